@@ -1,11 +1,15 @@
-/** Builds dist/ from src/: three entries, unminified, fixed names, byte for byte the same on every run. */
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+/**
+ * Builds dist/ from src/: three entries, unminified, fixed names, byte for byte the same on every run.
+ * With --check it builds aside and fails where that differs from the dist/ at hand.
+ */
+import { globSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type RolldownLog, type RolldownOutput } from 'rolldown';
 import { licenceText } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
-const out = join(root, 'dist');
+const dist = join(root, 'dist');
 
 const entries = {
   action: 'src/action.ts',
@@ -27,7 +31,7 @@ const refuse = (level: string, log: RolldownLog): void => {
   if (level === 'warn' && !foreign) throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
 };
 
-const bundle = async (): Promise<RolldownOutput> =>
+const bundle = async (out: string): Promise<RolldownOutput> =>
   build({
     cwd: root,
     input: entries,
@@ -48,10 +52,40 @@ const bundle = async (): Promise<RolldownOutput> =>
     },
   });
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out);
-const { output } = await bundle();
-await writeFile(join(out, 'licenses.txt'), await licenceText(root, output));
-await chmod(join(out, 'cli.js'), 0o755);
-const size = output.reduce((sum, file) => sum + (file.type === 'chunk' ? file.code.length : file.source.length), 0);
-console.log(`dist/: ${output.length} files, ${Math.round(size / 1024)} kB`);
+const buildInto = async (out: string): Promise<string[]> => {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const { output } = await bundle(out);
+  await writeFile(join(out, 'licenses.txt'), await licenceText(root, output));
+  await chmod(join(out, 'cli.js'), 0o755);
+  return filesOf(out);
+};
+
+const filesOf = (folder: string): string[] =>
+  globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+
+const differing = async (a: string, b: string): Promise<string[]> => {
+  const names = [...new Set([...filesOf(a), ...filesOf(b)])].toSorted();
+  const same = async (name: string): Promise<boolean> => {
+    const [x, y] = await Promise.allSettled([readFile(join(a, name)), readFile(join(b, name))]);
+    return x.status === 'fulfilled' && y.status === 'fulfilled' && x.value.equals(y.value);
+  };
+  const verdicts = await Promise.all(names.map(same));
+  return names.filter((_, i) => verdicts[i] !== true);
+};
+
+if (process.argv.includes('--check')) {
+  const aside = join(root, '.cache', 'dist');
+  const files = await buildInto(aside);
+  const stale = await differing(aside, dist);
+  if (stale.length > 0) {
+    console.error(`dist/ is not what src/ builds to: ${stale.join(', ')}\nhint: npm run build, and commit dist/`);
+    process.exitCode = 1;
+  } else console.log(`dist/: ${files.length} files, as src/ builds them`);
+} else {
+  const files = await buildInto(dist);
+  console.log(`dist/: ${files.join(', ')}`);
+}
