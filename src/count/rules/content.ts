@@ -1,0 +1,94 @@
+import type { DType } from '#graph/dtype.ts';
+import type { Scalar, Shape, TensorValue } from '#graph/value.ts';
+
+/** Elements up to which contents are followed; a larger tensor is a shape only. */
+export const maxContent = 4096;
+
+/** Elements in row-major order; one that isn't known is undefined. */
+export type Elements = readonly (Scalar | undefined)[];
+
+/** True where every size is a number. */
+export function isConcrete(shape: Shape): shape is readonly number[] {
+  return shape !== null && shape.every((size) => typeof size === 'number');
+}
+
+/** Product of sizes as a number; inexact above 2^53, so only to be compared with caps. */
+export function countOf(shape: readonly number[]): number {
+  return shape.reduce((count, size) => count * size, 1);
+}
+
+/** The shape as numbers where its contents may be followed: all sizes known, at most `maxContent` elements. */
+export function smallShape(shape: Shape): readonly number[] | undefined {
+  return isConcrete(shape) && countOf(shape) <= maxContent && shape.every((size) => size >= 0) ? shape : undefined;
+}
+
+/** A tensor with its contents where they are given and fit the shape; without them otherwise. */
+export function withContent(dtype: DType, shape: Shape, data: Elements | undefined): TensorValue {
+  const small = data === undefined ? undefined : smallShape(shape);
+  return small === undefined || data?.length !== countOf(small) ? { kind: 'tensor', dtype, shape } : { kind: 'tensor', dtype, shape, data };
+}
+
+/** Steps between neighbours along each axis in row-major order, in elements. */
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides: number[] = [];
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = step;
+    step *= shape[axis] ?? 1;
+  }
+  return strides;
+}
+
+/**
+ * Positions `offset + Σ coordinate[k]·strides[k]` for all coordinates of `shape` in row-major order: with the right strides
+ * this is a transposition (permuted), a slice (multiplied, negative), a broadcast (0). Call only with a `smallShape`.
+ */
+export function positionsOf(shape: readonly number[], strides: readonly number[], offset = 0): number[] {
+  let positions = [offset];
+  for (const [axis, size] of shape.entries()) {
+    const stride = strides[axis] ?? 0;
+    const next: number[] = [];
+    for (const position of positions) for (let i = 0; i < size; i++) next.push(position + i * stride);
+    positions = next;
+  }
+  return positions;
+}
+
+/** Elements picked by position; a position outside gives undefined. */
+export function pick(data: Elements, positions: readonly number[]): Elements {
+  return positions.map((position) => data[position]);
+}
+
+/** Strides over `from` that walk it along the axes of `to`, to which it broadcasts (axes of size 1 and missing ones stand still). */
+export function broadcastStrides(from: readonly number[], to: readonly number[]): number[] {
+  const strides = stridesOf(from);
+  const missing = to.length - from.length;
+  return to.map((_, axis) => ((from[axis - missing] ?? 1) === 1 ? 0 : (strides[axis - missing] ?? 0)));
+}
+
+/** Contents of a tensor broadcast to `shape`; undefined where it has none, or the result is too large to follow. */
+export function broadcastContent(value: TensorValue | undefined, shape: Shape): Elements | undefined {
+  const to = smallShape(shape);
+  const data = value?.data;
+  if (to === undefined || data === undefined || !isConcrete(value?.shape ?? null)) return undefined;
+  const from = value?.shape as readonly number[];
+  if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
+  return pick(data, positionsOf(to, broadcastStrides(from, to)));
+}
+
+/**
+ * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
+ * (undefined) where the result is too large or no element comes out known.
+ */
+export function zipContent(
+  operands: readonly (TensorValue | undefined)[],
+  shape: Shape,
+  f: (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined,
+): Elements | undefined {
+  const to = smallShape(shape);
+  if (to === undefined || operands.every((operand) => operand?.data === undefined)) return undefined;
+  const lists = operands.map((operand) => broadcastContent(operand, to));
+  const out: (Scalar | undefined)[] = [];
+  for (let i = 0; i < countOf(to); i++) out.push(f(...lists.map((list) => list?.[i])));
+  return out.length > 0 && out.every((scalar) => scalar === undefined) ? undefined : out;
+}
