@@ -1,0 +1,39 @@
+/** How symbol names are written inside formulas, and when a text is one name. The lexer and the printer share these rules. */
+
+const bare = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?:-[\p{L}_][\p{L}\p{N}_.:$@]*)*$/u;
+const alone = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?:[-/][\p{L}\p{N}_.:$@]+)*$/u;
+const words = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?: [\p{L}_][\p{L}\p{N}_.:$@]*)+$/u;
+const path = /^\/[\p{L}\p{N}_.:$@/-]*$/u;
+const quotient = /\/\d+$/;
+
+/** Names that torch gives its symbols (s0, u12, s77): an operator between two of them is never part of a name. */
+const torchSymbol = /^[su]\d+$/;
+
+/** True where `left-right`, written without spaces, is a subtraction of torch symbols rather than a name with a hyphen. */
+export function isTorchPair(left: string, right: string): boolean {
+  return torchSymbol.test(left) && (torchSymbol.test(right) || /^\d+$/.test(right));
+}
+
+function hasTorchPair(name: string): boolean {
+  const parts = name.split(/[-/]/);
+  return parts.some((part, at) => at > 0 && isTorchPair(parts[at - 1] ?? '', part));
+}
+
+/** True of a name that a formula shows without quotes: letters, digits, `_.:$@`, and hyphens before a letter. */
+export function isBareName(name: string): boolean {
+  return bare.test(name) && !hasTorchPair(name);
+}
+
+/**
+ * True where the whole text is one name although it holds characters of operators: `batch-size`, `dim-1`, `encoder/length`,
+ * `batch size`, `/model/Resize_output_0.dim2`; not `s0-1`, not `h/32`.
+ */
+export function isWholeName(text: string): boolean {
+  if (path.test(text) || words.test(text)) return true;
+  return alone.test(text) && !quotient.test(text) && !hasTorchPair(text);
+}
+
+/** A name as it stands in a formula: bare, or in double quotes with `\` before a quote or a backslash. */
+export function quoteName(name: string): string {
+  return isBareName(name) ? name : `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
+}
