@@ -1,0 +1,28 @@
+import type { Dim } from '#graph/dim.ts';
+
+/** What one execution of a node costs, beyond its bytes. Absent is zero: a rule that can't tell returns `unknownCost`. */
+export interface Cost {
+  /** Multiply–accumulates of the dense computation. */
+  readonly macs?: Dim;
+  /** Other arithmetic: adds, multiplies, compares-as-arithmetic. */
+  readonly elementwise?: Dim;
+  /** exp, log, sqrt, erf, tanh … */
+  readonly transcendentals?: Dim;
+  /** MACs after sparsity, causal or window masks, routing; equals `macs` where absent. */
+  readonly effectiveMacs?: Dim;
+  /** MACs × weight bits × activation bits; from `macs` and the types of inputs 0 and 1 where absent. */
+  readonly bitOps?: Dim;
+  /** True where no byte moves (Reshape, Squeeze, Identity …): the output is its first input seen otherwise. */
+  readonly view?: boolean;
+  /** True where the figures are only a lower bound (an unknown part was left out). */
+  readonly lowerBound?: boolean;
+}
+
+/** Nothing computed; its bytes still move. */
+export const free: Cost = {};
+
+/** Nothing computed and nothing moved: the same bytes under another shape or name. */
+export const view: Cost = { view: true };
+
+/** No rule can tell: the total that holds it is a lower bound. */
+export const unknownCost: Cost = { lowerBound: true };

@@ -1,0 +1,73 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Value } from '#graph/value.ts';
+import type { Call } from './call.ts';
+import type { Cost } from './cost.ts';
+import type { Figures, GraphRun, LayerRun } from './run.ts';
+import { add, max, mul } from '#graph/dim.ts';
+import { bitsOf } from '#graph/dtype.ts';
+import { bytesOfValue } from './sizes.ts';
+
+const names = ['macs', 'elementwise', 'transcendentals', 'effectiveMacs', 'bitOps', 'movedBytes'] as const;
+
+export const noFigures: Figures = { macs: 0, elementwise: 0, transcendentals: 0, effectiveMacs: 0, bitOps: 0, movedBytes: 0 };
+
+/** A node's figures from its cost rule, its operand types and the bytes of its inputs and outputs. */
+export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], cost: Cost): Figures {
+  const macs = cost.macs ?? 0;
+  return {
+    macs,
+    elementwise: cost.elementwise ?? 0,
+    transcendentals: cost.transcendentals ?? 0,
+    effectiveMacs: cost.effectiveMacs ?? macs,
+    bitOps: cost.bitOps ?? (macs === 0 ? 0 : mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))),
+    movedBytes: cost.view === true ? 0 : movedBytes(call, outputs),
+  };
+}
+
+/** Width in which a MAC reads this operand: its quantised type where it was dequantised just before. Unknown counts as 32. */
+function operandBits(value: Value | undefined): number {
+  return value?.kind === 'tensor' ? (bitsOf(value.quantized ?? value.dtype) ?? 32) : 32;
+}
+
+/** Each distinct input read once, each output written once. Values without a width (strings, unknown) move no counted byte. */
+function movedBytes(call: Call, outputs: readonly (Value | undefined)[]): Dim {
+  let total: Dim = 0;
+  call.inputs.forEach((value, i) => {
+    if (call.node.inputs.indexOf(call.node.inputs[i] ?? '') === i) total = add(total, bytesOfValue(value) ?? 0);
+  });
+  for (const value of outputs) total = add(total, bytesOfValue(value) ?? 0);
+  return total;
+}
+
+/** Adds up a graph's layers, bodies by their times or the dearest of them. */
+export function sumRun(layers: readonly LayerRun[], outputs: readonly Value[], peaks: readonly Dim[] | null): GraphRun {
+  let totals = noFigures;
+  let [exact, bounded, unknown] = [0, 0, 0];
+  for (const layer of layers) {
+    if (layer.status === 'dead') continue;
+    totals = plus(totals, layer.figures);
+    if (layer.status === 'unknown') unknown++;
+    else if (layer.status === 'lower-bound') bounded++;
+    else exact++;
+    if (layer.branches === undefined) continue;
+    const parts = layer.branches.parts.map(({ times, run }) => scaled(run.totals, times));
+    const dearest = layer.branches.combine === 'sum' ? parts.reduce(plus, noFigures) : parts.reduce(greater, noFigures);
+    totals = plus(totals, dearest);
+    for (const { run } of layer.branches.parts) {
+      exact += run.coverage.exact;
+      bounded += run.coverage.bounded;
+      unknown += run.coverage.unknown;
+    }
+  }
+  return { layers, outputs, totals, peaks, coverage: { exact, bounded, unknown } };
+}
+
+function zip(a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures {
+  const result: Record<string, Dim> = {};
+  for (const name of names) result[name] = combine(a[name], b[name]);
+  return result as unknown as Figures;
+}
+
+const plus = (a: Figures, b: Figures): Figures => (b === noFigures ? a : zip(a, b, add));
+const greater = (a: Figures, b: Figures): Figures => zip(a, b, max);
+const scaled = (figures: Figures, times: Dim): Figures => (times === 1 ? figures : zip(figures, figures, (x) => mul(x, times)));

@@ -1,0 +1,57 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Finding } from '#graph/finding.ts';
+import type { Node } from '#graph/graph.ts';
+import type { Value } from '#graph/value.ts';
+
+/** Every figure of a model or a layer, in the order that reports list them. */
+export const metrics = ['macs', 'flops', 'elementwise', 'transcendentals', 'flopsTotal', 'bitOps', 'effectiveMacs', 'params', 'paramsStored', 'weightBytes', 'movedBytes', 'peakActivationBytes'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** How a formula grows in one symbol. */
+export type Growth = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'polynomial';
+
+/** What counting a model tells. */
+export interface ModelReport {
+  readonly path: string;
+  readonly format: string;
+  readonly fileBytes: number | null;
+  /** Symbols that were bound, and to what. */
+  readonly sizes: ReadonlyMap<string, bigint>;
+  /** Symbols that the formulas still need, in order of appearance. */
+  readonly unbound: readonly string[];
+  /** Null where an unbound symbol is needed: see `formulas`. With `exact` false the operation counts are lower bounds. */
+  readonly totals: Readonly<Record<Metric, bigint | null>>;
+  /** Symbols kept even where `sizes` binds them; null where the formula outgrew its bound (a finding says so). */
+  readonly formulas: Readonly<Record<Metric, Dim | null>>;
+  /** Metric → symbol → growth, for every symbol of its formula. */
+  readonly growth: Readonly<Partial<Record<Metric, Readonly<Record<string, Growth>>>>>;
+  /** False as soon as any layer's cost is a lower bound. */
+  readonly exact: boolean;
+  readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };
+  /** Every node in file order, bodies after their node. */
+  readonly layers: readonly Layer[];
+  readonly findings: readonly Finding[];
+}
+
+/** One node of the file. Figures are of one execution: a total is Σ figure · times. Dims are numbers once all symbols are bound. */
+export interface Layer {
+  /** Path of names: `outer/then/inner`. Hostile text. */
+  readonly name: string;
+  readonly op: string;
+  readonly domain: string;
+  readonly macs: Dim;
+  readonly elementwise: Dim;
+  readonly transcendentals: Dim;
+  readonly effectiveMacs: Dim;
+  readonly bitOps: Dim;
+  readonly movedBytes: Dim;
+  readonly params: Dim;
+  /** How often it runs in one inference; 0 in the cheaper branch of an If. */
+  readonly times: Dim;
+  readonly status: 'exact' | 'lower-bound' | 'unknown' | 'dead' | 'constant';
+  readonly inputs: readonly string[];
+  readonly outputs: readonly { readonly name: string; readonly value: Value | undefined }[];
+  /** The file's node, with its attributes; `signatureOf(layer)` tells layers that compute the same, whatever their names. */
+  readonly node: Node;
+  readonly inputValues: readonly (Value | undefined)[];
+}

@@ -1,0 +1,15 @@
+import type { OpEntry } from '../registry.ts';
+
+/** Every table of operators; a new table is one line here. */
+const tables: readonly (readonly OpEntry[])[] = [];
+
+let byKey: Map<string, OpEntry> | undefined;
+
+/** Domain and name (joined by '\u0000') → entry; built at first use. */
+export function registry(): ReadonlyMap<string, OpEntry> {
+  if (byKey === undefined) {
+    byKey = new Map();
+    for (const table of tables) for (const entry of table) byKey.set(`${entry.domain}\u0000${entry.name}`, entry);
+  }
+  return byKey;
+}

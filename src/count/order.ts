@@ -1,0 +1,106 @@
+import type { Graph, Node } from '#graph/graph.ts';
+import { Fault } from '#graph/fault.ts';
+
+/** Nodes in an order that runs, and whether the file already had them in it. */
+export interface Order {
+  readonly nodes: readonly Node[];
+  readonly wasSorted: boolean;
+}
+
+const exportAgain = 'the graph is not valid ONNX: export it again, or run onnx.checker on it';
+const captured = new WeakMap<Graph, ReadonlySet<string>>();
+
+/** Names that a graph's nodes (bodies included) read from outside it. */
+export function outerNames(graph: Graph): ReadonlySet<string> {
+  const cached = captured.get(graph);
+  if (cached !== undefined) return cached;
+  const own = new Set<string>([...graph.inputs.map((i) => i.name), ...graph.initializers.keys(), ...graph.initializerInputs]);
+  for (const node of graph.nodes) for (const output of node.outputs) own.add(output);
+  const outer = new Set<string>();
+  const read = (name: string): void => {
+    if (name !== '' && !own.has(name)) outer.add(name);
+  };
+  for (const node of graph.nodes) readsOf(node).forEach(read);
+  for (const output of graph.outputs) read(output.name);
+  captured.set(graph, outer);
+  return outer;
+}
+
+/** Every name that a node reads: its inputs, and what its bodies read from around them. */
+export function readsOf(node: Node): readonly string[] {
+  let reads: string[] | undefined;
+  for (const attr of node.attrs.values()) {
+    if (attr.kind === 'graph') (reads ??= [...node.inputs]).push(...outerNames(attr.value));
+    else if (attr.kind === 'graphs') for (const graph of attr.value) (reads ??= [...node.inputs]).push(...outerNames(graph));
+  }
+  return reads ?? node.inputs;
+}
+
+/**
+ * Execution order of a graph's nodes: the file's own where it runs, else a stable topological one.
+ * @param isOuter true of names that the surrounding graphs define
+ * @throws Fault `duplicate-name`, `undefined-value`, `cycle`
+ */
+export function orderOf(nodes: readonly Node[], given: ReadonlySet<string>, isOuter: (name: string) => boolean, where: string): Order {
+  const producer = producers(nodes, given, isOuter, where);
+  const done = new Set<string>();
+  let wasSorted = true;
+  for (const node of nodes) {
+    for (const name of readsOf(node)) {
+      if (name === '' || given.has(name) || done.has(name)) continue;
+      if (producer.has(name)) wasSorted = false;
+      else if (!isOuter(name)) {
+        throw new Fault('undefined-value', `${where}: node ${node.name || node.op} reads ${name}, which nothing produces`, exportAgain);
+      }
+    }
+    for (const output of node.outputs) done.add(output);
+  }
+  return wasSorted ? { nodes, wasSorted } : { nodes: sorted(nodes, producer, where), wasSorted };
+}
+
+function producers(nodes: readonly Node[], given: ReadonlySet<string>, isOuter: (name: string) => boolean, where: string): Map<string, number> {
+  const producer = new Map<string, number>();
+  nodes.forEach((node, position) => {
+    for (const output of node.outputs) {
+      if (output === '') continue;
+      if (producer.has(output) || given.has(output) || isOuter(output)) {
+        throw new Fault('duplicate-name', `${where}: the value ${output} is defined twice`, exportAgain);
+      }
+      producer.set(output, position);
+    }
+  });
+  return producer;
+}
+
+/** Kahn's algorithm, smallest file position first among the nodes that are ready. */
+function sorted(nodes: readonly Node[], producer: ReadonlyMap<string, number>, where: string): readonly Node[] {
+  const waits = nodes.map(() => 0);
+  const users = nodes.map((): number[] => []);
+  nodes.forEach((node, position) => {
+    for (const name of new Set(readsOf(node))) {
+      const from = producer.get(name);
+      if (from === undefined) continue;
+      waits[position] = (waits[position] ?? 0) + 1;
+      users[from]?.push(position);
+    }
+  });
+  const order: Node[] = [];
+  let ready = nodes.map((_, position) => position).filter((position) => waits[position] === 0);
+  while (ready.length > 0) {
+    const next: number[] = [];
+    for (const position of ready) {
+      order.push(nodes[position] as Node);
+      for (const user of users[position] ?? []) {
+        const left = (waits[user] ?? 0) - 1;
+        waits[user] = left;
+        if (left === 0) next.push(user);
+      }
+    }
+    ready = next.sort((a, b) => a - b);
+  }
+  if (order.length < nodes.length) {
+    const stuck = nodes.find((_, position) => (waits[position] ?? 0) > 0);
+    throw new Fault('cycle', `${where}: node ${stuck?.name || stuck?.op} depends on its own output`, exportAgain);
+  }
+  return order;
+}

@@ -1,0 +1,48 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Node } from '#graph/graph.ts';
+import type { Value } from '#graph/value.ts';
+
+/** Cost figures as sizes, symbols kept. */
+export interface Figures {
+  readonly macs: Dim;
+  readonly elementwise: Dim;
+  readonly transcendentals: Dim;
+  readonly effectiveMacs: Dim;
+  readonly bitOps: Dim;
+  readonly movedBytes: Dim;
+}
+
+/** One evaluated node. Figures are of one execution, its bodies left out. */
+export interface LayerRun {
+  readonly name: string;
+  readonly node: Node;
+  readonly inputs: readonly (Value | undefined)[];
+  readonly outputs: readonly (Value | undefined)[];
+  readonly figures: Figures;
+  /** Elements of the parameters that this layer is the first to use. */
+  readonly params: Dim;
+  /** True where output 0 is input 0 seen otherwise: no byte moves, no buffer of its own. */
+  readonly isView: boolean;
+  /** `exact`, `lower-bound` (a part is unknown), `unknown` (no rule), `dead` (reaches no output), `constant` (folded). */
+  readonly status: 'exact' | 'lower-bound' | 'unknown' | 'dead' | 'constant';
+  readonly branches?: Branches;
+}
+
+/** Bodies of a control-flow node or function call. */
+export interface Branches {
+  /** `sum`: all run, each `times`; `max`: one of them runs, the dearest counts, figure by figure. */
+  readonly combine: 'sum' | 'max';
+  readonly parts: readonly { readonly label: string; readonly times: Dim; readonly run: GraphRun }[];
+}
+
+/** One evaluated graph. Shared between calls of a memoised function: never changed after it is made. */
+export interface GraphRun {
+  readonly layers: readonly LayerRun[];
+  readonly outputs: readonly Value[];
+  /** Sums over layers, bodies included. */
+  readonly totals: Figures;
+  /** Bytes alive at the worst moments: the maximum of these is the peak (several where symbols leave the order open); null where they outgrew their bound. */
+  readonly peaks: readonly Dim[] | null;
+  /** Nodes by status, bodies included (times not multiplied). */
+  readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };
+}

@@ -1,0 +1,114 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Graph, Initializer, Model, Node } from '#graph/graph.ts';
+import type { TensorValue, Value, Weight } from '#graph/value.ts';
+import type { Cost } from './cost.ts';
+import { add, fromBigInt, product } from '#graph/dim.ts';
+import { isFloat } from '#graph/dtype.ts';
+
+/**
+ * Books of a model's parameters. Logical `params`: every weight tensor that a live node uses, once; one store read through several
+ * Identity nodes counts once per Identity (the exporter merged equal tensors of the author's model). Integer index and shape
+ * constants, scales and zero points aren't parameters.
+ */
+export interface Weights {
+  /** The initializer as a value that remembers its weight. */
+  value(initializer: Initializer): TensorValue;
+  /** A constant computed from constants: it stands for all the weights that went into it. */
+  folded(node: Node, inputs: readonly (Value | undefined)[], output: TensorValue): TensorValue;
+  /** Elements of the parameters that this node is the first to use. */
+  use(inputs: readonly (Value | undefined)[], node: Node, cost: Cost): Dim;
+  params(): Dim;
+}
+
+/** Elements and bytes that a model's file stores, bodies included; bytes of types without a width are left out. */
+export function storedWeights(model: Model): { readonly elements: Dim; readonly bytes: Dim } {
+  let elements: Dim = 0;
+  let bytes: Dim = 0;
+  const inNodes = (nodes: readonly Node[]): void => {
+    for (const node of nodes) for (const attr of node.attrs.values()) if (attr.kind === 'graph') inGraph(attr.value);
+  };
+  const inGraph = (graph: Graph): void => {
+    for (const initializer of graph.initializers.values()) {
+      elements = add(elements, initializer.nonZeros ?? product(initializer.dims));
+      bytes = add(bytes, fromBigInt(initializer.bytes ?? 0n));
+    }
+    inNodes(graph.nodes);
+  };
+  inGraph(model.graph);
+  for (const definition of model.functions.values()) inNodes(definition.nodes);
+  return { elements, bytes };
+}
+
+/** Inputs that are quantisation scales and zero points, by operator: all but these positions hold data. */
+const dataInputs = new Map<string, readonly number[]>([
+  ['DequantizeLinear', [0]], ['QuantizeLinear', [0]], ['QLinearConv', [0, 3, 8]], ['QLinearMatMul', [0, 3]], ['ConvInteger', [0, 1]],
+  ['MatMulInteger', [0, 1]], ['QGemm', [0, 3, 6]], ['MatMulNBits', [0, 1, 5]], ['MatMulBnb4', [0, 1]], ['QLinearAdd', [0, 3]],
+  ['QLinearMul', [0, 3]], ['DynamicQuantizeMatMul', [0, 1, 4]], ['MatMulIntegerToFloat', [0, 1, 6]], ['QAttention', [0, 1, 2]],
+  ['DynamicQuantizeLSTM', [0, 1, 2, 3]], ['QMoE', [0, 2, 4, 5, 7, 8, 10]], ['GatherBlockQuantized', [0]],
+]);
+
+/** Operators whose i32 data is quantised bias or weight, not an index. */
+const quantized = new Set(dataInputs.keys());
+
+export function weightsOf(): Weights {
+  const values = new Map<Initializer, TensorValue>();
+  const shared = new Map<Node, Map<Weight, Weight>>();
+  const used = new Set<Weight>();
+  let params: Dim = 0;
+  return {
+    value(initializer) {
+      const made = values.get(initializer);
+      if (made !== undefined) return made;
+      const weight: Weight = { name: initializer.name, elements: product(initializer.dims), from: 'initializer' };
+      const value: TensorValue = { kind: 'tensor', dtype: initializer.dtype, shape: initializer.dims, constant: true, weights: [weight], ...(initializer.data === undefined ? {} : { data: initializer.data }) };
+      values.set(initializer, value);
+      return value;
+    },
+    folded(node, inputs, output) {
+      const from = node.inputs.length === 0 && output.weights === undefined ? [constantWeight(node, output)] : inherited(node, inputs);
+      return { ...output, constant: true, weights: node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from };
+    },
+    use(inputs, node, cost) {
+      let added: Dim = 0;
+      const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
+      inputs.forEach((value, i) => {
+        if (value?.kind !== 'tensor' || value.weights === undefined || !isData(node, i, value)) return;
+        for (const weight of value.weights) {
+          if (used.has(weight) || (weight.from === 'constant' && !bearing)) continue;
+          used.add(weight);
+          added = add(added, weight.elements);
+        }
+      });
+      params = add(params, added);
+      return added;
+    },
+    params: () => params,
+  };
+}
+
+function isData(node: Node, position: number, value: TensorValue): boolean {
+  if (dataInputs.get(node.op)?.includes(position) === false) return false;
+  const dtype = value.quantized ?? value.dtype;
+  if (dtype === 'i64' || dtype === 'u64' || dtype === 'bool' || dtype === 'string') return false;
+  if (dtype === 'i32' || dtype === 'u32') return quantized.has(node.op) || value.quantized !== undefined;
+  return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
+}
+
+const constantWeight = (node: Node, output: TensorValue): Weight => ({ name: node.outputs[0] ?? '', elements: output.shape === null ? 0 : product(output.shape), from: 'constant' });
+
+function inherited(node: Node, inputs: readonly (Value | undefined)[]): readonly Weight[] {
+  const all: Weight[] = [];
+  inputs.forEach((value, i) => {
+    if (value?.kind !== 'tensor' || value.weights === undefined || dataInputs.get(node.op)?.includes(i) === false) return;
+    for (const weight of value.weights) if (!all.includes(weight)) all.push(weight);
+  });
+  return all;
+}
+
+function copyOf(shared: Map<Node, Map<Weight, Weight>>, node: Node, weight: Weight): Weight {
+  const copies = shared.get(node) ?? new Map<Weight, Weight>();
+  shared.set(node, copies);
+  const copy = copies.get(weight) ?? { ...weight, from: weight.from === 'constant' ? 'constant' : 'shared' };
+  copies.set(weight, copy);
+  return copy;
+}
