@@ -1,0 +1,284 @@
+import { Fault } from '#graph/fault.ts';
+import { functionKey, type Attr, type FunctionDef, type Graph, type Model, type Node } from '#graph/graph.ts';
+import { int, message, name, text } from './fields.ts';
+import type { Artifact } from './format.ts';
+import { takeNotes, type Notes } from './notes.ts';
+import { finishAttr, newAttr } from './onnx-attr.ts';
+import {
+  attrMessage,
+  domainOf,
+  finishGraph,
+  finishNode,
+  graphMessage,
+  newGraph,
+  newNode,
+  nodeMessage,
+  type GraphBuilder,
+} from './onnx-graph.ts';
+import type { Reading } from './reading.ts';
+import { walk, type Message } from './wire.ts';
+
+/** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
+export const NEWEST_OPSET = 28;
+export const NEWEST_IR = 14;
+
+interface ModelBuilder {
+  readonly notes: Notes;
+  irVersion: number;
+  producer: string;
+  producerVersion: string;
+  readonly opsets: Opset[];
+  graph: GraphBuilder | null;
+  readonly functions: Map<string, FunctionDef>;
+  /** Fields of a ModelProto seen, and fields whose wire type isn't a ModelProto's: what tells a broken model from another file. */
+  fits: number;
+  misfits: number;
+}
+
+interface Opset {
+  domain: string;
+  version: number;
+}
+
+interface FunctionBuilder {
+  readonly notes: Notes;
+  name: string;
+  domain: string;
+  overload: string;
+  readonly inputs: string[];
+  readonly outputs: string[];
+  readonly nodes: Node[];
+  readonly opsets: Opset[];
+  readonly attributeNames: string[];
+  readonly attributeDefaults: Map<string, Attr>;
+}
+
+const opsetMessage: Message<Opset> = {
+  name: 'OperatorSetIdProto',
+  fields: { 1: name((to, v) => void (to.domain = domainOf(v))), 2: int((to, v) => void (to.version = Number(v))) },
+};
+
+const newOpset = (): Opset => ({ domain: '', version: 0 });
+
+const functionMessage: Message<FunctionBuilder> = {
+  name: 'FunctionProto',
+  fields: {
+    1: name((to, v) => void (to.name = v)),
+    4: name((to, v) => void to.inputs.push(v)),
+    5: name((to, v) => void to.outputs.push(v)),
+    6: name((to, v) => void to.attributeNames.push(v)),
+    7: message(
+      () => nodeMessage,
+      (to) => newNode(to.notes, 0),
+      (to, child) => void to.nodes.push(finishNode(child, to.nodes.length)),
+    ),
+    9: message(
+      () => opsetMessage,
+      newOpset,
+      (to, child) => void to.opsets.push(child),
+    ),
+    10: name((to, v) => void (to.domain = domainOf(v))),
+    11: message(
+      () => attrMessage,
+      (to) => newAttr(to.notes, 0),
+      (to, child) => void to.attributeDefaults.set(child.name, finishAttr(child, `function '${to.name}'`, finishGraph)),
+    ),
+    13: name((to, v) => void (to.overload = v)),
+  },
+};
+
+const newFunction = (to: ModelBuilder): FunctionBuilder => {
+  to.notes.keep(500);
+  return {
+    notes: to.notes,
+    name: '',
+    domain: '',
+    overload: '',
+    inputs: [],
+    outputs: [],
+    nodes: [],
+    opsets: [],
+    attributeNames: [],
+    attributeDefaults: new Map(),
+  };
+};
+
+const modelMessage: Message<ModelBuilder> = {
+  name: 'ModelProto',
+  misfit: (to) => void to.misfits++,
+  fields: {
+    1: int((to, v) => {
+      to.fits++;
+      to.irVersion = Number(v);
+    }),
+    2: text((to, v) => {
+      to.fits++;
+      to.producer = v;
+    }),
+    3: text((to, v) => {
+      to.fits++;
+      to.producerVersion = v;
+    }),
+    // Read only to tell a model from another protobuf file.
+    5: int((to) => void to.fits++),
+    7: message(
+      () => graphMessage,
+      (to) => (to.graph ??= newGraph(to.notes, 0)),
+    ),
+    8: message(
+      () => opsetMessage,
+      newOpset,
+      (to, child) => void to.opsets.push(child),
+    ),
+    25: message(() => functionMessage, newFunction, addFunction),
+  },
+};
+
+function addFunction(to: ModelBuilder, from: FunctionBuilder): void {
+  const key = functionKey(from.domain, from.name, from.overload);
+  if (to.functions.has(key)) {
+    throw new Fault(
+      'duplicate-name',
+      `two model functions are named '${from.domain}:${from.name}'`,
+      'export the model again',
+    );
+  }
+  const { name: functionName, domain, overload, inputs, outputs, nodes, attributeNames, attributeDefaults } = from;
+  const opsets = opsetsOf(from.opsets, `function '${functionName}'`);
+  to.functions.set(key, {
+    name: functionName,
+    domain,
+    overload,
+    inputs,
+    outputs,
+    nodes,
+    opsets,
+    attributeNames,
+    attributeDefaults,
+  });
+}
+
+/**
+ * Reads an ONNX model: one pass over its structure, weights seeked over.
+ * @throws Fault `not-onnx`, `no-graph`, `missing-opset`, `bad-opset`, `duplicate-opset`, and those of the walk and its messages
+ */
+export function* readOnnx(head: Uint8Array, artifact: Artifact): Reading<Model> {
+  const notes = takeNotes(artifact.path);
+  const to: ModelBuilder = {
+    notes,
+    irVersion: 0,
+    producer: '',
+    producerVersion: '',
+    opsets: [],
+    graph: null,
+    functions: new Map(),
+    fits: 0,
+    misfits: 0,
+  };
+  try {
+    yield* walk(modelMessage, to, head, artifact.size);
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    throw judgeFault(to, head, artifact, thrown);
+  }
+  if (to.graph === null) throw judgeFault(to, head, artifact, null);
+  return finishModel(to, finishGraph(to.graph), artifact);
+}
+
+/** What a file that broke off before any graph is: a damaged model, another protobuf message, or no protobuf at all. */
+function judgeFault(to: ModelBuilder, head: Uint8Array, artifact: Artifact, fault: Fault | null): Fault {
+  const { path } = artifact;
+  const broken = to.graph === null && (fault === null || fault.code === 'bad-wire' || fault.code === 'truncated');
+  if (broken && to.misfits > 0) {
+    return new Fault(
+      'no-graph',
+      `${path} is not a model: it looks like another ONNX message (a tensor or a bare graph)`,
+      'give the file that holds the whole ModelProto',
+      { cause: fault },
+    );
+  }
+  if (broken && to.fits === 0 && head[0] !== 0 && head[0] !== 8) {
+    return new Fault('not-onnx', `${path} is not an ONNX model`, 'give a file that an ONNX exporter wrote', {
+      cause: fault,
+    });
+  }
+  if (fault !== null) return new Fault(fault.code, `${path}: ${fault.message}`, fault.hint, { cause: fault });
+  return new Fault('no-graph', `${path} is an ONNX file without a graph`, 'export the model again');
+}
+
+function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model {
+  const { notes } = to;
+  const opsets = opsetsOf(to.opsets, artifact.path);
+  checkDefaultOpset(opsets, to.irVersion, graph, artifact.path);
+  const opset = opsets.get('') ?? 0;
+  if (opset > NEWEST_OPSET) {
+    notes.add(
+      'opset-too-new',
+      'warning',
+      `opset ${opset} is newer than ${NEWEST_OPSET}, the newest known; operators are counted by their newest known meaning`,
+    );
+  }
+  if (to.irVersion > NEWEST_IR)
+    notes.add('ir-too-new', 'warning', `IR version ${to.irVersion} is newer than ${NEWEST_IR}, the newest known`);
+  if (graph.nodes.length === 0)
+    notes.add('empty-graph', 'warning', 'the graph has no nodes: there is nothing to count');
+  return {
+    path: artifact.path,
+    format: 'onnx',
+    fileBytes: artifact.fileBytes,
+    producer: `${to.producer} ${to.producerVersion}`.trim(),
+    irVersion: to.irVersion,
+    opsets,
+    graph,
+    functions: to.functions,
+    findings: notes.findings(),
+  };
+}
+
+function opsetsOf(list: readonly Opset[], owner: string): Map<string, number> {
+  const opsets = new Map<string, number>();
+  for (const { domain, version } of list) {
+    const known = opsets.get(domain);
+    const label = domain === '' ? 'ai.onnx' : domain;
+    if (known !== undefined && known !== version) {
+      throw new Fault(
+        'duplicate-opset',
+        `${owner} imports ${label} twice, at versions ${known} and ${version}`,
+        'keep one opset_import of each domain',
+      );
+    }
+    if (version < 1)
+      throw new Fault(
+        'bad-opset',
+        `${owner} imports version ${version} of ${label}`,
+        'export the model again with a positive opset version',
+      );
+    opsets.set(domain, version);
+  }
+  return opsets;
+}
+
+/** Models before IR version 3 import nothing and mean opset 1; a later one must say it, if it uses the default domain at all. */
+function checkDefaultOpset(opsets: Map<string, number>, irVersion: number, graph: Graph, path: string): void {
+  if (opsets.has('') || !usesDefaultDomain(graph)) return;
+  if (irVersion > 0 && irVersion < 3) {
+    opsets.set('', 1);
+    return;
+  }
+  throw new Fault(
+    'missing-opset',
+    `${path} doesn't say which opset its operators are of`,
+    'export the model again with an opset_import for ai.onnx',
+  );
+}
+
+function usesDefaultDomain(graph: Graph): boolean {
+  return graph.nodes.some((node) => {
+    if (node.domain === '') return true;
+    for (const attr of node.attrs.values()) {
+      if (attr.kind === 'graph' && usesDefaultDomain(attr.value)) return true;
+      if (attr.kind === 'graphs' && attr.value.some(usesDefaultDomain)) return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,56 @@
+import { Fault } from '#graph/fault.ts';
+import type { Model } from '#graph/graph.ts';
+import type { Source } from '#graph/source.ts';
+import type { Artifact, Format } from './format.ts';
+import { readOnnx } from './onnx.ts';
+import { drive, driveNow, HEAD_BYTES, type Reading } from './reading.ts';
+import { recognise } from './sniff.ts';
+
+const formats: readonly Format[] = [
+  // A protobuf has no magic number: ONNX is what its name says, and what nothing else claims.
+  { name: 'onnx', extensions: ['.onnx'], sniff: () => false, read: readOnnx },
+];
+
+/** Extensions of the files that can be read, in lower case, compressed ones included. */
+export const knownExtensions: readonly string[] = formats.flatMap(({ extensions }) =>
+  extensions.flatMap((e) => [e, `${e}.gz`]),
+);
+
+/**
+ * Reads the model behind a source: its structure only, weights are never asked for. The answer is a promise only where the
+ * source gives promises. The source stays open.
+ *
+ * @param path the artifact as the user names it; its extension decides where the content doesn't
+ * @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`, …)
+ */
+export function readModel(source: Source, path: string): Model | Promise<Model> {
+  return drive(source, readAny(artifactOf(source, path)));
+}
+
+/** `readModel` for a source that answers at once, such as a file. */
+export function readModelNow(source: Source, path: string): Model {
+  return driveNow(source, readAny(artifactOf(source, path)));
+}
+
+function artifactOf(source: Source, path: string): Artifact {
+  return { path, size: source.size, fileBytes: source.storedSize ?? source.size };
+}
+
+function* readAny(artifact: Artifact): Reading<Model> {
+  const head = yield { offset: 0, length: Math.min(HEAD_BYTES, artifact.size ?? HEAD_BYTES) };
+  const other = recognise(head, artifact);
+  const format =
+    formats.find((f) => f.sniff(head)) ?? formats.find((f) => hasExtension(f, artifact.path)) ?? formats[0];
+  if (other !== null || format === undefined) {
+    throw (
+      other ??
+      new Fault('not-onnx', `${artifact.path} is of no known format`, `known formats: ${knownExtensions.join(', ')}`)
+    );
+  }
+  return yield* format.read(head, artifact);
+}
+
+function hasExtension(format: Format, path: string): boolean {
+  const name = path.toLowerCase().replace(/\.gz$/, '');
+  return format.extensions.some((extension) => name.endsWith(extension));
+}

@@ -1,0 +1,371 @@
+import { Fault } from '#graph/fault.ts';
+import { HEAD_BYTES, type Range, type Reading } from './reading.ts';
+
+/**
+ * What becomes of one field of a message; a field without a rule is skipped. A value of another wire type than the rule's
+ * is skipped too, as every protobuf reader does. `put` is called once a value, so repeated and singular fields differ only
+ * in what `put` does; packed and unpacked runs look the same to it.
+ */
+export type Field<T> =
+  | {
+      readonly kind: 'varint' | 'fixed32' | 'fixed64';
+      /** An int64 that is a safe integer comes as a number, any other as a bigint; fixed32 is a float, fixed64 a double. */
+      put(to: T, value: number | bigint): void;
+      /** Whether a packed run of so many bytes is read; false seeks over it. Null of a singular field, which is never packed. */
+      readonly wants: ((to: T, bytes: number) => boolean) | null;
+    }
+  | {
+      readonly kind: 'text';
+      /** Longest text in bytes. */
+      readonly limit: number;
+      /** Whether a longer text is cut at the limit; without it, it is a Fault. */
+      readonly cut: boolean;
+      put(to: T, text: string): void;
+    }
+  | {
+      readonly kind: 'bytes';
+      /** Whether to read the bytes; false seeks over them. */
+      wants(to: T, length: number): boolean;
+      /** `bytes` is a copy, or null where seeked over. */
+      put(to: T, bytes: Uint8Array | null, length: number): void;
+    }
+  | {
+      readonly kind: 'message';
+      of(): Message<unknown>;
+      /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
+      open(to: T): unknown;
+      close?(to: T, child: unknown): void;
+    };
+
+export interface Message<T> {
+  readonly name: string;
+  /** By field number. */
+  readonly fields: Readonly<Record<number, Field<T>>>;
+  /** Told of a field that has a rule but came with a wire type that doesn't fit it. */
+  readonly misfit?: (to: T) => void;
+}
+
+/** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
+const MAX_MESSAGES = 320;
+const MAX_GROUPS = 100;
+/** A tag and a length, at ten bytes each. */
+const HEADER_BYTES = 20;
+/** Windows double while structure follows structure, and start small again behind weights that were seeked over. */
+const MAX_WINDOW = 1 << 16;
+
+interface Frame {
+  message: Message<unknown> | null;
+  /** The rule by which the frame was opened; null for the root. */
+  field: Field<unknown> | null;
+  target: unknown;
+  /** Offset in the artifact at which the message ends. */
+  end: number;
+}
+
+interface Walker {
+  window: Buffer;
+  /** Offset in the artifact of the window's first byte. */
+  base: number;
+  /** Index into the window of the next byte; beyond the window after a seek. */
+  at: number;
+  /** Length of the artifact; Infinity until it is known. */
+  size: number;
+  step: number;
+  readonly frames: Frame[];
+  depth: number;
+  /** Field numbers of the groups (a deprecated kind of message, always skipped) that are open in the top frame. */
+  readonly groups: number[];
+}
+
+/**
+ * Walks a protobuf message from its first to its last byte, once, filling `target` by the rules of `root`. Memory is one window
+ * (64 KiB, or the longest text that a rule allows) and a frame per level.
+ *
+ * @param head the artifact's first bytes
+ * @param size the artifact's length, null where it isn't known
+ * @throws Fault `bad-wire`, `truncated`, `depth-limit`, `structure-limit`
+ */
+export function* walk<T>(root: Message<T>, target: T, head: Uint8Array, size: number | null): Reading<void> {
+  const walker: Walker = {
+    window: asBuffer(head),
+    base: 0,
+    at: 0,
+    size: size ?? Infinity,
+    step: HEAD_BYTES,
+    frames: [],
+    depth: -1,
+    groups: [],
+  };
+  enter(walker, root as Message<unknown>, null, target, walker.size);
+  for (let lacking = advance(walker); lacking > 0; lacking = advance(walker)) {
+    const range = rangeFor(walker, lacking);
+    feed(walker, range, yield range);
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The next range: right behind the window where its rest is still wanted, at the cursor after a seek. */
+function rangeFor(walker: Walker, lacking: number): Range {
+  const held = walker.window.length - walker.at;
+  if (held >= 0) {
+    const offset = walker.base + walker.window.length;
+    walker.step = Math.min(walker.step * 2, MAX_WINDOW);
+    return { offset, length: Math.min(Math.max(walker.step, lacking - held), walker.size - offset) };
+  }
+  walker.step = HEAD_BYTES;
+  // One byte early where the end isn't known: an artifact that ends exactly here still has that byte, a cut one hasn't.
+  const offset = walker.base + walker.at - (walker.size === Infinity ? 1 : 0);
+  return { offset, length: Math.min(Math.max(walker.step, lacking + 1), walker.size - offset) };
+}
+
+function feed(walker: Walker, range: Range, bytes: Uint8Array): void {
+  const position = walker.base + walker.at;
+  const held = walker.window.length - walker.at;
+  walker.window = held > 0 ? Buffer.concat([walker.window.subarray(walker.at), bytes]) : asBuffer(bytes);
+  walker.base = held > 0 ? position : range.offset;
+  walker.at = position - walker.base;
+  if (bytes.length >= range.length) return;
+  walker.size = walker.base + walker.window.length;
+  const root = walker.frames[0] as Frame;
+  if (root.end === Infinity) root.end = walker.size;
+  for (let i = 0; i <= walker.depth; i++) {
+    if ((walker.frames[i] as Frame).end > walker.size) throw truncated(walker, 'the file ends');
+  }
+  if (position > walker.size) throw truncated(walker, 'the file ends');
+}
+
+/** Handles fields until bytes are lacking (their number from the cursor on is returned) or all is read (0). */
+function advance(walker: Walker): number {
+  while (walker.depth >= 0) {
+    const frame = walker.frames[walker.depth] as Frame;
+    const left = frame.end - walker.base - walker.at;
+    if (left === 0) {
+      leave(walker, frame);
+      continue;
+    }
+    const held = walker.window.length - walker.at;
+    if (held < HEADER_BYTES && held < left) return HEADER_BYTES;
+    const lacking = frame.message === null ? element(walker, frame) : field(walker, frame, frame.message);
+    if (lacking > 0) return lacking;
+  }
+  return 0;
+}
+
+function enter(
+  walker: Walker,
+  message: Message<unknown> | null,
+  rule: Field<unknown> | null,
+  target: unknown,
+  end: number,
+): void {
+  if (++walker.depth > MAX_MESSAGES) {
+    throw fault(walker, 'depth-limit', `more than ${MAX_MESSAGES} messages inside one another`);
+  }
+  const frame = walker.frames[walker.depth];
+  if (frame === undefined) {
+    walker.frames.push({ message, field: rule, target, end });
+    return;
+  }
+  frame.message = message;
+  frame.field = rule;
+  frame.target = target;
+  frame.end = end;
+}
+
+function leave(walker: Walker, frame: Frame): void {
+  if (walker.groups.length > 0) throw fault(walker, 'bad-wire', 'a group that is never closed');
+  walker.depth--;
+  const rule = frame.field;
+  const target = frame.target;
+  frame.target = null;
+  if (rule === null || rule.kind !== 'message' || rule.close === undefined) return;
+  rule.close((walker.frames[walker.depth] as Frame).target, target);
+}
+
+/** One value of a packed run. */
+function element(walker: Walker, frame: Frame): number {
+  const limit = limitOf(walker, frame);
+  const rule = frame.field as Field<unknown>;
+  switch (rule.kind) {
+    case 'varint':
+      rule.put(frame.target, signed(walker, limit));
+      return 0;
+    case 'fixed32':
+      rule.put(frame.target, walker.window.readFloatLE(take(walker, limit, 4)));
+      return 0;
+    case 'fixed64':
+      rule.put(frame.target, walker.window.readDoubleLE(take(walker, limit, 8)));
+      return 0;
+    case 'text':
+    case 'bytes':
+    case 'message':
+      return 0;
+  }
+}
+
+/** One field with its tag. */
+function field(walker: Walker, frame: Frame, message: Message<unknown>): number {
+  const start = walker.at;
+  const limit = limitOf(walker, frame);
+  const tag = unsigned(walker, limit);
+  const number = Math.floor(tag / 8);
+  if (number === 0 || number > 0x1fffffff) throw fault(walker, 'bad-wire', `field number ${number}`);
+  const rule = walker.groups.length > 0 ? undefined : message.fields[number];
+  switch (tag % 8) {
+    case 0:
+      return scalar(walker, frame, message, rule, 'varint', limit);
+    case 1:
+      return scalar(walker, frame, message, rule, 'fixed64', limit);
+    case 2:
+      return delimited(walker, frame, message, rule, start, limit);
+    case 3:
+      if (walker.groups.push(number) > MAX_GROUPS)
+        throw fault(walker, 'depth-limit', `more than ${MAX_GROUPS} groups inside one another`);
+      return 0;
+    case 4:
+      if (walker.groups.pop() !== number) throw fault(walker, 'bad-wire', 'the end of a group that was not opened');
+      return 0;
+    case 5:
+      return scalar(walker, frame, message, rule, 'fixed32', limit);
+    case 6:
+    case 7:
+      throw fault(walker, 'bad-wire', `wire type ${tag % 8}`);
+  }
+  return 0;
+}
+
+function scalar(
+  walker: Walker,
+  frame: Frame,
+  message: Message<unknown>,
+  rule: Field<unknown> | undefined,
+  kind: 'varint' | 'fixed32' | 'fixed64',
+  limit: number,
+): number {
+  let value: number | bigint;
+  if (kind === 'varint') value = signed(walker, limit);
+  else if (kind === 'fixed32') value = walker.window.readFloatLE(take(walker, limit, 4));
+  else value = walker.window.readDoubleLE(take(walker, limit, 8));
+  if (rule === undefined) return 0;
+  if (rule.kind === kind) rule.put(frame.target, value);
+  else message.misfit?.(frame.target);
+  return 0;
+}
+
+/** A field with a length: text, bytes, a message or a packed run. Restarts at its tag when bytes are lacking. */
+function delimited(
+  walker: Walker,
+  frame: Frame,
+  message: Message<unknown>,
+  rule: Field<unknown> | undefined,
+  start: number,
+  limit: number,
+): number {
+  const length = unsigned(walker, limit);
+  const end = walker.base + walker.at + length;
+  if (end > frame.end) throw truncated(walker, `a field of ${length} bytes passes the end of ${where(walker)}`);
+  if (rule === undefined) {
+    walker.at += length;
+    return 0;
+  }
+  switch (rule.kind) {
+    case 'message':
+      enter(walker, rule.of(), rule, rule.open(frame.target), end);
+      return 0;
+    case 'varint':
+    case 'fixed32':
+    case 'fixed64':
+      if (rule.wants?.(frame.target, length) === true) enter(walker, null, rule, frame.target, end);
+      else walker.at += length;
+      if (rule.wants === null) message.misfit?.(frame.target);
+      return 0;
+    case 'text': {
+      if (length > rule.limit && !rule.cut)
+        throw fault(walker, 'structure-limit', `a name of ${length} bytes (limit ${rule.limit})`);
+      const kept = Math.min(length, rule.limit);
+      if (walker.at + kept > walker.window.length) return restart(walker, start, kept);
+      rule.put(frame.target, walker.window.toString('utf8', walker.at, walker.at + kept));
+      walker.at += length;
+      return 0;
+    }
+    case 'bytes': {
+      const wanted = rule.wants(frame.target, length);
+      if (wanted && walker.at + length > walker.window.length) return restart(walker, start, length);
+      rule.put(
+        frame.target,
+        wanted ? Uint8Array.prototype.slice.call(walker.window, walker.at, walker.at + length) : null,
+        length,
+      );
+      walker.at += length;
+      return 0;
+    }
+  }
+}
+
+/** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */
+function restart(walker: Walker, start: number, length: number): number {
+  const lacking = walker.at - start + length;
+  walker.at = start;
+  return lacking;
+}
+
+function limitOf(walker: Walker, frame: Frame): number {
+  return Math.min(walker.window.length, frame.end - walker.base);
+}
+
+function take(walker: Walker, limit: number, length: number): number {
+  const at = walker.at;
+  if (at + length > limit) throw truncated(walker, `a value passes the end of ${where(walker)}`);
+  walker.at += length;
+  return at;
+}
+
+/** An unsigned varint; exact up to 2^53, and beyond that still beyond every length that is allowed. */
+function unsigned(walker: Walker, limit: number): number {
+  let value = 0;
+  let scale = 1;
+  for (let i = 0; i < 10; i++) {
+    if (walker.at >= limit) throw truncated(walker, `a number passes the end of ${where(walker)}`);
+    const byte = walker.window[walker.at++] as number;
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) return value;
+    scale *= 128;
+  }
+  throw fault(walker, 'bad-wire', 'a varint of more than 10 bytes');
+}
+
+/** An int64 (two's complement, ten bytes where negative): a number where safe, else a bigint. */
+function signed(walker: Walker, limit: number): number | bigint {
+  const start = walker.at;
+  const value = unsigned(walker, limit);
+  if (value <= Number.MAX_SAFE_INTEGER) return value;
+  let exact = 0n;
+  for (let i = walker.at - 1; i >= start; i--) exact = (exact << 7n) | BigInt((walker.window[i] as number) & 0x7f);
+  exact = BigInt.asIntN(64, exact);
+  const rounded = Number(exact);
+  return Number.isSafeInteger(rounded) ? rounded : exact;
+}
+
+/** The chain of messages at the cursor, as in `ModelProto/GraphProto/NodeProto`. */
+function where(walker: Walker): string {
+  const names: string[] = [];
+  for (let i = 0; i <= walker.depth; i++) names.push((walker.frames[i] as Frame).message?.name ?? 'packed values');
+  return names.length > 6 ? [...names.slice(0, 3), '…', ...names.slice(-2)].join('/') : names.join('/');
+}
+
+function truncated(walker: Walker, what: string): Fault {
+  return fault(walker, 'truncated', what);
+}
+
+function fault(walker: Walker, code: string, what: string): Fault {
+  const hints: Readonly<Record<string, string>> = {
+    truncated: 'the file is cut short or damaged: fetch or export it again',
+    'bad-wire': 'the file is damaged: fetch or export it again',
+    'depth-limit': 'no exporter nests so deeply: simplify the model',
+    'structure-limit': 'Flopgate bounds what it keeps of a file: simplify the model',
+  };
+  return new Fault(code, `${what}, at byte ${walker.base + walker.at} in ${where(walker)}`, hints[code] ?? '');
+}
