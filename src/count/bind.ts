@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model, ValueInfo } from '#graph/graph.ts';
 import type { Scalar, Shape, TensorValue, Value } from '#graph/value.ts';
-import type { Bindings } from './engine.ts';
+import type { Bindings } from './state.ts';
 import { equal, format, fromBigInt, isConstant, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { isFloat } from '#graph/dtype.ts';
@@ -34,7 +34,8 @@ export function bindInputs(model: Model, options: CountOptions): Bound {
   const findings: Finding[] = [];
   const sizes = new Map(options.dims ?? []);
   const asked = [...(options.inputs?.keys() ?? []), ...(options.values?.keys() ?? [])];
-  for (const name of asked) if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
+  for (const name of asked)
+    if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
   const symbolic = new Map<string, Value>();
   for (const input of model.graph.inputs) symbolic.set(input.name, given(model, input, options, sizes, findings));
   const env = new Map<string, Dim>([...sizes].map(([name, size]) => [name, fromBigInt(size)]));
@@ -47,22 +48,48 @@ function unknownInput(model: Model, name: string): Fault {
   return new Fault('unknown-input', `${model.path}: there is no input named ${name}`, `its inputs are: ${names}`);
 }
 
-function given(model: Model, input: ValueInfo, options: CountOptions, sizes: Map<string, bigint>, findings: Finding[]): Value {
+function given(
+  model: Model,
+  input: ValueInfo,
+  options: CountOptions,
+  sizes: Map<string, bigint>,
+  findings: Finding[],
+): Value {
   const shape = options.inputs?.get(input.name)?.map(fromBigInt);
   const value = options.values?.get(input.name);
   let type: Value = input.type;
   if (shape !== undefined) type = reshaped(model, input, shape, sizes, findings);
   if (value === undefined) return type;
-  if (type.kind !== 'tensor') throw new Fault('bad-value', `${model.path}: input ${input.name} is no tensor, so it takes no --value`, 'give --value only for tensor inputs');
+  if (type.kind !== 'tensor')
+    throw new Fault(
+      'bad-value',
+      `${model.path}: input ${input.name} is no tensor, so it takes no --value`,
+      'give --value only for tensor inputs',
+    );
   return withContents(model, input.name, type, value);
 }
 
-function reshaped(model: Model, input: ValueInfo, shape: readonly Dim[], sizes: Map<string, bigint>, findings: Finding[]): Value {
-  if (input.type.kind !== 'tensor') throw new Fault('bad-input', `${model.path}: input ${input.name} is no tensor, so it takes no --input`, 'give --input only for tensor inputs');
+function reshaped(
+  model: Model,
+  input: ValueInfo,
+  shape: readonly Dim[],
+  sizes: Map<string, bigint>,
+  findings: Finding[],
+): Value {
+  if (input.type.kind !== 'tensor')
+    throw new Fault(
+      'bad-input',
+      `${model.path}: input ${input.name} is no tensor, so it takes no --input`,
+      'give --input only for tensor inputs',
+    );
   const declared = input.type.shape;
   if (declared === null) return { ...input.type, shape };
   if (declared.length !== shape.length) {
-    throw new Fault('bad-input', `${model.path}: input ${input.name} has ${declared.length} sizes (${declared.map(format).join('x') || 'scalar'}), --input gives ${shape.length}`, 'give one size per dimension');
+    throw new Fault(
+      'bad-input',
+      `${model.path}: input ${input.name} has ${declared.length} sizes (${declared.map(format).join('x') || 'scalar'}), --input gives ${shape.length}`,
+      'give one size per dimension',
+    );
   }
   const merged = declared.map((dim, i): Dim => {
     const size = shape[i] as Dim;
@@ -72,7 +99,12 @@ function reshaped(model: Model, input: ValueInfo, shape: readonly Dim[], sizes: 
       return dim;
     }
     if (isConstant(dim) && !equal(dim, size)) {
-      findings.push({ code: 'input-override', level: 'warning', layer: input.name, detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told` });
+      findings.push({
+        code: 'input-override',
+        level: 'warning',
+        layer: input.name,
+        detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told`,
+      });
     }
     return size;
   });
@@ -82,7 +114,11 @@ function reshaped(model: Model, input: ValueInfo, shape: readonly Dim[], sizes: 
 function bindSymbol(model: Model, sizes: Map<string, bigint>, name: string, size: bigint, input: string): void {
   const before = sizes.get(name);
   if (before !== undefined && before !== size) {
-    throw new Fault('dim-conflict', `${model.path}: ${name} is ${before}, but the shape given for ${input} makes it ${size}`, 'give each size once, or equal values');
+    throw new Fault(
+      'dim-conflict',
+      `${model.path}: ${name} is ${before}, but the shape given for ${input} makes it ${size}`,
+      'give each size once, or equal values',
+    );
   }
   sizes.set(name, size);
 }
@@ -90,7 +126,9 @@ function bindSymbol(model: Model, sizes: Map<string, bigint>, name: string, size
 function substituted(value: Value, env: ReadonlyMap<string, Dim>): Value {
   switch (value.kind) {
     case 'tensor':
-      return value.shape === null || env.size === 0 ? value : { ...value, shape: value.shape.map((dim) => substitute(dim, env)) };
+      return value.shape === null || env.size === 0
+        ? value
+        : { ...value, shape: value.shape.map((dim) => substitute(dim, env)) };
     case 'sequence':
     case 'optional':
       return { ...value, element: value.element === null ? null : substituted(value.element, env) };
@@ -105,16 +143,26 @@ function withContents(model: Model, name: string, type: TensorValue, json: unkno
   for (let at = json; Array.isArray(at); at = at[0]) shape.push(at.length);
   const data: Scalar[] = [];
   flatten(json, 0);
-  if (type.shape !== null && type.shape.length !== shape.length && !(shape.length === 0 && type.shape.every((dim) => dim === 1))) throw bad(`its rank is ${type.shape.length}, the value's ${shape.length}`);
+  if (
+    type.shape !== null &&
+    type.shape.length !== shape.length &&
+    !(shape.length === 0 && type.shape.every((dim) => dim === 1))
+  )
+    throw bad(`its rank is ${type.shape.length}, the value's ${shape.length}`);
   const final = shape.length === 0 && type.shape !== null ? type.shape.map(() => 1) : shape;
   final.forEach((size, i) => {
     const declared = type.shape?.[i];
-    if (declared !== undefined && isConstant(declared) && declared !== size) throw bad(`size ${i} is ${format(declared)}, the value's ${size}`);
+    if (declared !== undefined && isConstant(declared) && declared !== size)
+      throw bad(`size ${i} is ${format(declared)}, the value's ${size}`);
   });
   return { ...type, shape: final, data };
 
   function bad(what: string): Fault {
-    return new Fault('bad-value', `${model.path}: --value for ${name}: ${what}`, 'give JSON as the input needs it, e.g. --value steps=5 or --value sizes=[1,3,640,640]');
+    return new Fault(
+      'bad-value',
+      `${model.path}: --value for ${name}: ${what}`,
+      'give JSON as the input needs it, e.g. --value steps=5 or --value sizes=[1,3,640,640]',
+    );
   }
   function flatten(at: unknown, depth: number): void {
     if (Array.isArray(at)) {

@@ -71,7 +71,11 @@ function attr<K extends Attr['kind']>(call: Call, name: string, kind: K): AttrOf
   const found = call.node.attrs.get(name);
   if (found === undefined) return undefined;
   if (found.kind !== kind) {
-    throw new Fault('bad-attribute', `${call.name}: attribute ${name} of ${call.node.op} is ${found.kind}, expected ${kind}`, 'export the model again; its exporter wrote an attribute of the wrong type');
+    throw new Fault(
+      'bad-attribute',
+      `${call.name}: attribute ${name} of ${call.node.op} is ${found.kind}, expected ${kind}`,
+      'export the model again; its exporter wrote an attribute of the wrong type',
+    );
   }
   return found as AttrOf<K>;
 }
@@ -87,9 +91,11 @@ export function intsAttr(call: Call, name: string): readonly number[] | undefine
 }
 
 export const floatAttr = (call: Call, name: string): number | undefined => attr(call, name, 'float')?.value;
-export const floatsAttr = (call: Call, name: string): readonly number[] | undefined => attr(call, name, 'floats')?.value;
+export const floatsAttr = (call: Call, name: string): readonly number[] | undefined =>
+  attr(call, name, 'floats')?.value;
 export const stringAttr = (call: Call, name: string): string | undefined => attr(call, name, 'string')?.value;
-export const stringsAttr = (call: Call, name: string): readonly string[] | undefined => attr(call, name, 'strings')?.value;
+export const stringsAttr = (call: Call, name: string): readonly string[] | undefined =>
+  attr(call, name, 'strings')?.value;
 export const tensorAttr = (call: Call, name: string): Initializer | undefined => attr(call, name, 'tensor')?.value;
 export const graphAttr = (call: Call, name: string): Graph | undefined => attr(call, name, 'graph')?.value;
 export const typeAttr = (call: Call, name: string): Value | undefined => attr(call, name, 'type')?.value;
@@ -112,5 +118,9 @@ export function known(dtype: DType, shape: readonly number[], data: readonly (Sc
 
 /** The fault of a node whose inputs contradict its definition. */
 export function shapeFault(call: Call, what: string): Fault {
-  return new Fault('shape', `${call.name} (${call.node.op}): ${what}`, 'the model contradicts itself here: check it with its exporter, or give true input shapes with --input');
+  return new Fault(
+    'shape',
+    `${call.name} (${call.node.op}): ${what}`,
+    'the model contradicts itself here: check it with its exporter, or give true input shapes with --input',
+  );
 }

@@ -25,12 +25,23 @@ export function countModel(model: Model, options: CountOptions = {}): ModelRepor
   const kept = inputs.sizes.size === 0 ? undefined : symbolicRun(model, () => runModel(model, inputs.symbolic));
   const symbolic = kept === undefined ? run : kept.run;
   const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
-  const formulas = symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
+  const formulas =
+    symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
   findings.push(...checkDeclared(model, symbolic ?? run));
   const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
   const used = usedSizes(inputs.sizes, formulas, model, findings);
-  if (model.graph.nodes.length === 0) findings.push({ code: 'empty-graph', level: 'warning', detail: `${model.path}: the graph has no nodes, so there is nothing to count` });
-  if (unbound.size > 0) findings.push({ code: 'unbound-size', level: 'warning', detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas` });
+  if (model.graph.nodes.length === 0)
+    findings.push({
+      code: 'empty-graph',
+      level: 'warning',
+      detail: `${model.path}: the graph has no nodes, so there is nothing to count`,
+    });
+  if (unbound.size > 0)
+    findings.push({
+      code: 'unbound-size',
+      level: 'warning',
+      detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
+    });
   const { coverage } = run.run;
   return {
     path: model.path,
@@ -80,18 +91,36 @@ function symbolicRun(model: Model, work: () => ModelRun): { run: ModelRun | unde
     return { run: work(), findings: [] };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { run: undefined, findings: [{ code: 'no-formula', level: 'info', detail: `${model.path}: no formulas in the unbound sizes: ${error.message}` }] };
+    return {
+      run: undefined,
+      findings: [
+        {
+          code: 'no-formula',
+          level: 'info',
+          detail: `${model.path}: no formulas in the unbound sizes: ${error.message}`,
+        },
+      ],
+    };
   }
 }
 
 /** A formula is given only where it says the same as the number at the bound sizes. */
-function checkedFormulas(formulas: Totals, numbers: Totals, sizes: ReadonlyMap<string, bigint>, findings: Finding[]): Totals {
+function checkedFormulas(
+  formulas: Totals,
+  numbers: Totals,
+  sizes: ReadonlyMap<string, bigint>,
+  findings: Finding[],
+): Totals {
   return perMetric((metric) => {
     const formula = formulas[metric];
     const number = numberOf(numbers[metric]);
     const value = formula === null ? undefined : evaluate(formula, sizes);
     if (value === undefined || number === null || value === number) return formula;
-    findings.push({ code: 'no-formula', level: 'info', detail: `${metric}: the graph takes another path at these sizes than its formula can tell` });
+    findings.push({
+      code: 'no-formula',
+      level: 'info',
+      detail: `${metric}: the graph takes another path at these sizes than its formula can tell`,
+    });
     return numbers[metric];
   });
 }
@@ -99,12 +128,23 @@ function checkedFormulas(formulas: Totals, numbers: Totals, sizes: ReadonlyMap<s
 const symbolsIn = (dim: Dim | null): ReadonlySet<string> => (dim === null ? new Set() : symbolsOf(dim));
 const numberOf = (dim: Dim | null): bigint | null => (dim === null ? null : (constantOf(dim) ?? null));
 
-function usedSizes(sizes: ReadonlyMap<string, bigint>, formulas: Totals, model: Model, findings: Finding[]): Map<string, bigint> {
+function usedSizes(
+  sizes: ReadonlyMap<string, bigint>,
+  formulas: Totals,
+  model: Model,
+  findings: Finding[],
+): Map<string, bigint> {
   const known = new Set<string>(metrics.flatMap((metric) => [...symbolsIn(formulas[metric])]));
-  for (const { type } of model.graph.inputs) if (type.kind === 'tensor') for (const dim of type.shape ?? []) for (const name of symbolsOf(dim)) known.add(name);
+  for (const { type } of model.graph.inputs)
+    if (type.kind === 'tensor') for (const dim of type.shape ?? []) for (const name of symbolsOf(dim)) known.add(name);
   const used = new Map([...sizes].filter(([name]) => known.has(name)));
   for (const name of sizes.keys()) {
-    if (!known.has(name)) findings.push({ code: 'unused-dim', level: 'warning', detail: `no size is named ${name}; sizes are: ${[...known].join(', ') || 'none'}` });
+    if (!known.has(name))
+      findings.push({
+        code: 'unused-dim',
+        level: 'warning',
+        detail: `no size is named ${name}; sizes are: ${[...known].join(', ') || 'none'}`,
+      });
   }
   return used;
 }
@@ -114,7 +154,8 @@ function growthOf(formulas: Totals): ModelReport['growth'] {
   for (const metric of metrics) {
     const formula = formulas[metric];
     const symbols = formula === null ? [] : [...symbolsOf(formula)];
-    if (formula !== null && symbols.length > 0) result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
+    if (formula !== null && symbols.length > 0)
+      result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
   }
   return result;
 }

@@ -16,14 +16,20 @@ export function checkDeclared(model: Model, { run }: ModelRun): readonly Finding
       const claim = declared.get(name);
       const truth = layer.outputs[i];
       if (claim === undefined || truth === undefined || agrees(claim, truth)) return;
-      findings.push({ code: 'declared-shape-mismatch', level: 'warning', layer: layer.name, detail: `the file declares ${name} as ${text(claim)}, but its inputs make it ${text(truth)}; counted as inferred` });
+      findings.push({
+        code: 'declared-shape-mismatch',
+        level: 'warning',
+        layer: layer.name,
+        detail: `the file declares ${name} as ${text(claim)}, but its inputs make it ${text(truth)}; counted as inferred`,
+      });
     });
   }
   return findings;
 }
 
 function agrees(claim: Value, truth: Value): boolean {
-  if (claim.kind !== 'tensor' || truth.kind !== 'tensor') return claim.kind === truth.kind || claim.kind === 'unknown' || truth.kind === 'unknown';
+  if (claim.kind !== 'tensor' || truth.kind !== 'tensor')
+    return claim.kind === truth.kind || claim.kind === 'unknown' || truth.kind === 'unknown';
   if (claim.shape === null || truth.shape === null) return true;
   if (claim.shape.length !== truth.shape.length) return false;
   return claim.shape.every((dim, i) => {
@@ -32,4 +38,7 @@ function agrees(claim: Value, truth: Value): boolean {
   });
 }
 
-const text = (value: Value): string => (value.kind === 'tensor' ? `${value.dtype}[${value.shape === null ? '?' : value.shape.map(format).join(',')}]` : value.kind);
+const text = (value: Value): string =>
+  value.kind === 'tensor'
+    ? `${value.dtype}[${value.shape === null ? '?' : value.shape.map(format).join(',')}]`
+    : value.kind;

@@ -1,10 +1,10 @@
-import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { FunctionDef, Graph, Model, Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from './call.ts';
 import type { OpRow } from './registry.ts';
 import type { Branches, GraphRun, LayerRun } from './run.ts';
+import type { Bindings, Scope, State } from './state.ts';
 import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
@@ -12,44 +12,14 @@ import { functionKey } from '#graph/graph.ts';
 import { free, unknownCost } from './cost.ts';
 import { figuresOf, noFigures, sumRun } from './figures.ts';
 import { bindFunction } from './functions.ts';
+import { liveNodes, readCounts, remember } from './liveness.ts';
 import { memoryPlan } from './memory.ts';
 import { orderOf, readsOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
 import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
+import { lookup, note } from './state.ts';
 import { weightsOf } from './weights.ts';
-
-/** What the caller knows beforehand. */
-export interface Bindings {
-  /** Symbol → size, also for symbols that the count itself mints (`LAYER.count`, `trips(LAYER)`). */
-  readonly sizes: ReadonlyMap<string, Dim>;
-  /** Graph inputs with their types, after `--dim`, `--input` and `--value`. */
-  readonly inputs: ReadonlyMap<string, Value>;
-}
-
-/** Everything shared by the evaluation of one model. */
-interface State {
-  readonly model: Model;
-  readonly bindings: Bindings;
-  readonly findings: Map<string, Finding>;
-  readonly memo: Map<string, { readonly run: GraphRun; readonly minted: boolean }>;
-  readonly weights: Weights;
-  readonly functions: string[];
-  evaluations: number;
-  minted: number;
-  depth: number;
-  /** Above 0 findings are dropped (dead nodes). */
-  muted: number;
-}
-
-/** Values by name; a body sees those around it. */
-interface Scope {
-  readonly values: Map<string, Value>;
-  readonly outer: Scope | null;
-  readonly opsets: ReadonlyMap<string, number>;
-  /** Prefix of minted symbols and of the names in faults: '' for the main graph. */
-  readonly path: string;
-}
 
 /** Node evaluations that one model may cost, bodies and function calls included. */
 const maxEvaluations = 4_000_000;
@@ -66,24 +36,26 @@ export interface ModelRun {
  * @throws Fault `cycle`, `duplicate-name`, `undefined-value`, `shape`, `bad-attribute`, `function-recursion`, `expansion-limit`
  */
 export function runModel(model: Model, bindings: Bindings): ModelRun {
-  const state: State = { model, bindings, findings: new Map(), memo: new Map(), weights: weightsOf(), functions: [], evaluations: 0, minted: 0, depth: 0, muted: 0 };
+  const state: State = {
+    model,
+    bindings,
+    findings: new Map(),
+    memo: new Map(),
+    weights: weightsOf(),
+    functions: [],
+    evaluations: 0,
+    minted: 0,
+    depth: 0,
+    muted: 0,
+  };
   const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, path: '' };
-  const run = runGraph(state, scope, model.graph, model.graph.inputs.map((input) => bindings.inputs.get(input.name) ?? input.type));
+  const run = runGraph(
+    state,
+    scope,
+    model.graph,
+    model.graph.inputs.map((input) => bindings.inputs.get(input.name) ?? input.type),
+  );
   return { run, findings: [...state.findings.values()], weights: state.weights };
-}
-
-function lookup(scope: Scope, name: string): Value | undefined {
-  for (let at: Scope | null = scope; at !== null; at = at.outer) {
-    const value = at.values.get(name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function note(state: State, finding: Finding): void {
-  if (state.muted > 0) return;
-  const key = `${finding.code}\u0000${finding.layer ?? ''}\u0000${finding.detail}`;
-  if (!state.findings.has(key)) state.findings.set(key, finding);
 }
 
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
@@ -96,7 +68,15 @@ function runGraph(state: State, scope: Scope, graph: Graph, inputs: readonly (Va
     given.add(input.name);
     if (!scope.values.has(input.name)) scope.values.set(input.name, inputs[i] ?? input.type);
   });
-  return runNodes(state, scope, graph.nodes, given, graph.inputs.map((i) => i.name), graph.outputs.map((o) => o.name), graph.declared);
+  return runNodes(
+    state,
+    scope,
+    graph.nodes,
+    given,
+    graph.inputs.map((i) => i.name),
+    graph.outputs.map((o) => o.name),
+    graph.declared,
+  );
 }
 
 function runNodes(
@@ -111,19 +91,28 @@ function runNodes(
   const where = scope.path === '' ? state.model.path : `${state.model.path}: ${scope.path}`;
   const order = orderOf(nodes, given, (name) => scope.outer !== null && lookup(scope.outer, name) !== undefined, where);
   if (!order.wasSorted) {
-    note(state, { code: 'not-sorted', level: 'info', detail: `${where}: nodes are not in topological order; onnx.checker refuses such a file, onnxruntime runs it` });
+    note(state, {
+      code: 'not-sorted',
+      level: 'info',
+      detail: `${where}: nodes are not in topological order; onnx.checker refuses such a file, onnxruntime runs it`,
+    });
   }
   const produced = new Set(nodes.flatMap((node) => node.outputs));
   for (const output of outputs) {
     if (!given.has(output) && !produced.has(output) && lookup(scope, output) === undefined) {
-      throw new Fault('undefined-value', `${where}: the graph output ${output} is produced by no node`, 'the graph is not valid ONNX: export it again, or run onnx.checker on it');
+      throw new Fault(
+        'undefined-value',
+        `${where}: the graph output ${output} is produced by no node`,
+        'the graph is not valid ONNX: export it again, or run onnx.checker on it',
+      );
     }
   }
   const live = liveNodes(order.nodes, outputs);
   const plan = memoryPlan(readCounts(order.nodes, live, outputs));
   for (const name of inputs) {
     const value = scope.values.get(name);
-    if (value !== undefined && !(value.kind === 'tensor' && value.constant === true)) plan.write(name, bytesOfValue(value) ?? 0);
+    if (value !== undefined && !(value.kind === 'tensor' && value.constant === true))
+      plan.write(name, bytesOfValue(value) ?? 0);
   }
   plan.peak();
   const layers = new Map<Node, LayerRun>();
@@ -142,55 +131,14 @@ function runNodes(
   return sumRun(listed, results, plan.peaks());
 }
 
-/** Books a node's buffers: outputs written or aliased, the body's own peak on top, inputs freed after their last read. */
-function remember(plan: ReturnType<typeof memoryPlan>, layer: LayerRun): void {
-  const { node } = layer;
-  node.outputs.forEach((name, i) => {
-    if (name === '') return;
-    const value = layer.outputs[i];
-    if (layer.status === 'constant') return;
-    const source = node.inputs[0];
-    if (i === 0 && layer.isView && source !== undefined && source !== '') plan.alias(name, source);
-    else plan.write(name, bytesOfValue(value) ?? 0);
-  });
-  plan.peak();
-  for (const part of layer.branches?.parts ?? []) for (const extra of part.run.peaks ?? []) plan.peak(extra);
-  for (const name of new Set(readsOf(node))) if (name !== '') plan.read(name);
-  for (const name of node.outputs) if (name !== '') plan.read(name);
-}
-
-/** How often each name is read: once per reading node, once for being produced (see `remember`), once for being an output. */
-function readCounts(nodes: readonly Node[], live: ReadonlySet<Node>, outputs: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  const count = (name: string): void => {
-    if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
-  for (const node of nodes) {
-    if (!live.has(node)) continue;
-    for (const name of new Set(readsOf(node))) count(name);
-    node.outputs.forEach(count);
-  }
-  outputs.forEach(count);
-  return counts;
-}
-
-/** Nodes from which an output can be reached. */
-function liveNodes(nodes: readonly Node[], outputs: readonly string[]): ReadonlySet<Node> {
-  const needed = new Set(outputs);
-  const live = new Set<Node>();
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i] as Node;
-    if (!node.outputs.some((name) => needed.has(name))) continue;
-    live.add(node);
-    for (const name of readsOf(node)) needed.add(name);
-  }
-  return live;
-}
-
 function reportDead(state: State, where: string, all: number, live: number): void {
   if (live === all) return;
   const count = all - live;
-  note(state, { code: 'dead-nodes', level: 'info', detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing` });
+  note(state, {
+    code: 'dead-nodes',
+    level: 'info',
+    detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing`,
+  });
 }
 
 /** A node that reaches no output: its types are still told where they can be, and it never fails the run. */
@@ -201,8 +149,18 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
     return { ...layer, figures: noFigures, status: 'dead', params: 0 };
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'expansion-limit') throw error;
-    for (const name of node.outputs) if (name !== '' && !scope.values.has(name)) scope.values.set(name, { kind: 'unknown' });
-    return { name: layerName(node), node, inputs: [], outputs: [], figures: noFigures, params: 0, status: 'dead', isView: false };
+    for (const name of node.outputs)
+      if (name !== '' && !scope.values.has(name)) scope.values.set(name, { kind: 'unknown' });
+    return {
+      name: layerName(node),
+      node,
+      inputs: [],
+      outputs: [],
+      figures: noFigures,
+      params: 0,
+      status: 'dead',
+      isView: false,
+    };
   } finally {
     state.muted--;
   }
@@ -213,9 +171,19 @@ export function layerName(node: Node): string {
   return node.name || node.outputs.find((name) => name !== '') || `${node.op}_${node.index}`;
 }
 
-function evaluate(state: State, scope: Scope, node: Node, declared: ReadonlyMap<string, Value>, dead = false): LayerRun {
+function evaluate(
+  state: State,
+  scope: Scope,
+  node: Node,
+  declared: ReadonlyMap<string, Value>,
+  dead = false,
+): LayerRun {
   if (++state.evaluations > maxEvaluations) {
-    throw new Fault('expansion-limit', `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`, 'the file calls itself into explosion; simplify it, or count its parts');
+    throw new Fault(
+      'expansion-limit',
+      `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`,
+      'the file calls itself into explosion; simplify it, or count its parts',
+    );
   }
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
@@ -224,7 +192,10 @@ function evaluate(state: State, scope: Scope, node: Node, declared: ReadonlyMap<
   const evaluated = dispatch(state, scope, node, call);
   node.outputs.forEach((output, i) => {
     if (output === '') return;
-    const value = evaluated.outputs[i] ?? (evaluated.row === undefined ? declared.get(output) : undefined) ?? ({ kind: 'unknown' } as const);
+    const value =
+      evaluated.outputs[i] ??
+      (evaluated.row === undefined ? declared.get(output) : undefined) ??
+      ({ kind: 'unknown' } as const);
     scope.values.set(output, constant && value.kind === 'tensor' ? state.weights.folded(node, inputs, value) : value);
   });
   const outputs = node.outputs.map((output) => (output === '' ? undefined : scope.values.get(output)));
@@ -237,26 +208,55 @@ interface Evaluated {
   readonly branches?: Branches;
 }
 
-function layerOf(state: State, node: Node, call: Call, outputs: readonly (Value | undefined)[], evaluated: Evaluated, constant: boolean, dead: boolean): LayerRun {
+function layerOf(
+  state: State,
+  node: Node,
+  call: Call,
+  outputs: readonly (Value | undefined)[],
+  evaluated: Evaluated,
+  constant: boolean,
+  dead: boolean,
+): LayerRun {
   const { branches, row } = evaluated;
-  const base = { name: call.name, node, inputs: call.inputs, outputs, isView: false, ...(branches === undefined ? {} : { branches }) };
-  if (constant && branches === undefined && row !== undefined) return { ...base, figures: noFigures, params: 0, status: 'constant' };
+  const base = {
+    name: call.name,
+    node,
+    inputs: call.inputs,
+    outputs,
+    isView: false,
+    ...(branches === undefined ? {} : { branches }),
+  };
+  if (constant && branches === undefined && row !== undefined)
+    return { ...base, figures: noFigures, params: 0, status: 'constant' };
   const cost = row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
   const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
   const figures = branches === undefined ? figuresOf(call, outputs, cost) : noFigures;
-  const status = row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
+  const status =
+    row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
   if (status === 'lower-bound') {
-    const code = [...call.inputs, ...outputs].some((value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null)) ? 'unknown-shape' : 'unknown-cost';
-    note(state, { code, level: 'lower-bound', layer: call.name, detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound` });
+    const code = [...call.inputs, ...outputs].some(
+      (value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null),
+    )
+      ? 'unknown-shape'
+      : 'unknown-cost';
+    note(state, {
+      code,
+      level: 'lower-bound',
+      layer: call.name,
+      detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`,
+    });
   }
   return { ...base, figures, params, status, isView: cost.view === true };
 }
 
 /** True where a node's outputs are fixed by the file: every input is constant and nothing random or outer is read. */
 function isConstant(node: Node, inputs: readonly (Value | undefined)[]): boolean {
-  if (node.op.startsWith('Random') || node.op === 'Bernoulli' || node.op === 'Multinomial' || node.op === 'Dropout') return false;
+  if (node.op.startsWith('Random') || node.op === 'Bernoulli' || node.op === 'Multinomial' || node.op === 'Dropout')
+    return false;
   if (readsOf(node) !== node.inputs) return false;
-  return inputs.every((value, i) => (value === undefined ? node.inputs[i] === '' : value.kind === 'tensor' && value.constant === true));
+  return inputs.every((value, i) =>
+    value === undefined ? node.inputs[i] === '' : value.kind === 'tensor' && value.constant === true,
+  );
 }
 
 function callOf(state: State, scope: Scope, node: Node, name: string, inputs: readonly (Value | undefined)[]): Call {
@@ -279,11 +279,20 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
   const definition = state.model.functions.get(functionKey(domainKey(node.domain), node.op, node.overload));
   if (definition !== undefined) {
     const run = callFunction(state, scope, node, call, definition);
-    return { outputs: run.outputs, row: undefined, branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] } };
+    return {
+      outputs: run.outputs,
+      row: undefined,
+      branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
+    };
   }
   const row = rowOf(domainKey(node.domain), node.op, call.version);
   if (row === undefined) {
-    note(state, { code: 'unknown-op', level: 'lower-bound', layer: call.name, detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (opset ${call.version}); the total is a lower bound` });
+    note(state, {
+      code: 'unknown-op',
+      level: 'lower-bound',
+      layer: call.name,
+      detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (opset ${call.version}); the total is a lower bound`,
+    });
     return { outputs: [], row };
   }
   if (row.control !== undefined) return { ...row.control(call), row };
@@ -291,7 +300,12 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
 }
 
 function deeper<T>(state: State, where: string, work: () => T): T {
-  if (++state.depth > maxDepth) throw new Fault('depth-limit', `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`, 'flatten the model before counting it');
+  if (++state.depth > maxDepth)
+    throw new Fault(
+      'depth-limit',
+      `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`,
+      'flatten the model before counting it',
+    );
   try {
     return work();
   } finally {
@@ -299,7 +313,13 @@ function deeper<T>(state: State, where: string, work: () => T): T {
   }
 }
 
-function runBody(state: State, outer: Scope, name: string, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
+function runBody(
+  state: State,
+  outer: Scope,
+  name: string,
+  graph: Graph,
+  inputs: readonly (Value | undefined)[],
+): GraphRun {
   const scope: Scope = { values: new Map(), outer, opsets: outer.opsets, path: `${outer.path}${name}/` };
   return deeper(state, name, () => runGraph(state, scope, graph, inputs));
 }
@@ -308,7 +328,11 @@ function runBody(state: State, outer: Scope, name: string, graph: Graph, inputs:
 function callFunction(state: State, outer: Scope, node: Node, call: Call, definition: FunctionDef): GraphRun {
   const key = functionKey(definition.domain, definition.name, definition.overload);
   if (state.functions.includes(key)) {
-    throw new Fault('function-recursion', `${state.model.path}: function ${definition.domain}::${definition.name} calls itself`, 'ONNX functions may not recurse: export the model again');
+    throw new Fault(
+      'function-recursion',
+      `${state.model.path}: function ${definition.domain}::${definition.name} calls itself`,
+      'ONNX functions may not recurse: export the model again',
+    );
   }
   const signature = `${key}\u0000${memoKey(node, call.inputs)}`;
   const memo = state.memo.get(signature);
@@ -323,7 +347,9 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
   });
   const scope: Scope = { values, outer: null, opsets: definition.opsets, path: `${outer.path}${call.name}/` };
   const given = new Set(definition.inputs);
-  const run = deeper(state, call.name, () => runNodes(state, scope, bound, given, definition.inputs, definition.outputs, new Map()));
+  const run = deeper(state, call.name, () =>
+    runNodes(state, scope, bound, given, definition.inputs, definition.outputs, new Map()),
+  );
   state.functions.pop();
   state.memo.set(signature, { run, minted: state.minted > before });
   return run;

@@ -9,7 +9,14 @@ import { bytesOfValue } from './sizes.ts';
 
 const names = ['macs', 'elementwise', 'transcendentals', 'effectiveMacs', 'bitOps', 'movedBytes'] as const;
 
-export const noFigures: Figures = { macs: 0, elementwise: 0, transcendentals: 0, effectiveMacs: 0, bitOps: 0, movedBytes: 0 };
+export const noFigures: Figures = {
+  macs: 0,
+  elementwise: 0,
+  transcendentals: 0,
+  effectiveMacs: 0,
+  bitOps: 0,
+  movedBytes: 0,
+};
 
 /** A node's figures from its cost rule, its operand types and the bytes of its inputs and outputs. */
 export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], cost: Cost): Figures {
@@ -70,4 +77,5 @@ function zip(a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures 
 
 const plus = (a: Figures, b: Figures): Figures => (b === noFigures ? a : zip(a, b, add));
 const greater = (a: Figures, b: Figures): Figures => zip(a, b, max);
-const scaled = (figures: Figures, times: Dim): Figures => (times === 1 ? figures : zip(figures, figures, (x) => mul(x, times)));
+const scaled = (figures: Figures, times: Dim): Figures =>
+  times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));

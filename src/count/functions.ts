@@ -11,7 +11,9 @@ export function bindFunction(definition: FunctionDef, call: Node): readonly Node
   };
   return definition.nodes.map((node) => {
     const bound = inNode(node, resolve);
-    return node.inputs.some((name) => omitted.has(name)) ? { ...bound, inputs: bound.inputs.map((name) => (omitted.has(name) ? '' : name)) } : bound;
+    return node.inputs.some((name) => omitted.has(name))
+      ? { ...bound, inputs: bound.inputs.map((name) => (omitted.has(name) ? '' : name)) }
+      : bound;
   });
 }
 
@@ -25,7 +27,8 @@ function inNode(node: Node, resolve: (attr: Attr) => Attr | undefined): Node {
   const attrs = new Map<string, Attr>();
   for (const [name, attr] of node.attrs) {
     const resolved = resolve(attr);
-    const same = resolved === attr || (resolved?.kind === 'graph' && attr.kind === 'graph' && resolved.value === attr.value);
+    const same =
+      resolved === attr || (resolved?.kind === 'graph' && attr.kind === 'graph' && resolved.value === attr.value);
     changed ||= !same;
     if (resolved !== undefined) attrs.set(name, same ? attr : resolved);
   }

@@ -27,7 +27,12 @@ export function listLayers(run: GraphRun, findings: Finding[]): readonly Layer[]
     }
   };
   list(run, '', 1);
-  if (cut) findings.push({ code: 'layers-cut', level: 'info', detail: `only the first ${maxLayers} layers are listed; totals hold all` });
+  if (cut)
+    findings.push({
+      code: 'layers-cut',
+      level: 'info',
+      detail: `only the first ${maxLayers} layers are listed; totals hold all`,
+    });
   return layers;
 }
 

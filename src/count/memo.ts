@@ -59,7 +59,9 @@ export function attrText(attr: Attr): string {
     case 'strings':
       return JSON.stringify(attr.value);
     case 'tensor':
-      return attr.value.data === undefined ? `#${identity(attr.value)}` : `${attr.value.dtype}[${attr.value.dims.map(format).join(',')}]=${attr.value.data.map(scalarText).join(',')}`;
+      return attr.value.data === undefined
+        ? `#${identity(attr.value)}`
+        : `${attr.value.dtype}[${attr.value.dims.map(format).join(',')}]=${attr.value.data.map(scalarText).join(',')}`;
     case 'graph':
       return `#${identity(attr.value)}`;
     case 'tensors':
@@ -74,6 +76,6 @@ export function attrText(attr: Attr): string {
 
 /** Key under which a function call's result may be used again: equal inputs, equal attributes. */
 export function memoKey(node: Node, inputs: readonly (Value | undefined)[]): string {
-  const attrs = [...node.attrs].map(([name, attr]) => `${name}=${attrText(attr)}`).sort();
+  const attrs = [...node.attrs].map(([name, attr]) => `${name}=${attrText(attr)}`).toSorted((a, b) => (a < b ? -1 : 1));
   return `${inputs.map(valueText).join('|')}\u0000${attrs.join('|')}\u0000${node.outputs.map((name) => (name === '' ? 0 : 1)).join('')}`;
 }

@@ -4,7 +4,20 @@ import type { Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 
 /** Every figure of a model or a layer, in the order that reports list them. */
-export const metrics = ['macs', 'flops', 'elementwise', 'transcendentals', 'flopsTotal', 'bitOps', 'effectiveMacs', 'params', 'paramsStored', 'weightBytes', 'movedBytes', 'peakActivationBytes'] as const;
+export const metrics = [
+  'macs',
+  'flops',
+  'elementwise',
+  'transcendentals',
+  'flopsTotal',
+  'bitOps',
+  'effectiveMacs',
+  'params',
+  'paramsStored',
+  'weightBytes',
+  'movedBytes',
+  'peakActivationBytes',
+] as const;
 export type Metric = (typeof metrics)[number];
 
 /** How a formula grows in one symbol. */

@@ -14,7 +14,11 @@ const captured = new WeakMap<Graph, ReadonlySet<string>>();
 export function outerNames(graph: Graph): ReadonlySet<string> {
   const cached = captured.get(graph);
   if (cached !== undefined) return cached;
-  const own = new Set<string>([...graph.inputs.map((i) => i.name), ...graph.initializers.keys(), ...graph.initializerInputs]);
+  const own = new Set<string>([
+    ...graph.inputs.map((i) => i.name),
+    ...graph.initializers.keys(),
+    ...graph.initializerInputs,
+  ]);
   for (const node of graph.nodes) for (const output of node.outputs) own.add(output);
   const outer = new Set<string>();
   const read = (name: string): void => {
@@ -31,7 +35,8 @@ export function readsOf(node: Node): readonly string[] {
   let reads: string[] | undefined;
   for (const attr of node.attrs.values()) {
     if (attr.kind === 'graph') (reads ??= [...node.inputs]).push(...outerNames(attr.value));
-    else if (attr.kind === 'graphs') for (const graph of attr.value) (reads ??= [...node.inputs]).push(...outerNames(graph));
+    else if (attr.kind === 'graphs')
+      for (const graph of attr.value) (reads ??= [...node.inputs]).push(...outerNames(graph));
   }
   return reads ?? node.inputs;
 }
@@ -41,7 +46,12 @@ export function readsOf(node: Node): readonly string[] {
  * @param isOuter true of names that the surrounding graphs define
  * @throws Fault `duplicate-name`, `undefined-value`, `cycle`
  */
-export function orderOf(nodes: readonly Node[], given: ReadonlySet<string>, isOuter: (name: string) => boolean, where: string): Order {
+export function orderOf(
+  nodes: readonly Node[],
+  given: ReadonlySet<string>,
+  isOuter: (name: string) => boolean,
+  where: string,
+): Order {
   const producer = producers(nodes, given, isOuter, where);
   const done = new Set<string>();
   let wasSorted = true;
@@ -50,7 +60,11 @@ export function orderOf(nodes: readonly Node[], given: ReadonlySet<string>, isOu
       if (name === '' || given.has(name) || done.has(name)) continue;
       if (producer.has(name)) wasSorted = false;
       else if (!isOuter(name)) {
-        throw new Fault('undefined-value', `${where}: node ${node.name || node.op} reads ${name}, which nothing produces`, exportAgain);
+        throw new Fault(
+          'undefined-value',
+          `${where}: node ${node.name || node.op} reads ${name}, which nothing produces`,
+          exportAgain,
+        );
       }
     }
     for (const output of node.outputs) done.add(output);
@@ -58,7 +72,12 @@ export function orderOf(nodes: readonly Node[], given: ReadonlySet<string>, isOu
   return wasSorted ? { nodes, wasSorted } : { nodes: sorted(nodes, producer, where), wasSorted };
 }
 
-function producers(nodes: readonly Node[], given: ReadonlySet<string>, isOuter: (name: string) => boolean, where: string): Map<string, number> {
+function producers(
+  nodes: readonly Node[],
+  given: ReadonlySet<string>,
+  isOuter: (name: string) => boolean,
+  where: string,
+): Map<string, number> {
   const producer = new Map<string, number>();
   nodes.forEach((node, position) => {
     for (const output of node.outputs) {
@@ -96,7 +115,7 @@ function sorted(nodes: readonly Node[], producer: ReadonlyMap<string, number>, w
         if (left === 0) next.push(user);
       }
     }
-    ready = next.sort((a, b) => a - b);
+    ready = next.toSorted((a, b) => a - b);
   }
   if (order.length < nodes.length) {
     const stuck = nodes.find((_, position) => (waits[position] ?? 0) > 0);

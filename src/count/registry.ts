@@ -10,7 +10,10 @@ export type ShapeRule = (call: Call) => readonly (Value | undefined)[];
 export type CostRule = (call: Call, outputs: readonly (Value | undefined)[]) => Cost;
 
 /** For control flow: outputs, and the bodies that run with how often. */
-export type ControlRule = (call: Call) => { readonly outputs: readonly (Value | undefined)[]; readonly branches: Branches };
+export type ControlRule = (call: Call) => {
+  readonly outputs: readonly (Value | undefined)[];
+  readonly branches: Branches;
+};
 
 export interface OpRow {
   /** First version of the domain's opset that this row is true for. */

@@ -41,10 +41,23 @@ export function storedWeights(model: Model): { readonly elements: Dim; readonly 
 
 /** Inputs that are quantisation scales and zero points, by operator: all but these positions hold data. */
 const dataInputs = new Map<string, readonly number[]>([
-  ['DequantizeLinear', [0]], ['QuantizeLinear', [0]], ['QLinearConv', [0, 3, 8]], ['QLinearMatMul', [0, 3]], ['ConvInteger', [0, 1]],
-  ['MatMulInteger', [0, 1]], ['QGemm', [0, 3, 6]], ['MatMulNBits', [0, 1, 5]], ['MatMulBnb4', [0, 1]], ['QLinearAdd', [0, 3]],
-  ['QLinearMul', [0, 3]], ['DynamicQuantizeMatMul', [0, 1, 4]], ['MatMulIntegerToFloat', [0, 1, 6]], ['QAttention', [0, 1, 2]],
-  ['DynamicQuantizeLSTM', [0, 1, 2, 3]], ['QMoE', [0, 2, 4, 5, 7, 8, 10]], ['GatherBlockQuantized', [0]],
+  ['DequantizeLinear', [0]],
+  ['QuantizeLinear', [0]],
+  ['QLinearConv', [0, 3, 8]],
+  ['QLinearMatMul', [0, 3]],
+  ['ConvInteger', [0, 1]],
+  ['MatMulInteger', [0, 1]],
+  ['QGemm', [0, 3, 6]],
+  ['MatMulNBits', [0, 1, 5]],
+  ['MatMulBnb4', [0, 1]],
+  ['QLinearAdd', [0, 3]],
+  ['QLinearMul', [0, 3]],
+  ['DynamicQuantizeMatMul', [0, 1, 4]],
+  ['MatMulIntegerToFloat', [0, 1, 6]],
+  ['QAttention', [0, 1, 2]],
+  ['DynamicQuantizeLSTM', [0, 1, 2, 3]],
+  ['QMoE', [0, 2, 4, 5, 7, 8, 10]],
+  ['GatherBlockQuantized', [0]],
 ]);
 
 /** Operators whose i32 data is quantised bias or weight, not an index. */
@@ -60,13 +73,27 @@ export function weightsOf(): Weights {
       const made = values.get(initializer);
       if (made !== undefined) return made;
       const weight: Weight = { name: initializer.name, elements: product(initializer.dims), from: 'initializer' };
-      const value: TensorValue = { kind: 'tensor', dtype: initializer.dtype, shape: initializer.dims, constant: true, weights: [weight], ...(initializer.data === undefined ? {} : { data: initializer.data }) };
+      const value: TensorValue = {
+        kind: 'tensor',
+        dtype: initializer.dtype,
+        shape: initializer.dims,
+        constant: true,
+        weights: [weight],
+        ...(initializer.data === undefined ? {} : { data: initializer.data }),
+      };
       values.set(initializer, value);
       return value;
     },
     folded(node, inputs, output) {
-      const from = node.inputs.length === 0 && output.weights === undefined ? [constantWeight(node, output)] : inherited(node, inputs);
-      return { ...output, constant: true, weights: node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from };
+      const from =
+        node.inputs.length === 0 && output.weights === undefined
+          ? [constantWeight(node, output)]
+          : inherited(node, inputs);
+      return {
+        ...output,
+        constant: true,
+        weights: node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from,
+      };
     },
     use(inputs, node, cost) {
       let added: Dim = 0;
@@ -94,12 +121,17 @@ function isData(node: Node, position: number, value: TensorValue): boolean {
   return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
 }
 
-const constantWeight = (node: Node, output: TensorValue): Weight => ({ name: node.outputs[0] ?? '', elements: output.shape === null ? 0 : product(output.shape), from: 'constant' });
+const constantWeight = (node: Node, output: TensorValue): Weight => ({
+  name: node.outputs[0] ?? '',
+  elements: output.shape === null ? 0 : product(output.shape),
+  from: 'constant',
+});
 
 function inherited(node: Node, inputs: readonly (Value | undefined)[]): readonly Weight[] {
   const all: Weight[] = [];
   inputs.forEach((value, i) => {
-    if (value?.kind !== 'tensor' || value.weights === undefined || dataInputs.get(node.op)?.includes(i) === false) return;
+    if (value?.kind !== 'tensor' || value.weights === undefined || dataInputs.get(node.op)?.includes(i) === false)
+      return;
     for (const weight of value.weights) if (!all.includes(weight)) all.push(weight);
   });
   return all;

@@ -7,11 +7,13 @@ import type { Value } from '#graph/value.ts';
 import type { Mark } from './truth.ts';
 import { evaluate } from '#graph/dim.ts';
 import { runModel } from '#count/engine.ts';
-import { readModelNow } from '#read/read.ts';
+import { readModelSync } from '#read/read.ts';
 import { dtypeOf, flat, markContents, markShape, memorySource, numberOf, worst } from './truth.ts';
 
 interface Binding {
-  readonly inputs: Readonly<Record<string, { readonly dtype: string; readonly shape: readonly number[]; readonly value?: unknown }>>;
+  readonly inputs: Readonly<
+    Record<string, { readonly dtype: string; readonly shape: readonly number[]; readonly value?: unknown }>
+  >;
   readonly dims: Readonly<Record<string, number>>;
 }
 
@@ -22,22 +24,29 @@ export interface CorpusRow {
   readonly params: number;
   readonly weight_bytes: number;
   readonly bindings: readonly Binding[];
-  readonly macs: { readonly truth: readonly number[]; readonly note?: string; readonly published?: { readonly ops_gmac?: number } | null };
+  readonly macs: {
+    readonly truth: readonly number[];
+    readonly note?: string;
+    readonly published?: { readonly ops_gmac?: number } | null;
+  };
 }
 
 interface Truth {
   readonly bindings: readonly Binding[];
-  readonly shapes: readonly Readonly<Record<string, readonly [string, readonly number[] | readonly (readonly number[])[]]>>[];
+  readonly shapes: readonly Readonly<
+    Record<string, readonly [string, readonly number[] | readonly (readonly number[])[]]>
+  >[];
   readonly values: readonly Readonly<Record<string, unknown>>[];
 }
 
 export const corpusFolder = new URL('../../../shared/corpus/onnx/', import.meta.url);
 
-export const corpusRows = (): readonly CorpusRow[] => JSON.parse(readFileSync(new URL('index.json', corpusFolder), 'utf8')) as CorpusRow[];
+export const corpusRows = (): readonly CorpusRow[] =>
+  JSON.parse(readFileSync(new URL('index.json', corpusFolder), 'utf8')) as CorpusRow[];
 
 export function corpusModel(row: CorpusRow): Model {
   const bytes = readFileSync(new URL(row.file, corpusFolder));
-  return readModelNow(memorySource(row.file.endsWith('.gz') ? gunzipSync(bytes) : bytes, row.file), row.file);
+  return readModelSync(memorySource(row.file.endsWith('.gz') ? gunzipSync(bytes) : bytes, row.file), row.file);
 }
 
 export interface CorpusResult {
@@ -54,8 +63,17 @@ export interface CorpusResult {
 /** Infers a corpus model from its inputs alone (declared types dropped) and compares every tensor and the MACs, per binding. */
 export function runRow(row: CorpusRow): readonly CorpusResult[] {
   const model = corpusModel(row);
-  const bare: Model = { ...model, graph: { ...model.graph, declared: new Map(), outputs: model.graph.outputs.map(({ name }) => ({ name, type: { kind: 'unknown' } })) } };
-  const truth = JSON.parse(gunzipSync(readFileSync(new URL(`${row.name}.shapes.json.gz`, corpusFolder))).toString()) as Truth;
+  const bare: Model = {
+    ...model,
+    graph: {
+      ...model.graph,
+      declared: new Map(),
+      outputs: model.graph.outputs.map(({ name }) => ({ name, type: { kind: 'unknown' } })),
+    },
+  };
+  const truth = JSON.parse(
+    gunzipSync(readFileSync(new URL(`${row.name}.shapes.json.gz`, corpusFolder))).toString(),
+  ) as Truth;
   return truth.bindings.map((binding, i) => runBinding(bare, row, truth, binding, i));
 }
 
@@ -63,7 +81,12 @@ function runBinding(model: Model, row: CorpusRow, truth: Truth, binding: Binding
   const inputs = new Map<string, Value>();
   for (const [name, given] of Object.entries(binding.inputs)) {
     const data = given.value === undefined ? undefined : (flat(given.value).map(numberOf) as number[]);
-    inputs.set(name, { kind: 'tensor', dtype: dtypeOf(given.dtype), shape: given.shape, ...(data === undefined ? {} : { data }) });
+    inputs.set(name, {
+      kind: 'tensor',
+      dtype: dtypeOf(given.dtype),
+      shape: given.shape,
+      ...(data === undefined ? {} : { data }),
+    });
   }
   const { run } = runModel(model, { sizes: new Map(Object.entries(binding.dims)), inputs });
   const values = new Map<string, Value | undefined>();
@@ -73,19 +96,29 @@ function runBinding(model: Model, row: CorpusRow, truth: Truth, binding: Binding
   const contents = { right: 0, unknown: 0, wrong: 0 };
   const details: string[] = [];
   const truths = truth.shapes[index] ?? {};
-  const ordered = [...run.layers.flatMap((layer) => layer.node.outputs)].filter((name) => Object.hasOwn(truths, name));
+  const ordered = run.layers.flatMap((layer) => layer.node.outputs).filter((name) => Object.hasOwn(truths, name));
   for (const name of ordered) {
     const [dtype, shape] = truths[name] as readonly [string, readonly number[]];
     const mark = markOf(values.get(name), dtype, shape, env);
     tensors[mark]++;
-    if (mark !== 'right' && details.length < 200) details.push(`${mark} ${name}: got ${text(values.get(name))}, true ${dtype} ${JSON.stringify(shape)}`);
+    if (mark !== 'right' && details.length < 200)
+      details.push(`${mark} ${name}: got ${text(values.get(name))}, true ${dtype} ${JSON.stringify(shape)}`);
     const known = truth.values[index]?.[name];
     if (known === undefined || dtype === 'SEQ') continue;
     const content = markContents(values.get(name), { dtype, shape, value: known }, env);
     contents[content]++;
-    if (content === 'wrong' && details.length < 200) details.push(`contents of ${name}: got ${text(values.get(name))}, true ${JSON.stringify(known).slice(0, 200)}`);
+    if (content === 'wrong' && details.length < 200)
+      details.push(`contents of ${name}: got ${text(values.get(name))}, true ${JSON.stringify(known).slice(0, 200)}`);
   }
-  return { name: row.name, binding: index, tensors, contents, macs: macsOf(run, env), truth: BigInt(row.macs.truth[index] ?? 0), details };
+  return {
+    name: row.name,
+    binding: index,
+    tensors,
+    contents,
+    macs: macsOf(run, env),
+    truth: BigInt(row.macs.truth[index] ?? 0),
+    details,
+  };
 }
 
 function markOf(value: Value | undefined, dtype: string, shape: readonly number[], env: Map<string, bigint>): Mark {
@@ -96,7 +129,16 @@ function markOf(value: Value | undefined, dtype: string, shape: readonly number[
 }
 
 function macsOf(run: GraphRun, env: ReadonlyMap<string, bigint>): bigint | undefined {
-  return evaluate(run.totals.macs as Dim, env);
+  return evaluate(run.totals.macs, env);
 }
 
-const text = (value: Value | undefined): string => JSON.stringify(value, (key, v: unknown) => (key === 'weights' ? undefined : key === 'shape' && Array.isArray(v) ? v.map((d: Dim) => (typeof d === 'number' ? d : d.key)) : typeof v === 'bigint' ? String(v) : v))?.slice(0, 300) ?? 'nothing';
+const text = (value: Value | undefined): string =>
+  JSON.stringify(value, (key, v: unknown) =>
+    key === 'weights'
+      ? undefined
+      : key === 'shape' && Array.isArray(v)
+        ? v.map((d: Dim) => (typeof d === 'number' ? d : d.key))
+        : typeof v === 'bigint'
+          ? String(v)
+          : v,
+  )?.slice(0, 300) ?? 'nothing';

@@ -1,0 +1,54 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Finding } from '#graph/finding.ts';
+import type { Model } from '#graph/graph.ts';
+import type { Value } from '#graph/value.ts';
+import type { GraphRun } from './run.ts';
+import type { Weights } from './weights.ts';
+
+/** What the caller knows beforehand. */
+export interface Bindings {
+  /** Symbol → size, also for symbols that the count itself mints (`LAYER.count`, `trips(LAYER)`). */
+  readonly sizes: ReadonlyMap<string, Dim>;
+  /** Graph inputs with their types, after `--dim`, `--input` and `--value`. */
+  readonly inputs: ReadonlyMap<string, Value>;
+}
+
+/** Everything shared by the evaluation of one model. */
+export interface State {
+  readonly model: Model;
+  readonly bindings: Bindings;
+  readonly findings: Map<string, Finding>;
+  readonly memo: Map<string, { readonly run: GraphRun; readonly minted: boolean }>;
+  readonly weights: Weights;
+  readonly functions: string[];
+  evaluations: number;
+  minted: number;
+  depth: number;
+  /** Above 0 findings are dropped (dead nodes). */
+  muted: number;
+}
+
+/** Values by name; a body sees those around it. */
+export interface Scope {
+  readonly values: Map<string, Value>;
+  readonly outer: Scope | null;
+  readonly opsets: ReadonlyMap<string, number>;
+  /** Prefix of minted symbols and of the names in faults: '' for the main graph. */
+  readonly path: string;
+}
+
+/** The value under a name, here or around. */
+export function lookup(scope: Scope, name: string): Value | undefined {
+  for (let at: Scope | null = scope; at !== null; at = at.outer) {
+    const value = at.values.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Books a finding once. */
+export function note(state: State, finding: Finding): void {
+  if (state.muted > 0) return;
+  const key = `${finding.code}\u0000${finding.layer ?? ''}\u0000${finding.detail}`;
+  if (!state.findings.has(key)) state.findings.set(key, finding);
+}
