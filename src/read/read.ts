@@ -3,7 +3,7 @@ import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
 import type { Artifact, Format } from './format.ts';
 import { readOnnx } from './onnx.ts';
-import { drive, driveNow, HEAD_BYTES, type Reading } from './reading.ts';
+import { drive, driveSync, HEAD_BYTES, type Reading } from './reading.ts';
 import { recognise } from './sniff.ts';
 
 const formats: readonly Format[] = [
@@ -28,8 +28,8 @@ export function readModel(source: Source, path: string): Model | Promise<Model> 
 }
 
 /** `readModel` for a source that answers at once, such as a file. */
-export function readModelNow(source: Source, path: string): Model {
-  return driveNow(source, readAny(artifactOf(source, path)));
+export function readModelSync(source: Source, path: string): Model {
+  return driveSync(source, readAny(artifactOf(source, path)));
 }
 
 function artifactOf(source: Source, path: string): Artifact {

@@ -32,7 +32,7 @@ export function drive<R>(source: Source, reading: Reading<R>): R | Promise<R> {
 }
 
 /** `drive` for a source that is known to answer at once (a file, bytes in memory). */
-export function driveNow<R>(source: Source, reading: Reading<R>): R {
+export function driveSync<R>(source: Source, reading: Reading<R>): R {
   const result = drive(source, reading);
   if (result instanceof Promise) {
     result.catch(() => undefined);

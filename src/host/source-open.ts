@@ -1,0 +1,25 @@
+import type { Source } from '#graph/source.ts';
+import { openFile } from './source-file.ts';
+import { openGitBlob, type BlobOptions } from './source-git.ts';
+import { openGzip } from './source-gzip.ts';
+
+/**
+ * A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
+ * @param path as the process finds it
+ * @param name as the user names it
+ * @throws Fault as `openFile`
+ */
+export function openModelFile(path: string, name: string = path): Source {
+  const file = openFile(path, name);
+  return isGzipName(path) ? openGzip(file) : file;
+}
+
+/** A model in a git repository, by blob; inflated where its path ends in `.gz`. */
+export function openModelBlob(options: BlobOptions): Source {
+  const blob = openGitBlob(options);
+  return isGzipName(options.name) ? openGzip(blob) : blob;
+}
+
+function isGzipName(path: string): boolean {
+  return path.toLowerCase().endsWith('.gz');
+}
