@@ -1,0 +1,233 @@
+import type { ModelReport } from '#count/model-report.ts';
+import type { Finding } from '#graph/finding.ts';
+import type { BudgetMetric, CasePlan, CountedMetric, ModelPlan, PolicyChange } from './policy.ts';
+
+/** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
+export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';
+
+/** 0 pass · 1 a budget is breached · 2 can't answer · 3 undecided where the policy says that undecided fails. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** `renamed`: other path, other content. `moved`: other path, same content. */
+export type Change = 'added' | 'changed' | 'removed' | 'renamed' | 'moved' | 'unchanged';
+
+/** Why a model can't be counted; what a Fault says. Hostile text. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** One side of a comparison, as the gate hands it in. */
+export type Side =
+  /** `bytes`: of the file and the external files that the policy names; null: the report's own `fileBytes`. */
+  | { readonly kind: 'counted'; readonly report: ModelReport; readonly bytes: bigint | null }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** One model in one case, before judgement. */
+export interface Comparison {
+  readonly plan: ModelPlan;
+  readonly casePlan: CasePlan;
+  readonly change: Change;
+  /** Path at base where it differs. */
+  readonly basePath: string | null;
+  /** Null where the model doesn't exist on that side. */
+  readonly base: Side | null;
+  readonly head: Side | null;
+  /** Null where nothing was measured. */
+  readonly latency: LatencyOutcome | null;
+  /** Those that name this model. */
+  readonly acceptances: readonly Acceptance[];
+}
+
+/** One figure at base and head. Null where there is no number: a missing side, or an unbound symbol (then see the formulas). */
+export interface Figure {
+  readonly base: bigint | null;
+  readonly head: bigint | null;
+  /** head − base. */
+  readonly delta: bigint | null;
+  /** (head − base) / base: 0.025 is +2.5 %. Null where base is zero or missing. */
+  readonly ratio: number | null;
+  /** Given where the side has no number. Hostile text. */
+  readonly baseFormula: string | null;
+  readonly headFormula: string | null;
+}
+
+export type Figures = Readonly<Record<CountedMetric, Figure>>;
+
+/** What is told of one side beside its figures. */
+export type SideFacts =
+  | {
+      readonly kind: 'counted';
+      readonly format: string;
+      readonly sizes: Readonly<Record<string, string>>;
+      readonly unbound: readonly string[];
+      /** False: the operation counts are lower bounds. */
+      readonly exact: boolean;
+      readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };
+      readonly findings: readonly Finding[];
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Which limit a judgement is about. */
+export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
+
+/** One metric against its budget. */
+export interface Judgement {
+  readonly metric: BudgetMetric | 'model';
+  readonly verdict: Verdict;
+  /** The worst limit that broke (or couldn't be decided); null where none. */
+  readonly broke: Limit | null;
+  /** That limit as the policy writes it. */
+  readonly limit: string | null;
+  /** One sentence for somebody who never saw the tool: what, by how much. Hostile text. */
+  readonly text: string;
+  /** The acceptance that turned a `fail` into a `warn`. */
+  readonly accepted: Acceptance | null;
+  /** Undecided, and the policy says that this fails (exit code 3). */
+  readonly undecidedFails: boolean;
+}
+
+/** A person's word that an increase is wanted: `Flopgate-Accept: detector.latency +9% reason`, or a label. */
+export interface Acceptance {
+  /** Id of a model, or `*`. */
+  readonly model: string;
+  readonly metric: BudgetMetric | '*';
+  /** `+9%` as an exact ratio, or an amount; null: unbounded (only the label gives that). */
+  readonly bound: { readonly over: bigint; readonly under: bigint } | null;
+  readonly boundText: string;
+  readonly reason: string;
+  /** `trailer` of a head commit, or `label` put there by a person allowed to. */
+  readonly via: 'trailer' | 'label';
+  /** Commit, or login of the person. Hostile text. */
+  readonly by: string;
+}
+
+/** What measuring told. Everything that the bench decides is decided there; here it is only reported and mapped. */
+export interface LatencyOutcome {
+  readonly verdict: 'over' | 'within' | 'warn' | 'improved' | 'undecided' | 'failed' | 'alone';
+  /** head / base; null where there is no base or nothing was measured. */
+  readonly ratio: number | null;
+  /** Interval of that ratio. */
+  readonly interval: readonly [number, number] | null;
+  readonly confidence: number;
+  /** Smallest increase that this run could have seen: 0.063 is +6.3 %. */
+  readonly detectable: number | null;
+  readonly baseMs: number | null;
+  readonly headMs: number | null;
+  readonly rounds: number;
+  readonly clock: 'cpu' | 'wall';
+  readonly provider: string;
+  readonly threads: number;
+  /** Load time, and memory of the process at its peak, per side. */
+  readonly load: {
+    readonly baseMs: number | null;
+    readonly headMs: number | null;
+    readonly ratio: number | null;
+  } | null;
+  readonly peakBytes: { readonly base: bigint | null; readonly head: bigint | null } | null;
+  /** One sentence where the verdict needs one: `out of time`, `runner unfit: steal time 12 %`. */
+  readonly reason: string | null;
+}
+
+/** What one layer does otherwise at head. */
+export interface LayerChange {
+  readonly kind: 'changed' | 'added' | 'removed';
+  /** At head; at base where removed. Hostile text. */
+  readonly name: string;
+  /** At base, where it differs. */
+  readonly baseName: string | null;
+  readonly op: string;
+  readonly baseOp: string | null;
+  /** Totals of the layer: one execution × times. */
+  readonly macs: Figure;
+  readonly elementwise: Figure;
+  readonly params: Figure;
+  readonly moved: Figure;
+  /** Sentences: `output channels 32 → 34`. Hostile text. */
+  readonly why: readonly string[];
+}
+
+export interface LayerDiff {
+  /** Said once for the whole model: `input resolution 224×224 → 256×256`, `weights f32 → f16`. Hostile text. */
+  readonly causes: readonly string[];
+  /** Largest change first; at most `maxLayerChanges`. */
+  readonly changes: readonly LayerChange[];
+  readonly counts: {
+    readonly changed: number;
+    readonly added: number;
+    readonly removed: number;
+    /** Same layer under another name: nothing changed. */
+    readonly renamed: number;
+    readonly same: number;
+  };
+}
+
+/** One model in one case, judged. Plain data: JSON carries it whole, bigints as decimal strings. */
+export interface ModelOutcome {
+  /** Id in the policy; the path where it gives none. Hostile text. */
+  readonly id: string;
+  /** '' is the model's own dims. */
+  readonly case: string;
+  readonly path: string;
+  readonly basePath: string | null;
+  readonly change: Change;
+  readonly base: SideFacts | null;
+  readonly head: SideFacts | null;
+  readonly figures: Figures;
+  /** Metrics whose formula grows otherwise than at base: `macs in sequence: linear → quadratic`. Hostile text. */
+  readonly growth: readonly GrowthChange[];
+  readonly verdict: Verdict;
+  /** Worst first; one for each metric that has a budget, and for the model as a whole where there is something to say. */
+  readonly judgements: readonly Judgement[];
+  /** Null where a side is missing or failed. */
+  readonly layers: LayerDiff | null;
+  readonly latency: LatencyOutcome | null;
+}
+
+export interface GrowthChange {
+  readonly metric: CountedMetric;
+  readonly symbol: string;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** One commit (or the worktree) of the comparison. */
+export interface Revision {
+  /** Full id, or 'worktree'. */
+  readonly sha: string;
+  /** How it was chosen: `merge parent`, `merge base with main`, `--base`. */
+  readonly how: string;
+}
+
+/** The gate's whole answer: what the comment, the summary, the terminal and `mode: report` are made from. */
+export interface GateReport {
+  readonly schema: 'flopgate/report/1';
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
+  /** Null where there is nothing to compare with (first commit). */
+  readonly base: Revision | null;
+  readonly head: Revision;
+  /** Worst first, then by id and case; unchanged models left out. */
+  readonly models: readonly ModelOutcome[];
+  readonly unchanged: number;
+  readonly policy: {
+    /** Null: built-in defaults, warnings only. */
+    readonly path: string | null;
+    /** Whose policy judged: `base` for a pull request from a fork. */
+    readonly from: 'head' | 'base' | 'defaults';
+    readonly changes: readonly PolicyChange[];
+  };
+  /** Of the run, not of one model. */
+  readonly findings: readonly Finding[];
+  readonly acceptances: readonly Acceptance[];
+  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
+  readonly environment: Readonly<Record<string, string>> | null;
+  /** Where the shards of `plan` went: null where the run wasn't sharded. */
+  readonly shard: { readonly index: number; readonly of: number } | null;
+  /** The limits that rendering needs. */
+  readonly comment: { readonly rows: number };
+}
