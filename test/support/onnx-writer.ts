@@ -1,16 +1,7 @@
-import {
-  delimited,
-  double,
-  float,
-  int,
-  ints,
-  join,
-  optionalText,
-  packedInts,
-  text,
-  toBytes,
-  type Bytes,
-} from './protobuf.ts';
+import { dtypes, rawOf, typedFields, type WrittenData, type WrittenDType } from './onnx-elements-writer.ts';
+import { delimited, float, int, ints, join, optionalText, text, toBytes, type Bytes } from './protobuf.ts';
+
+export type { WrittenData, WrittenDType } from './onnx-elements-writer.ts';
 
 /** A size: a number, a dim_param, or null for one that isn't told. */
 export type WrittenDim = number | bigint | string | null;
@@ -43,8 +34,8 @@ export const sequenceType = (element: Written<'type'>): Written<'type'> =>
   written('type', delimited(4, delimited(1, element.bytes)));
 export const optionalType = (element: Written<'type'>): Written<'type'> =>
   written('type', delimited(9, delimited(1, element.bytes)));
-export const mapType = (key: WrittenDType, value: Written<'type'>): Written<'type'> =>
-  written('type', delimited(5, join(int(1, dtypes[key][0]), delimited(2, value.bytes))));
+export const mapType = (key: WrittenDType, element: Written<'type'>): Written<'type'> =>
+  written('type', delimited(5, join(int(1, dtypes[key][0]), delimited(2, element.bytes))));
 
 /** A graph input, output or value_info: of a tensor, or of any type; without a type where null. */
 export function value(
