@@ -32,7 +32,7 @@ export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], c
 }
 
 /** Width in which a MAC reads this operand: its quantised type where it was dequantised just before. Unknown counts as 32. */
-function operandBits(value: Value | undefined): number {
+export function operandBits(value: Value | undefined): number {
   return value?.kind === 'tensor' ? (bitsOf(value.quantized ?? value.dtype) ?? 32) : 32;
 }
 

@@ -72,7 +72,12 @@ export function weightsOf(): Weights {
     value(initializer) {
       const made = values.get(initializer);
       if (made !== undefined) return made;
-      const weight: Weight = { name: initializer.name, elements: product(initializer.dims), from: 'initializer' };
+      const weight: Weight = {
+        name: initializer.name,
+        elements: product(initializer.dims),
+        from: 'initializer',
+        ...(initializer.nonZeros === undefined ? {} : { nonZeros: initializer.nonZeros }),
+      };
       const value: TensorValue = {
         kind: 'tensor',
         dtype: initializer.dtype,
@@ -121,11 +126,16 @@ function isData(node: Node, position: number, value: TensorValue): boolean {
   return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
 }
 
-const constantWeight = (node: Node, output: TensorValue): Weight => ({
-  name: node.outputs[0] ?? '',
-  elements: output.shape === null ? 0 : product(output.shape),
-  from: 'constant',
-});
+function constantWeight(node: Node, output: TensorValue): Weight {
+  const sparse = node.attrs.get('sparse_value');
+  const nonZeros = sparse?.kind === 'tensor' ? sparse.value.nonZeros : undefined;
+  return {
+    name: node.outputs[0] ?? '',
+    elements: output.shape === null ? 0 : product(output.shape),
+    from: 'constant',
+    ...(nonZeros === undefined ? {} : { nonZeros }),
+  };
+}
 
 function inherited(node: Node, inputs: readonly (Value | undefined)[]): readonly Weight[] {
   const all: Weight[] = [];

@@ -35,6 +35,8 @@ export interface TensorValue {
 export interface Weight {
   readonly name: string;
   readonly elements: Dim;
+  /** Elements that a sparse tensor stores; absent where dense. */
+  readonly nonZeros?: Dim;
   /** `initializer`: stored as one; `constant`: in a Constant node; `shared`: an Identity of another weight (one store, several uses). */
   readonly from: 'initializer' | 'constant' | 'shared';
 }
