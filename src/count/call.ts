@@ -12,6 +12,8 @@ export interface Call {
   readonly node: Node;
   /** Layer name, for messages and minted symbols. */
   readonly name: string;
+  /** The name with those of the bodies around it; minted symbols and those of this node's bodies begin with it. */
+  readonly path: string;
   /** Version of the node's domain in force: rows of the registry were already chosen by it. */
   readonly version: number;
   /** Values of the inputs by position; undefined where omitted. */
@@ -21,6 +23,13 @@ export interface Call {
   note(finding: Finding): void;
   /** Infers a subgraph of this node with `inputs` for its formal inputs; outer names are visible. */
   body(graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun;
+  /**
+   * The result of `work`; where that is undefined, or it throws, the findings and parameters that bodies booked meanwhile
+   * are forgotten: a branch that doesn't run after all, a guess that didn't hold.
+   */
+  attempt<T>(work: () => T | undefined): T | undefined;
+  /** Node evaluations so far, of the whole model: what bodies cost is the difference. */
+  effort(): number;
 }
 
 /** The tensor at input `i`, or undefined where it is omitted or isn't a tensor. */

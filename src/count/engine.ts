@@ -18,7 +18,7 @@ import { orderOf, readsOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
 import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
-import { lookup, note } from './state.ts';
+import { checkpoint, lookup, note } from './state.ts';
 import { weightsOf } from './weights.ts';
 
 /** Node evaluations that one model may cost, bodies and function calls included. */
@@ -144,6 +144,7 @@ function reportDead(state: State, where: string, all: number, live: number): voi
 /** A node that reaches no output: its types are still told where they can be, and it never fails the run. */
 function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
   state.muted++;
+  const undo = checkpoint(state);
   try {
     const layer = evaluate(state, scope, node, new Map(), true);
     return { ...layer, figures: noFigures, status: 'dead', params: 0 };
@@ -162,6 +163,7 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
       isView: false,
     };
   } finally {
+    undo();
     state.muted--;
   }
 }
@@ -230,7 +232,7 @@ function layerOf(
     return { ...base, figures: noFigures, params: 0, status: 'constant' };
   const cost = row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
   const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
-  const figures = branches === undefined ? figuresOf(call, outputs, cost) : noFigures;
+  const figures = branches === undefined || row?.cost !== undefined ? figuresOf(call, outputs, cost) : noFigures;
   const status =
     row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
   if (status === 'lower-bound') {
@@ -263,6 +265,7 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
   return {
     node,
     name,
+    path: scope.path + name,
     version: scope.opsets.get(domainKey(node.domain)) ?? 1,
     inputs,
     fresh: (hint) => {
@@ -272,7 +275,20 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
     },
     note: (finding) => note(state, finding),
     body: (graph, values) => runBody(state, scope, name, graph, values),
+    attempt: (work) => attempt(state, work),
+    effort: () => state.evaluations,
   };
+}
+
+function attempt<T>(state: State, work: () => T | undefined): T | undefined {
+  const undo = checkpoint(state);
+  let result: T | undefined;
+  try {
+    result = work();
+  } finally {
+    if (result === undefined) undo();
+  }
+  return result;
 }
 
 function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated {
@@ -347,10 +363,13 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
   });
   const scope: Scope = { values, outer: null, opsets: definition.opsets, path: `${outer.path}${call.name}/` };
   const given = new Set(definition.inputs);
-  const run = deeper(state, call.name, () =>
-    runNodes(state, scope, bound, given, definition.inputs, definition.outputs, new Map()),
-  );
-  state.functions.pop();
-  state.memo.set(signature, { run, minted: state.minted > before });
-  return run;
+  try {
+    const run = deeper(state, call.name, () =>
+      runNodes(state, scope, bound, given, definition.inputs, definition.outputs, new Map()),
+    );
+    state.memo.set(signature, { run, minted: state.minted > before });
+    return run;
+  } finally {
+    state.functions.pop();
+  }
 }

@@ -52,3 +52,21 @@ export function note(state: State, finding: Finding): void {
   const key = `${finding.code}\u0000${finding.layer ?? ''}\u0000${finding.detail}`;
   if (!state.findings.has(key)) state.findings.set(key, finding);
 }
+
+/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
+export function checkpoint(state: State): () => void {
+  const [findings, memo] = [state.findings.size, state.memo.size];
+  const undoWeights = state.weights.checkpoint();
+  return () => {
+    truncate(state.findings, findings);
+    truncate(state.memo, memo);
+    undoWeights();
+  };
+}
+
+/** Removes what was inserted after the first `size` entries. */
+function truncate<Key>(entries: Map<Key, unknown>, size: number): void {
+  if (entries.size === size) return;
+  let at = 0;
+  for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
+}

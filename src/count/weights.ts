@@ -18,6 +18,8 @@ export interface Weights {
   /** Elements of the parameters that this node is the first to use. */
   use(inputs: readonly (Value | undefined)[], node: Node, cost: Cost): Dim;
   params(): Dim;
+  /** A mark to return to: calling it forgets the uses booked since. */
+  checkpoint(): () => void;
 }
 
 /** Elements and bytes that a model's file stores, bodies included; bytes of types without a width are left out. */
@@ -115,6 +117,15 @@ export function weightsOf(): Weights {
       return added;
     },
     params: () => params,
+    checkpoint() {
+      const [size, before] = [used.size, params];
+      return () => {
+        params = before;
+        if (used.size === size) return;
+        let at = 0;
+        for (const weight of used) if (at++ >= size) used.delete(weight);
+      };
+    },
   };
 }
 
