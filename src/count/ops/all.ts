@@ -1,7 +1,10 @@
 import type { OpEntry } from '../registry.ts';
+import { binaryOps } from './binary.ts';
+import { castOps } from './cast.ts';
+import { unaryOps } from './unary.ts';
 
 /** Every table of operators; a new table is one line here. */
-const tables: readonly (readonly OpEntry[])[] = [];
+const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, unaryOps];
 
 let byKey: Map<string, OpEntry> | undefined;
 

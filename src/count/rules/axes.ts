@@ -6,7 +6,8 @@ import { shapeFault } from '../call.ts';
  * @throws Fault `shape` where it is outside [−rank, rank)
  */
 export function normalAxis(call: Call, axis: number, rank: number): number {
-  if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw shapeFault(call, `axis ${axis} is outside a tensor of rank ${rank}`);
+  if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
+    throw shapeFault(call, `axis ${axis} is outside a tensor of rank ${rank}`);
   return axis < 0 ? axis + rank : axis;
 }
 

@@ -25,7 +25,9 @@ export function smallShape(shape: Shape): readonly number[] | undefined {
 /** A tensor with its contents where they are given and fit the shape; without them otherwise. */
 export function withContent(dtype: DType, shape: Shape, data: Elements | undefined): TensorValue {
   const small = data === undefined ? undefined : smallShape(shape);
-  return small === undefined || data?.length !== countOf(small) ? { kind: 'tensor', dtype, shape } : { kind: 'tensor', dtype, shape, data };
+  return small === undefined || data?.length !== countOf(small)
+    ? { kind: 'tensor', dtype, shape }
+    : { kind: 'tensor', dtype, shape, data };
 }
 
 /** Steps between neighbours along each axis in row-major order, in elements. */

@@ -13,7 +13,11 @@ export function requireInputs(call: Call, count: number): void {
 
 /** The fault of a node without its input `i`. */
 export function missing(call: Call, i: number): Fault {
-  return new Fault('bad-node', `${call.name}: ${call.node.op} lacks its input ${i}`, 'the node is not valid ONNX: export the model again, or run onnx.checker on it');
+  return new Fault(
+    'bad-node',
+    `${call.name}: ${call.node.op} lacks its input ${i}`,
+    'the node is not valid ONNX: export the model again, or run onnx.checker on it',
+  );
 }
 
 /**

@@ -58,13 +58,19 @@ export function roundFloat(dtype: DType, x: number, saturate = false): number | 
   const rounded = Number.isFinite(x) ? roundHalfEven(x / unit) * unit : x;
   if (Math.abs(rounded) <= format.largest) return dtype.endsWith('fnuz') ? rounded + 0 : rounded;
   const clips = format.overflow === 'largest' || (saturate && bitsOf(dtype) === 8);
-  return clips ? Math.sign(x) * format.largest : format.overflow === 'nan' ? Number.NaN : Math.sign(x) * Number.POSITIVE_INFINITY;
+  return clips
+    ? Math.sign(x) * format.largest
+    : format.overflow === 'nan'
+      ? Number.NaN
+      : Math.sign(x) * Number.POSITIVE_INFINITY;
 }
 
 /** Smallest and largest value of an integer type; bool counts as one bit without sign. */
 export function integerRange(dtype: DType): { readonly low: bigint; readonly high: bigint } {
   const width = BigInt(dtype === 'bool' ? 1 : (bitsOf(dtype) ?? 64));
-  return dtype.startsWith('i') ? { low: -(1n << (width - 1n)), high: (1n << (width - 1n)) - 1n } : { low: 0n, high: (1n << width) - 1n };
+  return dtype.startsWith('i')
+    ? { low: -(1n << (width - 1n)), high: (1n << (width - 1n)) - 1n }
+    : { low: 0n, high: (1n << width) - 1n };
 }
 
 /**
@@ -76,10 +82,16 @@ export function wrapInteger(dtype: DType, value: Dim): Dim | undefined {
   const signed = dtype.startsWith('i');
   if (typeof value === 'number') {
     if (!Number.isInteger(value)) return undefined;
-    if (bits === 64 ? signed || value >= 0 : value >= (signed ? -(2 ** (bits - 1)) : 0) && value < 2 ** (signed ? bits - 1 : bits)) return value + 0;
+    if (
+      bits === 64
+        ? signed || value >= 0
+        : value >= (signed ? -(2 ** (bits - 1)) : 0) && value < 2 ** (signed ? bits - 1 : bits)
+    )
+      return value + 0;
   }
   const constant = constantOf(value);
-  if (constant !== undefined) return fromBigInt(signed ? BigInt.asIntN(bits, constant) : BigInt.asUintN(bits, constant));
+  if (constant !== undefined)
+    return fromBigInt(signed ? BigInt.asIntN(bits, constant) : BigInt.asUintN(bits, constant));
   return bits >= 32 && (signed || isNonNegative(value)) ? value : undefined;
 }
 
@@ -90,7 +102,11 @@ export function ratio(numerator: Dim, denominator: number): SymbolicFloat | numb
   if (constant !== undefined) return Number(constant) / denominator;
   const whole = denominator === 1 ? numerator : truncDiv(numerator, denominator);
   const reduced = denominator !== 1 && mulEquals(whole, denominator, numerator);
-  return { kind: 'symbolic-float', numerator: (reduced ? whole : numerator) as Poly, denominator: reduced ? 1 : denominator };
+  return {
+    kind: 'symbolic-float',
+    numerator: (reduced ? whole : numerator) as Poly,
+    denominator: reduced ? 1 : denominator,
+  };
 }
 
 function mulEquals(whole: Dim, denominator: number, numerator: Dim): boolean {
@@ -116,15 +132,17 @@ export function fit(dtype: DType, scalar: Scalar | undefined, saturate = false):
   return dtype === 'bool' ? truth(scalar) : undefined;
 }
 
-/** A symbolic size or ratio as a float; narrow types would round it, so they know only that it isn't known. */
+/** A symbolic size or ratio as a float; a type that would round common sizes (below f16's 2048) doesn't know it. */
 function floatOf(dtype: DType, scalar: Poly | SymbolicFloat): Scalar | undefined {
   const value = isSymbolicFloat(scalar) ? scalar : ratio(scalar, 1);
   if (typeof value === 'number') return roundFloat(dtype, value);
-  return (bitsOf(dtype) ?? 0) >= 16 ? value : undefined;
+  return dtype === 'f64' || dtype === 'f32' || dtype === 'f16' ? value : undefined;
 }
 
 /** 1 where provably not 0, 0 where 0. */
 function truth(value: Dim): Dim | undefined {
   if (typeof value === 'number') return value === 0 ? 0 : 1;
-  return constantOf(value) !== undefined || isAtLeast(value, 1) === true || isAtLeast(value, 0) === false ? 1 : undefined;
+  return constantOf(value) !== undefined || isAtLeast(value, 1) === true || isAtLeast(value, 0) === false
+    ? 1
+    : undefined;
 }

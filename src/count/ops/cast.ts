@@ -1,0 +1,13 @@
+import type { OpEntry } from '../registry.ts';
+import { free } from '../cost.ts';
+import { op } from '../registry.ts';
+import { bitCastShape, castLikeShape, castShape } from '../rules/cast.ts';
+
+const nothing = { cost: () => free, formula: '0', verified: 'node oracle, corpus' };
+
+/** Operators that change the element type. */
+export const castOps: readonly OpEntry[] = [
+  op('BitCast', { since: 26, shape: bitCastShape, ...nothing }),
+  op('Cast', { since: 1, shape: castShape(true), ...nothing }, { since: 6, shape: castShape(), ...nothing }),
+  op('CastLike', { since: 15, shape: castLikeShape, ...nothing }),
+];
