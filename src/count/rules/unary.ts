@@ -30,7 +30,7 @@ function onFloat(dtype: DType, x: Scalar, f: (x: FloatScalar) => FloatScalar | u
   return value === undefined ? undefined : fit(dtype, f(value));
 }
 
-export const absContent: UnaryContent = (dtype, x) => {
+export const absContent = (dtype: DType, x: Scalar): Scalar | undefined => {
   if (isFloat(dtype)) return onFloat(dtype, x, absFloat);
   if (!isDim(x)) return undefined;
   return isNonNegative(x) ? x : isNonNegative(neg(x)) ? fit(dtype, neg(x)) : undefined;
