@@ -1,0 +1,77 @@
+import type { CostRule, OpEntry, OpRow, ShapeRule } from '../registry.ts';
+import { free, view } from '../cost.ts';
+import { op } from '../registry.ts';
+import { concat, expand, split, tile, transpose } from '../rules/arrange.ts';
+import { gather, gatherElements, gatherNd } from '../rules/gather.ts';
+import { constant, constantOfShape, oneHot, range, shapeOf, sizeOf } from '../rules/generate.ts';
+import { pad } from '../rules/pad.ts';
+import { flatten, identity, reshape, squeeze, unsqueeze } from '../rules/reshape.ts';
+import { scatterCost, scatterElements, scatterNd, tensorScatter } from '../rules/scatter.ts';
+import { compress, nonZero, reverseSequence, topK, trilu } from '../rules/select.ts';
+import { slice } from '../rules/slice.ts';
+import { unique } from '../rules/unique.ts';
+
+const moves: CostRule = () => free;
+const relabels: CostRule = () => view;
+
+const moving = (since: number, shape: ShapeRule, verified = 'node oracle, corpus'): OpRow => ({
+  since,
+  shape,
+  cost: moves,
+  formula: '0 (bytes only)',
+  verified,
+});
+const relabelling = (since: number, shape: ShapeRule): OpRow => ({
+  since,
+  shape,
+  cost: relabels,
+  formula: '0 (a view)',
+  verified: 'node oracle, corpus',
+});
+
+/** Data movement of the default domain: nothing is computed, contents are followed. Attributes that became inputs are read from either. */
+export const movementOps: readonly OpEntry[] = [
+  op('Compress', moving(9, compress)),
+  op('Concat', moving(1, concat)),
+  op('Constant', moving(1, constant)),
+  op('ConstantOfShape', moving(9, constantOfShape)),
+  op('Expand', moving(8, expand)),
+  op('Flatten', relabelling(1, flatten)),
+  op('Gather', moving(1, gather)),
+  op('GatherElements', moving(11, gatherElements)),
+  op('GatherND', moving(11, gatherNd)),
+  op('Identity', relabelling(1, identity)),
+  op('NonZero', moving(9, nonZero)),
+  op('OneHot', moving(9, oneHot)),
+  op('Pad', moving(1, pad)),
+  op('Range', moving(11, range)),
+  op('Reshape', relabelling(1, reshape)),
+  op('ReverseSequence', moving(10, reverseSequence)),
+  op('Scatter', moving(9, scatterElements)),
+  op('ScatterElements', {
+    since: 11,
+    shape: scatterElements,
+    cost: scatterCost,
+    formula: 'F = elements of the updates where reduction is not none',
+    verified: 'node oracle',
+  }),
+  op('ScatterND', {
+    since: 11,
+    shape: scatterNd,
+    cost: scatterCost,
+    formula: 'F = elements of the updates where reduction is not none',
+    verified: 'node oracle, corpus',
+  }),
+  op('Shape', moving(1, shapeOf)),
+  op('Size', moving(1, sizeOf)),
+  op('Slice', moving(1, slice)),
+  op('Split', moving(1, split)),
+  op('Squeeze', relabelling(1, squeeze)),
+  op('TensorScatter', moving(24, tensorScatter)),
+  op('Tile', moving(1, tile)),
+  op('TopK', moving(1, topK)),
+  op('Transpose', moving(1, transpose)),
+  op('Trilu', moving(14, trilu)),
+  op('Unique', moving(11, unique)),
+  op('Unsqueeze', relabelling(1, unsqueeze)),
+];
