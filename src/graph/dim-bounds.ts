@@ -10,7 +10,7 @@ export interface Range {
 
 export type Sign = -1 | 0 | 1 | 'nonneg' | 'nonpos';
 
-const ranges = new WeakMap<Poly, Range>();
+const lows = new WeakMap<Poly, { readonly low: bigint | undefined }>();
 const atomRanges = new WeakMap<Atom, Range>();
 const natural: Range = { low: 0n, high: undefined };
 const anything: Range = { low: undefined, high: undefined };
@@ -19,39 +19,51 @@ const anything: Range = { low: undefined, high: undefined };
 const maxSteps = 24;
 const maxTerms = 24;
 
-/** The tightest bounds that a bounded search proves. */
+/** The tightest lower bound that a bounded search proves; undefined is none. */
+export function lowOf(d: Dim): bigint | undefined {
+  if (typeof d === 'number') return BigInt(d);
+  const known = lows.get(d);
+  if (known !== undefined) return known.low;
+  const low = lowest(d, { left: maxSteps });
+  lows.set(d, { low });
+  return low;
+}
+
+/** The tightest upper bound that a bounded search proves; undefined is none. */
+export function highOf(d: Dim): bigint | undefined {
+  if (typeof d === 'number') return BigInt(d);
+  const low = lowOf(neg(d));
+  return low === undefined ? undefined : -low;
+}
+
 export function rangeOf(d: Dim): Range {
-  const constant = constantOf(d);
-  if (typeof d === 'number' || constant !== undefined) return { low: constant, high: constant };
-  const known = ranges.get(d);
-  if (known !== undefined) return known;
-  const high = lowest(neg(d), { left: maxSteps });
-  const range = { low: lowest(d, { left: maxSteps }), high: high === undefined ? undefined : -high };
-  ranges.set(d, range);
-  return range;
+  return { low: lowOf(d), high: highOf(d) };
 }
 
 /** The provable sign with every symbol ≥ 0. */
 export function sign(d: Dim): Sign | undefined {
   if (typeof d === 'number') return d > 0 ? 1 : d < 0 ? -1 : 0;
-  const { low, high } = rangeOf(d);
-  if (low !== undefined && low >= 0n) return low > 0n ? 1 : high === 0n ? 0 : 'nonneg';
-  if (high !== undefined && high <= 0n) return high < 0n ? -1 : 'nonpos';
-  return undefined;
+  const low = lowOf(d);
+  if (low !== undefined && low > 0n) return 1;
+  const high = highOf(d);
+  if (low !== undefined && low === 0n) return high === 0n ? 0 : 'nonneg';
+  if (high === undefined || high > 0n) return undefined;
+  return high < 0n ? -1 : 'nonpos';
 }
 
 /** Provably ≥ 0 for all values of the symbols. */
 export function isNonNegative(d: Dim): boolean {
   if (typeof d === 'number') return d >= 0;
-  const { low } = rangeOf(d);
+  const low = lowOf(d);
   return low !== undefined && low >= 0n;
 }
 
 /** True: a ≥ b for all values ≥ 0 of the symbols. False: a < b for all of them. Undefined: not proved either way. */
 export function isAtLeast(a: Dim, b: Dim): boolean | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a >= b;
-  const { low, high } = rangeOf(sub(a, b));
-  if (low !== undefined && low >= 0n) return true;
+  const difference = sub(a, b);
+  if (isNonNegative(difference)) return true;
+  const high = highOf(difference);
   return high !== undefined && high < 0n ? false : undefined;
 }
 

@@ -102,20 +102,27 @@ function divide(a: Dim, b: Dim): Dim {
   if (leading !== undefined && leading.coefficient < 0n) return floorDiv(neg(a), neg(b));
   const exact = divideExactly(a, b);
   if (exact !== undefined) return exact;
-  const divisor = termsOf(b);
-  if (leading !== undefined && divisor.length === 1) {
-    const { whole, rest } = takeWhole(termsOf(a), leading);
-    return add(fromTerms(whole), divideRest(fromTerms(rest), b));
-  }
-  return divideRest(a, b);
+  if (leading === undefined || termsOf(b).length > 1) return divideRest(a, b);
+  const { whole, rest } = takeWhole(termsOf(a), leading);
+  const negative = (rest[0]?.coefficient ?? 0n) < 0n && isNonNegative(b);
+  const small = fromTerms(rest);
+  return add(fromTerms(whole), negative ? neg(ceilDiv(neg(small), b)) : divideRest(small, b));
 }
 
-/** a = b·whole + rest for a b of one term with a positive coefficient c; coefficients of the rest that b could divide are in [0, c). */
+/**
+ * a = b·whole + rest for a b of one term with a positive coefficient c. Where b could divide a term of the rest but for its
+ * coefficient, that is in (-c, c), of the sign that it had in a; in [0, c) for the term that is a number over b.
+ */
 function takeWhole(terms: readonly Term[], b: Term): { whole: Term[]; rest: Term[] } {
   const [whole, rest]: [Term[], Term[]] = [[], []];
   for (const { coefficient, monomial } of terms) {
     const quotient = divideMonomials(monomial, b.monomial);
-    const times = quotient === undefined ? 0n : floorBig(coefficient, b.coefficient);
+    const times =
+      quotient === undefined
+        ? 0n
+        : quotient.degree === 0
+          ? floorBig(coefficient, b.coefficient)
+          : coefficient / b.coefficient;
     if (quotient !== undefined && times !== 0n) whole.push({ coefficient: times, monomial: quotient });
     if (coefficient !== times * b.coefficient)
       rest.push({ coefficient: coefficient - times * b.coefficient, monomial });
@@ -175,7 +182,10 @@ function constantQuotient(a: Dim, b: Dim): bigint | undefined {
   return low !== undefined && low >= 0n && isNonNegative(sub(sub(b, a), 1)) ? 0n : undefined;
 }
 
-/** ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ for b, d > 0, where exactly one floor stands alone in the numerator. */
+/**
+ * ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ and ⌊(r − ⌊n/d⌋)/b⌋ = ⌊(d·r − n + d − 1)/(d·b)⌋ for b, d > 0, where exactly one floor
+ * stands alone in the numerator.
+ */
 function flattened(a: Dim, b: Dim): Dim | undefined {
   if (!isNonNegative(b)) return undefined;
   const floors = termsOf(a).filter(isFloor);
@@ -183,12 +193,15 @@ function flattened(a: Dim, b: Dim): Dim | undefined {
   const atom = term?.monomial.factors[0]?.atom;
   if (term === undefined || floors.length > 1 || atom?.kind !== 'floor' || !isNonNegative(atom.denominator))
     return undefined;
-  const rest = fromTerms(termsOf(a).filter((other) => other !== term));
-  return floorDiv(add(atom.numerator, mul(atom.denominator, rest)), mul(atom.denominator, b));
+  const rest = mul(atom.denominator, fromTerms(termsOf(a).filter((other) => other !== term)));
+  const inner = term.coefficient > 0n ? atom.numerator : sub(sub(atom.denominator, 1), atom.numerator);
+  return floorDiv(add(inner, rest), mul(atom.denominator, b));
 }
 
 function isFloor({ coefficient, monomial }: Term): boolean {
-  return coefficient === 1n && monomial.degree === 1 && monomial.factors[0]?.atom.kind === 'floor';
+  return (
+    (coefficient === 1n || coefficient === -1n) && monomial.degree === 1 && monomial.factors[0]?.atom.kind === 'floor'
+  );
 }
 
 /** The greatest integer and the greatest monomial that divide every term. */

@@ -1,7 +1,7 @@
-import { isAtLeast } from './dim-bounds.ts';
+import { isAtLeast, isNonNegative } from './dim-bounds.ts';
 import { asAtom, extremeAtom, fromAtom, keyOfDim } from './dim-poly.ts';
 import type { Dim } from './dim-poly.ts';
-import { constantOf, equal } from './dim-ring.ts';
+import { constantOf, equal, sub } from './dim-ring.ts';
 
 /** Arguments up to which a nested max or min is flattened. */
 const maxArgs = 12;
@@ -66,7 +66,7 @@ function argsOf(kind: 'max' | 'min', d: Dim): readonly Dim[] {
 }
 
 function covers(kind: 'max' | 'min', a: Dim, b: Dim): boolean {
-  return (kind === 'max' ? isAtLeast(a, b) : isAtLeast(b, a)) === true;
+  return isNonNegative(kind === 'max' ? sub(a, b) : sub(b, a));
 }
 
 /** Order of arguments: formulas before numbers, simpler ones first, then by text. */

@@ -1,4 +1,5 @@
 import { isWholeName } from './dim-name.ts';
+import { parseDim } from './dim-parse.ts';
 import { asAtom, childrenOf, termsOf } from './dim-poly.ts';
 import type { Dim, Poly } from './dim-poly.ts';
 
@@ -12,8 +13,16 @@ const maxText = 20_000;
  */
 export function format(d: Dim): string {
   const atom = asAtom(d);
-  if (atom?.kind === 'symbol') return isWholeName(atom.name) ? atom.name : atom.key;
+  if (atom?.kind === 'symbol') return standsAlone(atom.name) ? atom.name : atom.key;
   return typeof d === 'number' ? String(d) : expand(d, { left: maxText });
+}
+
+/** True of a name that is read back as this one symbol without quotes. */
+function standsAlone(name: string): boolean {
+  if (isWholeName(name)) return true;
+  const read = parseDim(name);
+  const atom = read === undefined ? undefined : asAtom(read);
+  return atom?.kind === 'symbol' && atom.name === name;
 }
 
 /** The key with each group (`#7`) written out in parentheses. */

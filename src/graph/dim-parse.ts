@@ -5,7 +5,7 @@ import { tokenize } from './dim-lex.ts';
 import type { Token } from './dim-lex.ts';
 import { isWholeName } from './dim-name.ts';
 import type { Dim } from './dim-poly.ts';
-import { add, constantOf, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
+import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
 import { Fault } from './fault.ts';
 
 const maxLength = 40_000;
@@ -111,7 +111,11 @@ function readPower(cursor: Cursor): Ratio | undefined {
   const base = readPrimary(cursor);
   if (base === undefined || accept(cursor, '**', '^') === undefined) return base;
   const power = nested(cursor, readUnary);
-  const exponent = power?.under === 1 ? constantOf(power.over) : undefined;
+  return power === undefined ? undefined : raise(base, power);
+}
+
+function raise(base: Ratio, power: Ratio): Ratio | undefined {
+  const exponent = power.under === 1 ? constantOf(power.over) : undefined;
   if (exponent === undefined || exponent < 0n || exponent > maxPower) return undefined;
   let [over, under]: [Dim, Dim] = [1, 1];
   for (let n = 0n; n < exponent; n += 1n) [over, under] = [mul(over, base.over), mul(under, base.under)];
@@ -166,6 +170,7 @@ const functions = new Map<string, (args: readonly Ratio[]) => Ratio | undefined>
   ...['floordiv', 'pythonfloordiv'].map((name) => [name, pair((a, b) => binary('//', a, b))] as const),
   ...['cleandiv', 'inttruediv', 'floattruediv'].map((name) => [name, pair((a, b) => binary('/', a, b))] as const),
   ...['mod', 'pythonmod'].map((name) => [name, pair((a, b) => binary('%', a, b))] as const),
+  ...['pow', 'powbynatural'].map((name) => [name, pair(raise)] as const),
   ['ceildiv', pair((a, b) => integers(a, b, ceilDiv))],
   ['max', (args) => fold(args, max)],
   ['min', (args) => fold(args, min)],
@@ -194,9 +199,10 @@ function ceilRatio(over: Dim, under: Dim): Dim {
 }
 
 /** max or min of quotients, over their common divisor, which must not be negative. */
-function fold(args: readonly Ratio[], choose: (a: Dim, b: Dim) => Dim): Ratio | undefined {
-  return args.reduce<Ratio | undefined>((best, arg) => {
+function fold([first, ...more]: readonly Ratio[], choose: (a: Dim, b: Dim) => Dim): Ratio | undefined {
+  return more.reduce<Ratio | undefined>((best, arg) => {
     if (best === undefined || !isNonNegative(best.under) || !isNonNegative(arg.under)) return undefined;
+    if (equal(best.under, arg.under)) return ratio(choose(best.over, arg.over), best.under);
     return ratio(choose(mul(best.over, arg.under), mul(arg.over, best.under)), mul(best.under, arg.under));
-  }, args[0]);
+  }, first);
 }
