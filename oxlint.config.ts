@@ -12,9 +12,11 @@ const may: Record<string, readonly string[]> = {
   diff: ['#graph/', '#count/', '#bench/', 'picomatch', 'yaml', 'zod'],
   report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table'],
   host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],
+  gate: ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'],
+  cli: ['#gate', '#host/', '#report/', '#diff/suggest.ts', '#graph/', 'node:'],
 };
-const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'];
-const doors = ['#gate', '#host/', 'node:'];
+const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
+const doors = ['#gate', '#cli/', '#host/', '#report/', '#graph/', 'node:'];
 
 /** The patterns that let a specifier through: all below a folder or scheme, or a package with its subpaths. */
 const permit = (name: string): readonly string[] => (/[/:]$/.test(name) ? [`!${name}**`] : [`!${name}`, `!${name}/**`]);

@@ -1,39 +1,15 @@
 import type { Acceptance, GateReport, LatencyOutcome, Revision } from '#diff/types.ts';
 import type { BenchRule, CasePlan, ModelPlan, Policy } from '#diff/policy.ts';
 import type { Source } from '#graph/source.ts';
+import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import { Fault } from '#graph/fault.ts';
-
-/** A state of the repository: a commit by its full id, or the files as they lie (untracked ones that git doesn't ignore included). */
-export type Tree = { readonly kind: 'commit'; readonly sha: string } | { readonly kind: 'worktree' };
 
 /** One side of the comparison, and how it was chosen. */
 export interface GateSide extends Revision {
   readonly tree: Tree;
 }
 
-/** A file in one tree. */
-export interface TreeFile {
-  readonly tree: Tree;
-  /** From the repository's root, with `/`. Hostile text. */
-  readonly path: string;
-  /** Names the content: equal ids are equal content. Null where the content of a worktree file has no id yet. */
-  readonly id: string | null;
-}
-
-/** A path whose content differs between two trees; null on the side where there is no such file. */
-export interface FileChange {
-  readonly path: string;
-  readonly base: TreeFile | null;
-  readonly head: TreeFile | null;
-}
-
-export interface TreeDiff {
-  readonly files: readonly FileChange[];
-  /** Submodules that point elsewhere at head: never looked into. */
-  readonly submodules: readonly string[];
-}
-
-/** What the gate needs of the world around it; src/host/repository.ts is the one that asks git. */
+/** What the gate needs of the world around it; src/host/git-repository.ts is the one that asks git. */
 export interface Host {
   /** The wanted paths whose content differs; no rename is looked for. Base null: every wanted file of head. */
   diff(base: Tree | null, head: Tree, wanted: (path: string) => boolean): Promise<TreeDiff>;

@@ -11,7 +11,7 @@ import { openGzip } from './source-gzip.ts';
  */
 export function openModelFile(path: string, name: string = path): Source {
   const file = openFile(path, name);
-  return isGzipName(path) ? openGzip(file) : file;
+  return isGzipName(name) ? openGzip(file) : file;
 }
 
 /** A model in a git repository, by blob; inflated where its path ends in `.gz`. */

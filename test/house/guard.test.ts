@@ -13,9 +13,11 @@ const house: Record<string, readonly string[]> = {
   diff: ['graph', 'count', 'bench'],
   report: ['graph', 'count', 'bench', 'diff'],
   host: ['graph'],
+  gate: ['graph', 'read', 'count', 'bench', 'diff', 'report'],
+  cli: ['graph', 'report', 'gate', 'host'],
 };
 const folders = Object.keys(house);
-const platform = new Set(['bench', 'host']);
+const platform = new Set(['bench', 'host', 'cli']);
 const pairs = folders.flatMap((a) => folders.filter((b) => b !== a).map((b) => [a, b] as const));
 const mayImport = ([a, b]: readonly [string, string]): boolean => house[a]?.includes(b) === true;
 
@@ -25,19 +27,17 @@ type Row = readonly [file: string, specifier: string];
 const forbidden: readonly Row[] = [
   ...pairs.filter((pair) => !mayImport(pair)).map(([a, b]): Row => [`src/${a}/x.ts`, `#${b}/y.ts`]),
   ...pairs.map(([a, b]): Row => [`src/${a}/x.ts`, `../${b}/y.ts`]),
-  ...folders.map((a): Row => [`src/${a}/x.ts`, '#gate']),
+  ...folders.filter((a) => a !== 'cli').map((a): Row => [`src/${a}/x.ts`, '#gate']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, '../cli.ts']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, 'left-pad']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, 'fs/promises']),
   ...folders.filter((a) => !platform.has(a)).map((a): Row => [`src/${a}/x.ts`, 'node:fs']),
   ...folders.filter((a) => a !== 'diff').map((a): Row => [`src/${a}/x.ts`, 'zod']),
   ...folders.filter((a) => a !== 'host').map((a): Row => [`src/${a}/x.ts`, '@octokit/core']),
-  ...['#graph/y.ts', '#read/y.ts', '#count/y.ts', '#bench/y.ts', '#diff/y.ts', '#report/y.ts', 'zod'].flatMap(
-    (specifier): Row[] => [
-      ['src/cli.ts', specifier],
-      ['src/action.ts', specifier],
-    ],
-  ),
+  ...['#read/y.ts', '#count/y.ts', '#bench/y.ts', '#diff/y.ts', 'zod'].flatMap((specifier): Row[] => [
+    ['src/cli.ts', specifier],
+    ['src/action.ts', specifier],
+  ]),
   ['src/gate.ts', '#host/y.ts'],
   ['src/gate.ts', 'node:fs'],
   ['src/gate.ts', './cli.ts'],
@@ -55,12 +55,14 @@ const permitted: readonly Row[] = [
   ...pairs.filter(mayImport).map(([a, b]): Row => [`src/${a}/x.ts`, `#${b}/y.ts`]),
   ...folders.map((a): Row => [`src/${a}/x.ts`, './y.ts']),
   ...[...platform].map((a): Row => [`src/${a}/x.ts`, 'node:fs']),
-  ...['#graph/y.ts', '#read/y.ts', '#count/y.ts', '#bench/y.ts', '#diff/y.ts', '#report/y.ts'].map((specifier): Row => [
-    'src/gate.ts',
-    specifier,
-  ]),
-  ['src/cli.ts', '#gate'],
-  ['src/cli.ts', '#host/y.ts'],
+  ...['#graph/y.ts', '#read/y.ts', '#count/y.ts', '#bench/y.ts', '#diff/y.ts', '#report/y.ts', '#gate/y.ts'].map(
+    (specifier): Row => ['src/gate.ts', specifier],
+  ),
+  ...['#graph/y.ts', '#report/y.ts', '#gate', '#gate/y.ts', '#host/y.ts', '#cli/y.ts', 'node:fs'].map(
+    (specifier): Row => ['src/cli.ts', specifier],
+  ),
+  ['src/cli/x.ts', '#gate'],
+  ['src/cli/x.ts', '#diff/suggest.ts'],
   ['src/action.ts', '#gate'],
   ['src/action.ts', '#host/y.ts'],
   ['src/diff/x.ts', 'yaml'],

@@ -1,0 +1,70 @@
+import type { SimpleGit } from 'simple-git';
+import { Fault } from '#graph/fault.ts';
+import { gitEnvironment, gitFault } from './git-run.ts';
+
+/** Settings that the user's own environment may hold; simple-git would drop or refuse them. They come from no model and no pull request. */
+const trusted = {
+  allowUnsafeAskPass: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafePager: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeTemplateDir: true,
+};
+
+/** Git's everyday commands: text in, text out. What holds file names or contents goes through git-run.ts. */
+export interface Porcelain {
+  /**
+   * Output of a command, trimmed; null where it fails.
+   * @throws Fault where git can't be run or this is no repository
+   */
+  ask(args: readonly string[]): Promise<string | null>;
+  /** @throws Fault `git-network`, `git-access`, `missing-commit`, `git-failed` */
+  fetch(remote: string, refs: readonly string[], flags: readonly string[]): Promise<void>;
+}
+
+/** simple-git over a repository; loaded here, at the first use, since most commands never need it. */
+export async function openPorcelain(repository: string): Promise<Porcelain> {
+  const { simpleGit } = await import('simple-git');
+  const env = gitEnvironment(true);
+  const allowEnvironment = Object.keys(env);
+  const git: SimpleGit = simpleGit({ baseDir: repository, allowEnvironment, unsafe: trusted }).env(env);
+  return {
+    async ask(args) {
+      try {
+        const text = (await git.raw([...args])).trim();
+        return text === '' ? null : text;
+      } catch (thrown) {
+        const fault = faultOf(args[0] ?? '', thrown);
+        if (fault.code === 'not-a-repository' || fault.code === 'git-ownership' || fault.code === 'no-git') throw fault;
+        return null;
+      }
+    },
+    async fetch(remote, refs, flags) {
+      try {
+        await git.fetch([
+          ...flags,
+          '--no-tags',
+          '--no-write-fetch-head',
+          '--recurse-submodules=no',
+          '--',
+          remote,
+          ...refs,
+        ]);
+      } catch (thrown) {
+        throw faultOf('fetch', thrown);
+      }
+    },
+  };
+}
+
+function faultOf(command: string, thrown: unknown): Fault {
+  const said = thrown instanceof Error ? thrown.message : String(thrown);
+  return /spawn git ENOENT/.test(said)
+    ? new Fault('no-git', `git can't be run: ${said}`, 'install git and put it on PATH', { cause: thrown })
+    : gitFault(command, said, thrown);
+}

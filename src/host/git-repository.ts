@@ -1,0 +1,124 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '#graph/fault.ts';
+import type { Source } from '#graph/source.ts';
+import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import { blobAt, blobSizes, prefetchBlobs, readBlob } from './git-blobs.ts';
+import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './git-lfs.ts';
+import { runGit } from './git-run.ts';
+import { diffTrees, listTree } from './git-trees.ts';
+import { openModelBlob, openModelFile } from './source-open.ts';
+import { MAX_TEXT_BYTES, readText, tooLong } from './files.ts';
+
+/** A repository as the gate asks for it (`Host` in gate.ts). */
+export interface Repository {
+  /** Folder of the work tree, or of a bare repository. */
+  readonly root: string;
+  diff(base: Tree | null, head: Tree, wanted: (path: string) => boolean): Promise<TreeDiff>;
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  text(tree: Tree, path: string): Promise<string | null>;
+  prefetch(files: readonly TreeFile[]): Promise<void>;
+  open(file: TreeFile): Promise<Source>;
+  bytes(file: TreeFile): Promise<bigint | null>;
+}
+
+/**
+ * The repository around a folder.
+ * @throws Fault `not-a-repository`, `git-ownership`, `no-git`
+ */
+export async function openRepository(folder: string): Promise<Repository> {
+  const root = await findRoot(folder);
+  const sizes = new Map<string, number>();
+
+  async function sizeOf(id: string): Promise<number | null> {
+    if (!sizes.has(id)) for (const [blob, size] of await blobSizes(root, [id])) sizes.set(blob, size);
+    return sizes.get(id) ?? null;
+  }
+
+  async function pointerOf(file: TreeFile, size: number | null): Promise<LfsPointer | null> {
+    if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
+    if (file.id === null || size === null || size > MAX_POINTER_BYTES) return null;
+    return parsePointer(await readBlob(root, file.id));
+  }
+
+  async function open(file: TreeFile): Promise<Source> {
+    const name = nameOf(file);
+    const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+    if (disk === null && file.id === null)
+      throw new Fault('missing-file', `${name} doesn't exist`, 'it vanished while it was looked at: run it again');
+    const size = disk ?? (await fetchedSize(file.id ?? ''));
+    const pointer = await pointerOf(file, size);
+    if (pointer !== null) return openObject(root, file, pointer);
+    if (disk !== null) return openModelFile(join(root, file.path), name);
+    return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
+  }
+
+  /** A blob that isn't here may be a pointer, too: it is fetched to see. */
+  async function fetchedSize(id: string): Promise<number | null> {
+    const size = await sizeOf(id);
+    if (size !== null) return size;
+    await runGit(root, ['cat-file', '-e', id], { lazyFetch: true, answers: [1, 128] });
+    return sizeOf(id);
+  }
+
+  return {
+    root,
+    open,
+    diff: async (base, head, wanted) =>
+      base === null ? all(await listTree(root, head, wanted)) : diffTrees(root, base, head, wanted),
+    list: async (tree, wanted) => listTree(root, tree, wanted),
+    async text(tree, path) {
+      if (tree.kind === 'worktree') return readText(join(root, path), path);
+      const id = await blobAt(root, tree.sha, path);
+      if (id === null) return null;
+      const size = (await fetchedSize(id)) ?? 0;
+      if (size > MAX_TEXT_BYTES) throw tooLong(nameOf({ tree, path, id }), size);
+      return (await readBlob(root, id)).toString('utf8');
+    },
+    prefetch: async (files) => prefetchBlobs(root, files),
+    async bytes(file) {
+      const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+      const size = disk ?? (file.id === null ? null : await sizeOf(file.id));
+      const pointer = await pointerOf(file, size);
+      return pointer === null ? (size === null ? null : BigInt(size)) : BigInt(pointer.size);
+    },
+  };
+}
+
+async function findRoot(folder: string): Promise<string> {
+  const { stdout, code } = await runGit(folder, ['rev-parse', '--show-toplevel'], { answers: [128] });
+  if (code === 0) return stdout.toString('utf8').replace(/\n$/, '');
+  // A bare repository has no work tree; anything else than one says so here.
+  const bare = await runGit(folder, ['rev-parse', '--absolute-git-dir']);
+  return bare.stdout.toString('utf8').replace(/\n$/, '');
+}
+
+const all = (files: readonly TreeFile[]): TreeDiff => ({
+  files: files.map((file) => ({ path: file.path, base: null, head: file })),
+  submodules: [],
+});
+
+/** As people name it: the path of a worktree file, `REV:path` of a committed one. */
+function nameOf({ tree, path }: TreeFile): string {
+  return tree.kind === 'worktree' ? path : `${tree.sha.slice(0, 7)}:${path}`;
+}
+
+function diskSize(path: string): number | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true ? stat.size : null;
+}
+
+async function openObject(root: string, file: TreeFile, pointer: LfsPointer): Promise<Source> {
+  const path = await findObject(root, pointer);
+  const name = nameOf(file);
+  if (path !== null) return openModelFile(path, name);
+  const fetch =
+    file.tree.kind === 'worktree'
+      ? `git lfs pull --include ${JSON.stringify(file.path)}`
+      : `git lfs fetch origin ${file.tree.sha} --include ${JSON.stringify(file.path)}`;
+  throw new Fault(
+    'git-lfs-pointer',
+    `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes)`,
+    `${fetch}; in a workflow: actions/checkout with lfs: true brings head's`,
+  );
+}
