@@ -45,7 +45,11 @@ export function doubles<T>(put: Put<T, number>, wants: Wants<T> = always): Field
 }
 
 /** `of` is asked at use, so that messages may contain one another. */
-export function message<T, U>(of: () => Message<U>, open: (to: T) => U, close?: (to: T, child: U) => void): Field<T> {
-  const rule = { kind: 'message', of: of as () => Message<unknown>, open } as const;
+export function message<T, U>(
+  of: (to: T) => Message<U>,
+  open: (to: T) => U,
+  close?: (to: T, child: U) => void,
+): Field<T> {
+  const rule = { kind: 'message', of: of as (to: T) => Message<unknown>, open } as const;
   return close === undefined ? rule : { ...rule, close };
 }

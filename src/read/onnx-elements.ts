@@ -8,7 +8,7 @@ type Decode = (view: DataView, index: number) => Element;
 
 /** How one element is read from `raw_data`: fixed width, little-endian, row-major. */
 const decoders: Readonly<Partial<Record<DType, { readonly bits: number; readonly at: Decode }>>> = {
-  i64: { bits: 64, at: (view, i) => fromBigInt(view.getBigInt64(i * 8, true)) },
+  i64: { bits: 64, at: int64 },
   u64: { bits: 64, at: (view, i) => fromBigInt(view.getBigUint64(i * 8, true)) },
   i32: { bits: 32, at: (view, i) => view.getInt32(i * 4, true) },
   u32: { bits: 32, at: (view, i) => view.getUint32(i * 4, true) },
@@ -27,6 +27,13 @@ const decoders: Readonly<Partial<Record<DType, { readonly bits: number; readonly
   u2: { bits: 2, at: (view, i) => unpack(view.getUint8(i >> 2), 2, i & 3) },
 };
 
+/** A size or index fits a number nearly always; a bigint is made only where it doesn't. */
+function int64(view: DataView, i: number): Dim {
+  const high = view.getInt32(i * 8 + 4, true);
+  if (high < 1 << 21 && high >= -(1 << 21)) return high * 2 ** 32 + view.getUint32(i * 8, true);
+  return fromBigInt(view.getBigInt64(i * 8, true));
+}
+
 /** One of the values packed into a byte, the first in the lowest bits. */
 function unpack(byte: number, bits: number, place: number): number {
   return (byte >> (bits * place)) & ((1 << bits) - 1);
@@ -41,7 +48,9 @@ export function elementsOfRaw(dtype: DType, raw: Uint8Array, count: number): Ele
   const decoder = decoders[dtype];
   if (decoder === undefined || decoder.bits * count > raw.length * 8) return undefined;
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  return Array.from({ length: count }, (_, i) => decoder.at(view, i));
+  const elements: Element[] = [];
+  for (let i = 0; i < count; i++) elements.push(decoder.at(view, i));
+  return elements;
 }
 
 type Stored = number | bigint | string;

@@ -133,7 +133,7 @@ export function finishTensor(from: TensorBuilder): Initializer {
   const count = countOf(from);
   const width = bitsOf(dtype);
   const bytes = width === null ? null : (BigInt(count) * BigInt(width) + 7n) / 8n;
-  const base = { name: from.name, dtype, dims: from.dims.map(toDim), bytes, external: from.isExternal };
+  const base = { name: from.name, dtype, dims: toDims(from.dims), bytes, external: from.isExternal };
   if (from.isExternal) {
     const wrong = checkExternal(from.external ?? new Map());
     if (wrong !== null) from.notes.add(wrong.code, 'warning', `tensor '${from.name}': ${wrong.detail}`);
@@ -150,7 +150,7 @@ export function finishTensor(from: TensorBuilder): Initializer {
   const data = contents(from, Number(count));
   if (data === undefined) return base;
   from.notes.keep(data.length * 8);
-  return { ...base, data };
+  return { name: from.name, dtype, dims: base.dims, bytes, external: false, data };
 }
 
 function contents(from: TensorBuilder, count: number): Element[] | undefined {
@@ -197,6 +197,10 @@ function badDims(from: TensorBuilder, what: string): Fault {
     `tensor '${from.name}' has ${what}`,
     'the file is damaged or its exporter is at fault: export it again',
   );
+}
+
+function toDims(dims: readonly (number | bigint)[]): readonly Dim[] {
+  return dims.every((dim) => typeof dim === 'number') ? dims : dims.map(toDim);
 }
 
 function toDim(value: number | bigint): Dim {
@@ -254,7 +258,7 @@ export function finishSparse(from: SparseBuilder): Initializer {
   return {
     name: values.name,
     dtype: values.dtype,
-    dims: from.dims.map(toDim),
+    dims: toDims(from.dims),
     bytes: values.bytes === null ? null : values.bytes + (indices.bytes ?? 0n),
     external: values.external || indices.external,
     nonZeros: toDim(nonZeros),

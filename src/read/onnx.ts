@@ -3,18 +3,9 @@ import { functionKey, type Attr, type FunctionDef, type Graph, type Model, type 
 import { int, message, name, text } from './fields.ts';
 import type { Artifact } from './format.ts';
 import { takeNotes, type Notes } from './notes.ts';
-import { finishAttr, newAttr } from './onnx-attr.ts';
-import {
-  attrMessage,
-  domainOf,
-  finishGraph,
-  finishNode,
-  graphMessage,
-  newGraph,
-  newNode,
-  nodeMessage,
-  type GraphBuilder,
-} from './onnx-graph.ts';
+import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from './onnx-attr.ts';
+import { finishGraph, graphMessage, newGraph, subgraphs, type GraphBuilder } from './onnx-graph.ts';
+import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
 import type { Reading } from './reading.ts';
 import { walk, type Message } from './wire.ts';
 
@@ -42,6 +33,9 @@ interface Opset {
 
 interface FunctionBuilder {
   readonly notes: Notes;
+  /** The node and the attribute under way. */
+  readonly node: NodeBuilder;
+  readonly attr: AttrBuilder;
   name: string;
   domain: string;
   overload: string;
@@ -69,7 +63,7 @@ const functionMessage: Message<FunctionBuilder> = {
     6: name((to, v) => void to.attributeNames.push(v)),
     7: message(
       () => nodeMessage,
-      (to) => newNode(to.notes, 0),
+      (to) => reuseNode(to.node),
       (to, child) => void to.nodes.push(finishNode(child, to.nodes.length)),
     ),
     9: message(
@@ -80,8 +74,12 @@ const functionMessage: Message<FunctionBuilder> = {
     10: name((to, v) => void (to.domain = domainOf(v))),
     11: message(
       () => attrMessage,
-      (to) => newAttr(to.notes, 0),
-      (to, child) => void to.attributeDefaults.set(child.name, finishAttr(child, `function '${to.name}'`, finishGraph)),
+      (to) => reuseAttr(to.attr),
+      (to, child) =>
+        void to.attributeDefaults.set(
+          child.name,
+          finishAttr(child, () => `function '${to.name}'`),
+        ),
     ),
     13: name((to, v) => void (to.overload = v)),
   },
@@ -91,6 +89,8 @@ const newFunction = (to: ModelBuilder): FunctionBuilder => {
   to.notes.keep(500);
   return {
     notes: to.notes,
+    node: newNode(to.notes, 0, subgraphs),
+    attr: newAttr(to.notes, 0, subgraphs),
     name: '',
     domain: '',
     overload: '',

@@ -31,7 +31,7 @@ export type Field<T> =
     }
   | {
       readonly kind: 'message';
-      of(): Message<unknown>;
+      of(to: T): Message<unknown>;
       /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
       open(to: T): unknown;
       close?(to: T, child: unknown): void;
@@ -273,7 +273,7 @@ function delimited(
   }
   switch (rule.kind) {
     case 'message':
-      enter(walker, rule.of(), rule, rule.open(frame.target), end);
+      enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
       return 0;
     case 'varint':
     case 'fixed32':
@@ -287,7 +287,7 @@ function delimited(
         throw fault(walker, 'structure-limit', `a name of ${length} bytes (limit ${rule.limit})`);
       const kept = Math.min(length, rule.limit);
       if (walker.at + kept > walker.window.length) return restart(walker, start, kept);
-      rule.put(frame.target, walker.window.toString('utf8', walker.at, walker.at + kept));
+      rule.put(frame.target, decode(walker.window, walker.at, walker.at + kept));
       walker.at += length;
       return 0;
     }
@@ -303,6 +303,11 @@ function delimited(
       return 0;
     }
   }
+}
+
+/** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
+function decode(window: Buffer, start: number, end: number): string {
+  return (window as Buffer & { utf8Slice(start: number, end: number): string }).utf8Slice(start, end);
 }
 
 /** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */
@@ -325,6 +330,13 @@ function take(walker: Walker, limit: number, length: number): number {
 
 /** An unsigned varint; exact up to 2^53, and beyond that still beyond every length that is allowed. */
 function unsigned(walker: Walker, limit: number): number {
+  if (walker.at < limit) {
+    const byte = walker.window[walker.at] as number;
+    if (byte < 0x80) {
+      walker.at++;
+      return byte;
+    }
+  }
   let value = 0;
   let scale = 1;
   for (let i = 0; i < 10; i++) {
