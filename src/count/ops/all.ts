@@ -2,11 +2,12 @@ import type { OpEntry } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { movementOps } from './movement.ts';
+import { normOps } from './norm.ts';
 import { reduceOps } from './reduce.ts';
 import { unaryOps } from './unary.ts';
 
 /** Every table of operators; a new table is one line here. */
-const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, movementOps, reduceOps, unaryOps];
+const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, movementOps, normOps, reduceOps, unaryOps];
 
 let byKey: Map<string, OpEntry> | undefined;
 

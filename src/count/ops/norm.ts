@@ -1,0 +1,97 @@
+import type { OpEntry } from '../registry.ts';
+import { op } from '../registry.ts';
+import { batchNormCost, batchNormShape } from '../rules/batch-norm.ts';
+import { perElement, sameAsInput } from '../rules/elementwise.ts';
+import {
+  groupNormCost,
+  groupNormShape,
+  instanceNormCost,
+  instanceNormShape,
+  layerNormOverAxes,
+  layerNormShape,
+  localResponseCost,
+  lpNormCost,
+  meanVarianceCost,
+  rmsNormOverAxes,
+} from '../rules/norm.ts';
+import { alongAxis, logSoftmaxCost, softmaxCost } from '../rules/softmax.ts';
+
+const verified = 'node oracle, expanded';
+const layerNorm = 'F = 7N + 3R (6N + 3R without bias); T = R';
+const rmsNorm = 'F = 4N + 2R; T = R';
+const batchNorm = 'F = 2N (training: 7N + 9C; T = C)';
+
+/** Softmax and its like: axis 1 by default before opset 13, the last axis since. */
+function overAxis(name: string, row: Pick<OpEntry['rows'][number], 'cost' | 'formula'>): OpEntry {
+  return op(
+    name,
+    { since: 1, shape: alongAxis(1), ...row, verified },
+    { since: 13, shape: alongAxis(-1), ...row, verified },
+  );
+}
+
+/** Normalisations and softmax. */
+export const normOps: readonly OpEntry[] = [
+  op(
+    'BatchNormalization',
+    { since: 1, shape: batchNormShape([3, 4, 3, 4]), cost: batchNormCost('outputs'), formula: batchNorm, verified },
+    { since: 14, shape: batchNormShape([3, 4]), cost: batchNormCost('training_mode'), formula: batchNorm, verified },
+  ),
+  op(
+    'GroupNormalization',
+    { since: 18, shape: groupNormShape('group'), cost: groupNormCost, formula: 'F = 7N + 3R; T = R', verified },
+    { since: 21, shape: groupNormShape('channel'), cost: groupNormCost, formula: 'F = 7N + 3R; T = R', verified },
+  ),
+  overAxis('Hardmax', { cost: perElement({ elementwise: 1 }), formula: 'F = N' }),
+  op('InstanceNormalization', {
+    since: 1,
+    shape: instanceNormShape(),
+    cost: instanceNormCost(),
+    formula: 'F = 7N + 3R; T = R',
+    verified,
+  }),
+  op('LRN', {
+    since: 1,
+    shape: sameAsInput,
+    cost: localResponseCost,
+    formula: 'F = (size + 3)·N; T = N',
+    verified,
+  }),
+  op('LayerNormalization', {
+    since: 17,
+    shape: layerNormShape(),
+    cost: layerNormOverAxes,
+    formula: layerNorm,
+    verified,
+  }),
+  overAxis('LogSoftmax', { cost: logSoftmaxCost, formula: 'F = 4N; T = 2N' }),
+  op('LpNormalization', {
+    since: 1,
+    shape: alongAxis(-1),
+    cost: lpNormCost,
+    formula: 'F = 3N; T = R where p = 2',
+    verified,
+  }),
+  op('MeanVarianceNormalization', {
+    since: 9,
+    shape: sameAsInput,
+    cost: meanVarianceCost,
+    formula: 'F = 4N + 4R; T = N + 2R',
+    verified,
+  }),
+  op('RMSNormalization', {
+    since: 23,
+    shape: layerNormShape({ typed: 1, outputs: 1 }),
+    cost: rmsNormOverAxes,
+    formula: rmsNorm,
+    verified,
+  }),
+  op('SimplifiedLayerNormalization', {
+    since: 1,
+    shape: layerNormShape({ typed: 1, outputs: 2 }),
+    cost: rmsNormOverAxes,
+    formula: rmsNorm,
+    verified: 'definition',
+  }),
+  overAxis('Softmax', { cost: softmaxCost, formula: 'F = 4N; T = N' }),
+];
