@@ -1,13 +1,16 @@
 import type { OpEntry } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
+import { controlOps } from './control.ts';
 import { movementOps } from './movement.ts';
 import { normOps } from './norm.ts';
 import { reduceOps } from './reduce.ts';
+import { sequenceOps } from './sequence.ts';
+import { textOps } from './text.ts';
 import { unaryOps } from './unary.ts';
 
 /** Every table of operators; a new table is one line here. */
-const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, movementOps, normOps, reduceOps, unaryOps];
+const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, controlOps, movementOps, normOps, reduceOps, sequenceOps, textOps, unaryOps];
 
 let byKey: Map<string, OpEntry> | undefined;
 

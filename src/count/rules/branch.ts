@@ -1,0 +1,88 @@
+import type { Graph } from '#graph/graph.ts';
+import type { Value } from '#graph/value.ts';
+import type { Call } from '../call.ts';
+import type { ControlRule } from '../registry.ts';
+import type { GraphRun } from '../run.ts';
+import { Fault } from '#graph/fault.ts';
+import { graphAttr, tensorAt } from '../call.ts';
+import { joinValues } from './join.ts';
+import { missing } from './required.ts';
+
+/** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
+const contradictions: ReadonlySet<string> = new Set(['shape', 'bad-node', 'bad-attribute']);
+
+/**
+ * If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Else both: outputs
+ * have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
+ */
+export const branch: ControlRule = (call) => {
+  const condition = truthOf(call, 0);
+  if (condition !== undefined) {
+    const label = condition ? 'then' : 'else';
+    const run = taken(call, label, call.body(branchOf(call, label), []));
+    return { outputs: run.outputs, branches: { combine: 'sum', parts: [{ label, times: 1, run }] } };
+  }
+  const [then, otherwise] = [tryBranch(call, 'then'), tryBranch(call, 'else')];
+  if (then instanceof Fault && otherwise instanceof Fault) throw then;
+  if (then instanceof Fault || otherwise instanceof Fault) return only(call, then, otherwise);
+  const outputs = call.node.outputs.map((_, i) => {
+    const [a, b] = [then.outputs[i] as Value, otherwise.outputs[i] as Value];
+    return joinValues(a, b, (hint) => call.fresh(`out${i}.${hint}`));
+  });
+  const parts = [
+    { label: 'then', times: 1, run: then },
+    { label: 'else', times: 1, run: otherwise },
+  ];
+  return { outputs, branches: { combine: 'max', parts } };
+};
+
+function only(call: Call, then: GraphRun | Fault, otherwise: GraphRun | Fault): ReturnType<ControlRule> {
+  const [label, run, fault] =
+    then instanceof Fault ? ['else', otherwise as GraphRun, then] : ['then', then, otherwise as Fault];
+  call.note({
+    code: 'impossible-branch',
+    level: 'warning',
+    layer: call.name,
+    detail: `only its ${label} branch can run, the other contradicts itself: ${fault.message}`,
+  });
+  return { outputs: run.outputs, branches: { combine: 'sum', parts: [{ label, times: 1, run }] } };
+}
+
+function branchOf(call: Call, label: string): Graph {
+  const graph = graphAttr(call, `${label}_branch`);
+  if (graph !== undefined) return graph;
+  throw new Fault(
+    'bad-node',
+    `${call.name}: ${call.node.op} has no ${label}_branch`,
+    'the node is not valid ONNX: export the model again, or run onnx.checker on it',
+  );
+}
+
+function tryBranch(call: Call, label: string): GraphRun | Fault {
+  const graph = branchOf(call, label);
+  try {
+    return call.attempt(() => taken(call, label, call.body(graph, []))) as GraphRun;
+  } catch (error) {
+    if (error instanceof Fault && contradictions.has(error.code)) return error;
+    throw error;
+  }
+}
+
+function taken(call: Call, label: string, run: GraphRun): GraphRun {
+  if (run.outputs.length >= call.node.outputs.length) return run;
+  throw new Fault(
+    'bad-node',
+    `${call.name}: its ${label}_branch gives ${run.outputs.length} of ${call.node.outputs.length} outputs`,
+    'the node is not valid ONNX: export the model again, or run onnx.checker on it',
+  );
+}
+
+/**
+ * A bool input of one element; undefined where only running would tell.
+ * @throws Fault `bad-node` where it is omitted
+ */
+function truthOf(call: Call, i: number): boolean | undefined {
+  if ((call.node.inputs[i] ?? '') === '') throw missing(call, i);
+  const scalar = tensorAt(call, i)?.data?.[0];
+  return typeof scalar === 'number' ? scalar !== 0 : undefined;
+}
