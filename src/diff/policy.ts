@@ -115,7 +115,12 @@ export interface Policy {
   readonly models: readonly ModelRule[];
   /** Paths or globs of models that the gate leaves alone. */
   readonly ignore: readonly string[];
-  readonly defaults: { readonly budgets: Budgets; readonly unsupportedOps: UnsupportedOps };
+  readonly defaults: {
+    readonly budgets: Budgets;
+    readonly unsupportedOps: UnsupportedOps;
+    /** True where the policy states no budgets of its own here, so that the built-in warnings hold. */
+    readonly builtIn: boolean;
+  };
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
   readonly accept: { readonly label: string; readonly trailer: string };

@@ -1,0 +1,158 @@
+import type { Budget, BudgetMetric, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
+import { budgetMetrics } from './policy.ts';
+import { planFor } from './policy-plan.ts';
+
+/**
+ * What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to
+ * each of `paths` (the models of both revisions), so that an entry taken away, an `ignore` or a new default shows too.
+ */
+export function comparePolicies(
+  base: Policy | null,
+  head: Policy | null,
+  paths: readonly string[],
+): readonly PolicyChange[] {
+  if (base === null && head === null) return [];
+  if (base === null) return [{ kind: 'other', where: head?.path ?? '', text: 'a policy is introduced' }];
+  if (head === null)
+    return [
+      { kind: 'loosened', where: base.path ?? '', text: 'the policy is removed: only built-in warnings are left' },
+    ];
+  const changes = [
+    ...paths.toSorted().flatMap((path) => planChanges(planFor(base, path), planFor(head, path))),
+    ...wholeChanges(base, head),
+  ];
+  const order = { loosened: 0, tightened: 1, other: 2 };
+  return grouped(changes).toSorted((a, b) => order[a.kind] - order[b.kind]);
+}
+
+/** A change that more than two models share is told once. */
+function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
+  const groups = new Map<string, PolicyChange[]>();
+  for (const change of changes) {
+    const key = `${change.kind} ${change.text}`;
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined || same.length <= 2
+      ? same
+      : [{ ...first, where: `${first.where} and ${same.length - 1} more` }];
+  });
+}
+
+function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChange[] {
+  if (base === null && head === null) return [];
+  if (base === null) return [{ kind: 'tightened', where: head?.id ?? '', text: 'is no longer ignored' }];
+  if (head === null) return [{ kind: 'loosened', where: base.id, text: 'is now ignored' }];
+  const changes: PolicyChange[] = [];
+  const cases = new Set([...base.cases, ...head.cases].map(({ name }) => name));
+  for (const name of cases) {
+    const [before, after] = [base, head].map((plan) => plan.cases.find((one) => one.name === name));
+    const where = name === '' ? head.id : `${head.id} (${name})`;
+    if (before === undefined) changes.push({ kind: 'tightened', where, text: 'this case is new' });
+    else if (after === undefined) changes.push({ kind: 'loosened', where, text: 'this case is no longer judged' });
+    else {
+      changes.push(...bindingChanges(before.dims, after.dims, where));
+      for (const metric of budgetMetrics)
+        changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
+    }
+  }
+  if (base.unsupportedOps !== head.unsupportedOps) {
+    const rank = { off: 0, warn: 1, fail: 2 };
+    changes.push({
+      kind: rank[head.unsupportedOps] < rank[base.unsupportedOps] ? 'loosened' : 'tightened',
+      where: head.id,
+      text: `unsupported_ops ${base.unsupportedOps} → ${head.unsupportedOps}`,
+    });
+  }
+  if (base.bench && !head.bench)
+    changes.push({ kind: 'loosened', where: head.id, text: 'latency is no longer measured' });
+  return changes;
+}
+
+function bindingChanges(
+  base: ReadonlyMap<string, bigint>,
+  head: ReadonlyMap<string, bigint>,
+  where: string,
+): PolicyChange[] {
+  return [...new Set([...base.keys(), ...head.keys()])].flatMap((name): PolicyChange[] => {
+    const [before, after] = [base.get(name), head.get(name)];
+    if (before === after) return [];
+    const smaller = before !== undefined && after !== undefined && after < before;
+    return [
+      { kind: smaller ? 'loosened' : 'other', where, text: `dims ${name} ${before ?? 'unset'} → ${after ?? 'unset'}` },
+    ];
+  });
+}
+
+function budgetChanges(
+  metric: BudgetMetric,
+  base: Budget | undefined,
+  head: Budget | undefined,
+  where: string,
+): PolicyChange[] {
+  const change = (
+    limit: string,
+    before: string | undefined,
+    after: string | undefined,
+    looser: boolean,
+  ): PolicyChange => ({
+    kind: looser ? 'loosened' : 'tightened',
+    where,
+    text: `${metric} ${limit} ${before ?? 'none'} → ${after ?? 'none'}`,
+  });
+  const changes: PolicyChange[] = [];
+  const [max, newMax] = [base?.max?.value, head?.max?.value];
+  if (max !== newMax)
+    changes.push(
+      change('max', base?.max?.text, head?.max?.text, newMax === undefined || (max !== undefined && newMax > max)),
+    );
+  for (const limit of ['fail', 'warn'] as const) {
+    const [before, after] = [base?.[limit] ?? null, head?.[limit] ?? null];
+    if (!sameIncrease(before, after)) changes.push(change(limit, before?.text, after?.text, isLooser(before, after)));
+  }
+  const symbols = new Set([...(base?.growth.keys() ?? []), ...(head?.growth.keys() ?? [])]);
+  for (const symbol of symbols) {
+    const [before, after] = [base?.growth.get(symbol), head?.growth.get(symbol)];
+    if (before !== after)
+      changes.push(change(`growth in ${symbol}`, before, after, growthRank(after) > growthRank(before)));
+  }
+  const [asked, answer] = [base?.onInconclusive ?? 'warn', head?.onInconclusive ?? 'warn'];
+  if (base !== undefined && head !== undefined && asked !== answer)
+    changes.push(change('on_inconclusive', asked, answer, answer === 'warn'));
+  return changes;
+}
+
+/** `same` depends on base: it ranks with the strictest. */
+function growthRank(limit: GrowthLimit | undefined): number {
+  return limit === undefined ? 9 : { same: 0, constant: 0, linear: 1, quadratic: 2, cubic: 3 }[limit];
+}
+
+function sameIncrease(a: Increase | null, b: Increase | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.ratio !== null && b.ratio !== null) return a.ratio.over * b.ratio.under === b.ratio.over * a.ratio.under;
+  return a.amount === b.amount && (a.ratio === null) === (b.ratio === null);
+}
+
+/** An amount and a percentage don't compare: what replaces one by the other counts as looser, so that somebody looks. */
+function isLooser(before: Increase | null, after: Increase | null): boolean {
+  if (after === null) return true;
+  if (before === null) return false;
+  if (before.ratio !== null && after.ratio !== null)
+    return after.ratio.over * before.ratio.under > before.ratio.over * after.ratio.under;
+  return before.amount === null || after.amount === null || after.amount > before.amount;
+}
+
+function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
+  const where = head.path ?? '';
+  const texts: [string, string, string][] = [
+    ['accept.label', base.accept.label, head.accept.label],
+    ['accept.trailer', base.accept.trailer, head.accept.trailer],
+    ['build', base.build?.run ?? 'none', head.build?.run ?? 'none'],
+    ['bench.providers', base.bench.providers.join(', '), head.bench.providers.join(', ')],
+    ['bench.threads', String(base.bench.threads), String(head.bench.threads)],
+  ];
+  return texts.flatMap(([what, before, after]) =>
+    before === after ? [] : [{ kind: 'other' as const, where, text: `${what} ${before} → ${after}` }],
+  );
+}
