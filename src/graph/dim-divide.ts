@@ -183,16 +183,16 @@ function constantQuotient(a: Dim, b: Dim): bigint | undefined {
 }
 
 /**
- * ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ and ⌊(r − ⌊n/d⌋)/b⌋ = ⌊(d·r − n + d − 1)/(d·b)⌋ for b, d > 0, where exactly one floor
- * stands alone in the numerator.
+ * ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ for b > 0, and ⌊(r − ⌊n/d⌋)/b⌋ = ⌊(d·r − n + d − 1)/(d·b)⌋ for b, d > 0, where
+ * exactly one floor stands alone in the numerator.
  */
 function flattened(a: Dim, b: Dim): Dim | undefined {
   if (!isNonNegative(b)) return undefined;
   const floors = termsOf(a).filter(isFloor);
   const term = floors[0];
   const atom = term?.monomial.factors[0]?.atom;
-  if (term === undefined || floors.length > 1 || atom?.kind !== 'floor' || !isNonNegative(atom.denominator))
-    return undefined;
+  if (term === undefined || floors.length > 1 || atom?.kind !== 'floor') return undefined;
+  if (term.coefficient < 0n && !isNonNegative(atom.denominator)) return undefined;
   const rest = mul(atom.denominator, fromTerms(termsOf(a).filter((other) => other !== term)));
   const inner = term.coefficient > 0n ? atom.numerator : sub(sub(atom.denominator, 1), atom.numerator);
   return floorDiv(add(inner, rest), mul(atom.denominator, b));

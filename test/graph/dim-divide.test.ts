@@ -85,6 +85,32 @@ test('truncDiv of unknown sign rounds toward zero on either side', () => {
   expect([0n, 1n, 2n, 4n, 5n, 6n, 7n, 8n].map(at)).toEqual([-2n, -2n, -1n, 0n, 0n, 0n, 1n, 1n]);
 });
 
+test('nested floors keep their value whatever the signs of the divisors', () => {
+  const inner = floorDiv(h, sub(w, 3));
+  const [plus, minus, outer] = [
+    floorDiv(add(n, inner), 2),
+    floorDiv(sub(n, inner), 2),
+    floorDiv(floorDiv(h, 2), sub(w, 3)),
+  ];
+  for (const [x, y] of [
+    [7, 1],
+    [7, 2],
+    [6, 1],
+    [5, 9],
+    [8, 6],
+  ] as const) {
+    const env = new Map([
+      ['h', BigInt(x)],
+      ['w', BigInt(y)],
+      ['n', 4n],
+    ]);
+    const floor = BigInt(Math.floor(x / (y - 3)));
+    expect(evaluate(plus, env)).toBe((4n + floor + 100n) / 2n - 50n);
+    expect(evaluate(minus, env)).toBe((4n - floor + 100n) / 2n - 50n);
+    expect(evaluate(outer, env)).toBe(BigInt(Math.floor(Math.floor(x / 2) / (y - 3))));
+  }
+});
+
 test.each<[string, () => unknown]>([
   ['floorDiv', () => floorDiv(h, 0)],
   ['floorDiv of numbers', () => floorDiv(4, 0)],

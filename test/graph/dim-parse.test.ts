@@ -116,6 +116,23 @@ test('symbols in an expression have the names of the file', () => {
   expect([...(dim === undefined ? [] : symbolsOf(dim))].toSorted()).toEqual(['batch-size', 'images:0', 'unk__12']);
 });
 
+test.each([
+  ['s0-s1', '"s0-s1"', '"s0-s1" + 1'],
+  ['s0-1', '"s0-1"', '"s0-1" + 1'],
+  ['dim-1', 'dim-1', '"dim-1" + 1'],
+  ['batch-size', 'batch-size', 'batch-size + 1'],
+  ['12', '"12"', '"12" + 1'],
+  ['a + b', '"a + b"', '"a + b" + 1'],
+  ['/model/x.dim0', '/model/x.dim0', '"/model/x.dim0" + 1'],
+  ['?', '?', '"?" + 1'],
+  ['say "x"\\', 'say "x"\\', '"say \\"x\\"\\\\" + 1'],
+])('the symbol %s is written %s, and in a formula %s', (name, alone, within) => {
+  expect(format(symbol(name))).toBe(alone);
+  expect(format(add(symbol(name), 1))).toBe(within);
+  expect(parseDim(alone)).toEqual(symbol(name));
+  expect(parseDim(within)).toEqual(add(symbol(name), 1));
+});
+
 test('names of any characters are written so that they are read back', () => {
   const characters = fc.constantFrom(...'ab01 _-/.:*+"\\(),#^%é\n'.split(''));
   const name = fc.oneof(
