@@ -2,15 +2,31 @@ import type { OpEntry } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { controlOps } from './control.ts';
+import { lossOps } from './loss.ts';
 import { movementOps } from './movement.ts';
 import { normOps } from './norm.ts';
+import { quantizeOps } from './quantize.ts';
+import { randomOps } from './random.ts';
 import { reduceOps } from './reduce.ts';
 import { sequenceOps } from './sequence.ts';
 import { textOps } from './text.ts';
 import { unaryOps } from './unary.ts';
 
 /** Every table of operators; a new table is one line here. */
-const tables: readonly (readonly OpEntry[])[] = [binaryOps, castOps, controlOps, movementOps, normOps, reduceOps, sequenceOps, textOps, unaryOps];
+const tables: readonly (readonly OpEntry[])[] = [
+  binaryOps,
+  castOps,
+  controlOps,
+  lossOps,
+  movementOps,
+  normOps,
+  quantizeOps,
+  randomOps,
+  reduceOps,
+  sequenceOps,
+  textOps,
+  unaryOps,
+];
 
 let byKey: Map<string, OpEntry> | undefined;
 

@@ -1,0 +1,26 @@
+import type { OpEntry } from '../registry.ts';
+import { op, opIn } from '../registry.ts';
+import {
+  dequantizeShape,
+  dynamicQuantizeCost,
+  dynamicQuantizeShape,
+  quantizeCost,
+  quantizeShape,
+} from '../rules/quantize.ts';
+
+const row = { cost: quantizeCost, formula: 'F = 2N', verified: 'node oracle, corpus' };
+
+/** Conversion between floating-point and quantised tensors. */
+export const quantizeOps: readonly OpEntry[] = [
+  op('DequantizeLinear', { since: 10, shape: dequantizeShape, ...row }),
+  op('DynamicQuantizeLinear', {
+    since: 11,
+    shape: dynamicQuantizeShape,
+    cost: dynamicQuantizeCost,
+    formula: 'F = 4N + 9',
+    verified: 'node oracle, expanded',
+  }),
+  op('QuantizeLinear', { since: 10, shape: quantizeShape, ...row }),
+  opIn('com.microsoft', 'DequantizeLinear', { since: 1, shape: dequantizeShape, ...row, verified: 'corpus' }),
+  opIn('com.microsoft', 'QuantizeLinear', { since: 1, shape: quantizeShape, ...row, verified: 'corpus' }),
+];

@@ -1,0 +1,27 @@
+import type { OpEntry } from '../registry.ts';
+import { free } from '../cost.ts';
+import { op } from '../registry.ts';
+import { dropoutCost, dropoutShape } from '../rules/dropout.ts';
+import { eyeLikeShape, multinomialShape, randomLikeShape, randomShape } from '../rules/random.ts';
+
+const drawn = { cost: () => free, formula: '0 (bytes written only)', verified: 'node oracle' };
+const dropped = { formula: '0 (training: F = 2N)', verified: 'node oracle' };
+const byInput = { input: 2 };
+
+/** Random tensors, dropout and constant patterns. */
+export const randomOps: readonly OpEntry[] = [
+  op('Bernoulli', { since: 15, shape: randomLikeShape, ...drawn }),
+  op(
+    'Dropout',
+    { since: 1, shape: dropoutShape('is_test'), cost: dropoutCost('is_test'), ...dropped },
+    { since: 7, shape: dropoutShape('never'), cost: dropoutCost('never'), ...dropped },
+    { since: 10, shape: dropoutShape('never', 'bool'), cost: dropoutCost('never'), ...dropped },
+    { since: 12, shape: dropoutShape(byInput, 'bool'), cost: dropoutCost(byInput), ...dropped },
+  ),
+  op('EyeLike', { since: 9, shape: eyeLikeShape, ...drawn }),
+  op('Multinomial', { since: 7, shape: multinomialShape, ...drawn }),
+  op('RandomNormal', { since: 1, shape: randomShape, ...drawn }),
+  op('RandomNormalLike', { since: 1, shape: randomLikeShape, ...drawn }),
+  op('RandomUniform', { since: 1, shape: randomShape, ...drawn }),
+  op('RandomUniformLike', { since: 1, shape: randomLikeShape, ...drawn }),
+];
