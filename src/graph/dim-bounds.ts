@@ -20,7 +20,7 @@ const maxSteps = 24;
 const maxTerms = 24;
 
 /** The tightest lower bound that a bounded search proves; undefined is none. */
-export function lowOf(d: Dim): bigint | undefined {
+function lowOf(d: Dim): bigint | undefined {
   if (typeof d === 'number') return BigInt(d);
   const known = lows.get(d);
   if (known !== undefined) return known.low;
@@ -30,7 +30,7 @@ export function lowOf(d: Dim): bigint | undefined {
 }
 
 /** The tightest upper bound that a bounded search proves; undefined is none. */
-export function highOf(d: Dim): bigint | undefined {
+function highOf(d: Dim): bigint | undefined {
   if (typeof d === 'number') return BigInt(d);
   const low = lowOf(neg(d));
   return low === undefined ? undefined : -low;

@@ -20,7 +20,7 @@ function hasTorchPair(name: string): boolean {
 }
 
 /** True of a name that a formula shows without quotes: letters, digits, `_.:$@`, and hyphens before a letter. */
-export function isBareName(name: string): boolean {
+function isBareName(name: string): boolean {
   return bare.test(name) && !hasTorchPair(name);
 }
 

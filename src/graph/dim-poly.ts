@@ -32,7 +32,7 @@ export interface Monomial {
   readonly weight: number;
 }
 
-export interface Factor {
+interface Factor {
   readonly atom: Atom;
   readonly power: number;
 }

@@ -13,7 +13,7 @@ type Operation = (typeof operations)[number];
 
 const build: Record<Operation, (a: Dim, b: Dim) => Dim> = { add, sub, mul, floorDiv, ceilDiv, mod, truncDiv, max, min };
 
-export const names = ['h', 'w', 'n', 's0'] as const;
+const names = ['h', 'w', 'n', 's0'] as const;
 
 /** ⌊a/b⌋ from the definition: the greatest q with q·b ≤ a for b > 0. */
 function floored(a: bigint, b: bigint): bigint {
