@@ -3,10 +3,12 @@ import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { controlOps } from './control.ts';
 import { lossOps } from './loss.ts';
+import { mlOps } from './ml.ts';
 import { movementOps } from './movement.ts';
 import { normOps } from './norm.ts';
 import { quantizeOps } from './quantize.ts';
 import { randomOps } from './random.ts';
+import { recurrentOps } from './recurrent.ts';
 import { reduceOps } from './reduce.ts';
 import { sequenceOps } from './sequence.ts';
 import { textOps } from './text.ts';
@@ -18,10 +20,12 @@ const tables: readonly (readonly OpEntry[])[] = [
   castOps,
   controlOps,
   lossOps,
+  mlOps,
   movementOps,
   normOps,
   quantizeOps,
   randomOps,
+  recurrentOps,
   reduceOps,
   sequenceOps,
   textOps,

@@ -2,8 +2,9 @@ import type { Dim } from '#graph/dim.ts';
 import type { Scalar, Shape, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
-import { constantOf, equal, format, isAtLeast } from '#graph/dim.ts';
+import { constantOf, format, isAtLeast } from '#graph/dim.ts';
 import { intsAttr, isDim, shapeFault, tensorAt } from '../call.ts';
+import { agreed } from './agree.ts';
 import { countOf, isConcrete, pick, smallShape, stridesOf, withContent } from './content.ts';
 
 /** Rank up to which a list of sizes is taken for a shape. */
@@ -114,12 +115,8 @@ export function freshShape(call: Call, rank: number): readonly Dim[] {
  * @throws Fault `shape` where they differ for all values of the symbols
  */
 export function agree(call: Call, a: Dim, b: Dim, what: string): Dim {
-  if (equal(a, b)) return a;
-  if (isAtLeast(a, b) === false || isAtLeast(b, a) === false)
-    throw shapeFault(call, `${what}: ${format(a)} against ${format(b)}`);
-  if (constantOf(a) !== undefined) return a;
-  if (constantOf(b) !== undefined) return b;
-  return format(b).length < format(a).length ? b : a;
+  const size = agreed(call, a, b, what);
+  return constantOf(size) === undefined && format(a).length < format(b).length ? a : size;
 }
 
 /**

@@ -59,16 +59,17 @@ function paddedContent(
   const begins = margins.map(([begin]) => plainOf(begin));
   const from = source?.shape ?? null;
   if (begins.includes(undefined) || from === null || source?.data === undefined) return undefined;
-  const source_ = sourceOf(stringAttr(call, 'mode') ?? 'constant');
+  const place = placeOf(stringAttr(call, 'mode') ?? 'constant');
   const fill = fillOf(call, source);
-  const along = (axis: number, i: number): number => source_(i - (begins[axis] ?? 0), Number(from[axis]));
+  const along = (axis: number, i: number): number => place(i - (begins[axis] ?? 0), Number(from[axis]));
   const content = regrid(source, sizes, along, fill ?? '');
   return fill === undefined ? content?.map((scalar) => (scalar === '' ? undefined : scalar)) : content;
 }
 
+const within = (i: number, size: number): boolean => i >= 0 && i < size;
+
 /** The coordinate that a padded one repeats, in an axis of `size`; NaN where the fill value stands. */
-function sourceOf(mode: string): (i: number, size: number) => number {
-  const within = (i: number, size: number): boolean => i >= 0 && i < size;
+function placeOf(mode: string): (i: number, size: number) => number {
   switch (mode) {
     case 'edge':
       return (i, size) => (size === 0 ? Number.NaN : Math.min(Math.max(i, 0), size - 1));

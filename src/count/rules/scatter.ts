@@ -1,11 +1,11 @@
 import type { Dim } from '#graph/dim.ts';
+import type { DType } from '#graph/dtype.ts';
 import type { Scalar, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { add, max, min, mul } from '#graph/dim.ts';
 import { isFloat } from '#graph/dtype.ts';
-import { dtypeAt, has, intAttr, isDim, shapeAt, shapeFault, stringAttr, tensorAt } from '../call.ts';
+import { dtypeAt, has, intAttr, shapeAt, shapeFault, stringAttr, tensorAt } from '../call.ts';
 import { free, unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
 import { normalAxis } from './axes.ts';
@@ -14,7 +14,7 @@ import { countOf, maxContent, stridesOf } from './content.ts';
 import { elementPlaces, ndPlaces } from './gather.ts';
 import { agree, contentOf, movedFrom } from './move.ts';
 import { requiredTensor } from './required.ts';
-import { fit } from './round.ts';
+import { addScalars, maxScalars, minScalars, mulScalars } from './scalar.ts';
 
 /** Scatter and ScatterElements: the data, with updates at the coordinates that indices give along `axis`. */
 export const scatterElements: ShapeRule = (call) => {
@@ -83,45 +83,20 @@ function written(
   return out;
 }
 
+const reductions = new Map([
+  ['add', addScalars],
+  ['mul', mulScalars],
+  ['max', maxScalars],
+  ['min', minScalars],
+]);
+
 function reduced(
   reduction: string,
   old: Scalar | undefined,
   update: Scalar | undefined,
-  dtype: TensorValue['dtype'],
+  dtype: DType,
 ): Scalar | undefined {
-  if (reduction === 'none') return update;
-  if (!isDim(old) || !isDim(update)) return undefined;
-  if (isFloat(dtype)) {
-    return typeof old === 'number' && typeof update === 'number'
-      ? fit(dtype, reduceFloats(reduction, old, update))
-      : undefined;
-  }
-  return fit(dtype, reduceSizes(reduction, old, update));
-}
-
-function reduceSizes(reduction: string, old: Dim, update: Dim): Dim | undefined {
-  const combine = new Map([
-    ['add', add],
-    ['mul', mul],
-    ['max', max],
-    ['min', min],
-  ]).get(reduction);
-  return combine?.(old, update);
-}
-
-function reduceFloats(reduction: string, old: number, update: number): number | undefined {
-  switch (reduction) {
-    case 'add':
-      return old + update;
-    case 'mul':
-      return old * update;
-    case 'max':
-      return Math.max(old, update);
-    case 'min':
-      return Math.min(old, update);
-    default:
-      return undefined;
-  }
+  return reduction === 'none' ? update : reductions.get(reduction)?.(dtype, old, update);
 }
 
 /** F = elements of the updates where they are combined with what is there; else nothing but moves. */

@@ -44,17 +44,18 @@ function topContent(
   const k = to[axis];
   if (from === undefined || typeof k !== 'number' || !from.data.every((scalar) => typeof scalar === 'number'))
     return undefined;
-  const sign = (intAttr(call, 'largest') ?? 1) === 0 ? 1 : -1;
+  const direction = (intAttr(call, 'largest') ?? 1) === 0 ? 1 : -1;
   const [whole, inner] = [from.shape[axis] ?? 0, countOf(from.shape.slice(axis + 1))];
-  const count = (countOf(from.shape) / Math.max(whole, 1)) * k;
+  const lanes = whole === 0 ? 0 : from.data.length / whole;
+  const count = lanes * k;
   const [values, indices]: [Scalar[], number[]] = [
     Array.from({ length: count }, () => 0),
     Array.from({ length: count }, () => 0),
   ];
-  for (let lane = 0; whole > 0 && lane < from.data.length / whole; lane++) {
+  for (let lane = 0; lane < lanes; lane++) {
     const base = Math.floor(lane / inner) * whole * inner + (lane % inner);
     const numbers = Array.from({ length: whole }, (_, i) => Number(from.data[base + i * inner]));
-    const order = [...numbers.keys()].sort((a, b) => sign * ((numbers[a] ?? 0) - (numbers[b] ?? 0)) || a - b);
+    const order = [...numbers.keys()].toSorted((a, b) => direction * ((numbers[a] ?? 0) - (numbers[b] ?? 0)) || a - b);
     const out = Math.floor(lane / inner) * k * inner + (lane % inner);
     order.slice(0, k).forEach((row, i) => {
       values[out + i * inner] = numbers[row] ?? 0;

@@ -1,0 +1,22 @@
+import type { OpEntry, OpRow, ShapeRule } from '../registry.ts';
+import { free } from '../cost.ts';
+import { op, opIn } from '../registry.ts';
+import { regexFullMatch, stringConcat, stringNormalizer, stringSplit, tfIdf, tokenizer } from '../rules/text.ts';
+
+const row = (since: number, shape: ShapeRule, verified = 'node oracle'): OpRow => ({
+  since,
+  shape,
+  cost: () => free,
+  formula: '0 (texts)',
+  verified,
+});
+
+/** Texts: nothing that is counted. */
+export const textOps: readonly OpEntry[] = [
+  op('RegexFullMatch', row(20, regexFullMatch)),
+  op('StringConcat', row(20, stringConcat)),
+  op('StringNormalizer', row(10, stringNormalizer)),
+  op('StringSplit', row(20, stringSplit)),
+  op('TfIdfVectorizer', row(9, tfIdf)),
+  opIn('com.microsoft', 'Tokenizer', row(1, tokenizer, 'definition')),
+];
