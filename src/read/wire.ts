@@ -161,9 +161,10 @@ function enter(
   target: unknown,
   end: number,
 ): void {
-  if (++walker.depth > MAX_MESSAGES) {
+  if (walker.depth + 1 === MAX_MESSAGES) {
     throw fault(walker, 'depth-limit', `more than ${MAX_MESSAGES} messages inside one another`);
   }
+  walker.depth++;
   const frame = walker.frames[walker.depth];
   if (frame === undefined) {
     walker.frames.push({ message, field: rule, target, end });
