@@ -1,6 +1,7 @@
 import type { OpEntry } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
+import { contribMovementOps } from './contrib-movement.ts';
 import { controlOps } from './control.ts';
 import { lossOps } from './loss.ts';
 import { mlOps } from './ml.ts';
@@ -18,6 +19,7 @@ import { unaryOps } from './unary.ts';
 const tables: readonly (readonly OpEntry[])[] = [
   binaryOps,
   castOps,
+  contribMovementOps,
   controlOps,
   lossOps,
   mlOps,

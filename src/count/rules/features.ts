@@ -3,8 +3,18 @@ import type { DType } from '#graph/dtype.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { add, mul } from '#graph/dim.ts';
-import { dtypeAt, intAttr, intsAttr, shapeAt, stringAttr, stringsAttr, tensor, tensorAttr } from '../call.ts';
+import { add, mul, product } from '#graph/dim.ts';
+import {
+  dtypeAt,
+  intAttr,
+  intsAttr,
+  shapeAt,
+  shapeFault,
+  stringAttr,
+  stringsAttr,
+  tensor,
+  tensorAttr,
+} from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
 import { shapeText } from './broadcast.ts';
@@ -12,8 +22,6 @@ import { gatherAlong } from './gather.ts';
 import { rowsOf } from './linear-model.ts';
 import { movedFrom } from './move.ts';
 import { missing, requiredShape, requiredTensor } from './required.ts';
-import { shapeFault } from '../call.ts';
-import { product } from '#graph/dim.ts';
 
 /** Input 0's shape in a type of its own, or input 0's. */
 export const sameShape =

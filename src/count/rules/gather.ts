@@ -69,6 +69,9 @@ function gatherContent(
   return out;
 }
 
+/** Rows of a table by index, whatever attributes the node has. */
+export const lookUpRows: ShapeRule = (call) => [gatherAlong(call, requiredTensor(call, 0), requiredTensor(call, 1), 0)];
+
 /** GatherElements: the shape of the indices; each replaces the coordinate along `axis`. */
 export const gatherElements: ShapeRule = (call) => {
   const [source, indices] = [requiredTensor(call, 0), requiredTensor(call, 1)];

@@ -34,6 +34,18 @@ export const unique: ShapeRule = (call) => {
   ];
 };
 
+/** Unique in order of first appearance: the distinct elements of a list, the inverse, the counts. */
+export const uniqueInOrder: ShapeRule = (call) => {
+  const source = requiredTensor(call, 0);
+  const groups = groupsOf(source, undefined, false);
+  const count: Dim = groups?.firsts.length ?? call.fresh('count');
+  return [
+    movedFrom(source, [count], groups?.values),
+    withContent('i64', source?.shape ?? null, groups?.inverse),
+    withContent('i64', [count], groups?.counts),
+  ];
+};
+
 function distinctShape(
   shape: TensorValue['shape'],
   axis: number | undefined,

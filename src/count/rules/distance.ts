@@ -1,0 +1,100 @@
+import type { Dim } from '#graph/dim.ts';
+import type { CostRule, ShapeRule } from '../registry.ts';
+import { add, floorDiv, format, isAtLeast, max, mul, product, sub } from '#graph/dim.ts';
+import { dtypeAt, intAttr, shapeAt, shapeFault, stringAttr, tensor } from '../call.ts';
+import { unknownCost } from '../cost.ts';
+import { agreed } from './agree.ts';
+import { normalAxis } from './axes.ts';
+import { broadcastShapes, shapeText } from './broadcast.ts';
+import { requiredShape } from './required.ts';
+
+/** Distances between the rows of two matrices: [rows of A, rows of B]. */
+export const pairwise: ShapeRule = (call) => {
+  const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
+  if (a === null || b === null) return [tensor(dtypeAt(call, 0), null)];
+  const [rows, columns, others, width] = [a[0], a[1], b[0], b[1]];
+  if (
+    a.length !== 2 ||
+    b.length !== 2 ||
+    rows === undefined ||
+    others === undefined ||
+    columns === undefined ||
+    width === undefined
+  ) {
+    throw shapeFault(call, `${shapeText(a)} and ${shapeText(b)} are not matrices`);
+  }
+  agreed(call, columns, width, 'columns differ');
+  return [tensor(dtypeAt(call, 0), [rows, others])];
+};
+
+/** A difference and a square an element of each pair, one MAC; a root a pair for the Euclidean distance. */
+export const pairwiseCost: CostRule = (call) => {
+  const [a, b] = [shapeAt(call, 0), shapeAt(call, 1)];
+  const [rows, columns, others] = [a?.[0], a?.[1], b?.[0]];
+  if (rows === undefined || columns === undefined || others === undefined) return unknownCost;
+  const macs = product([rows, others, columns]);
+  return {
+    macs,
+    elementwise: macs,
+    ...(stringAttr(call, 'metric') === 'euclidean' ? { transcendentals: mul(rows, others) } : {}),
+  };
+};
+
+/** Element-wise over numbers stored as pairs along the last axis, with broadcasting. */
+export const complexPairs: ShapeRule = (call) => [
+  tensor(dtypeAt(call, 0), broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1)])),
+];
+
+/** The cheapest way through a matrix of costs: [2, steps] of row and column. */
+export const warpingPath: ShapeRule = (call) => {
+  const shape = requiredShape(call, 0);
+  if (shape !== null && (shape.length < 2 || shape.length > 3))
+    throw shapeFault(call, `${shapeText(shape)} is not a matrix of costs`);
+  return [tensor('i32', [2, call.fresh('steps')])];
+};
+
+/** Two minima and an addition a cell. */
+export const warpingCost: CostRule = (call) => {
+  const shape = shapeAt(call, 0);
+  return shape === null ? unknownCost : { elementwise: mul(product(shape), 3) };
+};
+
+/** Windows of `size` at every `step` of an axis, laid along a new last axis. */
+export const unfold: ShapeRule = (call) => {
+  const shape = requiredShape(call, 0);
+  const [size, step] = [intAttr(call, 'size') ?? 0, intAttr(call, 'step') ?? 1];
+  if (size < 1 || step < 1) throw shapeFault(call, `windows of ${size} at every ${step}`);
+  if (shape === null) return [tensor(dtypeAt(call, 0), null)];
+  const axis = normalAxis(call, intAttr(call, 'dim') ?? -1, shape.length);
+  const whole = shape[axis] as Dim;
+  if (isAtLeast(whole, size) === false) throw shapeFault(call, `an axis of ${format(whole)} has no window of ${size}`);
+  const windows = add(floorDiv(sub(whole, size), step), 1);
+  return [tensor(dtypeAt(call, 0), [...shape.map((old, i) => (i === axis ? windows : old)), size])];
+};
+
+/** A convolution over the characters of each word and its maximum: [words, filters]. */
+export const wordEmbedding: ShapeRule = (call) => {
+  const [words, filters] = [requiredShape(call, 0)?.[0], requiredShape(call, 1)?.[0]];
+  return [tensor(dtypeAt(call, 1), [words ?? call.fresh('words'), filters ?? call.fresh('filters')])];
+};
+
+/** For each of P = characters − width + 1 places of every word: filters·width·size MACs, bias, tanh; then the maximum over P. */
+export const wordEmbeddingCost: CostRule = (call) => {
+  const [words, characters] = shapeAt(call, 0) ?? [];
+  const [filters, , width, size] = shapeAt(call, 1) ?? [];
+  if (
+    words === undefined ||
+    characters === undefined ||
+    filters === undefined ||
+    width === undefined ||
+    size === undefined
+  )
+    return unknownCost;
+  const places = max(add(sub(characters, width), 1), 1);
+  const results = product([words, places, filters]);
+  return {
+    macs: product([results, width, size]),
+    elementwise: add(results, product([words, sub(places, 1), filters])),
+    transcendentals: results,
+  };
+};
