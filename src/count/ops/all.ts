@@ -3,11 +3,14 @@ import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { contribMovementOps } from './contrib-movement.ts';
 import { controlOps } from './control.ts';
+import { fusedNormOps } from './fused-norm.ts';
+import { fusedOps } from './fused.ts';
 import { lossOps } from './loss.ts';
 import { mlOps } from './ml.ts';
 import { movementOps } from './movement.ts';
 import { normOps } from './norm.ts';
 import { quantizeOps } from './quantize.ts';
+import { quantizedMathOps } from './quantized-math.ts';
 import { randomOps } from './random.ts';
 import { recurrentOps } from './recurrent.ts';
 import { reduceOps } from './reduce.ts';
@@ -21,11 +24,14 @@ const tables: readonly (readonly OpEntry[])[] = [
   castOps,
   contribMovementOps,
   controlOps,
+  fusedNormOps,
+  fusedOps,
   lossOps,
   mlOps,
   movementOps,
   normOps,
   quantizeOps,
+  quantizedMathOps,
   randomOps,
   recurrentOps,
   reduceOps,

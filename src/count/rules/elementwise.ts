@@ -192,7 +192,7 @@ export function variadicCost(more = 0): CostRule {
     ifCounted(call, 0, () => costOf(outputCount(outputs), { elementwise: call.node.inputs.length - 1 + more }));
 }
 
-/** Product of the sizes before an axis: the rows that are normalised, where all from `axis` on are normalised together. */
+/** Product of the sizes before an axis (counted from the end where negative): the rows, where all from `axis` on belong together. */
 export function rowsBefore(shape: Shape, axis: number): Dim | undefined {
   return shape === null ? undefined : product(shape.slice(0, axis));
 }

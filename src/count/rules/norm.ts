@@ -11,7 +11,8 @@ import { elements } from '../sizes.ts';
 import { normalAxis } from './axes.ts';
 import { broadcastShapes, shapeText } from './broadcast.ts';
 import { elementTypeAttr } from './element-type.ts';
-import { costOf, ifCounted, plusCost, rowsBefore } from './elementwise.ts';
+import { costOf, ifCounted, outputCount, plusCost, rowsBefore } from './elementwise.ts';
+import { activationAttrCost } from './fused-activation.ts';
 import { requiredShape, requiredTensor } from './required.ts';
 
 /**
@@ -198,4 +199,12 @@ export const localResponseCost: CostRule = (call) => {
 export function typedLike(call: Call, like: Shape, i: number): Value {
   const source: TensorValue | undefined = tensorAt(call, i);
   return tensor(source?.dtype ?? 'unknown', like);
+}
+
+/** A cost and that of the activation that attribute `activation` names, on each element of the output. */
+export function withActivation(cost: CostRule): CostRule {
+  return (call, outputs) => {
+    const count = outputCount(outputs);
+    return count === undefined ? unknownCost : plusCost(cost(call, outputs), activationAttrCost(call, count));
+  };
 }

@@ -1,0 +1,73 @@
+import type { OpEntry, OpRow } from '../registry.ts';
+import { opIn } from '../registry.ts';
+import { erfGelu } from '../rules/activation.ts';
+import { sameAsInput } from '../rules/elementwise.ts';
+import { quantizeCost } from '../rules/quantize.ts';
+import {
+  blockFloatShape,
+  convertedShape,
+  fromBlockFloatShape,
+  integerProductCost,
+  integerProductShape,
+  integerSumCost,
+  integerSumShape,
+  quantizedCost,
+  quantizedMeanCost,
+  quantizedNormCost,
+  quantizedShape,
+} from '../rules/quantized-math.ts';
+import { reduceShape } from '../rules/reduce.ts';
+
+/** An operator of onnxruntime's own domain, version 1. */
+function ms(name: string, row: Omit<OpRow, 'since'>): OpEntry {
+  return opIn('com.microsoft', name, { since: 1, verified: 'definition', ...row });
+}
+
+const binary = {
+  shape: quantizedShape([0, 3]),
+  cost: quantizedCost([0, 3], { elementwise: 1 }),
+  formula: 'F = 2·N_A + 2·N_B + 3N',
+};
+
+/** Arithmetic on quantised tensors: what lies between is counted as if dequantised, computed and quantised again. */
+export const quantizedMathOps: readonly OpEntry[] = [
+  ms('DequantizeBFP', { shape: fromBlockFloatShape, cost: quantizeCost, formula: 'F = 2·N_in' }),
+  ms('DequantizeWithOrder', { shape: convertedShape('f32'), cost: quantizeCost, formula: 'F = 2N' }),
+  ms('MulInteger', {
+    shape: integerProductShape,
+    cost: integerProductCost,
+    formula: 'F = N, and N_A, N_B with zero points',
+  }),
+  ms('QLinearAdd', { ...binary, verified: 'corpus, definition' }),
+  ms('QLinearLeakyRelu', { shape: sameAsInput, cost: quantizedCost([0], { elementwise: 2 }), formula: 'F = 6N' }),
+  ms('QLinearMul', binary),
+  ms('QLinearReduceMean', {
+    shape: reduceShape('attribute'),
+    cost: quantizedMeanCost,
+    formula: 'F = 3·N_in + 3N',
+  }),
+  ms('QLinearSigmoid', {
+    shape: sameAsInput,
+    cost: quantizedCost([0], { elementwise: 3, transcendentals: 1 }),
+    formula: 'F = 7N; T = N',
+  }),
+  ms('QLinearSoftmax', {
+    shape: sameAsInput,
+    cost: quantizedCost([0], { elementwise: 4, transcendentals: 1 }),
+    formula: 'F = 8N; T = N',
+  }),
+  ms('QLinearWhere', {
+    shape: quantizedShape([0, 1, 4], 1),
+    cost: quantizedCost([1, 4], {}),
+    formula: 'F = 2·N_X + 2·N_Y + 2N',
+  }),
+  ms('QOrderedGelu', { shape: sameAsInput, cost: quantizedCost([0], erfGelu), formula: 'F = 8N; T = N' }),
+  ms('QOrderedLayerNormalization', {
+    shape: sameAsInput,
+    cost: quantizedNormCost,
+    formula: 'F = 11N + 3R (10N + 3R without bias); T = R',
+  }),
+  ms('QuantizeBFP', { shape: blockFloatShape, cost: quantizeCost, formula: 'F = 2N' }),
+  ms('QuantizeWithOrder', { shape: convertedShape('i8'), cost: quantizeCost, formula: 'F = 2N' }),
+  ms('ReduceSumInteger', { shape: integerSumShape, cost: integerSumCost, formula: 'F = N_in' }),
+];
