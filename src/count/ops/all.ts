@@ -3,20 +3,27 @@ import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { contribMovementOps } from './contrib-movement.ts';
 import { controlOps } from './control.ts';
-import { fusedNormOps } from './fused-norm.ts';
+import { convOps } from './conv.ts';
+import { einsumOps } from './einsum.ts';
 import { fusedOps } from './fused.ts';
+import { fusedNormOps } from './fused-norm.ts';
 import { lossOps } from './loss.ts';
+import { matMulOps } from './matmul.ts';
 import { mlOps } from './ml.ts';
 import { movementOps } from './movement.ts';
 import { normOps } from './norm.ts';
+import { poolOps } from './pool.ts';
 import { quantizeOps } from './quantize.ts';
 import { quantizedMathOps } from './quantized-math.ts';
 import { randomOps } from './random.ts';
 import { recurrentOps } from './recurrent.ts';
 import { reduceOps } from './reduce.ts';
+import { resizeOps } from './resize.ts';
 import { sequenceOps } from './sequence.ts';
+import { signalOps } from './signal.ts';
 import { textOps } from './text.ts';
 import { unaryOps } from './unary.ts';
+import { visionOps } from './vision.ts';
 
 /** Every table of operators; a new table is one line here. */
 const tables: readonly (readonly OpEntry[])[] = [
@@ -24,20 +31,27 @@ const tables: readonly (readonly OpEntry[])[] = [
   castOps,
   contribMovementOps,
   controlOps,
+  convOps,
+  einsumOps,
   fusedNormOps,
   fusedOps,
   lossOps,
+  matMulOps,
   mlOps,
   movementOps,
   normOps,
+  poolOps,
   quantizeOps,
   quantizedMathOps,
   randomOps,
   recurrentOps,
   reduceOps,
+  resizeOps,
   sequenceOps,
+  signalOps,
   textOps,
   unaryOps,
+  visionOps,
 ];
 
 let byKey: Map<string, OpEntry> | undefined;

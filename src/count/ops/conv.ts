@@ -1,0 +1,62 @@
+import type { OpEntry, OpRow } from '../registry.ts';
+import type { ConvForm } from '../rules/conv.ts';
+import { op, opIn } from '../registry.ts';
+import {
+  convCost,
+  convShape,
+  convTransposeCost,
+  convTransposeShape,
+  deformConv,
+  deformConvCost,
+  dtypeOfInput,
+  int32,
+  plainConv,
+} from '../rules/conv.ts';
+
+const oracle = 'node oracle, corpus, onnxruntime';
+const runtime = 'onnxruntime schema, definition';
+
+function conv(form: ConvForm, since: number, formula = 'M = prod(out)·prod(W[1:]); F = N bias', verified = oracle): OpRow {
+  return { since, shape: convShape(form), cost: convCost(form), formula, verified };
+}
+
+function transposed(form: ConvForm, verified = oracle): OpRow {
+  return {
+    since: 1,
+    shape: convTransposeShape(form),
+    cost: convTransposeCost(form),
+    formula: 'M = prod(in)·prod(W[1:]); F = N bias',
+    verified,
+  };
+}
+
+/** x, its scale and zero point, w, its scale and zero point, scale and zero point of y, bias. */
+const quantized: ConvForm = { x: 0, w: 3, bias: 8, dtype: dtypeOfInput(7) };
+const withSum: ConvForm = { ...plainConv, summand: 3 };
+const last: ConvForm = { ...plainConv, channelsLast: true };
+const fused = 'M = prod(out)·prod(W[1:]); F = N bias + N summand; F and T of the activation';
+
+/** Convolutions: sliding, transposed, deformable, quantised, fused, with channels last. */
+export const convOps: readonly OpEntry[] = [
+  op('Conv', conv(plainConv, 1)),
+  op('ConvInteger', conv({ x: 0, w: 1, dtype: int32 }, 10, 'M = prod(out)·prod(W[1:])')),
+  op('ConvTranspose', transposed(plainConv)),
+  op('DeformConv', {
+    since: 19,
+    shape: convShape(deformConv),
+    cost: deformConvCost,
+    formula: 'M = prod(out)·prod(W[1:]); F = N bias + 7 a sample (N·C·k samples, images) + 1 a sample where masked',
+    verified: 'node oracle',
+  }),
+  op('QLinearConv', conv(quantized, 10)),
+  opIn('com.microsoft', 'ConvTransposeWithDynamicPads', transposed({ x: 0, w: 1, bias: 3, pads: 2 }, runtime)),
+  opIn('com.microsoft', 'FusedConv', conv(withSum, 1, fused, 'corpus, definition')),
+  opIn('com.microsoft', 'NhwcConv', conv({ ...last, weightsEither: true }, 1, undefined, runtime)),
+  opIn('com.microsoft', 'NhwcFusedConv', conv({ ...withSum, channelsLast: true }, 1, fused, runtime)),
+  opIn('com.microsoft', 'QLinearConv', conv({ ...quantized, channelsLast: 'attribute' }, 1, undefined, runtime)),
+  opIn('com.microsoft.nchwc', 'Conv', conv({ ...withSum, blocked: true }, 1, fused, runtime)),
+  opIn('com.ms.internal.nhwc', 'Conv', conv(last, 1, fused, runtime)),
+  opIn('com.ms.internal.nhwc', 'ConvTranspose', transposed(last, runtime)),
+  opIn('com.ms.internal.nhwc', 'QLinearConv', conv({ ...quantized, channelsLast: true }, 1, undefined, runtime)),
+  opIn('com.ms.internal.nhwc', 'QLinearConvTranspose', transposed({ ...quantized, channelsLast: true }, runtime)),
+];

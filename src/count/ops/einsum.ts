@@ -1,0 +1,14 @@
+import type { OpEntry } from '../registry.ts';
+import { op } from '../registry.ts';
+import { einsumCost, einsumShape } from '../rules/einsum.ts';
+
+/** Contractions written as an equation. */
+export const einsumOps: readonly OpEntry[] = [
+  op('Einsum', {
+    since: 12,
+    shape: einsumShape,
+    cost: einsumCost,
+    formula: 'cheapest pairwise order: the product of a pair\'s labels, as M where one is contracted, else as F; one operand: F = N_in where summed',
+    verified: 'node oracle, corpus, brute force',
+  }),
+];
