@@ -3,15 +3,7 @@ import type { ScalarRule } from '../rules/scalar.ts';
 import { free } from '../cost.ts';
 import { op } from '../registry.ts';
 import { bitShiftShape, modShape, powShape, whereShape } from '../rules/binary.ts';
-import { broadcastShapes } from '../rules/broadcast.ts';
-import {
-  alignedBinaryShape,
-  binaryShape,
-  perElement,
-  sameShapes,
-  variadicCost,
-  variadicShape,
-} from '../rules/elementwise.ts';
+import { alignedBinaryShape, binaryShape, perElement, variadicCost, variadicShape } from '../rules/elementwise.ts';
 import {
   addScalars,
   andScalars,
@@ -51,14 +43,10 @@ function broadcasting(
   );
 }
 
-/** Any number of operands: equal shapes before opset 8, broadcasting since. */
+/** Any number of operands that broadcast (before opset 8 of one shape). */
 function variadic(name: string, content: ScalarRule, formula: string, last?: typeof divByCount): OpEntry {
   const cost = variadicCost(last === undefined ? 0 : 1);
-  return op(
-    name,
-    { since: 1, shape: variadicShape(content, sameShapes, last), cost, formula, verified },
-    { since: 8, shape: variadicShape(content, broadcastShapes, last), cost, formula, verified },
-  );
+  return op(name, { since: 1, shape: variadicShape(content, last), cost, formula, verified });
 }
 
 /** Operators on several tensors, element by element. */

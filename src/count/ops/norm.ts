@@ -73,7 +73,7 @@ export const normOps: readonly OpEntry[] = [
     verified,
   }),
   op('MeanVarianceNormalization', {
-    since: 9,
+    since: 1,
     shape: sameAsInput,
     cost: meanVarianceCost,
     formula: 'F = 4N + 4R; T = N + 2R',

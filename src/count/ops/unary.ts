@@ -43,10 +43,12 @@ function unary(name: string, since: number, each: PerElement, content?: UnaryCon
   });
 }
 
+function times(letter: string, count: number): readonly string[] {
+  return count === 0 ? [] : [`${letter} = ${count === 1 ? '' : count}N`];
+}
+
 function formulaOf({ elementwise = 0, transcendentals = 0 }: PerElement): string {
-  const part = (letter: string, times: number): string[] =>
-    times === 0 ? [] : [`${letter} = ${times === 1 ? '' : times}N`];
-  return [...part('F', elementwise), ...part('T', transcendentals)].join('; ') || '0';
+  return [...times('F', elementwise), ...times('T', transcendentals)].join('; ') || '0';
 }
 
 const f = (elementwise: number): PerElement => ({ elementwise });
@@ -83,7 +85,7 @@ const transcendentals: readonly OpEntry[] = [
   unary('Tanh', 1, t(1), numeric(Math.tanh)),
 ];
 
-const { celu, elu, hardSigmoid, hardSwish, leakyRelu, mish, selu, shrink } = functions;
+const { affine, celu, elu, hardSigmoid, hardSwish, leakyRelu, mish, selu, shrink } = functions;
 const { sigmoid, softplus, softsign, swish, thresholdedRelu } = functions;
 const seluDefaults = { alpha: 1.6732632423543772, gamma: 1.0507009873554805 };
 const seluDefaultsBefore6 = { alpha: 1.6732, gamma: 1.0507 };
@@ -116,7 +118,7 @@ const activations: readonly OpEntry[] = [
   unary('Sigmoid', 1, ft(3, 1), numeric(sigmoid)),
   unary('Softplus', 1, ft(1, 2), numeric(softplus)),
   unary('Softsign', 1, f(3), numeric(softsign)),
-  unary('ThresholdedRelu', 10, f(1), numericWith({ alpha: 1 }, thresholdedRelu)),
+  unary('ThresholdedRelu', 1, f(1), numericWith({ alpha: 1 }, thresholdedRelu)),
 ];
 
 const clipRow = { cost: perElement(f(2)), formula: 'F = 2N', verified: oracle };
@@ -153,5 +155,20 @@ const others: readonly OpEntry[] = [
   }),
 ];
 
+/** Operators of opset 1 that were experimental; onnxruntime still runs them. */
+const experimental: readonly OpEntry[] = [
+  unary('Affine', 1, f(2), numericWith({ alpha: 1, beta: 0 }, affine)),
+  unary('ImageScaler', 1, f(2)),
+  unary('ParametricSoftplus', 1, ft(3, 2)),
+  unary('Scale', 1, f(1), numericWith({ scale: 1 }, affine)),
+  unary('ScaledTanh', 1, ft(2, 1)),
+];
+
 /** Operators on one tensor, element by element. */
-export const unaryOps: readonly OpEntry[] = [...arithmetic, ...transcendentals, ...activations, ...others];
+export const unaryOps: readonly OpEntry[] = [
+  ...arithmetic,
+  ...transcendentals,
+  ...activations,
+  ...experimental,
+  ...others,
+];

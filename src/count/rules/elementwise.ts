@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import type { Cost } from '../cost.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import type { ScalarRule } from './scalar.ts';
-import { add, equal, mul, product } from '#graph/dim.ts';
+import { add, mul, product } from '#graph/dim.ts';
 import { isFloat } from '#graph/dtype.ts';
 import { dtypeAt, intAttr, tensor, tensorAt } from '../call.ts';
 import { free, unknownCost } from '../cost.ts';
@@ -106,7 +106,7 @@ function binaryOutput(
 }
 
 /**
- * Opsets 1 to 6: shapes are equal, or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
+ * Opsets 1 to 6: shapes are equal (or broadcast as later, which onnxruntime allows), or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
  * `axis` (at the last axes where absent). The output has the shape of the first.
  * @throws Fault `shape` where the second doesn't fit
  */
@@ -114,7 +114,7 @@ export function alignedBinaryShape(content?: ScalarRule, result?: DType): ShapeR
   return (call) => {
     const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
     if ((intAttr(call, 'broadcast') ?? 0) === 0) {
-      const shape = sameShapes(call, [a, b]);
+      const shape = broadcastShapes(call, [a, b]);
       return [binaryOutput(call, shape, [tensorAt(call, 0), tensorAt(call, 1)], content, result)];
     }
     if (a === null || b === null) return [binaryOutput(call, a, [], undefined, result)];
@@ -137,39 +137,16 @@ function alignedTo(call: Call, a: readonly Dim[], b: readonly Dim[]): readonly D
   return [...b, ...Array.from({ length: behind }, () => 1)];
 }
 
-/**
- * One shape for operands that must agree, each size the first constant among them; null where none is known.
- * @throws Fault `shape` where constants differ
- */
-export function sameShapes(call: Call, shapes: readonly Shape[]): Shape {
-  const known = shapes.filter((shape) => shape !== null);
-  const [first] = known;
-  if (first === undefined) return null;
-  return first.map((size, axis) => {
-    const sizes = known.map((shape) => {
-      const other = shape[axis];
-      if (shape.length !== first.length || other === undefined)
-        throw shapeFault(call, `${shapeText(first)} and ${shapeText(shape)} must be equal`);
-      return other;
-    });
-    const constant = sizes.find((one) => typeof one === 'number');
-    if (constant !== undefined && sizes.some((one) => typeof one === 'number' && !equal(one, constant)))
-      throw shapeFault(call, `${shapeText(first)} must equal the other inputs`);
-    return constant ?? size;
-  });
-}
-
-/** Any number of operands folded by `content` from left to right; `join` makes the output's shape of theirs. */
+/** Any number of operands that broadcast, folded by `content` from left to right; `last` makes the element of the total. */
 export function variadicShape(
   content: ScalarRule,
-  join: (call: Call, shapes: readonly Shape[]) => Shape,
   last?: (dtype: DType, total: Scalar, count: number) => Scalar | undefined,
 ): ShapeRule {
   return (call) => {
     const count = call.node.inputs.length;
     if (count === 0) throw missing(call, 0);
     const positions = call.node.inputs.map((_, i) => i);
-    const shape = join(
+    const shape = broadcastShapes(
       call,
       positions.map((i) => requiredShape(call, i)),
     );

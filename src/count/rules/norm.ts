@@ -8,7 +8,7 @@ import { Fault } from '#graph/fault.ts';
 import { dtypeAt, has, intAttr, intsAttr, shapeAt, shapeFault, tensor, tensorAt } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
-import { normalAxis } from './axes.ts';
+import { normalAxes, normalAxis } from './axes.ts';
 import { broadcastShapes, shapeText } from './broadcast.ts';
 import { elementTypeAttr } from './element-type.ts';
 import { costOf, ifCounted, outputCount, plusCost, rowsBefore } from './elementwise.ts';
@@ -180,14 +180,20 @@ export const meanVarianceCost: CostRule = (call) => {
   const shape = shapeAt(call, 0);
   return ifCounted(call, 0, () => {
     if (shape === null) return unknownCost;
-    const axes = (intsAttr(call, 'axes') ?? [0, 2, 3]).map((axis) => normalAxis(call, axis, shape.length));
-    const rows = product(shape.filter((_, i) => !axes.includes(i)));
+    const rows = product(shape.filter((_, i) => !varianceAxes(call, shape.length).includes(i)));
     return plusCost(
       costOf(elements(shape), { elementwise: 4, transcendentals: 1 }),
       costOf(rows, { elementwise: 4, transcendentals: 2 }),
     );
   });
 };
+
+/** Attribute `axes`; before opset 9 the axes behind the channels, and with `across_channels` the channels too. */
+function varianceAxes(call: Call, rank: number): readonly number[] {
+  if (call.version >= 9) return normalAxes(call, intsAttr(call, 'axes') ?? [0, 2, 3], rank);
+  const first = (intAttr(call, 'across_channels') ?? 0) === 0 ? 2 : 1;
+  return Array.from({ length: Math.max(rank - first, 0) }, (_, i) => first + i);
+}
 
 /** Local response: squares 1, their sum over `size` channels size − 1, factor, offset and division 3, a power. */
 export const localResponseCost: CostRule = (call) => {

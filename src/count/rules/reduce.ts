@@ -57,6 +57,8 @@ function vagueShape(call: Call, shape: readonly Dim[], count: number | undefined
     : Array.from({ length: Math.max(shape.length - count, 0) }, (_, axis) => call.fresh(`dim${axis}`));
 }
 
+const select = <T>(list: readonly T[], which: readonly number[]): T[] => which.map((axis) => list[axis] as T);
+
 /** Contents of a reduction: for each element of the output, `total` of the elements that it is made of. */
 function reducedContent(x: TensorValue, axes: readonly number[], total: ReduceContent): Elements | undefined {
   const shape = smallShape(x.shape);
@@ -65,7 +67,6 @@ function reducedContent(x: TensorValue, axes: readonly number[], total: ReduceCo
   const strides = stridesOf(shape);
   const inner = axes.toSorted((a, b) => a - b);
   const outer = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const select = <T>(list: readonly T[], which: readonly number[]): T[] => which.map((axis) => list[axis] as T);
   const outerShape = select(shape, outer);
   if (smallShape(outerShape) === undefined) return undefined;
   const offsets = positionsOf(select(shape, inner), select(strides, inner));

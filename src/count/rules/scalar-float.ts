@@ -1,4 +1,4 @@
-import type { Dim, Poly, Sign } from '#graph/dim.ts';
+import type { Dim, Sign } from '#graph/dim.ts';
 import type { Scalar, SymbolicFloat } from '#graph/value.ts';
 import { add, ceilDiv, floorDiv, isNonNegative, mul, sign, sub } from '#graph/dim.ts';
 import { isSymbolicFloat, ratio, roundHalfEven } from './round.ts';
@@ -9,7 +9,7 @@ export type FloatScalar = number | SymbolicFloat;
 /** The element as a float, a big integer constant too; undefined for a string. */
 export function asFloat(scalar: Scalar): FloatScalar | undefined {
   if (typeof scalar === 'number' || isSymbolicFloat(scalar)) return scalar;
-  return typeof scalar === 'string' ? undefined : ratio(scalar as Poly, 1);
+  return typeof scalar === 'string' ? undefined : ratio(scalar, 1);
 }
 
 interface Fraction {

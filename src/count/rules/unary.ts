@@ -80,6 +80,7 @@ const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : 
 
 /** Functions of one number by the formulas of the ONNX specification. */
 export const functions = {
+  affine: (x: number, alpha = 1, beta = 0): number => alpha * x + beta,
   sigmoid,
   softplus,
   mish: (x: number): number => x * Math.tanh(softplus(x)),
