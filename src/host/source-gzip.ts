@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
 import { openStream } from './source-stream.ts';
@@ -8,6 +8,9 @@ import { openStream } from './source-stream.ts';
 const MAX_INFLATE_RATIO = 200;
 const FREE_INFLATED_BYTES = 64 << 20;
 const CHUNK_BYTES = 1 << 16;
+const SAMPLE_BYTES = 1 << 12;
+/** Header, an empty body, and trailer. */
+const MIN_GZIP_BYTES = 20;
 
 /**
  * The inflated bytes of a gzip file; bytes that aren't gzip after all come through as they are.
@@ -33,7 +36,7 @@ async function* inflate(inner: Source): AsyncGenerator<Uint8Array> {
     yield* compressed;
     return;
   }
-  await checkTrailer(inner);
+  await checkTrailer(inner, first.value);
   let fed = first.value.length;
   const feed = async function* (): AsyncGenerator<Uint8Array> {
     yield first.value;
@@ -66,22 +69,33 @@ async function* gunzip(compressed: Readable, name: string): AsyncGenerator<Uint8
 
 async function* chunksOf(inner: Source): AsyncGenerator<Uint8Array> {
   for (let offset = 0; ;) {
+    const length = Math.min(CHUNK_BYTES, (inner.size ?? Infinity) - offset);
+    if (length === 0) return;
     // A stream is read in its order.
     // oxlint-disable-next-line no-await-in-loop
-    const bytes = await inner.read(offset, CHUNK_BYTES);
+    const bytes = await inner.read(offset, length);
     if (bytes.length > 0) yield bytes;
-    if (bytes.length < CHUNK_BYTES) return;
+    if (bytes.length < length) return;
     offset += bytes.length;
   }
 }
 
-/** The last four bytes of a gzip file claim its inflated length (modulo 2^32): a bomb is refused before any of it is inflated. */
-async function checkTrailer(inner: Source): Promise<void> {
-  if (inner.forward || inner.size === null || inner.size < 18) return;
+/**
+ * The last four bytes of a gzip file claim its inflated length (modulo 2^32). Where that makes it a bomb and its first bytes
+ * bear it out (a cut file ends in four bytes that mean nothing), it is refused before any of it is handed on.
+ */
+async function checkTrailer(inner: Source, head: Uint8Array): Promise<void> {
+  if (inner.forward || inner.size === null || inner.size < MIN_GZIP_BYTES) return;
   const trailer = await inner.read(inner.size - 4, 4);
   const claimed = new DataView(trailer.buffer, trailer.byteOffset, 4).getUint32(0, true);
-  if (claimed > Math.max(inner.size * MAX_INFLATE_RATIO, FREE_INFLATED_BYTES))
-    throw inflateLimit(inner.name, claimed, inner.size);
+  if (claimed <= Math.max(inner.size * MAX_INFLATE_RATIO, FREE_INFLATED_BYTES)) return;
+  const sample = head.subarray(0, SAMPLE_BYTES);
+  try {
+    gunzipSync(sample, { maxOutputLength: sample.length * MAX_INFLATE_RATIO, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (cause) {
+    // Any other trouble is met again where the stream comes to it.
+    if (cause instanceof RangeError) throw inflateLimit(inner.name, claimed, inner.size);
+  }
 }
 
 function inflateLimit(name: string, inflated: number, compressed: number): Fault {
