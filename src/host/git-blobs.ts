@@ -3,7 +3,7 @@ import { runGit } from './git-run.ts';
 
 /** Sizes of blobs that are here; one that isn't (partial clone) or is no blob is absent. Nothing is fetched. */
 export async function blobSizes(repository: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const wanted = [...new Set(ids)];
+  const wanted = await present(repository, [...new Set(ids)]);
   if (wanted.length === 0) return new Map();
   const { stdout } = await runGit(repository, ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], {
     input: `${wanted.join('\n')}\n`,
@@ -16,9 +16,48 @@ export async function blobSizes(repository: string, ids: readonly string[]): Pro
   return sizes;
 }
 
+/** Those objects that are here. `cat-file` would fetch the others, or die where it may not. */
+async function present(repository: string, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0 || (await promisor(repository)) === null) return ids;
+  const command = [
+    'rev-list',
+    '--objects',
+    '--no-object-names',
+    '--missing=print',
+    '--ignore-missing',
+    '--no-walk',
+    '--stdin',
+  ];
+  const { stdout } = await runGit(repository, command, { input: `${ids.join('\n')}\n` });
+  return stdout
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => /^[0-9a-f]+$/.test(line));
+}
+
 /** The whole of a small blob; the caller knows its size. Fetched where it isn't here. */
 export async function readBlob(repository: string, id: string): Promise<Buffer> {
   return (await runGit(repository, ['cat-file', 'blob', id], { lazyFetch: true })).stdout;
+}
+
+/** The whole of blobs that are here and no longer than `most`, in one go. Nothing is fetched. */
+export async function readSmallBlobs(
+  repository: string,
+  ids: readonly string[],
+  most: number,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const small = [...(await blobSizes(repository, ids))].filter(([, size]) => size <= most);
+  if (small.length === 0) return new Map();
+  const input = small.map(([id]) => `${id}\n`).join('');
+  const { stdout } = await runGit(repository, ['cat-file', '--batch'], { input });
+  const blobs = new Map<string, Buffer>();
+  let at = 0;
+  for (const [id, size] of small) {
+    at = stdout.indexOf('\n', at) + 1;
+    blobs.set(id, stdout.subarray(at, at + size));
+    at += size + 1;
+  }
+  return blobs;
 }
 
 /** The blob of a path in a commit; null where there is none, or where it is no regular file. */

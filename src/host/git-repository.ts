@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
-import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import { blobAt, blobSizes, prefetchBlobs, readBlob } from './git-blobs.ts';
+import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './git-blobs.ts';
 import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './git-lfs.ts';
 import { runGit } from './git-run.ts';
 import { diffTrees, listTree } from './git-trees.ts';
@@ -64,8 +64,11 @@ export async function openRepository(folder: string): Promise<Repository> {
   return {
     root,
     open,
-    diff: async (base, head, wanted) =>
-      base === null ? all(await listTree(root, head, wanted)) : diffTrees(root, base, head, wanted),
+    async diff(base, head, wanted) {
+      if (base === null) return all(await listTree(root, head, wanted));
+      const { files, submodules } = await diffTrees(root, base, head, wanted);
+      return { files: await withoutSamePointers(root, files), submodules };
+    },
     list: async (tree, wanted) => listTree(root, tree, wanted),
     async text(tree, path) {
       if (tree.kind === 'worktree') return readText(join(root, path), path);
@@ -97,6 +100,18 @@ const all = (files: readonly TreeFile[]): TreeDiff => ({
   files: files.map((file) => ({ path: file.path, base: null, head: file })),
   submodules: [],
 });
+
+/** Two LFS pointers that name one object are the same model, however they are written. */
+async function withoutSamePointers(root: string, files: readonly FileChange[]): Promise<readonly FileChange[]> {
+  const ids = files.flatMap(({ base, head }) => (base === null || head === null ? [] : [base.id, head.id]));
+  const known = ids.flatMap((id) => id ?? []);
+  const blobs = await readSmallBlobs(root, known, MAX_POINTER_BYTES);
+  const oidOf = (file: TreeFile | null): string | undefined => {
+    const blob = blobs.get(file?.id ?? '');
+    return blob === undefined ? undefined : parsePointer(blob)?.oid;
+  };
+  return files.filter(({ base, head }) => oidOf(base) === undefined || oidOf(base) !== oidOf(head));
+}
 
 /** As people name it: the path of a worktree file, `REV:path` of a committed one. */
 function nameOf({ tree, path }: TreeFile): string {

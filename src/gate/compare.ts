@@ -1,0 +1,66 @@
+import type { CountOptions } from '#count/bind.ts';
+import type { CasePlan } from '#diff/policy.ts';
+import type { Acceptance, Comparison, LatencyOutcome, Side } from '#diff/types.ts';
+import type { TreeFile } from '#graph/tree.ts';
+import type { PlannedChange } from './find.ts';
+import type { Counter } from './side.ts';
+
+/** Bytes of a file as stored; null where they can't be told. */
+export type BytesOf = (file: TreeFile) => Promise<bigint | null>;
+
+/** Counts both sides of a model in every case that the policy has for it. */
+export async function compareModel(
+  change: PlannedChange,
+  counter: Counter,
+  bytesOf: BytesOf,
+): Promise<readonly Comparison[]> {
+  const { plan, base, head } = change;
+  const cases = plan.cases.map(optionsOf);
+  const [before, after] = await Promise.all([
+    sidesOf(base, change.baseExternal, cases, counter, bytesOf),
+    sidesOf(head, change.headExternal, cases, counter, bytesOf),
+  ]);
+  return plan.cases.map((casePlan, i) => ({
+    plan,
+    casePlan,
+    change: change.change,
+    basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+    base: before?.[i] ?? null,
+    head: after?.[i] ?? null,
+    latency: null,
+    acceptances: [],
+  }));
+}
+
+const optionsOf = ({ dims, inputs, values }: CasePlan): CountOptions => ({ dims, inputs, values });
+
+async function sidesOf(
+  file: TreeFile | null,
+  external: readonly TreeFile[],
+  cases: readonly CountOptions[],
+  counter: Counter,
+  bytesOf: BytesOf,
+): Promise<readonly Side[] | null> {
+  if (file === null) return null;
+  const bytes = external.length === 0 ? null : await totalBytes([file, ...external], bytesOf);
+  return counter.count(file, cases, bytes);
+}
+
+async function totalBytes(files: readonly TreeFile[], bytesOf: BytesOf): Promise<bigint | null> {
+  const sizes = await Promise.all(files.map(bytesOf));
+  return sizes.reduce<bigint | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0n);
+}
+
+/** The comparison with what was measured and accepted. */
+export function withAnswers(
+  comparison: Comparison,
+  latency: LatencyOutcome | undefined,
+  acceptances: readonly Acceptance[],
+): Comparison {
+  const { id } = comparison.plan;
+  return {
+    ...comparison,
+    latency: latency ?? null,
+    acceptances: acceptances.filter(({ model }) => model === '*' || model === id),
+  };
+}

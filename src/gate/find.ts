@@ -1,0 +1,110 @@
+import type { ModelPlan } from '#diff/policy.ts';
+import type { Finding } from '#graph/finding.ts';
+import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import type { Catalog } from './models.ts';
+import type { ModelChange } from './changes.ts';
+import type { Open } from './side.ts';
+import type { Structure } from './structure.ts';
+import { Fault } from '#graph/fault.ts';
+import { pairModels } from './changes.ts';
+
+/** A model to judge, with what the policy says of it. */
+export interface PlannedChange extends ModelChange {
+  readonly plan: ModelPlan;
+  /** External files that belong to the model, per side. */
+  readonly baseExternal: readonly TreeFile[];
+  readonly headExternal: readonly TreeFile[];
+}
+
+export interface FoundModels {
+  readonly changes: readonly PlannedChange[];
+  /** Models at head that aren't among `changes`. */
+  readonly unchanged: number;
+  /** Every model path of both sides. */
+  readonly paths: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export interface FindQuestion {
+  readonly base: Tree | null;
+  readonly head: Tree;
+  readonly catalog: Catalog;
+  /** By base's own policy, which may name a renamed model's old path; null where base has none. */
+  readonly baseCatalog: Catalog | null;
+  /** Says whether an unchanged model is judged all the same. */
+  readonly include: (path: string) => boolean;
+  diff(base: Tree | null, head: Tree, wanted: (path: string) => boolean): Promise<TreeDiff>;
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  readonly open: Open;
+}
+
+/** The models that a pull request touches: by their own file, by another path, by the weights beside them. */
+export async function findModels(question: FindQuestion): Promise<FoundModels> {
+  const { base, head, catalog, include } = question;
+  const wanted = (path: string): boolean => catalog.planOf(path) !== null || catalog.isExternal(path);
+  const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
+  const isModel = ({ path }: { readonly path: string }): boolean => catalog.planOf(path) !== null;
+  const heads = atHead.filter(isModel);
+  const changes = [...(await pairModels(diff.files.filter(isModel), kinship(question)))];
+  const touched = diff.files.filter(({ path }) => !isModel({ path }));
+  const external = touched.length > 0 || atHead.length > heads.length;
+  const extra = heads.filter(({ path }) => include(path));
+  const atBase = base === null || (!external && extra.length === 0) ? [] : await question.list(base, wanted);
+  const taken = new Set(changes.map((change) => change.head?.path));
+  const add = (change: ModelChange['change'], file: TreeFile): void => {
+    if (taken.has(file.path)) return;
+    taken.add(file.path);
+    changes.push({ change, base: atBase.find(({ path }) => path === file.path) ?? null, head: file });
+  };
+  for (const file of heads) {
+    const plan = catalog.planOf(file.path);
+    if (plan !== null && touched.some(({ path }) => catalog.belongs(plan, path))) add('changed', file);
+  }
+  for (const file of extra) add('unchanged', file);
+  const beside = (plan: ModelPlan, files: readonly TreeFile[]): readonly TreeFile[] =>
+    files.filter((file) => !isModel(file) && catalog.belongs(plan, file.path));
+  return {
+    changes: changes.map((change) => {
+      const plan = planOf(catalog, change);
+      const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
+      return {
+        ...change,
+        plan,
+        headExternal: change.head === null ? [] : beside(plan, atHead),
+        baseExternal: basePlan === null ? [] : beside(basePlan, atBase),
+      };
+    }),
+    unchanged: heads.filter(({ path }) => !taken.has(path)).length,
+    paths: [...new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+    findings: diff.submodules.map((path) => ({
+      code: 'submodule-changed',
+      level: 'warning' as const,
+      detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`,
+    })),
+  };
+}
+
+function planOf(catalog: Catalog, { base, head }: ModelChange): ModelPlan {
+  const path = head?.path ?? base?.path ?? '';
+  const plan = catalog.planOf(path);
+  if (plan === null) throw new Fault('internal', `${path} has no plan`, 'please report this');
+  return plan;
+}
+
+function kinship({ catalog, baseCatalog, open }: FindQuestion) {
+  return {
+    idOf({ path }: TreeFile, side: 'base' | 'head'): string | null {
+      const plan = ((side === 'base' ? baseCatalog : null) ?? catalog).planOf(path);
+      return plan?.rule?.id === undefined || plan.rule.id === null ? null : plan.id;
+    },
+    async structureOf(file: TreeFile): Promise<Structure | null> {
+      const { readFile } = await import('./side.ts');
+      const { structureOf } = await import('./structure.ts');
+      try {
+        return structureOf(await readFile(open, file));
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { ModelPlan, Policy } from '#diff/policy.ts';
+import { globTest } from '#diff/glob.ts';
+import { planFor } from '#diff/policy-plan.ts';
+import { knownExtensions } from '#read/read.ts';
+
+/** Tells the files that a gate run is about. */
+export interface Catalog {
+  /** The file's plan where it is a model that the policy doesn't leave alone; null for any other file. */
+  planOf(path: string): ModelPlan | null;
+  /** True of files that may belong to a model beside it: external weights. */
+  isExternal(path: string): boolean;
+  /** True where an external file belongs to the model. */
+  belongs(plan: ModelPlan, external: string): boolean;
+}
+
+/** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
+const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
+
+/**
+ * What counts as a model: every file with a known extension, and those that the policy's entries name.
+ * @param paths globs that narrow it; absent: all
+ */
+export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
+  const rules = policy.models.map(({ path }) => globTest(path));
+  const externals = policy.models.flatMap(({ external }) => external.map(globTest));
+  const narrowed = paths?.map(globTest);
+  const plans = new Map<string, ModelPlan | null>();
+  const tests = new Map<ModelPlan, readonly ((path: string) => boolean)[]>();
+
+  function find(path: string): ModelPlan | null {
+    const known = hasKnownExtension(path);
+    if (!known && !rules.some((test) => test(path))) return null;
+    if (narrowed !== undefined && !narrowed.some((test) => test(path))) return null;
+    return planFor(policy, path);
+  }
+
+  return {
+    planOf(path) {
+      const before = plans.get(path);
+      if (before !== undefined) return before;
+      const plan = find(path);
+      if (plan !== null) plans.set(path, plan);
+      return plan;
+    },
+    isExternal: (path) => besideModel.test(path) || externals.some((test) => test(path)),
+    belongs(plan, external) {
+      if (besideModel.exec(external)?.[1] === plan.path) return true;
+      const own = tests.get(plan) ?? plan.external.map(globTest);
+      tests.set(plan, own);
+      return own.some((test) => test(external));
+    },
+  };
+}
+
+function hasKnownExtension(path: string): boolean {
+  const name = path.toLowerCase();
+  return knownExtensions.some((extension) => name.endsWith(extension));
+}
