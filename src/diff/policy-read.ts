@@ -154,8 +154,8 @@ function budgetsOf(raw: RawBudgets | undefined): Budgets {
 
 function budgetOf(raw: NonNullable<RawBudgets[BudgetMetric]>, metric: BudgetMetric): Partial<Budget> {
   const kind = kindOf(metric);
-  const increase = (text: string | null | undefined) => (text == null ? text : parseIncrease(text, kind));
-  const max = raw.max == null ? raw.max : parseCeiling(String(raw.max), kind);
+  const increase = (text: string | null | undefined) => (typeof text === 'string' ? parseIncrease(text, kind) : text);
+  const max = raw.max === undefined || raw.max === null ? raw.max : parseCeiling(String(raw.max), kind);
   const [fail, warn] = [increase(raw.fail), increase(raw.warn)];
   const growth = 'growth' in raw ? (raw.growth as RawGrowth | undefined) : undefined;
   return {

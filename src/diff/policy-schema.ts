@@ -45,7 +45,7 @@ const ceiling = (kind: QuantityKind) => {
 };
 
 const increase = (kind: QuantityKind) => {
-  const what = `must be an increase over base such as +5% or +${ceilingExample[kind]}`;
+  const what = `must be an increase over base such as +5%${kind === 'time' ? '' : ` or +${ceilingExample[kind]}`}`;
   return z.string({ error: what }).regex(increasePattern(kind), { error: what });
 };
 

@@ -53,10 +53,15 @@ function unitPattern(kind: QuantityKind): string {
   return `(?:${names.toSorted((a, b) => b.length - a.length).join('|')})${optional}`;
 }
 
-/** Regular expressions as the published schema prints them: `4.2G`, `25MiB`, `20ms`; `+5%`, `+2M`. */
+/** As the published schema prints them: `4.2G`, `25MiB`, `20ms`; `+5%`, `+2M` (times increase by percentages only). */
 export const ceilingPattern = (kind: QuantityKind): RegExp => new RegExp(`^${digits} ?${unitPattern(kind)}$`, 'u');
-export const increasePattern = (kind: QuantityKind): RegExp =>
-  new RegExp(String.raw`^(?:\+?${digits} ?%|\+${digits} ?${unitPattern(kind)})$`, 'u');
+export const increasePattern = (kind: QuantityKind): RegExp => {
+  const percentage = String.raw`\+?${digits} ?%`;
+  return new RegExp(
+    kind === 'time' ? `^${percentage}$` : String.raw`^(?:${percentage}|\+${digits} ?${unitPattern(kind)})$`,
+    'u',
+  );
+};
 
 /** Examples for messages. */
 export const ceilingExample: Readonly<Record<QuantityKind, string>> = { count: '4.2G', bytes: '25MiB', time: '20ms' };

@@ -1,6 +1,6 @@
 import type { ModelReport } from '#count/model-report.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { BudgetMetric, CasePlan, CountedMetric, ModelPlan, PolicyChange } from './policy.ts';
+import type { BudgetMetric, CasePlan, Ceiling, CountedMetric, Increase, ModelPlan, PolicyChange } from './policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';
@@ -93,9 +93,11 @@ export interface Acceptance {
   /** Id of a model, or `*`. */
   readonly model: string;
   readonly metric: BudgetMetric | '*';
-  /** `+9%` as an exact ratio, or an amount; null: unbounded (only the label gives that). */
-  readonly bound: { readonly over: bigint; readonly under: bigint } | null;
-  readonly boundText: string;
+  /** The most that it allows: an increase over base (`+9%`) or a ceiling (`4.5G`); null: whatever is (only a label gives that). */
+  readonly bound:
+    | { readonly kind: 'increase'; readonly limit: Increase }
+    | { readonly kind: 'ceiling'; readonly limit: Ceiling }
+    | null;
   readonly reason: string;
   /** `trailer` of a head commit, or `label` put there by a person allowed to. */
   readonly via: 'trailer' | 'label';
@@ -120,14 +122,18 @@ export interface LatencyOutcome {
   readonly provider: string;
   readonly threads: number;
   /** Load time, and memory of the process at its peak, per side. */
-  readonly load: {
-    readonly baseMs: number | null;
-    readonly headMs: number | null;
-    readonly ratio: number | null;
-  } | null;
+  readonly load: TimedPair | null;
   readonly peakBytes: { readonly base: bigint | null; readonly head: bigint | null } | null;
   /** One sentence where the verdict needs one: `out of time`, `runner unfit: steal time 12 %`. */
   readonly reason: string | null;
+}
+
+/** A time at base and head, with the interval of head / base where it was measured in pairs. */
+export interface TimedPair {
+  readonly baseMs: number | null;
+  readonly headMs: number | null;
+  readonly ratio: number | null;
+  readonly interval: readonly [number, number] | null;
 }
 
 /** What one layer does otherwise at head. */
@@ -146,15 +152,21 @@ export interface LayerChange {
   readonly moved: Figure;
   /** Sentences: `output channels 32 → 34`. Hostile text. */
   readonly why: readonly string[];
+  /** True where the layer itself is the same and only what reaches it changed: a consequence, not a cause. */
+  readonly follows: boolean;
 }
 
 export interface LayerDiff {
   /** Said once for the whole model: `input resolution 224×224 → 256×256`, `weights f32 → f16`. Hostile text. */
   readonly causes: readonly string[];
-  /** Largest change first; at most `maxLayerChanges`. */
+  /** Own changes first, then those that follow from them; each largest first; at most `maxLayerChanges`. */
   readonly changes: readonly LayerChange[];
+  /** Changes beyond those listed. */
+  readonly omitted: number;
   readonly counts: {
     readonly changed: number;
+    /** Of those changed, how many only follow from others. */
+    readonly follows: number;
     readonly added: number;
     readonly removed: number;
     /** Same layer under another name: nothing changed. */
@@ -224,6 +236,8 @@ export interface GateReport {
   /** Of the run, not of one model. */
   readonly findings: readonly Finding[];
   readonly acceptances: readonly Acceptance[];
+  /** Sentences on what belongs to the answer and is missing, such as a lost shard: never a pass. Hostile text. */
+  readonly incomplete: readonly string[];
   /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
   readonly environment: Readonly<Record<string, string>> | null;
   /** Where the shards of `plan` went: null where the run wasn't sharded. */

@@ -1,0 +1,42 @@
+import { compareVerdicts, exitCodeOf, worstOf } from './judge.ts';
+import type { ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
+
+/** A report without what follows from the rest of it. */
+export type ReportFacts = Omit<GateReport, 'schema' | 'verdict' | 'exitCode' | 'unchanged'>;
+
+/**
+ * The gate's answer from what it found; models are put worst first, unchanged ones that nothing is said of left out.
+ * @param unchanged models that weren't even compared, being the same file
+ */
+export function gateReport(facts: ReportFacts, unchanged: number): GateReport {
+  const shown = facts.models.filter(
+    (model) => model.change !== 'unchanged' || compareVerdicts(model.verdict, 'pass') < 0,
+  );
+  return {
+    schema: 'flopgate/report/1',
+    ...facts,
+    ...conclusion(shown, facts.incomplete.length > 0),
+    models: inOrder(shown),
+    unchanged: unchanged + facts.models.length - shown.length,
+  };
+}
+
+/** Worst first, then by id and case. */
+export function inOrder(models: readonly ModelOutcome[]): readonly ModelOutcome[] {
+  const keyed = models.map((model) => ({ model, key: `${model.id}\u0000${model.case}` }));
+  return keyed
+    .toSorted(
+      (a, b) => compareVerdicts(a.model.verdict, b.model.verdict) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+    )
+    .map(({ model }) => model);
+}
+
+/** `incomplete`: something that belongs to the answer is missing, so that it can't be a pass. */
+export function conclusion(
+  models: readonly ModelOutcome[],
+  incomplete: boolean,
+): { readonly verdict: Verdict; readonly exitCode: ExitCode } {
+  const verdict = worstOf([...models.map((model) => model.verdict), ...(incomplete ? (['undecided'] as const) : [])]);
+  const exitCode = exitCodeOf(models);
+  return { verdict, exitCode: exitCode === 0 && incomplete ? 3 : exitCode };
+}

@@ -1,0 +1,61 @@
+import type { Growth } from '#count/model-report.ts';
+import { growthOf } from './metric.ts';
+import { countedMetrics } from './metric.ts';
+import type { CountedMetric, GrowthLimit } from './policy.ts';
+import type { GrowthChange, Side } from './types.ts';
+
+const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];
+
+/** `grow linearly`, as a sentence says it. */
+export const growthWords: Readonly<Record<Growth, string>> = {
+  constant: 'stay constant',
+  linear: 'grow linearly',
+  quadratic: 'grow quadratically',
+  cubic: 'grow cubically',
+  polynomial: 'grow faster than cubically',
+};
+
+export const isSteeper = (a: Growth, b: Growth): boolean => order.indexOf(a) > order.indexOf(b);
+
+/** One symbol's growth at head against its limit. `allowed` is null where the limit is `same` and base has no such symbol. */
+export interface GrowthStanding {
+  readonly symbol: string;
+  readonly head: Growth;
+  readonly allowed: Growth | null;
+  readonly limit: GrowthLimit;
+}
+
+/**
+ * Every symbol of the metric's formula at head that a limit covers; null where there is no formula to judge by. A symbol
+ * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
+ */
+export function growthStandings(
+  base: Side | null,
+  head: Side,
+  metric: CountedMetric,
+  limits: ReadonlyMap<string, GrowthLimit>,
+): readonly GrowthStanding[] | null {
+  const after = growthOf(head, metric);
+  if (after === null || after === undefined) return null;
+  const before = growthOf(base, metric) ?? null;
+  const lost = Object.entries(before ?? {}).filter(([name]) => !(name in after));
+  const steepestLost = lost.map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
+  return Object.entries(after).flatMap(([symbol, growth]): GrowthStanding[] => {
+    const limit = limits.get(symbol) ?? limits.get('*');
+    if (limit === undefined) return [];
+    const allowed = limit === 'same' ? (before?.[symbol] ?? steepestLost ?? null) : limit;
+    return [{ symbol, head: growth, allowed, limit }];
+  });
+}
+
+/** Metrics that grow otherwise in a symbol that both sides know. */
+export function growthChanges(base: Side | null, head: Side | null): readonly GrowthChange[] {
+  return countedMetrics.flatMap((metric) => {
+    const [before, after] = [growthOf(base, metric), growthOf(head, metric)];
+    if (!before || !after) return [];
+    return Object.entries(after).flatMap(([symbol, growth]): GrowthChange[] => {
+      const was = before[symbol];
+      return was === undefined || was === growth ? [] : [{ metric, symbol, base: was, head: growth }];
+    });
+  });
+}

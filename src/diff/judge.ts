@@ -1,0 +1,118 @@
+import type { ModelReport } from '#count/model-report.ts';
+import { withAcceptance } from './accept.ts';
+import { growthChanges } from './growth.ts';
+import { judgeCounted } from './judge-counted.ts';
+import { judgeTimed } from './judge-timed.ts';
+import { diffLayers } from './layer-diff.ts';
+import { figuresOf } from './metric.ts';
+import type { UnsupportedOps } from './policy.ts';
+import { listed, quote } from './quote.ts';
+import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from './types.ts';
+
+const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };
+
+/** Worst first. */
+export const compareVerdicts = (a: Verdict, b: Verdict): number => badness[b] - badness[a];
+
+/** The worst of the verdicts; `skipped` where there is none. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.toSorted(compareVerdicts)[0] ?? 'skipped';
+}
+
+/** One model in one case against its budgets. */
+export function judgeModel(comparison: Comparison): ModelOutcome {
+  const { plan, casePlan, change, basePath, base, head, latency } = comparison;
+  const bothCounted = base?.kind === 'counted' && head?.kind === 'counted';
+  const diff = bothCounted ? diffLayers(base.report, head.report) : null;
+  const judgements = judgementsOf(comparison, diff?.sameUnknowns ?? false).toSorted((a, b) =>
+    compareVerdicts(a.verdict, b.verdict),
+  );
+  return {
+    id: plan.id,
+    case: casePlan.name,
+    path: plan.path,
+    basePath,
+    change,
+    base: factsOf(base),
+    head: factsOf(head),
+    figures: figuresOf(base, head),
+    growth: growthChanges(base, head),
+    verdict: worstOf(judgements.map(({ verdict }) => verdict)),
+    judgements,
+    layers: diff?.layers ?? null,
+    latency,
+  };
+}
+
+function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
+  const { casePlan, base, head, latency, plan } = comparison;
+  if (head === null) return [ofModel('skipped', null, null, 'the model is removed: there is nothing to judge')];
+  if (head.kind === 'failed') {
+    const { message, code } = head.failure;
+    return [ofModel('fail', 'unreadable', code, `the model can't be judged: ${message}`)];
+  }
+  const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
+  for (const [metric, budget] of casePlan.budgets) {
+    if (metric === 'latency' || metric === 'load') judgements.push(judgeTimed(metric, budget, latency));
+    else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
+  }
+  return judgements.map((judgement) => withAcceptance(judgement, comparison));
+}
+
+function ofModel(verdict: Verdict, broke: Judgement['broke'], limit: string | null, text: string): Judgement {
+  return { metric: 'model', verdict, broke, limit, text, accepted: null, undecidedFails: false };
+}
+
+/** What must be said of the model beside its figures. */
+function aboutModel(base: Side | null, head: ModelReport, unsupported: UnsupportedOps): Judgement[] {
+  const said: Judgement[] = [];
+  const unknown = head.layers.filter(({ status }) => status === 'unknown');
+  if (head.coverage.unknown > 0 && unsupported !== 'off') {
+    const ops = listed([...new Set(unknown.map(({ op }) => quote(op)))]);
+    const text = `${count(head.coverage.unknown, 'layer')} without a known cost (${ops}): totals are lower bounds`;
+    said.push(ofModel(unsupported, unsupported === 'fail' ? 'unsupported-ops' : null, unsupported, text));
+  }
+  const lies = head.findings.filter(({ code }) => code === 'declared-shape-mismatch');
+  const [first] = lies;
+  if (first !== undefined)
+    said.push(
+      ofModel(
+        'warn',
+        null,
+        null,
+        `the file declares other shapes than its inputs make (${count(lies.length, 'contradiction')}; first in ${quote(first.layer ?? '?')}): counted by its inputs`,
+      ),
+    );
+  if (base === null)
+    said.push(ofModel('skipped', null, null, 'new: there is no base to compare with, only a max applies'));
+  if (base?.kind === 'failed')
+    said.push(ofModel('undecided', null, null, `the model at base can't be read: ${base.failure.message}`));
+  return said;
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function factsOf(side: Side | null): SideFacts | null {
+  if (side === null || side.kind === 'failed') return side;
+  const { report } = side;
+  return {
+    kind: 'counted',
+    format: report.format,
+    sizes: Object.fromEntries([...report.sizes].map(([name, size]) => [name, String(size)])),
+    unbound: report.unbound,
+    exact: report.exact,
+    coverage: report.coverage,
+    findings: report.findings,
+  };
+}
+
+/** 1: a budget is breached · 2: a model can't be judged at all · 3: undecided where that fails · 0 otherwise. */
+export function exitCodeOf(models: readonly ModelOutcome[]): ExitCode {
+  const judgements = models.flatMap((model) => model.judgements);
+  const failed = judgements.filter(({ verdict }) => verdict === 'fail');
+  if (failed.some(({ broke }) => broke !== 'unreadable')) return 1;
+  if (failed.length > 0) return 2;
+  return judgements.some(({ undecidedFails }) => undecidedFails) ? 3 : 0;
+}

@@ -1,0 +1,170 @@
+import type { Layer } from '#count/model-report.ts';
+import type { Dim } from '#graph/dim.ts';
+import { equal, format, mul } from '#graph/dim.ts';
+import type { Shape, TensorValue, Value } from '#graph/value.ts';
+import { quote } from './quote.ts';
+import { attrText, familyOf, isConstantTensor } from './signature.ts';
+
+/** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */
+export function whyChanged(base: Layer, head: Layer): readonly string[] {
+  const said: string[] = [];
+  if (base.op !== head.op) said.push(`${quote(base.op)} became ${quote(head.op)}`);
+  said.push(...weightChanges(base, head), ...attributeChanges(base, head));
+  if (!equal(base.times, head.times)) said.push(`runs ${format(base.times)} → ${format(head.times)} times`);
+  if (base.status !== head.status) said.push(statusWords(base.status, head.status));
+  said.push(...typeChanges(base, head));
+  if (said.length === 0) said.push(...flowChanges(base, head));
+  return said.slice(0, 6);
+}
+
+function statusWords(base: Layer['status'], head: Layer['status']): string {
+  if (head === 'dead') return 'no longer reaches an output';
+  if (base === 'dead') return 'now reaches an output';
+  if (head === 'constant') return 'is now known beforehand';
+  return head === 'exact' ? 'its cost is now known' : 'its cost is no longer known';
+}
+
+/** Names of the sizes of a weight, outermost first; `groups` scale the input channels of a convolution. */
+function weightAxes(family: string, rank: number): readonly string[] | undefined {
+  switch (family) {
+    case 'Conv':
+      return rank < 3 ? undefined : ['output channels', 'input channels', ...kernelAxes(rank)];
+    case 'ConvTranspose':
+      return rank < 3 ? undefined : ['input channels', 'output channels', ...kernelAxes(rank)];
+    case 'MatMul':
+      return rank === 2 ? ['input features', 'output features'] : undefined;
+    case 'Gather':
+      return rank === 2 ? ['rows of the table', 'features'] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const kernelAxes = (rank: number): readonly string[] => Array.from({ length: rank - 2 }, () => 'kernel');
+
+function weightChanges(base: Layer, head: Layer): string[] {
+  const family = familyOf(head.op);
+  const said = new Set<string>();
+  head.inputValues.forEach((value, i) => {
+    const before = base.inputValues[i];
+    if (!isConstantTensor(value) || !isConstantTensor(before) || isScalar(value) !== isScalar(before)) return;
+    const [from, to] = [sizesOf(before, base, family), sizesOf(value, head, family)];
+    if (from === undefined || to === undefined || said.size > 0) return;
+    for (const sentence of sizeChanges(from, to, axesOf(family, head, to.length))) said.add(sentence);
+  });
+  return [...said];
+}
+
+const isScalar = ({ shape }: TensorValue): boolean => shape?.length === 0;
+
+function axesOf(family: string, head: Layer, rank: number): readonly string[] | undefined {
+  if (family !== 'Gemm') return weightAxes(family, rank);
+  const transposed = head.node.attrs.get('transB');
+  const axes = ['input features', 'output features'];
+  return rank === 2 ? (transposed?.kind === 'int' && transposed.value === 1 ? axes.toReversed() : axes) : undefined;
+}
+
+/** Sizes of a weight; input (or output) channels of a grouped convolution over all groups. */
+function sizesOf({ shape }: TensorValue, layer: Layer, family: string): readonly Dim[] | undefined {
+  if (shape === null) return undefined;
+  const attr = layer.node.attrs.get('group');
+  const groups = attr?.kind === 'int' ? attr.value : 1;
+  return family === 'Conv' || family === 'ConvTranspose'
+    ? shape.map((dim, i) => (i === 1 ? mul(dim, groups) : dim))
+    : shape;
+}
+
+function sizeChanges(from: readonly Dim[], to: readonly Dim[], axes: readonly string[] | undefined): string[] {
+  if (from.length !== to.length || axes === undefined)
+    return sameSizes(from, to) ? [] : [`weight ${shapeText(from)} → ${shapeText(to)}`];
+  const said: string[] = [];
+  for (const axis of new Set(axes)) {
+    const [a, b] = [from, to].map((sizes) => sizes.filter((_, i) => axes[i] === axis)) as [Dim[], Dim[]];
+    if (!sameSizes(a, b)) said.push(`${axis} ${shapeText(a)} → ${shapeText(b)}`);
+  }
+  return said;
+}
+
+const words: Readonly<Record<string, string>> = {
+  strides: 'stride',
+  dilations: 'dilation',
+  group: 'groups',
+  pads: 'padding',
+  kernel_shape: 'kernel',
+};
+
+/** Attributes that only say over again what a weight's shape says, or that cost nothing. */
+const silent = new Set(['kernel_shape', 'epsilon', 'momentum']);
+
+function attributeChanges(base: Layer, head: Layer): string[] {
+  const hasWeight = head.inputValues.some((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
+  const names = new Set([...base.node.attrs.keys(), ...head.node.attrs.keys()]);
+  const said: string[] = [];
+  for (const name of names) {
+    if (silent.has(name) && (hasWeight || name !== 'kernel_shape')) continue;
+    const [a, b] = [base, head].map(({ node }) => node.attrs.get(name));
+    const [before, after] = [a, b].map((attr) => (attr === undefined ? 'default' : sameItems(attrText(attr))));
+    if (before === after) continue;
+    said.push(`${words[name] ?? quote(name)} ${shorten(before)} → ${shorten(after)}`);
+  }
+  return said;
+}
+
+/** `2, 2` is `2×2`. */
+function sameItems(text: string): string {
+  return /^\d+(?:, \d+)+$/.test(text) ? text.replaceAll(', ', '×') : text;
+}
+
+function shorten(text: string | undefined): string {
+  return /^[\w×., -]{0,40}$/.test(text ?? '') ? (text ?? '') : quote(text ?? '');
+}
+
+function typeChanges(base: Layer, head: Layer): string[] {
+  const said: string[] = [];
+  const pair = (label: string, a: Value | undefined, b: Value | undefined): void => {
+    const [from, to] = [typeOf(a), typeOf(b)];
+    if (from !== undefined && to !== undefined && from !== to) said.push(`${label} ${from} → ${to}`);
+  };
+  pair('weights', mainWeight(base), mainWeight(head));
+  pair('output', base.outputs[0]?.value, head.outputs[0]?.value);
+  return said;
+}
+
+function typeOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'tensor' && value.dtype !== 'unknown' ? (value.quantized ?? value.dtype) : undefined;
+}
+
+/** The first weight that is more than a vector. */
+export function mainWeight({ inputValues }: Layer): TensorValue | undefined {
+  return inputValues.find((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1) as
+    | TensorValue
+    | undefined;
+}
+
+function flowShapes({ inputValues }: Layer): Shape[] {
+  return inputValues.flatMap((value) => (value?.kind === 'tensor' && value.constant !== true ? [value.shape] : []));
+}
+
+/** For a layer that is itself the same: what flows in otherwise. */
+function flowChanges(base: Layer, head: Layer): string[] {
+  const after = flowShapes(head);
+  for (const [i, from] of flowShapes(base).entries()) {
+    const to = after[i];
+    if (!from || !to || sameSizes(from, to)) continue;
+    return [`input ${shapeText(from)} → ${shapeText(to)}`];
+  }
+  const [a, b] = [base, head].map(({ outputs }) => outputs[0]?.value);
+  if (a?.kind === 'tensor' && b?.kind === 'tensor' && a.shape && b.shape && !sameSizes(a.shape, b.shape))
+    return [`output ${shapeText(a.shape)} → ${shapeText(b.shape)}`];
+  return [];
+}
+
+export const sameSizes = (a: readonly Dim[], b: readonly Dim[]): boolean =>
+  a.length === b.length && a.every((dim, i) => equal(dim, b[i] ?? -1));
+
+/** `1×3×224×224`; formulas, being hostile text, are quoted. */
+export function shapeText(sizes: readonly Dim[]): string {
+  if (sizes.length === 0) return 'scalar';
+  if (sizes.every((dim) => typeof dim === 'number')) return sizes.join('×');
+  return quote(sizes.map(format).join('×'));
+}
