@@ -5,7 +5,7 @@ import type { Scalar, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
 import type { ShapeRule } from '../registry.ts';
-import { add, ceilDiv, isAtLeast, max, mul, neg, product, sub } from '#graph/dim.ts';
+import { add, ceilDiv, isAtLeast, isNonNegative, max, mul, neg, product, sub } from '#graph/dim.ts';
 import { isFloat } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import {
@@ -115,9 +115,10 @@ export const range: ShapeRule = (call) => {
   ];
 };
 
+/** A delta that may be of either sign leaves it open; one that may be 0 is taken not to be. */
 function steps(start: Scalar | undefined, limit: Scalar | undefined, delta: Scalar | undefined): Dim | undefined {
   if (!isDim(start) || !isDim(limit) || !isDim(delta)) return undefined;
-  if (isAtLeast(delta, 1) === true) return max(ceilDiv(sub(limit, start), delta), 0);
+  if (isNonNegative(delta)) return max(ceilDiv(sub(limit, start), delta), 0);
   if (isAtLeast(delta, 0) === false) return max(ceilDiv(sub(start, limit), neg(delta)), 0);
   return undefined;
 }

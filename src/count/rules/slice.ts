@@ -152,7 +152,9 @@ function highStarts(size: Dim, start: Dim): readonly Dim[] | undefined {
   const place = placeOf(start);
   if (place === 'far') return [sub(size, 1)];
   if (place === 'front') return [start, sub(size, 1)];
-  return place === 'back' ? [add(size, start)] : place === 'far-back' ? [0] : undefined;
+  if (place === 'far-back') return [0];
+  const counted = add(size, start);
+  return place === 'back' ? [holds(counted, 0, size) ? counted : max(counted, 0)] : undefined;
 }
 
 /** Where a backward slice ends: the largest of these. */

@@ -45,7 +45,7 @@ export const stringSplit: ShapeRule = (call) => {
   const padded =
     longest === undefined
       ? undefined
-      : parts?.flatMap((list) => Array.from({ length: longest }, (_, i) => list[i] ?? ''));
+      : parts?.flatMap((list) => Array.from({ length: longest }, (_, i) => (i < list.length ? list[i] : '')));
   return [
     withContent('string', [...shape, longest ?? call.fresh('parts')], padded),
     withContent(
@@ -56,13 +56,17 @@ export const stringSplit: ShapeRule = (call) => {
   ];
 };
 
-/** Splits at most `limit` times at runs of white space; what is left keeps its own. */
-function words(text: string, limit: number | undefined): readonly string[] {
-  const out: string[] = [];
+/**
+ * Splits at most `limit` times at runs of white space. What is left over then isn't known where white space ends it: Python
+ * keeps it, onnxruntime doesn't.
+ */
+function words(text: string, limit: number | undefined): readonly (string | undefined)[] {
+  const out: (string | undefined)[] = [];
   let rest = text.trimStart();
   while (rest !== '') {
-    const gap = out.length === limit ? -1 : rest.search(/\s/);
-    out.push(gap < 0 ? (out.length === limit ? rest : rest.trimEnd()) : rest.slice(0, gap));
+    const isLast = out.length === limit;
+    const gap = isLast ? -1 : rest.search(/\s/);
+    out.push(gap >= 0 ? rest.slice(0, gap) : isLast && /\s$/.test(rest) ? undefined : rest);
     rest = gap < 0 ? '' : rest.slice(gap).trimStart();
   }
   return out;
