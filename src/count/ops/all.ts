@@ -1,12 +1,14 @@
 import type { OpEntry } from '../registry.ts';
+import { attentionOps } from './attention.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
 import { contribMovementOps } from './contrib-movement.ts';
 import { controlOps } from './control.ts';
 import { convOps } from './conv.ts';
 import { einsumOps } from './einsum.ts';
-import { fusedOps } from './fused.ts';
+import { fusedAttentionOps } from './fused-attention.ts';
 import { fusedNormOps } from './fused-norm.ts';
+import { fusedOps } from './fused.ts';
 import { lossOps } from './loss.ts';
 import { matMulOps } from './matmul.ts';
 import { mlOps } from './ml.ts';
@@ -22,17 +24,20 @@ import { resizeOps } from './resize.ts';
 import { sequenceOps } from './sequence.ts';
 import { signalOps } from './signal.ts';
 import { textOps } from './text.ts';
+import { transformerOps } from './transformer.ts';
 import { unaryOps } from './unary.ts';
 import { visionOps } from './vision.ts';
 
 /** Every table of operators; a new table is one line here. */
 const tables: readonly (readonly OpEntry[])[] = [
+  attentionOps,
   binaryOps,
   castOps,
   contribMovementOps,
   controlOps,
   convOps,
   einsumOps,
+  fusedAttentionOps,
   fusedNormOps,
   fusedOps,
   lossOps,
@@ -50,6 +55,7 @@ const tables: readonly (readonly OpEntry[])[] = [
   sequenceOps,
   signalOps,
   textOps,
+  transformerOps,
   unaryOps,
   visionOps,
 ];

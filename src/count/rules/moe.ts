@@ -1,0 +1,177 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Call } from '../call.ts';
+import type { Cost } from '../cost.ts';
+import type { PerElement } from './elementwise.ts';
+import type { CostRule, ShapeRule } from '../registry.ts';
+import { add, floorDiv, mul, product, sub } from '#graph/dim.ts';
+import { dtypeAt, floatAttr, has, intAttr, shapeAt, shapeFault, stringAttr, tensor } from '../call.ts';
+import { unknownCost } from '../cost.ts';
+import { operandBits } from '../figures.ts';
+import { shapeText } from './broadcast.ts';
+import { costOf, plusCost } from './elementwise.ts';
+import { fusedActivation } from './fused-activation.ts';
+import { requiredShape } from './required.ts';
+import { totalCost } from './sdpa.ts';
+
+/** Positions of the expert weights and biases; up to three layers. */
+export interface MoeForm {
+  readonly layers: readonly { readonly weight: number; readonly bias: number; readonly bits?: string }[];
+  /** Weights are packed: their bits are attributes, not types. */
+  readonly packed?: boolean;
+}
+
+export const moeForm: MoeForm = {
+  layers: [
+    { weight: 2, bias: 3 },
+    { weight: 4, bias: 5 },
+    { weight: 6, bias: 7 },
+  ],
+};
+export const quantizedMoeForm: MoeForm = {
+  packed: true,
+  layers: [
+    { weight: 2, bias: 4, bits: 'fc1_expert_weight_bits' },
+    { weight: 5, bias: 7, bits: 'fc2_expert_weight_bits' },
+    { weight: 8, bias: 10, bits: 'fc3_expert_weight_bits' },
+  ],
+};
+
+/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` where router and tokens don't fit */
+export const moeShape: ShapeRule = (call) => {
+  const shape = requiredShape(call, 0);
+  if (shape !== null && shape.length < 2) throw shapeFault(call, `the input has the shape ${shapeText(shape)}`);
+  return [tensor(dtypeAt(call, 0), shape)];
+};
+
+/** Gated activations: what an element costs, and whether gate and value lie in one layer twice as wide. */
+const gated: ReadonlyMap<string, PerElement> = new Map([
+  ['swiglu', { elementwise: 5, transcendentals: 1 }],
+  ['geglu', { elementwise: 7, transcendentals: 2 }],
+]);
+
+/**
+ * A token passes through `k` experts: M = tokens·k·(elements of one expert's two or three matrices), with the experts' biases and the
+ * activation of the inner layer. All experts are parameters; only those `k` are run.
+ */
+export function moeCost(form: MoeForm): CostRule {
+  return (call) => {
+    const shape = requiredShape(call, 0);
+    const matrix = matrixOf(call, form, 0);
+    if (shape === null || matrix === undefined || shape.at(-1) === 0) return unknownCost;
+    const hidden = shape.at(-1) as Dim;
+    const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, 'k') ?? 1));
+    const name = (stringAttr(call, 'activation_type') ?? 'relu').toLowerCase();
+    const isGated = gated.has(name);
+    const isFused = isGated && ((intAttr(call, 'swiglu_fusion') ?? 0) !== 0 || !hasThird(call, form));
+    const rows = floorDiv(matrix, hidden);
+    const inner = isFused ? floorDiv(rows, 2) : rows;
+    const outputs = [rows, hidden, inner];
+    const layers = form.layers.flatMap((layer, i) =>
+      i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, active, outputs[i] as Dim)] : [],
+    );
+    return totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
+  };
+}
+
+const hasThird = (call: Call, form: MoeForm): boolean =>
+  form.layers[2] !== undefined && has(call, form.layers[2].weight);
+
+/** Elements of one expert's matrix, whichever way it lies; packed ones from their bytes. */
+function matrixOf(call: Call, form: MoeForm, i: number): Dim | undefined {
+  const layer = form.layers[i];
+  const shape = layer === undefined ? null : shapeAt(call, layer.weight);
+  if (layer === undefined || shape === null) return undefined;
+  const stored = product(shape.slice(1));
+  const isBytes = form.packed === true && ['u8', 'i8'].includes(dtypeAt(call, layer.weight));
+  return isBytes ? floorDiv(mul(stored, 8), packedBits(call, layer.bits ?? '')) : stored;
+}
+
+function layerCost(call: Call, form: MoeForm, i: number, active: Dim, outputs: Dim): Cost {
+  const layer = form.layers[i];
+  const matrix = matrixOf(call, form, i);
+  const bias = layer !== undefined && has(call, layer.bias) ? 1 : 0;
+  const rest = costOf(mul(active, outputs), { elementwise: bias });
+  if (matrix === undefined) return { ...rest, ...unknownCost };
+  const macs = mul(active, matrix);
+  const weightBits =
+    form.packed === true ? packedBits(call, layer?.bits ?? '') : operandBits(call.inputs[layer?.weight ?? -1]);
+  return { ...rest, macs, bitOps: mul(macs, operandBits(call.inputs[0]) * weightBits) };
+}
+
+/** Width of a packed weight: of its own attribute, or of all; 8 or 4 for the floating-point formats. */
+function packedBits(call: Call, name: string): number {
+  const kind = stringAttr(call, 'quant_type') ?? 'int';
+  if (kind !== 'int') return kind === 'fp8' ? 8 : 4;
+  return intAttr(call, name) ?? intAttr(call, 'expert_weight_bits') ?? 4;
+}
+
+/** @param multiplies true where a plain activation is multiplied by the third layer's output */
+function activation(call: Call, name: string, elements: Dim, multiplies: boolean): Cost {
+  const limit = floatAttr(call, 'swiglu_limit');
+  const each = gated.get(name);
+  if (each === undefined)
+    return plusCost(fusedActivation(name, elements), costOf(elements, { elementwise: multiplies ? 1 : 0 }));
+  const beta = floatAttr(call, 'activation_beta') ?? 0;
+  const alpha = floatAttr(call, 'activation_alpha') ?? 1;
+  const extra = name === 'geglu' ? 0 : (limit === undefined ? 0 : 3) + (beta === 0 ? 0 : 1) + (alpha === 1 ? 0 : 1);
+  return costOf(elements, { ...each, elementwise: (each.elementwise ?? 0) + extra });
+}
+
+/** Experts in packed formats: gate and up [E, inner, bytes], down [E, H, bytes]. */
+export const packedMoeCost: CostRule = (call) => {
+  const [shape, gate] = [requiredShape(call, 0), requiredShape(call, 2)];
+  if (shape === null || gate === null) return unknownCost;
+  const hidden = shape.at(-1) as Dim;
+  const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, 'k') ?? 1));
+  const elements = mul(active, gate[1] as Dim);
+  const layers = has(call, 3) ? 3 : 2;
+  return totalCost(
+    { macs: product([layers, elements, hidden]) },
+    activation(call, (stringAttr(call, 'activation_type') ?? 'swiglu').toLowerCase(), elements, false),
+  );
+};
+
+/** Router of grouped experts: scores [tokens, E] three times over; with projection weights it multiplies by them first. */
+export const groupRouterShape: ShapeRule = (call) => {
+  const shape = requiredShape(call, 0);
+  const experts = shapeAt(call, 1)?.[0] ?? (has(call, 2) ? shapeAt(call, 2)?.[0] : shape?.at(-1));
+  const scores = shape === null ? null : [product(shape.slice(0, -1)), experts ?? call.fresh('experts')];
+  return [tensor(dtypeAt(call, 0), scores), tensor('f32', scores), tensor('f32', scores)];
+};
+
+export const groupRouterCost: CostRule = (call, outputs) => {
+  const shape = requiredShape(call, 0);
+  const scores = outputs.find((output) => output?.kind === 'tensor');
+  if (shape === null || scores?.kind !== 'tensor' || scores.shape === null) return unknownCost;
+  const count = product(scores.shape);
+  const macs = has(call, 2) ? mul(count, shape.at(-1) as Dim) : 0;
+  const logs = has(call, 2) ? 0 : 1;
+  return { ...costOf(count, { elementwise: 3 + 1, transcendentals: 1 + logs }), macs };
+};
+
+/** Router logits and gated activation of a shared expert from one product with [K, router + 2·inner]. */
+export const routerProjectionShape: ShapeRule = (call) => {
+  const [shape, router, inner] = routerSizes(call);
+  const dtype = dtypeAt(call, 0);
+  if (shape === null) return [tensor(dtype, null), tensor(dtype, null)];
+  const leading = shape.slice(0, -1);
+  return [tensor(dtype, [...leading, router]), tensor(dtype, [...leading, inner])];
+};
+
+function routerSizes(call: Call): readonly [readonly Dim[] | null, number, Dim] {
+  const [shape, weight] = [requiredShape(call, 0), requiredShape(call, 1)];
+  const router = intAttr(call, 'router_size') ?? 0;
+  const columns = weight?.[1] ?? call.fresh('columns');
+  return [shape, router, floorDiv(sub(columns, router), 2)];
+}
+
+export const routerProjectionCost: CostRule = (call) => {
+  const [shape, router, inner] = routerSizes(call);
+  if (shape === null) return unknownCost;
+  const tokens = product(shape.slice(0, -1));
+  const clamps = (floatAttr(call, 'limit') ?? 0) > 0 ? 3 : 0;
+  return {
+    ...costOf(mul(tokens, inner), { elementwise: 5 + clamps, transcendentals: 1 }),
+    macs: product([tokens, shape.at(-1) as Dim, add(router, mul(2, inner))]),
+  };
+};
