@@ -16,9 +16,25 @@ export function gateReport(facts: ReportFacts, unchanged: number): GateReport {
     schema: 'flopgate/report/1',
     ...facts,
     ...conclusion(shown, facts.incomplete.length > 0),
-    models: inOrder(shown),
+    models: inOrder(withinBounds(shown)),
     unchanged: unchanged + facts.models.length - shown.length,
   };
+}
+
+/** Layer changes that a report holds, over all models. */
+const maxChanges = 10_000;
+
+/** With many models each keeps its largest changes only, so that the report stays of a size to be sent around. */
+function withinBounds(models: readonly ModelOutcome[]): readonly ModelOutcome[] {
+  const all = models.reduce((sum, { layers }) => sum + (layers?.changes.length ?? 0), 0);
+  if (all <= maxChanges) return models;
+  const each = Math.max(5, Math.floor(maxChanges / models.length));
+  return models.map((model) => {
+    const { layers } = model;
+    if (layers === null || layers.changes.length <= each) return model;
+    const omitted = layers.omitted + layers.changes.length - each;
+    return { ...model, layers: { ...layers, changes: layers.changes.slice(0, each), omitted } };
+  });
 }
 
 /** Worst first, then by id and case. */

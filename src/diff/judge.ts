@@ -3,6 +3,7 @@ import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './judge-counted.ts';
 import { judgeTimed } from './judge-timed.ts';
+import { clipped } from './clip.ts';
 import { diffLayers } from './layer-diff.ts';
 import { figuresOf } from './metric.ts';
 import type { UnsupportedOps } from './policy.ts';
@@ -27,7 +28,7 @@ export function judgeModel(comparison: Comparison): ModelOutcome {
   const judgements = judgementsOf(comparison, diff?.sameUnknowns ?? false).toSorted((a, b) =>
     compareVerdicts(a.verdict, b.verdict),
   );
-  return {
+  return clipped({
     id: plan.id,
     case: casePlan.name,
     path: plan.path,
@@ -41,7 +42,7 @@ export function judgeModel(comparison: Comparison): ModelOutcome {
     judgements,
     layers: diff?.layers ?? null,
     latency,
-  };
+  });
 }
 
 function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[] {

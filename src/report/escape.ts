@@ -1,0 +1,105 @@
+/**
+ * The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
+ * Each medium has its function, and what comes out of it can only be read, never act.
+ */
+
+/** Characters that don't show or that change how others show: control, format (right-to-left marks), separators, lone surrogates. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
+
+/** The same text with every unseen character shown as its code: `\n`, `\u{202e}`; marks piled on a letter are cut. */
+export function visible(text: string): string {
+  return text.replaceAll(unseen, shown).replaceAll(/(\p{M}{3})\p{M}+/gu, '$1');
+}
+
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\u001b': '\\e' };
+
+function shown(character: string): string {
+  return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** At most `length` characters, the middle left out, since names differ at both ends. */
+export function elided(text: string, length: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= length) return text;
+  const tail = Math.floor((length - 1) / 2);
+  return [...characters.slice(0, length - 1 - tail), '…', ...characters.slice(characters.length - tail)].join('');
+}
+
+/** A name for a terminal or a log: one line, no escape sequence, no workflow command at its start or inside. */
+export function terminalName(text: string): string {
+  return visible(text)
+    .replace(/^(\s*):(?=:)/, '$1\\:')
+    .replaceAll('##[', '#\\#[');
+}
+
+/** A sentence for a terminal; backticks around names stay. */
+export const terminalText = terminalName;
+
+/**
+ * A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
+ * @param at whether it stands in a cell of a table, where a pipe needs its backslash
+ */
+export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): string {
+  const clean = visible(text);
+  if (clean.trim() === '') return '(no name)';
+  const piped = at === 'cell' ? clean.replaceAll('\\|', '\\¦').replaceAll('|', '\\|') : clean;
+  const longest = Math.max(0, ...[...piped.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 || /^ | $/.test(piped) ? ' ' : '';
+  return `${fence}${pad}${piped}${pad}${fence}`;
+}
+
+/**
+ * A sentence in markdown: what stands between backticks becomes code, all else plain words. No markup, tag, link, mention,
+ * reference, emoji or formula comes of it.
+ */
+export function markdownText(text: string, at: 'cell' | 'line' = 'line'): string {
+  const parts = visible(text).split('`');
+  // An odd number of backticks: the last has no partner and stays text.
+  const paired = parts.length % 2 === 1;
+  return parts
+    .map((part, i) => {
+      if (i % 2 === 1 && (paired || i < parts.length - 1)) return part === '' ? '' : markdownCode(part, at);
+      return (i % 2 === 1 ? '\\`' : '') + markdownProse(part);
+    })
+    .join('');
+}
+
+/** Between an at sign and a name, and wherever else GitHub would make a link or a symbol of plain words. */
+const gap = '\u200b';
+
+function markdownProse(text: string): string {
+  return text
+    .replaceAll(/[\\`*_{}[\]<>()#+!|~=&$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll('@', `@${gap}`)
+    .replaceAll(/&#35;(?=\d)/g, `&#35;${gap}`)
+    .replaceAll(/\bGH-(?=\d)/gi, (prefix) => `${prefix}${gap}`)
+    .replaceAll(/:(?=\/\/)/g, `:${gap}`)
+    .replaceAll(/\bwww\./gi, (prefix) => `${prefix}${gap}`)
+    .replaceAll(/:(?=[a-z0-9_+-]+:)/gi, `:${gap}`)
+    .replaceAll(/&#36;/g, `&#36;${gap}`)
+    .replace(/^\s*(?=-|\d+[.)])/, gap);
+}
+
+/** Text in HTML, in an element or in a quoted attribute. */
+export function html(text: string): string {
+  return visible(text).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A name as code inside an HTML block of a comment (a summary line), where markdown isn't read. */
+export function htmlCode(text: string): string {
+  return `<code>${html(text).replaceAll('@', `@${gap}`)}</code>`;
+}
+
+/** The message of a workflow command (`::error::MESSAGE`). */
+export function commandMessage(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => visible(line).replaceAll('%', '%25'))
+    .join('%0A');
+}
+
+/** The value of a workflow command's property (`file=VALUE`). */
+export function commandProperty(text: string): string {
+  return commandMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

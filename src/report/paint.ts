@@ -1,0 +1,25 @@
+/** What a text means, for terminals that show colour. */
+export type Style = 'dim' | 'strong' | 'good' | 'bad' | 'warn' | 'open' | 'name';
+
+const codes: Readonly<Record<Style, string>> = {
+  dim: '2',
+  strong: '1',
+  good: '32',
+  bad: '31;1',
+  warn: '33',
+  open: '35',
+  name: '36',
+};
+
+/** The text in its colour; as it is where colours are off. */
+export function paint(text: string, style: Style | undefined, color: boolean): string {
+  return style === undefined || !color || text === '' ? text : `\u001b[${codes[style]}m${text}\u001b[0m`;
+}
+
+/** How a terminal is written to. */
+export interface View {
+  /** False with NO_COLOR, and where the output is no terminal. */
+  readonly color: boolean;
+  /** Columns; Infinity where nothing may be cut. */
+  readonly width: number;
+}

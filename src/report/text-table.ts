@@ -1,0 +1,79 @@
+import { elided } from './escape.ts';
+import { paint } from './paint.ts';
+import type { Style } from './paint.ts';
+
+/** One cell: plain text that is safe for a terminal already, and how it is painted once laid out. */
+export interface Cell {
+  readonly text: string;
+  readonly style?: Style;
+}
+
+export interface Column {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+  /** Least width to which a text may be cut where the terminal is narrow; absent: it is never cut. */
+  readonly least?: number;
+}
+
+const gutter = 2;
+
+/** Aligned columns without lines, fitted into `width` by cutting the columns that may be cut in their middle. */
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  color: boolean,
+): string[] {
+  const widths = fitted(columns, rows, width);
+  const heads = columns.map(({ head }): Cell => ({ text: head, style: 'dim' }));
+  return [heads, ...rows].map((row) =>
+    row
+      .map((cell, i) => laidOut(cell, widths[i] ?? 0, columns[i]?.align ?? 'left', i === row.length - 1, color))
+      .join(' '.repeat(gutter))
+      .trimEnd(),
+  );
+}
+
+function fitted(columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number): number[] {
+  const widths = columns.map(({ head }, i) =>
+    rows.reduce((most, row) => Math.max(most, textWidth(row[i]?.text ?? '')), textWidth(head)),
+  );
+  let excess = widths.reduce((sum, one) => sum + one + gutter, -gutter) - width;
+  while (excess > 0) {
+    const cuttable = columns.map(({ least }, i) => Math.max(0, (widths[i] ?? 0) - (least ?? Infinity)));
+    const widest = cuttable.reduce(
+      (best, room, i) => (room > 0 && (widths[i] ?? 0) > (widths[best] ?? -1) ? i : best),
+      -1,
+    );
+    if (widest === -1) break;
+    const cut = Math.min(excess, cuttable[widest] ?? 0, Math.max(1, Math.ceil(excess / 2)));
+    widths[widest] = (widths[widest] ?? 0) - cut;
+    excess -= cut;
+  }
+  return widths;
+}
+
+function laidOut({ text, style }: Cell, width: number, align: 'left' | 'right', last: boolean, color: boolean): string {
+  const cut = textWidth(text) > width ? elided(text, width) : text;
+  const painted = paint(cut, style, color);
+  const space = ' '.repeat(Math.max(0, width - textWidth(cut)));
+  if (align === 'right') return space + painted;
+  return last ? painted : painted + space;
+}
+
+/** Columns of a terminal that the text takes: two for East Asian and emoji characters, none for marks. */
+export function textWidth(text: string): number {
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) {
+    if (/\p{M}/u.test(character)) continue;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  }
+  return width;
+}
