@@ -60,6 +60,18 @@ const dataInputs = new Map<string, readonly number[]>([
   ['DynamicQuantizeLSTM', [0, 1, 2, 3]],
   ['QMoE', [0, 2, 4, 5, 7, 8, 10]],
   ['GatherBlockQuantized', [0]],
+  ['GemmFloat8', [0, 1, 2]],
+  ['MatMulBlockQuantizedFp4Weight', [0, 1, 5]],
+  ['MatMulBlockQuantizedFp8Weight', [0, 1, 4]],
+  ['MatMulFpQ4', [0, 1]],
+  ['MatMulNBitsMlp', [0, 1, 2, 3, 5, 6, 8]],
+  ['MatMulNBitsQLoRA', [0, 1, 3, 5]],
+  ['MatMulNBitsQkv', [0, 1, 2, 3, 5, 6, 8, 9, 11]],
+  ['MatMulPacked', [0, 1]],
+  ['QLinearAveragePool', [0]],
+  ['QLinearConvTranspose', [0, 3, 8]],
+  ['QLinearGlobalAveragePool', [0]],
+  ['QOrderedMatMul', [0, 2, 5, 6]],
 ]);
 
 /** Operators whose i32 data is quantised bias or weight, not an index. */

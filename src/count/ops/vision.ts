@@ -38,7 +38,7 @@ const sampling = 'nearest 0; linear F = (2·2^r − 1)N; cubic F = (2·4^r − 1
 
 /** Sampling grids, blocks and crops of images, detection. */
 export const visionOps: readonly OpEntry[] = [
-  op('AffineGrid', computing(20, affineGridShape, affineGridCost, 'M = 12·N·D·H·W', 'node oracle, expanded')),
+  op('AffineGrid', computing(20, affineGridShape, affineGridCost, 'M = 12·N·D·H·W; F = 4·D·H·W + 2(D + H + W) + 5 to 9 where the size isn’t constant, + N for images', 'node oracle, expanded')),
   op('CenterCropPad', moving(18, centerCropPadShape, 'node oracle, expanded')),
   op('Col2Im', computing(18, col2ImShape, col2ImCost, 'F = N_in')),
   op('Crop', moving(1, cropShape, runtime)),

@@ -124,7 +124,7 @@ function convExtras(call: Call, form: ConvForm, size: Dim | undefined): Cost {
   return plusCost({ elementwise: add(bias, summand) }, activationAttrCost(call, size));
 }
 
-/** [N, W[1]·group, o…] of a transposed convolution; `output_shape` overrides o. */
+/** [N, W[1]·group, o…] of a transposed convolution; `output_shape` overrides o (old models write all its sizes). */
 export function convTransposeShape(form: ConvForm): ShapeRule {
   return (call) => {
     const dtype = form.dtype?.(call) ?? dtypeAt(call, form.x);
@@ -140,8 +140,9 @@ export function convTransposeShape(form: ConvForm): ShapeRule {
 
 function transposedSizes(call: Call, form: ConvForm, { weights, spatial, rank }: Operands): readonly Dim[] {
   const axes = rank - 2;
-  const stated = axisInts(call, 'output_shape', axes, 1);
-  if (stated !== undefined) return stated;
+  const whole = intsAttr(call, 'output_shape')?.length === rank;
+  const stated = axisInts(call, 'output_shape', whole ? rank : axes, 1);
+  if (stated !== undefined) return stated.slice(-axes);
   const kernel = kernelOf(call, axes, weights?.slice(2));
   const window = kernel === undefined ? undefined : paddedBy(call, form, windowOf(call, kernel));
   if (window === undefined || spatial === undefined) return freshSizes(call, 2, rank);

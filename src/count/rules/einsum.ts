@@ -24,7 +24,7 @@ const term = /^[A-Za-z]*(?:\.\.\.[A-Za-z]*)?$/;
 
 function equationOf(call: Call): string {
   const text = stringAttr(call, 'equation')?.replaceAll(' ', '');
-  if (text === undefined || text === '') throw badEquation(call, 'it has no equation');
+  if (text === undefined) throw badEquation(call, 'it has no equation');
   return text;
 }
 

@@ -55,7 +55,9 @@ export function dftShape(form: AxisForm): ShapeRule {
     const transform = transformOf(call, form);
     if (transform === null) {
       const x = requiredShape(call, 0);
-      return [tensor(dtype, x === null ? null : x.map((_, i) => (i === x.length - 1 ? partsOf(call) : call.fresh(`dim${i}`))))];
+      const keeps = !has(call, 1) && intAttr(call, 'onesided') !== 1;
+      const sizes = x?.slice(0, -1).map((size, i) => (keeps ? size : call.fresh(`dim${i}`)));
+      return [tensor(dtype, sizes === undefined ? null : [...sizes, partsOf(call)])];
     }
     const { shape, axis, oneSided, inverse } = transform;
     const length = atLeast(call, transform.length ?? call.fresh(`dim${axis}`), 1, 'the length of the transform');

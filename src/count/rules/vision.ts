@@ -2,9 +2,9 @@ import type { Dim } from '#graph/dim.ts';
 import type { Shape } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { add, floorDiv, mod, mul, product, sub } from '#graph/dim.ts';
+import { add, floorDiv, format, mod, mul, product, sub, sum } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { dtypeAt, intAttr, intsAttr, shapeAt, shapeFault, sizesAt, stringAttr, tensor } from '../call.ts';
+import { dtypeAt, intAttr, intsAttr, shapeAt, shapeFault, sizesAt, stringAttr, tensor, tensorAt } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
 import { agreed, atLeast, differ, freshSizes } from './agree.ts';
@@ -29,7 +29,7 @@ function imageAt(call: Call): readonly [Dim, Dim, Dim, Dim] | null {
 
 /** a/b where b must divide a. @throws Fault `shape` where it provably doesn't */
 function exactly(call: Call, a: Dim, b: Dim, what: string): Dim {
-  if (differ(mod(a, b), 0)) throw shapeFault(call, `${what} ${String(a)} can't be divided by ${String(b)}`);
+  if (differ(mod(a, b), 0)) throw shapeFault(call, `${what} ${format(a)} can't be divided by ${format(b)}`);
   return floorDiv(a, b);
 }
 
@@ -104,10 +104,20 @@ export const affineGridShape: ShapeRule = (call) => {
   return [tensor(dtype, [agreed(call, batch, theta?.[0] ?? batch, 'batches of theta and size'), ...spatial, axes])];
 };
 
-/** M = 12·N·D·H·W: its definition multiplies a 3×4 matrix with every point (D = 1 for images). */
-export const affineGridCost: CostRule = (_, [grid]) => {
+/**
+ * As its definition: a 3×4 matrix times every point, M = 12·N·D·H·W (D = 1 for images), where an image's matrix is filled up by N
+ * additions; the points themselves, F = 4·D·H·W + 2·(D + H + W) and the steps between them, cost nothing where the size is constant.
+ */
+export const affineGridCost: CostRule = (call, [grid]) => {
   if (grid?.kind !== 'tensor' || grid.shape === null) return unknownCost;
-  return { macs: mul(product(grid.shape.slice(0, -1)), 12) };
+  const [batch = 1, ...rest] = grid.shape;
+  const spatial = rest.slice(0, -1);
+  const points = product(spatial);
+  const isImage = spatial.length === 2;
+  const steps = intAttr(call, 'align_corners') !== 1 ? 9 : isImage || spatial[0] === 1 ? 5 : 6;
+  const made = sum([mul(points, 4), mul(sum(isImage ? [1, ...spatial] : spatial), 2), steps]);
+  const fixed = tensorAt(call, 1)?.constant === true;
+  return { macs: product([batch, points, 12]), elementwise: add(isImage ? batch : 0, fixed ? 0 : made) };
 };
 
 /** The input with the axes in `axes` (all by default) cropped or padded to the sizes of the second input. */

@@ -1,6 +1,6 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Call } from '../call.ts';
-import { add, ceilDiv, floorDiv, mul, sub } from '#graph/dim.ts';
+import { add, ceilDiv, floorDiv, format, min, mul, sub } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { intsAttr, shapeFault, stringAttr } from '../call.ts';
 import { agreed, atLeast } from './agree.ts';
@@ -88,7 +88,7 @@ export function slide(call: Call, window: Window, input: readonly Dim[], ceil = 
     const room = sub(add(add(size, begin), end), extent(window, axis));
     const floor = add(floorDiv(room, stride), 1);
     const positions = ceil ? ceilPositions(window, axis, add(size, begin), room) : floor;
-    return atLeast(call, positions, 1, `the output of a window of ${String(window.kernel[axis])} cells on axis ${axis + 2}`);
+    return atLeast(call, positions, 1, `the number of windows of ${format(window.kernel[axis] ?? 1)} cells on spatial axis ${axis}`);
   });
 }
 
@@ -104,15 +104,22 @@ function ceilPositions(window: Window, axis: number, reach: Dim, room: Dim): Dim
 }
 
 /**
- * Size of what a transposed window covers: stride·(in − 1) + output_padding + extent − begin − end; in·stride with automatic padding.
+ * Size of what a transposed window covers: stride·(in − 1) + output_padding + extent − begin − end. Automatic padding cuts that down
+ * to in·stride, as onnxruntime does it.
  * @throws Fault `shape` where it comes out below 1
  */
-export function unslide(call: Call, window: Window, input: readonly Dim[], extra: readonly number[] = []): readonly Dim[] {
+export function unslide(
+  call: Call,
+  window: Window,
+  input: readonly Dim[],
+  extra: readonly number[] = [],
+): readonly Dim[] {
   return input.map((size, axis) => {
     const stride = window.strides[axis] ?? 1;
-    if (window.padding === 'same') return mul(size, stride);
+    const last = add(extent(window, axis), extra[axis] ?? 0);
+    if (window.padding === 'same') return add(mul(sub(size, 1), stride), min(last, stride));
     const [begin, end] = window.padding === 'valid' ? [0, 0] : [window.begin[axis] ?? 0, window.end[axis] ?? 0];
-    const full = add(add(mul(sub(size, 1), stride), extra[axis] ?? 0), extent(window, axis));
-    return atLeast(call, sub(sub(full, begin), end), 1, `the output size of axis ${axis + 2}`);
+    const full = add(mul(sub(size, 1), stride), last);
+    return atLeast(call, sub(sub(full, begin), end), 1, `the output size of spatial axis ${axis}`);
   });
 }
