@@ -71,7 +71,7 @@ export function concatenated(call: Call, parts: readonly (TensorValue | undefine
   const shape = like?.shape ?? null;
   if (shape === null) return movedFrom(source, null);
   const at = normalAxis(call, axis, shape.length);
-  const sizes = shape.map((size, k) => (k === at ? lengthAlong(call, used, at) : sharedSize(call, used, k, size)));
+  const sizes = shape.map((_, k) => (k === at ? lengthAlong(call, used, at) : sharedSize(call, used, k, shape)));
   return movedFrom(source, sizes, concatContent(used, sizes, at));
 }
 
@@ -91,13 +91,15 @@ function lengthAlong(call: Call, parts: readonly (TensorValue | undefined)[], ax
   return lengths.includes(undefined) ? call.fresh(`dim${axis}`) : sum(lengths as readonly Dim[]);
 }
 
-function sharedSize(call: Call, parts: readonly (TensorValue | undefined)[], axis: number, first: Dim): Dim {
-  let size = first;
+function sharedSize(call: Call, parts: readonly (TensorValue | undefined)[], axis: number, first: readonly Dim[]): Dim {
+  const rank = first.length;
+  let size = first[axis] as Dim;
   for (const part of parts) {
     if (part === undefined || part.shape === null) continue;
     const other = part.shape[axis];
-    if (other === undefined)
+    if (other === undefined || part.shape.length !== rank) {
       throw shapeFault(call, `tensors of different ranks can't be concatenated: ${shapeText(part.shape)}`);
+    }
     size = agree(call, size, other, `sizes of axis ${axis} differ`);
   }
   return size;

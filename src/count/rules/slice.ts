@@ -135,6 +135,7 @@ function holds(a: Dim, b: Dim, size: Dim): boolean {
 function lowBounds(size: Dim, start: Dim): readonly Dim[] | undefined {
   const place = placeOf(start);
   if (place === 'front') return [start];
+  if (place === 'far') return [size];
   if (place === 'far-back') return [0];
   return place === 'back' ? [add(size, start), 0] : undefined;
 }
