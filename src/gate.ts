@@ -1,8 +1,17 @@
-import type { Acceptance, GateReport, LatencyOutcome, Revision } from '#diff/types.ts';
-import type { BenchRule, CasePlan, ModelPlan, Policy } from '#diff/policy.ts';
+import type { BenchRule, CasePlan, ModelPlan } from '#diff/policy.ts';
+import type { Comparison, GateReport, LatencyOutcome, ModelOutcome, Revision } from '#diff/types.ts';
+import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import { Fault } from '#graph/fault.ts';
+import type { FoundModels, PlannedChange } from '#gate/find.ts';
+import type { Policies } from '#gate/policies.ts';
+import { gateReport } from '#diff/gate-report.ts';
+import { comparePolicies } from '#diff/policy-compare.ts';
+import { readAcceptances, type AcceptanceQuestion } from '#gate/acceptances.ts';
+import { findModels } from '#gate/find.ts';
+import { catalogOf } from '#gate/models.ts';
+import { readPolicies } from '#gate/policies.ts';
+import { mapPool } from '#gate/pool.ts';
 
 /** One side of the comparison, and how it was chosen. */
 export interface GateSide extends Revision {
@@ -27,8 +36,15 @@ export interface Host {
    * @throws Fault `missing-object`, `git-lfs-pointer`, …
    */
   open(file: TreeFile): Promise<Source>;
+  /** Messages of the commits that head has and base hasn't, newest first; a shallow clone may know only some. */
+  messages(base: Tree, head: Tree): Promise<readonly CommitMessage[]>;
   /** Bytes of the file as it is stored (of the object that an LFS pointer names); null where only fetching would tell. */
   bytes(file: TreeFile): Promise<bigint | null>;
+}
+
+export interface CommitMessage {
+  readonly sha: string;
+  readonly message: string;
 }
 
 /** A pair to measure; a side is null where the model isn't there. */
@@ -61,7 +77,10 @@ export interface GateOptions {
   /** Null: there is nothing to compare with (first commit ever). */
   readonly base: GateSide | null;
   readonly head: GateSide;
-  /** Whose policy judges: `base` for a pull request from a fork, else `head`. */
+  /**
+   * Whose policy judges: `base` for a pull request from a fork, else `head`. Under base's policy head's commit trailers accept
+   * nothing either.
+   */
   readonly policyFrom: 'head' | 'base';
   /** Path of the policy from the repository's root; absent: the usual places. */
   readonly config?: string;
@@ -74,10 +93,11 @@ export interface GateOptions {
   readonly now: Date;
   /** Models counted at once; 2 unless told. */
   readonly concurrency?: number;
+  /** `index` counts from 1: this run takes every `of`-th model. */
   readonly shard?: { readonly index: number; readonly of: number };
   readonly progress?: (progress: GateProgress) => void;
-  /** What people have accepted; asked once the policy is known. */
-  readonly acceptances?: (rule: Policy['accept']) => Promise<readonly Acceptance[]>;
+  /** Who put the policy's label on the pull request and may do so; null: nobody. */
+  readonly labelledBy?: AcceptanceQuestion['labelledBy'];
   /** Measures latency; absent: nothing is measured. */
   readonly bench?: (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer>;
 }
@@ -85,9 +105,154 @@ export interface GateOptions {
 /**
  * The gate: finds the models that differ between base and head, counts both, judges them by the policy.
  * One model's failure is that model's outcome and never stops the others.
- * @throws Fault where nothing can be judged: `bad-policy`, git failures
+ * @throws Fault where nothing can be judged: `bad-policy`, `missing-policy`, git failures
  */
 export async function runGate(host: Host, options: GateOptions): Promise<GateReport> {
-  await host.list(options.head.tree, () => false);
-  throw new Fault('not-ready', 'the gate is being written', 'wait');
+  const { base, head, progress = () => undefined } = options;
+  progress({ stage: 'policy', done: 0, of: null, what: '' });
+  const policies = await readPolicies({
+    base: base?.tree ?? null,
+    head: head.tree,
+    from: options.policyFrom,
+    ...(options.config === undefined ? {} : { config: options.config }),
+    text: async (tree, path) => host.text(tree, path),
+  });
+  progress({ stage: 'changes', done: 0, of: null, what: '' });
+  const found = await find(host, options, policies);
+  const changes = sharded(found.changes, options.shard);
+  const accepted = await readAcceptances({
+    rule: policies.judge.accept,
+    messages: async () =>
+      base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
+    ...(options.labelledBy === undefined ? {} : { labelledBy: options.labelledBy }),
+  });
+  const compared = await compareAll(host, options, changes);
+  const measured = await measure(options, policies, changes, compared);
+  const models = await judgeAll(
+    compared.flatMap((comparisons, i) =>
+      comparisons.map((comparison) => {
+        const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
+        return { ...comparison, latency, acceptances: accepted.acceptances };
+      }),
+    ),
+  );
+  return gateReport(
+    {
+      version: options.version,
+      createdAt: options.now.toISOString(),
+      base: base === null ? null : { sha: base.sha, how: base.how },
+      head: { sha: head.sha, how: head.how },
+      models,
+      policy: {
+        path: policies.judge.path,
+        from: policies.from,
+        changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
+        accept: policies.judge.accept,
+      },
+      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
+      acceptances: accepted.acceptances,
+      incomplete: [],
+      environment: measured.environment,
+      shard: options.shard ?? null,
+      comment: policies.judge.comment,
+    },
+    found.unchanged,
+  );
+}
+
+async function judgeAll(comparisons: readonly Comparison[]): Promise<readonly ModelOutcome[]> {
+  if (comparisons.length === 0) return [];
+  const { judgeModel } = await import('#diff/judge.ts');
+  return comparisons.map(judgeModel);
+}
+
+async function find(host: Host, { base, head, paths, all }: GateOptions, policies: Policies): Promise<FoundModels> {
+  const catalog = catalogOf(policies.judge, paths);
+  const baseCatalog = policies.base === null ? null : catalogOf(policies.base, paths);
+  // A model that the pull request judges by other rules is looked at, though its file stayed as it was.
+  const isRuledAnew = (path: string): boolean => {
+    if (!policies.changed || policies.from !== 'head') return false;
+    const plan = catalog.planOf(path);
+    if (baseCatalog === null) return plan !== null && plan.rule !== null;
+    const changes = comparePolicies(policies.base, policies.head, [path]);
+    return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
+  };
+  return findModels({
+    base: base?.tree ?? null,
+    head: head.tree,
+    catalog,
+    baseCatalog,
+    include: (path) => all === true || isRuledAnew(path),
+    diff: async (a, b, wanted) => host.diff(a, b, wanted),
+    list: async (tree, wanted) => host.list(tree, wanted),
+    open: async (file) => host.open(file),
+  });
+}
+
+/** Counts what changed; the heavy part of the program is loaded here, if at all. */
+async function compareAll(
+  host: Host,
+  { concurrency = 2, progress = () => undefined }: GateOptions,
+  changes: readonly PlannedChange[],
+): Promise<readonly (readonly Comparison[])[]> {
+  if (changes.length === 0) return [];
+  const { createCounter } = await import('#gate/side.ts');
+  const { compareModel } = await import('#gate/compare.ts');
+  const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
+  await host.prefetch(files);
+  const counter = createCounter(async (file) => host.open(file));
+  counter.expect(files);
+  let done = 0;
+  return mapPool(changes, concurrency, async (change) => {
+    progress({ stage: 'count', done, of: changes.length, what: change.plan.path });
+    const comparisons = await compareModel(change, counter, async (file) => host.bytes(file));
+    done += 1;
+    return comparisons;
+  });
+}
+
+async function measure(
+  { bench, progress = () => undefined }: GateOptions,
+  policies: Policies,
+  changes: readonly PlannedChange[],
+  compared: readonly (readonly Comparison[])[],
+): Promise<BenchAnswer> {
+  const pairs = changes.flatMap(({ base, head, plan }, i) =>
+    (compared[i] ?? []).flatMap((one): BenchPair[] =>
+      plan.bench && head !== null && one.head?.kind === 'counted'
+        ? [
+            {
+              key: keyOf(i, one.casePlan),
+              plan,
+              casePlan: one.casePlan,
+              base: one.base?.kind === 'counted' ? base : null,
+              head,
+            },
+          ]
+        : [],
+    ),
+  );
+  if (bench === undefined || pairs.length === 0) return { outcomes: new Map(), environment: null };
+  progress({ stage: 'bench', done: 0, of: pairs.length, what: '' });
+  return bench(pairs, policies.judge.bench);
+}
+
+const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}`;
+
+function sharded<T>(list: readonly T[], shard: GateOptions['shard']): readonly T[] {
+  return shard === undefined ? list : list.filter((_, i) => i % shard.of === shard.index - 1);
+}
+
+/** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
+function unmatched({ judge }: Policies, { paths }: FoundModels, options: GateOptions): readonly Finding[] {
+  if (options.paths !== undefined) return [];
+  const catalog = catalogOf(judge);
+  const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
+  return judge.models
+    .filter((rule) => !used.has(rule))
+    .map(({ path }) => ({
+      code: 'unmatched-entry',
+      level: 'warning',
+      detail: `${judge.path ?? 'the policy'}: no model fits the entry with path ${path}`,
+    }));
 }

@@ -164,13 +164,17 @@ const schema: z.ZodType<GateReport> = z.strictObject({
     path: text.nullable(),
     from: z.enum(['head', 'base', 'defaults']),
     changes: list(z.strictObject({ kind: z.enum(['loosened', 'tightened', 'other']), where: text, text }), 20_000),
+    accept: z.strictObject({ label: short, trailer: short }),
   }),
   findings: list(finding, 10_000),
   acceptances: list(acceptance, 10_000),
   incomplete: list(text, 10_000),
   environment: z.record(short, text).nullable(),
   shard: z.strictObject({ index: whole, of: whole }).nullable(),
-  comment: z.strictObject({ rows: z.int().min(1).max(200) }),
+  comment: z.strictObject({
+    mode: z.enum(['always', 'on-change', 'on-failure', 'never']),
+    rows: z.int().min(1).max(200),
+  }),
 }) as unknown as z.ZodType<GateReport>;
 
 /**

@@ -1,6 +1,15 @@
 import type { ModelReport } from '#count/model-report.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { BudgetMetric, CasePlan, Ceiling, CountedMetric, Increase, ModelPlan, PolicyChange } from './policy.ts';
+import type {
+  BudgetMetric,
+  CasePlan,
+  Ceiling,
+  CommentMode,
+  CountedMetric,
+  Increase,
+  ModelPlan,
+  PolicyChange,
+} from './policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';
@@ -232,6 +241,8 @@ export interface GateReport {
     /** Whose policy judged: `base` for a pull request from a fork. */
     readonly from: 'head' | 'base' | 'defaults';
     readonly changes: readonly PolicyChange[];
+    /** How a person accepts an increase. */
+    readonly accept: { readonly label: string; readonly trailer: string };
   };
   /** Of the run, not of one model. */
   readonly findings: readonly Finding[];
@@ -242,6 +253,6 @@ export interface GateReport {
   readonly environment: Readonly<Record<string, string>> | null;
   /** Where the shards of `plan` went: null where the run wasn't sharded. */
   readonly shard: { readonly index: number; readonly of: number } | null;
-  /** The limits that rendering needs. */
-  readonly comment: { readonly rows: number };
+  /** When to comment, and how many rows the table may have. */
+  readonly comment: { readonly mode: CommentMode; readonly rows: number };
 }
