@@ -256,7 +256,10 @@ function isInside({ path }: Call, size: Dim): boolean {
   return false;
 }
 
+/** Elements known one by one tell all of a sequence: what they have in common is only named by the body. */
 function dependsOnBody(call: Call, value: Value): boolean {
+  if (value.kind === 'sequence' && value.elements !== undefined)
+    return value.elements.some((one) => dependsOnBody(call, one));
   let found = false;
   mapSizes(value, (size) => {
     found ||= isInside(call, size);
