@@ -64,7 +64,12 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
     const value = values[flag];
     return typeof value === 'string' ? [value] : typeof value === 'object' ? value : [];
   };
-  return { positionals: parsed.positionals, has: (flag) => values[flag] === true, text: (flag) => all(flag).at(-1), all };
+  return {
+    positionals: parsed.positionals,
+    has: (flag) => values[flag] === true,
+    text: (flag) => all(flag).at(-1),
+    all,
+  };
 }
 
 function usageFault(command: Command, flags: Flags, thrown: unknown): Fault {
@@ -75,10 +80,15 @@ function usageFault(command: Command, flags: Flags, thrown: unknown): Fault {
     const hint = meant === undefined ? helpHint(command) : `did you mean --${meant}? ${helpHint(command)}`;
     return new Fault('usage', `flopgate ${command.name} has no option --${unknown}`, hint);
   }
-  const [, lacking] = /^Option '-{0,2}(?:., --)?([\w-]+)(?: <value>)?' (?:argument missing|argument is ambiguous)/.exec(said) ?? [];
+  const [, lacking] =
+    /^Option '-{0,2}(?:., --)?([\w-]+)(?: <value>)?' (?:argument missing|argument is ambiguous)/.exec(said) ?? [];
   if (lacking !== undefined) {
     const form = `--${lacking} ${flags[lacking]?.value ?? 'VALUE'}`;
-    return new Fault('usage', `--${lacking} needs a value`, `write ${form}; a value that starts with a dash: --${lacking}=-x`);
+    return new Fault(
+      'usage',
+      `--${lacking} needs a value`,
+      `write ${form}; a value that starts with a dash: --${lacking}=-x`,
+    );
   }
   const [, full] = /^Option '--([\w-]+)' does not take an argument/.exec(said) ?? [];
   if (full !== undefined) return new Fault('usage', `--${full} takes no value`, `write --${full} alone`);
@@ -111,5 +121,9 @@ export function helpOf(command: Command): string {
 export function expectPositionals(command: Command, { positionals }: Arguments, least: number, most: number): void {
   if (positionals.length >= least && positionals.length <= most) return;
   const given = positionals.length === 0 ? 'nothing' : positionals.length;
-  throw new Fault('usage', `flopgate ${command.name} ${command.usage}: ${given} given`, `e.g. ${command.examples[0] ?? ''}`);
+  throw new Fault(
+    'usage',
+    `flopgate ${command.name} ${command.usage}: ${given} given`,
+    `e.g. ${command.examples[0] ?? ''}`,
+  );
 }

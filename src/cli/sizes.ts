@@ -10,7 +10,12 @@ export interface Sizes {
 
 export const sizeFlags: Flags = {
   dim: { type: 'string', multiple: true, value: 'NAME=N', help: 'size of a symbolic dimension, e.g. batch=8' },
-  input: { type: 'string', multiple: true, value: 'NAME=1x3x224x224', help: 'whole shape of an input; scalar for none' },
+  input: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=1x3x224x224',
+    help: 'whole shape of an input; scalar for none',
+  },
   value: { type: 'string', multiple: true, value: 'NAME=JSON', help: 'contents of a small input, e.g. steps=5' },
 };
 

@@ -74,7 +74,7 @@ function pairEqual(
     if (key !== null) byKey.set(key, (byKey.get(key) ?? new Set()).add(file));
   }
   for (const sameName of [true, false]) {
-    for (const head of [...came]) {
+    for (const head of Array.from(came)) {
       const candidates = byKey.get(keyOf(head, 'head') ?? '\0');
       const base = [...(candidates ?? [])].find((file) => !sameName || baseName(file.path) === baseName(head.path));
       if (base === undefined || candidates === undefined) continue;

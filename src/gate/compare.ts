@@ -1,6 +1,6 @@
 import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan } from '#diff/policy.ts';
-import type { Acceptance, Comparison, LatencyOutcome, Side } from '#diff/types.ts';
+import type { Comparison, Side } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { PlannedChange } from './find.ts';
 import type { Counter } from './side.ts';
@@ -49,18 +49,4 @@ async function sidesOf(
 async function totalBytes(files: readonly TreeFile[], bytesOf: BytesOf): Promise<bigint | null> {
   const sizes = await Promise.all(files.map(bytesOf));
   return sizes.reduce<bigint | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0n);
-}
-
-/** The comparison with what was measured and accepted. */
-export function withAnswers(
-  comparison: Comparison,
-  latency: LatencyOutcome | undefined,
-  acceptances: readonly Acceptance[],
-): Comparison {
-  const { id } = comparison.plan;
-  return {
-    ...comparison,
-    latency: latency ?? null,
-    acceptances: acceptances.filter(({ model }) => model === '*' || model === id),
-  };
 }

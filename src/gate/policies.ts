@@ -24,7 +24,7 @@ export interface PolicyQuestion {
   readonly head: Tree;
   readonly from: 'head' | 'base';
   readonly config?: string;
-  text(tree: Tree, path: string): Promise<string | null>;
+  readonly text: (tree: Tree, path: string) => Promise<string | null>;
 }
 
 interface Found {

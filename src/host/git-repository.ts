@@ -6,6 +6,7 @@ import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './git-blobs.ts';
 import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './git-lfs.ts';
 import { runGit } from './git-run.ts';
+import { readMessages } from './git-messages.ts';
 import { diffTrees, listTree } from './git-trees.ts';
 import { openModelBlob, openModelFile } from './source-open.ts';
 import { MAX_TEXT_BYTES, readText, tooLong } from './files.ts';
@@ -19,6 +20,7 @@ export interface Repository {
   text(tree: Tree, path: string): Promise<string | null>;
   prefetch(files: readonly TreeFile[]): Promise<void>;
   open(file: TreeFile): Promise<Source>;
+  messages(base: Tree, head: Tree): Promise<readonly { readonly sha: string; readonly message: string }[]>;
   bytes(file: TreeFile): Promise<bigint | null>;
 }
 
@@ -78,6 +80,7 @@ export async function openRepository(folder: string): Promise<Repository> {
       if (size > MAX_TEXT_BYTES) throw tooLong(nameOf({ tree, path, id }), size);
       return (await readBlob(root, id)).toString('utf8');
     },
+    messages: async (base, head) => readMessages(root, base, head),
     prefetch: async (files) => prefetchBlobs(root, files),
     async bytes(file) {
       const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;

@@ -21,7 +21,7 @@ async function listCommit(
 ): Promise<TreeFile[]> {
   const { stdout } = await runGit(repository, ['ls-tree', '-r', '-z', '--full-tree', tree.sha]);
   return records(stdout).flatMap((record) => {
-    const [meta = '', path = ''] = cut(record, '\t');
+    const [meta, path] = cut(record, '\t');
     const [mode = '', , id = ''] = meta.split(' ');
     return REGULAR.test(mode) && wanted(path) ? [{ tree, path, id }] : [];
   });
@@ -39,7 +39,7 @@ async function listWorktree(repository: string, wanted: Wanted): Promise<TreeFil
   const deleted = new Set(records(gone.stdout));
   const files = new Map<string, TreeFile>();
   for (const record of records(staged.stdout)) {
-    const [meta = '', path = ''] = cut(record, '\t');
+    const [meta, path] = cut(record, '\t');
     const [mode = '', id = '', stage = ''] = meta.split(' ');
     if (!REGULAR.test(mode) || !wanted(path) || deleted.has(path)) continue;
     files.set(path, { tree, path, id: modified.has(path) || stage !== '0' ? null : id });

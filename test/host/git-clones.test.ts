@@ -185,17 +185,17 @@ describe('revisions', () => {
   });
 });
 
+const pointerTo = (content: string, extra = ''): string =>
+  `version https://git-lfs.github.com/spec/v1\n${extra}oid sha256:${createHash('sha256').update(content).digest('hex')}\nsize ${content.length}\n`;
+
+function store(repo: TestRepository, content: string): void {
+  const oid = createHash('sha256').update(content).digest('hex');
+  const path = join(repo.root, '.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4), oid);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
 describe('Git LFS', () => {
-  const pointerTo = (content: string, extra = ''): string =>
-    `version https://git-lfs.github.com/spec/v1\n${extra}oid sha256:${createHash('sha256').update(content).digest('hex')}\nsize ${content.length}\n`;
-
-  function store(repo: TestRepository, content: string): void {
-    const oid = createHash('sha256').update(content).digest('hex');
-    const path = join(repo.root, '.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4), oid);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-
   test('a pointer is followed where its object is here, else it is a fault that says how to fetch it', async () => {
     const repo = testRepository();
     repo.write('here.onnx', pointerTo('the model'));

@@ -163,7 +163,7 @@ describe('what differs', () => {
     repo.git('checkout', '-q', 'main');
     repo.write('a.onnx', 'c');
     repo.commit('main');
-    expect(() => repo.git('merge', 'side')).toThrow();
+    expect(() => repo.git('merge', 'side')).toThrow('Command failed');
     const host = await openRepository(repo.root);
     const { files } = await host.diff(commitTree(base), worktree, all);
     expect(files.map(({ path, base: was, head: is }) => [path, was?.id !== null, is?.id])).toEqual([
