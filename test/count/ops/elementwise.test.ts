@@ -241,7 +241,7 @@ const fusedRows: readonly (readonly [string, OneOp])[] = [
   fused('Trilu', [floats(3, 3)]),
 ];
 
-test.each([
+const followed = [
   ...unary,
   ...binary,
   ...castRows,
@@ -250,13 +250,15 @@ test.each([
   ...randomRows,
   ...quantizedRows,
   ...fusedRows,
-])('%s: inference agrees with onnxruntime', async (_, one) => {
+];
+
+test.each(followed)('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
     const { mark, got } = judgeOneOp(one, truth, telling);
     expect(mark, `${telling}: ${got} against ${JSON.stringify(truth)}`).not.toBe('wrong');
-    if (telling === 'contents') expect(mark, `${telling}: ${got}`).toBe('right');
   }
+  expect(judgeOneOp(one, truth, 'contents').mark).toBe('right');
 });
 
 test.each(drawnRows)('%s: type and shape agree with onnxruntime', async (_, one) => {
