@@ -220,8 +220,6 @@ function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model 
   }
   if (to.irVersion > NEWEST_IR)
     notes.add('ir-too-new', 'warning', `IR version ${to.irVersion} is newer than ${NEWEST_IR}, the newest known`);
-  if (graph.nodes.length === 0)
-    notes.add('empty-graph', 'warning', 'the graph has no nodes: there is nothing to count');
   return {
     path: artifact.path,
     format: 'onnx',

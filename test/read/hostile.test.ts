@@ -21,6 +21,7 @@ const ofCounting: ReadonlySet<string> = new Set([
   'error:function-recursion',
   'error:undefined-value',
   'error:const-limit or unknown',
+  'warn:empty-graph',
   'warn:unknown-shape',
   'warn:unknown-op',
   'warn:unknown-trip-count',
