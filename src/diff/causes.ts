@@ -4,10 +4,13 @@ import { equal } from '#graph/dim.ts';
 import type { TensorValue } from '#graph/value.ts';
 import type { Matching } from './match.ts';
 import { quote } from './quote.ts';
-import { mainWeight, sameSizes, shapeText } from './why.ts';
+import { sameSizes, shapeText, weightType } from './why.ts';
 
 /** Share of a model's layers with weights from which on a change of type is one cause and not many. */
 const most = 0.8;
+
+/** Share of the layers that changed themselves from which on what they have in common is told once. */
+const common = 0.25;
 
 /** What explains many layers' changes at once. */
 export interface Causes {
@@ -16,11 +19,17 @@ export interface Causes {
   readonly said: ReadonlySet<string>;
 }
 
-export function causesOf(base: ModelReport, head: ModelReport, { pairs }: Matching): Causes {
+/** @param reasons what each changed layer does otherwise, for those that are not the same layer with other inputs */
+export function causesOf(
+  base: ModelReport,
+  head: ModelReport,
+  { pairs }: Matching,
+  reasons: readonly (readonly string[])[],
+): Causes {
   const sentences = inputChanges(base.layers, head.layers);
   const said = new Set<string>();
   const weighted = pairs.flatMap(([a, b]) => {
-    const [from, to] = [mainWeight(a.layer)?.dtype, mainWeight(b.layer)?.dtype];
+    const [from, to] = [weightType(a.layer), weightType(b.layer)];
     return from === undefined || to === undefined ? [] : [`${from} → ${to}`];
   });
   for (const [change, n] of tally(weighted.filter((text) => !isSame(text)))) {
@@ -28,13 +37,10 @@ export function causesOf(base: ModelReport, head: ModelReport, { pairs }: Matchi
     sentences.push(`weights ${change} in ${n} of ${weighted.length} layers with weights`);
     said.add(`weights ${change}`).add(`output ${change}`);
   }
-  const ops = pairs.flatMap(([a, b]) =>
-    a.layer.op === b.layer.op ? [] : [`${quote(a.layer.op)} became ${quote(b.layer.op)}`],
-  );
-  for (const [change, n] of tally(ops)) {
-    if (n < 3) continue;
-    sentences.push(`${change} in ${n} layers`);
-    said.add(change);
+  for (const [sentence, n] of tally(reasons.flat())) {
+    if (said.has(sentence) || n < 4 || n < common * reasons.length) continue;
+    sentences.push(`${sentence} in ${n} layers`);
+    said.add(sentence);
   }
   return { sentences, said };
 }

@@ -8,7 +8,7 @@ import { matchLayers } from './match.ts';
 import type { Matching, Subject } from './match.ts';
 import type { Amount } from './metric.ts';
 import { figureOf } from './metric.ts';
-import type { Figure, LayerChange, LayerDiff } from './types.ts';
+import type { Figure, LayerChange, LayerDiff, OpCount } from './types.ts';
 import { whyChanged } from './why.ts';
 
 /** Changes that a diff lists; the counts hold all. */
@@ -29,24 +29,35 @@ export interface ModelDiff {
 /** Which layers changed between two counts of one model, by how much, and why. */
 export function diffLayers(base: ModelReport, head: ModelReport): ModelDiff {
   const matching = matchLayers(base.layers.filter(takesPart), head.layers.filter(takesPart));
-  const causes = causesOf(base, head, matching);
-  const changed = matching.pairs.filter(([a, b]) => isChanged(a.layer, b.layer));
+  const changed = matching.pairs
+    .filter(([a, b]) => isChanged(a.layer, b.layer))
+    .map(([a, b]): Changed => ({
+      a,
+      b,
+      why: whyChanged(a.layer, b.layer),
+      sameOwn: a.signature.own === b.signature.own,
+    }));
+  const reasons = changed.filter(({ sameOwn }) => !sameOwn).map(({ why }) => why);
+  const causes = causesOf(base, head, matching, reasons);
+  const weigh = weigher(base, head);
   const changes = [
-    ...changed.map(([a, b]) => changeOf(a, b, causes)),
-    ...matching.removed.map(({ layer }) => oneSided('removed', layer)),
-    ...matching.added.map(({ layer }) => oneSided('added', layer)),
+    ...changed.map((one) => ({ change: changeOf(one, causes), weight: weigh(one.a.layer, one.b.layer) })),
+    ...matching.removed.map(({ layer }) => ({ change: oneSided('removed', layer), weight: weigh(layer, null) })),
+    ...matching.added.map(({ layer }) => ({ change: oneSided('added', layer), weight: weigh(null, layer) })),
   ];
   const renamed = matching.pairs.filter(([a, b]) => a.layer.name !== b.layer.name && !isChanged(a.layer, b.layer));
-  const ordered = inOrder(changes, base, head);
+  const ordered = inOrder(changes);
   return {
     sameUnknowns: unknownsAreSame(matching),
     layers: {
       causes: causes.sentences,
       changes: ordered.slice(0, maxLayerChanges),
+      addedOps: opCounts(matching.added),
+      removedOps: opCounts(matching.removed),
       omitted: Math.max(0, ordered.length - maxLayerChanges),
       counts: {
         changed: changed.length,
-        follows: changes.filter(({ follows }) => follows).length,
+        follows: changes.filter(({ change }) => change.follows).length,
         added: matching.added.length,
         removed: matching.removed.length,
         renamed: renamed.length,
@@ -71,11 +82,18 @@ function isChanged(a: Layer, b: Layer): boolean {
   );
 }
 
-function changeOf(base: Subject, head: Subject, { said }: Causes): LayerChange {
-  const [a, b] = [base.layer, head.layer];
-  const why = whyChanged(a, b);
+/** A layer that is there on both sides, and what it does otherwise. */
+interface Changed {
+  readonly a: Subject;
+  readonly b: Subject;
+  readonly why: readonly string[];
+  /** True where the layer itself is the same and only what flows in isn't. */
+  readonly sameOwn: boolean;
+}
+
+function changeOf({ a: { layer: a }, b: { layer: b }, why, sameOwn }: Changed, { said }: Causes): LayerChange {
   const left = why.filter((sentence) => !said.has(sentence));
-  const follows = base.signature.own === head.signature.own || (left.length === 0 && why.length > 0);
+  const follows = sameOwn || (left.length === 0 && why.length > 0);
   return {
     kind: 'changed',
     name: b.name,
@@ -110,21 +128,42 @@ function amountOf(layer: Layer | null, metric: LayerMetric): Amount {
   return { value: constantOf(dim) ?? null, formula: dim, exact };
 }
 
-/** Own changes before those that follow; each by the largest share of the model's figures that it moves. */
-function inOrder(changes: readonly LayerChange[], base: ModelReport, head: ModelReport): readonly LayerChange[] {
-  const totals = new Map(shown.map((metric) => [metric, sumOf(base, head, metric)]));
-  const weightOf = (change: LayerChange): number => {
-    const shares = [change.macs, change.elementwise, change.params, change.moved].map((figure, i) => {
-      const metric = shown[i] ?? 'macs';
-      const share = sizeOf(figure) / Math.max(1, totals.get(metric) ?? 1);
+interface Weighed {
+  readonly change: LayerChange;
+  /** Share of the model's figures that it moves; the largest share counts. */
+  readonly weight: number;
+}
+
+/** Own changes before those that follow; each by weight. */
+function inOrder(changes: readonly Weighed[]): readonly LayerChange[] {
+  return changes
+    .toSorted((a, b) => Number(a.change.follows) - Number(b.change.follows) || b.weight - a.weight)
+    .map(({ change }) => change);
+}
+
+/** MACs and parameters weigh four times as much as what else a layer does. */
+function weigher(base: ModelReport, head: ModelReport): (a: Layer | null, b: Layer | null) => number {
+  const totals = shown.map((metric) => Math.max(1, sumOf(base, head, metric)));
+  return (a, b) => {
+    const shares = shown.map((metric, i) => {
+      const [before, after] = [a, b].map((layer) => (layer === null ? 0 : sample(total(layer, metric)))) as [
+        number,
+        number,
+      ];
+      const share = Math.abs(after - before) / (totals[i] ?? 1);
       return metric === 'macs' || metric === 'params' ? share : share / 4;
     });
     return Math.max(...shares);
   };
-  const weighed = changes.map((change) => ({ change, weight: weightOf(change) }));
-  return weighed
-    .toSorted((a, b) => Number(a.change.follows) - Number(b.change.follows) || b.weight - a.weight)
-    .map(({ change }) => change);
+}
+
+function opCounts(subjects: readonly Subject[]): readonly OpCount[] {
+  const counts = new Map<string, number>();
+  for (const { layer } of subjects) counts.set(layer.op, (counts.get(layer.op) ?? 0) + 1);
+  return [...counts]
+    .map(([op, n]) => ({ op, count: n }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, 20);
 }
 
 /** The figure of the larger side, symbols taken as 64. */
@@ -141,12 +180,6 @@ function sample(dim: Dim): number {
     if (thrown instanceof Fault) return 0;
     throw thrown;
   }
-}
-
-/** How much a figure moved; a figure without numbers counts as moved as a whole. */
-function sizeOf({ delta, baseFormula, headFormula }: Figure): number {
-  if (delta !== null) return Math.abs(Number(delta));
-  return baseFormula === headFormula ? 0 : Number.MAX_SAFE_INTEGER;
 }
 
 const isOpen = ({ layer }: Subject): boolean => layer.status === 'unknown' || layer.status === 'lower-bound';

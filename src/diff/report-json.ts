@@ -118,10 +118,14 @@ const layerChange = z.strictObject({
   follows: z.boolean(),
 });
 
+const opCounts = list(z.strictObject({ op: text, count: whole }), 1000);
+
 const layers = z.strictObject({
   causes: list(text, 1000),
   changes: list(layerChange, 2000),
   omitted: whole,
+  addedOps: opCounts,
+  removedOps: opCounts,
   counts: z.strictObject({
     changed: whole,
     follows: whole,

@@ -19,7 +19,7 @@ const maxContent = 32;
 
 export function signatureOf(layer: Layer): Signature {
   const op = `${layer.domain}:${layer.op}`;
-  const attrs = [...layer.node.attrs].map(([name, attr]) => `${name}=${attrText(attr)}`).toSorted();
+  const attrs = [...spokenAttrs(layer)].map(([name, text]) => `${name}=${text}`).toSorted();
   const weights: string[] = [];
   const flows: string[] = [];
   layer.inputValues.forEach((value, i) => {
@@ -31,9 +31,40 @@ export function signatureOf(layer: Layer): Signature {
   return { whole: `${own}|${flows.join(';')}|${dimText(layer.times)}`, own, family: familyOf(layer.op) };
 }
 
-/** `QLinearConv`, `ConvInteger`, `FusedConv`, `NhwcConv` are Conv. */
+/** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */
+const unsaid: Readonly<Record<string, RegExp>> = {
+  alpha: /^1$/,
+  allowzero: /^0$/,
+  auto_pad: /^NOTSET$/,
+  beta: /^1$/,
+  ceil_mode: /^0$/,
+  count_include_pad: /^0$/,
+  dilations: /^1(?:, 1)*$/,
+  direction: /^forward$/,
+  group: /^1$/,
+  input_forget: /^0$/,
+  keepdims: /^1$/,
+  layout: /^0$/,
+  linear_before_reset: /^0$/,
+  noop_with_empty_axes: /^0$/,
+  output_padding: /^0(?:, 0)*$/,
+  pads: /^0(?:, 0)*$/,
+  storage_order: /^0$/,
+  strides: /^1(?:, 1)*$/,
+  training_mode: /^0$/,
+  transA: /^0$/,
+  transB: /^0$/,
+};
+
+/** A layer's attributes as texts, those that only say the default left out. */
+export function spokenAttrs({ node }: Layer): ReadonlyMap<string, string> {
+  const texts = [...node.attrs].map(([name, attr]) => [name, attrText(attr)] as const);
+  return new Map(texts.filter(([name, text]) => unsaid[name]?.test(text) !== true));
+}
+
+/** `QLinearConv`, `QGemm`, `ConvInteger`, `FusedConv`, `NhwcConv` are Conv or Gemm. */
 export function familyOf(op: string): string {
-  return op.replace(/^(?:QLinear|Fused|Nhwc|Dynamic(?:Quantize)?)/, '').replace(/(?:Integer|NBits)$/, '');
+  return op.replace(/^(?:QLinear|Q(?=[A-Z])|Fused|Nhwc|Dynamic(?:Quantize)?)/, '').replace(/(?:Integer|NBits)$/, '');
 }
 
 export function isConstantTensor(value: Value | undefined): value is TensorValue {
@@ -66,7 +97,7 @@ function flowText(value: Value | undefined): string {
 const dimText = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : dim.key);
 
 /** An attribute's content; of a body only how many nodes it has, since its layers are compared themselves. */
-export function attrText(attr: Attr): string {
+function attrText(attr: Attr): string {
   switch (attr.kind) {
     case 'int':
       return format(attr.value);

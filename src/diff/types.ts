@@ -165,6 +165,12 @@ export interface LayerChange {
   readonly follows: boolean;
 }
 
+export interface OpCount {
+  /** Hostile text. */
+  readonly op: string;
+  readonly count: number;
+}
+
 export interface LayerDiff {
   /** Said once for the whole model: `input resolution 224×224 → 256×256`, `weights f32 → f16`. Hostile text. */
   readonly causes: readonly string[];
@@ -172,6 +178,9 @@ export interface LayerDiff {
   readonly changes: readonly LayerChange[];
   /** Changes beyond those listed. */
   readonly omitted: number;
+  /** Kinds of operators that come and go, the most frequent first. */
+  readonly addedOps: readonly OpCount[];
+  readonly removedOps: readonly OpCount[];
   readonly counts: {
     readonly changed: number;
     /** Of those changed, how many only follow from others. */

@@ -1,9 +1,9 @@
 import type { Layer } from '#count/model-report.ts';
 import type { Dim } from '#graph/dim.ts';
-import { equal, format, mul } from '#graph/dim.ts';
+import { equal, format, isAtLeast, mul } from '#graph/dim.ts';
 import type { Shape, TensorValue, Value } from '#graph/value.ts';
 import { quote } from './quote.ts';
-import { attrText, familyOf, isConstantTensor } from './signature.ts';
+import { familyOf, isConstantTensor, spokenAttrs } from './signature.ts';
 
 /** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */
 export function whyChanged(base: Layer, head: Layer): readonly string[] {
@@ -14,7 +14,14 @@ export function whyChanged(base: Layer, head: Layer): readonly string[] {
   if (base.status !== head.status) said.push(statusWords(base.status, head.status));
   said.push(...typeChanges(base, head));
   if (said.length === 0) said.push(...flowChanges(base, head));
+  if (said.length === 0 && !equal(base.params, head.params)) said.push(sharingWords(base.params, head.params));
   return said.slice(0, 6);
+}
+
+/** Weights count where they are first used: equal weights and other counts mean that they are shared on one side. */
+function sharingWords(base: Dim, head: Dim): string {
+  const fewer = isAtLeast(base, head) === true;
+  return fewer ? 'shares weights with another layer' : 'no longer shares weights with another layer';
 }
 
 function statusWords(base: Layer['status'], head: Layer['status']): string {
@@ -52,7 +59,16 @@ function weightChanges(base: Layer, head: Layer): string[] {
     if (from === undefined || to === undefined || said.size > 0) return;
     for (const sentence of sizeChanges(from, to, axesOf(family, head, to.length))) said.add(sentence);
   });
+  const [had, has] = [base, head].map(hasBias);
+  if (base.op === head.op && had !== has) said.add(has === true ? 'bias added' : 'bias removed');
   return [...said];
+}
+
+/** Where the bias of an operator stands among its inputs. */
+const biased: Readonly<Record<string, number>> = { Conv: 2, ConvTranspose: 2, FusedConv: 2, Gemm: 2, QLinearConv: 8 };
+
+function hasBias({ op, inputs }: Layer): boolean {
+  return (inputs[biased[op] ?? -1] ?? '') !== '';
 }
 
 const isScalar = ({ shape }: TensorValue): boolean => shape?.length === 0;
@@ -98,25 +114,24 @@ const silent = new Set(['kernel_shape', 'epsilon', 'momentum']);
 
 function attributeChanges(base: Layer, head: Layer): string[] {
   const hasWeight = head.inputValues.some((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
-  const names = new Set([...base.node.attrs.keys(), ...head.node.attrs.keys()]);
+  const [before, after] = [spokenAttrs(base), spokenAttrs(head)];
+  const sameKernel = before.get('kernel_shape') === after.get('kernel_shape');
   const said: string[] = [];
-  for (const name of names) {
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
     if (silent.has(name) && (hasWeight || name !== 'kernel_shape')) continue;
-    const [a, b] = [base, head].map(({ node }) => node.attrs.get(name));
-    const [before, after] = [a, b].map((attr) => (attr === undefined ? 'default' : sameItems(attrText(attr))));
-    if (before === after) continue;
-    said.push(`${words[name] ?? quote(name)} ${shorten(before)} → ${shorten(after)}`);
+    if (name === 'pads' && !sameKernel) continue;
+    const [from, to] = [before.get(name), after.get(name)];
+    if (from !== to) said.push(`${words[name] ?? quote(name)} ${valueText(from)} → ${valueText(to)}`);
   }
   return said;
 }
 
-/** `2, 2` is `2×2`. */
-function sameItems(text: string): string {
-  return /^\d+(?:, \d+)+$/.test(text) ? text.replaceAll(', ', '×') : text;
-}
-
-function shorten(text: string | undefined): string {
-  return /^[\w×., -]{0,40}$/.test(text ?? '') ? (text ?? '') : quote(text ?? '');
+/** `2, 2` is 2, `1, 2` is 1×2; what may be hostile is quoted. */
+function valueText(text: string | undefined): string {
+  if (text === undefined) return 'none';
+  if (!/^\d+(?:, \d+)*$/.test(text)) return /^[\w., -]{1,40}$/.test(text) ? text : quote(text);
+  const items = text.split(', ');
+  return new Set(items).size === 1 ? (items[0] ?? text) : items.join('×');
 }
 
 function typeChanges(base: Layer, head: Layer): string[] {
@@ -125,9 +140,16 @@ function typeChanges(base: Layer, head: Layer): string[] {
     const [from, to] = [typeOf(a), typeOf(b)];
     if (from !== undefined && to !== undefined && from !== to) said.push(`${label} ${from} → ${to}`);
   };
-  pair('weights', mainWeight(base), mainWeight(head));
-  pair('output', base.outputs[0]?.value, head.outputs[0]?.value);
+
+  if (base.op === head.op) pair('output', base.outputs[0]?.value, head.outputs[0]?.value);
+  const [from, to] = [weightType(base), weightType(head)];
+  if (from !== undefined && to !== undefined && from !== to) said.unshift(`weights ${from} → ${to}`);
   return said;
+}
+
+/** The type that a layer's main weight is stored in, before it is dequantised. */
+export function weightType(layer: Layer): string | undefined {
+  return typeOf(mainWeight(layer));
 }
 
 function typeOf(value: Value | undefined): string | undefined {
@@ -135,7 +157,7 @@ function typeOf(value: Value | undefined): string | undefined {
 }
 
 /** The first weight that is more than a vector. */
-export function mainWeight({ inputValues }: Layer): TensorValue | undefined {
+function mainWeight({ inputValues }: Layer): TensorValue | undefined {
   return inputValues.find((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1) as
     | TensorValue
     | undefined;
