@@ -59,6 +59,7 @@ test.each<readonly [string, ScalarRule, DType, Scalar, Scalar, string | undefine
   ['scales a size', mulScalars, 'f32', ratio(n, 1), 0.5, 'N / 2'],
   ['scales it back', mulScalars, 'f32', ratio(n, 2), 2, 'N / 1'],
   ['divides a size', divScalars, 'f32', ratio(n, 1), 32, 'N / 32'],
+  ['knows no product beyond 24 bits', mulScalars, 'f32', ratio(n, 1), 5001, undefined],
   ['knows no product that is rounded', mulScalars, 'f32', ratio(n, 1), Math.fround(1.3), undefined],
   ['knows no quotient of strangers', divScalars, 'f32', ratio(n, 1), ratio(m, 1), undefined],
   ["divides by an equal size that isn't 0", divScalars, 'f32', ratio(add(n, 1), 1), ratio(add(n, 1), 1), '1'],
