@@ -9,6 +9,7 @@ import { einsumOps } from './einsum.ts';
 import { fusedAttentionOps } from './fused-attention.ts';
 import { fusedNormOps } from './fused-norm.ts';
 import { fusedOps } from './fused.ts';
+import { generationOps } from './generation.ts';
 import { lossOps } from './loss.ts';
 import { matMulOps } from './matmul.ts';
 import { mlOps } from './ml.ts';
@@ -40,6 +41,7 @@ const tables: readonly (readonly OpEntry[])[] = [
   fusedAttentionOps,
   fusedNormOps,
   fusedOps,
+  generationOps,
   lossOps,
   matMulOps,
   mlOps,

@@ -18,6 +18,7 @@ import {
   mambaShape,
   packedConvForm,
 } from '../rules/linear-attention.ts';
+import { lowRankMixCost, lowRankMixShape } from '../rules/low-rank-mix.ts';
 import {
   groupRouterCost,
   groupRouterShape,
@@ -64,6 +65,11 @@ export const transformerOps: readonly OpEntry[] = [
     shape: angleRotaryShape,
     cost: angleRotaryCost,
     formula: 'F = 3 an element of q and k; T = 2 an angle',
+  }),
+  ms('HyperConnectionLowRankMix', {
+    shape: lowRankMixShape,
+    cost: lowRankMixCost,
+    formula: 'a token M = C·H·(2·R + C); F, T by its definition',
   }),
   ms('LinearAttention', { shape: linearAttentionShape, cost: linearAttentionCost, formula: recurrence }),
   ms('MRotaryEmbedding', { shape: rotaryShape, cost: rotaryEmbeddingCost, formula: 'F = 3 an element rotated' }),

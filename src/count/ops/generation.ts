@@ -1,0 +1,20 @@
+import type { OpEntry, ShapeRule } from '../registry.ts';
+import { opIn } from '../registry.ts';
+import { generation } from '../rules/generation.ts';
+import { beamSearch, greedySearch } from '../rules/packed.ts';
+
+const ms = (name: string, shape: ShapeRule): OpEntry =>
+  opIn('com.microsoft', name, {
+    since: 1,
+    control: generation(shape),
+    formula: 'encoder and first decoder once, decoder · generated tokens (a symbol); search itself 0',
+    verified: 'definition',
+  });
+
+/** Text generation around a decoder. */
+export const generationOps: readonly OpEntry[] = [
+  ms('BeamSearch', beamSearch),
+  ms('GreedySearch', greedySearch),
+  ms('Sampling', greedySearch),
+  ms('WhisperBeamSearch', beamSearch),
+];
