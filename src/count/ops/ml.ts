@@ -44,7 +44,7 @@ const ml = (
 const moves = (name: string, shape: ShapeRule): OpEntry => ml(name, shape, () => free, '0 (bytes only)');
 
 const trees = 'F = rows·(Σ longest way down each tree + trees + base values) + post-transform';
-const svm = 'M = rows·vectors·(features + classes − 1); kernel and post-transform in F and T';
+const svm = 'M = rows·vectors·(features + classes − 1), RBF without features; kernel and post-transform in F and T';
 
 /** Classical models (ai.onnx.ml). Their parameters are attributes. */
 export const mlOps: readonly OpEntry[] = [
@@ -71,7 +71,12 @@ export const mlOps: readonly OpEntry[] = [
   ml('Normalizer', sameShape('f32'), normalizerCost, 'F = 2N (L2: 3N; T = rows)'),
   moves('OneHotEncoder', oneHotEncoder),
   ml('SVMClassifier', svmClassifier, svmClassifierCost, svm),
-  ml('SVMRegressor', svmRegressor, svmRegressorCost, 'M = rows·vectors·(features + 1); kernel in F and T'),
+  ml(
+    'SVMRegressor',
+    svmRegressor,
+    svmRegressorCost,
+    'M = rows·vectors·(features + 1), RBF without features; kernel in F and T',
+  ),
   ml('Scaler', sameShape('f32'), perFeature(2), 'F = 2N'),
   ml('TreeEnsemble', treeEnsemble, treeEnsembleCost, trees, 5, 'node oracle'),
   ml('TreeEnsembleClassifier', treeClassifier, treeClassifierCost, trees),

@@ -127,11 +127,13 @@ export const svmRegressorCost: CostRule = (call) => {
 
 /**
  * Kernels between samples and vectors: x·v is one MAC a feature; (γ·x·v + c)^d and tanh(γ·x·v + c) two operations and one
- * transcendental more; exp(−γ·‖x − v‖²) one subtraction a feature, one multiplication and one exponential more.
+ * transcendental more. exp(−γ·‖x − v‖²) is a difference, a square and an addition a feature, one multiplication, one exponential.
  */
 function kernelCost(call: Call, pairs: Dim, features: Dim, hasVectors: boolean): Cost {
-  const macs = mul(pairs, features);
+  const products = mul(pairs, features);
   const kind = hasVectors ? (stringAttr(call, 'kernel_type') ?? 'LINEAR') : 'LINEAR';
-  if (kind === 'RBF') return { macs, elementwise: add(macs, pairs), transcendentals: pairs };
-  return kind === 'LINEAR' ? { macs } : { macs, elementwise: mul(pairs, 2), transcendentals: pairs };
+  if (kind === 'RBF') return { elementwise: add(mul(products, 3), pairs), transcendentals: pairs };
+  return kind === 'LINEAR'
+    ? { macs: products }
+    : { macs: products, elementwise: mul(pairs, 2), transcendentals: pairs };
 }

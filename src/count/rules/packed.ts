@@ -157,6 +157,9 @@ function crossAttention(call: Call, batch: Dim, kept: Dim): TensorValue {
   return tensor('f32', [batch, kept, heads, call.fresh('length'), call.fresh('frames')]);
 }
 
+/** Outputs of which the file tells nothing. */
+export const nothingTold: ShapeRule = () => [];
+
 /** The cost of what isn't arithmetic on floats. */
 export const moves: CostRule = () => free;
 

@@ -183,10 +183,11 @@ describe('what is not known stays open, never guessed', () => {
   });
 });
 
+const within = (i: number, low: number, high: number): number => Math.min(Math.max(i, low), high);
+
 /** The coordinates that a loop over `start, start + step, …` visits, by the operator's text. */
 function visited(size: number, start: number, end: number, step: number): readonly number[] {
   const counted = (i: number): number => (i < 0 ? i + size : i);
-  const within = (i: number, low: number, high: number): number => Math.min(Math.max(i, low), high);
   const [first, stop] =
     step > 0
       ? [within(counted(start), 0, size), within(counted(end), 0, size)]

@@ -1,49 +1,11 @@
 import type { Dim } from '#graph/dim.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import { add, floorDiv, format, isAtLeast, max, mul, product, sub } from '#graph/dim.ts';
-import { dtypeAt, intAttr, shapeAt, shapeFault, stringAttr, tensor } from '../call.ts';
+import { dtypeAt, intAttr, shapeAt, shapeFault, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { agreed } from './agree.ts';
 import { normalAxis } from './axes.ts';
-import { broadcastShapes, shapeText } from './broadcast.ts';
+import { shapeText } from './broadcast.ts';
 import { requiredShape } from './required.ts';
-
-/** Distances between the rows of two matrices: [rows of A, rows of B]. */
-export const pairwise: ShapeRule = (call) => {
-  const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
-  if (a === null || b === null) return [tensor(dtypeAt(call, 0), null)];
-  const [rows, columns, others, width] = [a[0], a[1], b[0], b[1]];
-  if (
-    a.length !== 2 ||
-    b.length !== 2 ||
-    rows === undefined ||
-    others === undefined ||
-    columns === undefined ||
-    width === undefined
-  ) {
-    throw shapeFault(call, `${shapeText(a)} and ${shapeText(b)} are not matrices`);
-  }
-  agreed(call, columns, width, 'columns differ');
-  return [tensor(dtypeAt(call, 0), [rows, others])];
-};
-
-/** A difference and a square an element of each pair, one MAC; a root a pair for the Euclidean distance. */
-export const pairwiseCost: CostRule = (call) => {
-  const [a, b] = [shapeAt(call, 0), shapeAt(call, 1)];
-  const [rows, columns, others] = [a?.[0], a?.[1], b?.[0]];
-  if (rows === undefined || columns === undefined || others === undefined) return unknownCost;
-  const macs = product([rows, others, columns]);
-  return {
-    macs,
-    elementwise: macs,
-    ...(stringAttr(call, 'metric') === 'euclidean' ? { transcendentals: mul(rows, others) } : {}),
-  };
-};
-
-/** Element-wise over numbers stored as pairs along the last axis, with broadcasting. */
-export const complexPairs: ShapeRule = (call) => [
-  tensor(dtypeAt(call, 0), broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1)])),
-];
 
 /** The cheapest way through a matrix of costs: [2, steps] of row and column. */
 export const warpingPath: ShapeRule = (call) => {
