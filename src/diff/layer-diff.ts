@@ -101,7 +101,7 @@ function changeOf({ a: { layer: a }, b: { layer: b }, why, sameOwn }: Changed, {
     op: b.op,
     baseOp: a.op === b.op ? null : a.op,
     ...figuresOf(a, b),
-    why: left.length > 0 ? left : why,
+    why,
     follows,
   };
 }

@@ -10,7 +10,7 @@ export interface Signature {
   readonly whole: string;
   /** Without the sizes of what flows in: the same layer, perhaps at another resolution. */
   readonly own: string;
-  /** The kind of operator, quantised or fused forms with their plain one. */
+  /** The kind of operator: quantised and fused forms with their plain one, Gemm with MatMul. */
   readonly family: string;
 }
 
@@ -28,7 +28,11 @@ export function signatureOf(layer: Layer): Signature {
   });
   const arity = flows.map((text) => text.split(/[:[]/, 2)[0]).join(',');
   const own = `${op}(${attrs.join(';')})${weights.join(';')}/${arity}/${layer.outputs.length}`;
-  return { whole: `${own}|${flows.join(';')}|${dimText(layer.times)}`, own, family: familyOf(layer.op) };
+  return {
+    whole: `${own}|${flows.join(';')}|${dimText(layer.times)}`,
+    own,
+    family: familyOf(layer.op).replace('Gemm', 'MatMul'),
+  };
 }
 
 /** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */

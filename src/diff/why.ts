@@ -31,15 +31,19 @@ function statusWords(base: Layer['status'], head: Layer['status']): string {
   return head === 'exact' ? 'its cost is now known' : 'its cost is no longer known';
 }
 
-/** Names of the sizes of a weight, outermost first; `groups` scale the input channels of a convolution. */
-function weightAxes(family: string, rank: number): readonly string[] | undefined {
-  switch (family) {
+/** Names of the sizes of a layer's weight, outermost first; undefined where the kind of layer has none. */
+function axesOf(layer: Layer, rank: number): readonly string[] | undefined {
+  switch (familyOf(layer.op)) {
     case 'Conv':
       return rank < 3 ? undefined : ['output channels', 'input channels', ...kernelAxes(rank)];
     case 'ConvTranspose':
       return rank < 3 ? undefined : ['input channels', 'output channels', ...kernelAxes(rank)];
     case 'MatMul':
-      return rank === 2 ? ['input features', 'output features'] : undefined;
+    case 'Gemm': {
+      const features = ['input features', 'output features'];
+      const isTurned = spokenAttrs(layer).get('transB') === '1';
+      return rank !== 2 ? undefined : isTurned ? features.toReversed() : features;
+    }
     case 'Gather':
       return rank === 2 ? ['rows of the table', 'features'] : undefined;
     default:
@@ -50,15 +54,10 @@ function weightAxes(family: string, rank: number): readonly string[] | undefined
 const kernelAxes = (rank: number): readonly string[] => Array.from({ length: rank - 2 }, () => 'kernel');
 
 function weightChanges(base: Layer, head: Layer): string[] {
-  const family = familyOf(head.op);
-  const said = new Set<string>();
-  head.inputValues.forEach((value, i) => {
-    const before = base.inputValues[i];
-    if (!isConstantTensor(value) || !isConstantTensor(before) || isScalar(value) !== isScalar(before)) return;
-    const [from, to] = [sizesOf(before, base, family), sizesOf(value, head, family)];
-    if (from === undefined || to === undefined || said.size > 0) return;
-    for (const sentence of sizeChanges(from, to, axesOf(family, head, to.length))) said.add(sentence);
-  });
+  const [before, after] = [base, head].map(weightsOf) as [readonly Weight[], readonly Weight[]];
+  const at = after.findIndex((weight, i) => before[i] !== undefined && !sameSizes(before[i].sizes, weight.sizes));
+  const [from, to] = [before[at], after[at]];
+  const said = new Set(from === undefined || to === undefined ? [] : sizeChanges(from, to));
   const [had, has] = [base, head].map(hasBias);
   if (base.op === head.op && had !== has) said.add(has === true ? 'bias added' : 'bias removed');
   return [...said];
@@ -71,34 +70,32 @@ function hasBias({ op, inputs }: Layer): boolean {
   return (inputs[biased[op] ?? -1] ?? '') !== '';
 }
 
-const isScalar = ({ shape }: TensorValue): boolean => shape?.length === 0;
-
-function axesOf(family: string, head: Layer, rank: number): readonly string[] | undefined {
-  if (family !== 'Gemm') return weightAxes(family, rank);
-  const transposed = head.node.attrs.get('transB');
-  const axes = ['input features', 'output features'];
-  return rank === 2 ? (transposed?.kind === 'int' && transposed.value === 1 ? axes.toReversed() : axes) : undefined;
+interface Weight {
+  /** Input (or output) channels of a grouped convolution over all groups. */
+  readonly sizes: readonly Dim[];
+  readonly axes: readonly string[] | undefined;
 }
 
-/** Sizes of a weight; input (or output) channels of a grouped convolution over all groups. */
-function sizesOf({ shape }: TensorValue, layer: Layer, family: string): readonly Dim[] | undefined {
-  if (shape === null) return undefined;
+/** A layer's constant inputs in order, scalars left out. */
+function weightsOf(layer: Layer): readonly Weight[] {
+  const isGrouped = familyOf(layer.op).startsWith('Conv');
   const attr = layer.node.attrs.get('group');
-  const groups = attr?.kind === 'int' ? attr.value : 1;
-  return family === 'Conv' || family === 'ConvTranspose'
-    ? shape.map((dim, i) => (i === 1 ? mul(dim, groups) : dim))
-    : shape;
+  const groups = isGrouped && attr?.kind === 'int' ? attr.value : 1;
+  return layer.inputValues.flatMap((value): Weight[] => {
+    if (!isConstantTensor(value) || value.shape === null || value.shape.length === 0) return [];
+    const sizes = value.shape.map((dim, i) => (i === 1 ? mul(dim, groups) : dim));
+    return [{ sizes, axes: axesOf(layer, sizes.length) }];
+  });
 }
 
-function sizeChanges(from: readonly Dim[], to: readonly Dim[], axes: readonly string[] | undefined): string[] {
-  if (from.length !== to.length || axes === undefined)
-    return sameSizes(from, to) ? [] : [`weight ${shapeText(from)} → ${shapeText(to)}`];
-  const said: string[] = [];
-  for (const axis of new Set(axes)) {
-    const [a, b] = [from, to].map((sizes) => sizes.filter((_, i) => axes[i] === axis)) as [Dim[], Dim[]];
-    if (!sameSizes(a, b)) said.push(`${axis} ${shapeText(a)} → ${shapeText(b)}`);
-  }
-  return said;
+function sizeChanges(from: Weight, to: Weight): string[] {
+  if (from.axes === undefined || to.axes === undefined)
+    return [`weight ${shapeText(from.sizes)} → ${shapeText(to.sizes)}`];
+  const sizesAt = ({ sizes, axes }: Weight, axis: string): Dim[] => sizes.filter((_, i) => axes?.[i] === axis);
+  return [...new Set([...to.axes, ...from.axes])].flatMap((axis) => {
+    const [a, b] = [sizesAt(from, axis), sizesAt(to, axis)];
+    return sameSizes(a, b) ? [] : [`${axis} ${shapeText(a)} → ${shapeText(b)}`];
+  });
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -107,6 +104,16 @@ const words: Readonly<Record<string, string>> = {
   group: 'groups',
   pads: 'padding',
   kernel_shape: 'kernel',
+};
+
+/** What an attribute is where it isn't said. */
+const usual: Readonly<Record<string, string>> = {
+  strides: '1',
+  dilations: '1',
+  group: '1',
+  pads: '0',
+  transA: '0',
+  transB: '0',
 };
 
 /** Attributes that only say over again what a weight's shape says, or that cost nothing. */
@@ -121,7 +128,8 @@ function attributeChanges(base: Layer, head: Layer): string[] {
     if (silent.has(name) && (hasWeight || name !== 'kernel_shape')) continue;
     if (name === 'pads' && !sameKernel) continue;
     const [from, to] = [before.get(name), after.get(name)];
-    if (from !== to) said.push(`${words[name] ?? quote(name)} ${valueText(from)} → ${valueText(to)}`);
+    if (from !== to)
+      said.push(`${words[name] ?? quote(name)} ${valueText(from ?? usual[name])} → ${valueText(to ?? usual[name])}`);
   }
   return said;
 }
