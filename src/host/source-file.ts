@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
 
@@ -12,7 +12,7 @@ export interface FileSource extends Source {
  * A file, by positioned reads: nothing is read ahead, nothing is cached.
  * @param path as the process finds it
  * @param name as the user names it
- * @throws Fault `missing-file`, `not-a-file`, `unreadable-file`
+ * @throws Fault `missing-file`, `git-annex-pointer`, `not-a-file`, `unreadable-file`
  */
 export function openFile(path: string, name: string = path): FileSource {
   let descriptor: number;
@@ -20,7 +20,7 @@ export function openFile(path: string, name: string = path): FileSource {
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
-    throw openFault(name, cause);
+    throw openFault(path, name, cause);
   }
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) {
@@ -60,13 +60,33 @@ function readFully(descriptor: number, offset: number, length: number, name: str
   return filled === length ? bytes : bytes.subarray(0, filled);
 }
 
-function openFault(name: string, cause: unknown): Fault {
+function openFault(path: string, name: string, cause: unknown): Fault {
   const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new Fault('missing-file', `${name} doesn't exist`, 'check the path', { cause });
-  return new Fault('unreadable-file', `${name} can't be opened: ${messageOf(cause)}`, 'check its permissions', {
-    cause,
-  });
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    return new Fault('unreadable-file', `${name} can't be opened: ${messageOf(cause)}`, 'check its permissions', {
+      cause,
+    });
+  }
+  const target = linkTarget(path);
+  if (target === null) return new Fault('missing-file', `${name} doesn't exist`, 'check the path', { cause });
+  if (/(?:^|\/)annex\/objects\//.test(target)) {
+    return new Fault(
+      'git-annex-pointer',
+      `${name} is in git-annex and not here: ${target}`,
+      `run git annex get ${name}`,
+      { cause },
+    );
+  }
+  return new Fault('missing-file', `${name} is a link to ${target}, which doesn't exist`, 'check the link', { cause });
+}
+
+/** Where a link leads; null where there is none. */
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function messageOf(cause: unknown): string {

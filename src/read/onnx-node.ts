@@ -76,6 +76,7 @@ function addAttr(to: NodeBuilder, attr: AttrBuilder): void {
   if (to.attrs.has(attr.name)) {
     throw new Fault('bad-attribute', `${owner()} has the attribute '${attr.name}' twice`, 'export the model again');
   }
+  to.notes.keep(attr.name.length);
   to.attrs.set(attr.name, finishAttr(attr, owner));
 }
 

@@ -7,7 +7,7 @@ import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from '.
 import { finishGraph, graphMessage, newGraph, subgraphs, type GraphBuilder } from './onnx-graph.ts';
 import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
 import type { Reading } from './reading.ts';
-import { walk, type Message } from './wire.ts';
+import { walk, type Field, type Message } from './wire.ts';
 
 /** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
 export const NEWEST_OPSET = 28;
@@ -52,25 +52,34 @@ const opsetMessage: Message<Opset> = {
   fields: { 1: name((to, v) => void (to.domain = domainOf(v))), 2: int((to, v) => void (to.version = Number(v))) },
 };
 
-const newOpset = (): Opset => ({ domain: '', version: 0 });
+const opsetField = <T extends { readonly notes: Notes; readonly opsets: Opset[] }>(): Field<T> =>
+  message(
+    () => opsetMessage,
+    (to) => {
+      to.notes.keep(100);
+      return { domain: '', version: 0 };
+    },
+    (to, child) => void to.opsets.push(child),
+  );
+
+const kept = (to: FunctionBuilder, label: string): string => {
+  to.notes.keep(40 + label.length);
+  return label;
+};
 
 const functionMessage: Message<FunctionBuilder> = {
   name: 'FunctionProto',
   fields: {
     1: name((to, v) => void (to.name = v)),
-    4: name((to, v) => void to.inputs.push(v)),
-    5: name((to, v) => void to.outputs.push(v)),
-    6: name((to, v) => void to.attributeNames.push(v)),
+    4: name((to, v) => void to.inputs.push(kept(to, v))),
+    5: name((to, v) => void to.outputs.push(kept(to, v))),
+    6: name((to, v) => void to.attributeNames.push(kept(to, v))),
     7: message(
       () => nodeMessage,
       (to) => reuseNode(to.node),
       (to, child) => void to.nodes.push(finishNode(child, to.nodes.length)),
     ),
-    9: message(
-      () => opsetMessage,
-      newOpset,
-      (to, child) => void to.opsets.push(child),
-    ),
+    9: opsetField(),
     10: name((to, v) => void (to.domain = domainOf(v))),
     11: message(
       () => attrMessage,
@@ -125,11 +134,7 @@ const modelMessage: Message<ModelBuilder> = {
       () => graphMessage,
       (to) => (to.graph ??= newGraph(to.notes, 0)),
     ),
-    8: message(
-      () => opsetMessage,
-      newOpset,
-      (to, child) => void to.opsets.push(child),
-    ),
+    8: opsetField(),
     25: message(() => functionMessage, newFunction, addFunction),
   },
 };
@@ -197,13 +202,18 @@ function judgeFault(to: ModelBuilder, head: Uint8Array, artifact: Artifact, faul
       { cause: fault },
     );
   }
-  if (broken && to.fits === 0 && head[0] !== 0 && head[0] !== 8) {
+  if (broken && to.fits === 0 && !startsLikeModel(head)) {
     return new Fault('not-onnx', `${path} is not an ONNX model`, 'give a file that an ONNX exporter wrote', {
       cause: fault,
     });
   }
   if (fault !== null) return new Fault(fault.code, `${path}: ${fault.message}`, fault.hint, { cause: fault });
   return new Fault('no-graph', `${path} is an ONNX file without a graph`, 'export the model again');
+}
+
+/** Whether damage, not another format, is the likelier story: a first tag of a version or a graph, or zeros. */
+function startsLikeModel(head: Uint8Array): boolean {
+  return head[0] === 0 || head[0] === 0x08 || head[0] === 0x3a;
 }
 
 function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model {

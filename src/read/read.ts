@@ -1,4 +1,3 @@
-import { Fault } from '#graph/fault.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
 import type { Artifact, Format } from './format.ts';
@@ -6,7 +5,7 @@ import { readOnnx } from './onnx.ts';
 import { drive, driveSync, HEAD_BYTES, type Reading } from './reading.ts';
 import { recognise } from './sniff.ts';
 
-const formats: readonly Format[] = [
+const formats: readonly [Format, ...Format[]] = [
   // A protobuf has no magic number: ONNX is what its name says, and what nothing else claims.
   { name: 'onnx', extensions: ['.onnx'], sniff: () => false, read: readOnnx },
 ];
@@ -38,16 +37,12 @@ function artifactOf(source: Source, path: string): Artifact {
 
 function* readAny(artifact: Artifact): Reading<Model> {
   const head = yield { offset: 0, length: Math.min(HEAD_BYTES, artifact.size ?? HEAD_BYTES) };
-  const other = recognise(head, artifact);
-  const format =
-    formats.find((f) => f.sniff(head)) ?? formats.find((f) => hasExtension(f, artifact.path)) ?? formats[0];
-  if (other !== null || format === undefined) {
-    throw (
-      other ??
-      new Fault('not-onnx', `${artifact.path} is of no known format`, `known formats: ${knownExtensions.join(', ')}`)
-    );
-  }
-  return yield* format.read(head, artifact);
+  const sure = formats.find((format) => format.sniff(head));
+  if (sure !== undefined) return yield* sure.read(head, artifact);
+  const other = recognise(head, artifact, knownExtensions);
+  if (other !== null) throw other;
+  const named = formats.find((format) => hasExtension(format, artifact.path)) ?? formats[0];
+  return yield* named.read(head, artifact);
 }
 
 function hasExtension(format: Format, path: string): boolean {

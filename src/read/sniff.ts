@@ -6,13 +6,13 @@ interface Kind {
   readonly code: string;
   /** Follows "PATH is ". */
   readonly what: string;
-  readonly hint: string;
+  /** Without one, the hint lists the formats that can be read. */
+  readonly hint?: string;
   /** At `at` (default 0), as latin1. */
   readonly magic: string;
   readonly at?: number;
 }
 
-const EXPORT = 'give the .onnx file that an exporter wrote';
 const UNPACK = 'unpack it and give the model file itself';
 
 const kinds: readonly Kind[] = [
@@ -23,20 +23,20 @@ const kinds: readonly Kind[] = [
     magic: 'ORTM',
     at: 4,
   },
-  { code: 'not-onnx', what: 'a TensorFlow Lite model', hint: EXPORT, magic: 'TFL3', at: 4 },
+  { code: 'not-onnx', what: 'a TensorFlow Lite model', magic: 'TFL3', at: 4 },
   { code: 'compressed', what: 'compressed by gzip', hint: 'name it .onnx.gz, or unpack it', magic: '\x1f\x8b' },
   { code: 'compressed', what: 'compressed by zstd', hint: UNPACK, magic: '\x28\xb5\x2f\xfd' },
   { code: 'compressed', what: 'compressed by xz', hint: UNPACK, magic: '\xfd7zXZ\x00' },
   { code: 'compressed', what: 'compressed by bzip2', hint: UNPACK, magic: 'BZh' },
   { code: 'compressed', what: 'a 7-Zip archive', hint: UNPACK, magic: '7z\xbc\xaf\x27\x1c' },
-  { code: 'not-onnx', what: 'a PNG image', hint: EXPORT, magic: '\x89PNG' },
-  { code: 'not-onnx', what: 'a JPEG image', hint: EXPORT, magic: '\xff\xd8\xff' },
-  { code: 'not-onnx', what: 'a PDF document', hint: EXPORT, magic: '%PDF' },
+  { code: 'not-onnx', what: 'a PNG image', magic: '\x89PNG' },
+  { code: 'not-onnx', what: 'a JPEG image', magic: '\xff\xd8\xff' },
+  { code: 'not-onnx', what: 'a PDF document', magic: '%PDF' },
   { code: 'not-onnx', what: 'an HDF5 (Keras) file', hint: 'export it with tf2onnx', magic: '\x89HDF' },
-  { code: 'not-onnx', what: 'a GGUF file', hint: EXPORT, magic: 'GGUF' },
+  { code: 'not-onnx', what: 'a GGUF file', magic: 'GGUF' },
   { code: 'not-onnx', what: 'a Python pickle (PyTorch)', hint: 'export it with torch.onnx.export', magic: '\x80\x02' },
-  { code: 'not-onnx', what: 'a NumPy array', hint: EXPORT, magic: '\x93NUMPY' },
-  { code: 'not-onnx', what: 'a program', hint: EXPORT, magic: '\x7fELF' },
+  { code: 'not-onnx', what: 'a NumPy array', magic: '\x93NUMPY' },
+  { code: 'not-onnx', what: 'a program', magic: '\x7fELF' },
 ];
 
 /** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
@@ -45,9 +45,11 @@ const MAX_INFLATE_RATIO = 200;
 /**
  * What else than a model the artifact is, as a Fault to throw; null where it may be a model. Never a guess: text, a pointer,
  * or the magic number of another format.
+ * @param extensions of the formats that can be read, for the hint
  */
-export function recognise(head: Uint8Array, artifact: Artifact): Fault | null {
+export function recognise(head: Uint8Array, artifact: Artifact, extensions: readonly string[]): Fault | null {
   const { path } = artifact;
+  const readable = `Flopgate reads ${extensions.join(', ')}: give the file that an exporter wrote`;
   if (head.length === 0) {
     return new Fault(
       'empty-file',
@@ -59,7 +61,7 @@ export function recognise(head: Uint8Array, artifact: Artifact): Fault | null {
   if (start.startsWith('PK\x03\x04')) return zip(start, path);
   for (const kind of kinds) {
     if (start.startsWith(kind.magic, kind.at ?? 0))
-      return new Fault(kind.code, `${path} is ${kind.what}, not a model in ONNX format`, kind.hint);
+      return new Fault(kind.code, `${path} is ${kind.what}, not a model in ONNX format`, kind.hint ?? readable);
   }
   if (start.startsWith('version https://git-lfs.github.com/spec/')) return lfsPointer(start, path);
   if (/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) {
@@ -69,7 +71,7 @@ export function recognise(head: Uint8Array, artifact: Artifact): Fault | null {
       `run git annex get ${path}`,
     );
   }
-  return text(start, path);
+  return text(start, path, readable);
 }
 
 function lfsPointer(start: string, path: string): Fault {
@@ -106,12 +108,12 @@ function zip(start: string, path: string): Fault {
 }
 
 /** Text is never a model: a protobuf holds control characters from its first field on. */
-function text(start: string, path: string): Fault | null {
+function text(start: string, path: string, readable: string): Fault | null {
   // oxlint-disable-next-line no-control-regex
   if (start.length < 16 || /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(start)) return null;
   const trimmed = start.trimStart();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
-    return new Fault('not-onnx', `${path} is JSON text, not a model in ONNX format`, EXPORT);
+    return new Fault('not-onnx', `${path} is JSON text, not a model in ONNX format`, readable);
   }
   if (/^<[^>]*ir_version/.test(trimmed)) {
     return new Fault(
@@ -131,6 +133,6 @@ function text(start: string, path: string): Fault | null {
   return new Fault(
     'not-onnx',
     `${path} is text, not a model in ONNX format; it starts with '${first.slice(0, 60)}'`,
-    EXPORT,
+    readable,
   );
 }

@@ -38,6 +38,11 @@ test('a link is followed', () => {
   source.close();
 });
 
+const linkTo = (name: string, target: string): string => {
+  symlinkSync(target, join(folder, name));
+  return join(folder, name);
+};
+
 test('a closed file says so', () => {
   const source = openFile(file);
   source.close();
@@ -47,6 +52,8 @@ test('a closed file says so', () => {
 test.each<[string, () => string, string]>([
   ['a file that is not there', () => join(folder, 'absent.onnx'), 'missing-file'],
   ['a path through a file', () => join(file, 'model.onnx'), 'missing-file'],
+  ['a link to nowhere', () => linkTo('absent', 'nowhere'), 'missing-file'],
+  ['a git-annex link', () => linkTo('annexed', '.git/annex/objects/Xx/1K/KEY/KEY'), 'git-annex-pointer'],
   ['a folder', () => folder, 'not-a-file'],
   ['a device', () => '/dev/zero', 'not-a-file'],
   [

@@ -47,6 +47,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
   ['ONNX text', 'not-onnx', bytes('<\n   ir_version: 8,\n   opset_import: ["" : 17]\n>\ng (float[1] x)'), /ONNX text/],
   ['protobuf text', 'not-onnx', bytes('ir_version: 8\ngraph {\n  node {\n'), /protobuf text/],
   ['merge conflict markers', 'not-onnx', bytes('<<<<<<< HEAD\nversion https://git-lfs'), /text/],
+  ['a cut model that begins with its graph', 'truncated', bytes(':\x7fx'), /m.onnx/],
   ['noise', 'not-onnx', Uint8Array.from({ length: 512 }, (_, i) => (i * 7919 + 175) & 0xff), /not an ONNX model/],
   ['a bare tensor', 'no-graph', toBytes(join(int(1, 4), int(2, 1), text(8, 't'))), /another ONNX message/],
   [
@@ -67,6 +68,12 @@ test.each<[string, string, Uint8Array, RegExp]>([
     }),
   );
   expect(read).toThrow(expect.objectContaining({ message: expect.stringContaining('m.onnx') }));
+});
+
+test('what can not be told gets a hint that lists what can be read', () => {
+  expect(() => readModelSync(fileLike(bytes('GGUF\x03\0\0\0')), 'm.gguf')).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('.onnx, .onnx.gz') }),
+  );
 });
 
 test('known extensions are lower case and come compressed too', () => {
