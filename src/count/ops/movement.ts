@@ -4,7 +4,7 @@ import { op } from '../registry.ts';
 import { concat, expand, split, tile, transpose } from '../rules/arrange.ts';
 import { gather, gatherElements, gatherNd } from '../rules/gather.ts';
 import { constant, constantOfShape, oneHot, range, shapeOf, sizeOf } from '../rules/generate.ts';
-import { constantFill, cropImage } from '../rules/legacy.ts';
+import { constantFill } from '../rules/legacy.ts';
 import { pad } from '../rules/pad.ts';
 import { flatten, identity, reshape, squeeze, unsqueeze } from '../rules/reshape.ts';
 import { scatterCost, scatterElements, scatterNd, tensorScatter } from '../rules/scatter.ts';
@@ -37,7 +37,6 @@ export const movementOps: readonly OpEntry[] = [
   op('Constant', moving(1, constant)),
   op('ConstantFill', moving(1, constantFill, 'definition')),
   op('ConstantOfShape', moving(9, constantOfShape)),
-  op('Crop', moving(1, cropImage, 'definition')),
   op('DynamicSlice', moving(1, slice)),
   op('Expand', moving(8, expand)),
   op('Flatten', relabelling(1, flatten)),
