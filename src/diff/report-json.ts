@@ -8,11 +8,6 @@ import { z } from './zod.ts';
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */
 export const maxReportBytes = 32 * 1024 * 1024;
 
-/** Any result as JSON text; bigints become decimal strings. */
-export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item), indent);
-}
-
 const text = z.string().max(20_000);
 const short = z.string().max(2000);
 const amount = z

@@ -1,0 +1,63 @@
+import { exactText } from '#diff/number-text.ts';
+import { kindOf } from '#diff/quantity.ts';
+import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
+import { quote } from '#diff/quote.ts';
+
+/** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
+export function nextSteps(report: GateReport): readonly string[] {
+  const failed = report.models.filter(({ verdict }) => verdict === 'fail');
+  const steps = new Set<string>();
+  const broken = failed.flatMap((model) =>
+    model.judgements.filter(({ verdict }) => verdict === 'fail').map((judgement) => ({ model, judgement })),
+  );
+  const budgets = broken.filter(({ judgement }) => judgement.broke !== 'unreadable');
+  if (budgets.length > 0) {
+    steps.add('fix it');
+    steps.add(`raise the budget in ${quote(report.policy.path ?? 'flopgate.yml')}`);
+    const trailer = budgets
+      .map(({ model, judgement }) => trailerFor(report, model, judgement))
+      .find((text) => text !== null);
+    if (trailer !== undefined && trailer !== null)
+      steps.add(`or accept it with a line in a commit message: ${trailer}`);
+  }
+  for (const { model } of broken.filter(({ judgement }) => judgement.broke === 'unreadable').slice(0, 3)) {
+    if (model.head?.kind === 'failed') steps.add(model.head.failure.hint);
+  }
+  if (report.verdict === 'undecided') steps.add(undecidedStep(report));
+  return [...steps];
+}
+
+function undecidedStep({ models, incomplete }: GateReport): string {
+  const open = models.flatMap(({ judgements }) => judgements.filter(({ verdict }) => verdict === 'undecided'));
+  if (open.some(({ metric }) => metric === 'latency' || metric === 'load'))
+    return 'run the check again, or give the bench more time (`bench: { time: 300s }`)';
+  if (incomplete.length > 0) return 'run the jobs again that are missing';
+  if (open.some(({ text }) => text.includes('give sizes under dims')))
+    return 'give the sizes under `dims` in `flopgate.yml`';
+  return 'see below what is unknown';
+}
+
+/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */
+export function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
+  if (metric === 'model' || broke === 'growth') return null;
+  const bound = metric === 'latency' || metric === 'load' ? timedBound(model, metric) : countedBound(model, metric);
+  return bound === null ? null : quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);
+}
+
+function timedBound({ latency }: ModelOutcome, metric: 'latency' | 'load'): string | null {
+  const ratio = metric === 'latency' ? latency?.ratio : latency?.load?.ratio;
+  return ratio === null || ratio === undefined || ratio <= 1 ? null : `+${Math.ceil((ratio - 1) * 100)}%`;
+}
+
+/** The whole percentage that covers the increase; without a base the figure itself. */
+function countedBound(
+  { figures }: ModelOutcome,
+  metric: Exclude<Judgement['metric'], 'model' | 'latency' | 'load'>,
+): string | null {
+  const { base, head } = figures[metric];
+  if (head === null) return null;
+  if (base === null || base <= 0n || head <= base)
+    return kindOf(metric) === 'bytes' ? `${head}B` : exactText(head).replaceAll(',', '_');
+  const percent = ((head - base) * 100n + base - 1n) / base;
+  return `+${percent}%`;
+}

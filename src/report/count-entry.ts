@@ -1,0 +1,7 @@
+import type { ModelReport } from '#count/model-report.ts';
+import type { Failure } from '#diff/types.ts';
+
+/** One model of `count`: what it tells, or why it can't. */
+export type CountEntry =
+  | { readonly kind: 'counted'; readonly path: string; readonly report: ModelReport }
+  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure };

@@ -1,0 +1,112 @@
+import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
+import { metrics } from '#count/model-report.ts';
+import { toJson } from '#diff/plain-json.ts';
+import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import { constantOf, format, mul } from '#graph/dim.ts';
+import type { Dim } from '#graph/dim.ts';
+import { flopsOfMacs, macs } from '#graph/units.ts';
+import type { Shape, Value } from '#graph/value.ts';
+import type { CountEntry } from './count-entry.ts';
+
+/** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null where a symbol that they need is unbound. */
+export function countJson(entries: readonly CountEntry[]): string {
+  return document({ schema: 'flopgate/count/1', models: entries.map(countedModel) });
+}
+
+/** `diff --json`, schema `flopgate/diff/1`. */
+export function diffJson(models: readonly ModelOutcome[]): string {
+  const told = models.map(({ verdict: _verdict, judgements: _judgements, ...rest }) => rest);
+  return document({ schema: 'flopgate/diff/1', models: told });
+}
+
+/** `check --json` and the report file, schema `flopgate/report/1`. */
+export function reportJson(report: GateReport): string {
+  return document(report);
+}
+
+const document = (value: unknown): string => `${toJson(value, 2)}\n`;
+
+function countedModel(entry: CountEntry): unknown {
+  if (entry.kind === 'failed') return { path: entry.path, error: entry.failure };
+  const { report } = entry;
+  return {
+    path: entry.path,
+    format: report.format,
+    fileBytes: report.fileBytes === null ? null : String(report.fileBytes),
+    sizes: Object.fromEntries([...report.sizes].map(([name, size]) => [name, String(size)])),
+    unbound: report.unbound,
+    totals: perMetric((metric) => report.totals[metric]),
+    exact: report.exact,
+    coverage: report.coverage,
+    formulas: perMetric((metric) => formulaText(report.formulas[metric])),
+    growth: growthOf(report),
+    layers: report.layers.map(layerOf),
+    findings: report.findings,
+  };
+}
+
+function perMetric<Item>(of: (metric: Metric) => Item): Record<string, Item> {
+  return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
+}
+
+const formulaText = (formula: Dim | null): string | null => (formula === null ? null : format(formula));
+
+/** Metrics whose formula holds symbols. */
+function growthOf({ growth }: ModelReport): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(growth));
+}
+
+/** Figures of one execution; where a symbol is unbound the figure is null and `formulas` has it. */
+function layerOf(layer: Layer): unknown {
+  const figures = {
+    macs: layer.macs,
+    flops: constantOf(layer.macs) === undefined ? mul(layer.macs, 2) : layer.macs,
+    elementwise: layer.elementwise,
+    transcendentals: layer.transcendentals,
+    bitOps: layer.bitOps,
+    effectiveMacs: layer.effectiveMacs,
+    params: layer.params,
+    movedBytes: layer.movedBytes,
+  };
+  const numbers = Object.entries(figures).map(([name, dim]) => {
+    const value = constantOf(dim) ?? null;
+    return [name, value !== null && name === 'flops' ? flopsOfMacs(macs(value)) : value];
+  });
+  const symbolic = Object.entries(figures).filter(([, dim]) => constantOf(dim) === undefined);
+  return {
+    name: layer.name,
+    op: layer.op,
+    ...(layer.domain === '' ? {} : { domain: layer.domain }),
+    status: layer.status,
+    ...Object.fromEntries(numbers),
+    times: format(layer.times),
+    ...(symbolic.length === 0
+      ? {}
+      : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, format(dim)])) }),
+    outputs: layer.outputs.map(({ name, value }) => ({ name, ...typeOf(value) })),
+  };
+}
+
+/** dtype and shape as the contract writes them: sizes as numbers, symbolic ones as texts, null where the rank is unknown. */
+function typeOf(value: Value | undefined): { readonly dtype: string; readonly shape: (number | string)[] | null } {
+  switch (value?.kind) {
+    case 'tensor':
+      return { dtype: value.dtype, shape: shapeOf(value.shape) };
+    case 'sequence':
+      return { dtype: `sequence(${typeOf(value.element ?? undefined).dtype})`, shape: null };
+    case 'optional':
+      return {
+        dtype: `optional(${typeOf(value.element ?? undefined).dtype})`,
+        shape: typeOf(value.element ?? undefined).shape,
+      };
+    case 'map':
+      return { dtype: `map(${value.keyType})`, shape: null };
+    case 'unknown':
+    case undefined:
+      return { dtype: 'unknown', shape: null };
+  }
+}
+
+function shapeOf(shape: Shape): (number | string)[] | null {
+  return shape === null ? null : shape.map((dim) => (typeof dim === 'number' ? dim : format(dim)));
+}

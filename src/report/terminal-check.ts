@@ -1,0 +1,137 @@
+import { timedText } from '#diff/judge-timed.ts';
+import { boundText } from '#diff/accept.ts';
+import type { CountedMetric } from '#diff/policy.ts';
+import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
+import { nextSteps } from './advice.ts';
+import { terminalName, terminalText } from './escape.ts';
+import { paint } from './paint.ts';
+import type { Style, View } from './paint.ts';
+import { layerLines } from './terminal-diff.ts';
+import type { Cell, Column } from './text-table.ts';
+import { textTable } from './text-table.ts';
+import {
+  changeWords,
+  headline,
+  metricHeads,
+  outcomeWords,
+  percentOf,
+  sideText,
+  titleOf,
+  toldJudgements,
+} from './words.ts';
+
+const marks: Readonly<Record<Verdict, readonly [string, Style]>> = {
+  pass: ['✔', 'good'],
+  warn: ['▲', 'warn'],
+  fail: ['✖', 'bad'],
+  undecided: ['?', 'open'],
+  skipped: ['–', 'dim'],
+};
+
+/** Figures with a column of their own. */
+const columnsShown: readonly CountedMetric[] = ['macs', 'params', 'memory', 'size'];
+
+/** `flopgate check`: the verdict, a row a model, why, and what to do next. */
+export function renderCheck(report: GateReport, view: View, rows = 50): string {
+  const [mark, style] = marks[report.verdict];
+  const lines = [
+    `${paint(`${mark} ${headline(report)}`, style, view.color)}  ${paint(revisions(report), 'dim', view.color)}`,
+  ];
+  if (report.models.length > 0) lines.push('', ...modelTable(report.models.slice(0, rows), view));
+  if (report.models.length > rows)
+    lines.push(paint(`  … and ${report.models.length - rows} more (--json has them all)`, 'dim', view.color));
+  for (const model of report.models.slice(0, rows)) lines.push(...reasons(model, view));
+  lines.push(...remarks(report, view));
+  return `${lines.join('\n')}\n`;
+}
+
+function revisions({ base, head, unchanged, models }: GateReport): string {
+  const against = base === null ? 'without a base' : `against ${shortSha(base.sha)} (${terminalName(base.how)})`;
+  const rest = unchanged > 0 && models.length > 0 ? ` · ${unchanged} unchanged not shown` : '';
+  return `${shortSha(head.sha)} ${against}${rest}`;
+}
+
+/** The first seven digits of a commit's id. */
+export function shortSha(sha: string): string {
+  return sha === 'worktree' ? 'the worktree' : sha.slice(0, 7);
+}
+
+function modelTable(models: readonly ModelOutcome[], view: View): string[] {
+  const measured = models.some(({ latency }) => latency !== null);
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: 'model', align: 'left', least: 16 },
+    ...columnsShown.map((metric): Column => ({ head: metricHeads[metric], align: 'right', least: 14 })),
+    ...(measured ? [{ head: metricHeads.latency, align: 'right' as const }] : []),
+    { head: 'verdict', align: 'left' },
+  ];
+  const body = models.map((model): Cell[] => {
+    const [mark, style] = marks[model.verdict];
+    const change = changeWords(model);
+    const words = outcomeWords(model);
+    return [
+      { text: mark, style },
+      { text: terminalName(titleOf(model)), style: 'strong' },
+      ...columnsShown.map((metric) => figureCell(model, metric)),
+      ...(measured ? [latencyCell(model)] : []),
+      { text: change === null || change === words ? words : `${words} (${change})`, style },
+    ];
+  });
+  return textTable(columns, body, view.width, view.color);
+}
+
+function figureCell(model: ModelOutcome, metric: CountedMetric): Cell {
+  const text = sideText(model, 'head', metric);
+  if (text === null) return { text: '–', style: 'dim' };
+  const percent = percentOf(model.figures[metric]);
+  const worst = model.judgements.find((judgement) => judgement.metric === metric)?.verdict ?? 'pass';
+  const style = worst === 'pass' || worst === 'skipped' ? undefined : marks[worst][1];
+  return {
+    text: terminalName(percent === null ? text : `${text} (${percent})`),
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
+function latencyCell({ latency, judgements }: ModelOutcome): Cell {
+  if (latency === null) return { text: '–', style: 'dim' };
+  const worst = judgements.find(({ metric }) => metric === 'latency')?.verdict ?? 'pass';
+  return { text: timedText({ ...latency, baseMs: null }), style: marks[worst][1] };
+}
+
+/** What is to be said of a model beside its row: nothing where it passed. */
+function reasons(model: ModelOutcome, view: View): string[] {
+  const told = toldJudgements(model).filter(({ verdict }) => verdict !== 'skipped');
+  if (told.length === 0) return [];
+  const lines = ['', paint(terminalName(titleOf(model)), 'strong', view.color)];
+  if (model.basePath !== null)
+    lines.push(`  ${paint(`${model.change} from ${terminalName(model.basePath)}`, 'dim', view.color)}`);
+  for (const judgement of told) lines.push(reasonLine(judgement, view));
+  if (model.head?.kind === 'failed')
+    lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(model.head.failure.hint)}`);
+  else lines.push(...layerLines(model, view, 5));
+  return lines;
+}
+
+function reasonLine({ verdict, text, accepted }: Judgement, view: View): string {
+  const [mark, style] = marks[verdict];
+  const by = accepted === null ? '' : ` (accepted ${boundText(accepted)} by ${terminalName(accepted.by.slice(0, 40))})`;
+  return `  ${paint(mark, style, view.color)} ${terminalText(text)}${by}`;
+}
+
+/** What concerns the run as a whole. */
+function remarks(report: GateReport, view: View): string[] {
+  const lines: string[] = [];
+  const say = (label: string, text: string, style: Style): void => {
+    lines.push(`  ${paint(label, style, view.color)}  ${text}`);
+  };
+  for (const text of report.incomplete.slice(0, 10)) say('incomplete', terminalText(text), 'open');
+  for (const { where, text } of report.policy.changes.filter(({ kind }) => kind === 'loosened').slice(0, 10))
+    say('loosened', `${terminalName(where)}: ${terminalText(text)}`, 'warn');
+  for (const { detail, level } of report.findings.filter((finding) => finding.level !== 'info').slice(0, 10))
+    say(level === 'warning' ? 'note' : level, terminalText(detail), 'warn');
+  const steps = nextSteps(report);
+  if (steps.length > 0) say('next', steps.map(terminalText).join(' · '), 'strong');
+  if (report.policy.path === null && report.models.length > 0)
+    say('policy', 'there is no flopgate.yml: built-in warnings only; `flopgate init` writes one', 'dim');
+  return lines.length === 0 ? [] : ['', ...lines];
+}

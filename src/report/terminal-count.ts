@@ -1,0 +1,232 @@
+import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
+import { bytesText, countText, exactText, percentText } from '#diff/number-text.ts';
+import { constantOf, format, mul } from '#graph/dim.ts';
+import type { Dim } from '#graph/dim.ts';
+import type { Value } from '#graph/value.ts';
+import type { CountEntry } from './count-entry.ts';
+import { terminalName, terminalText } from './escape.ts';
+import { paint } from './paint.ts';
+import type { View } from './paint.ts';
+import type { Cell, Column } from './text-table.ts';
+import { textTable } from './text-table.ts';
+
+/** The figures of a model one below the other, in groups that belong together. */
+const rows: readonly {
+  readonly metric: Metric;
+  readonly label: string;
+  readonly bytes?: true;
+  readonly optional?: true;
+}[] = [
+  { metric: 'macs', label: 'MACs' },
+  { metric: 'effectiveMacs', label: '  after masks and sparsity', optional: true },
+  { metric: 'flops', label: 'FLOPs (2 × MACs)' },
+  { metric: 'elementwise', label: 'other arithmetic' },
+  { metric: 'transcendentals', label: 'exp, log, tanh …' },
+  { metric: 'bitOps', label: 'bit-operations' },
+  { metric: 'params', label: 'parameters' },
+  { metric: 'paramsStored', label: '  as stored', optional: true },
+  { metric: 'weightBytes', label: 'weights', bytes: true },
+  { metric: 'movedBytes', label: 'bytes moved', bytes: true },
+  { metric: 'peakActivationBytes', label: 'peak memory', bytes: true },
+];
+
+/** What an optional row would only say over again. */
+const sameAs: Partial<Record<Metric, Metric>> = { effectiveMacs: 'macs', paramsStored: 'params' };
+
+/** `flopgate count`: one model in full, several as a table with what there is to say of each below. */
+export function renderCount(entries: readonly CountEntry[], view: View, perLayer = false): string {
+  const blocks =
+    entries.length > 1 && !perLayer
+      ? [manyModels(entries, view)]
+      : entries.map((entry) => oneModel(entry, view, perLayer));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function oneModel(entry: CountEntry, view: View, perLayer: boolean): string {
+  const name = paint(terminalName(entry.path), 'strong', view.color);
+  if (entry.kind === 'failed') return `${name}\n${failureLines(entry, view).join('\n')}`;
+  const { report } = entry;
+  const size = report.fileBytes === null ? '' : ` · ${bytesText(BigInt(report.fileBytes))}`;
+  const lines = [`${name}  ${paint(`${report.format}${size}`, 'dim', view.color)}`];
+  if (perLayer) lines.push('', ...layerTable(report, view), '');
+  lines.push(...figureTable(report, view), ...notes(report, view));
+  return lines.join('\n');
+}
+
+function figureTable(report: ModelReport, view: View): string[] {
+  const body = rows
+    .filter(
+      ({ metric, optional }) => optional !== true || report.totals[metric] !== report.totals[sameAs[metric] ?? metric],
+    )
+    .map(({ metric, label, bytes }): Cell[] => {
+      const value = report.totals[metric];
+      const bound = isBound(report, metric) ? '≥ ' : '';
+      if (value === null)
+        return [{ text: `  ${label}` }, { text: '' }, { text: formulaOf(report, metric), style: 'name' }];
+      const text = bytes === true ? bytesText(value) : countText(value);
+      const exact = exactText(value) === text ? '' : exactText(value) + (bytes === true ? ' B' : '');
+      return [{ text: `  ${label}` }, { text: bound + text, style: 'strong' }, { text: exact, style: 'dim' }];
+    });
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: '', align: 'right' },
+    { head: '', align: 'left', least: 20 },
+  ];
+  return textTable(columns, body, view.width, view.color).slice(1);
+}
+
+function formulaOf(report: ModelReport, metric: Metric): string {
+  const formula = report.formulas[metric];
+  return formula === null ? 'unknown' : terminalName(format(formula));
+}
+
+const isBound = ({ exact }: ModelReport, metric: Metric): boolean =>
+  !exact && !['params', 'paramsStored', 'weightBytes'].includes(metric);
+
+/** Sizes, coverage and findings. */
+function notes(report: ModelReport, view: View): string[] {
+  const lines: string[] = [];
+  const sizes = [...report.sizes].map(([name, size]) => `${terminalName(name)}=${size}`);
+  if (sizes.length > 0) lines.push(note('sizes', sizes.join(' '), view));
+  if (report.unbound.length > 0)
+    lines.push(
+      note('unbound', `${report.unbound.slice(0, 8).map(terminalName).join(', ')}: give sizes with --dim NAME=N`, view),
+    );
+  const { exact, bounded, unknown } = report.coverage;
+  const parts = [
+    `${exact} exact`,
+    ...(bounded > 0 ? [`${bounded} lower bounds`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ];
+  lines.push(note('layers', parts.join(', '), view));
+  const steep = Object.entries(report.growth.macs ?? {}).filter(([, growth]) => growth !== 'constant');
+  if (steep.length > 0)
+    lines.push(
+      note(
+        'growth',
+        `MACs are ${steep.map(([symbol, growth]) => `${growth} in ${terminalName(symbol)}`).join(', ')}`,
+        view,
+      ),
+    );
+  const told = report.findings.filter(({ level, code }) => level !== 'info' && code !== 'unbound-size');
+  for (const { code, layer, detail } of told.slice(0, 10)) {
+    const where = layer === undefined || detail.includes(layer) ? '' : `${terminalName(layer)}: `;
+    lines.push(`  ${paint(`! ${code}`, 'warn', view.color)}  ${where}${terminalText(detail)}`);
+  }
+  if (told.length > 10)
+    lines.push(paint(`  … and ${told.length - 10} more findings (--json has them all)`, 'dim', view.color));
+  return lines;
+}
+
+function note(label: string, text: string, view: View): string {
+  return `  ${paint(label.padEnd(18), 'dim', view.color)}${text}`;
+}
+
+function failureLines({ failure }: Extract<CountEntry, { kind: 'failed' }>, view: View): string[] {
+  return [
+    `  ${paint(`✖ ${failure.code}`, 'bad', view.color)}  ${terminalText(failure.message)}`,
+    `  ${paint('hint', 'dim', view.color)}  ${terminalText(failure.hint)}`,
+  ];
+}
+
+function manyModels(entries: readonly CountEntry[], view: View): string {
+  const columns: Column[] = [
+    { head: 'model', align: 'left', least: 16 },
+    ...['MACs', 'params', 'weights', 'moved', 'peak memory', 'file'].map((head): Column => ({
+      head,
+      align: 'right',
+      least: 10,
+    })),
+  ];
+  const body = entries.map((entry): Cell[] => {
+    const name: Cell = { text: terminalName(entry.path), style: 'strong' };
+    if (entry.kind === 'failed') return [name, { text: `✖ ${entry.failure.code}`, style: 'bad' }];
+    const { report } = entry;
+    const figure = (metric: Metric, bytes: boolean): Cell => {
+      const value = report.totals[metric];
+      if (value === null) return { text: formulaOf(report, metric), style: 'name' };
+      return { text: `${isBound(report, metric) ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}` };
+    };
+    const size: Cell = { text: report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes)) };
+    return [
+      name,
+      figure('macs', false),
+      figure('params', false),
+      figure('weightBytes', true),
+      figure('movedBytes', true),
+      figure('peakActivationBytes', true),
+      size,
+    ];
+  });
+  const lines = textTable(columns, body, view.width, view.color);
+  for (const entry of entries) {
+    const said =
+      entry.kind === 'failed'
+        ? failureLines(entry, view)
+        : notes(entry.report, view).filter((line) => line.includes('!') || line.includes('unbound'));
+    if (said.length > 0) lines.push('', paint(terminalName(entry.path), 'strong', view.color), ...said);
+  }
+  return lines.join('\n');
+}
+
+/** `--per-layer`: every node in file order. */
+function layerTable(report: ModelReport, view: View): string[] {
+  const total = report.totals.macs;
+  const columns: Column[] = [
+    { head: 'layer', align: 'left', least: 20 },
+    { head: 'op', align: 'left', least: 12 },
+    { head: 'output', align: 'left', least: 14 },
+    { head: 'MACs', align: 'right', least: 12 },
+    { head: 'share', align: 'right' },
+    { head: 'other', align: 'right', least: 8 },
+    { head: 'params', align: 'right', least: 8 },
+    { head: 'moved', align: 'right', least: 8 },
+    { head: 'times', align: 'right', least: 6 },
+  ];
+  const body = report.layers.map((layer): Cell[] => {
+    const macs = constantOf(mul(layer.macs, layer.times));
+    const isFree = layer.status === 'constant' || layer.status === 'dead';
+    const share =
+      macs === undefined || total === null || total === 0n || macs === 0n
+        ? ''
+        : percentText(Number(macs) / Number(total)).replace('+', '');
+    return [
+      { text: terminalName(layer.name), style: isFree ? 'dim' : 'name' },
+      { text: terminalName(layer.op), ...(isFree ? { style: 'dim' as const } : {}) },
+      { text: outputText(layer), style: 'dim' },
+      statusCell(layer),
+      { text: share },
+      { text: dimCell(layer.elementwise, countText) },
+      { text: dimCell(layer.params, countText) },
+      { text: dimCell(layer.movedBytes, bytesText) },
+      { text: layer.times === 1 ? '' : terminalName(format(layer.times)) },
+    ];
+  });
+  return textTable(columns, body, view.width, view.color);
+}
+
+function statusCell({ status, macs }: Layer): Cell {
+  switch (status) {
+    case 'unknown':
+      return { text: 'unknown', style: 'warn' };
+    case 'lower-bound':
+      return { text: `≥ ${dimCell(macs, countText) || '0'}`, style: 'warn' };
+    case 'dead':
+      return { text: 'dead', style: 'dim' };
+    case 'constant':
+    case 'exact':
+      return { text: dimCell(macs, countText) };
+  }
+}
+
+/** Nothing for zero, so that what costs stands out. */
+function dimCell(dim: Dim, text: (value: bigint) => string): string {
+  const value = constantOf(dim);
+  return value === undefined ? terminalName(format(dim)) : value === 0n ? '' : text(value);
+}
+
+function outputText({ outputs }: Layer): string {
+  const value: Value | undefined = outputs[0]?.value;
+  if (value?.kind !== 'tensor') return value?.kind ?? '';
+  return `${value.dtype} ${value.shape === null ? '?' : value.shape.map((dim) => terminalName(format(dim))).join('×') || 'scalar'}`;
+}

@@ -1,0 +1,150 @@
+import { countedMetrics } from '#diff/metric.ts';
+import type { CountedMetric } from '#diff/policy.ts';
+import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';
+import { terminalName, terminalText } from './escape.ts';
+import { paint } from './paint.ts';
+import type { Style, View } from './paint.ts';
+import type { Cell, Column } from './text-table.ts';
+import { textTable } from './text-table.ts';
+import { amountText, changeText, metricHeads, percentOf, sideText, titleOf } from './words.ts';
+
+/** How many layers a diff shows before it says how many more there are. */
+const maxRows = 20;
+
+/** Always told; the other figures only where they differ. */
+const always = new Set<CountedMetric>(['macs', 'params', 'memory', 'size']);
+
+/** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
+export function renderDiff(models: readonly ModelOutcome[], view: View, rows = maxRows): string {
+  return `${models.map((model) => oneModel(model, view, rows)).join('\n\n')}\n`;
+}
+
+function oneModel(model: ModelOutcome, view: View, rows: number): string {
+  const from = model.basePath === null ? '' : `  ${paint(`from ${terminalName(model.basePath)}`, 'dim', view.color)}`;
+  const lines = [`${paint(terminalName(titleOf(model)), 'strong', view.color)}${from}`];
+  for (const side of ['base', 'head'] as const) {
+    const facts = model[side];
+    if (facts?.kind !== 'failed') continue;
+    lines.push(
+      `  ${paint(`✖ ${side}: ${facts.failure.code}`, 'bad', view.color)}  ${terminalText(facts.failure.message)}`,
+    );
+    lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(facts.failure.hint)}`);
+  }
+  if (model.base?.kind === 'counted' || model.head?.kind === 'counted') lines.push(...figureTable(model, view));
+  lines.push(...layerLines(model, view, rows));
+  return lines.join('\n');
+}
+
+function figureTable(model: ModelOutcome, view: View): string[] {
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: 'base', align: 'right', least: 12 },
+    { head: 'head', align: 'right', least: 12 },
+    { head: 'change', align: 'right' },
+    { head: '', align: 'right' },
+  ];
+  const body = countedMetrics
+    .filter((metric) => isTold(model, metric))
+    .map((metric): Cell[] => {
+      const figure = model.figures[metric];
+      const change = changeText(figure, metric);
+      const style = styleOf(figure);
+      return [
+        { text: `  ${metricHeads[metric]}` },
+        { text: terminalName(sideText(model, 'base', metric) ?? '–') },
+        { text: terminalName(sideText(model, 'head', metric) ?? '–'), style: 'strong' },
+        { text: change ?? formulaChange(figure), style },
+        { text: change === '0' ? '' : (percentOf(figure) ?? ''), style },
+      ];
+    });
+  return textTable(columns, body, view.width, view.color);
+}
+
+function isTold(model: ModelOutcome, metric: CountedMetric): boolean {
+  const { delta, baseFormula, headFormula, base, head } = model.figures[metric];
+  if (base === null && head === null && baseFormula === null && headFormula === null) return false;
+  return always.has(metric) || (delta !== null && delta !== 0n) || baseFormula !== headFormula;
+}
+
+function formulaChange({ base, head, baseFormula, headFormula }: Figure): string {
+  if (baseFormula === null || headFormula === null) return base === null && head !== null ? 'new' : '';
+  return baseFormula === headFormula ? 'same' : 'differs';
+}
+
+function styleOf({ delta }: Figure): Style {
+  return delta === null || delta === 0n ? 'dim' : delta > 0n ? 'warn' : 'good';
+}
+
+/** Causes, counts, and the largest changes of layers; growth that changed. */
+export function layerLines(model: ModelOutcome, view: View, rows: number): string[] {
+  const lines = model.growth.slice(0, 5).map(({ metric, symbol, base, head }) => {
+    const text = `${metricHeads[metric]} are ${head} in ${terminalName(symbol)}, ${base} at base`;
+    return `  ${paint(text, 'warn', view.color)}`;
+  });
+  const { layers } = model;
+  if (layers === null) return lines;
+  for (const cause of layers.causes) lines.push(`  ${paint('because', 'dim', view.color)}  ${terminalText(cause)}`);
+  lines.push(`  ${paint('layers', 'dim', view.color)}   ${countsText(layers)}`);
+  if (layers.changes.length === 0 || rows === 0) return lines;
+  const shown = layers.changes.slice(0, rows);
+  lines.push('', ...changeTable(shown, view));
+  const rest = layers.changes.length - shown.length + layers.omitted;
+  if (rest > 0) lines.push(paint(`  … and ${rest} more (--json has them all)`, 'dim', view.color));
+  return lines;
+}
+
+/** `Attention ×4, Gelu`. */
+function opsText(list: LayerDiff['addedOps']): string {
+  const told = list.slice(0, 4).map(({ op, count }) => `${terminalName(op)}${count > 1 ? ` ×${count}` : ''}`);
+  return told.join(', ') + (list.length > 4 ? ', …' : '');
+}
+
+/** `3 changed (2 of them only in what flows in), 1 added (Relu), 40 the same`. */
+export function countsText({ counts, addedOps, removedOps }: LayerDiff): string {
+  const parts = [
+    counts.changed > 0
+      ? `${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} of them only as a consequence)` : ''}`
+      : '',
+    counts.added > 0 ? `${counts.added} added (${opsText(addedOps)})` : '',
+    counts.removed > 0 ? `${counts.removed} removed (${opsText(removedOps)})` : '',
+    counts.renamed > 0 ? `${counts.renamed} only renamed` : '',
+    `${counts.same} the same`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function changeTable(changes: readonly LayerChange[], view: View): string[] {
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: 'layer', align: 'left', least: 18 },
+    { head: 'op', align: 'left', least: 10 },
+    { head: 'MACs', align: 'right', least: 10 },
+    { head: 'params', align: 'right', least: 8 },
+    { head: 'moved', align: 'right', least: 8 },
+    { head: 'what changed', align: 'left', least: 24 },
+  ];
+  const marks = { added: ['  +', 'warn'], removed: ['  −', 'good'], changed: ['  ~', 'name'] } as const;
+  const body = changes.map((change): Cell[] => {
+    const [mark, style] = marks[change.kind];
+    return [
+      { text: mark, style },
+      { text: terminalName(change.name), style: change.follows ? 'dim' : style },
+      { text: terminalName(change.op) },
+      { text: figureCell(change.macs, 'macs') },
+      { text: figureCell(change.params, 'params') },
+      { text: figureCell(change.moved, 'moved') },
+      { text: terminalText(change.why.join('; ')), style: 'dim' },
+    ];
+  });
+  return textTable(columns, body, view.width, view.color);
+}
+
+function figureCell(figure: Figure, metric: CountedMetric): string {
+  const { delta, base, head } = figure;
+  if (delta === null) {
+    const formula = figure.headFormula ?? (head === null ? null : amountText(head, metric));
+    const before = figure.baseFormula ?? (base === null ? null : amountText(base, metric));
+    return formula === before ? '' : terminalName(formula ?? '');
+  }
+  return delta === 0n ? '' : (changeText(figure, metric) ?? '');
+}

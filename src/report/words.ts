@@ -1,0 +1,142 @@
+import { bytesText, countText, deltaText, exactText, percentText } from '#diff/number-text.ts';
+import type { CountedMetric } from '#diff/policy.ts';
+import { kindOf } from '#diff/quantity.ts';
+import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
+
+/** Heads of columns and rows. */
+export const metricHeads: Readonly<Record<CountedMetric | 'latency' | 'load', string>> = {
+  macs: 'MACs',
+  params: 'params',
+  memory: 'peak memory',
+  size: 'file size',
+  latency: 'latency',
+  flops: 'FLOPs',
+  elementwise: 'other arithmetic',
+  transcendentals: 'transcendentals',
+  bitops: 'bit-operations',
+  weights: 'weights',
+  moved: 'moved bytes',
+  load: 'load time',
+};
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  pass: 'within budget',
+  warn: 'worth a look',
+  fail: 'over budget',
+  undecided: 'undecided',
+  skipped: 'not judged',
+};
+
+/** What became of a model, in a word or two. */
+export function outcomeWords(model: ModelOutcome): string {
+  if (model.judgements.some(({ broke }) => broke === 'unreadable')) return "can't be judged";
+  if (model.change === 'removed') return 'removed';
+  if (model.verdict === 'warn' && model.judgements.some(({ accepted }) => accepted !== null)) return 'accepted';
+  if (model.verdict === 'skipped' && model.change === 'added') return 'new';
+  return verdictWords[model.verdict];
+}
+
+/** How the model came to be compared, where that isn't simply `changed`. */
+export function changeWords({ change }: ModelOutcome): string | null {
+  switch (change) {
+    case 'added':
+      return 'new';
+    case 'removed':
+    case 'renamed':
+    case 'moved':
+    case 'unchanged':
+      return change;
+    case 'changed':
+      return null;
+  }
+}
+
+/** One sentence that tells the whole run: `1 of 3 changed models over budget`. */
+export function headline(report: GateReport): string {
+  const models = idsOf(report.models);
+  if (report.models.length === 0)
+    return report.incomplete.length > 0
+      ? 'the answer is incomplete'
+      : `no model changed${unchangedWords(report.unchanged)}`;
+  const of = `of ${models} ${models === 1 ? 'model' : 'models'}`;
+  const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
+  const failed = idsOf(report.models.filter(({ verdict }) => verdict === 'fail')) - unreadable;
+  switch (report.verdict) {
+    case 'fail':
+      return [
+        failed > 0 ? `${failed} ${of} over budget` : '',
+        unreadable > 0 ? `${unreadable} ${of} can't be judged` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', ');
+    case 'undecided': {
+      const open = idsOf(report.models.filter(({ verdict }) => verdict === 'undecided'));
+      return open > 0 ? `${open} ${of} undecided` : 'the answer is incomplete';
+    }
+    case 'warn': {
+      const warned = report.models.filter(({ verdict }) => verdict === 'warn');
+      const words = warned.every((model) => outcomeWords(model) === 'accepted')
+        ? 'over budget, but accepted'
+        : 'worth a look';
+      return `${idsOf(warned)} ${of} ${words}`;
+    }
+    case 'pass':
+      return `${models} ${models === 1 ? 'model' : 'models'} within budget`;
+    case 'skipped':
+      return `${models} ${models === 1 ? 'model' : 'models'} with nothing to judge`;
+  }
+}
+
+function unchangedWords(unchanged: number): string {
+  return unchanged === 0 ? '' : ` (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same as at base)`;
+}
+
+function idsOf(models: readonly ModelOutcome[]): number {
+  return new Set(models.map(({ id }) => id)).size;
+}
+
+/** A count or bytes by metric. */
+export function amountText(value: bigint, metric: CountedMetric): string {
+  return kindOf(metric) === 'bytes' ? bytesText(value) : countText(value);
+}
+
+/** `4,089,184,256`, or `9,633,792 B`. */
+export function exactAmount(value: bigint, metric: CountedMetric): string {
+  return `${exactText(value)}${kindOf(metric) === 'bytes' ? ' B' : ''}`;
+}
+
+/** `+18 M`, `−3 MiB`, `0`; null where there is no difference to tell. */
+export function changeText({ delta }: Figure, metric: CountedMetric): string | null {
+  return delta === null ? null : deltaText(delta, kindOf(metric));
+}
+
+/** `+2.5 %`; null where there is no base to tell it by. */
+export function percentOf({ ratio }: Figure): string | null {
+  return ratio === null ? null : percentText(ratio);
+}
+
+/** True where the side's operation counts are lower bounds. */
+export function isBound(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
+  const facts = model[side];
+  return facts?.kind === 'counted' && !facts.exact && !['params', 'weights', 'size'].includes(metric);
+}
+
+/** `4.31 G`, `≥ 4.31 G`, a formula, or null where the side has no such figure. */
+export function sideText(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): string | null {
+  const figure = model.figures[metric];
+  const value = figure[side];
+  if (value !== null) return `${isBound(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
+  return side === 'base' ? figure.baseFormula : figure.headFormula;
+}
+
+/** `detector`, or `detector (b8)`. */
+export function titleOf(model: ModelOutcome): string {
+  return model.case === '' ? model.id : `${model.id} (${model.case})`;
+}
+
+/** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
+export function toldJudgements({ judgements }: ModelOutcome): readonly Judgement[] {
+  return judgements.filter(
+    ({ verdict, metric }) => verdict !== 'pass' && !(verdict === 'skipped' && metric !== 'model'),
+  );
+}
