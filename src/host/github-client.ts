@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { Fault } from '#graph/fault.ts';
+import { askedPause, defaultPatience, finalStatuses, isLimit, startDeadline } from './github-patience.ts';
+import type { Deadline, Patience, RequestFailure } from './github-patience.ts';
+
+/** GitHub's API, JSON in and out. What is answered is as hostile as any other text. */
+export interface GitHub {
+  /**
+   * Body of the answer to one request.
+   * @param route as https://docs.github.com/rest writes it: `GET /repos/{owner}/{repo}/pulls`
+   * @throws Fault `github-forbidden`, `github-locked`, `github-not-found`, `github-unauthorized`, `github-refused`,
+   * `github-limit`, `github-unavailable`
+   */
+  request(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** All pages of a list, at most `maxPages`. @throws as `request` */
+  list(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly unknown[]>;
+  /** Where a request is sent on to; null where it is answered at once. @throws as `request` */
+  location(route: string, parameters: Readonly<Record<string, unknown>>): Promise<string | null>;
+  /** Bytes at an address, without the token. @throws Fault `github-unavailable`; `github-refused` past `most` bytes */
+  download(address: string, most: number): Promise<Uint8Array>;
+  /** Login of whoever the token stands for; null where GitHub doesn't say. */
+  viewer(): Promise<string | null>;
+}
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** GITHUB_API_URL: with a base path on Enterprise Server. */
+  readonly apiUrl: string;
+  /** GITHUB_GRAPHQL_URL. */
+  readonly graphqlUrl: string;
+  readonly patience?: Patience;
+}
+
+const PER_PAGE = 100;
+const MAX_PAGES = 100;
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Octokit with bounded patience; it is loaded here, at the first use, for it starts slowly. */
+const silent = (): void => undefined;
+
+export async function openGitHub({
+  token,
+  apiUrl,
+  graphqlUrl,
+  patience = defaultPatience,
+}: GitHubOptions): Promise<GitHub> {
+  const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
+    import('@actions/github'),
+    import('@actions/github/lib/utils'),
+    import('@octokit/plugin-retry'),
+    import('@octokit/plugin-throttling'),
+  ]);
+  const deadline = startDeadline(patience);
+  const fetch = boundedFetch(defaults.request?.['fetch'] as Fetch, patience, deadline);
+  const mayWait = (seconds: number, _options: unknown, _octokit: unknown, count: number): boolean =>
+    count < patience.retries && deadline.allows(seconds);
+  const octokit = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl.replace(/\/$/, ''),
+      userAgent: 'flopgate',
+      request: { fetch: wholeFetch(fetch) },
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+      retry: { doNotRetry: [...finalStatuses], retries: patience.retries, retryAfterBaseValue: patience.secondMs },
+      // Writes of one client come a second apart, as GitHub asks; clients don't wait for each other.
+      throttle: {
+        id: randomUUID(),
+        onRateLimit: mayWait,
+        onSecondaryRateLimit: mayWait,
+        retryAfterBaseValue: patience.secondMs,
+      },
+    },
+    // The first is the innermost: it sees every try, the others what it makes of it.
+    (instance) => {
+      instance.hook.error('request', async (error, options) => {
+        await settle(error as unknown as RequestFailure, options, deadline);
+        throw error;
+      });
+      return {};
+    },
+    retry,
+    throttling,
+  );
+
+  async function viewerByGraphql(): Promise<unknown> {
+    const { data } = await octokit.request(`POST ${graphqlUrl}`, { query: '{ viewer { login } }' });
+    return (data as { data?: { viewer?: { login?: unknown } } } | undefined)?.data?.viewer?.login;
+  }
+
+  async function viewerByRest(): Promise<unknown> {
+    return ((await octokit.request('GET /user')).data as { login?: unknown }).login;
+  }
+
+  return {
+    async request(route, parameters) {
+      return (await told(route, octokit.request(route, { ...parameters }))).data;
+    },
+    async list(route, parameters) {
+      const items: unknown[] = [];
+      let pages = 0;
+      const all = octokit.paginate.iterator(route, { per_page: PER_PAGE, ...parameters });
+      await told(route, async () => {
+        for await (const { data } of all) {
+          items.push(...data);
+          pages += 1;
+          if (pages === MAX_PAGES) break;
+        }
+      });
+      return items;
+    },
+    async location(route, parameters) {
+      const asked = octokit.request(route, { ...parameters, request: { redirect: 'manual' } });
+      return (await told(route, asked)).headers.location ?? null;
+    },
+    download: async (address, most) => download(fetch, address, most),
+    async viewer() {
+      // An app's token, a job's too, is known to GraphQL only; some servers have no GraphQL.
+      const login = await viewerByGraphql().catch(async () => viewerByRest().catch(() => null));
+      return typeof login === 'string' ? login : null;
+    },
+  };
+}
+
+/** Every try ends in time, and all of them together. */
+function boundedFetch(fetch: Fetch, { tryMs }: Patience, deadline: Deadline): Fetch {
+  return async (url, init) => {
+    const signals = [deadline.signal, AbortSignal.timeout(tryMs), ...(init.signal ? [init.signal] : [])];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+  };
+}
+
+/** An answer that breaks off is a failure of the try; Octokit would take what came for all of it. */
+function wholeFetch(fetch: Fetch): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    await response.clone().arrayBuffer();
+    return response;
+  };
+}
+
+/**
+ * Prepares a failed try for the plugins. A pause that GitHub asks for is made here, except for the limits that throttling waits for;
+ * those, and whatever comes after the deadline, the retry plugin is told to leave alone.
+ */
+async function settle(error: RequestFailure, options: object, deadline: Deadline): Promise<void> {
+  const request = (options as { request: { retries?: number } }).request;
+  delete request.retries;
+  const pause = isLimit(error) ? null : askedPause(error);
+  if (isLimit(error) || !deadline.allows(pause ?? 0)) request.retries = 0;
+  else if (pause !== null) await deadline.pause(pause);
+}
+
+async function download(fetch: Fetch, address: string, most: number): Promise<Uint8Array> {
+  const where = address.split('?', 1)[0] ?? '';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    const response = await fetch(address, {});
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > most) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault('github-unavailable', `${where} can't be read: ${said}`, again, { cause });
+  }
+  if (length > most)
+    throw new Fault('github-refused', `${where}: more than ${most} bytes`, 'nothing of ours is so long');
+  return Buffer.concat(chunks);
+}
+
+const again = 'run the job again; https://www.githubstatus.com tells of outages';
+
+/** What hints a failure's status gives. */
+const kinds: readonly { readonly status: number; readonly code: string; readonly hint: string }[] = [
+  {
+    status: 401,
+    code: 'github-unauthorized',
+    hint: 'the token is invalid or has expired: leave the input token at its default, or renew it',
+  },
+  { status: 403, code: 'github-forbidden', hint: 'the token lacks a permission: see permissions: in the workflow' },
+  { status: 404, code: 'github-not-found', hint: 'the token may not see it, or it is gone' },
+  { status: 410, code: 'github-not-found', hint: 'it is gone' },
+];
+
+async function told<T>(route: string, work: Promise<T> | (() => Promise<T>)): Promise<T> {
+  try {
+    return await (typeof work === 'function' ? work() : work);
+  } catch (cause) {
+    throw faultOf(route, cause);
+  }
+}
+
+function faultOf(route: string, cause: unknown): Fault {
+  const { status = 0, message = String(cause) } = cause as Partial<RequestFailure>;
+  const line = `GitHub, ${route}: ${message.split('\n', 1)[0]}`;
+  if (isLimit({ status, message, ...(cause as object) }))
+    return new Fault('github-limit', line, 'the limit of requests is used up: run the job again later', { cause });
+  if (status === 403 && /\block(?:ed)?\b/i.test(message))
+    return new Fault('github-locked', line, 'the conversation is locked: unlock it to have comments', { cause });
+  const kind = kinds.find((one) => one.status === status);
+  if (kind !== undefined) return new Fault(kind.code, line, kind.hint, { cause });
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429)
+    return new Fault('github-refused', `${line} (${status})`, 'please report this as a defect of Flopgate', { cause });
+  return new Fault(status === 429 ? 'github-limit' : 'github-unavailable', line, again, { cause });
+}

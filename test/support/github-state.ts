@@ -1,0 +1,255 @@
+import { example } from './github-description.ts';
+
+/** A user or bot, as comments name them. */
+export interface Person {
+  readonly login: string;
+  readonly id: number;
+  readonly type: 'User' | 'Bot';
+}
+
+export const jobBot: Person = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' };
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  body: string;
+  readonly by: Person;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  /** `owner/name` of the head's repository, its branch and commit. */
+  readonly headRepository: string;
+  readonly headBranch: string;
+  readonly headSha: string;
+  readonly baseBranch: string;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly run: number;
+  readonly name: string;
+  readonly zip: Buffer;
+  readonly expired: boolean;
+}
+
+/** A label put on or taken off a pull request, in order of time. */
+export interface Labelling {
+  readonly issue: number;
+  readonly event: 'labeled' | 'unlabeled';
+  readonly label: string;
+  readonly by: Person;
+}
+
+/** One repository, as much of it as the action asks for. */
+export interface State {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly comments: Comment[];
+  readonly pulls: PullRequest[];
+  readonly artifacts: Artifact[];
+  readonly labellings: Labelling[];
+  /** Login → role. */
+  readonly roles: Map<string, 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>;
+  /** `base...head` → merge base. */
+  readonly mergeBases: Map<string, string>;
+  readonly checkRuns: Record<string, unknown>[];
+  /** Issues whose conversation is locked. */
+  readonly locked: Set<number>;
+  nextId: number;
+}
+
+export function emptyState(repository: string): State {
+  return {
+    repository,
+    comments: [],
+    pulls: [],
+    artifacts: [],
+    labellings: [],
+    roles: new Map(),
+    mergeBases: new Map(),
+    checkRuns: [],
+    locked: new Set(),
+    nextId: 1000,
+  };
+}
+
+/** What a handler is given: the path's parameters, the query, the body, who asks, and the server's address. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly who: Person;
+  /** An app's token (a job's own, too) is nobody's: it has no user. */
+  readonly installation: boolean;
+  readonly url: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Set where `body` is one page of a list: how many there are. */
+  readonly total?: number;
+}
+
+const refusal = (status: number, message: string): Answer => ({
+  status,
+  body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+});
+
+export const notFound = refusal(404, 'Not Found');
+export const forbidden = refusal(403, 'Resource not accessible by integration');
+export const badCredentials = refusal(401, 'Bad credentials');
+
+const user = (person: Person): object => example('simple-user', { ...person, site_admin: false });
+
+const commentObject = (comment: Comment, { url }: Asked, { repository }: State): object =>
+  example('issue-comment', {
+    id: comment.id,
+    body: comment.body,
+    user: user(comment.by),
+    html_url: `${url}/${repository}/pull/${comment.issue}#issuecomment-${comment.id}`,
+  });
+
+const repo = (name: string): object => example('repository', { full_name: name });
+
+const pullObject = (schema: string, pull: PullRequest, { repository }: State): object => {
+  return example(schema, {
+    number: pull.number,
+    state: pull.state,
+    head: { label: '', ref: pull.headBranch, sha: pull.headSha, repo: repo(pull.headRepository), user: null },
+    base: { label: '', ref: pull.baseBranch, sha: '0'.repeat(40), repo: repo(repository), user: null },
+  });
+};
+
+function page<T>(list: readonly T[], { query }: Asked): readonly T[] {
+  const size = Math.min(Number(query['per_page'] ?? 30), 100);
+  const at = (Number(query['page'] ?? 1) - 1) * size;
+  return list.slice(at, at + size);
+}
+
+function listed<T>(list: readonly T[], asked: Asked, object: (item: T) => object): Answer {
+  return { status: 200, body: page(list, asked).map(object), total: list.length };
+}
+
+const tooLong: Answer = {
+  status: 422,
+  body: {
+    message: 'Validation Failed',
+    documentation_url: 'https://docs.github.com/rest',
+    errors: [
+      {
+        resource: 'IssueComment',
+        code: 'unprocessable',
+        field: 'data',
+        message: 'Body is too long (maximum is 65536 characters)',
+      },
+    ],
+  },
+};
+
+const bodyOf = ({ body }: Asked): string => String(body['body']);
+const commentOf = ({ comments }: State, { params }: Asked): Comment | undefined =>
+  comments.find(({ id }) => id === Number(params['comment_id']));
+
+export type Handler = (state: State, asked: Asked) => Answer;
+
+/** What each operation does, by its id. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  'issues/list-comments': (state, asked) =>
+    listed(
+      state.comments.filter(({ issue }) => issue === Number(asked.params['issue_number'])),
+      asked,
+      (comment) => commentObject(comment, asked, state),
+    ),
+  'issues/create-comment': (state, asked) => {
+    const issue = Number(asked.params['issue_number']);
+    if (state.locked.has(issue)) return refusal(403, 'Unable to create comment because issue is locked.');
+    if (bodyOf(asked).length > 65_536) return tooLong;
+    const comment: Comment = { id: (state.nextId += 1), issue, body: bodyOf(asked), by: asked.who };
+    state.comments.push(comment);
+    return { status: 201, body: commentObject(comment, asked, state) };
+  },
+  'issues/get-comment': (state, asked) => {
+    const comment = commentOf(state, asked);
+    return comment === undefined ? notFound : { status: 200, body: commentObject(comment, asked, state) };
+  },
+  'issues/update-comment': (state, asked) => {
+    const comment = commentOf(state, asked);
+    if (comment === undefined) return notFound;
+    if (comment.by.id !== asked.who.id) return forbidden;
+    if (bodyOf(asked).length > 65_536) return tooLong;
+    comment.body = bodyOf(asked);
+    return { status: 200, body: commentObject(comment, asked, state) };
+  },
+  'issues/delete-comment': (state, asked) => {
+    const comment = commentOf(state, asked);
+    if (comment === undefined) return notFound;
+    state.comments.splice(state.comments.indexOf(comment), 1);
+    return { status: 204 };
+  },
+  'pulls/list': (state, asked) => {
+    const { state: wanted = 'open', head } = asked.query;
+    const pulls = state.pulls.filter(
+      (pull) =>
+        (wanted === 'all' || pull.state === wanted) &&
+        (head === undefined || head === `${pull.headRepository.split('/')[0]}:${pull.headBranch}`),
+    );
+    return listed(pulls, asked, (pull) => pullObject('pull-request-simple', pull, state));
+  },
+  'pulls/get': (state, asked) => {
+    const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
+    return pull === undefined ? notFound : { status: 200, body: pullObject('pull-request', pull, state) };
+  },
+  'repos/compare-commits-with-basehead': (state, { params }) => {
+    const sha = state.mergeBases.get(params['basehead'] ?? '');
+    const base = example('commit', { sha });
+    return sha === undefined
+      ? notFound
+      : { status: 200, body: example('commit-comparison', { merge_base_commit: base }) };
+  },
+  'users/get-authenticated': (_, { who, installation }) =>
+    installation ? forbidden : { status: 200, body: example('private-user', { ...who }) },
+  'issues/list-events-for-timeline': (state, asked) =>
+    listed(
+      state.labellings.filter(({ issue }) => issue === Number(asked.params['issue_number'])),
+      asked,
+      ({ event, label, by }) =>
+        example('labeled-issue-event', { event, label: { name: label, color: 'ededed' }, actor: user(by) }),
+    ),
+  'repos/get-collaborator-permission-level': (state, { params }) => {
+    const role = state.roles.get(params['username'] ?? '') ?? 'none';
+    const permission = {
+      admin: 'admin',
+      maintain: 'write',
+      write: 'write',
+      triage: 'read',
+      read: 'read',
+      none: 'none',
+    };
+    return { status: 200, body: { permission: permission[role], role_name: role, user: null } };
+  },
+  'checks/create': (state, { body }) => {
+    const run = example('check-run', { ...body, id: (state.nextId += 1) });
+    state.checkRuns.push(run);
+    return { status: 201, body: { ...run, output: example('check-run', {})['output'] } };
+  },
+  'actions/list-workflow-run-artifacts': (state, asked) => {
+    const { name } = asked.query;
+    const some = state.artifacts.filter(
+      (one) => one.run === Number(asked.params['run_id']) && (name === undefined || one.name === name),
+    );
+    const artifacts = page(some, asked).map((one) =>
+      example('artifact', { id: one.id, name: one.name, size_in_bytes: one.zip.length, expired: one.expired }),
+    );
+    return { status: 200, body: { total_count: some.length, artifacts } };
+  },
+  'actions/download-artifact': (state, { params, url }) => {
+    const one = state.artifacts.find(({ id }) => id === Number(params['artifact_id']));
+    if (one === undefined) return notFound;
+    if (one.expired) return refusal(410, 'Artifact has expired');
+    return { status: 302, headers: { location: `${url}/_blob/${one.id}` } };
+  },
+};
