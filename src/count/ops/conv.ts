@@ -16,7 +16,12 @@ import {
 const oracle = 'node oracle, corpus, onnxruntime';
 const runtime = 'onnxruntime schema, definition';
 
-function conv(form: ConvForm, since: number, formula = 'M = prod(out)·prod(W[1:]); F = N bias', verified = oracle): OpRow {
+function conv(
+  form: ConvForm,
+  since: number,
+  formula = 'M = prod(out)·prod(W[1:]); F = N bias',
+  verified = oracle,
+): OpRow {
   return { since, shape: convShape(form), cost: convCost(form), formula, verified };
 }
 

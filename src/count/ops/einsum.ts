@@ -8,7 +8,8 @@ export const einsumOps: readonly OpEntry[] = [
     since: 12,
     shape: einsumShape,
     cost: einsumCost,
-    formula: 'cheapest pairwise order: the product of a pair\'s labels, as M where one is contracted, else as F; one operand: F = N_in where summed',
+    formula:
+      "cheapest pairwise order: the product of a pair's labels, as M where one is contracted, else as F; one operand: F = N_in where summed",
     verified: 'node oracle, corpus, brute force',
   }),
 ];

@@ -4,7 +4,13 @@ import { op, opIn } from '../registry.ts';
 import { resizeCost, resizeShape, scaleAttrs, scalesAttr, scalesInput, scalesOrSizes } from '../rules/resize.ts';
 
 function row(since: number, form: ResizeForm, verified = 'node oracle, corpus, onnxruntime'): OpRow {
-  return { since, shape: resizeShape(form), cost: resizeCost(form), formula: 'nearest 0, else F = (2·taps − 1)N', verified };
+  return {
+    since,
+    shape: resizeShape(form),
+    cost: resizeCost(form),
+    formula: 'nearest 0, else F = (2·taps − 1)N',
+    verified,
+  };
 }
 
 /** Resampling of images to other sizes. */

@@ -46,6 +46,18 @@ export const signalOps: readonly OpEntry[] = [
     formula: 'F = N_window a frame + ⌈2.5·n·log₂n⌉ (real) or ⌈5·n·log₂n⌉ a frame; unknown for a symbolic n',
     verified: 'node oracle, corpus',
   }),
-  opIn('com.microsoft', 'Irfft', { since: 1, shape: irfftShape, cost: realTransformCost, formula: 'F = ⌈2.5·n·log₂n⌉ a transform', verified: 'definition' }),
-  opIn('com.microsoft', 'Rfft', { since: 1, shape: rfftShape, cost: realTransformCost, formula: 'F = ⌈2.5·n·log₂n⌉ a transform', verified: 'definition' }),
+  opIn('com.microsoft', 'Irfft', {
+    since: 1,
+    shape: irfftShape,
+    cost: realTransformCost,
+    formula: 'F = ⌈2.5·n·log₂n⌉ a transform',
+    verified: 'definition',
+  }),
+  opIn('com.microsoft', 'Rfft', {
+    since: 1,
+    shape: rfftShape,
+    cost: realTransformCost,
+    formula: 'F = ⌈2.5·n·log₂n⌉ a transform',
+    verified: 'definition',
+  }),
 ];

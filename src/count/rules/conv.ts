@@ -52,7 +52,8 @@ function operandsOf(call: Call, form: ConvForm): Operands | undefined {
   const stated = intsAttr(call, 'kernel_shape')?.length;
   const rank = x?.length ?? w?.length ?? (stated === undefined || stated === 0 ? undefined : stated + 2);
   if (rank === undefined) return undefined;
-  if (w !== null && w.length !== rank) throw shapeFault(call, `the input has rank ${rank}, the weights have rank ${w.length}`);
+  if (w !== null && w.length !== rank)
+    throw shapeFault(call, `the input has rank ${rank}, the weights have rank ${w.length}`);
   const axes = spatialRank(call, rank);
   const last = form.channelsLast === 'attribute' ? intAttr(call, 'channels_last') === 1 : form.channelsLast === true;
   const group = intAttr(call, 'group') ?? 1;
@@ -63,13 +64,24 @@ function operandsOf(call: Call, form: ConvForm): Operands | undefined {
     batch: x?.[0] ?? call.fresh('dim0'),
     channels: x?.[last ? rank - 1 : 1],
     spatial: x?.slice(last ? 1 : 2, last ? rank - 1 : rank),
-    weights: w === null ? undefined : form.weightsEither === true ? channelsFirst(call, w, axes, x?.[last ? rank - 1 : 1], group) : w,
+    weights:
+      w === null
+        ? undefined
+        : form.weightsEither === true
+          ? channelsFirst(call, w, axes, x?.[last ? rank - 1 : 1], group)
+          : w,
     group,
   };
 }
 
 /** Weights as [M, C/group, k…] from either layout: the one that `kernel_shape` tells, else the one whose channels fit. */
-function channelsFirst(call: Call, w: readonly Dim[], axes: number, channels: Dim | undefined, group: number): readonly Dim[] {
+function channelsFirst(
+  call: Call,
+  w: readonly Dim[],
+  axes: number,
+  channels: Dim | undefined,
+  group: number,
+): readonly Dim[] {
   const turned = [w[0] ?? 1, w[axes + 1] ?? 1, ...w.slice(1, axes + 1)];
   const kernel = axisInts(call, 'kernel_shape', axes, 1);
   const fits = (sizes: readonly Dim[]): boolean =>
@@ -94,7 +106,8 @@ export function convShape(form: ConvForm): ShapeRule {
     const kernel = kernelOf(call, rank - 2, weights?.slice(2));
     const channels = weights?.[0] ?? call.fresh('dim1');
     const window = kernel === undefined ? undefined : windowOf(call, kernel);
-    const out = window === undefined || spatial === undefined ? freshSizes(call, 2, rank) : slide(call, window, spatial);
+    const out =
+      window === undefined || spatial === undefined ? freshSizes(call, 2, rank) : slide(call, window, spatial);
     return [tensor(dtype, laidOut(operands, channels, out))];
   };
 }
@@ -102,8 +115,10 @@ export function convShape(form: ConvForm): ShapeRule {
 function checkChannels(call: Call, { channels, weights, group }: Operands): void {
   if (weights === undefined) return;
   const [out = 1, perGroup = 1] = weights;
-  if (channels !== undefined) agreed(call, channels, mul(perGroup, group), 'channels of the input, and of the weights times group');
-  if (typeof out === 'number' && out % group !== 0) throw shapeFault(call, `${out} output channels can't be divided into ${group} groups`);
+  if (channels !== undefined)
+    agreed(call, channels, mul(perGroup, group), 'channels of the input, and of the weights times group');
+  if (typeof out === 'number' && out % group !== 0)
+    throw shapeFault(call, `${out} output channels can't be divided into ${group} groups`);
 }
 
 /** M = prod(out)·prod(W[1:]); F = N bias, N summand, and the fused activation. */
@@ -131,8 +146,10 @@ export function convTransposeShape(form: ConvForm): ShapeRule {
     const operands = operandsOf(call, form);
     if (operands === undefined) return [tensor(dtype, null)];
     const { weights, group, channels: inputs } = operands;
-    if (weights !== undefined && inputs !== undefined) agreed(call, inputs, weights[0] ?? inputs, 'channels of the input, and of the weights');
-    if (typeof inputs === 'number' && inputs % group !== 0) throw shapeFault(call, `${inputs} input channels can't be divided into ${group} groups`);
+    if (weights !== undefined && inputs !== undefined)
+      agreed(call, inputs, weights[0] ?? inputs, 'channels of the input, and of the weights');
+    if (typeof inputs === 'number' && inputs % group !== 0)
+      throw shapeFault(call, `${inputs} input channels can't be divided into ${group} groups`);
     const channels = weights === undefined ? call.fresh('dim1') : mul(weights[1] ?? 1, group);
     return [tensor(dtype, laidOut(operands, channels, transposedSizes(call, form, operands)))];
   };
@@ -182,7 +199,8 @@ export const deformConvCost: CostRule = (call, outputs) => {
   const [output] = outputs;
   const x = shapeAt(call, 0);
   const w = shapeAt(call, 1);
-  if (x === null || w === null || output?.kind !== 'tensor' || output.shape === null) return { ...base, lowerBound: true };
+  if (x === null || w === null || output?.kind !== 'tensor' || output.shape === null)
+    return { ...base, lowerBound: true };
   const samples = product([x[0] ?? 1, x[1] ?? 1, ...w.slice(2), ...output.shape.slice(2)]);
   const each = 2 ** (x.length - 1) - 1 + (has(call, 4) ? 1 : 0);
   return { ...base, elementwise: add(base.elementwise ?? 0, mul(samples, each)) };

@@ -24,12 +24,23 @@ function regionsShape(call: Call, height: Dim, width: Dim, columns: number, batc
   agreed(call, width4 ?? columns, columns, 'columns of the regions');
   const [indices] = batch === undefined ? [undefined] : ranked(call, batch, 1, 'batch indices');
   const count = regions ?? indices ?? call.fresh('dim0');
-  return [tensor(dtypeAt(call, 0), [agreed(call, count, indices ?? count, 'regions and batch indices'), channels ?? call.fresh('dim1'), height, width])];
+  return [
+    tensor(dtypeAt(call, 0), [
+      agreed(call, count, indices ?? count, 'regions and batch indices'),
+      channels ?? call.fresh('dim1'),
+      height,
+      width,
+    ]),
+  ];
 }
 
 function positive(call: Call, name: string, value: number | undefined): number {
   if (value !== undefined && value >= 1) return value;
-  throw new Fault('bad-attribute', `${call.name}: ${name} of ${call.node.op} is ${value ?? 'absent'}`, 'it must be 1 or more');
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: ${name} of ${call.node.op} is ${value ?? 'absent'}`,
+    'it must be 1 or more',
+  );
 }
 
 /** [regions, C, output_height, output_width]. */
@@ -55,7 +66,8 @@ export const roiAlignCost: CostRule = (call, outputs) => {
 /** [regions, C, pooled…]; each region is [batch, x1, y1, x2, y2]. */
 export const maxRoiPoolShape: ShapeRule = (call) => {
   const pooled = intsAttr(call, 'pooled_shape');
-  if (pooled?.length !== 2) throw new Fault('bad-attribute', `${call.name}: pooled_shape must have two sizes`, 'export the model again');
+  if (pooled?.length !== 2)
+    throw new Fault('bad-attribute', `${call.name}: pooled_shape must have two sizes`, 'export the model again');
   return regionsShape(call, positive(call, 'pooled_shape', pooled[0]), positive(call, 'pooled_shape', pooled[1]), 5);
 };
 
@@ -75,7 +87,9 @@ export const cropAndResizeShape: ShapeRule = (call) => {
 /** F = 7N bilinear, 0 nearest. */
 export const cropAndResizeCost: CostRule = (call, outputs) => {
   const count = outputCount(outputs);
-  return count === undefined ? unknownCost : { elementwise: mul(count, interpolationOps(stringAttr(call, 'mode') ?? 'bilinear', 2)) };
+  return count === undefined
+    ? unknownCost
+    : { elementwise: mul(count, interpolationOps(stringAttr(call, 'mode') ?? 'bilinear', 2)) };
 };
 
 /** [selected, 3]: indices of the boxes kept. How many is told where the boxes are known, or none may be kept. */
@@ -104,15 +118,19 @@ const f = Math.fround;
 /** All known elements of a float input; undefined where one isn't a plain number. */
 function floats(call: Call, position: number): readonly number[] | undefined {
   const data = dataAt(call, position);
-  return data?.every((scalar) => typeof scalar === 'number') === true ? (data as readonly number[]) : undefined;
+  return data?.every((scalar) => typeof scalar === 'number') === true ? data : undefined;
 }
 
 /** Runs the suppression on known boxes: [batch, class, box] of those kept, in onnxruntime's order. */
 function selectBoxes(call: Call, limit: number): readonly (readonly number[])[] | undefined {
   const [coordinates, scores] = [floats(call, 0), floats(call, 1)];
-  const [overlap, least] = [has(call, 3) ? floats(call, 3)?.[0] : 0, has(call, 4) ? floats(call, 4)?.[0] : Number.NEGATIVE_INFINITY];
+  const [overlap, least] = [
+    has(call, 3) ? floats(call, 3)?.[0] : 0,
+    has(call, 4) ? floats(call, 4)?.[0] : Number.NEGATIVE_INFINITY,
+  ];
   const [batches = 0, classes = 0, boxes = 0] = (requiredShape(call, 1) ?? []) as readonly number[];
-  if (coordinates === undefined || scores === undefined || overlap === undefined || least === undefined) return undefined;
+  if (coordinates === undefined || scores === undefined || overlap === undefined || least === undefined)
+    return undefined;
   const centred = intAttr(call, 'center_point_box') === 1;
   const selected: (readonly number[])[] = [];
   for (let batch = 0; batch < batches; batch++) {
@@ -134,7 +152,13 @@ function boxAt(data: readonly number[], index: number, centred: boolean): Box {
 }
 
 /** Greedy choice by falling score; of equal scores the lower index first. */
-function suppress(boxes: readonly Box[], scores: readonly number[], limit: number, overlap: number, least: number | undefined): readonly number[] {
+function suppress(
+  boxes: readonly Box[],
+  scores: readonly number[],
+  limit: number,
+  overlap: number,
+  least: number | undefined,
+): readonly number[] {
   const order = scores.map((score, i) => ({ score, i })).filter(({ score }) => least === undefined || score > least);
   const kept: number[] = [];
   for (const { i } of order.toSorted((a, b) => b.score - a.score || a.i - b.i)) {

@@ -43,7 +43,10 @@ const nothing: Work = { macs: 0, elementwise: 0 };
 
 const total = (work: Work): Dim => add(mul(work.macs, 2), work.elementwise);
 
-const plus = (a: Work, b: Work): Work => ({ macs: add(a.macs, b.macs), elementwise: add(a.elementwise, b.elementwise) });
+const plus = (a: Work, b: Work): Work => ({
+  macs: add(a.macs, b.macs),
+  elementwise: add(a.elementwise, b.elementwise),
+});
 
 /** What one pair costs where `needed` labels must live on: every combination of its labels, once. */
 function pairWork(a: Term, b: Term, needed: Term, sizes: ReadonlyMap<string, Dim>): Work {
@@ -70,7 +73,10 @@ function exhaustively(operands: readonly Term[], output: Term, sizes: ReadonlyMa
   const results: { readonly labels: Term; readonly works: readonly Work[] }[] = [];
   for (let subset = 1; subset <= all; subset++) {
     const inside = operands.filter((_, i) => (subset >> i) % 2 === 1);
-    const needed = neededBy(operands.filter((_, i) => (subset >> i) % 2 === 0), output);
+    const needed = neededBy(
+      operands.filter((_, i) => (subset >> i) % 2 === 0),
+      output,
+    );
     const [single] = inside;
     if (inside.length === 1 && single !== undefined) {
       results[subset] = { labels: single, works: [nothing] };
@@ -107,20 +113,35 @@ function greedily(operands: readonly Term[], output: Term, sizes: ReadonlyMap<st
   let terms = operands;
   let work = nothing;
   while (terms.length > 1) {
-    const pairs = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => ({ a, b, rest: terms.filter((one) => one !== a && one !== b) })));
-    const priced = pairs.map((pair) => ({ ...pair, cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes) }));
-    const best = priced.reduce((x, y) => (isAtLeast(total(y.cost), total(x.cost)) === true ? x : isAtLeast(total(x.cost), total(y.cost)) === true ? y : x));
+    const pairs = terms.flatMap((a, i) =>
+      terms.slice(i + 1).map((b) => ({ a, b, rest: terms.filter((one) => one !== a && one !== b) })),
+    );
+    const priced = pairs.map((pair) => ({
+      ...pair,
+      cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes),
+    }));
+    const best = priced.reduce((x, y) =>
+      isAtLeast(total(y.cost), total(x.cost)) === true ? x : isAtLeast(total(x.cost), total(y.cost)) === true ? y : x,
+    );
     work = plus(work, best.cost);
     terms = [...best.rest, joined(best.a, best.b, neededBy(best.rest, output))];
   }
   return work;
 }
 
+/** From left to right, in time linear in the operands. */
 function inSequence(operands: readonly Term[], output: Term, sizes: ReadonlyMap<string, Dim>): Work {
-  let [term = new Set<string>(), ...rest] = operands as readonly [Term, ...Term[]];
+  const ahead = new Map<string, number>();
+  for (const term of operands) for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) + 1);
+  const pass = (term: Term): void => {
+    for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) - 1);
+  };
+  let [term = new Set<string>()] = operands;
+  pass(term);
   let work = nothing;
-  for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
-    const needed = neededBy(rest, output);
+  for (const next of operands.slice(1)) {
+    pass(next);
+    const needed = new Set([...output, ...[...ahead].flatMap(([label, left]) => (left > 0 ? [label] : []))]);
     work = plus(work, pairWork(term, next, needed, sizes));
     term = joined(term, next, needed);
   }

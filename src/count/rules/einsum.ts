@@ -29,7 +29,11 @@ function equationOf(call: Call): string {
 }
 
 function badEquation(call: Call, why: string): Fault {
-  return new Fault('bad-attribute', `${call.name}: Einsum can't be read: ${why}`, 'write the equation as in "bij,bjk->bik", one term per input');
+  return new Fault(
+    'bad-attribute',
+    `${call.name}: Einsum can't be read: ${why}`,
+    'write the equation as in "bij,bjk->bik", one term per input',
+  );
 }
 
 /**
@@ -50,13 +54,16 @@ function parse(call: Call, shapes: readonly Shape[]): Equation | null {
 
 /** Labels of one term, its ellipsis replaced by the axes that it stands for, numbered from the back. */
 function spread(call: Call, text: string, shape: Shape): readonly string[] | null {
-  const [before = '', after] = text.split('...');
+  const [before = [], after] = text.split('...').map(lettersOf);
   const letters = before.length + (after?.length ?? 0);
-  if (shape === null) return after === undefined ? [...before] : null;
+  if (shape === null) return after === undefined ? before : null;
   const hidden = shape.length - letters;
-  if (hidden < 0 || (after === undefined && hidden > 0)) throw shapeFault(call, `the term '${text}' doesn't fit an operand of rank ${shape.length}`);
-  return [...before, ...ellipsis(hidden), ...(after ?? '')];
+  if (hidden < 0 || (after === undefined && hidden > 0))
+    throw shapeFault(call, `the term '${text}' doesn't fit an operand of rank ${shape.length}`);
+  return [...before, ...ellipsis(hidden), ...(after ?? [])];
 }
+
+const lettersOf = (text: string): readonly string[] => Array.from(text);
 
 /** `2`, `1`, `0`: aligned at the last axis, so that operands of unlike ranks broadcast. */
 const ellipsis = (count: number): string[] => Array.from({ length: count }, (_, i) => String(count - 1 - i));
@@ -64,7 +71,9 @@ const ellipsis = (count: number): string[] => Array.from({ length: count }, (_, 
 /** The broadcast axes, then the labels that occur exactly once, capitals first. */
 function implicitOutput(operands: readonly (readonly string[])[]): readonly string[] {
   const all = operands.flat();
-  const letters = [...new Set(all)].filter((label) => /\D/.test(label) && all.indexOf(label) === all.lastIndexOf(label));
+  const letters = [...new Set(all)].filter(
+    (label) => /\D/.test(label) && all.indexOf(label) === all.lastIndexOf(label),
+  );
   return [...ellipsis(hiddenAxes(operands)), ...letters.toSorted()];
 }
 
@@ -72,11 +81,12 @@ const hiddenAxes = (operands: readonly (readonly string[])[]): number =>
   Math.max(0, ...operands.map((labels) => labels.filter((label) => /\d/.test(label)).length));
 
 function explicitOutput(call: Call, text: string, operands: readonly (readonly string[])[]): readonly string[] {
-  const [before = '', after] = text.split('...');
-  const output = [...before, ...(after === undefined ? [] : ellipsis(hiddenAxes(operands))), ...(after ?? '')];
+  const [before = [], after] = text.split('...').map(lettersOf);
+  const output = [...before, ...(after === undefined ? [] : ellipsis(hiddenAxes(operands))), ...(after ?? [])];
   const given = new Set(operands.flat());
   const odd = output.find((label, i) => !given.has(label) || output.indexOf(label) !== i);
-  if (odd !== undefined) throw badEquation(call, `label ${odd} of the output isn't in an operand, or stands there twice`);
+  if (odd !== undefined)
+    throw badEquation(call, `label ${odd} of the output isn't in an operand, or stands there twice`);
   return output;
 }
 
@@ -88,7 +98,8 @@ function sizesOf(call: Call, equation: Equation, shapes: readonly Shape[]): Read
       const size = shapes[i]?.[axis] ?? call.fresh(`label_${label}`);
       const before = sizes.get(label);
       const joint = before === undefined ? size : broadcast(before, size);
-      if (joint === undefined) throw shapeFault(call, `label ${label} stands for ${format(before ?? 0)} and for ${format(size)}`);
+      if (joint === undefined)
+        throw shapeFault(call, `label ${label} stands for ${format(before ?? 0)} and for ${format(size)}`);
       sizes.set(label, joint);
     });
   });

@@ -11,7 +11,8 @@ export const determinantShape: ShapeRule = (call) => {
   const x = requiredShape(call, 0);
   if (x === null) return [tensor(dtypeAt(call, 0), null)];
   const [rows, columns] = x.slice(-2);
-  if (rows === undefined || columns === undefined) throw shapeFault(call, `an input of rank ${x.length} holds no matrices`);
+  if (rows === undefined || columns === undefined)
+    throw shapeFault(call, `an input of rank ${x.length} holds no matrices`);
   agreed(call, rows, columns, 'rows and columns of a square matrix');
   return [tensor(dtypeAt(call, 0), x.slice(0, -2))];
 };
@@ -34,7 +35,9 @@ export const determinantCost: CostRule = (call) => {
 /** [M, K]: distances between the rows of [M, N] and of [K, N]. */
 export const distancesShape: ShapeRule = (call) => {
   const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
-  for (const shape of [a, b]) if (shape !== null && shape.length !== 2) throw shapeFault(call, `an operand has rank ${shape.length}; both must be matrices`);
+  for (const shape of [a, b])
+    if (shape !== null && shape.length !== 2)
+      throw shapeFault(call, `an operand has rank ${shape.length}; both must be matrices`);
   if (a !== null && b !== null) agreed(call, a[1] ?? 1, b[1] ?? 1, 'columns of the operands');
   return [tensor(dtypeAt(call, 0), [a?.[0] ?? call.fresh('dim0'), b?.[0] ?? call.fresh('dim1')])];
 };

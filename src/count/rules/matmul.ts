@@ -39,7 +39,8 @@ function turned(call: Call, side: 'A' | 'B', shape: readonly Dim[]): readonly Di
   const rank = shape.length;
   if (rank < 2) return shape;
   const [first = 1, ...others] = shape;
-  const moved = rank > 2 && intAttr(call, `transBatch${side}`) === 1 ? [...others.slice(0, -1), first, ...others.slice(-1)] : shape;
+  const moved =
+    rank > 2 && intAttr(call, `transBatch${side}`) === 1 ? [...others.slice(0, -1), first, ...others.slice(-1)] : shape;
   const [m = 1, n = 1] = moved.slice(-2);
   return intAttr(call, `trans${side}`) === 1 ? [...moved.slice(0, -2), n, m] : moved;
 }
@@ -135,7 +136,8 @@ function checkAddend(call: Call, form: GemmForm, shape: readonly Dim[]): void {
   const c = shapeAt(call, form.c);
   if (c === null) return;
   const joint = broadcastShapes(call, [shape, c]);
-  if (joint === null || joint.length > 2) throw shapeFault(call, `C has rank ${c.length}; it can't be broadcast to a matrix`);
+  if (joint === null || joint.length > 2)
+    throw shapeFault(call, `C has rank ${c.length}; it can't be broadcast to a matrix`);
   joint.forEach((size, axis) => agreed(call, shape[axis] ?? size, size, 'C is larger than the product'));
 }
 

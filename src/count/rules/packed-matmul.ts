@@ -28,11 +28,19 @@ export type Packing = (call: Call) => PackedWeight;
 function sizeAttr(call: Call, name: string): number {
   const value = intAttr(call, name);
   if (value !== undefined && value >= 1) return value;
-  throw new Fault('bad-attribute', `${call.name}: attribute ${name} of ${call.node.op} is ${value ?? 'absent'}`, 'it must be a size of 1 or more');
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: attribute ${name} of ${call.node.op} is ${value ?? 'absent'}`,
+    'it must be a size of 1 or more',
+  );
 }
 
 /** Attributes K, N and `bits`. */
-export const packedByAttrs: Packing = (call) => ({ k: sizeAttr(call, 'K'), n: sizeAttr(call, 'N'), bits: intAttr(call, 'bits') ?? 4 });
+export const packedByAttrs: Packing = (call) => ({
+  k: sizeAttr(call, 'K'),
+  n: sizeAttr(call, 'N'),
+  bits: intAttr(call, 'bits') ?? 4,
+});
 
 /** Attributes K and N of 4-bit weights [N, K], read transposed unless `transB` is 0. */
 export const packedBnb4: Packing = (call) => {
@@ -104,7 +112,10 @@ export function packedCost(packing: Packing, bias: number): CostRule {
     const size = rows === undefined || weight.n === undefined ? undefined : mul(rows, weight.n);
     if (size === undefined) return unknownCost;
     const activation = fusedActivation(stringAttr(call, 'activation_type') ?? '', size);
-    return { ...plusCost(costOf(size, { elementwise: has(call, bias) ? 1 : 0 }), activation), ...packedMacs(call, weight) };
+    return {
+      ...plusCost(costOf(size, { elementwise: has(call, bias) ? 1 : 0 }), activation),
+      ...packedMacs(call, weight),
+    };
   };
 }
 
@@ -151,19 +162,37 @@ function biases(call: Call, list: readonly (readonly [position: number, n: numbe
 /** M = rows·K·(Nq + 2·Nkv); F = normalisation, skip, biases. */
 export const qkvCost: CostRule = (call) => {
   const [k, q, kv] = [sizeAttr(call, 'K'), sizeAttr(call, 'Nq'), sizeAttr(call, 'Nkv')];
-  const own = biases(call, [[5, q], [8, kv], [11, kv]]);
-  return { ...plusCost(fusedNorm(call), own), ...packedMacs(call, { k, n: add(q, mul(kv, 2)), bits: intAttr(call, 'bits') ?? 4 }) };
+  const own = biases(call, [
+    [5, q],
+    [8, kv],
+    [11, kv],
+  ]);
+  return {
+    ...plusCost(fusedNorm(call), own),
+    ...packedMacs(call, { k, n: add(q, mul(kv, 2)), bits: intAttr(call, 'bits') ?? 4 }),
+  };
 };
 
 /** [..., N], and the residual sum. */
-export const gatedMlpShape: ShapeRule = (call) => residual(call, [projection(call, sizeAttr(call, 'K'), sizeAttr(call, 'N'))], 1);
+export const gatedMlpShape: ShapeRule = (call) =>
+  residual(call, [projection(call, sizeAttr(call, 'K'), sizeAttr(call, 'N'))], 1);
 
 /** M = 2·rows·K·N; F = normalisation, skip, biases, activation and the product of both halves. */
 export const gatedMlpCost: CostRule = (call) => {
   const [k, n] = [sizeAttr(call, 'K'), sizeAttr(call, 'N')];
   const rows = rowsOf(call);
   if (rows === undefined) return unknownCost;
-  const gate = plusCost(fusedActivation(stringAttr(call, 'activation') ?? '', mul(rows, n)), costOf(mul(rows, n), { elementwise: 1 }));
-  const own = plusCost(fusedNorm(call), biases(call, [[5, n], [8, n]]), gate);
+  const gate = plusCost(
+    fusedActivation(stringAttr(call, 'activation') ?? '', mul(rows, n)),
+    costOf(mul(rows, n), { elementwise: 1 }),
+  );
+  const own = plusCost(
+    fusedNorm(call),
+    biases(call, [
+      [5, n],
+      [8, n],
+    ]),
+    gate,
+  );
   return { ...own, ...packedMacs(call, { k, n: mul(n, 2), bits: intAttr(call, 'bits') ?? 4 }) };
 };

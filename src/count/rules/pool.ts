@@ -21,7 +21,11 @@ function isLast(call: Call, layout: Layout): boolean {
 }
 
 /** The shape with its spatial sizes replaced. */
-function withSpatial(shape: readonly Dim[], last: boolean, change: (spatial: readonly Dim[]) => readonly Dim[]): readonly Dim[] {
+function withSpatial(
+  shape: readonly Dim[],
+  last: boolean,
+  change: (spatial: readonly Dim[]) => readonly Dim[],
+): readonly Dim[] {
   const [start, end] = last ? [1, shape.length - 1] : [2, shape.length];
   return [...shape.slice(0, start), ...change(shape.slice(start, end)), ...shape.slice(end)];
 }
@@ -30,7 +34,11 @@ function withSpatial(shape: readonly Dim[], last: boolean, change: (spatial: rea
 function requiredKernel(call: Call, rank: number): readonly Dim[] {
   const kernel = kernelOf(call, rank);
   if (kernel !== undefined) return kernel;
-  throw new Fault('bad-attribute', `${call.name}: ${call.node.op} has no kernel_shape`, 'export the model again: the attribute is required');
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: ${call.node.op} has no kernel_shape`,
+    'export the model again: the attribute is required',
+  );
 }
 
 /** Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices. */
@@ -45,7 +53,9 @@ export function poolShape(layout: Layout = 'first'): ShapeRule {
     const shape =
       x === null
         ? freshSizes(call, 0, axes + 2)
-        : withSpatial(x, isLast(call, layout), (spatial) => slide(call, window, spatial, intAttr(call, 'ceil_mode') === 1));
+        : withSpatial(x, isLast(call, layout), (spatial) =>
+            slide(call, window, spatial, intAttr(call, 'ceil_mode') === 1),
+          );
     return wants(call, 1) ? [tensor(dtype, shape), tensor('i64', shape)] : [tensor(dtype, shape)];
   };
 }
@@ -79,19 +89,22 @@ function pooled(call: Call, count: Dim | undefined, window: Dim | undefined, eac
 const ofMax = (window: Dim): Cost => ({ elementwise: sub(window, 1) });
 const ofMean = (window: Dim): Cost => ({ elementwise: window });
 
+/** Magnitudes or powers of the cells of a window, and their sum. */
+const summed = (window: Dim): Dim => sub(mul(window, 2), 1);
+
 /** The p-norm of a window: p = 1 takes magnitudes, p = 2 squares and a root, others powers and a root. */
 function ofNorm(p: number): (window: Dim) => Cost {
-  const sums = (window: Dim): Dim => sub(mul(window, 2), 1);
-  if (p === 1) return (window) => ({ elementwise: sums(window) });
-  if (p === 2) return (window) => ({ elementwise: sums(window), transcendentals: 1 });
-  return (window) => ({ elementwise: sums(window), transcendentals: add(window, 1) });
+  if (p === 1) return (window) => ({ elementwise: summed(window) });
+  if (p === 2) return (window) => ({ elementwise: summed(window), transcendentals: 1 });
+  return (window) => ({ elementwise: summed(window), transcendentals: add(window, 1) });
 }
 
 /** F = (k − 1)N. */
 export const maxPoolCost: CostRule = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofMax);
 
 /** F = kN: k − 1 additions and a division. */
-export const averagePoolCost: CostRule = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofMean);
+export const averagePoolCost: CostRule = (call, outputs) =>
+  pooled(call, outputCount(outputs), windowSize(call), ofMean);
 
 /** Power of an Lp pool; opset 1 writes it as a float. */
 function powerOf(call: Call): number {
@@ -100,7 +113,8 @@ function powerOf(call: Call): number {
 }
 
 /** F = (2k − 1)N; T = N where p = 2 (the root), (k + 1)N where p > 2. */
-export const lpPoolCost: CostRule = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofNorm(powerOf(call)));
+export const lpPoolCost: CostRule = (call, outputs) =>
+  pooled(call, outputCount(outputs), windowSize(call), ofNorm(powerOf(call)));
 
 /** Pooling over all spatial axes: their sizes become 1. */
 export function globalPoolShape(layout: Layout = 'first'): ShapeRule {
@@ -142,7 +156,10 @@ export const maxUnpoolShape: ShapeRule = (call) => {
   if (!has(call, 2)) return [tensor(dtype, [...x.slice(0, 2), ...unslide(call, window, x.slice(2))])];
   const sizes = sizesAt(call, 2);
   if (sizes === undefined) return [tensor(dtype, [...x.slice(0, 2), ...freshSizes(call, 2, x.length)])];
-  if (sizes.length !== x.length) throw shapeFault(call, `output_shape has ${sizes.length} sizes for an input of rank ${x.length}`);
-  sizes.slice(0, 2).forEach((size, axis) => agreed(call, size, x[axis] ?? size, 'output_shape changes batch or channels'));
+  if (sizes.length !== x.length)
+    throw shapeFault(call, `output_shape has ${sizes.length} sizes for an input of rank ${x.length}`);
+  sizes
+    .slice(0, 2)
+    .forEach((size, axis) => agreed(call, size, x[axis] ?? size, 'output_shape changes batch or channels'));
   return [tensor(dtype, sizes)];
 };

@@ -25,7 +25,9 @@ export const dynamicMatMul: MatMulForm = { a: 0, b: 1, bias: 4 };
 
 /** M = prod(out)·K in 8 bits; F = quantising A, rescaling N and the scales, N bias. */
 export const dynamicMatMulCost: CostRule = (call, outputs) => {
-  const cost = matMulCost(dynamicMatMul, (_, size) => plusCost(dynamicQuantizeCost(call, outputs), rescaling(call, 2, size)))(call, outputs);
+  const cost = matMulCost(dynamicMatMul, (_, size) =>
+    plusCost(dynamicQuantizeCost(call, outputs), rescaling(call, 2, size)),
+  )(call, outputs);
   return cost.macs === undefined ? cost : { ...cost, bitOps: mul(cost.macs, 8 * operandBits(call.inputs[1])) };
 };
 
@@ -36,7 +38,13 @@ export const matMulToFloat: MatMulForm = { a: 0, b: 1, bias: 6, dtype: (call) =>
 export const matMulToFloatCost: CostRule = matMulCost(matMulToFloat, (call, size) => rescaling(call, 3, size));
 
 /** Quantised Gemm: the result has the type of its zero point, or is f32 where there is no output scale. */
-export const quantizedGemm: GemmForm = { a: 0, b: 3, c: 6, quantized: true, dtype: (call) => (has(call, 7) ? dtypeAt(call, 8) : 'f32') };
+export const quantizedGemm: GemmForm = {
+  a: 0,
+  b: 3,
+  c: 6,
+  quantized: true,
+  dtype: (call) => (has(call, 7) ? dtypeAt(call, 8) : 'f32'),
+};
 
 /** A Gemm of 8-bit floats whose result has the type in attribute `dtype`. */
 export const float8Gemm: GemmForm = { a: 0, b: 1, c: 2, dtype: (call): DType => elementTypeAttr(call, 'dtype', 'f32') };
@@ -44,14 +52,20 @@ export const float8Gemm: GemmForm = { a: 0, b: 1, c: 2, dtype: (call): DType => 
 /** [.., router_size] and [.., inter] of X·W, W [K, router_size + 2·inter]. */
 export const gatedRouterShape: ShapeRule = (call) => {
   const { leading, router, inter } = gatedRouter(call);
-  const last = (size: Dim): ReturnType<ShapeRule>[number] => tensor(dtypeAt(call, 0), leading === undefined ? null : [...leading, size]);
+  const last = (size: Dim): ReturnType<ShapeRule>[number] =>
+    tensor(dtypeAt(call, 0), leading === undefined ? null : [...leading, size]);
   return [last(router), last(inter)];
 };
 
-function gatedRouter(call: Call): { readonly leading: readonly Dim[] | undefined; readonly router: number; readonly inter: Dim } {
+function gatedRouter(call: Call): {
+  readonly leading: readonly Dim[] | undefined;
+  readonly router: number;
+  readonly inter: Dim;
+} {
   const [x, w] = [requiredShape(call, 0), requiredShape(call, 1)];
   const router = intAttr(call, 'router_size') ?? 0;
-  if (router < 0 || (w !== null && w.length !== 2)) throw shapeFault(call, `weights of rank ${w?.length ?? '?'} with a router of ${router}`);
+  if (router < 0 || (w !== null && w.length !== 2))
+    throw shapeFault(call, `weights of rank ${w?.length ?? '?'} with a router of ${router}`);
   const columns = w?.[1];
   const inter = columns === undefined ? call.fresh('inter') : halfOf(call, sub(columns, router));
   return { leading: x?.slice(0, -1), router, inter };
@@ -73,5 +87,8 @@ export const gatedRouterCost: CostRule = (call, outputs) => {
   const whole = tensor(dtypeAt(call, 0), [...x.slice(0, -1), w[1] ?? 1]);
   const activated = outputCount(outputs.slice(1));
   if (activated === undefined) return unknownCost;
-  return { ...product(call, [whole]), ...plusCost(fusedActivation('swish', activated), costOf(activated, { elementwise: 1 })) };
+  return {
+    ...product(call, [whole]),
+    ...plusCost(fusedActivation('swish', activated), costOf(activated, { elementwise: 1 })),
+  };
 };

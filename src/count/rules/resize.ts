@@ -4,7 +4,20 @@ import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import { ceilDiv, equal, floorDiv, max, mul, product, sub } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { dtypeAt, floatAttr, floatsAttr, has, intAttr, intsAttr, isDim, shapeAt, shapeFault, stringAttr, tensor, tensorAt } from '../call.ts';
+import {
+  dtypeAt,
+  floatAttr,
+  floatsAttr,
+  has,
+  intAttr,
+  intsAttr,
+  isDim,
+  shapeAt,
+  shapeFault,
+  stringAttr,
+  tensor,
+  tensorAt,
+} from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { atLeast } from './agree.ts';
 import { normalAxes } from './axes.ts';
@@ -50,14 +63,19 @@ export const scalesInput: ResizeForm = (call) => {
 /** Either input 2 holds the scales or input 3 the sizes; the other is absent or empty. */
 export const scalesOrSizes: ResizeForm = (call) => {
   const [scales, sizes] = [filled(call, 2), filled(call, 3)];
-  if (scales && sizes && shapeAt(call, 2) !== null && shapeAt(call, 3) !== null) throw bothOrNone(call, 'both scales and sizes');
+  if (scales && sizes && shapeAt(call, 2) !== null && shapeAt(call, 3) !== null)
+    throw bothOrNone(call, 'both scales and sizes');
   if (sizes) return { by: 'sizes', elements: contents(call, 3) };
   if (scales) return { by: 'scales', elements: contents(call, 2) };
   throw bothOrNone(call, 'neither scales nor sizes');
 };
 
 function bothOrNone(call: Call, what: string): Fault {
-  return new Fault('bad-node', `${call.name}: ${call.node.op} has ${what}`, 'give it one of them: export the model again');
+  return new Fault(
+    'bad-node',
+    `${call.name}: ${call.node.op} has ${what}`,
+    'give it one of them: export the model again',
+  );
 }
 
 /** One axis as it is resized: undefined members aren't known. */
@@ -70,7 +88,8 @@ interface Axis {
 /** Axes of the input by how they change; null where they don't. */
 function axesOf(call: Call, x: readonly Dim[], given: Given): readonly (Axis | null)[] {
   const stated = intsAttr(call, 'axes');
-  const axes = stated === undefined || stated.length === 0 ? x.map((_, axis) => axis) : normalAxes(call, stated, x.length);
+  const axes =
+    stated === undefined || stated.length === 0 ? x.map((_, axis) => axis) : normalAxes(call, stated, x.length);
   const { elements, by } = given;
   if (elements !== undefined && elements.length !== axes.length) {
     throw shapeFault(call, `${elements.length} ${by} for ${axes.length} axes`);
@@ -91,7 +110,10 @@ export function resizeShape(form: ResizeForm): ShapeRule {
     const given = form(call);
     const axes = axesOf(call, x, given);
     const policy = stringAttr(call, 'keep_aspect_ratio_policy') ?? 'stretch';
-    const shape = given.by === 'sizes' && policy !== 'stretch' ? keptRatio(call, axes, x, policy) : axes.map((axis, i) => resized(call, axis, x[i] ?? 1, i));
+    const shape =
+      given.by === 'sizes' && policy !== 'stretch'
+        ? keptRatio(call, axes, x, policy)
+        : axes.map((axis, i) => resized(call, axis, x[i] ?? 1, i));
     return [tensor(dtype, shape)];
   };
 }
@@ -110,7 +132,9 @@ function scaledSize(call: Call, input: Dim, scale: Scalar | undefined): Dim | un
   if (scale === undefined || typeof scale === 'string') return undefined;
   if (typeof scale !== 'number') {
     if (isDim(scale)) return mul(input, scale);
-    return Number.isInteger(Math.log2(scale.denominator)) ? floorDiv(mul(input, scale.numerator), scale.denominator) : undefined;
+    return Number.isInteger(Math.log2(scale.denominator))
+      ? floorDiv(mul(input, scale.numerator), scale.denominator)
+      : undefined;
   }
   if (!(scale > 0)) throw shapeFault(call, `a scale is ${scale}; it must be above 0`);
   if (scale === 1) return input;
@@ -134,7 +158,11 @@ function dyadic(scale: number): readonly [p: number, q: number] {
 function keptRatio(call: Call, axes: readonly (Axis | null)[], x: readonly Dim[], policy: string): readonly Dim[] {
   const scales = axes.flatMap((axis) => (axis === null ? [] : [ratioOf(axis)]));
   if (policy !== 'not_larger' && policy !== 'not_smaller') {
-    throw new Fault('bad-attribute', `${call.name}: keep_aspect_ratio_policy is ${policy}`, 'use stretch, not_larger or not_smaller');
+    throw new Fault(
+      'bad-attribute',
+      `${call.name}: keep_aspect_ratio_policy is ${policy}`,
+      'use stretch, not_larger or not_smaller',
+    );
   }
   const known = scales.every((scale) => scale !== undefined) ? (scales as readonly number[]) : undefined;
   const scale = known === undefined ? undefined : policy === 'not_larger' ? Math.min(...known) : Math.max(...known);

@@ -98,21 +98,31 @@ function frameLength(call: Call, signal: Dim | undefined): Dim | undefined {
   const window = has(call, 2) ? shapeAt(call, 2)?.[0] : undefined;
   if (!has(call, 3)) return has(call, 2) ? window : signal;
   const length = scalarAt(call, 3);
-  return length !== undefined && window !== undefined ? agreed(call, length, window, 'frame_length, and the window') : (length ?? window);
+  return length !== undefined && window !== undefined
+    ? agreed(call, length, window, 'frame_length, and the window')
+    : (length ?? window);
 }
 
 /** [B, ⌊(L − frame)/step⌋ + 1, frequencies, 2] of a signal [B, L, 1 or 2]. */
 export const stftShape: ShapeRule = (call) => {
   const signal = requiredShape(call, 0);
   requiredShape(call, 1);
-  if (signal !== null && (signal.length < 2 || signal.length > 3)) throw shapeFault(call, `the signal has rank ${signal.length}; it must be [B, L, 1 or 2]`);
+  if (signal !== null && (signal.length < 2 || signal.length > 3))
+    throw shapeFault(call, `the signal has rank ${signal.length}; it must be [B, L, 1 or 2]`);
   const [length, step] = [frameLength(call, signal?.[1]), scalarAt(call, 1)];
   if (step !== undefined) atLeast(call, step, 1, 'frame_step');
   const oneSided = (intAttr(call, 'onesided') ?? 1) === 1;
   const told = signal?.[1] !== undefined && length !== undefined && step !== undefined;
   const frames = told ? add(floorDiv(sub(signal[1] ?? 0, length), step), 1) : call.fresh('dim1');
   const bins = length === undefined ? call.fresh('dim2') : oneSided ? halfSpectrum(length) : length;
-  return [tensor(dtypeAt(call, 0), [signal?.[0] ?? call.fresh('dim0'), atLeast(call, frames, 1, 'the number of frames'), bins, 2])];
+  return [
+    tensor(dtypeAt(call, 0), [
+      signal?.[0] ?? call.fresh('dim0'),
+      atLeast(call, frames, 1, 'the number of frames'),
+      bins,
+      2,
+    ]),
+  ];
 };
 
 /** A frame each: the window's product (F = 1 a part) and a transform. */
@@ -155,7 +165,13 @@ export function windowShape(a0: number, a1: number, a2: number): ShapeRule {
     const period = (intAttr(call, 'periodic') ?? 1) === 1 ? points : points - 1;
     const angle = (k: number): number => (2 * Math.PI * k) / period;
     const values = Array.from({ length: points }, (_, k) => a0 - a1 * Math.cos(angle(k)) + a2 * Math.cos(2 * angle(k)));
-    return [withContent(dtype, shape, values.map((value) => roundFloat(dtype, value)))];
+    return [
+      withContent(
+        dtype,
+        shape,
+        values.map((value) => roundFloat(dtype, value)),
+      ),
+    ];
   };
 }
 
@@ -179,7 +195,8 @@ export const irfftShape: ShapeRule = (call) => {
   const x = requiredShape(call, 0);
   if (x === null) return [tensor(dtypeAt(call, 0), null)];
   const [frequencies, parts] = x.slice(-2);
-  if (frequencies === undefined || parts === undefined || differ(parts, 2)) throw shapeFault(call, 'its last axis must hold real and imaginary parts');
+  if (frequencies === undefined || parts === undefined || differ(parts, 2))
+    throw shapeFault(call, 'its last axis must hold real and imaginary parts');
   return [tensor(dtypeAt(call, 0), [...x.slice(0, -2), mul(sub(frequencies, 1), 2)])];
 };
 

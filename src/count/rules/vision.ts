@@ -36,11 +36,18 @@ function exactly(call: Call, a: Dim, b: Dim, what: string): Dim {
 function blockSize(call: Call): number {
   const block = intAttr(call, 'blocksize');
   if (block !== undefined && block >= 1) return block;
-  throw new Fault('bad-attribute', `${call.name}: blocksize of ${call.node.op} is ${block ?? 'absent'}`, 'give it a blocksize of 1 or more');
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: blocksize of ${call.node.op} is ${block ?? 'absent'}`,
+    'give it a blocksize of 1 or more',
+  );
 }
 
 /** Blocks of an image moved between depth and space, in either layout. */
-function blocksShape(last: boolean, change: (call: Call, block: number, c: Dim, h: Dim, w: Dim) => readonly [c: Dim, h: Dim, w: Dim]): ShapeRule {
+function blocksShape(
+  last: boolean,
+  change: (call: Call, block: number, c: Dim, h: Dim, w: Dim) => readonly [c: Dim, h: Dim, w: Dim],
+): ShapeRule {
   return (call) => {
     const [block, x, dtype] = [blockSize(call), imageAt(call), dtypeAt(call, 0)];
     if (x === null) return [tensor(dtype, freshSizes(call, 0, 4))];
@@ -55,28 +62,37 @@ function blocksShape(last: boolean, change: (call: Call, block: number, c: Dim, 
 
 /** [N, C/b², H·b, W·b]; channels on the last axis where `last`. */
 export const depthToSpaceShape = (last = false): ShapeRule =>
-  blocksShape(last, (call, block, c, h, w) => [exactly(call, c, mul(block, block), 'depth'), mul(h, block), mul(w, block)]);
+  blocksShape(last, (call, block, c, h, w) => [
+    exactly(call, c, mul(block, block), 'depth'),
+    mul(h, block),
+    mul(w, block),
+  ]);
 
 /** [N, C·b², H/b, W/b]; channels on the last axis where `last`. */
 export const spaceToDepthShape = (last = false): ShapeRule =>
-  blocksShape(last, (call, block, c, h, w) => [mul(c, mul(block, block)), exactly(call, h, block, 'height'), exactly(call, w, block, 'width')]);
+  blocksShape(last, (call, block, c, h, w) => [
+    mul(c, mul(block, block)),
+    exactly(call, h, block, 'height'),
+    exactly(call, w, block, 'width'),
+  ]);
 
 /** [N, C, o…] for X [N, C, …] and a grid [N, o…, r]; channels on the last axis where `last`. */
 export const gridSampleShape =
   (last = false): ShapeRule =>
   (call) => {
-  const [x, grid] = [requiredShape(call, 0), requiredShape(call, 1)];
-  const rank = x?.length ?? grid?.length;
-  const dtype = dtypeAt(call, 0);
-  if (rank === undefined) return [tensor(dtype, null)];
-  if (rank < 3 || (grid !== null && grid.length !== rank)) throw shapeFault(call, `a grid of rank ${grid?.length ?? '?'} for an input of rank ${rank}`);
-  if (grid !== null) agreed(call, grid[rank - 1] ?? rank - 2, rank - 2, 'coordinates of the grid, and spatial axes');
-  const batch = x?.[0] ?? grid?.[0] ?? call.fresh('dim0');
-  const spatial = grid?.slice(1, -1) ?? freshSizes(call, 2, rank);
-  const channels = (last ? x?.at(-1) : x?.[1]) ?? call.fresh('dim1');
-  const joint = agreed(call, batch, grid?.[0] ?? batch, 'batches of input and grid');
-  return [tensor(dtype, last ? [joint, ...spatial, channels] : [joint, channels, ...spatial])];
-};
+    const [x, grid] = [requiredShape(call, 0), requiredShape(call, 1)];
+    const rank = x?.length ?? grid?.length;
+    const dtype = dtypeAt(call, 0);
+    if (rank === undefined) return [tensor(dtype, null)];
+    if (rank < 3 || (grid !== null && grid.length !== rank))
+      throw shapeFault(call, `a grid of rank ${grid?.length ?? '?'} for an input of rank ${rank}`);
+    if (grid !== null) agreed(call, grid[rank - 1] ?? rank - 2, rank - 2, 'coordinates of the grid, and spatial axes');
+    const batch = x?.[0] ?? grid?.[0] ?? call.fresh('dim0');
+    const spatial = grid?.slice(1, -1) ?? freshSizes(call, 2, rank);
+    const channels = (last ? x?.at(-1) : x?.[1]) ?? call.fresh('dim1');
+    const joint = agreed(call, batch, grid?.[0] ?? batch, 'batches of input and grid');
+    return [tensor(dtype, last ? [joint, ...spatial, channels] : [joint, channels, ...spatial])];
+  };
 
 /** F = (2·taps − 1)N: 7N for bilinear, 31N for bicubic sampling of images. */
 export const gridSampleCost: CostRule = (call, outputs) => {
@@ -91,12 +107,14 @@ export const affineGridShape: ShapeRule = (call) => {
   const theta = requiredShape(call, 0);
   const length = requiredShape(call, 1)?.[0];
   const sizes = sizesAt(call, 1);
-  const rank = sizes?.length ?? (typeof length === 'number' ? length : typeof theta?.[1] === 'number' ? theta[1] + 2 : undefined);
+  const rank =
+    sizes?.length ?? (typeof length === 'number' ? length : typeof theta?.[1] === 'number' ? theta[1] + 2 : undefined);
   const dtype = dtypeAt(call, 0);
   if (rank === undefined) return [tensor(dtype, null)];
   if (rank !== 4 && rank !== 5) throw shapeFault(call, `${rank} sizes; a grid is made for images (4) or volumes (5)`);
   const axes = rank - 2;
-  if (theta !== null && theta.length !== 3) throw shapeFault(call, `theta has rank ${theta.length}; it must be [N, ${axes}, ${axes + 1}]`);
+  if (theta !== null && theta.length !== 3)
+    throw shapeFault(call, `theta has rank ${theta.length}; it must be [N, ${axes}, ${axes + 1}]`);
   agreed(call, theta?.[1] ?? axes, axes, 'rows of theta, and axes');
   agreed(call, theta?.[2] ?? axes + 1, axes + 1, 'columns of theta, and axes + 1');
   const batch = sizes?.[0] ?? theta?.[0] ?? call.fresh('dim0');
@@ -148,14 +166,19 @@ export const col2ImShape: ShapeRule = (call) => {
   const axes = image?.length ?? block?.length ?? imageShape?.[0] ?? blockShape?.[0];
   const dtype = dtypeAt(call, 0);
   if (typeof axes !== 'number' || axes > 64) return [tensor(dtype, null)];
-  if (columns !== null && columns.length !== 3) throw shapeFault(call, `the columns have rank ${columns.length}; they must be [N, C, L]`);
+  if (columns !== null && columns.length !== 3)
+    throw shapeFault(call, `the columns have rank ${columns.length}; they must be [N, C, L]`);
   if (image !== undefined && block !== undefined) checkBlocks(call, image, block, columns?.[2]);
-  const channels = columns === null || block === undefined ? call.fresh('dim1') : exactly(call, columns[1] ?? 1, product(block), 'channels');
+  const channels =
+    columns === null || block === undefined
+      ? call.fresh('dim1')
+      : exactly(call, columns[1] ?? 1, product(block), 'channels');
   return [tensor(dtype, [columns?.[0] ?? call.fresh('dim0'), channels, ...(image ?? freshSizes(call, 2, axes + 2))])];
 };
 
 function checkBlocks(call: Call, image: readonly Dim[], block: readonly Dim[], blocks: Dim | undefined): void {
-  if (image.length !== block.length) throw shapeFault(call, `an image of ${image.length} axes and a block of ${block.length}`);
+  if (image.length !== block.length)
+    throw shapeFault(call, `an image of ${image.length} axes and a block of ${block.length}`);
   const count = product(slide(call, windowOf(call, block), image));
   if (blocks !== undefined) agreed(call, blocks, count, 'columns, and positions of the block in the image');
 }
@@ -174,7 +197,14 @@ export const cropShape: ShapeRule = (call) => {
   const [n, c, h, w] = x;
   const [left = 0, top = 0, right = 0, bottom = 0] = border;
   const [height, width] = scale ?? [sub(h, add(top, bottom)), sub(w, add(left, right))];
-  return [tensor(dtypeAt(call, 0), [n, c, atLeast(call, height ?? 1, 1, 'the height'), atLeast(call, width ?? 1, 1, 'the width')])];
+  return [
+    tensor(dtypeAt(call, 0), [
+      n,
+      c,
+      atLeast(call, height ?? 1, 1, 'the height'),
+      atLeast(call, width ?? 1, 1, 'the width'),
+    ]),
+  ];
 };
 
 /** [H, W, C]: what a file in memory decodes to; only its bytes tell how large. */

@@ -18,7 +18,11 @@ export interface Window {
 
 /** Number of spatial axes in a tensor of this rank. @throws Fault `shape` where there are none */
 export function spatialRank(call: Call, rank: number): number {
-  if (rank < 3) throw shapeFault(call, `an input of rank ${rank} has no spatial axes; it needs a batch, a channel and at least one more`);
+  if (rank < 3)
+    throw shapeFault(
+      call,
+      `an input of rank ${rank} has no spatial axes; it needs a batch, a channel and at least one more`,
+    );
   return rank - 2;
 }
 
@@ -44,7 +48,9 @@ export function kernelOf(call: Call, rank: number, weights?: readonly Dim[]): re
   if (stated === undefined) {
     return weights?.map((size) => atLeast(call, size, 1, 'a kernel size'));
   }
-  return stated.map((size, axis) => agreed(call, size, weights?.[axis] ?? size, 'kernel_shape and the weights disagree'));
+  return stated.map((size, axis) =>
+    agreed(call, size, weights?.[axis] ?? size, 'kernel_shape and the weights disagree'),
+  );
 }
 
 /** The window with its strides, dilations and padding from the node's attributes. */
@@ -67,7 +73,11 @@ function paddingOf(call: Call): Window['padding'] {
   if (auto === '' || auto === 'NOTSET') return 'explicit';
   if (auto === 'SAME_UPPER' || auto === 'SAME_LOWER') return 'same';
   if (auto === 'VALID') return 'valid';
-  throw new Fault('bad-attribute', `${call.name}: auto_pad of ${call.node.op} is ${auto}`, 'use NOTSET, SAME_UPPER, SAME_LOWER or VALID');
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: auto_pad of ${call.node.op} is ${auto}`,
+    'use NOTSET, SAME_UPPER, SAME_LOWER or VALID',
+  );
 }
 
 /** Cells from the first to the last tap of a dilated kernel: (k − 1)·d + 1. */
@@ -88,7 +98,12 @@ export function slide(call: Call, window: Window, input: readonly Dim[], ceil = 
     const room = sub(add(add(size, begin), end), extent(window, axis));
     const floor = add(floorDiv(room, stride), 1);
     const positions = ceil ? ceilPositions(window, axis, add(size, begin), room) : floor;
-    return atLeast(call, positions, 1, `the number of windows of ${format(window.kernel[axis] ?? 1)} cells on spatial axis ${axis}`);
+    return atLeast(
+      call,
+      positions,
+      1,
+      `the number of windows of ${format(window.kernel[axis] ?? 1)} cells on spatial axis ${axis}`,
+    );
   });
 }
 
