@@ -2,7 +2,7 @@ import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { toJson } from '#diff/plain-json.ts';
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
-import { constantOf, format, mul } from '#graph/dim.ts';
+import { constantOf, format } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import { flopsOfMacs, macs } from '#graph/units.ts';
 import type { Shape, Value } from '#graph/value.ts';
@@ -60,7 +60,6 @@ function growthOf({ growth }: ModelReport): Record<string, unknown> {
 function layerOf(layer: Layer): unknown {
   const figures = {
     macs: layer.macs,
-    flops: constantOf(layer.macs) === undefined ? mul(layer.macs, 2) : layer.macs,
     elementwise: layer.elementwise,
     transcendentals: layer.transcendentals,
     bitOps: layer.bitOps,
@@ -68,10 +67,8 @@ function layerOf(layer: Layer): unknown {
     params: layer.params,
     movedBytes: layer.movedBytes,
   };
-  const numbers = Object.entries(figures).map(([name, dim]) => {
-    const value = constantOf(dim) ?? null;
-    return [name, value !== null && name === 'flops' ? flopsOfMacs(macs(value)) : value];
-  });
+  const numbers = Object.entries(figures).map(([name, dim]) => [name, constantOf(dim) ?? null]);
+  const known = constantOf(layer.macs);
   const symbolic = Object.entries(figures).filter(([, dim]) => constantOf(dim) === undefined);
   return {
     name: layer.name,
@@ -79,6 +76,7 @@ function layerOf(layer: Layer): unknown {
     ...(layer.domain === '' ? {} : { domain: layer.domain }),
     status: layer.status,
     ...Object.fromEntries(numbers),
+    flops: known === undefined ? null : flopsOfMacs(macs(known)),
     times: format(layer.times),
     ...(symbolic.length === 0
       ? {}

@@ -15,6 +15,7 @@ import {
   metricHeads,
   outcomeWords,
   percentOf,
+  shortSha,
   sideText,
   titleOf,
   toldJudgements,
@@ -49,11 +50,6 @@ function revisions({ base, head, unchanged, models }: GateReport): string {
   const against = base === null ? 'without a base' : `against ${shortSha(base.sha)} (${terminalName(base.how)})`;
   const rest = unchanged > 0 && models.length > 0 ? ` · ${unchanged} unchanged not shown` : '';
   return `${shortSha(head.sha)} ${against}${rest}`;
-}
-
-/** The first seven digits of a commit's id. */
-export function shortSha(sha: string): string {
-  return sha === 'worktree' ? 'the worktree' : sha.slice(0, 7);
 }
 
 function modelTable(models: readonly ModelOutcome[], view: View): string[] {

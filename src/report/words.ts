@@ -140,3 +140,17 @@ export function toldJudgements({ judgements }: ModelOutcome): readonly Judgement
     ({ verdict, metric }) => verdict !== 'pass' && !(verdict === 'skipped' && metric !== 'model'),
   );
 }
+
+/** The first seven digits of a commit's id. */
+export function shortSha(sha: string): string {
+  return sha === 'worktree' ? 'the worktree' : sha.slice(0, 7);
+}
+
+/** An emoji beside the words, never instead of them. */
+export const icons: Readonly<Record<Verdict, string>> = {
+  pass: '✅',
+  warn: '⚠️',
+  fail: '❌',
+  undecided: '❔',
+  skipped: '➖',
+};

@@ -1,0 +1,20 @@
+/** How much is told; each step tells less than the one before. */
+export interface Extent {
+  readonly rows: number;
+  /** `all`: every figure; `few`: MACs, latency and verdict; `none`: model and verdict. */
+  readonly columns: 'all' | 'few' | 'none';
+  /** Models that are explained. */
+  readonly why: number;
+  /** Models with a table of their layers, and rows of it. */
+  readonly details: number;
+  readonly layers: number;
+}
+
+/** Where the comment is written from; every field is optional where there is no such thing. */
+export interface CommentContext {
+  /** Addresses made by the host from GitHub's own variables; never from an artifact. */
+  readonly runUrl?: string;
+  readonly historyUrl?: string;
+  /** Sentences of the host's own, such as why there is no comment and the YAML that mends it; trusted markdown. */
+  readonly notes?: readonly string[];
+}

@@ -1,0 +1,66 @@
+import { boundText } from '#diff/accept.ts';
+import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
+import { markdownCode, markdownText } from './escape.ts';
+import type { Extent } from './extent.ts';
+import { changeText, outcomeWords, toldJudgements } from './words.ts';
+
+/** Why the worst models are where they are: what broke, and what in the model did it. */
+export function whyLines(report: GateReport, { why }: Extent): string[] {
+  const told = report.models.filter((model) => model.verdict !== 'pass' && toldJudgements(model).length > 0);
+  const blocks = told.slice(0, why).map(explained);
+  const rest = told.length - blocks.length;
+  if (rest > 0 && blocks.length > 0) blocks.push(`… and ${rest} more that ${rest === 1 ? 'is' : 'are'} no pass.`);
+  return blocks;
+}
+
+function explained(model: ModelOutcome): string {
+  const title = `${markdownCode(model.id)}${model.case === '' ? '' : ` (${markdownText(model.case)})`}`;
+  const lines = [`**Why** ${title}: ${outcomeWords(model)}`];
+  for (const { text, accepted } of toldJudgements(model).slice(0, 8)) {
+    const by =
+      accepted === null
+        ? ''
+        : ` – accepted (${markdownText(boundText(accepted))}) by ${markdownCode(accepted.by.slice(0, 40))}${accepted.reason === '' ? '' : `: ${markdownText(accepted.reason)}`}`;
+    lines.push(`- ${markdownText(text)}${by}`);
+  }
+  if (model.head?.kind === 'failed') lines.push(`- hint: ${markdownText(model.head.failure.hint)}`);
+  lines.push(...causeLines(model));
+  return lines.join('\n');
+}
+
+/** What in the model changed: what explains many layers, else the largest changes. */
+function causeLines({ layers, growth }: ModelOutcome): string[] {
+  const lines = growth
+    .slice(0, 3)
+    .map(
+      ({ metric, symbol, base, head }) =>
+        `- ${markdownText(metric)} are now ${head} in ${markdownCode(symbol)}, ${base} at base`,
+    );
+  if (layers === null) return lines;
+  lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${markdownText(cause)}`));
+  const own = layers.changes.filter(({ follows }) => !follows);
+  const most = layers.causes.length > 0 ? 1 : 3;
+  for (const change of own.slice(0, most)) lines.push(`- ${layerSentence(change)}`);
+  const rest = own.length - most + (layers.omitted > 0 ? layers.omitted : 0);
+  if (rest > 0) lines.push(`- … and ${rest} more ${rest === 1 ? 'layer' : 'layers'}`);
+  return lines;
+}
+
+/** `Conv_118`: output channels 32 → 34 (+18 M MACs). */
+export function layerSentence(change: LayerChange): string {
+  const why =
+    change.kind === 'changed'
+      ? change.why.map((reason) => markdownText(reason)).join('; ')
+      : `${markdownText(change.op)} ${change.kind}`;
+  const figures = [
+    figureText(change, 'macs', 'MACs'),
+    figureText(change, 'params', 'parameters'),
+    change.macs.delta === 0n ? figureText(change, 'moved', 'moved') : null,
+  ].filter((text) => text !== null);
+  return `${markdownCode(change.name)}${why === '' ? '' : `: ${why}`}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}`;
+}
+
+function figureText(change: LayerChange, metric: 'macs' | 'params' | 'moved', unit: string): string | null {
+  const { delta } = change[metric];
+  return delta === null || delta === 0n ? null : `${changeText(change[metric], metric) ?? ''} ${unit}`;
+}

@@ -1,0 +1,159 @@
+import type { GateReport } from '#diff/types.ts';
+import type { CommentContext, Extent } from './extent.ts';
+import { nextSteps } from './advice.ts';
+import { markdownCode, markdownText } from './escape.ts';
+import { detailBlocks } from './markdown-details.ts';
+import { modelTable } from './markdown-table.ts';
+import { whyLines } from './markdown-why.ts';
+import { headline, icons, shortSha } from './words.ts';
+
+/** What the first line of a comment tells a later run. */
+export interface Marker {
+  readonly key: string;
+  readonly run: string;
+  readonly attempt: string;
+  readonly head: string;
+}
+
+/** Characters of a comment; GitHub refuses more than 65,536. */
+export const maxComment = 60_000;
+/** UTF-8 bytes of a job summary; GitHub refuses more than 1 MiB a step. */
+export const maxSummary = 1_000_000;
+
+/** A value that can neither end the comment that it stands in nor be read as another field. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/[^\w./-]/g, '_')
+    .replaceAll(/-{2,}/g, '-')
+    .slice(0, 100);
+}
+
+/** `<!-- flopgate:1 key=default run=123 attempt=1 head=abc1234 -->`; fields are cut to letters, digits, `.`, `_`, `/` and single `-`. */
+export function markerLine({ key, run, attempt, head }: Marker): string {
+  return `<!-- flopgate:1 key=${clean(key)} run=${clean(run)} attempt=${clean(attempt)} head=${clean(head)} -->`;
+}
+
+/** The sticky comment: at most `maxComment` characters, by fewer rows and details, then fewer columns. */
+export function renderComment(report: GateReport, marker: Marker, context: CommentContext = {}): string {
+  const rows = report.comment.rows;
+  const body = fitted(report, context, commentSteps(rows), (text) => text.length <= maxComment - 300);
+  return `${markerLine(marker)}\n${body}`;
+}
+
+/** The job summary: the same with more rows, at most `maxSummary` bytes. */
+export function renderSummary(report: GateReport, context: CommentContext = {}): string {
+  const { length } = report.models;
+  const encoder = new TextEncoder();
+  const fits = (text: string): boolean => text.length <= maxSummary && encoder.encode(text).length <= maxSummary;
+  return fitted(report, context, summarySteps(length), fits);
+}
+
+function commentSteps(rows: number): readonly Extent[] {
+  return [
+    { rows, columns: 'all', why: 5, details: 5, layers: 15 },
+    { rows, columns: 'all', why: 5, details: 3, layers: 8 },
+    { rows, columns: 'all', why: 3, details: 1, layers: 5 },
+    ...[rows, Math.ceil(rows / 2), Math.ceil(rows / 4)].map((fewer): Extent => ({
+      rows: fewer,
+      columns: 'all',
+      why: 3,
+      details: 0,
+      layers: 0,
+    })),
+    ...[15, 5].map((fewer): Extent => ({ rows: Math.min(rows, fewer), columns: 'few', why: 1, details: 0, layers: 0 })),
+    { rows: 5, columns: 'none', why: 0, details: 0, layers: 0 },
+    { rows: 0, columns: 'none', why: 0, details: 0, layers: 0 },
+  ];
+}
+
+function summarySteps(models: number): readonly Extent[] {
+  return [
+    { rows: models, columns: 'all', why: 30, details: 30, layers: 40 },
+    { rows: models, columns: 'all', why: 20, details: 10, layers: 20 },
+    { rows: 500, columns: 'all', why: 20, details: 5, layers: 10 },
+    ...commentSteps(100),
+  ];
+}
+
+function fitted(
+  report: GateReport,
+  context: CommentContext,
+  steps: readonly Extent[],
+  fits: (text: string) => boolean,
+): string {
+  let text = '';
+  for (const extent of steps) {
+    text = render(report, context, extent);
+    if (fits(text)) break;
+  }
+  return text;
+}
+
+function render(report: GateReport, context: CommentContext, extent: Extent): string {
+  const blocks = [
+    `## ${icons[report.verdict]} Flopgate: ${markdownText(headline(report))}`,
+    subtitle(report, context),
+    ...(context.notes ?? []),
+    ...alerts(report),
+    ...modelTable(report, extent, context),
+    ...whyLines(report, extent),
+    ...nextLine(report),
+    ...detailBlocks(report, extent),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function subtitle(
+  { base, head, unchanged, models, shard }: GateReport,
+  { runUrl, historyUrl }: CommentContext,
+): string {
+  const against =
+    base === null
+      ? 'without a base to compare with'
+      : `against ${markdownCode(shortSha(base.sha))} (${markdownText(base.how)})`;
+  const parts = [
+    `${markdownCode(shortSha(head.sha))} ${against}`,
+    ...(runUrl === undefined ? [] : [`[run](${runUrl})`]),
+    ...(historyUrl === undefined ? [] : [`[history](${historyUrl})`]),
+    ...(shard === null ? [] : [`shard ${shard.index} of ${shard.of}`]),
+    ...(unchanged > 0 && models.length > 0
+      ? [`${unchanged} unchanged ${unchanged === 1 ? 'model' : 'models'} not shown`]
+      : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
+function alerts({ incomplete, policy }: GateReport): string[] {
+  const blocks: string[] = [];
+  if (incomplete.length > 0)
+    blocks.push(
+      `**Incomplete** ${incomplete
+        .slice(0, 5)
+        .map((text) => markdownText(text))
+        .join('; ')}${more(incomplete.length, 5)}`,
+    );
+  const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');
+  if (loosened.length > 0) {
+    const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${markdownCode(where)} ${markdownText(text)}`);
+    const rest = loosened.length > 10 ? [`- … and ${loosened.length - 10} more`] : [];
+    blocks.push(
+      [`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`, ...lines, ...rest].join(
+        '\n',
+      ),
+    );
+  }
+  return blocks;
+}
+
+const more = (all: number, shown: number): string => (all > shown ? ` and ${all - shown} more` : '');
+
+function nextLine(report: GateReport): string[] {
+  const steps = nextSteps(report).map((step) => markdownText(step));
+  const lines = steps.length === 0 ? [] : [`**Next** ${steps.join(' · ')}`];
+  if (report.policy.path === null && report.models.length > 0)
+    lines.push(
+      'There is no `flopgate.yml`, so increases are only warned of: `npx flopgate init` writes one with today’s figures as ceilings.',
+    );
+  return lines;
+}
