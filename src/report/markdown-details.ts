@@ -62,20 +62,21 @@ function layerBody({ layers }: ModelOutcome, rows: number): string {
   ].join('\n\n');
 }
 
+function figureCell(value: Figure, metric: 'macs' | 'params' | 'moved'): string {
+  if (value.delta !== null) return value.delta === 0n ? '' : (changeText(value, metric) ?? '');
+  return value.headFormula === null ? '' : markdownCode(elided(value.headFormula, 40), 'cell');
+}
+
 function layerRow(change: LayerChange): string[] {
-  const figure = (value: Figure, metric: 'macs' | 'params' | 'moved'): string => {
-    if (value.delta !== null) return value.delta === 0n ? '' : (changeText(value, metric) ?? '');
-    return value.headFormula === null ? '' : markdownCode(elided(value.headFormula, 40), 'cell');
-  };
   const what =
     change.kind === 'changed' ? change.why.map((reason) => markdownText(reason, 'cell')).join('; ') : change.kind;
   const was = change.baseName === null ? '' : ` was ${markdownCode(elided(change.baseName, 50), 'cell')}`;
   return [
     `${markdownCode(elided(change.name, 60), 'cell')}${was}`,
     markdownCode(elided(change.op, 40), 'cell'),
-    figure(change.macs, 'macs'),
-    figure(change.params, 'params'),
-    figure(change.moved, 'moved'),
+    figureCell(change.macs, 'macs'),
+    figureCell(change.params, 'params'),
+    figureCell(change.moved, 'moved'),
     what,
   ];
 }

@@ -6,11 +6,31 @@ import { changeText, outcomeWords, toldJudgements } from './words.ts';
 
 /** Why the worst models are where they are: what broke, and what in the model did it. */
 export function whyLines(report: GateReport, { why }: Extent): string[] {
-  const told = report.models.filter((model) => model.verdict !== 'pass' && toldJudgements(model).length > 0);
+  const told = report.models.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const blocks = told.slice(0, why).map(explained);
   const rest = told.length - blocks.length;
   if (rest > 0 && blocks.length > 0) blocks.push(`… and ${rest} more that ${rest === 1 ? 'is' : 'are'} no pass.`);
-  return blocks;
+  return [...blocks, ...comings(report)];
+}
+
+/** Models that came or went, and what that means for the check. */
+function comings({ models }: GateReport): string[] {
+  const [added, removed] = [named(models, 'added'), named(models, 'removed')];
+  return [
+    ...(added === '' ? [] : [`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`]),
+    ...(removed === '' ? [] : [`**Removed** ${removed}: no longer judged.`]),
+  ];
+}
+
+function named(models: readonly ModelOutcome[], change: ModelOutcome['change']): string {
+  const ids = [...new Set(models.filter((model) => model.change === change).map(({ id }) => id))];
+  const rest = ids.length > 5 ? ` and ${ids.length - 5} more` : '';
+  return (
+    ids
+      .slice(0, 5)
+      .map((id) => markdownCode(id))
+      .join(', ') + rest
+  );
 }
 
 function explained(model: ModelOutcome): string {
