@@ -15,7 +15,7 @@ const activations: ReadonlyMap<string, PerElement> = new Map([
   ['none', each(0)],
   ['identity', each(0)],
   ['affine', each(2)],
-  ['celu', each(6, 1)],
+  ['celu', each(4, 1)],
   ['clip', each(2)],
   ['elu', each(2, 1)],
   ['fastgelu', tanhGelu],
