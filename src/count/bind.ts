@@ -1,7 +1,7 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model, ValueInfo } from '#graph/graph.ts';
-import type { Scalar, Shape, TensorValue, Value } from '#graph/value.ts';
+import type { Scalar, TensorValue, Value } from '#graph/value.ts';
 import type { Bindings } from './state.ts';
 import { equal, format, fromBigInt, isConstant, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
@@ -177,9 +177,4 @@ function withContents(model: Model, name: string, type: TensorValue, json: unkno
     if (typeof at === 'number' && (isFloat(type.dtype) || Number.isSafeInteger(at))) return at;
     throw bad(`${JSON.stringify(at)} is no ${type.dtype}`);
   }
-}
-
-/** Names of the symbols in a shape. */
-export function shapeSymbols(shape: Shape): readonly string[] {
-  return shape === null ? [] : shape.flatMap((dim) => [...symbolsOf(dim)]);
 }

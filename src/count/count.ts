@@ -11,6 +11,7 @@ import { checkDeclared } from './declared.ts';
 import { runModel } from './engine.ts';
 import { listLayers } from './layers.ts';
 import { metrics } from './model-report.ts';
+import { unknownShapes } from './unknown-shapes.ts';
 import { storedWeights } from './weights.ts';
 
 /**
@@ -19,6 +20,15 @@ import { storedWeights } from './weights.ts';
  * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
  */
 export function countModel(model: Model, options: CountOptions = {}): ModelReport {
+  try {
+    return count(model, options);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
+    throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
+  }
+}
+
+function count(model: Model, options: CountOptions): ModelReport {
   const inputs = bindInputs(model, options);
   const run = runModel(model, inputs.bound);
   const figures = figuresOfRun(model, run);
@@ -36,6 +46,7 @@ export function countModel(model: Model, options: CountOptions = {}): ModelRepor
       level: 'warning',
       detail: `${model.path}: the graph has no nodes, so there is nothing to count`,
     });
+  findings.push(...unknownShapes(model, inputs.bound, run));
   if (unbound.size > 0)
     findings.push({
       code: 'unbound-size',

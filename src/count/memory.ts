@@ -1,8 +1,8 @@
 import type { Dim } from '#graph/dim.ts';
-import { add, isAtLeast, sub } from '#graph/dim.ts';
+import { add, evaluate, isAtLeast, sub, symbolsOf } from '#graph/dim.ts';
 
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
-const maxCandidates = 32;
+const maxCandidates = 64;
 
 /**
  * Planned peak of activation memory by liveness in execution order: a buffer lives from the node that writes it to the last
@@ -27,7 +27,7 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
   const left = new Map<string, number>();
   const size = new Map<string, Dim>();
   let live: Dim = 0;
-  let candidates: Dim[] | null = [0];
+  let candidates: Candidate[] | null = [{ bytes: 0, samples: samplesOf(0) }];
   const rootOf = (name: string): string => root.get(name) ?? name;
   const free = (name: string): void => {
     live = sub(live, size.get(name) ?? 0);
@@ -53,18 +53,52 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
       left.set(base, rest);
       if (rest <= 0 && size.has(base)) free(base);
     },
-    peaks: () => candidates,
+    peaks: () => candidates?.map(({ bytes }) => bytes) ?? null,
   };
 }
 
-function kept(candidates: Dim[], now: Dim): Dim[] | null {
-  const first = candidates[0];
-  if (candidates.length === 1 && typeof first === 'number' && typeof now === 'number') {
-    if (now > first) candidates[0] = now;
-    return candidates;
+interface Candidate {
+  readonly bytes: Dim;
+  /** Its value at a few sizes: where these say that one candidate isn't above another everywhere, no proof is tried. */
+  readonly samples: readonly number[];
+}
+
+/** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
+const sampleSizes: readonly ((hash: number) => bigint)[] = [
+  () => 0n,
+  (hash) => BigInt(1 + (hash % 7)),
+  (hash) => (hash % 3 === 0 ? 10_007n : 3n),
+  (hash) => (hash % 3 === 1 ? 10_009n : 2n),
+  (hash) => (hash % 3 === 2 ? 10_037n : 1n),
+];
+
+function hashOf(name: string): number {
+  let hash = 7;
+  for (let i = 0; i < name.length; i++) hash = (hash * 31 + name.charCodeAt(i)) % 1_000_003;
+  return hash;
+}
+
+function samplesOf(bytes: Dim): readonly number[] {
+  if (typeof bytes === 'number') return sampleSizes.map(() => bytes);
+  const hashes = [...symbolsOf(bytes)].map((name) => [name, hashOf(name)] as const);
+  return sampleSizes.map((size) =>
+    Number(evaluate(bytes, new Map(hashes.map(([name, hash]) => [name, size(hash)]))) ?? NaN),
+  );
+}
+
+/** True where `a` is provably never below `b`. */
+function dominates(a: Candidate, b: Candidate): boolean {
+  return a.samples.every((value, i) => !(value < (b.samples[i] as number))) && isAtLeast(a.bytes, b.bytes) === true;
+}
+
+function kept(candidates: Candidate[], bytes: Dim): Candidate[] | null {
+  const first = candidates[0]?.bytes;
+  if (candidates.length === 1 && typeof first === 'number' && typeof bytes === 'number') {
+    return bytes > first ? [{ bytes, samples: samplesOf(bytes) }] : candidates;
   }
-  if (candidates.some((c) => isAtLeast(c, now) === true)) return candidates;
-  const rest = candidates.filter((c) => isAtLeast(now, c) !== true);
+  const now: Candidate = { bytes, samples: samplesOf(bytes) };
+  if (candidates.some((c) => dominates(c, now))) return candidates;
+  const rest = candidates.filter((c) => !dominates(now, c));
   rest.push(now);
   return rest.length > maxCandidates ? null : rest;
 }

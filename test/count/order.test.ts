@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Node } from '#graph/graph.ts';
 import { orderOf } from '#count/order.ts';

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { ModelReport } from '#count/model-report.ts';
+import { countModel } from '#count/count.ts';
+import { Fault } from '#graph/fault.ts';
+import { openModelFile } from '#host/source-open.ts';
+import { readModel } from '#read/read.ts';
+import { sharedPath } from '../support/shared.ts';
+
+interface Case {
+  readonly file: string;
+  readonly expect: string;
+  readonly action: string;
+  readonly macs?: number | string | null;
+}
+
+/** What an alternative in the index ('reject or …') was decided to be. */
+const decided = new Map<string, string>([
+  ['tile_bomb.onnx', 'ok'],
+  ['func_bomb.onnx', 'ok'],
+  ['dims_2p62.onnx', 'ok'],
+  ['dims_2p120.onnx', 'ok'],
+]);
+
+const folder = sharedPath('hostile/');
+const index = folder === null ? '{"cases":[]}' : readFileSync(new URL('index.json', folder), 'utf8');
+// Counts beyond 2^53 must stay exact: they are quoted before JSON rounds them.
+const cases = (JSON.parse(index.replace(/"macs": (\d+)/g, '"macs": "$1"')) as { cases: Case[] }).cases;
+
+async function answer(file: string): Promise<ModelReport | Fault> {
+  const source = openModelFile(fileURLToPath(new URL(file, folder as URL)), file);
+  try {
+    return countModel(await readModel(source, file));
+  } catch (thrown) {
+    if (!(thrown instanceof Fault && thrown.message.includes(file.replace(/\.gz$/, '')) && thrown.hint !== ''))
+      throw thrown;
+    return thrown;
+  } finally {
+    await source.close();
+  }
+}
+
+/** A path or a range that is refused doesn't stop the count; the rest is as the index says. */
+function expected(one: Case): string {
+  const said = decided.get(one.file) ?? one.expect;
+  const counts = one.action.includes('count from dims') || one.action.includes('still count');
+  return counts ? said.replace('error:', 'warn:') : said;
+}
+
+test.skipIf(folder === null)('the hostile files are at hand', () => {
+  expect(cases.length).toBeGreaterThan(80);
+});
+
+test.each(cases.map((one) => [one.file, expected(one), one.macs ?? null] as const))(
+  '%s: %s',
+  async (file, want, macs) => {
+    const got = await answer(file);
+    if ('code' in got) {
+      expect(`error:${got.code}`).toBe(want);
+      return;
+    }
+    const codes = got.findings.filter(({ level }) => level !== 'info').map(({ code }) => code);
+    const [kind, code] = want.split(':');
+    if (kind === 'warn') expect(codes).toContain(code);
+    else expect(want).toBe('ok');
+    if (macs !== null) expect(got.totals.macs).toBe(BigInt(macs));
+  },
+);
