@@ -100,6 +100,12 @@ test.each<[string, AttrValue, unknown]>([
   ['STRING without value', raw(3), { kind: 'string', value: '' }],
   ['INTS without value', raw(7), { kind: 'ints', value: [] }],
   ['the declared type wins over another value', raw(7, int(3, 0), ints(8, [1, 2])), { kind: 'ints', value: [1, 2] }],
+  ['the declared type wins, whichever comes last', raw(7, ints(8, [1, 2]), int(3, 0)), { kind: 'ints', value: [1, 2] }],
+  [
+    'a list in parts, another value between',
+    raw(7, ints(8, [1]), int(3, 0), ints(8, [2])),
+    { kind: 'ints', value: [1, 2] },
+  ],
   ['a scalar twice: the last', raw(2, int(3, 1), int(3, 2)), { kind: 'int', value: 2 }],
   [
     'a tensor twice: merged',
@@ -121,6 +127,16 @@ test.each<[string, WrittenAttr]>([
   expect(() => attrOf(written)).toThrow(
     expect.objectContaining({ code: 'bad-attribute', message: expect.stringContaining("'a'") }),
   );
+});
+
+test('attributes of one node leave no trace in one another', () => {
+  const got = read({ nodes: [node('Op', ['x'], ['y'], { a: refAttr('alpha', 1), b: [1, 2], c: 'text', d: raw(7) })] });
+  expect([...(got.graph.nodes[0]?.attrs.values() ?? [])]).toEqual([
+    { kind: 'ref', value: 'alpha' },
+    { kind: 'ints', value: [1, 2] },
+    { kind: 'string', value: 'text' },
+    { kind: 'ints', value: [] },
+  ]);
 });
 
 test('an attribute twice is a Fault bad-attribute, and names the node', () => {

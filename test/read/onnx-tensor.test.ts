@@ -3,6 +3,7 @@ import { fromBigInt } from '#graph/dim.ts';
 import type { Initializer } from '#graph/graph.ts';
 import { readModelSync } from '#read/read.ts';
 import { fileLike } from '../support/byte-sources.ts';
+import { countReads } from '../support/count-reads.ts';
 import {
   model,
   node,
@@ -38,8 +39,17 @@ const max63 = 2n ** 63n - 1n;
 const contents: [WrittenDType, WrittenData, readonly unknown[]][] = [
   [
     'i64',
-    [0, -1, 224, 2 ** 53 - 1, max63, -(2n ** 63n)],
-    [0, -1, 224, 2 ** 53 - 1, fromBigInt(max63), fromBigInt(-(2n ** 63n))],
+    [0, -1, 224, 2 ** 53 - 1, 2n ** 53n + 1n, -(2n ** 53n) - 1n, max63, -(2n ** 63n)],
+    [
+      0,
+      -1,
+      224,
+      2 ** 53 - 1,
+      fromBigInt(2n ** 53n + 1n),
+      fromBigInt(-(2n ** 53n) - 1n),
+      fromBigInt(max63),
+      fromBigInt(-(2n ** 63n)),
+    ],
   ],
   ['u64', [0, 5, 2n ** 64n - 1n], [0, 5, fromBigInt(2n ** 64n - 1n)]],
   ['i32', [0, -1, 2 ** 31 - 1, -(2 ** 31)], [0, -1, 2 ** 31 - 1, -(2 ** 31)]],
@@ -168,6 +178,18 @@ test.each<[string, Written<'tensor'>, string]>([
   expect(initializers.get('')?.data).toBeUndefined();
   expect(initializers.get('')?.bytes).toBeGreaterThan(0n);
 });
+
+test.each<WrittenDType>(['f32', 'f64', 'i32', 'i64', 'u64'])(
+  'weights as typed values of %s are seeked over',
+  (dtype) => {
+    const weights = tensor('w', dtype, [100_000], Array(100_000).fill(7), { as: 'typed' });
+    const bytes = model({ nodes: [node('Identity', ['w'], ['y'])], initializers: [weights] });
+    const { source, count } = countReads(fileLike(bytes));
+    expect(readModelSync(source, 'm').findings).toEqual([]);
+    expect(bytes.length).toBeGreaterThan(100_000);
+    expect(count.bytes).toBeLessThan(10_000);
+  },
+);
 
 test('a packed run of varints that is seeked over can not be counted, and is believed', () => {
   const { initializers, codes } = read({
