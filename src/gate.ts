@@ -202,12 +202,9 @@ async function compareAll(
   await host.prefetch(files);
   const counter = createCounter(async (file) => host.open(file));
   counter.expect(files);
-  let done = 0;
-  return mapPool(changes, concurrency, async (change) => {
-    progress({ stage: 'count', done, of: changes.length, what: change.plan.path });
-    const comparisons = await compareModel(change, counter, async (file) => host.bytes(file));
-    done += 1;
-    return comparisons;
+  return mapPool(changes, concurrency, async (change, i) => {
+    progress({ stage: 'count', done: i, of: changes.length, what: change.plan.path });
+    return compareModel(change, counter, async (file) => host.bytes(file));
   });
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from '#graph/fault.ts';
+import { relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '#diff/suggest.ts';
 
@@ -125,5 +126,19 @@ export function expectPositionals(command: Command, { positionals }: Arguments, 
     'usage',
     `flopgate ${command.name} ${command.usage}: ${given} given`,
     `e.g. ${command.examples[0] ?? ''}`,
+  );
+}
+
+/**
+ * The path of a policy as both sides of a comparison know it: from the repository's root.
+ * @throws Fault `usage` where it lies outside
+ */
+export function inRepository(root: string, path: string): string {
+  const inside = relative(root, resolve(path));
+  if (inside !== '' && !inside.startsWith('..')) return inside.split(sep).join('/');
+  throw new Fault(
+    'usage',
+    `--config ${path} lies outside of the repository`,
+    'both sides have their own: name one inside',
   );
 }

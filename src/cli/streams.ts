@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 /** Streams whose reader went away (`| head`): what else is written to them is dropped, the exit code stands. */
 const closed = new Set<number>();
@@ -31,4 +32,24 @@ function writeAll(descriptor: number, text: string): void {
 /** A pipe that doesn't block is full. */
 function waitForReader(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** How a text for this stream is laid out: in colour and cut to the window on a terminal, plain and whole elsewhere. */
+export interface StreamView {
+  readonly color: boolean;
+  /** Columns; Infinity where nothing is cut. */
+  readonly width: number;
+}
+
+export function viewOf(stream: 1 | 2): StreamView {
+  if (!isatty(stream)) return { color: isForced(), width: Infinity };
+  const { columns } = stream === 1 ? process.stdout : process.stderr;
+  const plain = (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
+  return { color: isForced() || !plain, width: columns > 0 ? Math.max(columns, 40) : 80 };
+}
+
+/** FORCE_COLOR, as CI logs that show colour set it; NO_COLOR is stronger. */
+function isForced(): boolean {
+  const force = process.env['FORCE_COLOR'] ?? '';
+  return force !== '' && force !== '0' && (process.env['NO_COLOR'] ?? '') === '';
 }

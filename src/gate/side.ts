@@ -16,9 +16,9 @@ export type Open = (file: TreeFile) => Promise<Source>;
  */
 export interface Counter {
   /** @param files every file that will be counted, once for each time */
-  expect(files: readonly TreeFile[]): void;
+  readonly expect: (files: readonly TreeFile[]) => void;
   /** One side a case, in order; what can't be read or counted is a failed side. `bytes` are of the file and what belongs to it. */
-  count(file: TreeFile, cases: readonly CountOptions[], bytes: bigint | null): Promise<readonly Side[]>;
+  readonly count: (file: TreeFile, cases: readonly CountOptions[], bytes: bigint | null) => Promise<readonly Side[]>;
 }
 
 export function createCounter(open: Open): Counter {

@@ -100,17 +100,11 @@ export async function isShallow(git: Porcelain): Promise<boolean> {
 const mainlines = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
 /**
- * What a change is compared with where nobody says it: where the current branch left the main line. On the main line itself it is
- * HEAD for uncommitted changes, else HEAD's first parent; null for the first commit of all.
- * @param clean true where the worktree is as HEAD has it, or isn't asked about
+ * What a change is compared with where nobody says it: where it left the main line; on the main line itself, the first parent
+ * of its last commit; null for the first commit of all. Uncommitted work belongs to the change.
  * @throws Fault `missing-base`
  */
-export async function defaultBase(
-  repository: string,
-  git: Porcelain,
-  head: string,
-  clean: boolean,
-): Promise<Chosen | null> {
+export async function defaultBase(repository: string, git: Porcelain, head: string): Promise<Chosen | null> {
   for (const name of mainlines) {
     // The first that exists decides.
     // oxlint-disable-next-line no-await-in-loop
@@ -121,7 +115,6 @@ export async function defaultBase(
     if (sha === head) break;
     if (sha !== null) return { sha, how: `merge base with ${await nameOf(git, name)}` };
   }
-  if (!clean) return { sha: head, how: 'HEAD, without the uncommitted changes' };
   const [parent] = await parentsOf(repository, head);
   return parent === undefined ? null : { sha: await fetchCommit(git, parent), how: 'first parent of head' };
 }

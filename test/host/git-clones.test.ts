@@ -84,7 +84,7 @@ describe('a clone of depth 1, as actions/checkout makes it', () => {
   test('compares with the first parent where nothing else is said', async () => {
     const clone = cloneOf(repo, '--depth=1');
     const git = await openPorcelain(clone.root);
-    expect(await defaultBase(clone.root, git, third, true)).toEqual({ sha: second, how: 'first parent of head' });
+    expect(await defaultBase(clone.root, git, third)).toEqual({ sha: second, how: 'first parent of head' });
   });
 });
 
@@ -147,21 +147,20 @@ describe('revisions', () => {
     repo.write('models/m0.onnx', 'topic');
     const head = repo.commit('topic');
     const git = await openPorcelain(repo.root);
-    expect(await defaultBase(repo.root, git, head, true)).toEqual({ sha: shas[1], how: 'merge base with main' });
+    expect(await defaultBase(repo.root, git, head)).toEqual({ sha: shas[1], how: 'merge base with main' });
     repo.git('checkout', '-q', 'main');
     const clone = cloneOf(repo, '--branch=topic');
-    expect(await defaultBase(clone.root, await openPorcelain(clone.root), head, true)).toEqual({
+    expect(await defaultBase(clone.root, await openPorcelain(clone.root), head)).toEqual({
       sha: shas[1],
       how: 'merge base with origin/main',
     });
   });
 
-  test('the main line with its parent, uncommitted work with HEAD, the first commit with nothing', async () => {
+  test('the main line with its parent, the first commit with nothing', async () => {
     const { repo, shas } = origin(1);
     const git = await openPorcelain(repo.root);
-    expect(await defaultBase(repo.root, git, shas[2] ?? '', true)).toMatchObject({ sha: shas[1] });
-    expect(await defaultBase(repo.root, git, shas[2] ?? '', false)).toMatchObject({ sha: shas[2] });
-    expect(await defaultBase(repo.root, git, shas[0] ?? '', true)).toBeNull();
+    expect(await defaultBase(repo.root, git, shas[2] ?? '')).toMatchObject({ sha: shas[1] });
+    expect(await defaultBase(repo.root, git, shas[0] ?? '')).toBeNull();
   });
 
   test('the developer’s own settings of git are kept', async () => {

@@ -1,0 +1,72 @@
+import type { GateSide, Host } from '#gate';
+import { runGate } from '#gate';
+import { version } from '#gate/version.ts';
+import { openPorcelain } from '#host/git-porcelain.ts';
+import { openRepository, type Repository } from '#host/git-repository.ts';
+import { defaultBase, resolveCommit } from '#host/git-revision.ts';
+import type { Arguments, Command } from './command.ts';
+import { expectPositionals, inRepository } from './command.ts';
+import { openProgress } from './progress.ts';
+import { print, viewOf } from './streams.ts';
+
+export const command: Command = {
+  name: 'check',
+  summary: 'the gate, as in CI: same verdict, same exit code',
+  usage: '[options]',
+  about: `Finds the models that differ between base and head, counts both, and judges the change by flopgate.yml.
+Without --base the change is compared with where it left the main branch; on the main branch itself, with the
+commit before. Exit code 0: pass. 1: a budget is breached. 2: a model or the policy can't be read. 3: undecided,
+where the policy says that undecided fails.`,
+  examples: ['flopgate check', 'flopgate check --base origin/main --head HEAD', 'flopgate check --base v1.2 --json'],
+  flags: {
+    base: { type: 'string', value: 'REV', help: 'commit to compare with' },
+    head: { type: 'string', value: 'REV', help: 'commit to judge; worktree (default): the files as they lie' },
+    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+    paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
+    all: { type: 'boolean', help: 'judge models that did not change, too' },
+    'no-bench': { type: 'boolean', help: "don't measure latency" },
+  },
+  run,
+};
+
+async function run(args: Arguments): Promise<number> {
+  expectPositionals(command, args, 0, 0);
+  const repository = await openRepository(process.cwd());
+  const head = await headOf(repository, args.text('head') ?? 'worktree');
+  const base = await baseOf(repository, args.text('base'), head);
+  const config = args.text('config');
+  const paths = args.all('paths');
+  const progress = openProgress();
+  const host: Host = repository;
+  const report = await runGate(host, {
+    base,
+    head,
+    policyFrom: 'head',
+    version,
+    now: new Date(),
+    progress: progress.show,
+    all: args.has('all'),
+    ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
+    ...(paths.length === 0 ? {} : { paths }),
+  }).finally(progress.done);
+  if (args.has('json')) print((await import('#report/json.ts')).reportJson(report));
+  else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
+  return report.exitCode;
+}
+
+async function headOf({ root }: Repository, rev: string): Promise<GateSide> {
+  if (rev === 'worktree') return { sha: 'worktree', how: 'the files as they lie', tree: { kind: 'worktree' } };
+  const sha = await resolveCommit(root, await openPorcelain(root), rev, 'head');
+  return { sha, how: `--head ${rev}`, tree: { kind: 'commit', sha } };
+}
+
+async function baseOf({ root }: Repository, rev: string | undefined, head: GateSide): Promise<GateSide | null> {
+  const git = await openPorcelain(root);
+  if (rev !== undefined) {
+    const sha = await resolveCommit(root, git, rev, 'base');
+    return { sha, how: `--base ${rev}`, tree: { kind: 'commit', sha } };
+  }
+  const from = head.tree.kind === 'commit' ? head.tree.sha : await resolveCommit(root, git, 'HEAD', 'head');
+  const chosen = await defaultBase(root, git, from);
+  return chosen === null ? null : { ...chosen, tree: { kind: 'commit', sha: chosen.sha } };
+}

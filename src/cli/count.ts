@@ -1,0 +1,66 @@
+import type { CountEntry } from '#report/count-entry.ts';
+import type { Source } from '#graph/source.ts';
+import { countOne } from '#gate/count.ts';
+import { openFile } from '#host/source-file.ts';
+import type { Arguments, Command } from './command.ts';
+import { expectPositionals } from './command.ts';
+import { readSizes, sizeFlags, type Sizes } from './sizes.ts';
+import { print, viewOf } from './streams.ts';
+import { sayFailure } from './failure.ts';
+
+export const command: Command = {
+  name: 'count',
+  summary: 'operations, parameters, bytes and memory of model files',
+  usage: 'MODEL… [options]',
+  about: `Counts multiply–accumulates, other arithmetic, parameters, bytes and planned peak memory, without running the model
+and without reading its weights. Sizes that the file leaves open are given with --dim, or stay in the formulas.`,
+  examples: [
+    'flopgate count detector.onnx',
+    'flopgate count detector.onnx --dim batch=8 --per-layer',
+    'flopgate count models/*.onnx --json',
+  ],
+  flags: {
+    ...sizeFlags,
+    'per-layer': { type: 'boolean', help: 'list every layer, in file order' },
+    md: { type: 'boolean', help: 'print markdown, for an issue or a README' },
+  },
+  run,
+};
+
+async function run(args: Arguments): Promise<number> {
+  expectPositionals(command, args, 1, Infinity);
+  const sizes = readSizes(args);
+  const entries: CountEntry[] = [];
+  for (const path of args.positionals) {
+    const entry = countFile(path, sizes);
+    // One model in memory at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    entries.push(entry instanceof Promise ? await entry : entry);
+  }
+  return show(entries, args);
+}
+
+function countFile(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
+  if (path.toLowerCase().endsWith('.gz')) return countInflated(path, sizes);
+  return countOne(path, () => openFile(path), sizes);
+}
+
+/** Inflating is loaded only where a file needs it. */
+async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
+  const { openGzip } = await import('#host/source-gzip.ts');
+  return countOne(path, (): Source => openGzip(openFile(path)), sizes);
+}
+
+/** Figures on stdout, failures on stderr; a failure is part of a JSON document, too. */
+async function show(entries: readonly CountEntry[], args: Arguments): Promise<number> {
+  const counted = entries.filter(({ kind }) => kind === 'counted');
+  if (args.has('json')) print((await import('#report/json.ts')).countJson(entries));
+  else if (counted.length > 0) print(await render(counted, args));
+  for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
+  return counted.length < entries.length ? 2 : 0;
+}
+
+async function render(entries: readonly CountEntry[], args: Arguments): Promise<string> {
+  const { renderCount } = await import('#report/terminal-count.ts');
+  return renderCount(entries, viewOf(1), args.has('per-layer'));
+}

@@ -1,0 +1,84 @@
+import { asFault, Fault } from '#graph/fault.ts';
+import { nearest } from '#diff/suggest.ts';
+import { version } from '#gate/version.ts';
+import { helpOf, readArguments, type Command } from './command.ts';
+import { print, say } from './streams.ts';
+
+/** Each command is loaded when it is asked for, so that `count` starts in the time of a bare Node. */
+const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> =
+  {
+    count: {
+      summary: 'operations, parameters, bytes and memory of model files',
+      load: async () => import('./count.ts'),
+    },
+    diff: { summary: 'what changed between two models, or two revisions', load: async () => import('./diff.ts') },
+    check: { summary: 'the gate, as in CI: same verdict, same exit code', load: async () => import('./check.ts') },
+    policy: {
+      summary: 'which limits hold for a model, and where they come from',
+      load: async () => import('./policy.ts'),
+    },
+    schema: { summary: 'the JSON Schema of the policy file', load: async () => import('./schema.ts') },
+  };
+
+/**
+ * Runs a command line.
+ * @returns the exit code: 0 pass, 1 a budget is breached, 2 can't answer, 3 undecided where the policy says that undecided fails
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const json = rest.includes('--json');
+  try {
+    if (name === '' || name === 'help' || name === '--help' || name === '-h') return await showHelp(rest[0]);
+    if (name === '--version' || name === '-v') return shown(`${version}\n`);
+    const command = await find(name);
+    if (rest.includes('--help') || rest.includes('-h')) return shown(helpOf(command));
+    return await command.run(readArguments(command, rest));
+  } catch (thrown) {
+    return fail(thrown, json, rest.includes('--debug'));
+  }
+}
+
+function shown(text: string): number {
+  print(text);
+  return 0;
+}
+
+async function find(name: string): Promise<Command> {
+  const row = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (row !== undefined) return (await row.load()).command;
+  const meant = nearest(name, Object.keys(commands));
+  const hint = meant === undefined ? 'flopgate --help lists the commands' : `did you mean flopgate ${meant}?`;
+  throw new Fault('usage', `there is no command ${name}`, hint);
+}
+
+async function showHelp(name: string | undefined): Promise<number> {
+  if (name !== undefined && !name.startsWith('-')) return shown(helpOf(await find(name)));
+  const rows = Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(10)}${summary}`);
+  return shown(
+    [
+      'flopgate counts the operations of ML models, and holds pull requests to a budget of them.',
+      '',
+      ...rows,
+      '',
+      'flopgate COMMAND --help tells more. Every command takes --json.',
+      'Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** What went wrong, in two lines on stderr; as a document on stdout, too, where a program reads it. */
+async function fail(thrown: unknown, json: boolean, debug: boolean): Promise<number> {
+  const fault = asFault(thrown);
+  const { sayFailure } = await import('./failure.ts');
+  sayFailure(fault);
+  if (debug) say(traceOf(fault));
+  const { code, message, hint } = fault;
+  if (json) print(`${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`);
+  return 2;
+}
+
+function traceOf(fault: Error): string {
+  const cause = fault.cause instanceof Error ? `\ncaused by ${traceOf(fault.cause)}` : '';
+  return `${fault.stack ?? fault.message}${cause}`;
+}

@@ -1,0 +1,18 @@
+import { policySchemaText } from '#gate/policy-tools.ts';
+import type { Arguments, Command } from './command.ts';
+import { expectPositionals } from './command.ts';
+import { print } from './streams.ts';
+
+export const command: Command = {
+  name: 'schema',
+  summary: 'the JSON Schema of the policy file',
+  usage: '',
+  about: 'Prints the JSON Schema that flopgate.yml is checked by, for editors that complete and check YAML.',
+  examples: ['flopgate schema > flopgate.schema.json'],
+  flags: {},
+  run(args: Arguments): number {
+    expectPositionals(command, args, 0, 0);
+    print(policySchemaText());
+    return 0;
+  },
+};

@@ -1,0 +1,111 @@
+import type { CountOptions } from '#count/bind.ts';
+import type { ModelPlan } from '#diff/policy.ts';
+import type { ModelOutcome } from '#diff/types.ts';
+import type { FileChange, TreeFile } from '#graph/tree.ts';
+import type { ModelChange } from './changes.ts';
+import type { Open } from './side.ts';
+import { judgeModel } from '#diff/judge.ts';
+import { knownExtensions } from '#read/read.ts';
+import { pairModels } from './changes.ts';
+import { mapPool } from './pool.ts';
+import { createCounter, readFile } from './side.ts';
+import { structureOf } from './structure.ts';
+
+/** Models of one side: a file alone, or all that a folder or a revision holds. */
+export interface Shelf {
+  /** True where the user named this one file: it is compared whatever it is called. */
+  readonly isOne: boolean;
+  readonly files: readonly TreeFile[];
+  readonly open: Open;
+}
+
+export interface ShelfDiff {
+  /** One outcome a model that differs, by path; nothing is judged. */
+  readonly models: readonly ModelOutcome[];
+  /** Models that are the same file on both sides. */
+  readonly unchanged: number;
+}
+
+/** True of a path that `diff` takes for a model among others. */
+export function isModelPath(path: string): boolean {
+  const name = path.toLowerCase();
+  return knownExtensions.some((extension) => name.endsWith(extension));
+}
+
+/**
+ * Compares the models of two sides: two files with each other, or those of equal path, then by likeness.
+ * @param options sizes that hold for every model
+ */
+export async function diffShelves(base: Shelf, head: Shelf, options: CountOptions): Promise<ShelfDiff> {
+  const sideOf = new Map<TreeFile, Shelf>();
+  for (const shelf of [base, head]) for (const file of shelf.files) sideOf.set(file, shelf);
+  const open: Open = async (file) => (sideOf.get(file) ?? head).open(file);
+  const files = base.isOne && head.isOne ? pairOf(base, head) : byPath(base, head);
+  const changed = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || a.id !== b.id);
+  const changes = base.isOne && head.isOne ? [asChange(files)] : await pairModels(changed, kinship(open));
+  const counter = createCounter(open);
+  const models = await mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count));
+  return {
+    models: models.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    unchanged: files.length - changed.length,
+  };
+}
+
+const pairOf = (base: Shelf, head: Shelf): readonly FileChange[] => [
+  { path: head.files[0]?.path ?? '', base: base.files[0] ?? null, head: head.files[0] ?? null },
+];
+
+/** Two files that the user names are one model, changed or not. */
+function asChange([file]: readonly FileChange[]): ModelChange {
+  return { change: 'changed', base: file?.base ?? null, head: file?.head ?? null };
+}
+
+function byPath(base: Shelf, head: Shelf): readonly FileChange[] {
+  const before = new Map(base.files.map((file) => [file.path, file]));
+  const after = new Map(head.files.map((file) => [file.path, file]));
+  const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  return paths.map((path) => ({ path, base: before.get(path) ?? null, head: after.get(path) ?? null }));
+}
+
+const kinship = (open: Open) => ({
+  idOf: () => null,
+  structureOf: async (file: TreeFile) =>
+    readFile(open, file).then(
+      (model) => structureOf(model),
+      () => null,
+    ),
+});
+
+async function outcomeOf(
+  { change, base, head }: ModelChange,
+  options: CountOptions,
+  count: ReturnType<typeof createCounter>['count'],
+): Promise<ModelOutcome> {
+  const path = head?.path ?? base?.path ?? '';
+  const [before, after] = await Promise.all([
+    base === null ? null : count(base, [options], null),
+    head === null ? null : count(head, [options], null),
+  ]);
+  const plan = planOf(path);
+  return judgeModel({
+    plan,
+    casePlan: { name: '', budgets: new Map(), dims: new Map(), inputs: new Map(), values: new Map() },
+    change,
+    basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+    base: before?.[0] ?? null,
+    head: after?.[0] ?? null,
+    latency: null,
+    acceptances: [],
+  });
+}
+
+/** No budget, no case: figures only. */
+const planOf = (path: string): ModelPlan => ({
+  id: path,
+  path,
+  rule: null,
+  unsupportedOps: 'off',
+  external: [],
+  bench: false,
+  cases: [],
+});
