@@ -18,7 +18,7 @@ const constants = [
   scalarOf('two', 2),
   scalarOf('three', 3),
   scalarOf('minus', -1),
-  scalarOf('far', 9),
+  scalarOf('far', 2),
   listOf('parts', 1, 2, 4),
   listOf('fewer', 1, 2),
   listOf('list', 5, 6, 7),
