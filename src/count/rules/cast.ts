@@ -15,7 +15,7 @@ import { truncated } from './scalar.ts';
 /** An element of one type as another, by ONNX's table; undefined where the result isn't defined or can't be told. */
 export function castScalar(from: DType, to: DType, x: Scalar, saturate = true): Scalar | undefined {
   if (to === 'string')
-    return typeof x === 'string' ? x : !isFloat(from) && isDim(x) ? constantOf(x)?.toString() : undefined;
+    return typeof x === 'string' ? x : isInteger(from) && isDim(x) ? constantOf(x)?.toString() : undefined;
   if (typeof x === 'string') return parsed(to, x);
   if (to === 'bool') return Number.isNaN(x) ? 1 : isSymbolicFloat(x) ? fit('bool', x.numerator) : fit('bool', x);
   if (!isInteger(to) || !isFloat(from)) return fit(to, x, saturate);

@@ -46,6 +46,7 @@ export function stridesOf(shape: readonly number[]): number[] {
  * this is a transposition (permuted), a slice (multiplied, negative), a broadcast (0). Call only with a `smallShape`.
  */
 export function positionsOf(shape: readonly number[], strides: readonly number[], offset = 0): number[] {
+  if (shape.includes(0)) return [];
   let positions = [offset];
   for (const [axis, size] of shape.entries()) {
     const stride = strides[axis] ?? 0;

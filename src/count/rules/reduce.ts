@@ -9,7 +9,7 @@ import { dataAt, has, intAttr, intsAttr, shapeAt, tensor } from '../call.ts';
 import { unknownCost, view } from '../cost.ts';
 import { elements } from '../sizes.ts';
 import { normalAxes } from './axes.ts';
-import { positionsOf, smallShape, stridesOf, withContent } from './content.ts';
+import { countOf, positionsOf, smallShape, stridesOf, withContent } from './content.ts';
 import { costOf, ifCounted, outputCount, plusCost } from './elementwise.ts';
 import { requiredTensor } from './required.ts';
 
@@ -69,6 +69,7 @@ function reducedContent(x: TensorValue, axes: readonly number[], total: ReduceCo
   const outer = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const outerShape = select(shape, outer);
   if (smallShape(outerShape) === undefined) return undefined;
+  if (countOf(outerShape) === 0) return [];
   const offsets = positionsOf(select(shape, inner), select(strides, inner));
   return positionsOf(outerShape, select(strides, outer)).map((start) =>
     total(

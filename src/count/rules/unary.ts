@@ -3,7 +3,7 @@ import type { Scalar } from '#graph/value.ts';
 import type { UnaryContent } from './elementwise.ts';
 import type { FloatScalar } from './scalar-float.ts';
 import { constantOf, fromBigInt, isNonNegative, neg, sign } from '#graph/dim.ts';
-import { bitsOf, isFloat } from '#graph/dtype.ts';
+import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { floatAttr, isDim, stringAttr } from '../call.ts';
 import { fit } from './round.ts';
 import { absFloat, asFloat, ceilFloat, floorFloat, negFloat, roundFloatEven, signFloat } from './scalar-float.ts';
@@ -32,13 +32,13 @@ function onFloat(dtype: DType, x: Scalar, f: (x: FloatScalar) => FloatScalar | u
 
 export const absContent = (dtype: DType, x: Scalar): Scalar | undefined => {
   if (isFloat(dtype)) return onFloat(dtype, x, absFloat);
-  if (!isDim(x)) return undefined;
+  if (!isInteger(dtype) || !isDim(x)) return undefined;
   return isNonNegative(x) ? x : isNonNegative(neg(x)) ? fit(dtype, neg(x)) : undefined;
 };
 
 export const negContent: UnaryContent = (dtype, x) => {
   if (isFloat(dtype)) return onFloat(dtype, x, negFloat);
-  return isDim(x) ? fit(dtype, neg(x)) : undefined;
+  return isInteger(dtype) && isDim(x) ? fit(dtype, neg(x)) : undefined;
 };
 
 export const signContent: UnaryContent = (dtype, x) => {
@@ -62,7 +62,7 @@ export const reluContent: UnaryContent = (dtype, x) => maxScalars(dtype, x, 0);
 export const notContent: UnaryContent = (_, x) => (typeof x === 'number' ? Number(x === 0) : undefined);
 
 export const bitNotContent: UnaryContent = (dtype, x) => {
-  const value = isDim(x) ? constantOf(x) : undefined;
+  const value = isInteger(dtype) && isDim(x) ? constantOf(x) : undefined;
   if (value === undefined) return undefined;
   return fromBigInt(dtype.startsWith('i') ? ~value : BigInt.asUintN(bitsOf(dtype) ?? 64, ~value));
 };
