@@ -52,6 +52,12 @@ function storedValue({ dtype, dims, data }: Initializer): TensorValue {
   return { kind: 'tensor', dtype, shape: dims, ...(data === undefined ? {} : { data }) };
 }
 
+/** Tensors without contents of which every element is known to be other than 0. */
+const nowhereZero = new WeakSet<TensorValue>();
+
+/** True of a tensor filled with one value other than 0, whatever its sizes: exporters of opset 9 number its elements by NonZero. */
+export const isNowhereZero = (value: TensorValue | undefined): boolean => value !== undefined && nowhereZero.has(value);
+
 /** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 where absent). */
 export const constantOfShape: ShapeRule = (call) => {
   if (!has(call, 0)) throw missing(call, 0);
@@ -68,11 +74,9 @@ function filled(
   if (sizes === undefined) return { kind: 'tensor', dtype, shape: null };
   const shape = sizes.map((size, axis) => sizeOr(call, size, `dim${axis}`));
   const small = fill === undefined ? undefined : smallShape(shape);
-  return withContent(
-    dtype,
-    shape,
-    small === undefined ? undefined : Array.from({ length: countOf(small) }, () => fill),
-  );
+  const value = withContent(dtype, shape, small && Array.from({ length: countOf(small) }, () => fill));
+  if (typeof fill === 'number' && fill !== 0) nowhereZero.add(value);
+  return value;
 }
 
 /** Shape: sizes `start` to `end` of input 0 (clamped), which are its contents. */

@@ -3,12 +3,12 @@ import type { Scalar, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
 import type { ShapeRule } from '../registry.ts';
-import { format, isAtLeast, sign } from '#graph/dim.ts';
+import { format, isAtLeast, product, sign } from '#graph/dim.ts';
 import { has, intAttr, isDim, shapeFault, tensor } from '../call.ts';
 import { normalAxis } from './axes.ts';
 import { shapeText } from './broadcast.ts';
 import { countOf, pick, stridesOf, withContent } from './content.ts';
-import { scalarAt } from './generate.ts';
+import { isNowhereZero, scalarAt } from './generate.ts';
 import { contentOf, gridPositions, movedFrom, sizeOr } from './move.ts';
 import { missing, requiredTensor } from './required.ts';
 
@@ -82,8 +82,10 @@ export const nonZero: ShapeRule = (call) => {
   if (shape === null) return [tensor('i64', [call.fresh('rank'), call.fresh('count')])];
   const rank = Math.max(shape.length, 1);
   const from = contentOf(source);
-  if (truths === undefined || from === undefined || truths.includes(undefined))
-    return [tensor('i64', [rank, call.fresh('count')])];
+  if (truths === undefined || from === undefined || truths.includes(undefined)) {
+    const all = call.version < 11 && isNowhereZero(source);
+    return [tensor('i64', [rank, all ? product(shape) : call.fresh('count')])];
+  }
   const hits = truths.flatMap((truth, i) => (truth === true ? [i] : []));
   const strides = stridesOf(from.shape);
   const rows = Array.from({ length: rank }, (_, axis) =>

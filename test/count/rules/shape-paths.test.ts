@@ -190,6 +190,23 @@ describe('idioms of the exporters keep symbolic sizes exact', () => {
       },
     ],
     [
+      'arange of opset 9, numbering ones',
+      '[s]',
+      {
+        opset: 9,
+        inputs: { x: ['n', 's'] },
+        constants,
+        lines: [
+          ...sizeOf('x', 'one', 's'),
+          ['s_', 'Unsqueeze', ['s'], { axes: [0] }],
+          ['ones', 'ConstantOfShape', ['s_'], { value: tensor('', 'i64', [1], [1]) }],
+          ['places', 'NonZero', ['ones']],
+          ['column', 'Transpose', ['places']],
+          ['y', 'Squeeze', ['column'], { axes: [1] }],
+        ],
+      },
+    ],
+    [
       'halves of a rotary embedding',
       '[n, floor(h/2)]',
       {
