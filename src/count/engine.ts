@@ -11,10 +11,11 @@ import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
 import { free, unknownCost } from './cost.ts';
 import { figuresOf, noFigures, sumRun } from './figures.ts';
+import { fixedBy, marked, sizeMakers, type Fixed } from './fixed.ts';
 import { bindFunction } from './functions.ts';
 import { liveNodes, readCounts, remember } from './liveness.ts';
 import { memoryPlan } from './memory.ts';
-import { orderOf, readsOf } from './order.ts';
+import { orderOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
 import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
@@ -190,7 +191,7 @@ function evaluate(
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
   const call = callOf(state, scope, node, name, inputs);
-  const constant = isConstant(node, inputs);
+  const fixed = fixedBy(node, inputs);
   const evaluated = dispatch(state, scope, node, call);
   node.outputs.forEach((output, i) => {
     if (output === '') return;
@@ -198,10 +199,10 @@ function evaluate(
       evaluated.outputs[i] ??
       (evaluated.row === undefined ? declared.get(output) : undefined) ??
       ({ kind: 'unknown' } as const);
-    scope.values.set(output, constant && value.kind === 'tensor' ? state.weights.folded(node, inputs, value) : value);
+    scope.values.set(output, value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value);
   });
   const outputs = node.outputs.map((output) => (output === '' ? undefined : scope.values.get(output)));
-  return layerOf(state, node, call, outputs, evaluated, constant, dead);
+  return layerOf(state, node, call, outputs, evaluated, fixed, dead);
 }
 
 interface Evaluated {
@@ -216,7 +217,7 @@ function layerOf(
   call: Call,
   outputs: readonly (Value | undefined)[],
   evaluated: Evaluated,
-  constant: boolean,
+  fixed: Fixed,
   dead: boolean,
 ): LayerRun {
   const { branches, row } = evaluated;
@@ -228,7 +229,7 @@ function layerOf(
     isView: false,
     ...(branches === undefined ? {} : { branches }),
   };
-  if (constant && branches === undefined && row !== undefined)
+  if (fixed !== 'input' && !sizeMakers.has(node.op) && branches === undefined && row !== undefined)
     return { ...base, figures: noFigures, params: 0, status: 'constant' };
   const cost = row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
   const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
@@ -249,16 +250,6 @@ function layerOf(
     });
   }
   return { ...base, figures, params, status, isView: cost.view === true };
-}
-
-/** True where a node's outputs are fixed by the file: every input is constant and nothing random or outer is read. */
-function isConstant(node: Node, inputs: readonly (Value | undefined)[]): boolean {
-  if (node.op.startsWith('Random') || node.op === 'Bernoulli' || node.op === 'Multinomial' || node.op === 'Dropout')
-    return false;
-  if (readsOf(node) !== node.inputs) return false;
-  return inputs.every((value, i) =>
-    value === undefined ? node.inputs[i] === '' : value.kind === 'tensor' && value.constant === true,
-  );
 }
 
 function callOf(state: State, scope: Scope, node: Node, name: string, inputs: readonly (Value | undefined)[]): Call {

@@ -1,5 +1,6 @@
 import type { Dim } from '#graph/dim.ts';
 import { add, evaluate, isAtLeast, sub, symbolsOf } from '#graph/dim.ts';
+import { Fault } from '#graph/fault.ts';
 
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
 const maxCandidates = 64;
@@ -26,16 +27,18 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
   const root = new Map<string, string>();
   const left = new Map<string, number>();
   const size = new Map<string, Dim>();
-  let live: Dim = 0;
-  let candidates: Candidate[] | null = [{ bytes: 0, samples: samplesOf(0) }];
+  let live: Candidate = nothing;
+  let candidates: Candidate[] | null = [nothing];
   const rootOf = (name: string): string => root.get(name) ?? name;
   const free = (name: string): void => {
-    live = sub(live, size.get(name) ?? 0);
+    const bytes = size.get(name) ?? 0;
+    const samples = samplesOf(bytes);
+    live = { bytes: sub(live.bytes, bytes), samples: live.samples.map((value, i) => value - (samples[i] as number)) };
     size.delete(name);
   };
   return {
     write(name, bytes) {
-      live = add(live, bytes);
+      live = plus(live, bytes);
       size.set(name, bytes);
       left.set(name, reads.get(name) ?? 0);
     },
@@ -45,7 +48,7 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
       left.set(base, (left.get(base) ?? 0) + (reads.get(name) ?? 0));
     },
     peak(extra = 0) {
-      candidates = candidates === null ? null : kept(candidates, add(live, extra));
+      candidates = candidates === null ? null : kept(candidates, plus(live, extra));
     },
     read(name) {
       const base = rootOf(name);
@@ -78,25 +81,51 @@ function hashOf(name: string): number {
   return hash;
 }
 
+const sampled = new Map<string, readonly number[]>();
+
 function samplesOf(bytes: Dim): readonly number[] {
   if (typeof bytes === 'number') return sampleSizes.map(() => bytes);
-  const hashes = [...symbolsOf(bytes)].map((name) => [name, hashOf(name)] as const);
-  return sampleSizes.map((size) =>
-    Number(evaluate(bytes, new Map(hashes.map(([name, hash]) => [name, size(hash)]))) ?? NaN),
-  );
+  const known = sampled.get(bytes.key);
+  if (known !== undefined) return known;
+  if (sampled.size > 4096) sampled.clear();
+  const samples = evaluated(bytes);
+  sampled.set(bytes.key, samples);
+  return samples;
 }
+
+function plus(live: Candidate, bytes: Dim): Candidate {
+  if (bytes === 0) return live;
+  const samples = samplesOf(bytes);
+  return { bytes: add(live.bytes, bytes), samples: live.samples.map((value, i) => value + (samples[i] as number)) };
+}
+
+function evaluated(bytes: Dim): readonly number[] {
+  const hashes = [...symbolsOf(bytes)].map((name) => [name, hashOf(name)] as const);
+  return sampleSizes.map((size) => valueAt(bytes, new Map(hashes.map(([name, hash]) => [name, size(hash)]))));
+}
+
+/** NaN where the formula has no value there: it divides by a size of 0. */
+function valueAt(bytes: Dim, sizes: ReadonlyMap<string, bigint>): number {
+  try {
+    return Number(evaluate(bytes, sizes) ?? NaN);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'shape') return NaN;
+    throw error;
+  }
+}
+
+const nothing: Candidate = { bytes: 0, samples: sampleSizes.map(() => 0) };
 
 /** True where `a` is provably never below `b`. */
 function dominates(a: Candidate, b: Candidate): boolean {
   return a.samples.every((value, i) => !(value < (b.samples[i] as number))) && isAtLeast(a.bytes, b.bytes) === true;
 }
 
-function kept(candidates: Candidate[], bytes: Dim): Candidate[] | null {
+function kept(candidates: Candidate[], now: Candidate): Candidate[] | null {
   const first = candidates[0]?.bytes;
-  if (candidates.length === 1 && typeof first === 'number' && typeof bytes === 'number') {
-    return bytes > first ? [{ bytes, samples: samplesOf(bytes) }] : candidates;
+  if (candidates.length === 1 && typeof first === 'number' && typeof now.bytes === 'number') {
+    return now.bytes > first ? [now] : candidates;
   }
-  const now: Candidate = { bytes, samples: samplesOf(bytes) };
   if (candidates.some((c) => dominates(c, now))) return candidates;
   const rest = candidates.filter((c) => !dominates(now, c));
   rest.push(now);

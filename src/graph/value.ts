@@ -25,6 +25,8 @@ export interface TensorValue {
   readonly data?: readonly (Scalar | undefined)[];
   /** True where the content is fixed by the file alone (initializer, Constant, or computed from such only). */
   readonly constant?: boolean;
+  /** True of sizes and what is computed from sizes and constants alone (set by the engine): arithmetic on them is no work. */
+  readonly sized?: boolean;
   /** Integer type that a DequantizeLinear read it from: the consumer's MACs are done in it. */
   readonly quantized?: DType;
   /** Stored tensors that a constant was made from; set by the engine, not by rules. */
