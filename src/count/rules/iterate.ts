@@ -41,8 +41,10 @@ export interface AnyIteration {
   readonly condition: boolean | undefined;
 }
 
-/** Node evaluations up to which iterations are run one by one, and iterations likewise. */
+/** Node evaluations up to which the iterations of one loop are run one by one; those of the whole model after which none are. */
 const maxEffort = 100_000;
+const maxTotalEffort = 500_000;
+/** Iterations likewise. */
 const maxIterations = 4096;
 /** Node evaluations below which nobody asks whether one iteration tells all. */
 const cheap = 2000;
@@ -86,7 +88,8 @@ export function iterateExactly(
   onUnknown: 'stop' | 'continue',
 ): Iterated | undefined {
   const { call, body, leading } = loop;
-  if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations) return undefined;
+  if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort)
+    return undefined;
   return call.attempt(() => {
     const start = call.effort();
     const runs: GraphRun[] = [];
