@@ -1,3 +1,4 @@
+import { clipped } from './clip.ts';
 import { compareVerdicts, exitCodeOf, worstOf } from './judge.ts';
 import type { ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
 
@@ -15,6 +16,11 @@ export function gateReport(facts: ReportFacts, unchanged: number): GateReport {
   return {
     schema: 'flopgate/report/1',
     ...facts,
+    policy: clipped(facts.policy),
+    findings: clipped(facts.findings),
+    acceptances: clipped(facts.acceptances),
+    incomplete: clipped(facts.incomplete),
+    environment: clipped(facts.environment),
     ...conclusion(shown, facts.incomplete.length > 0),
     models: inOrder(withinBounds(shown)),
     unchanged: unchanged + facts.models.length - shown.length,

@@ -38,14 +38,19 @@ export function growthStandings(
   const after = growthOf(head, metric);
   if (after === null || after === undefined) return null;
   const before = growthOf(base, metric) ?? null;
-  const lost = Object.entries(before ?? {}).filter(([name]) => !(name in after));
+  const lost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name));
   const steepestLost = lost.map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
   return Object.entries(after).flatMap(([symbol, growth]): GrowthStanding[] => {
     const limit = limits.get(symbol) ?? limits.get('*');
     if (limit === undefined) return [];
-    const allowed = limit === 'same' ? (before?.[symbol] ?? steepestLost ?? null) : limit;
+    const allowed = limit === 'same' ? (own(before, symbol) ?? steepestLost ?? null) : limit;
     return [{ symbol, head: growth, allowed, limit }];
   });
+}
+
+/** A symbol may be named like a property that every object has. */
+function own(record: Readonly<Record<string, Growth>> | null, symbol: string): Growth | undefined {
+  return record !== null && Object.hasOwn(record, symbol) ? record[symbol] : undefined;
 }
 
 /** Metrics that grow otherwise in a symbol that both sides know. */
@@ -54,7 +59,7 @@ export function growthChanges(base: Side | null, head: Side | null): readonly Gr
     const [before, after] = [growthOf(base, metric), growthOf(head, metric)];
     if (!before || !after) return [];
     return Object.entries(after).flatMap(([symbol, growth]): GrowthChange[] => {
-      const was = before[symbol];
+      const was = own(before, symbol);
       return was === undefined || was === growth ? [] : [{ metric, symbol, base: was, head: growth }];
     });
   });

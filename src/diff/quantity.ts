@@ -90,7 +90,8 @@ export function parseIncrease(text: string, kind: QuantityKind): Increase | unde
 
 function parseQuantity(text: string, kind: QuantityKind): bigint | undefined {
   const match = /^(\d[\d_]{0,40}(?:\.\d{1,20})?) ?([a-zA-Zµ]*)$/u.exec(text);
-  const factor = match === null ? undefined : units[kind][match[2] ?? ''];
+  const unit = match?.[2] ?? '';
+  const factor = Object.hasOwn(units[kind], unit) ? units[kind][unit] : undefined;
   if (match === null || factor === undefined) return undefined;
   const { over, under } = decimal(match[1] ?? '0');
   return (over * factor) / under;

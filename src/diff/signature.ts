@@ -36,34 +36,34 @@ export function signatureOf(layer: Layer): Signature {
 }
 
 /** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */
-const unsaid: Readonly<Record<string, RegExp>> = {
-  alpha: /^1$/,
-  allowzero: /^0$/,
-  auto_pad: /^NOTSET$/,
-  beta: /^1$/,
-  ceil_mode: /^0$/,
-  count_include_pad: /^0$/,
-  dilations: /^1(?:, 1)*$/,
-  direction: /^forward$/,
-  group: /^1$/,
-  input_forget: /^0$/,
-  keepdims: /^1$/,
-  layout: /^0$/,
-  linear_before_reset: /^0$/,
-  noop_with_empty_axes: /^0$/,
-  output_padding: /^0(?:, 0)*$/,
-  pads: /^0(?:, 0)*$/,
-  storage_order: /^0$/,
-  strides: /^1(?:, 1)*$/,
-  training_mode: /^0$/,
-  transA: /^0$/,
-  transB: /^0$/,
-};
+const unsaid: ReadonlyMap<string, RegExp> = new Map([
+  ['alpha', /^1$/],
+  ['allowzero', /^0$/],
+  ['auto_pad', /^NOTSET$/],
+  ['beta', /^1$/],
+  ['ceil_mode', /^0$/],
+  ['count_include_pad', /^0$/],
+  ['dilations', /^1(?:, 1)*$/],
+  ['direction', /^forward$/],
+  ['group', /^1$/],
+  ['input_forget', /^0$/],
+  ['keepdims', /^1$/],
+  ['layout', /^0$/],
+  ['linear_before_reset', /^0$/],
+  ['noop_with_empty_axes', /^0$/],
+  ['output_padding', /^0(?:, 0)*$/],
+  ['pads', /^0(?:, 0)*$/],
+  ['storage_order', /^0$/],
+  ['strides', /^1(?:, 1)*$/],
+  ['training_mode', /^0$/],
+  ['transA', /^0$/],
+  ['transB', /^0$/],
+]);
 
 /** A layer's attributes as texts, those that only say the default left out. */
 export function spokenAttrs({ node }: Layer): ReadonlyMap<string, string> {
   const texts = [...node.attrs].map(([name, attr]) => [name, attrText(attr)] as const);
-  return new Map(texts.filter(([name, text]) => unsaid[name]?.test(text) !== true));
+  return new Map(texts.filter(([name, text]) => unsaid.get(name)?.test(text) !== true));
 }
 
 /** `QLinearConv`, `QGemm`, `ConvInteger`, `FusedConv`, `NhwcConv` are Conv or Gemm. */

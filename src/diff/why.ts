@@ -64,10 +64,16 @@ function weightChanges(base: Layer, head: Layer): string[] {
 }
 
 /** Where the bias of an operator stands among its inputs. */
-const biased: Readonly<Record<string, number>> = { Conv: 2, ConvTranspose: 2, FusedConv: 2, Gemm: 2, QLinearConv: 8 };
+const biased: ReadonlyMap<string, number> = new Map([
+  ['Conv', 2],
+  ['ConvTranspose', 2],
+  ['FusedConv', 2],
+  ['Gemm', 2],
+  ['QLinearConv', 8],
+]);
 
 function hasBias({ op, inputs }: Layer): boolean {
-  return (inputs[biased[op] ?? -1] ?? '') !== '';
+  return (inputs[biased.get(op) ?? -1] ?? '') !== '';
 }
 
 interface Weight {
@@ -98,23 +104,23 @@ function sizeChanges(from: Weight, to: Weight): string[] {
   });
 }
 
-const words: Readonly<Record<string, string>> = {
-  strides: 'stride',
-  dilations: 'dilation',
-  group: 'groups',
-  pads: 'padding',
-  kernel_shape: 'kernel',
-};
+const words: ReadonlyMap<string, string> = new Map([
+  ['strides', 'stride'],
+  ['dilations', 'dilation'],
+  ['group', 'groups'],
+  ['pads', 'padding'],
+  ['kernel_shape', 'kernel'],
+]);
 
 /** What an attribute is where it isn't said. */
-const usual: Readonly<Record<string, string>> = {
-  strides: '1',
-  dilations: '1',
-  group: '1',
-  pads: '0',
-  transA: '0',
-  transB: '0',
-};
+const usual: ReadonlyMap<string, string> = new Map([
+  ['strides', '1'],
+  ['dilations', '1'],
+  ['group', '1'],
+  ['pads', '0'],
+  ['transA', '0'],
+  ['transB', '0'],
+]);
 
 /** Attributes that only say over again what a weight's shape says, or that cost nothing. */
 const silent = new Set(['kernel_shape', 'epsilon', 'momentum']);
@@ -129,7 +135,9 @@ function attributeChanges(base: Layer, head: Layer): string[] {
     if (name === 'pads' && !sameKernel) continue;
     const [from, to] = [before.get(name), after.get(name)];
     if (from !== to)
-      said.push(`${words[name] ?? quote(name)} ${valueText(from ?? usual[name])} → ${valueText(to ?? usual[name])}`);
+      said.push(
+        `${words.get(name) ?? quote(name)} ${valueText(from ?? usual.get(name))} → ${valueText(to ?? usual.get(name))}`,
+      );
   }
   return said;
 }

@@ -1,7 +1,7 @@
 import { exactText } from '#diff/number-text.ts';
 import { kindOf } from '#diff/quantity.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
-import { quote } from '#diff/quote.ts';
+import { listed, quote } from '#diff/quote.ts';
 
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
 export function nextSteps(report: GateReport): readonly string[] {
@@ -14,15 +14,18 @@ export function nextSteps(report: GateReport): readonly string[] {
   if (budgets.length > 0) {
     steps.add('fix it');
     steps.add(`raise the budget in ${quote(report.policy.path ?? 'flopgate.yml')}`);
-    const trailer = budgets
-      .map(({ model, judgement }) => trailerFor(report, model, judgement))
-      .find((text) => text !== null);
-    if (trailer !== undefined && trailer !== null)
-      steps.add(`or accept it with a line in a commit message: ${trailer}`);
+    const trailers = budgets.flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
+    const lines = [...new Set(trailers)];
+    if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${listed(lines, 3)}`);
   }
-  for (const { model } of broken.filter(({ judgement }) => judgement.broke === 'unreadable').slice(0, 3)) {
-    if (model.head?.kind === 'failed') steps.add(model.head.failure.hint);
-  }
+  const unreadable = broken.filter(({ judgement }) => judgement.broke === 'unreadable');
+  if (unreadable.length > 0)
+    steps.add(
+      `export ${listed(
+        unreadable.map(({ model }) => quote(model.path)),
+        3,
+      )} again`,
+    );
   if (report.verdict === 'undecided') steps.add(undecidedStep(report));
   return [...steps];
 }

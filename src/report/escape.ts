@@ -43,7 +43,7 @@ export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): string
   const clean = visible(text);
   if (clean.trim() === '') return '(no name)';
   const piped = at === 'cell' ? clean.replaceAll('\\|', '\\¦').replaceAll('|', '\\|') : clean;
-  const longest = Math.max(0, ...[...piped.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = [...piped.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || /^ | $/.test(piped) ? ' ' : '';
   return `${fence}${pad}${piped}${pad}${fence}`;
@@ -70,15 +70,15 @@ const gap = '\u200b';
 
 function markdownProse(text: string): string {
   return text
-    .replaceAll(/[\\`*_{}[\]<>()#+!|~=&$]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll('@', `@${gap}`)
-    .replaceAll(/&#35;(?=\d)/g, `&#35;${gap}`)
-    .replaceAll(/\bGH-(?=\d)/gi, (prefix) => `${prefix}${gap}`)
+    .replaceAll(/[\\`*_[\]<>|~&$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll(/[@$]/g, `$&${gap}`)
+    .replaceAll(/&#36;/g, `$&${gap}`)
+    .replaceAll(/(?<!&)#(?=\d)/g, `#${gap}`)
+    .replaceAll(/\bGH-(?=\d)/gi, `$&${gap}`)
     .replaceAll(/:(?=\/\/)/g, `:${gap}`)
-    .replaceAll(/\bwww\./gi, (prefix) => `${prefix}${gap}`)
+    .replaceAll(/\bwww\./gi, `$&${gap}`)
     .replaceAll(/:(?=[a-z0-9_+-]+:)/gi, `:${gap}`)
-    .replaceAll(/&#36;/g, `&#36;${gap}`)
-    .replace(/^\s*(?=-|\d+[.)])/, gap);
+    .replace(/^\s*(?=[-+#=]|\d+[.)])/, gap);
 }
 
 /** Text in HTML, in an element or in a quoted attribute. */

@@ -99,7 +99,8 @@ const isCalm = ({ verdict }: Judgement): boolean => verdict === 'pass' || verdic
 /** `max 4.2G` behind a figure that is over it. */
 function limitText({ verdict, broke, limit }: Judgement): string {
   if (limit === null || (verdict !== 'fail' && verdict !== 'warn')) return '';
-  return broke === 'max' ? ` max ${markdownText(limit, 'cell')}` : ` allowed ${markdownText(limit, 'cell')}`;
+  if (broke === 'growth') return ' growth';
+  return ` ${markdownText(`${broke === 'max' ? 'max' : 'allowed'} ${limit}`, 'cell')}`;
 }
 
 function verdictCell(model: ModelOutcome): string {

@@ -2,7 +2,7 @@ import { boundText } from '#diff/accept.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import type { Extent } from './extent.ts';
-import { changeText, outcomeWords, toldJudgements } from './words.ts';
+import { changeText, growthSentences, outcomeWords, toldJudgements } from './words.ts';
 
 /** Why the worst models are where they are: what broke, and what in the model did it. */
 export function whyLines(report: GateReport, { why }: Extent): string[] {
@@ -49,13 +49,11 @@ function explained(model: ModelOutcome): string {
 }
 
 /** What in the model changed: what explains many layers, else the largest changes. */
-function causeLines({ layers, growth }: ModelOutcome): string[] {
-  const lines = growth
+function causeLines(model: ModelOutcome): string[] {
+  const { layers } = model;
+  const lines = growthSentences(model)
     .slice(0, 3)
-    .map(
-      ({ metric, symbol, base, head }) =>
-        `- ${markdownText(metric)} are now ${head} in ${markdownCode(symbol)}, ${base} at base`,
-    );
+    .map((text) => `- ${markdownText(text)}`);
   if (layers === null) return lines;
   lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${markdownText(cause)}`));
   const own = layers.changes.filter(({ follows }) => !follows);
@@ -63,6 +61,8 @@ function causeLines({ layers, growth }: ModelOutcome): string[] {
   for (const change of own.slice(0, most)) lines.push(`- ${layerSentence(change)}`);
   const rest = own.length - most + (layers.omitted > 0 ? layers.omitted : 0);
   if (rest > 0) lines.push(`- … and ${rest} more ${rest === 1 ? 'layer' : 'layers'}`);
+  const { follows } = layers.counts;
+  if (follows > 0) lines.push(`- ${follows} ${follows === 1 ? 'layer changes' : 'layers change'} as a consequence`);
   return lines;
 }
 

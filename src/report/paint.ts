@@ -16,6 +16,12 @@ export function paint(text: string, style: Style | undefined, color: boolean): s
   return style === undefined || !color || text === '' ? text : `\u001b[${codes[style]}m${text}\u001b[0m`;
 }
 
+/** The text without its colours. */
+export function unpainted(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/\u001b\[[\d;]*m/g, '');
+}
+
 /** How a terminal is written to. */
 export interface View {
   /** False with NO_COLOR, and where the output is no terminal. */

@@ -3,12 +3,12 @@ import { boundText } from '#diff/accept.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 import { nextSteps } from './advice.ts';
-import { terminalName, terminalText } from './escape.ts';
-import { paint } from './paint.ts';
+import { elided, terminalName, terminalText } from './escape.ts';
+import { paint, unpainted } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import { layerLines } from './terminal-diff.ts';
 import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import { textTable, textWidth } from './text-table.ts';
 import {
   changeWords,
   headline,
@@ -52,12 +52,21 @@ function revisions({ base, head, unchanged, models }: GateReport): string {
   return `${shortSha(head.sha)} ${against}${rest}`;
 }
 
+/** As many columns as fit; those that are left out first say the least. */
 function modelTable(models: readonly ModelOutcome[], view: View): string[] {
+  for (let most = columnsShown.length; most > 1; most -= 1) {
+    const lines = tableOf(models, columnsShown.slice(0, most), view);
+    if (lines.every((line) => textWidth(unpainted(line)) <= view.width)) return lines;
+  }
+  return tableOf(models, columnsShown.slice(0, 1), view);
+}
+
+function tableOf(models: readonly ModelOutcome[], metrics: readonly CountedMetric[], view: View): string[] {
   const measured = models.some(({ latency }) => latency !== null);
   const columns: Column[] = [
     { head: '', align: 'left' },
-    { head: 'model', align: 'left', least: 16 },
-    ...columnsShown.map((metric): Column => ({ head: metricHeads[metric], align: 'right', least: 14 })),
+    { head: 'model', align: 'left', least: 24 },
+    ...metrics.map((metric): Column => ({ head: metricHeads[metric], align: 'right' })),
     ...(measured ? [{ head: metricHeads.latency, align: 'right' as const }] : []),
     { head: 'verdict', align: 'left' },
   ];
@@ -68,7 +77,7 @@ function modelTable(models: readonly ModelOutcome[], view: View): string[] {
     return [
       { text: mark, style },
       { text: terminalName(titleOf(model)), style: 'strong' },
-      ...columnsShown.map((metric) => figureCell(model, metric)),
+      ...metrics.map((metric) => figureCell(model, metric)),
       ...(measured ? [latencyCell(model)] : []),
       { text: change === null || change === words ? words : `${words} (${change})`, style },
     ];
@@ -83,7 +92,7 @@ function figureCell(model: ModelOutcome, metric: CountedMetric): Cell {
   const worst = model.judgements.find((judgement) => judgement.metric === metric)?.verdict ?? 'pass';
   const style = worst === 'pass' || worst === 'skipped' ? undefined : marks[worst][1];
   return {
-    text: terminalName(percent === null ? text : `${text} (${percent})`),
+    text: elided(terminalName(percent === null ? text : `${text} (${percent})`), 28),
     ...(style === undefined ? {} : { style }),
   };
 }
@@ -91,7 +100,7 @@ function figureCell(model: ModelOutcome, metric: CountedMetric): Cell {
 function latencyCell({ latency, judgements }: ModelOutcome): Cell {
   if (latency === null) return { text: '–', style: 'dim' };
   const worst = judgements.find(({ metric }) => metric === 'latency')?.verdict ?? 'pass';
-  return { text: timedText({ ...latency, baseMs: null }), style: marks[worst][1] };
+  return { text: timedText({ ...latency, baseMs: null, interval: null }), style: marks[worst][1] };
 }
 
 /** What is to be said of a model beside its row: nothing where it passed. */

@@ -4,7 +4,7 @@ import { constantOf, format, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { elided, terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
@@ -144,7 +144,7 @@ function manyModels(entries: readonly CountEntry[], view: View): string {
     const { report } = entry;
     const figure = (metric: Metric, bytes: boolean): Cell => {
       const value = report.totals[metric];
-      if (value === null) return { text: formulaOf(report, metric), style: 'name' };
+      if (value === null) return { text: elided(formulaOf(report, metric), 24), style: 'name' };
       return { text: `${isBound(report, metric) ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}` };
     };
     const size: Cell = { text: report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes)) };

@@ -6,7 +6,7 @@ import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable } from './text-table.ts';
-import { amountText, changeText, metricHeads, percentOf, sideText, titleOf } from './words.ts';
+import { amountText, changeText, growthSentences, metricHeads, percentOf, sideText, titleOf } from './words.ts';
 
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;
@@ -26,7 +26,7 @@ function oneModel(model: ModelOutcome, view: View, rows: number): string {
     const facts = model[side];
     if (facts?.kind !== 'failed') continue;
     lines.push(
-      `  ${paint(`✖ ${side}: ${facts.failure.code}`, 'bad', view.color)}  ${terminalText(facts.failure.message)}`,
+      `  ${paint(`✖ ${side}: ${terminalName(facts.failure.code)}`, 'bad', view.color)}  ${terminalText(facts.failure.message)}`,
     );
     lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(facts.failure.hint)}`);
   }
@@ -38,8 +38,8 @@ function oneModel(model: ModelOutcome, view: View, rows: number): string {
 function figureTable(model: ModelOutcome, view: View): string[] {
   const columns: Column[] = [
     { head: '', align: 'left' },
-    { head: 'base', align: 'right', least: 12 },
-    { head: 'head', align: 'right', least: 12 },
+    { head: 'base', align: 'right', least: 24 },
+    { head: 'head', align: 'right', least: 24 },
     { head: 'change', align: 'right' },
     { head: '', align: 'right' },
   ];
@@ -77,10 +77,9 @@ function styleOf({ delta }: Figure): Style {
 
 /** Causes, counts, and the largest changes of layers; growth that changed. */
 export function layerLines(model: ModelOutcome, view: View, rows: number): string[] {
-  const lines = model.growth.slice(0, 5).map(({ metric, symbol, base, head }) => {
-    const text = `${metricHeads[metric]} are ${head} in ${terminalName(symbol)}, ${base} at base`;
-    return `  ${paint(text, 'warn', view.color)}`;
-  });
+  const lines = growthSentences(model)
+    .slice(0, 5)
+    .map((text) => `  ${paint('growth', 'dim', view.color)}   ${paint(terminalText(text), 'warn', view.color)}`);
   const { layers } = model;
   if (layers === null) return lines;
   for (const cause of layers.causes) lines.push(`  ${paint('because', 'dim', view.color)}  ${terminalText(cause)}`);

@@ -1,6 +1,7 @@
 import { bytesText, countText, deltaText, exactText, percentText } from '#diff/number-text.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import { kindOf } from '#diff/quantity.ts';
+import { quote } from '#diff/quote.ts';
 import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 
 /** Heads of columns and rows. */
@@ -65,7 +66,7 @@ export function headline(report: GateReport): string {
     case 'fail':
       return [
         failed > 0 ? `${failed} ${of} over budget` : '',
-        unreadable > 0 ? `${unreadable} ${of} can't be judged` : '',
+        unreadable > 0 ? `${unreadable}${failed > 0 ? '' : ` ${of}`} can't be judged` : '',
       ]
         .filter((part) => part !== '')
         .join(', ');
@@ -154,3 +155,21 @@ export const icons: Readonly<Record<Verdict, string>> = {
   undecided: '❔',
   skipped: '➖',
 };
+
+/** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
+export function growthSentences({ growth }: ModelOutcome): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { metric, symbol, base, head } of growth) {
+    const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
+    groups.set(key, [...(groups.get(key) ?? []), metricHeads[metric]]);
+  }
+  return [...groups].map(([how, metrics]) => `${metrics.join(', ')} ${how}`);
+}
+
+const adverbs: ReadonlyMap<string, string> = new Map([
+  ['constant', 'not at all'],
+  ['linear', 'linearly'],
+  ['quadratic', 'quadratically'],
+  ['cubic', 'cubically'],
+  ['polynomial', 'faster than cubically'],
+]);

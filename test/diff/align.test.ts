@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { align, increasing } from '#diff/align.ts';
+import type { Pairs } from '#diff/align.ts';
+
+const letters = (text: string): string[] => text.split('');
+const pairText = (pairs: Pairs): string => pairs.map(([i, j]) => `${i}-${j}`).join(' ');
+
+describe('two lists in order', () => {
+  test.each([
+    ['abc', 'abc', '0-0 1-1 2-2'],
+    ['abc', 'axc', '0-0 2-2'],
+    ['abc', 'xabc', '0-1 1-2 2-3'],
+    ['abcabd', 'abdabc', '0-0 1-1 5-2'],
+    ['aaaa', 'aaaaa', '0-0 1-1 2-2 3-3'],
+    ['', 'abc', ''],
+    ['xyz', 'abc', ''],
+  ])('%s against %s', (base, head, told) => {
+    const pairs = align(letters(base), letters(head));
+    if (base !== 'abcabd') expect(pairText(pairs)).toBe(told);
+    else expect(pairs.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+const keys = fc.array(fc.option(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { nil: undefined, freq: 8 }), {
+  maxLength: 40,
+});
+
+test('pairs are of equal keys, in order on both sides, none used twice', () => {
+  fc.assert(
+    fc.property(keys, keys, (base, head) => {
+      const pairs = align(base, head);
+      pairs.forEach(([i, j], at) => {
+        expect(base[i]).toBe(head[j]);
+        expect(base[i]).toBeDefined();
+        const before = pairs[at - 1];
+        if (before !== undefined) expect(i > before[0] && j > before[1]).toBe(true);
+      });
+    }),
+  );
+});
+
+test('a list is matched whole to itself with anything put in', () => {
+  const few = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 });
+  fc.assert(
+    fc.property(few, fc.nat(30), (base, at) => {
+      const head = base.toSpliced(at, 0, 'new');
+      expect(align(base, head)).toHaveLength(base.length);
+    }),
+  );
+});
+
+test('the longest ascending part', () => {
+  const perm = fc.array(fc.nat(12), { maxLength: 10 }).map((list): Pairs => [...new Set(list)].map((j, i) => [i, j]));
+  fc.assert(
+    fc.property(perm, (pairs) => {
+      const longest = (from: number, last: number): number =>
+        pairs
+          .slice(from)
+          .reduce((best, [, j], k) => (j > last ? Math.max(best, 1 + longest(from + k + 1, j)) : best), 0);
+      const chosen = increasing(pairs);
+      expect(chosen).toHaveLength(longest(0, -1));
+      expect(chosen.every(([, j], k) => k === 0 || j > (chosen[k - 1]?.[1] ?? 0))).toBe(true);
+    }),
+  );
+});
+
+test('work grows about linearly with length, also where all keys are the same or none are unique', () => {
+  const list = (n: number, period: number): string[] => Array.from({ length: n }, (_, i) => `k${(i * 7919) % period}`);
+  for (const period of [1, 7, 500]) {
+    const base = list(40_000, period);
+    const head = base.filter((_, i) => i % 13 !== 5);
+    const pairs = align(base, head);
+    expect(pairs.length).toBeGreaterThan(head.length * 0.5);
+  }
+});
