@@ -1,4 +1,46 @@
-import type { Field, Message } from './wire.ts';
+/**
+ * What becomes of one field of a message; a field without a rule is skipped. A value of another wire type than the rule's
+ * is skipped too, as every protobuf reader does. `put` is called once a value, so repeated and singular fields differ only
+ * in what `put` does; packed and unpacked runs look the same to it.
+ */
+export type Field<T> =
+  | {
+      readonly kind: 'varint' | 'fixed32' | 'fixed64';
+      /** An int64 that is a safe integer comes as a number, any other as a bigint; fixed32 is a float, fixed64 a double. */
+      put(to: T, value: number | bigint): void;
+      /** Whether a packed run of so many bytes is read; false seeks over it. Null of a singular field, which is never packed. */
+      readonly wants: ((to: T, bytes: number) => boolean) | null;
+    }
+  | {
+      readonly kind: 'text';
+      /** Longest text in bytes. */
+      readonly limit: number;
+      /** Whether a longer text is cut at the limit; without it, it is a Fault. */
+      readonly cut: boolean;
+      put(to: T, text: string): void;
+    }
+  | {
+      readonly kind: 'bytes';
+      /** Whether to read the bytes; false seeks over them. */
+      wants(to: T, length: number): boolean;
+      /** `bytes` is a copy, or null where seeked over. */
+      put(to: T, bytes: Uint8Array | null, length: number): void;
+    }
+  | {
+      readonly kind: 'message';
+      of(to: T): Message<unknown>;
+      /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
+      open(to: T): unknown;
+      close?(to: T, child: unknown): void;
+    };
+
+export interface Message<T> {
+  readonly name: string;
+  /** By field number. */
+  readonly fields: Readonly<Record<number, Field<T>>>;
+  /** Told of a field that has a rule but came with a wire type that doesn't fit it. */
+  readonly misfit?: (to: T) => void;
+}
 
 /** Longest name (of a value, node, operator, symbol) in bytes; a longer one is a Fault, since a cut name is another name. */
 const MAX_NAME = 1 << 16;

@@ -3,7 +3,7 @@ import type { DType } from '#graph/dtype.ts';
 /** Elements kept of a tensor of a type that shape arithmetic uses (sizes, indices, masks). */
 export const MAX_KEPT_INDICES = 4096;
 /** Elements kept of any other tensor (scales, zero points, scalars of a formula). */
-export const MAX_KEPT_VALUES = 256;
+const MAX_KEPT_VALUES = 256;
 
 /** Most elements of which the contents are kept: few, since weights are never read; 0 for types that no rule computes with. */
 export function keptElements(dtype: DType): number {

@@ -17,8 +17,7 @@ export interface Notes {
 const MAX_KEPT_BYTES = 256 << 20;
 const MAX_FINDINGS_A_CODE = 20;
 
-/** @param name the artifact, for messages */
-export function takeNotes(name: string): Notes {
+export function takeNotes(): Notes {
   const list: Finding[] = [];
   const counts = new Map<string, number>();
   let kept = 0;
@@ -33,7 +32,7 @@ export function takeNotes(name: string): Notes {
       if (kept <= MAX_KEPT_BYTES) return;
       throw new Fault(
         'structure-limit',
-        `${name}: its structure (names, nodes, attributes) takes more than ${MAX_KEPT_BYTES >> 20} MiB`,
+        `its structure (names, nodes, attributes) takes more than ${MAX_KEPT_BYTES >> 20} MiB`,
         'Flopgate bounds what it keeps of a file: split the model',
       );
     },

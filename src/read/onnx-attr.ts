@@ -2,20 +2,11 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Attr, Graph, Initializer } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import { float, floats, int, ints, message, name, text } from './fields.ts';
+import { float, floats, int, ints, message, name, text, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
-import {
-  finishSparse,
-  finishTensor,
-  newSparse,
-  newTensor,
-  sparseMessage,
-  tensorMessage,
-  type SparseBuilder,
-  type TensorBuilder,
-} from './onnx-tensor.ts';
+import { finishSparse, newSparse, sparseMessage, type SparseBuilder } from './onnx-sparse.ts';
+import { finishTensor, newTensor, tensorMessage, type TensorBuilder } from './onnx-tensor.ts';
 import { finishType, newType, typeMessage, type TypeBuilder } from './onnx-type.ts';
-import type { Message } from './wire.ts';
 
 /** How a graph inside an attribute is read: given by the file of graphs, since graphs hold attributes too. */
 export interface Subgraphs {

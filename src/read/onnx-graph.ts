@@ -1,13 +1,13 @@
 import { Fault } from '#graph/fault.ts';
 import type { Graph, Initializer, Node, ValueInfo } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import { message, name } from './fields.ts';
+import { message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import type { GraphUnderWay, Subgraphs } from './onnx-attr.ts';
 import { finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
-import { finishSparse, finishTensor, newSparse, newTensor, sparseMessage, tensorMessage } from './onnx-tensor.ts';
+import { finishSparse, newSparse, sparseMessage } from './onnx-sparse.ts';
+import { finishTensor, newTensor, tensorMessage } from './onnx-tensor.ts';
 import { finishType, namesUnknownDType, newType, typeMessage, type TypeBuilder } from './onnx-type.ts';
-import type { Message } from './wire.ts';
 
 /** A GraphProto as far as it is read. */
 export interface GraphBuilder extends GraphUnderWay {

@@ -1,9 +1,8 @@
 import { Fault } from '#graph/fault.ts';
 import type { Attr, Node } from '#graph/graph.ts';
-import { message, name } from './fields.ts';
+import { message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder, type Subgraphs } from './onnx-attr.ts';
-import type { Message } from './wire.ts';
 
 /** A NodeProto while its fields arrive; the nodes of a graph come one after the other, so one builder serves them all. */
 export interface NodeBuilder {

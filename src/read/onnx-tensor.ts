@@ -2,13 +2,12 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Initializer } from '#graph/graph.ts';
-import { doubles, floats, int, ints, message, name, text } from './fields.ts';
+import { doubles, floats, int, ints, message, name, text, type Message } from './fields.ts';
 import { keptElements, MAX_KEPT_INDICES } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { isOnnxDType, onnxDType } from './onnx-dtype.ts';
 import { elementsOfRaw, elementsOfTyped, typedLength, type Element } from './onnx-elements.ts';
 import { checkExternal } from './onnx-external.ts';
-import type { Message } from './wire.ts';
 
 /** A TensorProto as far as it is read. */
 export interface TensorBuilder {
@@ -33,7 +32,7 @@ interface Entry {
   value: string;
 }
 
-const MAX_RANK = 256;
+export const MAX_RANK = 256;
 const MAX_EXTERNAL_ENTRIES = 16;
 
 export function newTensor(notes: Notes): TensorBuilder {
@@ -181,7 +180,7 @@ function mismatch(from: TensorBuilder, what: string): boolean {
 }
 
 /** Number of elements: a number where safe, else a bigint. */
-function countOf(from: TensorBuilder): number | bigint {
+export function countOf(from: Pick<TensorBuilder, 'name' | 'dims'>): number | bigint {
   let count = 1;
   for (const dim of from.dims) {
     if (dim < 0) throw badDims(from, `the size ${dim}`);
@@ -191,7 +190,7 @@ function countOf(from: TensorBuilder): number | bigint {
   return from.dims.reduce<bigint>((product, dim) => product * BigInt(dim), 1n);
 }
 
-function badDims(from: TensorBuilder, what: string): Fault {
+export function badDims(from: Pick<TensorBuilder, 'name'>, what: string): Fault {
   return new Fault(
     'bad-dims',
     `tensor '${from.name}' has ${what}`,
@@ -199,91 +198,10 @@ function badDims(from: TensorBuilder, what: string): Fault {
   );
 }
 
-function toDims(dims: readonly (number | bigint)[]): readonly Dim[] {
+export function toDims(dims: readonly (number | bigint)[]): readonly Dim[] {
   return dims.every((dim) => typeof dim === 'number') ? dims : dims.map(toDim);
 }
 
-function toDim(value: number | bigint): Dim {
+export function toDim(value: number | bigint): Dim {
   return typeof value === 'bigint' ? fromBigInt(value) : value;
-}
-
-/** A SparseTensorProto as far as it is read. */
-export interface SparseBuilder {
-  readonly notes: Notes;
-  values: TensorBuilder | null;
-  indices: TensorBuilder | null;
-  readonly dims: (number | bigint)[];
-}
-
-export function newSparse(notes: Notes): SparseBuilder {
-  return { notes, values: null, indices: null, dims: [] };
-}
-
-export const sparseMessage: Message<SparseBuilder> = {
-  name: 'SparseTensorProto',
-  fields: {
-    1: message(
-      () => tensorMessage,
-      (to) => (to.values ??= newTensor(to.notes)),
-    ),
-    2: message(
-      () => tensorMessage,
-      (to) => (to.indices ??= newTensor(to.notes)),
-    ),
-    3: ints((to, v) => {
-      if (to.dims.push(v) > MAX_RANK) throw badDims(to.values ?? newTensor(to.notes), `more than ${MAX_RANK} dims`);
-    }),
-  },
-};
-
-/**
- * A sparse tensor: dense dims, stored values and indices as bytes, dense contents where few.
- * @throws Fault as `finishTensor`; `bad-tensor` where values or indices are missing
- */
-export function finishSparse(from: SparseBuilder): Initializer {
-  if (from.values === null || from.indices === null) {
-    throw new Fault(
-      'bad-tensor',
-      `sparse tensor '${from.values?.name ?? ''}' lacks its values or its indices`,
-      'export the model again',
-    );
-  }
-  const values = finishTensor(from.values);
-  const indices = finishTensor(from.indices);
-  const dense = newTensor(from.notes);
-  dense.name = values.name;
-  dense.dims.push(...from.dims);
-  const data = densify(values, indices, from.dims.map(Number), Number(countOf(dense)));
-  const nonZeros = countOf(from.values);
-  return {
-    name: values.name,
-    dtype: values.dtype,
-    dims: toDims(from.dims),
-    bytes: values.bytes === null ? null : values.bytes + (indices.bytes ?? 0n),
-    external: values.external || indices.external,
-    nonZeros: toDim(nonZeros),
-    ...(data === undefined ? {} : { data }),
-  };
-}
-
-/** Dense contents from values and their places: linear ([n]) or by coordinate ([n, rank]). */
-function densify(
-  values: Initializer,
-  indices: Initializer,
-  dims: readonly number[],
-  count: number,
-): Element[] | undefined {
-  if (values.data === undefined || indices.data === undefined || count > keptElements(values.dtype)) return undefined;
-  const width = indices.dims.length === 2 ? dims.length : 1;
-  if (indices.data.length !== values.data.length * width) return undefined;
-  const data: Element[] = Array.from({ length: count }, () => (values.dtype === 'string' ? '' : 0));
-  for (const [i, value] of values.data.entries()) {
-    let place = 0;
-    for (let axis = 0; axis < width; axis++) {
-      place = place * (width === 1 ? 1 : (dims[axis] as number)) + Number(indices.data[i * width + axis]);
-    }
-    if (!(place >= 0 && place < count)) return undefined;
-    data[place] = value;
-  }
-  return data;
 }

@@ -1,17 +1,17 @@
 import { Fault } from '#graph/fault.ts';
-import { functionKey, type Attr, type FunctionDef, type Graph, type Model, type Node } from '#graph/graph.ts';
-import { int, message, name, text } from './fields.ts';
+import { functionKey, type FunctionDef, type Graph, type Model } from '#graph/graph.ts';
+import { int, message, text, type Message } from './fields.ts';
 import type { Artifact } from './format.ts';
 import { takeNotes, type Notes } from './notes.ts';
-import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from './onnx-attr.ts';
-import { finishGraph, graphMessage, newGraph, subgraphs, type GraphBuilder } from './onnx-graph.ts';
-import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
+import { finishFunction, functionMessage, newFunction, type FunctionBuilder } from './onnx-function.ts';
+import { finishGraph, graphMessage, newGraph, type GraphBuilder } from './onnx-graph.ts';
+import { opsetField, opsetsOf, type Opset } from './onnx-opset.ts';
 import type { Reading } from './reading.ts';
-import { walk, type Field, type Message } from './wire.ts';
+import { walk } from './wire.ts';
 
 /** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
-export const NEWEST_OPSET = 28;
-export const NEWEST_IR = 14;
+const NEWEST_OPSET = 28;
+const NEWEST_IR = 14;
 
 interface ModelBuilder {
   readonly notes: Notes;
@@ -25,92 +25,6 @@ interface ModelBuilder {
   fits: number;
   misfits: number;
 }
-
-interface Opset {
-  domain: string;
-  version: number;
-}
-
-interface FunctionBuilder {
-  readonly notes: Notes;
-  /** The node and the attribute under way. */
-  readonly node: NodeBuilder;
-  readonly attr: AttrBuilder;
-  name: string;
-  domain: string;
-  overload: string;
-  readonly inputs: string[];
-  readonly outputs: string[];
-  readonly nodes: Node[];
-  readonly opsets: Opset[];
-  readonly attributeNames: string[];
-  readonly attributeDefaults: Map<string, Attr>;
-}
-
-const opsetMessage: Message<Opset> = {
-  name: 'OperatorSetIdProto',
-  fields: { 1: name((to, v) => void (to.domain = domainOf(v))), 2: int((to, v) => void (to.version = Number(v))) },
-};
-
-const opsetField = <T extends { readonly notes: Notes; readonly opsets: Opset[] }>(): Field<T> =>
-  message(
-    () => opsetMessage,
-    (to) => {
-      to.notes.keep(100);
-      return { domain: '', version: 0 };
-    },
-    (to, child) => void to.opsets.push(child),
-  );
-
-const kept = (to: FunctionBuilder, label: string): string => {
-  to.notes.keep(40 + label.length);
-  return label;
-};
-
-const functionMessage: Message<FunctionBuilder> = {
-  name: 'FunctionProto',
-  fields: {
-    1: name((to, v) => void (to.name = v)),
-    4: name((to, v) => void to.inputs.push(kept(to, v))),
-    5: name((to, v) => void to.outputs.push(kept(to, v))),
-    6: name((to, v) => void to.attributeNames.push(kept(to, v))),
-    7: message(
-      () => nodeMessage,
-      (to) => reuseNode(to.node),
-      (to, child) => void to.nodes.push(finishNode(child, to.nodes.length)),
-    ),
-    9: opsetField(),
-    10: name((to, v) => void (to.domain = domainOf(v))),
-    11: message(
-      () => attrMessage,
-      (to) => reuseAttr(to.attr),
-      (to, child) =>
-        void to.attributeDefaults.set(
-          child.name,
-          finishAttr(child, () => `function '${to.name}'`),
-        ),
-    ),
-    13: name((to, v) => void (to.overload = v)),
-  },
-};
-
-const newFunction = (to: ModelBuilder): FunctionBuilder => {
-  to.notes.keep(500);
-  return {
-    notes: to.notes,
-    node: newNode(to.notes, 0, subgraphs),
-    attr: newAttr(to.notes, 0, subgraphs),
-    name: '',
-    domain: '',
-    overload: '',
-    inputs: [],
-    outputs: [],
-    nodes: [],
-    opsets: [],
-    attributeNames: [],
-    attributeDefaults: new Map(),
-  };
-};
 
 const modelMessage: Message<ModelBuilder> = {
   name: 'ModelProto',
@@ -135,32 +49,21 @@ const modelMessage: Message<ModelBuilder> = {
       (to) => (to.graph ??= newGraph(to.notes, 0)),
     ),
     8: opsetField(),
-    25: message(() => functionMessage, newFunction, addFunction),
+    25: message(
+      () => functionMessage,
+      (to) => newFunction(to.notes),
+      addFunction,
+    ),
   },
 };
 
 function addFunction(to: ModelBuilder, from: FunctionBuilder): void {
   const key = functionKey(from.domain, from.name, from.overload);
   if (to.functions.has(key)) {
-    throw new Fault(
-      'duplicate-name',
-      `two model functions are named '${from.domain}:${from.name}'`,
-      'export the model again',
-    );
+    const what = `two model functions are named '${from.domain}:${from.name}'`;
+    throw new Fault('duplicate-name', what, 'export the model again');
   }
-  const { name: functionName, domain, overload, inputs, outputs, nodes, attributeNames, attributeDefaults } = from;
-  const opsets = opsetsOf(from.opsets, `function '${functionName}'`);
-  to.functions.set(key, {
-    name: functionName,
-    domain,
-    overload,
-    inputs,
-    outputs,
-    nodes,
-    opsets,
-    attributeNames,
-    attributeDefaults,
-  });
+  to.functions.set(key, finishFunction(from));
 }
 
 /**
@@ -168,7 +71,7 @@ function addFunction(to: ModelBuilder, from: FunctionBuilder): void {
  * @throws Fault `not-onnx`, `no-graph`, `missing-opset`, `bad-opset`, `duplicate-opset`, and those of the walk and its messages
  */
 export function* readOnnx(head: Uint8Array, artifact: Artifact): Reading<Model> {
-  const notes = takeNotes(artifact.path);
+  const notes = takeNotes();
   const to: ModelBuilder = {
     notes,
     irVersion: 0,
@@ -241,29 +144,6 @@ function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model 
     functions: to.functions,
     findings: notes.findings(),
   };
-}
-
-function opsetsOf(list: readonly Opset[], owner: string): Map<string, number> {
-  const opsets = new Map<string, number>();
-  for (const { domain, version } of list) {
-    const known = opsets.get(domain);
-    const label = domain === '' ? 'ai.onnx' : domain;
-    if (known !== undefined && known !== version) {
-      throw new Fault(
-        'duplicate-opset',
-        `${owner} imports ${label} twice, at versions ${known} and ${version}`,
-        'keep one opset_import of each domain',
-      );
-    }
-    if (version < 1)
-      throw new Fault(
-        'bad-opset',
-        `${owner} imports version ${version} of ${label}`,
-        'export the model again with a positive opset version',
-      );
-    opsets.set(domain, version);
-  }
-  return opsets;
 }
 
 /** Models before IR version 3 import nothing and mean opset 1; a later one must say it, if it uses the default domain at all. */

@@ -1,57 +1,13 @@
 import { Fault } from '#graph/fault.ts';
-import { HEAD_BYTES, type Range, type Reading } from './reading.ts';
-
-/**
- * What becomes of one field of a message; a field without a rule is skipped. A value of another wire type than the rule's
- * is skipped too, as every protobuf reader does. `put` is called once a value, so repeated and singular fields differ only
- * in what `put` does; packed and unpacked runs look the same to it.
- */
-export type Field<T> =
-  | {
-      readonly kind: 'varint' | 'fixed32' | 'fixed64';
-      /** An int64 that is a safe integer comes as a number, any other as a bigint; fixed32 is a float, fixed64 a double. */
-      put(to: T, value: number | bigint): void;
-      /** Whether a packed run of so many bytes is read; false seeks over it. Null of a singular field, which is never packed. */
-      readonly wants: ((to: T, bytes: number) => boolean) | null;
-    }
-  | {
-      readonly kind: 'text';
-      /** Longest text in bytes. */
-      readonly limit: number;
-      /** Whether a longer text is cut at the limit; without it, it is a Fault. */
-      readonly cut: boolean;
-      put(to: T, text: string): void;
-    }
-  | {
-      readonly kind: 'bytes';
-      /** Whether to read the bytes; false seeks over them. */
-      wants(to: T, length: number): boolean;
-      /** `bytes` is a copy, or null where seeked over. */
-      put(to: T, bytes: Uint8Array | null, length: number): void;
-    }
-  | {
-      readonly kind: 'message';
-      of(to: T): Message<unknown>;
-      /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
-      open(to: T): unknown;
-      close?(to: T, child: unknown): void;
-    };
-
-export interface Message<T> {
-  readonly name: string;
-  /** By field number. */
-  readonly fields: Readonly<Record<number, Field<T>>>;
-  /** Told of a field that has a rule but came with a wire type that doesn't fit it. */
-  readonly misfit?: (to: T) => void;
-}
+import { feed, openCursor, rangeFor, signed, take, unsigned, type Cursor } from './cursor.ts';
+import type { Field, Message } from './fields.ts';
+import type { Reading } from './reading.ts';
 
 /** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
 const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
 /** A tag and a length, at ten bytes each. */
 const HEADER_BYTES = 20;
-/** Windows double while structure follows structure, and start small again behind weights that were seeked over. */
-const MAX_WINDOW = 1 << 16;
 
 interface Frame {
   message: Message<unknown> | null;
@@ -62,15 +18,7 @@ interface Frame {
   end: number;
 }
 
-interface Walker {
-  window: Buffer;
-  /** Offset in the artifact of the window's first byte. */
-  base: number;
-  /** Index into the window of the next byte; beyond the window after a seek. */
-  at: number;
-  /** Length of the artifact; Infinity until it is known. */
-  size: number;
-  step: number;
+interface Walker extends Cursor {
   readonly frames: Frame[];
   depth: number;
   /** Field numbers of the groups (a deprecated kind of message, always skipped) that are open in the top frame. */
@@ -86,55 +34,23 @@ interface Walker {
  * @throws Fault `bad-wire`, `truncated`, `depth-limit`, `structure-limit`
  */
 export function* walk<T>(root: Message<T>, target: T, head: Uint8Array, size: number | null): Reading<void> {
-  const walker: Walker = {
-    window: asBuffer(head),
-    base: 0,
-    at: 0,
-    size: size ?? Infinity,
-    step: HEAD_BYTES,
-    frames: [],
-    depth: -1,
-    groups: [],
-  };
+  const cursor = openCursor(head, size, (code, what) => fault(walker, code, what));
+  const walker: Walker = Object.assign(cursor, { frames: [], depth: -1, groups: [] });
   enter(walker, root as Message<unknown>, null, target, walker.size);
   for (let lacking = advance(walker); lacking > 0; lacking = advance(walker)) {
     const range = rangeFor(walker, lacking);
-    feed(walker, range, yield range);
+    if (feed(walker, range, yield range)) meetEnd(walker);
   }
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** The next range: right behind the window where its rest is still wanted, at the cursor after a seek. */
-function rangeFor(walker: Walker, lacking: number): Range {
-  const held = walker.window.length - walker.at;
-  if (held >= 0) {
-    const offset = walker.base + walker.window.length;
-    walker.step = Math.min(walker.step * 2, MAX_WINDOW);
-    return { offset, length: Math.min(Math.max(walker.step, lacking - held), walker.size - offset) };
-  }
-  walker.step = HEAD_BYTES;
-  // One byte early where the end isn't known: an artifact that ends exactly here still has that byte, a cut one hasn't.
-  const offset = walker.base + walker.at - (walker.size === Infinity ? 1 : 0);
-  return { offset, length: Math.min(Math.max(walker.step, lacking + 1), walker.size - offset) };
-}
-
-function feed(walker: Walker, range: Range, bytes: Uint8Array): void {
-  const position = walker.base + walker.at;
-  const held = walker.window.length - walker.at;
-  walker.window = held > 0 ? Buffer.concat([walker.window.subarray(walker.at), bytes]) : asBuffer(bytes);
-  walker.base = held > 0 ? position : range.offset;
-  walker.at = position - walker.base;
-  if (bytes.length >= range.length) return;
-  walker.size = walker.base + walker.window.length;
+/** The artifact turned out to end: at the end of the last message, or too early. */
+function meetEnd(walker: Walker): void {
   const root = walker.frames[0] as Frame;
   if (root.end === Infinity) root.end = walker.size;
   for (let i = 0; i <= walker.depth; i++) {
-    if ((walker.frames[i] as Frame).end > walker.size) throw truncated(walker, 'the file ends');
+    if ((walker.frames[i] as Frame).end > walker.size) throw walker.fail('truncated', 'the file ends');
   }
-  if (position > walker.size) throw truncated(walker, 'the file ends');
+  if (walker.base + walker.at > walker.size) throw walker.fail('truncated', 'the file ends');
 }
 
 /** Handles fields until bytes are lacking (their number from the cursor on is returned) or all is read (0). */
@@ -162,7 +78,7 @@ function enter(
   end: number,
 ): void {
   if (walker.depth + 1 === MAX_MESSAGES) {
-    throw fault(walker, 'depth-limit', `more than ${MAX_MESSAGES} messages inside one another`);
+    throw walker.fail('depth-limit', `more than ${MAX_MESSAGES} messages inside one another`);
   }
   walker.depth++;
   const frame = walker.frames[walker.depth];
@@ -177,7 +93,7 @@ function enter(
 }
 
 function leave(walker: Walker, frame: Frame): void {
-  if (walker.groups.length > 0) throw fault(walker, 'bad-wire', 'a group that is never closed');
+  if (walker.groups.length > 0) throw walker.fail('bad-wire', 'a group that is never closed');
   walker.depth--;
   const rule = frame.field;
   const target = frame.target;
@@ -213,7 +129,7 @@ function field(walker: Walker, frame: Frame, message: Message<unknown>): number 
   const limit = limitOf(walker, frame);
   const tag = unsigned(walker, limit);
   const number = Math.floor(tag / 8);
-  if (number === 0 || number > 0x1fffffff) throw fault(walker, 'bad-wire', `field number ${number}`);
+  if (number === 0 || number > 0x1fffffff) throw walker.fail('bad-wire', `field number ${number}`);
   const rule = walker.groups.length > 0 ? undefined : message.fields[number];
   switch (tag % 8) {
     case 0:
@@ -224,16 +140,16 @@ function field(walker: Walker, frame: Frame, message: Message<unknown>): number 
       return delimited(walker, frame, message, rule, start, limit);
     case 3:
       if (walker.groups.push(number) > MAX_GROUPS)
-        throw fault(walker, 'depth-limit', `more than ${MAX_GROUPS} groups inside one another`);
+        throw walker.fail('depth-limit', `more than ${MAX_GROUPS} groups inside one another`);
       return 0;
     case 4:
-      if (walker.groups.pop() !== number) throw fault(walker, 'bad-wire', 'the end of a group that was not opened');
+      if (walker.groups.pop() !== number) throw walker.fail('bad-wire', 'the end of a group that was not opened');
       return 0;
     case 5:
       return scalar(walker, frame, message, rule, 'fixed32', limit);
     case 6:
     case 7:
-      throw fault(walker, 'bad-wire', `wire type ${tag % 8}`);
+      throw walker.fail('bad-wire', `wire type ${tag % 8}`);
   }
   return 0;
 }
@@ -267,7 +183,7 @@ function delimited(
 ): number {
   const length = unsigned(walker, limit);
   const end = walker.base + walker.at + length;
-  if (end > frame.end) throw truncated(walker, `a field of ${length} bytes passes the end of ${where(walker)}`);
+  if (end > frame.end) throw walker.fail('truncated', `a field of ${length} bytes passes the end of ${where(walker)}`);
   if (rule === undefined) {
     walker.at += length;
     return 0;
@@ -285,7 +201,7 @@ function delimited(
       return 0;
     case 'text': {
       if (length > rule.limit && !rule.cut)
-        throw fault(walker, 'structure-limit', `a name of ${length} bytes (limit ${rule.limit})`);
+        throw walker.fail('structure-limit', `a name of ${length} bytes (limit ${rule.limit})`);
       const kept = Math.min(length, rule.limit);
       if (walker.at + kept > walker.window.length) return restart(walker, start, kept);
       rule.put(frame.target, decode(walker.window, walker.at, walker.at + kept));
@@ -322,55 +238,11 @@ function limitOf(walker: Walker, frame: Frame): number {
   return Math.min(walker.window.length, frame.end - walker.base);
 }
 
-function take(walker: Walker, limit: number, length: number): number {
-  const at = walker.at;
-  if (at + length > limit) throw truncated(walker, `a value passes the end of ${where(walker)}`);
-  walker.at += length;
-  return at;
-}
-
-/** An unsigned varint; exact up to 2^53, and beyond that still beyond every length that is allowed. */
-function unsigned(walker: Walker, limit: number): number {
-  if (walker.at < limit) {
-    const byte = walker.window[walker.at] as number;
-    if (byte < 0x80) {
-      walker.at++;
-      return byte;
-    }
-  }
-  let value = 0;
-  let scale = 1;
-  for (let i = 0; i < 10; i++) {
-    if (walker.at >= limit) throw truncated(walker, `a number passes the end of ${where(walker)}`);
-    const byte = walker.window[walker.at++] as number;
-    value += (byte & 0x7f) * scale;
-    if (byte < 0x80) return value;
-    scale *= 128;
-  }
-  throw fault(walker, 'bad-wire', 'a varint of more than 10 bytes');
-}
-
-/** An int64 (two's complement, ten bytes where negative): a number where safe, else a bigint. */
-function signed(walker: Walker, limit: number): number | bigint {
-  const start = walker.at;
-  const value = unsigned(walker, limit);
-  if (value <= Number.MAX_SAFE_INTEGER) return value;
-  let exact = 0n;
-  for (let i = walker.at - 1; i >= start; i--) exact = (exact << 7n) | BigInt((walker.window[i] as number) & 0x7f);
-  exact = BigInt.asIntN(64, exact);
-  const rounded = Number(exact);
-  return Number.isSafeInteger(rounded) ? rounded : exact;
-}
-
 /** The chain of messages at the cursor, as in `ModelProto/GraphProto/NodeProto`. */
 function where(walker: Walker): string {
   const names: string[] = [];
   for (let i = 0; i <= walker.depth; i++) names.push((walker.frames[i] as Frame).message?.name ?? 'packed values');
   return names.length > 6 ? [...names.slice(0, 3), '…', ...names.slice(-2)].join('/') : names.join('/');
-}
-
-function truncated(walker: Walker, what: string): Fault {
-  return fault(walker, 'truncated', what);
 }
 
 function fault(walker: Walker, code: string, what: string): Fault {

@@ -1,5 +1,5 @@
 import { dtypes, rawOf, typedFields, type WrittenData, type WrittenDType } from './onnx-elements-writer.ts';
-import { delimited, float, int, ints, join, optionalText, text, toBytes, type Bytes } from './protobuf.ts';
+import { concat, delimited, float, int, ints, join, optionalText, text, toBytes, type Bytes } from './protobuf.ts';
 
 export type { WrittenData, WrittenDType } from './onnx-elements-writer.ts';
 
@@ -148,7 +148,7 @@ function attrValue(from: WrittenAttr): AttrValue {
     : floatsAttr(from as readonly number[]);
 }
 
-export function attribute(name: string, from: WrittenAttr): Written<'attribute'> {
+function attribute(name: string, from: WrittenAttr): Written<'attribute'> {
   const { type, bytes } = attrValue(from);
   return written('attribute', text(1, name), bytes, int(20, type));
 }
@@ -193,18 +193,18 @@ export function graph(spec: GraphSpec): Written<'graph'> {
   const { nodes = [], initializers = [], inputs = [], outputs = [], valueInfo = [] } = spec;
   return written(
     'graph',
-    ...nodes.map(({ bytes }) => delimited(1, bytes)),
+    concat(nodes.map(({ bytes }) => delimited(1, bytes))),
     text(2, spec.name ?? 'g'),
-    ...initializers.flatMap((one) => (one.kind === 'tensor' ? [delimited(5, one.bytes)] : [])),
-    ...inputs.map(({ bytes }) => delimited(11, bytes)),
-    ...outputs.map(({ bytes }) => delimited(12, bytes)),
-    ...valueInfo.map(({ bytes }) => delimited(13, bytes)),
-    ...initializers.flatMap((one) => (one.kind === 'sparse' ? [delimited(15, one.bytes)] : [])),
+    concat(initializers.flatMap((one) => (one.kind === 'tensor' ? [delimited(5, one.bytes)] : []))),
+    concat(inputs.map(({ bytes }) => delimited(11, bytes))),
+    concat(outputs.map(({ bytes }) => delimited(12, bytes))),
+    concat(valueInfo.map(({ bytes }) => delimited(13, bytes))),
+    concat(initializers.flatMap((one) => (one.kind === 'sparse' ? [delimited(15, one.bytes)] : []))),
   );
 }
 
 /** Domain → opset version; a number alone is ai.onnx's. */
-export type WrittenOpsets = number | Readonly<Record<string, number>>;
+type WrittenOpsets = number | Readonly<Record<string, number>>;
 
 const opsetFields = (field: number, opsets: WrittenOpsets): Bytes =>
   join(

@@ -1,17 +1,20 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** Bytes, or so many zero bytes that take no memory and, in a sparse file, no disk. */
-export type Piece = Uint8Array | { readonly hole: number };
+type Piece = Uint8Array | { readonly hole: number };
 
 /** A message or a field, piece by piece. */
 export type Bytes = readonly Piece[];
 
-export const sizeOf = (bytes: Bytes): number => bytes.reduce((sum, piece) => sum + lengthOf(piece), 0);
+const sizeOf = (bytes: Bytes): number => bytes.reduce((sum, piece) => sum + lengthOf(piece), 0);
 
 const lengthOf = (piece: Piece): number => ('hole' in piece ? piece.hole : piece.length);
 
-/** Fields one behind the other; neighbouring bytes become one piece. */
-export function join(...parts: readonly Bytes[]): Bytes {
+/** Fields one behind the other. */
+export const join = (...parts: readonly Bytes[]): Bytes => concat(parts);
+
+/** Any number of fields one behind the other; neighbouring bytes become one piece. */
+export function concat(parts: readonly Bytes[]): Bytes {
   const joined: Piece[] = [];
   let run: Uint8Array[] = [];
   const flush = (): void => {
@@ -48,7 +51,7 @@ export const int = (field: number, value: number | bigint): Bytes => [Buffer.con
 
 /** One tag a value, as ONNX's proto2 writers do for dims, ints and floats. */
 export const ints = (field: number, values: readonly (number | bigint)[]): Bytes =>
-  join(...values.map((value) => int(field, value)));
+  concat(values.map((value) => int(field, value)));
 
 export const packedInts = (field: number, values: readonly (number | bigint)[]): Bytes =>
   delimited(field, values.map(varint));

@@ -1,0 +1,54 @@
+import { Fault } from '#graph/fault.ts';
+import { int, message, name, type Field, type Message } from './fields.ts';
+import type { Notes } from './notes.ts';
+import { domainOf } from './onnx-node.ts';
+
+/** An OperatorSetIdProto. */
+export interface Opset {
+  domain: string;
+  version: number;
+}
+
+const opsetMessage: Message<Opset> = {
+  name: 'OperatorSetIdProto',
+  fields: { 1: name((to, v) => void (to.domain = domainOf(v))), 2: int((to, v) => void (to.version = Number(v))) },
+};
+
+/** The opset_import field of a model or a function. */
+export const opsetField = <T extends { readonly notes: Notes; readonly opsets: Opset[] }>(): Field<T> =>
+  message(
+    () => opsetMessage,
+    (to) => {
+      to.notes.keep(100);
+      return { domain: '', version: 0 };
+    },
+    (to, child) => void to.opsets.push(child),
+  );
+
+/**
+ * Domain → version, '' being ai.onnx.
+ * @param owner the model or the function, for messages
+ * @throws Fault `duplicate-opset`, `bad-opset`
+ */
+export function opsetsOf(list: readonly Opset[], owner: string): Map<string, number> {
+  const opsets = new Map<string, number>();
+  for (const { domain, version } of list) {
+    const known = opsets.get(domain);
+    const label = domain === '' ? 'ai.onnx' : domain;
+    if (known !== undefined && known !== version) {
+      throw new Fault(
+        'duplicate-opset',
+        `${owner} imports ${label} twice, at versions ${known} and ${version}`,
+        'keep one opset_import of each domain',
+      );
+    }
+    if (version < 1)
+      throw new Fault(
+        'bad-opset',
+        `${owner} imports version ${version} of ${label}`,
+        'export the model again with a positive opset version',
+      );
+    opsets.set(domain, version);
+  }
+  return opsets;
+}
