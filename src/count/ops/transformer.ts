@@ -27,8 +27,6 @@ import {
   moeShape,
   packedMoeCost,
   quantizedMoeForm,
-  routerProjectionCost,
-  routerProjectionShape,
 } from '../rules/moe.ts';
 import {
   angleRotaryCost,
@@ -101,11 +99,6 @@ export const transformerOps: readonly OpEntry[] = [
     cost: rotaryEmbeddingCost,
     formula: 'F = 3 an element rotated',
     verified: 'runtime',
-  }),
-  ms('RouterGateUpProj', {
-    shape: routerProjectionShape,
-    cost: routerProjectionCost,
-    formula: 'M = tokens·K·(router + 2·inner); F = 5·inner, T = inner a token',
   }),
   ms('VarlenCausalConvWithState', {
     shape: causalConvShape(packedConvForm),

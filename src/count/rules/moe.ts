@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import type { Cost } from '../cost.ts';
 import type { PerElement } from './elementwise.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { add, floorDiv, mul, product, sub } from '#graph/dim.ts';
+import { floorDiv, mul, product } from '#graph/dim.ts';
 import { dtypeAt, floatAttr, has, intAttr, shapeAt, shapeFault, stringAttr, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { operandBits } from '../figures.ts';
@@ -147,31 +147,4 @@ export const groupRouterCost: CostRule = (call, outputs) => {
   const macs = has(call, 2) ? mul(count, shape.at(-1) as Dim) : 0;
   const logs = has(call, 2) ? 0 : 1;
   return { ...costOf(count, { elementwise: 3 + 1, transcendentals: 1 + logs }), macs };
-};
-
-/** Router logits and gated activation of a shared expert from one product with [K, router + 2·inner]. */
-export const routerProjectionShape: ShapeRule = (call) => {
-  const [shape, router, inner] = routerSizes(call);
-  const dtype = dtypeAt(call, 0);
-  if (shape === null) return [tensor(dtype, null), tensor(dtype, null)];
-  const leading = shape.slice(0, -1);
-  return [tensor(dtype, [...leading, router]), tensor(dtype, [...leading, inner])];
-};
-
-function routerSizes(call: Call): readonly [readonly Dim[] | null, number, Dim] {
-  const [shape, weight] = [requiredShape(call, 0), requiredShape(call, 1)];
-  const router = intAttr(call, 'router_size') ?? 0;
-  const columns = weight?.[1] ?? call.fresh('columns');
-  return [shape, router, floorDiv(sub(columns, router), 2)];
-}
-
-export const routerProjectionCost: CostRule = (call) => {
-  const [shape, router, inner] = routerSizes(call);
-  if (shape === null) return unknownCost;
-  const tokens = product(shape.slice(0, -1));
-  const clamps = (floatAttr(call, 'limit') ?? 0) > 0 ? 3 : 0;
-  return {
-    ...costOf(mul(tokens, inner), { elementwise: 5 + clamps, transcendentals: 1 }),
-    macs: product([tokens, shape.at(-1) as Dim, add(router, mul(2, inner))]),
-  };
 };
