@@ -6,6 +6,7 @@ import { openRepository, type Repository } from '#host/git-repository.ts';
 import { defaultBase, resolveCommit } from '#host/git-revision.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
+import { sayFailure } from './failure.ts';
 import { openProgress } from './progress.ts';
 import { print, viewOf } from './streams.ts';
 
@@ -49,8 +50,10 @@ async function run(args: Arguments): Promise<number> {
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
     ...(paths.length === 0 ? {} : { paths }),
   }).finally(progress.done);
-  if (args.has('json')) print((await import('#report/json.ts')).reportJson(report));
-  else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
+  if (args.has('json')) {
+    print((await import('#report/json.ts')).reportJson(report));
+    for (const { head: side } of report.models) if (side?.kind === 'failed') sayFailure(side.failure);
+  } else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
 }
 

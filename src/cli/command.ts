@@ -75,11 +75,11 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
 
 function usageFault(command: Command, flags: Flags, thrown: unknown): Fault {
   const said = thrown instanceof Error ? thrown.message : String(thrown);
-  const unknown = /^Unknown option '-{1,2}([^']*)'/.exec(said)?.[1];
-  if (unknown !== undefined) {
+  const [, dashes, unknown] = /^Unknown option '(-{1,2})([^']*)'/.exec(said) ?? [];
+  if (dashes !== undefined && unknown !== undefined) {
     const meant = nearest(unknown, Object.keys(flags));
     const hint = meant === undefined ? helpHint(command) : `did you mean --${meant}? ${helpHint(command)}`;
-    return new Fault('usage', `flopgate ${command.name} has no option --${unknown}`, hint);
+    return new Fault('usage', `flopgate ${command.name} has no option ${dashes}${unknown}`, hint);
   }
   const [, lacking] =
     /^Option '-{0,2}(?:., --)?([\w-]+)(?: <value>)?' (?:argument missing|argument is ambiguous)/.exec(said) ?? [];

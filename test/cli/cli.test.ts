@@ -1,0 +1,361 @@
+import { spawnSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildCli, runCli, type Cli } from '../support/cli.ts';
+import { net } from '../support/models.ts';
+import { cloneOf, removeScratch, scratchFolder, testRepository } from '../support/repository.ts';
+
+let entry: string;
+let cli: Cli;
+beforeAll(async () => {
+  entry = await buildCli();
+  cli = runCli(entry);
+});
+afterAll(removeScratch);
+
+const golden = (name: string): string => resolve(import.meta.dirname, '../golden/cli', name);
+const resnet = resolve(import.meta.dirname, '../fixtures/onnx/tv_resnet50_ts13.onnx');
+
+/** A folder with the models that most rows below are about. */
+const home = scratchFolder();
+writeFileSync(join(home, 'small.onnx'), net());
+writeFileSync(join(home, 'large.onnx'), net({ channels: 16, names: 'export2/' }));
+writeFileSync(join(home, 'dynamic.onnx'), net({ batch: 'batch', size: 'side' }));
+writeFileSync(join(home, 'mystery.onnx'), net({ tail: { op: 'Mystery', domain: 'acme' } }));
+writeFileSync(join(home, 'small.onnx.gz'), gzipSync(net()));
+writeFileSync(join(home, 'bad.onnx'), '{"this is": "no model, whatever its name says"}');
+writeFileSync(join(home, 'new\nline\u001b[31m.onnx'), net());
+
+const inHome = (...args: readonly string[]) => cli(args, { cwd: home });
+
+describe('what a newcomer reads', () => {
+  test.each([
+    ['help.txt', ['--help']],
+    ['count-help.txt', ['count', '--help']],
+    ['diff-help.txt', ['diff', '--help']],
+    ['check-help.txt', ['check', '--help']],
+    ['policy-help.txt', ['policy', '--help']],
+    ['schema-help.txt', ['schema', '--help']],
+    ['count.txt', ['count', 'small.onnx']],
+    ['count-dynamic.txt', ['count', 'dynamic.onnx']],
+    ['count-bound.txt', ['count', 'dynamic.onnx', '--dim', 'batch=8', '--dim', 'side=16']],
+    ['count-unknown.txt', ['count', 'mystery.onnx']],
+    ['count-many.txt', ['count', 'small.onnx', 'large.onnx', 'dynamic.onnx']],
+    ['count-layers.txt', ['count', 'small.onnx', '--per-layer']],
+    ['diff.txt', ['diff', 'small.onnx', 'large.onnx']],
+    ['diff-same.txt', ['diff', 'small.onnx', 'small.onnx']],
+  ])('%s', async (name, args) => {
+    const { code, stdout, stderr } = inHome(...args);
+    expect([code, stderr]).toEqual([0, '']);
+    await expect(stdout).toMatchFileSnapshot(golden(name));
+  });
+
+  test('a real network', async () => {
+    const { stdout } = cli(['count', 'tv_resnet50_ts13.onnx'], { cwd: resolve(resnet, '..') });
+    expect(stdout).toContain('4,089,184,256');
+    await expect(stdout).toMatchFileSnapshot(golden('count-resnet50.txt'));
+  });
+});
+
+describe('usage that can’t be understood: exit code 2, the word that was meant', () => {
+  test.each<readonly [readonly string[], RegExp, RegExp]>([
+    [['coutn'], /^flopgate: usage: there is no command coutn$/m, /^hint: did you mean flopgate count\?$/m],
+    [['count'], /nothing given/, /e\.g\. flopgate count/],
+    [['count', 'small.onnx', '--per-leyer'], /has no option --per-leyer/, /did you mean --per-layer\?/],
+    [['count', 'small.onnx', '-x'], /has no option -x$/m, /--help/],
+    [['count', 'small.onnx', '--dim'], /--dim needs a value/, /--dim NAME=N/],
+    [['count', 'small.onnx', '--dim', 'batch'], /--dim batch isn't of the form NAME=N/, /--dim batch=8/],
+    [['count', 'small.onnx', '--dim', 'batch=-1'], /isn't of the form/, /batch=8/],
+    [['count', 'small.onnx', '--input', 'image=1x3xA'], /isn't of the form NAME=1x3x224x224/, /scalar/],
+    [['count', 'small.onnx', '--value', 'steps=five'], /isn't of the form NAME=JSON/, /steps=5/],
+    [['count', 'small.onnx', '--json=yes'], /--json takes no value/, /--json alone/],
+    [['diff', 'small.onnx'], /1 given/, /flopgate diff/],
+    [['check', 'extra'], /1 given/, /flopgate check/],
+    [['help', 'chek'], /there is no command chek/, /did you mean flopgate check\?/],
+  ])('%j', (args, message, hint) => {
+    const { code, stdout, stderr } = inHome(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(hint);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('count', () => {
+  test.each([
+    ['missing.onnx', 'missing-file'],
+    ['.', 'not-a-file'],
+    ['bad.onnx', 'not-onnx'],
+  ])('%s is a failure of two lines', (path, code) => {
+    const result = inHome('count', path);
+    expect([result.code, result.stdout]).toEqual([2, '']);
+    expect(result.stderr).toMatch(new RegExp(`^flopgate: ${code}: .+\nhint: .+\n$`));
+  });
+
+  test('one that can’t be read doesn’t stop the others', () => {
+    const { code, stdout, stderr } = inHome('count', 'bad.onnx', 'small.onnx', 'missing.onnx');
+    expect(code).toBe(2);
+    expect(stdout).toContain('202,832');
+    expect(stderr.match(/^flopgate: /gm)).toHaveLength(2);
+  });
+
+  test('--json is one document and nothing else, failures in it', () => {
+    const { code, stdout, stderr } = inHome('count', 'small.onnx', 'bad.onnx', '--json');
+    const document = JSON.parse(stdout) as { models: Record<string, unknown>[] };
+    expect(code).toBe(2);
+    expect(document).toMatchObject({
+      schema: 'flopgate/count/1',
+      models: [
+        { path: 'small.onnx', format: 'onnx', totals: { macs: '202832', flops: '405664', params: '872' }, exact: true },
+        { path: 'bad.onnx', error: { code: 'not-onnx', hint: expect.any(String) as string } },
+      ],
+    });
+    expect(document.models[0]).not.toHaveProperty('error');
+    expect(stderr).toContain('flopgate: not-onnx: ');
+  });
+
+  test.each<readonly [string, readonly string[]]>([
+    ['symbols by name', ['--dim', 'batch=1', '--dim', 'side=16']],
+    ['a whole shape', ['--input', 'image=1x3x16x16']],
+    ['the last of two', ['--dim', 'batch=5', '--dim', 'batch=1', '--dim=side=16']],
+  ])('sizes: %s', (_, args) => {
+    const { stdout } = inHome('count', 'dynamic.onnx', '--json', ...args);
+    expect(JSON.parse(stdout)).toMatchObject({ models: [{ totals: { macs: '202832' }, unbound: [] }] });
+  });
+
+  test('names may hold equals signs', () => {
+    writeFileSync(join(home, 'equals.onnx'), net({ batch: 'a=b', size: 'side' }));
+    const { stdout } = inHome('count', 'equals.onnx', '--json', '--dim', 'a=b=1', '--dim', 'side=16');
+    expect(JSON.parse(stdout)).toMatchObject({ models: [{ totals: { macs: '202832' } }] });
+  });
+
+  test('gzip', () => {
+    expect(inHome('count', 'small.onnx.gz').stdout).toContain('202,832');
+  });
+
+  test('hostile names come out inert', () => {
+    const { stdout, code } = inHome('count', 'new\nline\u001b[31m.onnx');
+    expect(code).toBe(0);
+    expect(stdout).toContain('new\\nline\\e[31m.onnx');
+    expect(stdout).not.toContain('\u001b');
+    const missing = inHome('count', 'x\u001b[2Jy\n::error::z');
+    expect(missing.stderr).not.toContain('\u001b');
+    expect(missing.stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test('colour only where it is asked for', () => {
+    const forced = cli(['count', 'small.onnx'], { cwd: home, env: { FORCE_COLOR: '1' } });
+    expect(forced.stdout).toContain('\u001b[1m');
+    const refused = cli(['count', 'small.onnx'], { cwd: home, env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(refused.stdout).not.toContain('\u001b');
+  });
+
+  test('a reader that goes away is no failure', () => {
+    const command = `'${process.execPath}' '${entry}' count '${resnet}' --json | head -c 10`;
+    const { stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['{\n  "schem', '']);
+  });
+
+  test('--debug shows where a failure comes from', () => {
+    expect(inHome('count', 'small.onnx', '--input', 'nope=1', '--debug').stderr).toMatch(/unknown-input/);
+    expect(inHome('diff', 'a', 'b', '--debug').stderr).toMatch(/^\s+at /m);
+  });
+});
+
+describe('diff', () => {
+  const repo = testRepository();
+  repo.write('models/a.onnx', net());
+  repo.write('models/b.onnx', net({ depth: 3 }));
+  const first = repo.commit('first');
+  repo.write('models/a.onnx', net({ channels: 16 }));
+  repo.commit('second');
+  const run = (...args: readonly string[]) => cli(['diff', ...args], { cwd: repo.root });
+  const macs = (stdout: string): unknown =>
+    (
+      JSON.parse(stdout) as { models: { path: string; figures: { macs: { base: string; head: string } } }[] }
+    ).models.map(({ path, figures }) => [path, figures.macs.base, figures.macs.head]);
+
+  test.each<readonly [string, readonly string[]]>([
+    ['two files of revisions', [`${first}:models/a.onnx`, 'HEAD:models/a.onnx']],
+    ['a revision and the worktree', [`${first}:models/a.onnx`, 'models/a.onnx']],
+  ])('%s', (_, args) => {
+    expect(macs(run(...args, '--json').stdout)).toEqual([['models/a.onnx', '202832', '700576']]);
+  });
+
+  test.each<readonly [string, readonly string[], string]>([
+    ['two revisions', [first, 'HEAD'], 'models/a.onnx'],
+    ['a range', [`${first}..HEAD`], 'models/a.onnx'],
+    ['folders of revisions', [`${first}:models`, 'HEAD:models/'], 'a.onnx'],
+    ['a folder of a revision and one on disk', ['HEAD^:models', 'models'], 'a.onnx'],
+  ])('%s', (_, args, path) => {
+    const { stdout, code } = run(...args, '--json');
+    expect(code).toBe(0);
+    expect(macs(stdout)).toContainEqual([path, '202832', '700576']);
+  });
+
+  test('nothing differs', () => {
+    expect(run('HEAD', 'HEAD').stdout).toBe('no model differs (2 are the same)\n');
+  });
+
+  test.each<readonly [readonly string[], string]>([
+    [['nope.onnx', 'models/a.onnx'], 'missing-file'],
+    [['HEAD:nope.onnx', 'models/a.onnx'], 'missing-file'],
+    [['nope:models/a.onnx', 'models/a.onnx'], 'missing-base'],
+    [['models', 'models/a.onnx'], 'usage'],
+  ])('%j', (args, code) => {
+    const { code: exit, stderr } = run(...args);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^flopgate: ${code}: .+\nhint: .+\n$`));
+  });
+
+  test('outside of a repository a word that is no file is no file', () => {
+    expect(cli(['diff', 'x', 'y'], { cwd: home }).stderr).toMatch(/^flopgate: missing-file: x is neither/);
+  });
+});
+
+describe('check', () => {
+  const policy = `version: 1
+models:
+  - id: detector
+    path: models/detector.onnx
+    budgets: { macs: { max: 500k } }
+defaults:
+  budgets: { macs: { fail: +5%, warn: +1%, on_inconclusive: fail }, params: { fail: +900% } }
+`;
+  const make = (head: Readonly<Record<string, string | Uint8Array>>, rules = policy) => {
+    const repo = testRepository();
+    repo.write('flopgate.yml', rules);
+    repo.write('models/detector.onnx', net());
+    repo.write('models/other.onnx', net({ depth: 3 }));
+    repo.commit('base');
+    repo.git('checkout', '-q', '-b', 'topic');
+    for (const [path, content] of Object.entries(head)) repo.write(path, content);
+    repo.commit('head');
+    return repo;
+  };
+  const check = (repo: { readonly root: string }, ...args: readonly string[]) =>
+    cli(['check', ...args], { cwd: repo.root });
+  const shaless = (text: string): string => text.replaceAll(/\b[0-9a-f]{7}\b/g, '0000000');
+
+  test.each<readonly [string, number, Readonly<Record<string, string | Uint8Array>>]>([
+    ['check-nothing.txt', 0, { 'README.md': 'text' }],
+    ['check-pass.txt', 0, { 'models/detector.onnx': net({ names: 'renamed/' }) }],
+    ['check-fail.txt', 1, { 'models/detector.onnx': net({ channels: 16 }) }],
+    ['check-unreadable.txt', 2, { 'models/other.onnx': 'text where a model was' }],
+    ['check-undecided.txt', 3, { 'models/other.onnx': net({ depth: 3, tail: { op: 'Mystery', domain: 'acme' } }) }],
+  ])('%s: exit code %i', async (name, exit, head) => {
+    const { code, stdout, stderr } = check(make(head));
+    expect(code).toBe(exit);
+    await expect(shaless(stdout)).toMatchFileSnapshot(golden(name));
+    expect(stderr).toMatch(/^flopgate: reading the policy$/m);
+  });
+
+  test('--json: one document on stdout, progress on stderr', () => {
+    const { code, stdout, stderr } = check(make({ 'models/detector.onnx': net({ channels: 16 }) }), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'flopgate/report/1',
+      verdict: 'fail',
+      exitCode: 1,
+      base: { how: 'merge base with main' },
+      head: { sha: 'worktree' },
+      models: [{ id: 'detector', path: 'models/detector.onnx', change: 'changed', verdict: 'fail' }],
+    });
+    expect(stderr).toContain('flopgate: counting 1/1 models/detector.onnx');
+  });
+
+  test('a model that isn’t committed is judged; --head HEAD leaves it out', () => {
+    const repo = make({});
+    repo.write('models/detector.onnx', net({ channels: 16 }));
+    expect(check(repo).code).toBe(1);
+    expect(check(repo, '--head', 'HEAD').code).toBe(0);
+    expect(check(repo, '--paths', 'elsewhere/**').code).toBe(0);
+  });
+
+  test('from below the root, with a policy elsewhere', () => {
+    const repo = make({ 'models/detector.onnx': net({ channels: 16 }) });
+    mkdirSync(join(repo.root, 'ci'));
+    writeFileSync(join(repo.root, 'ci/loose.yml'), 'version: 1\ndefaults: { budgets: { macs: { fail: +900% } } }\n');
+    const { code, stdout } = cli(['check', '--config', '../ci/loose.yml', '--json'], {
+      cwd: join(repo.root, 'models'),
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      policy: { path: 'ci/loose.yml' },
+      models: [{ path: 'models/detector.onnx' }],
+    });
+  });
+
+  test.each<readonly [string, readonly string[], string, RegExp]>([
+    ['no such base', ['--base', 'nope'], 'missing-base', /the base 'nope' is no commit/],
+    ['no such head', ['--head', 'nope'], 'missing-head', /the head 'nope' is no commit/],
+    ['no such policy', ['--config', 'nope.yml'], 'missing-policy', /nope\.yml/],
+    ['a policy outside', ['--config', '/etc/passwd'], 'usage', /outside/],
+  ])('%s: exit code 2', (_, args, code, message) => {
+    const result = check(make({}), ...args);
+    expect([result.code, result.stdout]).toEqual([2, '']);
+    const lines = result.stderr.split('\n').filter((line) => !/^flopgate: (?:reading|looking|counting) /.test(line));
+    expect(lines.join('\n')).toMatch(new RegExp(`^flopgate: ${code}: .+\nhint: .+\n$`));
+    expect(result.stderr).toMatch(message);
+  });
+
+  test('a broken policy: its line, and what was meant', () => {
+    const result = check(make({}, `${policy}bugdets: {}\n`));
+    expect(result.code).toBe(2);
+    expect(result.stderr).toMatch(/^flopgate: bad-policy: flopgate\.yml:8:1: .*$/m);
+    expect(result.stderr).toMatch(/^hint: .+$/m);
+  });
+
+  test('a failure under --json is a document, too', () => {
+    const { code, stdout } = check(make({}), '--base', 'nope', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'flopgate/error/1', error: { code: 'missing-base' } });
+  });
+
+  test('in a clone of depth 1 the parent is fetched', () => {
+    const repo = make({ 'models/detector.onnx': net({ channels: 16 }) });
+    const clone = cloneOf(repo, '--depth=1', '--branch=topic');
+    const { code, stdout } = check(clone, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ base: { how: 'first parent of head' } });
+    clone.git('remote', 'remove', 'origin');
+    const lone = cloneOf(repo, '--depth=1', '--branch=topic');
+    lone.git('remote', 'set-url', 'origin', 'file:///nowhere');
+    const result = check(lone);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toMatch(
+      /^flopgate: missing-base: .*isn't in this clone, and fetching it from origin failed/m,
+    );
+  });
+
+  test('outside of a repository', () => {
+    const { code, stderr } = cli(['check'], { cwd: home });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^flopgate: not-a-repository: .+\nhint: .+\n$/);
+  });
+
+  test('policy lists the models; --explain tells one of them', async () => {
+    const repo = make({});
+    const listed = cli(['policy'], { cwd: repo.root });
+    await expect(listed.stdout).toMatchFileSnapshot(golden('policy.txt'));
+    const explained = cli(['policy', '--explain', 'detector'], { cwd: repo.root });
+    await expect(explained.stdout).toMatchFileSnapshot(golden('policy-explain.txt'));
+    expect(cli(['policy', '--explain', 'detektor'], { cwd: repo.root }).stderr).toMatch(
+      /unknown-model.*\nhint: did you mean detector\?/,
+    );
+    const json = JSON.parse(cli(['policy', '--explain', 'detector', '--json'], { cwd: repo.root }).stdout) as unknown;
+    expect(json).toMatchObject({
+      schema: 'flopgate/policy/1',
+      models: [{ id: 'detector', cases: [{ budgets: { macs: { max: { value: '500000' } } } }] }],
+    });
+  });
+
+  test('schema is JSON Schema', () => {
+    expect(JSON.parse(cli(['schema']).stdout)).toMatchObject({
+      $schema: expect.stringContaining('json-schema.org') as string,
+    });
+  });
+});
