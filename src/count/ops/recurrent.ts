@@ -40,7 +40,8 @@ export const recurrentOps: readonly OpEntry[] = [
     since: 1,
     shape: recurrentShape(quantizedLstmCell),
     cost: recurrentCost(quantizedLstmCell),
-    formula: 'as LSTM, MACs 8-bit; F + 4 an element quantised (inputs and states) + 2·G a unit for scaling back',
+    formula:
+      'as LSTM, MACs 8-bit; F + DynamicQuantizeLinear of the inputs and of the states in every step + 2·G a unit for scaling back',
     verified: 'definition',
   }),
   opIn('com.microsoft', 'AttnLSTM', {

@@ -1,15 +1,29 @@
 import type { Branches, Figures, GraphRun, LayerRun } from '../run.ts';
-import { equal } from '#graph/dim.ts';
+import { equal, format } from '#graph/dim.ts';
 
 const maxLabel = 60;
 
+/** Iterations that cost the same. */
+interface Group {
+  readonly run: GraphRun;
+  readonly iterations: number[];
+}
+
 /** Runs of consecutive iterations as parts: one for all that cost the same in every layer, named by their numbers. */
 export function mergeIterations(runs: readonly GraphRun[]): Branches['parts'] {
-  const groups: { run: GraphRun; iterations: number[] }[] = [];
+  const groups: Group[] = [];
+  const byTotals = new Map<string, Group[]>();
   runs.forEach((run, k) => {
-    const like = groups.find((group) => sameCost(group.run, run));
-    if (like === undefined) groups.push({ run, iterations: [k] });
-    else like.iterations.push(k);
+    const key = Object.values(run.totals).map(format).join();
+    const alike = byTotals.get(key) ?? [];
+    const like = alike.find((group) => sameCost(group.run, run));
+    if (like !== undefined) {
+      like.iterations.push(k);
+      return;
+    }
+    const group = { run, iterations: [k] };
+    groups.push(group);
+    byTotals.set(key, [...alike, group]);
   });
   return groups.map(({ run, iterations }) => ({
     label: groups.length === 1 ? 'body' : labelOf(iterations),

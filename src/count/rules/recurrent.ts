@@ -188,12 +188,13 @@ function unitCost(call: Call, cell: Cell, { steps, batch, hidden, directions }: 
   );
 }
 
-/** Quantising inputs and states (range 2, scaling 2 an element), and scaling the two integer products back. */
+/** Quantising the inputs once and the states in every step (4 an element and 9, as DynamicQuantizeLinear), and scaling the two integer products back. */
 function quantizing({ gates }: Cell, { steps, batch, inputs, hidden, directions }: Recurrence): Cost {
   const tokens = mul(steps, batch);
   const elements = add(mul(tokens, inputs), product([tokens, directions, hidden]));
   return plusCost(
     costOf(elements, { elementwise: 4 }),
+    costOf(add(1, mul(steps, directions)), { elementwise: 9 }),
     costOf(product([tokens, directions, hidden]), { elementwise: 2 * gates }),
   );
 }
