@@ -1,9 +1,10 @@
 import { asFault, Fault } from '#graph/fault.ts';
 import type { GitHub } from './github-client.ts';
-import { compareRuns, markerLine, readMarker, type Marker } from './github-marker.ts';
+import { compareRuns, readMarker, type Marker } from './github-marker.ts';
 
 /** GitHub refuses longer comments. */
 const MAX_BODY = 65_536;
+const defect = 'this is a defect of Flopgate: please report it';
 /** Rounds in which a comment is written, looked at again, and found to be another's. */
 const MAX_ROUNDS = 4;
 /** Whose comments a job's own token writes, where GitHub doesn't say whose token it is. */
@@ -14,8 +15,7 @@ export interface CommentQuestion {
   readonly repository: string;
   /** Number of the pull request. */
   readonly issue: number;
-  readonly marker: Marker;
-  /** Markdown below the marker. */
+  /** Markdown; its first line is our marker, which says whose and how new it is. */
   readonly body: string;
   /** False: one that is there is brought up to date, none is made. */
   readonly create: boolean;
@@ -42,15 +42,16 @@ interface Marked {
  * @throws Fault as GitHub.request
  */
 export async function putComment(github: GitHub, question: CommentQuestion): Promise<CommentOutcome> {
-  const body = `${markerLine(question.marker)}\n${question.body}`;
-  if (body.length > MAX_BODY)
-    throw new Fault('comment-too-long', `the comment has ${body.length} characters`, 'please report this defect');
+  const { body } = question;
+  const marker = readMarker(body);
+  if (marker === null || body.length > MAX_BODY)
+    throw new Fault('internal', `a comment of ${body.length} characters, ${marker === null ? 'un' : ''}marked`, defect);
   let wrote: CommentOutcome | null = null;
   let author: string | null = null;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     // Each round looks at what the one before left behind.
     /* oxlint-disable no-await-in-loop */
-    const marked = await markedComments(github, question);
+    const marked = await markedComments(github, question, marker.key);
     if (marked.length > 0) author ??= (await github.viewer()) ?? JOB_BOT;
     const own = marked.filter((one) => isBy(one, author)).toSorted((a, b) => a.id - b.id);
     const [keeper, ...others] = own;
@@ -61,7 +62,7 @@ export async function putComment(github: GitHub, question: CommentQuestion): Pro
       continue;
     }
     const newest = own.reduce((most, one) => (compareRuns(one.marker, most.marker) > 0 ? one : most));
-    if (compareRuns(newest.marker, question.marker) > 0) {
+    if (compareRuns(newest.marker, marker) > 0) {
       // What the newest run wrote is its own to tidy up: it may not have come to that yet.
       await remove(
         github,
@@ -70,7 +71,7 @@ export async function putComment(github: GitHub, question: CommentQuestion): Pro
       );
       return { kind: 'late', url: newest.url };
     }
-    if (wrote !== null && compareRuns(keeper.marker, question.marker) === 0) {
+    if (wrote !== null && compareRuns(keeper.marker, marker) === 0) {
       await remove(github, question, others);
       return { ...wrote, url: keeper.url };
     }
@@ -89,14 +90,14 @@ function placeOf({ repository }: CommentQuestion): { readonly owner: string; rea
   return { owner, repo };
 }
 
-async function markedComments(github: GitHub, question: CommentQuestion): Promise<readonly Marked[]> {
+async function markedComments(github: GitHub, question: CommentQuestion, key: string): Promise<readonly Marked[]> {
   const comments = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     ...placeOf(question),
     issue_number: question.issue,
   });
   return comments.flatMap((comment) => {
     const marked = readComment(comment);
-    return marked?.marker.key === question.marker.key ? [marked] : [];
+    return marked?.marker.key === key ? [marked] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-/** What the first line of our comment says of it. */
+/** What the first line of our comment says of it; the report writes it. */
 export interface Marker {
   /** Tells the comments of several gates on one pull request apart. */
   readonly key: string;
@@ -12,10 +12,6 @@ export interface Marker {
 export const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
 
 const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
-
-export function markerLine({ key, run, attempt, head }: Marker): string {
-  return `<!-- flopgate:1 key=${key} run=${run} attempt=${attempt} head=${head} -->`;
-}
 
 /** The marker that a comment starts with; null where it is no comment of ours. */
 export function readMarker(body: string): Marker | null {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openGitHub, type GitHub } from '#host/github-client.ts';
 import { putComment, type CommentOutcome } from '#host/github-comment.ts';
-import { compareRuns, markerLine, readMarker } from '#host/github-marker.ts';
+import { compareRuns, readMarker, type Marker } from '#host/github-marker.ts';
+import { markerLine as writtenMarker } from '#report/markdown.ts';
 import { jobToken, readOnlyToken, startGithub, type GithubServer, type Trouble } from '../support/github-server.ts';
 import { jobBot, type Person } from '../support/github-state.ts';
 
@@ -17,6 +18,10 @@ const client = async (server: GithubServer, token = jobToken): Promise<GitHub> =
     patience: { retries: 3, tryMs: 2000, allMs: 10_000, secondMs: 2 },
   });
 
+/** As the report writes it. */
+const markerLine = ({ key, run, attempt, head: sha }: Marker): string =>
+  writtenMarker({ key, run: String(run), attempt: String(attempt), head: sha });
+
 const marker = (run: number, attempt = 1, key = 'default') => ({ key, run, attempt, head });
 
 interface PutOptions {
@@ -29,8 +34,7 @@ const put = async (server: GithubServer, run: number, options: PutOptions = {}) 
   putComment(options.github ?? (await client(server)), {
     repository: server.state.repository,
     issue,
-    marker: marker(run, options.attempt),
-    body: `run ${run}`,
+    body: `${markerLine(marker(run, options.attempt))}\nrun ${run}`,
     create: options.create ?? true,
   });
 
@@ -209,6 +213,17 @@ describe.concurrent('faults', () => {
     await put(server, 2);
     expect(bodies(server)).toEqual([text(2)]);
   });
+});
+
+test('a text without marker, or too long for GitHub, is never sent', async () => {
+  await using server = await startGithub();
+  const github = await client(server);
+  const { repository } = server.state;
+  for (const body of ['no marker', `${text(1)}${'x'.repeat(65_536)}`])
+    await expect(putComment(github, { repository, issue, body, create: true })).rejects.toMatchObject({
+      code: 'internal',
+    });
+  expect(server.calls).toEqual([]);
 });
 
 describe('marker', () => {
