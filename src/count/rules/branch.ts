@@ -4,7 +4,8 @@ import type { Call } from '../call.ts';
 import type { ControlRule } from '../registry.ts';
 import type { GraphRun } from '../run.ts';
 import { Fault } from '#graph/fault.ts';
-import { graphAttr, tensorAt } from '../call.ts';
+import { graphAttr, has } from '../call.ts';
+import { truthOf } from './iterate.ts';
 import { joinValues } from './join.ts';
 import { missing } from './required.ts';
 
@@ -16,7 +17,8 @@ const contradictions: ReadonlySet<string> = new Set(['shape', 'bad-node', 'bad-a
  * have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
  */
 export const branch: ControlRule = (call) => {
-  const condition = truthOf(call, 0);
+  if (!has(call, 0)) throw missing(call, 0);
+  const condition = truthOf(call.inputs[0]);
   if (condition !== undefined) {
     const label = condition ? 'then' : 'else';
     const run = taken(call, label, call.body(branchOf(call, label), []));
@@ -75,14 +77,4 @@ function taken(call: Call, label: string, run: GraphRun): GraphRun {
     `${call.name}: its ${label}_branch gives ${run.outputs.length} of ${call.node.outputs.length} outputs`,
     'the node is not valid ONNX: export the model again, or run onnx.checker on it',
   );
-}
-
-/**
- * A bool input of one element; undefined where only running would tell.
- * @throws Fault `bad-node` where it is omitted
- */
-function truthOf(call: Call, i: number): boolean | undefined {
-  if ((call.node.inputs[i] ?? '') === '') throw missing(call, i);
-  const scalar = tensorAt(call, i)?.data?.[0];
-  return typeof scalar === 'number' ? scalar !== 0 : undefined;
 }

@@ -14,7 +14,7 @@ import { rmsNormCost } from './norm.ts';
 import { requiredShape } from './required.ts';
 
 /** Sizes of a recurrence over a state of qk × v for every head. */
-export interface StateRecurrence {
+interface StateRecurrence {
   readonly tokens: Dim;
   /** Heads that have a state, and heads that read one. */
   readonly stateHeads: Dim;
@@ -31,7 +31,7 @@ export interface StateRecurrence {
  * A token: k⊗v and its addition to the state, qᵀ·S scaled; decay exp and a multiply of the state; delta Sᵀ·k, subtraction and
  * rate. Every product of the state with a vector is qk·v MACs, as in the operator's definition.
  */
-export function stateCost({ tokens, stateHeads, readHeads, qk, v, decays, delta }: StateRecurrence): Cost {
+function stateCost({ tokens, stateHeads, readHeads, qk, v, decays, delta }: StateRecurrence): Cost {
   const state = product([stateHeads, qk, v]);
   const written = mul(stateHeads, v);
   const hasDecay = decays !== 0;

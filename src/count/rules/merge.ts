@@ -33,7 +33,7 @@ export function mergeIterations(runs: readonly GraphRun[]): Branches['parts'] {
 }
 
 /** True where two runs of one body cost the same, layer by layer. */
-export function sameCost(a: GraphRun, b: GraphRun): boolean {
+function sameCost(a: GraphRun, b: GraphRun): boolean {
   if (a === b) return true;
   if (!sameFigures(a.totals, b.totals) || a.layers.length !== b.layers.length || !samePeaks(a, b)) return false;
   return a.layers.every((layer, i) => sameLayer(layer, b.layers[i] as LayerRun));

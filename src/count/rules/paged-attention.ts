@@ -107,7 +107,7 @@ function pairsOf(call: Call, form: PagedForm, tokens: Dim): Dim {
 }
 
 /** Keys of the local window that selected entries come on top of. */
-export function localWindow(call: Call): number {
+function localWindow(call: Call): number {
   return stringAttr(call, 'attention_mode') === 'local_plus_selected'
     ? Math.max(0, intAttr(call, 'local_window_size') ?? 0)
     : 0;

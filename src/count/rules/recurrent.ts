@@ -62,7 +62,7 @@ export const quantizedLstmCell: Cell = { ...lstmCell, quantized: true };
 export const attentionLstmCell: Cell = { ...lstmCell, wide: true };
 
 /** Sizes of a recurrent layer. */
-export interface Recurrence {
+interface Recurrence {
   readonly steps: Dim;
   readonly batch: Dim;
   readonly inputs: Dim;
@@ -77,7 +77,7 @@ function directionsOf(call: Call): 1 | 2 {
 }
 
 /** Sizes from X, W, R and `hidden_size`; undefined where the rank of X isn't known. @throws Fault `shape` */
-export function recurrenceOf(call: Call, cell: Cell): Recurrence | undefined {
+function recurrenceOf(call: Call, cell: Cell): Recurrence | undefined {
   const [x, w, r] = [requiredShape(call, 0), requiredShape(call, 1), requiredShape(call, 2)];
   const directions = directionsOf(call);
   for (const [name, shape] of [
