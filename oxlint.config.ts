@@ -13,10 +13,20 @@ const may: Record<string, readonly string[]> = {
   report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table'],
   host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],
   gate: ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'],
+  action: [
+    '#gate',
+    '#host/',
+    '#report/',
+    '#diff/types.ts',
+    '#diff/report-json.ts',
+    '#diff/suggest.ts',
+    '#graph/',
+    'node:',
+  ],
   cli: ['#gate', '#host/', '#report/', '#diff/suggest.ts', '#graph/', 'node:'],
 };
 const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
-const doors = ['#gate', '#cli/', '#host/', '#report/', '#graph/', 'node:'];
+const doors = ['#gate', '#cli/', '#action/', '#host/', '#report/', '#graph/', 'node:'];
 
 /** The patterns that let a specifier through: all below a folder or scheme, or a package with its subpaths. */
 const permit = (name: string): readonly string[] => (/[/:]$/.test(name) ? [`!${name}**`] : [`!${name}`, `!${name}/**`]);

@@ -15,9 +15,10 @@ const house: Record<string, readonly string[]> = {
   host: ['graph'],
   gate: ['graph', 'read', 'count', 'bench', 'diff', 'report'],
   cli: ['graph', 'report', 'gate', 'host'],
+  action: ['graph', 'report', 'gate', 'host'],
 };
 const folders = Object.keys(house);
-const platform = new Set(['bench', 'host', 'cli']);
+const platform = new Set(['bench', 'host', 'cli', 'action']);
 const pairs = folders.flatMap((a) => folders.filter((b) => b !== a).map((b) => [a, b] as const));
 const mayImport = ([a, b]: readonly [string, string]): boolean => house[a]?.includes(b) === true;
 
@@ -27,7 +28,7 @@ type Row = readonly [file: string, specifier: string];
 const forbidden: readonly Row[] = [
   ...pairs.filter((pair) => !mayImport(pair)).map(([a, b]): Row => [`src/${a}/x.ts`, `#${b}/y.ts`]),
   ...pairs.map(([a, b]): Row => [`src/${a}/x.ts`, `../${b}/y.ts`]),
-  ...folders.filter((a) => a !== 'cli').map((a): Row => [`src/${a}/x.ts`, '#gate']),
+  ...folders.filter((a) => a !== 'cli' && a !== 'action').map((a): Row => [`src/${a}/x.ts`, '#gate']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, '../cli.ts']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, 'left-pad']),
   ...folders.map((a): Row => [`src/${a}/x.ts`, 'fs/promises']),
@@ -63,6 +64,9 @@ const permitted: readonly Row[] = [
   ),
   ['src/cli/x.ts', '#gate'],
   ['src/cli/x.ts', '#diff/suggest.ts'],
+  ['src/action/x.ts', '#gate'],
+  ['src/action/x.ts', '#diff/report-json.ts'],
+  ['src/action.ts', '#action/y.ts'],
   ['src/action.ts', '#gate'],
   ['src/action.ts', '#host/y.ts'],
   ['src/diff/x.ts', 'yaml'],

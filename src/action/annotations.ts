@@ -1,0 +1,27 @@
+import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import type { Annotation } from '#host/actions-runner.ts';
+import { visible } from '#report/escape.ts';
+import { titleOf, toldJudgements } from '#report/words.ts';
+
+/** Annotations of each level that GitHub keeps of a step. */
+const MAX_EACH = 10;
+
+/** What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps. */
+export function annotationsOf(report: GateReport): readonly Annotation[] {
+  const all = report.models.flatMap(ofModel);
+  return [
+    ...all.filter(({ level }) => level === 'error').slice(0, MAX_EACH),
+    ...all.filter(({ level }) => level === 'warning').slice(0, MAX_EACH),
+  ];
+}
+
+function ofModel(model: ModelOutcome): readonly Annotation[] {
+  return toldJudgements(model)
+    .filter(({ verdict }) => verdict !== 'skipped')
+    .map(({ verdict, undecidedFails, text }) => ({
+      level: verdict === 'fail' || undecidedFails ? 'error' : 'warning',
+      title: visible(`Flopgate: ${titleOf(model)}`),
+      message: visible(text),
+      file: visible(model.path),
+    }));
+}

@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { runGate, type GateOptions, type Host } from '#gate';
+import { version } from '#gate/version.ts';
+import { asFault } from '#graph/fault.ts';
+import { chooseSides, noCheckout, type Sides } from '#host/actions-commits.ts';
+import type { Event } from '#host/actions-event.ts';
+import { lentCredentials } from '#host/git-credentials.ts';
+import { openPorcelain, type Porcelain } from '#host/git-porcelain.ts';
+import { openRepository, type Repository } from '#host/git-repository.ts';
+import { isShallow } from '#host/git-revision.ts';
+import { labelledBy, mergeBaseOf, pullMessages } from '#host/github-pulls.ts';
+import { markdownText } from '#report/escape.ts';
+import type { Job, Target } from './job.ts';
+import { publish } from './publish.ts';
+
+/** Why there is nothing to judge under this event; null where there is. */
+export function idleReason(event: Event): string | null {
+  if (event.kind === 'pull_request' && event.action === 'closed')
+    return 'The pull request is closed: nothing is judged.';
+  if (event.kind === 'push' && event.deleted) return 'The branch or tag was deleted: nothing is left to judge.';
+  return null;
+}
+
+export function targetOf({ context }: Job): Target | null {
+  const { event, run, attempt } = context;
+  return event.kind === 'pull_request' ? { issue: event.number, headSha: event.headSha, run, attempt } : null;
+}
+
+/**
+ * The gate in a workflow.
+ * @returns the exit code
+ * @throws Fault where there is no answer
+ */
+export async function check(job: Job): Promise<number> {
+  const { context, inputs, runner } = job;
+  const repository = await open(resolve(context.workspace, inputs.workingDirectory));
+  const git = await openGit(job, repository);
+  const sides = await chooseSides({
+    repository: repository.root,
+    git,
+    event: context.event,
+    ...(inputs.base === undefined ? {} : { base: inputs.base }),
+    ...(inputs.head === undefined ? {} : { head: inputs.head }),
+    mergeBase: async (base, head) => mergeBase(job, base, head),
+  });
+  const notes: string[] = [];
+  const report = await runGate(await hostOf(job, repository, git, notes), optionsOf(job, sides, notes));
+  await publish(job, report, notes, targetOf(job));
+  if (report.exitCode === 0 || !inputs.warnOnly || report.exitCode === 2) return report.exitCode;
+  runner.annotate({ level: 'notice', title: 'Flopgate', message: 'warn-only: the job passes in spite of the verdict' });
+  return 0;
+}
+
+async function open(folder: string): Promise<Repository> {
+  try {
+    return await openRepository(folder);
+  } catch (thrown) {
+    const fault = asFault(thrown);
+    if (fault.code !== 'not-a-repository' && fault.code !== 'no-git') throw fault;
+    throw fault.code === 'no-git' ? fault : noCheckout(`${folder} is no git repository`, fault);
+  }
+}
+
+/** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
+async function openGit(job: Job, { root }: Repository): Promise<Porcelain> {
+  const { inputs, context, env } = job;
+  const git = await openPorcelain(root);
+  const lent = await lentCredentials(git, context.serverUrl, inputs.token, env);
+  if (Object.keys(lent).length === 0) return git;
+  Object.assign(env, lent);
+  return openPorcelain(root);
+}
+
+async function mergeBase(job: Job, base: string, head: string): Promise<string | null> {
+  const github = await job.github();
+  return github === null ? null : mergeBaseOf(github, job.context.repository, base, head).catch(() => null);
+}
+
+function optionsOf(job: Job, { base, head }: Sides, notes: string[]): GateOptions {
+  const { inputs, context, runner } = job;
+  const { event } = context;
+  let stage = '';
+  return {
+    base,
+    head,
+    policyFrom: event.kind === 'pull_request' && event.fork ? 'base' : 'head',
+    version,
+    now: new Date(),
+    ...(inputs.config === undefined ? {} : { config: inputs.config }),
+    ...(inputs.paths.length === 0 ? {} : { paths: inputs.paths }),
+    ...(inputs.shard === undefined ? {} : { shard: inputs.shard }),
+    ...(event.kind === 'pull_request'
+      ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) }
+      : {}),
+    progress: (progress) => {
+      if (progress.stage === stage) return;
+      stage = progress.stage;
+      runner.log(`flopgate: ${stage}${progress.of === null ? '' : `, ${progress.of} models`}`);
+    },
+  };
+}
+
+/** A question that GitHub doesn't answer accepts nothing, and is said. */
+async function askLabel(job: Job, issue: number, label: string, notes: string[]): Promise<string | null> {
+  try {
+    const github = await job.github();
+    return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
+  } catch (thrown) {
+    notes.push(
+      `Whether the label \`${label}\` accepts this couldn’t be asked: ${markdownText(asFault(thrown).message)}`,
+    );
+    return null;
+  }
+}
+
+/** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
+async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: string[]): Promise<Host> {
+  const { event } = job.context;
+  if (event.kind !== 'pull_request' || !(await isShallow(git))) return repository;
+  return {
+    ...repository,
+    async messages(base, head) {
+      try {
+        const github = await job.github();
+        if (github !== null) return await pullMessages(github, job.context.repository, event.number);
+      } catch (thrown) {
+        notes.push(
+          `Commit messages couldn’t be read, so that none of them accepts anything: ${markdownText(asFault(thrown).message)}`,
+        );
+      }
+      return repository.messages(base, head);
+    },
+  };
+}

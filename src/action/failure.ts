@@ -1,0 +1,39 @@
+import type { Fault } from '#graph/fault.ts';
+import { markdownText } from '#report/escape.ts';
+import { shortSha } from '#report/words.ts';
+
+/** What a failure says of itself. Hostile text. */
+export type FailureText = Pick<Fault, 'code' | 'message' | 'hint'>;
+
+/** A run without an answer, for summary and comment. */
+export function failureMarkdown(
+  { code, message, hint }: FailureText,
+  about: { headSha: string | null; runUrl: string },
+): string {
+  const where = [...(about.headSha === null ? [] : [`\`${shortSha(about.headSha)}\``]), `[run](${about.runUrl})`];
+  return `${[
+    '## ❔ Flopgate can’t answer',
+    where.join(' · '),
+    `**${markdownText(code)}** ${markdownText(message)}`,
+    `**Next** ${markdownText(hint)}`,
+  ].join('\n\n')}\n`;
+}
+
+/** The report file of a run without an answer. */
+export function failureJson({ code, message, hint }: FailureText): string {
+  return `${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`;
+}
+
+/** The failure in such a file, which may be hostile; null where it is no such file. */
+export function readFailure(json: string): FailureText | null {
+  if (json.length > 64_000) return null;
+  try {
+    const { schema, error } = JSON.parse(json) as { readonly schema?: unknown; readonly error?: unknown };
+    const { code, message, hint } = (error ?? {}) as Readonly<Record<string, unknown>>;
+    if (schema !== 'flopgate/error/1') return null;
+    if (typeof code !== 'string' || typeof message !== 'string' || typeof hint !== 'string') return null;
+    return { code: code.slice(0, 100), message: message.slice(0, 2000), hint: hint.slice(0, 2000) };
+  } catch {
+    return null;
+  }
+}

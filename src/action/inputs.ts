@@ -1,0 +1,101 @@
+import type { GateReport } from '#diff/types.ts';
+import { nearest } from '#diff/suggest.ts';
+import { Fault } from '#graph/fault.ts';
+import { keyPattern } from '#host/github-marker.ts';
+
+export type CommentMode = GateReport['comment']['mode'];
+
+/** What the workflow asks for, as action.yml describes it. Absent: not given. */
+export interface Inputs {
+  readonly mode: 'auto' | 'check' | 'report';
+  readonly config?: string;
+  readonly paths: readonly string[];
+  readonly base?: string;
+  readonly head?: string;
+  readonly shard?: { readonly index: number; readonly of: number };
+  /** Null: as the policy says. */
+  readonly comment: CommentMode | null;
+  readonly key: string;
+  readonly checkRun: boolean;
+  readonly token: string;
+  readonly workingDirectory: string;
+  readonly warnOnly: boolean;
+}
+
+/**
+ * @param input value of an input by name; '' where not given
+ * @throws Fault `usage`, naming the input and what was probably meant
+ */
+export function readInputs(input: (name: string) => string): Inputs {
+  const given = <Name extends string>(name: Name): Partial<Readonly<Record<Name, string>>> => {
+    const value = input(name);
+    return value === '' ? {} : ({ [name]: value } as Readonly<Record<Name, string>>);
+  };
+  checkBench(input('bench'));
+  const shard = readShard(input('shard'));
+  return {
+    mode: readMode(input('mode')),
+    ...given('config'),
+    paths: input('paths')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+    ...given('base'),
+    ...given('head'),
+    ...(shard === null ? {} : { shard }),
+    comment: input('comment') === '' ? null : oneOf('comment', input('comment'), commentModes),
+    key: readKey(input('comment-key')),
+    checkRun: readSwitch('check-run', input('check-run')),
+    token: input('token'),
+    workingDirectory: input('working-directory') || '.',
+    warnOnly: readSwitch('warn-only', input('warn-only')),
+  };
+}
+
+const commentModes = ['always', 'on-change', 'on-failure', 'never'] as const;
+const modes = ['auto', 'check', 'report'] as const;
+
+function readMode(text: string): Inputs['mode'] {
+  if (text === 'measure' || text === 'record')
+    throw new Fault(
+      'usage',
+      `mode: ${text} isn't part of this version`,
+      `leave it out, or write one of ${modes.join(', ')}`,
+    );
+  return text === '' ? 'auto' : oneOf('mode', text, modes);
+}
+
+function readKey(text: string): string {
+  if (text === '') return 'default';
+  if (keyPattern.test(text)) return text;
+  throw new Fault(
+    'usage',
+    `comment-key: '${text}' is no key`,
+    'use letters, digits, dot, dash and underscore, 60 at most',
+  );
+}
+
+function readShard(text: string): NonNullable<Inputs['shard']> | null {
+  if (text === '') return null;
+  const [, index = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+  if (index >= 1 && index <= of) return { index, of };
+  throw new Fault('usage', `shard: '${text}' is no shard`, 'write 2/5 for the second of five');
+}
+
+function readSwitch(name: string, text: string): boolean {
+  return text !== '' && oneOf(name, text.toLowerCase(), ['true', 'false'] as const) === 'true';
+}
+
+/** Latency isn't measured by this version: what asks for it is refused rather than passed over. */
+function checkBench(text: string): void {
+  if (text !== '' && oneOf('bench', text, ['auto', 'on', 'off'] as const) === 'on')
+    throw new Fault('usage', "bench: on: this version doesn't measure latency", 'leave it out');
+}
+
+function oneOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  const meant = nearest(text, words);
+  const hint = meant === undefined ? `write one of ${words.join(', ')}` : `did you mean ${meant}?`;
+  throw new Fault('usage', `${name}: '${text}' is none of ${words.join(', ')}`, hint);
+}

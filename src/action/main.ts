@@ -1,0 +1,65 @@
+import { asFault } from '#graph/fault.ts';
+import { readContext } from '#host/actions-context.ts';
+import { openRunner, type Runner } from '#host/actions-runner.ts';
+import type { GitHub } from '#host/github-client.ts';
+import { check, idleReason, targetOf } from './check.ts';
+import { readInputs } from './inputs.ts';
+import type { Job } from './job.ts';
+import { publishFailure, sayFailure } from './publish.ts';
+import { reportFor } from './report.ts';
+
+/**
+ * Runs the action.
+ * @param env the job's environment; git is lent the token in it where the checkout kept no credentials
+ * @returns the exit code: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that
+ */
+export async function main(env: Record<string, string | undefined>): Promise<number> {
+  const runner = await openRunner();
+  let job: Job;
+  try {
+    job = openJob(runner, env);
+  } catch (thrown) {
+    sayFailure({ runner }, asFault(thrown));
+    runner.output('verdict', 'undecided');
+    return 2;
+  }
+  try {
+    return await run(job);
+  } catch (thrown) {
+    await publishFailure(job, asFault(thrown), targetOf(job));
+    return 2;
+  }
+}
+
+async function run(job: Job): Promise<number> {
+  const { inputs, context } = job;
+  const isReport = inputs.mode === 'report' || (inputs.mode === 'auto' && context.event.kind === 'workflow_run');
+  const idle = isReport ? await reportFor(job) : idleReason(context.event);
+  if (idle !== null) {
+    await job.runner.summary(`## ➖ Flopgate: nothing to judge\n\n${idle}\n`);
+    job.runner.log(idle);
+    job.runner.output('verdict', 'skipped');
+    return 0;
+  }
+  return isReport ? 0 : check(job);
+}
+
+function openJob(runner: Runner, env: Record<string, string | undefined>): Job {
+  const inputs = readInputs((name) => runner.input(name));
+  runner.secret(inputs.token);
+  const context = readContext(env);
+  let opened: Promise<GitHub> | null = null;
+  return {
+    runner,
+    inputs,
+    context,
+    env,
+    github: async () => {
+      if (inputs.token === '') return null;
+      const { openGitHub } = await import('#host/github-client.ts');
+      const { apiUrl, graphqlUrl } = context;
+      opened ??= openGitHub({ token: inputs.token, apiUrl, graphqlUrl });
+      return opened;
+    },
+  };
+}
