@@ -1,21 +1,18 @@
 /**
  * Builds dist/ from src/: three entries, unminified, fixed names, byte for byte the same on every run.
- * With --check it builds aside and fails where that differs from the dist/ at hand.
+ * With --check it builds aside and fails where that differs from the dist/ at hand; with --out DIR it builds there.
  */
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build, type RolldownLog, type RolldownOutput } from 'rolldown';
 import { licenceText } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-const entries = {
-  action: 'src/action.ts',
-  cli: 'src/cli.ts',
-  worker: 'src/bench/worker.ts',
-};
+const sources = { action: 'src/action.ts', cli: 'src/cli.ts', worker: 'src/bench/worker.ts' };
+const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => existsSync(join(root, path))));
 
 /** Libraries that start up slowly get chunks of their own, so that only a command that needs one loads it. */
 const lazy = [
@@ -86,6 +83,7 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   } else console.log(`dist/: ${files.length} files, as src/ builds them`);
 } else {
-  const files = await buildInto(dist);
-  console.log(`dist/: ${files.join(', ')}`);
+  const at = process.argv.indexOf('--out');
+  const out = at === -1 ? dist : resolve(process.argv[at + 1] ?? '');
+  console.log(`${relative(root, out)}/: ${(await buildInto(out)).join(', ')}`);
 }
