@@ -35,7 +35,7 @@ export function readTrailers(message: string, trailer: string, by: string): Acce
 }
 
 function readOne(text: string, by: string): Acceptance | string {
-  const match = /^(\S+)\s+(\+?\d[\d_.]* ?(?:%|[a-zA-Zµ]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
+  const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Zµ]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
   const [, target = '', written = '', reason = ''] = match ?? [];
   const dot = target.lastIndexOf('.');
   if (match === null || dot < 1) return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;

@@ -9,7 +9,7 @@ import { z } from './zod.ts';
 export const maxReportBytes = 32 * 1024 * 1024;
 
 const text = z.string().max(20_000);
-const short = z.string().max(2000);
+const short = z.string().max(4000);
 const amount = z
   .string()
   .regex(/^-?\d{1,400}$/)

@@ -36,8 +36,9 @@ test('what takes a model out of judgement is loosened', () => {
   ).toContain('loosened a.onnx: latency is no longer measured');
 });
 
+const sized = (n: number): string => one('macs: { max: 1G }', `models: [{ path: a.onnx, dims: { h: ${n} } }]`);
+
 test('smaller sizes make a ceiling easier', () => {
-  const sized = (n: number): string => one('macs: { max: 1G }', `models: [{ path: a.onnx, dims: { h: ${n} } }]`);
   expect(kinds(sized(640), sized(320))).toEqual(['loosened a.onnx: dims h 640 → 320']);
   expect(kinds(sized(320), sized(640))).toEqual(['other a.onnx: dims h 320 → 640']);
 });

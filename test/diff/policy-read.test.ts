@@ -190,9 +190,10 @@ describe('what is wrong is told with its place', () => {
   });
 });
 
+const trees = (texts: readonly string[]): unknown[] => texts.map((text) => JSON.parse(text));
+
 describe('the published schema', () => {
   const check = new Ajv2020({ strict: false }).compile(policyJsonSchema());
-  const trees = (texts: readonly string[]): unknown[] => texts.map((text) => JSON.parse(text));
 
   test('lets through what is read', () => {
     const good = trees([

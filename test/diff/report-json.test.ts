@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { labelAcceptance, readTrailers } from '#diff/accept.ts';
+import { toJson } from '#diff/plain-json.ts';
+import { maxReportBytes, parseReport } from '#diff/report-json.ts';
+import type { GateReport } from '#diff/types.ts';
+import { gateOf, outcomeOf } from '../support/outcomes.ts';
+import { residualNet, sequenceNet } from '../support/residual-net.ts';
+
+const report = gateOf(
+  [
+    outcomeOf({
+      base: residualNet(),
+      head: residualNet({ widths: [16, 34, 64], extraBefore: 2 }),
+      acceptances: [
+        ...readTrailers('Flopgate-Accept: models/net.onnx.macs +9% wider', 'Flopgate-Accept', 'abc').acceptances,
+        labelAcceptance('octocat'),
+      ],
+      latency: {
+        verdict: 'over',
+        ratio: 1.28,
+        interval: [1.24, 1.31],
+        confidence: 0.95,
+        detectable: 0.06,
+        baseMs: 9.4,
+        headMs: 12.1,
+        rounds: 12,
+        clock: 'cpu',
+        provider: 'cpu',
+        threads: 1,
+        load: { baseMs: 1, headMs: 2, ratio: 2, interval: null },
+        peakBytes: { base: 10n ** 9n, head: 10n ** 9n },
+        reason: null,
+      },
+    }),
+    outcomeOf({ base: sequenceNet(false), head: sequenceNet(true), path: 'b.onnx' }),
+    outcomeOf({ base: residualNet(), head: new Uint8Array(0), path: 'c.onnx' }),
+    outcomeOf({ base: residualNet(), path: 'd.onnx' }),
+  ],
+  {
+    policy: {
+      path: null,
+      from: 'defaults',
+      changes: [{ kind: 'loosened', where: 'x', text: 'y' }],
+      accept: { label: 'l', trailer: 'T' },
+    },
+    findings: [
+      { code: 'c', detail: 'd', level: 'warning' },
+      { code: 'c', detail: 'd', layer: 'l', level: 'info' },
+    ],
+    incomplete: ['shard 2'],
+    environment: { cpu: 'EPYC' },
+    shard: { index: 1, of: 4 },
+  },
+);
+
+test('a report comes back as it was', () => {
+  expect(parseReport(toJson(report), 'report.json')).toEqual(report);
+});
+
+test('a report without anything does too', () => {
+  const empty = gateOf([], { base: null, head: { sha: 'worktree', how: '--head' } });
+  expect(parseReport(toJson(empty), 'report.json')).toEqual(empty);
+});
+
+const changed = (change: (plain: Record<string, unknown>) => void): string => {
+  const plain = JSON.parse(toJson(report)) as Record<string, unknown>;
+  change(plain);
+  return JSON.stringify(plain);
+};
+
+const firstModel = (plain: Record<string, unknown>): Record<string, unknown> =>
+  (plain['models'] as Record<string, unknown>[])[0] as Record<string, unknown>;
+
+describe('what is no report is refused', () => {
+  test.each<[string, string]>([
+    ['no JSON', '{'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['another schema', changed((plain) => (plain['schema'] = 'flopgate/report/2'))],
+    ['a key more', changed((plain) => (plain['html'] = '<script>'))],
+    ['a key less', changed((plain) => delete plain['models'])],
+    ['a key more inside', changed((plain) => (firstModel(plain)['note'] = 'x'))],
+    ['another verdict', changed((plain) => (plain['verdict'] = 'great'))],
+    ['another exit code', changed((plain) => (plain['exitCode'] = 4))],
+    [
+      'a count that is a number',
+      changed(
+        (plain) => ((firstModel(plain)['figures'] as Record<string, Record<string, unknown>>)['macs'] = { base: 1 }),
+      ),
+    ],
+    [
+      'a count of a million digits',
+      changed(
+        (plain) =>
+          ((firstModel(plain)['figures'] as Record<string, Record<string, unknown>>)['macs'] = {
+            ...(firstModel(plain)['figures'] as Record<string, object>)['macs'],
+            head: '9'.repeat(1_000_000),
+          }),
+      ),
+    ],
+    ['a name of a megabyte', changed((plain) => (firstModel(plain)['path'] = 'a'.repeat(1_000_000)))],
+    ['a commit that is none', changed((plain) => (plain['head'] = { sha: 'main"><img>', how: 'x' }))],
+    ['a million models', changed((plain) => (plain['models'] = Array.from({ length: 100_000 }, () => 1)))],
+    ['more bytes than allowed', ' '.repeat(maxReportBytes + 1)],
+  ])('%s', (_, text) => {
+    expect(() => parseReport(text, 'report.json')).toThrow(
+      expect.objectContaining({ code: 'bad-report', message: expect.stringContaining('report.json') }),
+    );
+  });
+
+  test('keys of JavaScript objects poison nothing', () => {
+    const text = toJson(report).replace('"environment":{', '"environment":{"__proto__":"x","constructor":"y",');
+    const { environment } = parseReport(text, 'report.json') as GateReport & { environment: Record<string, string> };
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+    expect(Object.hasOwn(environment, 'constructor')).toBe(true);
+  });
+});
+
+test('names without end are cut, so that a report always reads back', () => {
+  const long = 'n'.repeat(50_000);
+  const told = gateOf(
+    [
+      outcomeOf({
+        base: residualNet(),
+        head: residualNet({ name: (op, i) => `${long}${op}${i}`, widths: [16, 34, 64] }),
+        path: `${long}.onnx`,
+      }),
+    ],
+    { incomplete: [long] },
+  );
+  expect(() => parseReport(toJson(told), 'report.json')).not.toThrow();
+});
+
+test('very many changed layers are cut to a report that can be sent around', () => {
+  const one = outcomeOf({ base: residualNet(), head: residualNet({ stride: 1 }) });
+  const many = gateOf(Array.from({ length: 1500 }, (_, i) => ({ ...one, id: `m${i}` })));
+  const kept = many.models.reduce((sum, { layers }) => sum + (layers?.changes.length ?? 0), 0);
+  expect(kept).toBeLessThanOrEqual(10_000);
+  const [first] = many.models;
+  expect((first?.layers?.changes.length ?? 0) + (first?.layers?.omitted ?? 0)).toBe(one.layers?.changes.length);
+});
