@@ -66,7 +66,12 @@ export function dataAt(call: Call, i: number): readonly Scalar[] | undefined {
 /** Elements of input `i` as sizes; undefined where any isn't known or isn't an integer. */
 export function sizesAt(call: Call, i: number): readonly Dim[] | undefined {
   const data = dataAt(call, i);
-  return data?.every(isDim) ? data : undefined;
+  return data?.every(isSize) ? data : undefined;
+}
+
+/** True of an element that can be a size: a whole number, or a polynomial. */
+export function isSize(scalar: Scalar | undefined): scalar is Dim {
+  return isDim(scalar) && (typeof scalar !== 'number' || Number.isSafeInteger(scalar));
 }
 
 /** True of an integer element (a number or a polynomial), false of strings and symbolic floats. */

@@ -31,7 +31,7 @@ const globalLp: Kind = { cost: globalLpPoolCost, formula: 'F = 2·N_in; T = N fo
 
 const sliding = (kind: Kind, layout: Layout = 'first', verified = runtime): OpRow => ({
   since: 1,
-  shape: poolShape(layout),
+  shape: poolShape(layout, kind === max),
   ...kind,
   verified,
 });
@@ -43,7 +43,7 @@ const whole = (kind: Kind, layout: Layout = 'first', verified = runtime): OpRow 
   verified,
 });
 
-const unpool: OpRow = { since: 1, shape: maxUnpoolShape, cost: () => free, formula: '0', verified: 'node oracle' };
+const unpool: OpRow = { since: 1, shape: maxUnpoolShape(), cost: () => free, formula: '0', verified: 'node oracle' };
 
 const nhwc = (name: string, row: OpRow): OpEntry => opIn('com.ms.internal.nhwc', name, row);
 const nchwc = (name: string, row: OpRow): OpEntry => opIn('com.microsoft.nchwc', name, row);
@@ -71,6 +71,6 @@ export const poolOps: readonly OpEntry[] = [
   nhwc('GlobalMaxPool', whole(globalMax, 'last')),
   nhwc('LpPool', sliding(lp, 'last')),
   nhwc('MaxPool', sliding(max, 'last')),
-  nhwc('MaxUnpool', { ...unpool, shape: maxUnpoolShape, verified: runtime }),
+  nhwc('MaxUnpool', { ...unpool, shape: maxUnpoolShape('last'), verified: runtime }),
   nhwc('QLinearAveragePool', sliding(average, 'attribute')),
 ];

@@ -1,7 +1,7 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Call } from '../call.ts';
 import { constantOf, equal, format, isAtLeast, sub, sign } from '#graph/dim.ts';
-import { shapeFault } from '../call.ts';
+import { shapeFault, sizesAt } from '../call.ts';
 
 /** True where two sizes are unequal whatever their symbols stand for. */
 export function differ(a: Dim, b: Dim): boolean {
@@ -27,6 +27,14 @@ export function agreed(call: Call, a: Dim, b: Dim, what: string): Dim {
 export function atLeast(call: Call, size: Dim, least: number, what: string): Dim {
   if (isAtLeast(size, least) === false) throw shapeFault(call, `${what} would be ${format(size)}`);
   return size;
+}
+
+/**
+ * The elements of an input that gives sizes; undefined where not known.
+ * @throws Fault `shape` where one is provably below `least`
+ */
+export function statedSizes(call: Call, position: number, least: number, what: string): readonly Dim[] | undefined {
+  return sizesAt(call, position)?.map((size) => atLeast(call, size, least, what));
 }
 
 /** Sizes `from` … `to` − 1 that only running would tell, named `dimK` after their axes. */

@@ -5,7 +5,7 @@ import { constantOf, max, mul, sub } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { dataAt, dtypeAt, has, intAttr, intsAttr, known, shapeFault, sizesAt, stringAttr, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { agreed } from './agree.ts';
+import { agreed, statedSizes } from './agree.ts';
 import { outputCount } from './elementwise.ts';
 import { interpolationOps } from './vision.ts';
 import { requiredShape } from './required.ts';
@@ -79,7 +79,7 @@ export const maxRoiPoolCost: CostRule = (call, outputs) => {
 
 /** [regions, C, crop height, crop width], the crop sizes from input 3. */
 export const cropAndResizeShape: ShapeRule = (call) => {
-  const size = sizesAt(call, 3);
+  const size = statedSizes(call, 3, 1, 'a size of the crop');
   if (size !== undefined && size.length !== 2) throw shapeFault(call, `crop_size has ${size.length} elements`);
   return regionsShape(call, size?.[0] ?? call.fresh('dim2'), size?.[1] ?? call.fresh('dim3'), 4, 2);
 };

@@ -5,18 +5,18 @@ import type { Cost } from '../cost.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import { add, floorDiv, mul, product, sum } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { dtypeAt, has, intAttr, shapeAt, shapeFault, sizesAt, stringAttr, tensor, tensorAt, wants } from '../call.ts';
+import { dtypeAt, has, intAttr, shapeAt, shapeFault, stringAttr, tensor, tensorAt, wants } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { operandBits } from '../figures.ts';
 import { elements } from '../sizes.ts';
-import { agreed } from './agree.ts';
+import { agreed, statedSizes } from './agree.ts';
 import { costOf, plusCost } from './elementwise.ts';
 import { fusedActivation } from './fused-activation.ts';
 import { rmsNormCost } from './norm.ts';
 import { requiredShape } from './required.ts';
 
 /** The weight [K, N] behind a packed blob: its sizes and its width in bits; undefined members aren't known. */
-export interface PackedWeight {
+interface PackedWeight {
   readonly k: Dim | undefined;
   readonly n: Dim | undefined;
   readonly bits: Dim | undefined;
@@ -50,7 +50,7 @@ export const packedBnb4: Packing = (call) => {
 
 /** Input 2 holds [K, N] of 4-bit weights. */
 export const packedByInput: Packing = (call) => {
-  const sizes = sizesAt(call, 2);
+  const sizes = statedSizes(call, 2, 1, 'a size in B_shape');
   if (sizes !== undefined && sizes.length !== 2) throw shapeFault(call, `B_shape has ${sizes.length} elements`);
   return { k: sizes?.[0], n: sizes?.[1], bits: 4 };
 };

@@ -4,12 +4,13 @@ import type { Cost } from '../cost.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import { add, mul, product, sub } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { dtypeAt, has, intAttr, intsAttr, shapeAt, shapeFault, sizesAt, tensor, wants } from '../call.ts';
+import { dtypeAt, has, intAttr, intsAttr, shapeAt, shapeFault, tensor, tensorAt, wants } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
-import { agreed, freshSizes } from './agree.ts';
+import { agreed, freshSizes, statedSizes } from './agree.ts';
 import { costOf, outputCount, plusCost } from './elementwise.ts';
 import { activationAttrCost } from './fused-activation.ts';
+import { movedFrom } from './move.ts';
 import { requiredShape } from './required.ts';
 import { kernelOf, slide, spatialRank, unslide, windowOf } from './window.ts';
 
@@ -41,8 +42,11 @@ function requiredKernel(call: Call, rank: number): readonly Dim[] {
   );
 }
 
-/** Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices. */
-export function poolShape(layout: Layout = 'first'): ShapeRule {
+/**
+ * Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices.
+ * @param picks true where the elements are some of the input's
+ */
+export function poolShape(layout: Layout = 'first', picks = false): ShapeRule {
   return (call) => {
     const x = requiredShape(call, 0);
     const dtype = dtypeAt(call, 0);
@@ -56,7 +60,8 @@ export function poolShape(layout: Layout = 'first'): ShapeRule {
         : withSpatial(x, isLast(call, layout), (spatial) =>
             slide(call, window, spatial, intAttr(call, 'ceil_mode') === 1),
           );
-    return wants(call, 1) ? [tensor(dtype, shape), tensor('i64', shape)] : [tensor(dtype, shape)];
+    const values = picks ? movedFrom(tensorAt(call, 0), shape) : tensor(dtype, shape);
+    return wants(call, 1) ? [values, tensor('i64', shape)] : [values];
   };
 }
 
@@ -147,19 +152,24 @@ export const globalLpPoolCost: CostRule = (call, outputs) => {
 };
 
 /** Inverse of a max pool: spatial sizes stride·(in − 1) + k − pads, or all sizes from the third input. */
-export const maxUnpoolShape: ShapeRule = (call) => {
-  const x = requiredShape(call, 0);
-  const dtype = dtypeAt(call, 0);
-  if (x === null) return [tensor(dtype, has(call, 2) ? (sizesAt(call, 2) ?? null) : null)];
-  const axes = spatialRank(call, x.length);
-  const window = windowOf(call, requiredKernel(call, axes));
-  if (!has(call, 2)) return [tensor(dtype, [...x.slice(0, 2), ...unslide(call, window, x.slice(2))])];
-  const sizes = sizesAt(call, 2);
-  if (sizes === undefined) return [tensor(dtype, [...x.slice(0, 2), ...freshSizes(call, 2, x.length)])];
-  if (sizes.length !== x.length)
-    throw shapeFault(call, `output_shape has ${sizes.length} sizes for an input of rank ${x.length}`);
-  sizes
-    .slice(0, 2)
-    .forEach((size, axis) => agreed(call, size, x[axis] ?? size, 'output_shape changes batch or channels'));
-  return [tensor(dtype, sizes)];
-};
+export function maxUnpoolShape(layout: Layout = 'first'): ShapeRule {
+  return (call) => {
+    const x = requiredShape(call, 0);
+    const dtype = dtypeAt(call, 0);
+    const stated = statedSizes(call, 2, 0, 'a size in output_shape');
+    if (x === null) return [tensor(dtype, stated ?? null)];
+    const axes = spatialRank(call, x.length);
+    const window = windowOf(call, requiredKernel(call, axes));
+    const unpooled = withSpatial(x, isLast(call, layout), (spatial) =>
+      has(call, 2) ? spatial.map((_, axis) => call.fresh(`dim${axis + 2}`)) : unslide(call, window, spatial),
+    );
+    if (stated === undefined) return [movedFrom(tensorAt(call, 0), unpooled)];
+    if (stated.length !== x.length) {
+      throw shapeFault(call, `output_shape has ${stated.length} sizes for an input of rank ${x.length}`);
+    }
+    const channel = isLast(call, layout) ? x.length - 1 : 1;
+    for (const axis of [0, channel])
+      agreed(call, stated[axis] ?? 1, x[axis] ?? 1, 'output_shape changes batch or channels');
+    return [movedFrom(tensorAt(call, 0), stated)];
+  };
+}

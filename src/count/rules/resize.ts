@@ -12,6 +12,7 @@ import {
   intAttr,
   intsAttr,
   isDim,
+  isSize,
   shapeAt,
   shapeFault,
   stringAttr,
@@ -21,6 +22,7 @@ import {
 import { unknownCost } from '../cost.ts';
 import { atLeast } from './agree.ts';
 import { normalAxes } from './axes.ts';
+import { movedFrom } from './move.ts';
 import { requiredShape } from './required.ts';
 
 /** Elements that a resize is told by, one per resized axis, where known; `count` is undefined where not even that is known. */
@@ -114,13 +116,14 @@ export function resizeShape(form: ResizeForm): ShapeRule {
       given.by === 'sizes' && policy !== 'stretch'
         ? keptRatio(call, axes, x, policy)
         : axes.map((axis, i) => resized(call, axis, x[i] ?? 1, i));
-    return [tensor(dtype, shape)];
+    const nearest = (stringAttr(call, 'mode') ?? 'nearest') === 'nearest';
+    return [nearest ? movedFrom(tensorAt(call, 0), shape) : tensor(dtype, shape)];
   };
 }
 
 function resized(call: Call, axis: Axis | null, input: Dim, i: number): Dim {
   if (axis === null) return input;
-  if (axis.size !== undefined && isDim(axis.size)) return atLeast(call, axis.size, 0, `the size of axis ${i}`);
+  if (isSize(axis.size)) return atLeast(call, axis.size, 0, `the size of axis ${i}`);
   return scaledSize(call, input, axis.scale) ?? call.fresh(`dim${i}`);
 }
 

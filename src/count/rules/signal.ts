@@ -5,7 +5,7 @@ import type { CostRule, ShapeRule } from '../registry.ts';
 import { add, constantOf, floorDiv, fromBigInt, mul, product, sub } from '#graph/dim.ts';
 import { dtypeAt, has, intAttr, shapeAt, shapeFault, sizesAt, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { agreed, atLeast, differ } from './agree.ts';
+import { agreed, atLeast, differ, statedSizes } from './agree.ts';
 import { normalAxis } from './axes.ts';
 import { smallShape, withContent } from './content.ts';
 import { elementTypeAttr } from './element-type.ts';
@@ -70,7 +70,7 @@ export function dftShape(form: AxisForm): ShapeRule {
 const partsOf = (call: Call): number => (intAttr(call, 'onesided') === 1 && intAttr(call, 'inverse') === 1 ? 1 : 2);
 
 /** ⌈5·n·log₂n⌉, the customary count of a fast transform of n complex numbers; half of it for real ones. Undefined for symbols. */
-export function fourierOps(length: Dim, real: boolean): Dim | undefined {
+function fourierOps(length: Dim, real: boolean): Dim | undefined {
   const points = constantOf(length);
   if (points === undefined) return undefined;
   const n = Number(points);
@@ -140,7 +140,8 @@ export const stftCost: CostRule = (call, [output]) => {
 /** [⌊n/2⌋ + 1, mel bins]. */
 export const melShape: ShapeRule = (call) => {
   [0, 1, 2, 3, 4].forEach((position) => requiredShape(call, position));
-  const [bins, length] = [scalarAt(call, 0), scalarAt(call, 1)];
+  const [bins] = statedSizes(call, 0, 0, 'num_mel_bins') ?? [];
+  const [length] = statedSizes(call, 1, 0, 'dft_length') ?? [];
   const rows = length === undefined ? call.fresh('dim0') : halfSpectrum(length);
   return [tensor(elementTypeAttr(call, 'output_datatype', 'f32'), [rows, bins ?? call.fresh('dim1')])];
 };
@@ -197,7 +198,12 @@ export const irfftShape: ShapeRule = (call) => {
   const [frequencies, parts] = x.slice(-2);
   if (frequencies === undefined || parts === undefined || differ(parts, 2))
     throw shapeFault(call, 'its last axis must hold real and imaginary parts');
-  return [tensor(dtypeAt(call, 0), [...x.slice(0, -2), mul(sub(frequencies, 1), 2)])];
+  return [
+    tensor(dtypeAt(call, 0), [
+      ...x.slice(0, -2),
+      atLeast(call, mul(sub(frequencies, 1), 2), 0, 'the length of the signal'),
+    ]),
+  ];
 };
 
 /** Real transforms over the last `signal_ndim` axes of the real tensor (input or output). */

@@ -4,12 +4,13 @@ import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
 import { add, floorDiv, format, mod, mul, product, sub, sum } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { dtypeAt, intAttr, intsAttr, shapeAt, shapeFault, sizesAt, stringAttr, tensor, tensorAt } from '../call.ts';
+import { dtypeAt, intAttr, intsAttr, shapeAt, shapeFault, stringAttr, tensor, tensorAt } from '../call.ts';
 import { unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
-import { agreed, atLeast, differ, freshSizes } from './agree.ts';
+import { agreed, atLeast, differ, freshSizes, statedSizes } from './agree.ts';
 import { normalAxes } from './axes.ts';
 import { outputCount } from './elementwise.ts';
+import { movedFrom } from './move.ts';
 import { requiredShape } from './required.ts';
 import { axisInts, slide, windowOf } from './window.ts';
 
@@ -49,14 +50,14 @@ function blocksShape(
   change: (call: Call, block: number, c: Dim, h: Dim, w: Dim) => readonly [c: Dim, h: Dim, w: Dim],
 ): ShapeRule {
   return (call) => {
-    const [block, x, dtype] = [blockSize(call), imageAt(call), dtypeAt(call, 0)];
-    if (x === null) return [tensor(dtype, freshSizes(call, 0, 4))];
+    const [block, x, source] = [blockSize(call), imageAt(call), tensorAt(call, 0)];
+    if (x === null) return [movedFrom(source, freshSizes(call, 0, 4))];
     const [n, first, second, third] = x;
     if (last) {
       const [c, h, w] = change(call, block, third, first, second);
-      return [tensor(dtype, [n, h, w, c])];
+      return [movedFrom(source, [n, h, w, c])];
     }
-    return [tensor(dtype, [n, ...change(call, block, first, second, third)])];
+    return [movedFrom(source, [n, ...change(call, block, first, second, third)])];
   };
 }
 
@@ -106,7 +107,7 @@ export const gridSampleCost: CostRule = (call, outputs) => {
 export const affineGridShape: ShapeRule = (call) => {
   const theta = requiredShape(call, 0);
   const length = requiredShape(call, 1)?.[0];
-  const sizes = sizesAt(call, 1);
+  const sizes = statedSizes(call, 1, 0, 'a size of the grid');
   const rank =
     sizes?.length ?? (typeof length === 'number' ? length : typeof theta?.[1] === 'number' ? theta[1] + 2 : undefined);
   const dtype = dtypeAt(call, 0);
@@ -142,27 +143,27 @@ export const affineGridCost: CostRule = (call, [grid]) => {
 export const centerCropPadShape: ShapeRule = (call) => {
   const x = requiredShape(call, 0);
   const target = requiredShape(call, 1)?.[0];
-  const dtype = dtypeAt(call, 0);
   const stated = intsAttr(call, 'axes');
+  const sizes = statedSizes(call, 1, 0, 'a size of the crop');
   if (x === null) {
     const whole = stated === undefined && typeof target === 'number' && target <= 64;
-    return [tensor(dtype, whole ? (sizesAt(call, 1) ?? freshSizes(call, 0, target)) : null)];
+    return [movedFrom(tensorAt(call, 0), whole ? (sizes ?? freshSizes(call, 0, target)) : null)];
   }
   const axes = stated === undefined ? x.map((_, axis) => axis) : normalAxes(call, stated, x.length);
   if (target !== undefined) agreed(call, target, axes.length, 'sizes, and axes to crop or pad');
-  const sizes = sizesAt(call, 1);
   const shape = x.map((size, axis) => {
     const at = axes.indexOf(axis);
-    return at < 0 ? size : atLeast(call, sizes?.[at] ?? call.fresh(`dim${axis}`), 0, `the size of axis ${axis}`);
+    return at < 0 ? size : (sizes?.[at] ?? call.fresh(`dim${axis}`));
   });
-  return [tensor(dtype, shape)];
+  return [movedFrom(tensorAt(call, 0), shape)];
 };
 
 /** [N, C/prod(block), image…] for columns [N, C, L]: the number of blocks must fit L. */
 export const col2ImShape: ShapeRule = (call) => {
   const columns = requiredShape(call, 0);
   const [imageShape, blockShape] = [requiredShape(call, 1), requiredShape(call, 2)];
-  const [image, block] = [sizesAt(call, 1), sizesAt(call, 2)];
+  const image = statedSizes(call, 1, 1, 'a size of the image');
+  const block = statedSizes(call, 2, 1, 'a size of the block');
   const axes = image?.length ?? block?.length ?? imageShape?.[0] ?? blockShape?.[0];
   const dtype = dtypeAt(call, 0);
   if (typeof axes !== 'number' || axes > 64) return [tensor(dtype, null)];
@@ -193,12 +194,12 @@ export const col2ImCost: CostRule = (call) => {
 export const cropShape: ShapeRule = (call) => {
   const [border, scale] = [axisInts(call, 'border', 4, 0) ?? [0, 0, 0, 0], axisInts(call, 'scale', 2, 1)];
   const x = imageAt(call);
-  if (x === null) return [tensor(dtypeAt(call, 0), freshSizes(call, 0, 4))];
+  if (x === null) return [movedFrom(tensorAt(call, 0), freshSizes(call, 0, 4))];
   const [n, c, h, w] = x;
   const [left = 0, top = 0, right = 0, bottom = 0] = border;
   const [height, width] = scale ?? [sub(h, add(top, bottom)), sub(w, add(left, right))];
   return [
-    tensor(dtypeAt(call, 0), [
+    movedFrom(tensorAt(call, 0), [
       n,
       c,
       atLeast(call, height ?? 1, 1, 'the height'),

@@ -75,7 +75,10 @@ test('symbols and numbers agree', () => {
         [['n', batch], ...size.map((s, axis) => [`s${axis}`, s] as const)].map(([k, v]) => [k as string, BigInt(v)]),
       );
       for (const figure of ['macs', 'elementwise', 'bitOps', 'movedBytes'] as const)
-        expect(evaluate(open?.figures[figure] ?? 0, env), figure).toBe(BigInt(bound?.figures[figure] as number));
+        expect([figure, evaluate(open?.figures[figure] ?? 0, env)]).toEqual([
+          figure,
+          BigInt(bound?.figures[figure] as number),
+        ]);
     }),
     { seed: 6, numRuns: 60 },
   );

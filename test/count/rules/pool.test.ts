@@ -56,7 +56,8 @@ test('global pools cost what the reduction over the plane costs', () => {
   ] as const) {
     const { figures } = countOne({ op: pool, inputs: [x] });
     const reduced = countOne({ op: reduction, opset: 13, attrs: { axes: [2, 3] }, inputs: [x] }).figures;
-    expect([figures.elementwise, figures.transcendentals], pool).toEqual([
+    expect([pool, figures.elementwise, figures.transcendentals]).toEqual([
+      pool,
       reduced.elementwise,
       reduced.transcendentals,
     ]);
@@ -88,4 +89,19 @@ test.each([
   ['a kernel of 0', { op: 'AveragePool', attrs: { kernel_shape: [0, 1] }, inputs: [x] }, /kernel_shape is 0/],
 ] as const)('a pool with %s is refused', (_, one, message) => {
   expect(() => countOne(one)).toThrow(message);
+});
+
+test.each([
+  ['MaxPool', { op: 'MaxPool', attrs: window }, 'i8'],
+  ['AveragePool', { op: 'AveragePool', attrs: window }, undefined],
+  ['nearest Upsample', { op: 'Upsample', opset: 7, attrs: { scales: { floats: [1, 1, 2, 2] } } }, 'i8'],
+  [
+    'bilinear Upsample',
+    { op: 'Upsample', opset: 7, attrs: { mode: 'linear', scales: { floats: [1, 1, 2, 2] } } },
+    undefined,
+  ],
+  ['Crop', { op: 'Crop', attrs: { border: [1, 1, 1, 1] } }, 'i8'],
+] as const)('%s of a dequantised tensor: the consumer computes in %s', (_, one, type) => {
+  const [output] = countOne({ ...one, inputs: [{ ...x, quantized: 'i8' }] }).outputs;
+  expect(output?.kind === 'tensor' ? output.quantized : 'no tensor').toBe(type);
 });
