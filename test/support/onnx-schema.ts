@@ -1,5 +1,20 @@
 /** Which fields of a message are messages, by kind and field number: as far as tools over ONNX files need it. */
-export type OnnxKind = 'model' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'value' | 'type' | 'tensorType' | 'shape' | 'dim' | 'opset' | 'entry' | 'nested';
+export type OnnxKind =
+  | 'model'
+  | 'graph'
+  | 'node'
+  | 'attribute'
+  | 'tensor'
+  | 'sparse'
+  | 'function'
+  | 'value'
+  | 'type'
+  | 'tensorType'
+  | 'shape'
+  | 'dim'
+  | 'opset'
+  | 'entry'
+  | 'nested';
 
 export const childKinds: Readonly<Record<OnnxKind, Readonly<Record<number, OnnxKind>>>> = {
   model: { 7: 'graph', 8: 'opset', 14: 'entry', 25: 'function' },
