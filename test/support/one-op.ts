@@ -125,11 +125,13 @@ function ranOf(result: ort.Tensor): Ran {
 }
 
 /**
- * How much inference is told. `contents`: everything. `shapes`: no contents but those asked. `blind`: sizes only.
+ * How much inference is told. `contents`: everything. `head`, `tail`: contents of the first input, or of all others, only.
+ * `shapes`: no contents but those asked. `blind`: sizes only.
  * `symbols`: sizes of the others and positive elements of those asked are symbols, bound when the result is compared.
  */
-export type Telling = 'contents' | 'shapes' | 'blind' | 'symbols';
+export type Telling = 'contents' | 'head' | 'tail' | 'shapes' | 'blind' | 'symbols';
 export const tellings: readonly Telling[] = ['contents', 'shapes', 'blind', 'symbols'];
+export const partialTellings: readonly Telling[] = ['head', 'tail'];
 
 function told(input: OneInput, i: number, telling: Telling, env: Map<string, bigint>): Value {
   const named = (name: string, n: number): Dim => {
@@ -140,8 +142,15 @@ function told(input: OneInput, i: number, telling: Telling, env: Map<string, big
   const data = input.data.map((one): Scalar =>
     typeof one === 'string' || Number.isSafeInteger(one) || !/^[iu]/.test(dtype) ? one : fromBigInt(clamped(one)),
   );
-  if (telling === 'contents' || (telling === 'shapes' && input.asked === true))
-    return { kind: 'tensor', dtype, shape: dims, data };
+  const isTold = {
+    contents: true,
+    head: i === 0,
+    tail: i > 0,
+    shapes: input.asked === true,
+    blind: false,
+    symbols: false,
+  };
+  if (isTold[telling]) return { kind: 'tensor', dtype, shape: dims, data };
   if (telling !== 'symbols') return { kind: 'tensor', dtype, shape: dims };
   if (input.asked !== true) return { kind: 'tensor', dtype, shape: dims.map((n, axis) => named(`s${i}_${axis}`, n)) };
   const isInt = /^[iu]/.test(dtype);

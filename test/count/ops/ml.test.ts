@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
 import { figuresOfOne, judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
-import { floatAttr, floatsAttr, intsAttr, stringsAttr } from '../../support/onnx-writer.ts';
+import { floatAttr, floatsAttr, intsAttr, stringsAttr, tensor } from '../../support/onnx-writer.ts';
 
 const samples = (...dims: readonly number[]): OneInput => ({
   dtype: 'f32',
@@ -245,6 +245,30 @@ const mlRows: readonly (readonly [string, OneOp])[] = [
       aggregate_function: 'AVERAGE',
     }),
   ],
+  [
+    'an ensemble of trees',
+    ml(
+      'TreeEnsemble',
+      {
+        n_targets: 2,
+        tree_roots: intsAttr([0, 2]),
+        nodes_featureids: intsAttr([0, 1, 2]),
+        nodes_splits: tensor('', 'f32', [3], [1.5, 2.5, 0.5]),
+        nodes_modes: tensor('', 'u8', [3], [0, 0, 0]),
+        nodes_truenodeids: intsAttr([1, 0, 3]),
+        nodes_trueleafs: intsAttr([0, 1, 1]),
+        nodes_falsenodeids: intsAttr([1, 2, 4]),
+        nodes_falseleafs: intsAttr([1, 1, 1]),
+        leaf_targetids: intsAttr([0, 1, 0, 1, 0]),
+        leaf_weights: tensor('', 'f32', [5], [1, 2, 3, 4, 5]),
+        aggregate_function: 0,
+        post_transform: 2,
+      },
+      [samples(4, 3)],
+      1,
+      5,
+    ),
+  ],
 ];
 
 test.each(mlRows)('%s: inference agrees with onnxruntime', async (_, one) => {
@@ -271,6 +295,8 @@ test.each([
   // Ways down of 2 and 1 decisions, 2 trees; softmax of 3 classes.
   ['classifying trees', { macs: 0, elementwise: 4 * (3 + 2) + 48, transcendentals: 12 }],
   ['trees for two labels', { macs: 0, elementwise: 4 * (3 + 2), transcendentals: 0 }],
+  // Decisions 2 and 1, 2 trees, a mean of 2 targets; logistic of 2 targets is 3 operations and 1 exponential each.
+  ['an ensemble of trees', { macs: 0, elementwise: 4 * (3 + 2 + 2) + 24, transcendentals: 8 }],
   // A mean of 2 targets.
   ['regressing trees', { macs: 0, elementwise: 4 * (3 + 2 + 2), transcendentals: 0 }],
 ])('%s: cost by hand', (name, expected) => {
