@@ -95,7 +95,7 @@ function optionsOf(job: Job, { base, head }: Sides, notes: string[]): GateOption
     progress: (progress) => {
       if (progress.stage === stage) return;
       stage = progress.stage;
-      runner.log(`flopgate: ${stage}${progress.of === null ? '' : `, ${progress.of} models`}`);
+      runner.say(`flopgate: ${stage}${progress.of === null ? '' : `, ${progress.of} models`}`);
     },
   };
 }

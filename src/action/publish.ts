@@ -113,7 +113,7 @@ export async function comment(
     if (github === null) return null;
     const { putComment } = await import('#host/github-comment.ts');
     const outcome = await putComment(github, { repository: context.repository, issue: target.issue, body, create });
-    if (outcome.kind === 'late') runner.log('A newer run has commented already: its comment stands.');
+    if (outcome.kind === 'late') runner.say('A newer run has commented already: its comment stands.');
     return outcome;
   } catch (thrown) {
     const fault = asFault(thrown);

@@ -18,6 +18,8 @@ export interface Runner {
   summary(markdown: string): Promise<boolean>;
   output(name: string, value: string): void;
   annotate(annotation: Annotation): void;
+  /** A line of our own words. */
+  say(line: string): void;
   /** Text that may hold names from anywhere: whatever it looks like, the runner takes no command from it. */
   log(text: string): void;
 }
@@ -43,6 +45,7 @@ export async function openRunner(): Promise<Runner> {
     output: (name, value) => core.setOutput(name, value),
     annotate: ({ level, message, title, file }) =>
       annotators[level](message, { title, ...(file === undefined ? {} : { file }) }),
+    say: (line) => core.info(line),
     log(text) {
       const token = randomUUID();
       process.stdout.write(`::stop-commands::${token}\n${text.replace(/\n?$/, '\n')}::${token}::\n`);

@@ -1,0 +1,133 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseReport } from '#diff/report-json.ts';
+import { runAction } from '../support/action-run.ts';
+import { pullRequestPayload } from '../support/events.ts';
+import { startGitServer } from '../support/git-server.ts';
+import { jobToken, readOnlyToken, startGithub } from '../support/github-server.ts';
+import {
+  mergeCheckout,
+  modelRepository,
+  policyText,
+  resnet18,
+  resnet18Again,
+  resnet50,
+} from '../support/model-repository.ts';
+import { removeScratch } from '../support/repository.ts';
+
+afterAll(removeScratch);
+
+const exportAnew = modelRepository((repository) => repository.write('models/classifier.onnx', resnet18Again.file));
+
+test('two exports of one network, then a larger one: one comment, told everywhere, failing the second time', async () => {
+  // A private repository, and a checkout that kept no credentials.
+  await using git = await startGitServer(exportAnew.folder, jobToken);
+  await using github = await startGithub();
+  const url = `${git.url}/octo/models`;
+  const run = async (number: number, origin = exportAnew.origin()) => {
+    const workspace = mergeCheckout(`file://${exportAnew.repository.root}`, origin);
+    workspace.git('remote', 'set-url', 'origin', url);
+    const payload = pullRequestPayload({ headSha: origin.headSha });
+    const common = { event: 'pull_request', payload, github, serverUrl: git.url };
+    const result = await runAction({ ...common, workspace: workspace.root, run: number });
+    return { origin, ...result };
+  };
+
+  const first = await run(100);
+  expect(first.log).toContain('classifier');
+  expect(first.code).toBe(0);
+  expect(git.calls.filter((call) => call.startsWith('refused'))).toEqual([]);
+  expect(github.state.comments).toHaveLength(1);
+  const [comment] = github.state.comments;
+  const url1 = `${github.url}/octo/models/pull/7#issuecomment-${comment?.id}`;
+  expect(comment?.body.split('\n', 1)[0]).toBe(
+    `<!-- flopgate:1 key=default run=100 attempt=1 head=${first.origin.headSha} -->`,
+  );
+  expect(comment?.body).toContain('classifier');
+  expect(comment?.body).toContain('1.81 G');
+  expect(first.outputs).toMatchObject({
+    verdict: 'pass',
+    changed: '1',
+    failed: '0',
+    'macs-delta': String(resnet18Again.macs - resnet18.macs),
+    'latency-delta': '',
+    'comment-url': url1,
+    'base-sha': first.origin.mainSha,
+    'head-sha': first.origin.headSha,
+  });
+  expect(first.summary).toContain('classifier');
+
+  const second = await run(
+    101,
+    exportAnew.push('larger', (repository) => repository.write('models/classifier.onnx', resnet50.file)),
+  );
+  expect(second.code).toBe(1);
+  expect(github.state.comments).toEqual([comment]);
+  expect(comment?.body).toContain(`run=101 attempt=1 head=${second.origin.headSha}`);
+  expect(comment?.body).toContain('4.09 G');
+  expect(comment?.body).toContain('over budget');
+  expect(comment?.body).toContain('max 2G');
+  expect(second.outputs).toMatchObject({
+    verdict: 'fail',
+    failed: '1',
+    'macs-delta': String(resnet50.macs - resnet18.macs),
+    'comment-url': url1,
+  });
+  expect(second.log).toMatch(/^::error title=Flopgate%3A classifier,file=models\/classifier\.onnx::/m);
+  const report = parseReport(JSON.stringify(second.report), 'the report file');
+  expect(report.models[0]?.figures.macs).toMatchObject({ base: resnet18.macs, head: resnet50.macs });
+
+  // The first run, delivered again after the second: its words come too late.
+  const late = await run(100);
+  expect(late.code).toBe(1);
+  expect(comment?.body).toContain('run=101');
+});
+
+describe.concurrent('pull requests that may not write', () => {
+  const greedy = modelRepository((repository) => {
+    repository.write('models/classifier.onnx', resnet50.file);
+    repository.write('flopgate.yml', policyText.replace('max: 2G', 'max: 9G'));
+  });
+  const url = `file://${greedy.repository.root}`;
+
+  test.for([
+    ['a fork, judged by the base’s policy', { headRepo: 'eve/models' }, 1, 'fork'],
+    ['Dependabot, judged by its own', { login: 'dependabot[bot]' }, 0, 'Dependabot'],
+  ] as const)('%s: the verdict stands, and the summary says how to have comments', async ([, who, code, word]) => {
+    await using github = await startGithub();
+    const origin = greedy.origin();
+    const workspace = mergeCheckout(url, origin);
+    const payload = pullRequestPayload({ headSha: origin.headSha, ...who });
+    const result = await runAction({
+      event: 'pull_request',
+      payload,
+      workspace: workspace.root,
+      github,
+      token: readOnlyToken,
+    });
+    expect(result.code).toBe(code);
+    expect(github.state.comments).toEqual([]);
+    expect(result.summary).toContain(word);
+    expect(result.summary).toContain('workflow_run:');
+    expect(result.summary).toContain('uses: flopgate/flopgate@v1');
+    expect(result.summary).toContain('workflows: ["CI"]');
+    expect(result.outputs).toMatchObject({ verdict: code === 1 ? 'fail' : 'pass', 'comment-url': '' });
+    expect(result.report).toMatchObject({ exitCode: code });
+  });
+
+  test('a job without the permission: the YAML that mends it', async () => {
+    await using github = await startGithub();
+    const origin = greedy.origin();
+    const workspace = mergeCheckout(url, origin);
+    const payload = pullRequestPayload({ headSha: origin.headSha });
+    const result = await runAction({
+      event: 'pull_request',
+      payload,
+      workspace: workspace.root,
+      github,
+      token: readOnlyToken,
+    });
+    expect(result.code).toBe(0);
+    expect(result.summary).toContain('permissions:\n>   contents: read\n>   pull-requests: write');
+    expect(result.summary).not.toContain('workflow_run');
+  });
+});
