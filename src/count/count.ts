@@ -23,10 +23,20 @@ export function countModel(model: Model, options: CountOptions = {}): ModelRepor
   try {
     return count(model, options);
   } catch (error) {
+    // Depths are bounded everywhere; a stack too small for the bounds is the file's doing all the same.
+    if (error instanceof RangeError) throw tooDeep(model, error);
     if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
     throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
   }
 }
+
+const tooDeep = (model: Model, cause: RangeError): Fault =>
+  new Fault(
+    'depth-limit',
+    `${model.path}: its sizes or graphs nest too deep to be worked out`,
+    'flatten the model before counting it',
+    { cause },
+  );
 
 function count(model: Model, options: CountOptions): ModelReport {
   const inputs = bindInputs(model, options);

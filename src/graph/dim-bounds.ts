@@ -18,6 +18,9 @@ const anything: Range = { low: undefined, high: undefined };
 /** Relaxations tried for one bound, and the terms up to which they are tried. */
 const maxSteps = 24;
 const maxTerms = 24;
+/** Atoms within atoms through which one bound is followed. */
+const maxNesting = 64;
+let nesting = 0;
 
 /** The tightest lower bound that a bounded search proves; undefined is none. */
 function lowOf(d: Dim): bigint | undefined {
@@ -109,9 +112,16 @@ function multiplyRanges(a: Range, b: Range): Range {
 function rangeOfAtom(atom: Atom): Range {
   const known = atomRanges.get(atom);
   if (known !== undefined) return known;
-  const range = findRange(atom);
-  atomRanges.set(atom, range);
-  return range;
+  // Below this nesting no bound is looked for: the search costs a dozen calls a level, and stacks are small.
+  if (nesting >= maxNesting) return anything;
+  nesting += 1;
+  try {
+    const range = findRange(atom);
+    atomRanges.set(atom, range);
+    return range;
+  } finally {
+    nesting -= 1;
+  }
 }
 
 function findRange(atom: Atom): Range {
