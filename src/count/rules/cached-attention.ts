@@ -14,7 +14,7 @@ import { costOf, plusCost } from './elementwise.ts';
 import { addedTo, headCount } from './fused-attention.ts';
 import { sizeAt } from './lengths.ts';
 import { rmsNormCost } from './norm.ts';
-import { requiredShape } from './required.ts';
+import { requiredShape, shapeOfRank } from './required.ts';
 import { rotaryCost, sdpaCost, totalCost, visiblePairs } from './sdpa.ts';
 
 /** Positions of the inputs of multi-head attention over projected queries, keys and values. */
@@ -76,6 +76,7 @@ function keySizes(
     return { qk: width, v: width, newKeys: newQueries };
   }
   const qk = headWidth(call, hidden, heads);
+  if (key.length < 3) throw shapeFault(call, `keys of shape ${shapeText(key)}`);
   if (key.length === 5) return { qk, v: qk, newKeys: key[1] as Dim };
   if (key.length === 4) return { qk, v: value?.[3] ?? qk, newKeys: key[2] as Dim };
   agreed(call, key[2] as Dim, hidden, 'widths of queries and keys differ');
@@ -130,8 +131,8 @@ function biasCost(call: Call, bias: number, { batch, heads, queries, newKeys, qk
 
 /** PackedMultiHeadAttention: tokens without padding, [tokens, H] or [tokens, N, 3, h]; offsets [B, S] in input 4. */
 export const packedMultiHeadShape: ShapeRule = (call) => {
-  const query = requiredShape(call, 0);
-  const value = has(call, 2) ? shapeAt(call, 2) : null;
+  const query = shapeOfRank(call, 0, 2);
+  const value = has(call, 2) ? shapeOfRank(call, 2, 2) : null;
   if (query === null) return [tensor(dtypeAt(call, 0), null)];
   const width = query.length === 4 ? mul(query[1] as Dim, query[3] as Dim) : (value?.[1] ?? query[1] ?? 0);
   return [tensor(dtypeAt(call, 0), [query[0] as Dim, width])];
@@ -139,8 +140,8 @@ export const packedMultiHeadShape: ShapeRule = (call) => {
 
 /** Counted as its unpacked form, padding included. */
 export const packedMultiHeadCost: CostRule = (call) => {
-  const [query, grid] = [requiredShape(call, 0), shapeAt(call, 4)];
-  const value = has(call, 2) ? shapeAt(call, 2) : null;
+  const [query, grid] = [shapeOfRank(call, 0, 2), shapeAt(call, 4)];
+  const value = has(call, 2) ? shapeOfRank(call, 2, 2) : null;
   if (query === null || grid?.length !== 2) return unknownCost;
   const heads = headCount(call);
   const [batch, length] = grid as readonly [Dim, Dim];

@@ -17,9 +17,13 @@ export function countOf(shape: readonly number[]): number {
   return shape.reduce((count, size) => count * size, 1);
 }
 
-/** The shape as numbers where its contents may be followed: all sizes known, at most `maxContent` elements. */
+/**
+ * The shape as numbers where its contents may be followed: all sizes known, at most `maxContent` elements. Beside an empty axis
+ * the others are bounded too, so that no loop over an axis runs further.
+ */
 export function smallShape(shape: Shape): readonly number[] | undefined {
-  return isConcrete(shape) && countOf(shape) <= maxContent && shape.every((size) => size >= 0) ? shape : undefined;
+  if (!isConcrete(shape) || shape.some((size) => size < 0)) return undefined;
+  return countOf(shape.map((size) => Math.max(size, 1))) <= maxContent ? shape : undefined;
 }
 
 /** A tensor with its contents where they are given and fit the shape; without them otherwise. */

@@ -12,7 +12,7 @@ import { headWidth } from './attention.ts';
 import { shapeText } from './broadcast.ts';
 import { costOf, plusCost } from './elementwise.ts';
 import { sizeAt } from './lengths.ts';
-import { requiredShape } from './required.ts';
+import { requiredShape, shapeOfRank } from './required.ts';
 import { rotaryCost, sdpaCost, totalCost, visiblePairs } from './sdpa.ts';
 
 /** Attention that multiplies its input by the weights of Q, K and V itself: where its operands are, what is quantised. */
@@ -67,7 +67,7 @@ function fusedOf(call: Call, form: FusedAttentionForm): Fused | undefined {
     'widths of input and weights differ',
   );
   const hidden = hiddenSizes(call, weights?.[1] ?? call.fresh('hidden'));
-  const grid = form.packed === undefined ? input : shapeAt(call, form.packed);
+  const grid = form.packed === undefined ? input : shapeOfRank(call, form.packed, 2);
   if (grid === null) return undefined;
   const [batch, queries] = grid as readonly [Dim, Dim];
   const { past, stored } = pastOf(call, form, queries);
@@ -183,7 +183,7 @@ export const orderedAttentionCost: CostRule = (call) => {
  */
 export function longformerCost(weights: number): CostRule {
   return (call) => {
-    const [input, weight] = [requiredShape(call, 0), requiredShape(call, weights)];
+    const [input, weight] = [requiredShape(call, 0), shapeOfRank(call, weights, 2)];
     if (input === null || weight === null || input.length !== 3) return unknownCost;
     const [batch, queries, inputs] = input as readonly [Dim, Dim, Dim];
     const heads = headCount(call);
@@ -268,7 +268,7 @@ export const relativeBiasCost: CostRule = (_, outputs) => {
  * arithmetic 4 a query, one multiply a pair.
  */
 export const gatedBiasShape: ShapeRule = (call) => {
-  const [query, offsets] = [requiredShape(call, 0), has(call, 6) ? shapeAt(call, 6) : null];
+  const [query, offsets] = [shapeOfRank(call, 0, 2), has(call, 6) ? shapeOfRank(call, 6, 2) : null];
   const grid = query?.length === 3 ? query : offsets;
   if (grid === null) return [tensor(dtypeAt(call, 0), null)];
   const [batch, length] = grid as readonly [Dim, Dim];
@@ -276,7 +276,7 @@ export const gatedBiasShape: ShapeRule = (call) => {
 };
 
 export const gatedBiasCost: CostRule = (call, outputs) => {
-  const [query, weight] = [requiredShape(call, 0), requiredShape(call, 3)];
+  const [query, weight] = [shapeOfRank(call, 0, 2), shapeOfRank(call, 3, 2)];
   const shape = outputs[0]?.kind === 'tensor' ? outputs[0].shape : null;
   if (query === null || weight === null || shape === null) return unknownCost;
   const rows = mul(product(query.slice(0, -1)), headCount(call));

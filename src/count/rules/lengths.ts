@@ -1,13 +1,13 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Call } from '../call.ts';
 import { sub } from '#graph/dim.ts';
-import { isDim, sizesAt, tensorAt } from '../call.ts';
+import { isSize, sizesAt, tensorAt } from '../call.ts';
 
 /** An input of one element, as a size; undefined where only running would tell. */
 export function sizeAt(call: Call, i: number): Dim | undefined {
   const data = tensorAt(call, i)?.data;
   const scalar = data?.length === 1 ? data[0] : undefined;
-  return isDim(scalar) ? scalar : undefined;
+  return isSize(scalar) ? scalar : undefined;
 }
 
 /** Lengths of packed sequences from their cumulated ones (0 first) in input `i`. */

@@ -11,7 +11,7 @@ import { shapeText } from './broadcast.ts';
 import { costOf, plusCost } from './elementwise.ts';
 import { activationAttrCost, fusedActivation } from './fused-activation.ts';
 import { rmsNormCost } from './norm.ts';
-import { requiredShape } from './required.ts';
+import { requiredShape, shapeOfRank } from './required.ts';
 
 /** Sizes of a recurrence over a state of qk × v for every head. */
 interface StateRecurrence {
@@ -96,9 +96,9 @@ interface DeltaNet extends StateRecurrence {
 
 function deltaNetOf(call: Call): DeltaNet | undefined {
   const [q, state, ends] = [
-    requiredShape(call, 0),
+    shapeOfRank(call, 0, 2),
     has(call, 6) ? shapeAt(call, 6) : null,
-    has(call, 3) ? shapeAt(call, 3) : null,
+    has(call, 3) ? shapeOfRank(call, 3, 1) : null,
   ];
   const value = has(call, 2) ? shapeAt(call, 2) : null;
   if (q === null) return undefined;
@@ -185,7 +185,7 @@ export const packedConvForm: CausalConvForm = { weight: 1, bias: 3, past: 4, isP
 export function causalConvShape(form: CausalConvForm): ShapeRule {
   return (call) => {
     const dtype = dtypeAt(call, 0);
-    const [x, weight] = [requiredShape(call, 0), requiredShape(call, form.weight)];
+    const [x, weight] = [shapeOfRank(call, 0, 2), shapeOfRank(call, form.weight, 2)];
     if (x === null || weight === null) return [tensor(dtype, x), tensor(dtype, null), tensor(dtype, null)];
     const kernel = weight.at(-1) as Dim;
     const length = mul(sub(kernel, 1), intAttr(call, 'dilation') ?? 1);

@@ -10,7 +10,7 @@ import { operandBits } from '../figures.ts';
 import { shapeText } from './broadcast.ts';
 import { costOf, plusCost } from './elementwise.ts';
 import { fusedActivation } from './fused-activation.ts';
-import { requiredShape } from './required.ts';
+import { requiredShape, shapeOfRank } from './required.ts';
 import { totalCost } from './sdpa.ts';
 
 /** Positions of the expert weights and biases; up to three layers. */
@@ -119,7 +119,7 @@ function activation(call: Call, name: string, elements: Dim, multiplies: boolean
 
 /** Experts in packed formats: gate and up [E, inner, bytes], down [E, H, bytes]. */
 export const packedMoeCost: CostRule = (call) => {
-  const [shape, gate] = [requiredShape(call, 0), requiredShape(call, 2)];
+  const [shape, gate] = [shapeOfRank(call, 0, 1), shapeOfRank(call, 2, 2)];
   if (shape === null || gate === null) return unknownCost;
   const hidden = shape.at(-1) as Dim;
   const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, 'k') ?? 1));
@@ -140,7 +140,7 @@ export const groupRouterShape: ShapeRule = (call) => {
 };
 
 export const groupRouterCost: CostRule = (call, outputs) => {
-  const shape = requiredShape(call, 0);
+  const shape = shapeOfRank(call, 0, 1);
   const scores = outputs.find((output) => output?.kind === 'tensor');
   if (shape === null || scores?.kind !== 'tensor' || scores.shape === null) return unknownCost;
   const count = product(scores.shape);

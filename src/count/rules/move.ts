@@ -3,7 +3,7 @@ import type { Scalar, Shape, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
 import { constantOf, format, isAtLeast } from '#graph/dim.ts';
-import { intsAttr, isDim, shapeFault, tensorAt } from '../call.ts';
+import { intsAttr, isSize, shapeFault, tensorAt } from '../call.ts';
 import { agreed } from './agree.ts';
 import { countOf, isConcrete, pick, smallShape, stridesOf, withContent } from './content.ts';
 
@@ -21,6 +21,7 @@ export function contentOf(
   value: TensorValue | undefined,
 ): { readonly data: Elements; readonly shape: readonly number[] } | undefined {
   if (value?.data === undefined || !isConcrete(value.shape)) return undefined;
+  if (value.data.length === 0 && smallShape(value.shape) === undefined) return undefined;
   return { data: value.data, shape: value.shape };
 }
 
@@ -62,7 +63,7 @@ export function regrid(
  */
 export function listAt(call: Call, i: number): readonly (Dim | undefined)[] | undefined {
   const value = tensorAt(call, i);
-  if (value?.data !== undefined) return value.data.map((scalar) => (isDim(scalar) ? scalar : undefined));
+  if (value?.data !== undefined) return value.data.map((scalar) => (isSize(scalar) ? scalar : undefined));
   if (value === undefined || !isConcrete(value.shape)) return undefined;
   const count = countOf(value.shape);
   return count <= maxRank ? Array.from({ length: count }, () => undefined) : undefined;

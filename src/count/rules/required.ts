@@ -1,7 +1,7 @@
 import type { Shape, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import { Fault } from '#graph/fault.ts';
-import { has, tensorAt } from '../call.ts';
+import { has, shapeFault, tensorAt } from '../call.ts';
 
 /**
  * Stops at a node that lacks one of its first `count` inputs.
@@ -33,4 +33,15 @@ export function requiredShape(call: Call, i: number): Shape {
 export function requiredTensor(call: Call, i: number): TensorValue | undefined {
   if (!has(call, i)) throw missing(call, i);
   return tensorAt(call, i);
+}
+
+/**
+ * Shape of a required input that has `least` axes or more; null where it isn't known.
+ * @throws Fault `bad-node` where the node has no such input, `shape` where it has fewer axes
+ */
+export function shapeOfRank(call: Call, i: number, least: number): Shape {
+  const shape = requiredShape(call, i);
+  if (shape !== null && shape.length < least)
+    throw shapeFault(call, `input ${i} has ${shape.length} axes, expected ${least} or more`);
+  return shape;
 }

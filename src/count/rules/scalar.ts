@@ -4,7 +4,7 @@ import type { Scalar } from '#graph/value.ts';
 import type { FloatScalar } from './scalar-float.ts';
 import { add, constantOf, equal, fromBigInt, isAtLeast, max, min, mod, mul, sign, sub, truncDiv } from '#graph/dim.ts';
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
-import { isDim } from '../call.ts';
+import { isSize } from '../call.ts';
 import { fit, integerRange } from './round.ts';
 import { addFloat, asFloat, compareFloat, divFloat, floorFloat, mulFloat, subFloat } from './scalar-float.ts';
 
@@ -21,7 +21,7 @@ const holdsDims = (dtype: DType): boolean => isInteger(dtype) || dtype === 'bool
 function arithmetic(onDims: OnDims, onFloats: OnFloats): ScalarRule {
   return (dtype, a, b) => {
     if (a === undefined || b === undefined) return undefined;
-    if (holdsDims(dtype)) return isDim(a) && isDim(b) ? fit(dtype, onDims(a, b, dtype)) : undefined;
+    if (holdsDims(dtype)) return isSize(a) && isSize(b) ? fit(dtype, onDims(a, b, dtype)) : undefined;
     if (!isFloat(dtype)) return undefined;
     const [x, y] = [asFloat(a), asFloat(b)];
     return x === undefined || y === undefined ? undefined : fit(dtype, onFloats(x, y));
@@ -71,7 +71,7 @@ export function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undef
   if (typeof a === 'string' || typeof b === 'string') {
     return typeof a !== 'string' || typeof b !== 'string' ? undefined : a === b ? 0 : a < b ? -1 : 1;
   }
-  if (holdsDims(dtype)) return isDim(a) && isDim(b) ? sign(sub(a, b)) : undefined;
+  if (holdsDims(dtype)) return isSize(a) && isSize(b) ? sign(sub(a, b)) : undefined;
   if (!isFloat(dtype)) return undefined;
   const [x, y] = [asFloat(a), asFloat(b)];
   return x === undefined || y === undefined ? undefined : compareFloat(x, y);
@@ -99,7 +99,7 @@ export const atLeastScalars = comparison((order) => order >= 0);
 /** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
 export const equalScalars: ScalarRule = (dtype, a, b) => {
   if (a === undefined || b === undefined) return undefined;
-  if (isDim(a) && isDim(b) && holdsDims(dtype)) {
+  if (isSize(a) && isSize(b) && holdsDims(dtype)) {
     if (equal(a, b)) return 1;
     return isAtLeast(a, b) === false || isAtLeast(b, a) === false ? 0 : undefined;
   }
@@ -116,7 +116,7 @@ export const xorScalars: ScalarRule = (_, a, b) =>
 function bitwise(f: (a: bigint, b: bigint) => bigint): ScalarRule {
   return (dtype, a, b) => {
     if (!isInteger(dtype)) return undefined;
-    const [x, y] = [isDim(a) ? constantOf(a) : undefined, isDim(b) ? constantOf(b) : undefined];
+    const [x, y] = [isSize(a) ? constantOf(a) : undefined, isSize(b) ? constantOf(b) : undefined];
     return x === undefined || y === undefined ? undefined : fit(dtype, fromBigInt(f(x, y)));
   };
 }
@@ -128,7 +128,7 @@ export const bitXorScalars = bitwise((a, b) => a ^ b);
 /** a·2^b or ⌊a/2^b⌋ by a known number of bits below the width. */
 export function shiftScalars(left: boolean): ScalarRule {
   return (dtype, a, b) => {
-    if (!isInteger(dtype) || !isDim(a) || typeof b !== 'number' || b < 0 || b >= (bitsOf(dtype) ?? 64))
+    if (!isInteger(dtype) || !isSize(a) || typeof b !== 'number' || b < 0 || b >= (bitsOf(dtype) ?? 64))
       return undefined;
     const power = fromBigInt(1n << BigInt(b));
     return fit(dtype, left ? mul(a, power) : truncDiv(sub(a, mod(a, power)), power));
@@ -148,7 +148,7 @@ export function powScalars(
     if (typeof base === 'number') return fit(dtype, base ** b);
     return base === undefined || b < 0 || b > 8 || !Number.isInteger(b) ? undefined : fit(dtype, repeated(base, b));
   }
-  if (!isInteger(dtype) || !isDim(a)) return undefined;
+  if (!isInteger(dtype) || !isSize(a)) return undefined;
   if (Number.isInteger(b)) return b < 0 ? undefined : fit(dtype, integerPower(a, b));
   return isFloat(exponentType) && typeof a === 'number' ? truncated(dtype, a ** b) : undefined;
 }
