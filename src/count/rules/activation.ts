@@ -139,9 +139,3 @@ export const isInfShape: ShapeRule = (call) => {
   const data = zipContent([x], x.shape, (a) => (a === undefined ? undefined : isInfContent(a, negative, positive)));
   return [withContent('bool', x.shape, data)];
 };
-
-/** A bias is added to the data, then the activation follows; without input `bias` the add is left out. */
-export function biasedCost(each: PerElement, bias = 1): CostRule {
-  return (call, outputs) =>
-    perElement({ ...each, elementwise: (each.elementwise ?? 0) + (has(call, bias) ? 1 : 0) })(call, outputs);
-}

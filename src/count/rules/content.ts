@@ -67,7 +67,7 @@ export function pick(data: Elements, positions: readonly number[]): Elements {
 }
 
 /** Strides over `from` that walk it along the axes of `to`, to which it broadcasts (axes of size 1 and missing ones stand still). */
-export function broadcastStrides(from: readonly number[], to: readonly number[]): number[] {
+function broadcastStrides(from: readonly number[], to: readonly number[]): number[] {
   const strides = stridesOf(from);
   const missing = to.length - from.length;
   return to.map((_, axis) => ((from[axis - missing] ?? 1) === 1 ? 0 : (strides[axis - missing] ?? 0)));

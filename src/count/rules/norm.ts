@@ -29,7 +29,7 @@ export function rmsNormCost(n: Dim | undefined, rows: Dim | undefined): Cost {
 }
 
 /** The axis from which a layer norm takes all axes together; attribute `axis`, the last by default. */
-export function normAxis(call: Call, rank: number): number {
+function normAxis(call: Call, rank: number): number {
   return normalAxis(call, intAttr(call, 'axis') ?? -1, rank);
 }
 

@@ -3,14 +3,6 @@ import type { Call } from '../call.ts';
 import { Fault } from '#graph/fault.ts';
 import { has, shapeFault, tensorAt } from '../call.ts';
 
-/**
- * Stops at a node that lacks one of its first `count` inputs.
- * @throws Fault `bad-node`
- */
-export function requireInputs(call: Call, count: number): void {
-  for (let i = 0; i < count; i++) if (!has(call, i)) throw missing(call, i);
-}
-
 /** The fault of a node without its input `i`. */
 export function missing(call: Call, i: number): Fault {
   return new Fault(

@@ -67,7 +67,7 @@ function extremeFloat(a: FloatScalar, b: FloatScalar, which: 1 | -1): FloatScala
 }
 
 /** Provable sign of a − b for numbers of one type; undefined where it isn't decided. */
-export function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undefined {
+function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undefined {
   if (typeof a === 'string' || typeof b === 'string') {
     return typeof a !== 'string' || typeof b !== 'string' ? undefined : a === b ? 0 : a < b ? -1 : 1;
   }

@@ -7,7 +7,6 @@ import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { floatAttr, isDim, stringAttr } from '../call.ts';
 import { fit } from './round.ts';
 import { absFloat, asFloat, ceilFloat, floorFloat, negFloat, roundFloatEven, signFloat } from './scalar-float.ts';
-import { maxScalars } from './scalar.ts';
 
 /** A function of floats that are plain numbers, e.g. `numeric(Math.sqrt)`; ratios of sizes aren't followed through it. */
 export function numeric(f: (x: number) => number): UnaryContent {
@@ -56,8 +55,6 @@ function rounding(f: (x: FloatScalar) => FloatScalar | undefined): UnaryContent 
 export const floorContent = rounding(floorFloat);
 export const ceilContent = rounding(ceilFloat);
 export const roundContent = rounding(roundFloatEven);
-
-export const reluContent: UnaryContent = (dtype, x) => maxScalars(dtype, x, 0);
 
 export const notContent: UnaryContent = (_, x) => (typeof x === 'number' ? Number(x === 0) : undefined);
 
