@@ -4,8 +4,9 @@ import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
 import type { Growth, Metric, ModelReport } from './model-report.ts';
-import { add, constantOf, evaluate, growth, max, mul, symbolsOf } from '#graph/dim.ts';
+import { add, constantOf, evaluate, growth, max, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
+import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
 import { checkDeclared } from './declared.ts';
 import { runModel } from './engine.ts';
@@ -70,7 +71,7 @@ function count(model: Model, options: CountOptions): ModelReport {
     fileBytes: model.fileBytes,
     sizes: used,
     unbound: [...unbound],
-    totals: perMetric((metric) => numberOf(figures[metric])),
+    totals: perMetric((metric) => numberOf(figures[metric])) as ModelReport['totals'],
     formulas,
     growth: growthOf(formulas),
     exact: coverage.bounded === 0 && coverage.unknown === 0,
@@ -89,7 +90,7 @@ function perMetric<T>(of: (metric: Metric) => T): Record<Metric, T> {
 function figuresOfRun(model: Model, { run, weights }: ModelRun): Totals {
   const stored = storedWeights(model);
   const { totals } = run;
-  const flops = mul(totals.macs, 2);
+  const flops = flopsOfMacs(totals.macs);
   return {
     macs: totals.macs,
     flops,

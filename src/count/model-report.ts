@@ -1,4 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
+import type { BitOps, Bytes, Macs, Ops, Params } from '#graph/units.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
@@ -20,6 +21,22 @@ export const metrics = [
 ] as const;
 export type Metric = (typeof metrics)[number];
 
+/** The unit of each figure, so that none is taken for another. */
+export interface Units {
+  readonly macs: Macs;
+  readonly flops: Ops;
+  readonly elementwise: Ops;
+  readonly transcendentals: Ops;
+  readonly flopsTotal: Ops;
+  readonly bitOps: BitOps;
+  readonly effectiveMacs: Macs;
+  readonly params: Params;
+  readonly paramsStored: Params;
+  readonly weightBytes: Bytes;
+  readonly movedBytes: Bytes;
+  readonly peakActivationBytes: Bytes;
+}
+
 /** How a formula grows in one symbol. */
 export type Growth = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'polynomial';
 
@@ -33,7 +50,7 @@ export interface ModelReport {
   /** Symbols that the formulas still need, in order of appearance. */
   readonly unbound: readonly string[];
   /** Null where an unbound symbol is needed: see `formulas`. With `exact` false the operation counts are lower bounds. */
-  readonly totals: Readonly<Record<Metric, bigint | null>>;
+  readonly totals: { readonly [M in Metric]: Units[M] | null };
   /** Symbols kept even where `sizes` binds them; null where the formula outgrew its bound (a finding says so). */
   readonly formulas: Readonly<Record<Metric, Dim | null>>;
   /** Metric → symbol → growth, for every symbol of its formula. */

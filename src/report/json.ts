@@ -4,7 +4,7 @@ import { toJson } from '#diff/plain-json.ts';
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
 import { constantOf, format } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
-import { flopsOfMacs, macs } from '#graph/units.ts';
+import { flopsOfMacs } from '#graph/units.ts';
 import type { Shape, Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
 
@@ -60,6 +60,7 @@ function growthOf({ growth }: ModelReport): Record<string, unknown> {
 function layerOf(layer: Layer): unknown {
   const figures = {
     macs: layer.macs,
+    flops: flopsOfMacs(layer.macs),
     elementwise: layer.elementwise,
     transcendentals: layer.transcendentals,
     bitOps: layer.bitOps,
@@ -68,7 +69,6 @@ function layerOf(layer: Layer): unknown {
     movedBytes: layer.movedBytes,
   };
   const numbers = Object.entries(figures).map(([name, dim]) => [name, constantOf(dim) ?? null]);
-  const known = constantOf(layer.macs);
   const symbolic = Object.entries(figures).filter(([, dim]) => constantOf(dim) === undefined);
   return {
     name: layer.name,
@@ -76,7 +76,6 @@ function layerOf(layer: Layer): unknown {
     ...(layer.domain === '' ? {} : { domain: layer.domain }),
     status: layer.status,
     ...Object.fromEntries(numbers),
-    flops: known === undefined ? null : flopsOfMacs(macs(known)),
     times: format(layer.times),
     ...(symbolic.length === 0
       ? {}
