@@ -1,0 +1,131 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Launch } from './launch.ts';
+import { launch } from './launch.ts';
+import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
+
+/** Which model of a pair a worker runs. */
+export type Arm = 'base' | 'head';
+
+/** What became of a worker that didn't answer: said of its model, never of the gate. */
+export class ArmFailure extends Error {
+  readonly arm: Arm;
+  readonly why: 'crashed' | 'timeout' | 'refused';
+
+  constructor(arm: Arm, why: 'crashed' | 'timeout' | 'refused', message: string) {
+    super(message);
+    this.name = 'ArmFailure';
+    this.arm = arm;
+    this.why = why;
+  }
+}
+
+/** A worker process of one arm. */
+export interface ArmProcess {
+  readonly pid: number | undefined;
+  /**
+   * Asks and waits.
+   * @param deadline by performance.now(); then the worker is killed
+   * @throws ArmFailure
+   */
+  ask<K extends WorkerAnswer['kind']>(
+    request: WorkerRequest,
+    kind: K,
+    deadline: number,
+  ): Promise<Extract<WorkerAnswer, { kind: K }>>;
+  /** Ends it at once; resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+const living = new Set<ChildProcess>();
+
+/** No worker outlives the bench: neither its end nor a signal that it gets. */
+function endAll(): void {
+  for (const child of living) child.kill('SIGKILL');
+}
+let watching = false;
+
+const maxStderr = 16_384;
+
+export function startArm(arm: Arm, options: Launch): ArmProcess {
+  if (!watching) process.on('exit', endAll);
+  watching = true;
+  const child = launch(options);
+  living.add(child);
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-maxStderr);
+  });
+  let settle: ((outcome: WorkerAnswer | ArmFailure) => void) | undefined;
+  let gone: ArmFailure | undefined;
+  const closed = new Promise<void>((resolve) => {
+    const leave = (failure: ArmFailure): void => {
+      living.delete(child);
+      gone ??= failure;
+      settle?.(gone);
+      resolve();
+    };
+    child.on('error', (error) =>
+      leave(new ArmFailure(arm, 'crashed', `the worker can't be started: ${error.message}`)),
+    );
+    child.on('close', (code, signal) => leave(new ArmFailure(arm, 'crashed', endText(code, signal, said))));
+  });
+  child.on('message', (message) => settle?.(message as WorkerAnswer));
+
+  async function ask(request: WorkerRequest, deadline: number): Promise<WorkerAnswer> {
+    if (gone !== undefined) throw gone;
+    const outcome = await new Promise<WorkerAnswer | ArmFailure>((resolve) => {
+      const timer = setTimeout(
+        () => {
+          child.kill('SIGKILL');
+          resolve(new ArmFailure(arm, 'timeout', `it was still ${doing[request.kind]} when its time was up`));
+        },
+        Math.max(0, deadline - performance.now()),
+      );
+      settle = (one): void => {
+        clearTimeout(timer);
+        resolve(one);
+      };
+      // A worker that is gone is told by `close`.
+      child.send(request, () => undefined);
+    });
+    settle = undefined;
+    if (outcome instanceof ArmFailure) throw outcome;
+    return outcome;
+  }
+
+  return {
+    pid: child.pid,
+    async ask(request, kind, deadline) {
+      const answer = await ask(request, deadline);
+      if (answer.kind === 'error') throw new ArmFailure(arm, 'refused', firstLine(answer.message));
+      return answer as Extract<WorkerAnswer, { kind: typeof kind }>;
+    },
+    async end() {
+      child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}
+
+const doing: Readonly<Record<WorkerRequest['kind'], string>> = {
+  load: 'loading',
+  slot: 'running',
+  warm: 'running',
+  memory: 'running',
+  'end-profile': 'writing its profile',
+};
+
+function endText(code: number | null, signal: NodeJS.Signals | null, said: string): string {
+  const last = said.trim().split('\n').at(-1)?.trim() ?? '';
+  const told = last === '' ? '' : `: ${last.slice(0, 300)}`;
+  if (/out of memory|bad_alloc|allocation failed/i.test(said)) return `it ran out of memory${told}`;
+  if (signal === 'SIGKILL') return 'it was killed, as the system does where memory runs out';
+  return signal === null
+    ? `its process ended with exit code ${code ?? 'unknown'}${told}`
+    : `it crashed the runtime (${signal})${told}`;
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0] ?? message;
+  return /bad_alloc|failed to allocate|out of memory/i.test(message) ? `it ran out of memory: ${line}` : line;
+}

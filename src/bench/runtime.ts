@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Fault } from '#graph/fault.ts';
+
+/** The runtime that models are measured with. */
+export interface Runtime {
+  /** Folder from which `require('onnxruntime-node')` finds it. */
+  readonly root: string;
+  readonly version: string;
+  /** Where it was found, in words. */
+  readonly how: string;
+}
+
+export interface RuntimeQuestion {
+  /** `runtime-path`: a folder that holds it, or a node_modules with it; it must be there. */
+  readonly path?: string;
+  /** Version wanted; absent: the one that Flopgate pins. */
+  readonly version?: string;
+  /** False: it isn't fetched. */
+  readonly fetch?: boolean;
+  /** Of the project that may have one of its own. */
+  readonly cwd: string;
+  readonly say?: (line: string) => void;
+}
+
+export const RUNTIME_PACKAGE = 'onnxruntime-node';
+
+/**
+ * Finds the runtime, or fetches it: the path given, the project's own, the runner's cache, npm with the committed lock.
+ * @throws Fault `runtime-missing`, `runtime-offline`, `runtime-tampered`
+ */
+export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
+  if (question.path !== undefined) return givenRuntime(resolve(question.cwd, question.path));
+  const pinned = question.version ?? pinnedVersion();
+  const own = resolvedFrom(question.cwd, "the project's own");
+  if (own !== null && (question.version === undefined || own.version === pinned)) return own;
+  const folder = join(cacheFolder(), `flopgate-${RUNTIME_PACKAGE}`, pinned, `${process.platform}-${process.arch}`);
+  const cached = existsSync(join(folder, 'complete')) ? resolvedFrom(folder, 'cached') : null;
+  if (cached?.version === pinned) return cached;
+  if (question.fetch === false)
+    throw new Fault(
+      'runtime-missing',
+      `${RUNTIME_PACKAGE} ${pinned} is neither in this project nor in the cache`,
+      `npm install ${RUNTIME_PACKAGE}@${pinned}, or name it with --runtime-path`,
+    );
+  mkdirSync(dirname(folder), { recursive: true });
+  const { fetchRuntime } = await import('./runtime-fetch.ts');
+  await fetchRuntime({ folder, version: pinned, manifest: manifestFolder(), say: question.say ?? (() => undefined) });
+  const fetched = resolvedFrom(folder, 'fetched by npm');
+  if (fetched !== null) return fetched;
+  throw new Fault('runtime-missing', `npm left no ${RUNTIME_PACKAGE} in ${folder}`, 'name one with --runtime-path');
+}
+
+function givenRuntime(path: string): Runtime {
+  const candidates = [path, resolve(path, '..'), resolve(path, '..', '..')];
+  for (const folder of candidates) {
+    const found = resolvedFrom(folder, 'runtime-path');
+    if (found !== null && isUnder(found.root, folder) && holds(path, folder)) return found;
+  }
+  throw new Fault(
+    'runtime-missing',
+    `${path} holds no ${RUNTIME_PACKAGE}`,
+    `name the folder in which npm install ${RUNTIME_PACKAGE} was run, or its node_modules`,
+  );
+}
+
+/** Whether a path names the folder of an install, its node_modules, or the package in it. */
+const holds = (path: string, folder: string): boolean =>
+  [folder, join(folder, 'node_modules'), join(folder, 'node_modules', RUNTIME_PACKAGE)].includes(path) ||
+  path === join(folder, RUNTIME_PACKAGE);
+
+const isUnder = (root: string, folder: string): boolean => root === folder || root.startsWith(folder);
+
+function resolvedFrom(folder: string, how: string): Runtime | null {
+  try {
+    const require = createRequire(join(folder, 'package.json'));
+    const entry = realpathSync(require.resolve(RUNTIME_PACKAGE));
+    const manifest = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    return { root: folder, version: manifest.version, how };
+  } catch {
+    return null;
+  }
+}
+
+/** Where runners keep tools between jobs; elsewhere the user's cache. */
+function cacheFolder(): string {
+  const { RUNNER_TOOL_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  for (const folder of [RUNNER_TOOL_CACHE, XDG_CACHE_HOME, LOCALAPPDATA])
+    if (folder !== undefined && folder !== '') return folder;
+  return join(homedir(), '.cache');
+}
+
+/** The folder with the committed manifest and lock: at the repository's (or package's) root. */
+function manifestFolder(): string {
+  const tried = ['..', '../..', '../../..', '.'].map((up) =>
+    resolve(import.meta.dirname, up, 'runtimes', RUNTIME_PACKAGE),
+  );
+  const folder = tried.find((one) => existsSync(join(one, 'package-lock.json')));
+  if (folder !== undefined) return folder;
+  throw new Fault(
+    'runtime-missing',
+    `the lock file of ${RUNTIME_PACKAGE} is missing from this installation of Flopgate`,
+    `npm install ${RUNTIME_PACKAGE}, or name it with --runtime-path`,
+  );
+}
+
+/** The version that the committed manifest pins. */
+export function pinnedVersion(): string {
+  const text = readFileSync(join(manifestFolder(), 'package.json'), 'utf8');
+  const { dependencies } = JSON.parse(text) as { dependencies: Readonly<Record<string, string>> };
+  return dependencies[RUNTIME_PACKAGE] ?? '';
+}

@@ -1,0 +1,70 @@
+import type { Source } from '#graph/source.ts';
+import type { BenchInput } from './inputs.ts';
+import type { Tensor } from './tensors.ts';
+import type { ArmModel } from './types.ts';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Fault } from '#graph/fault.ts';
+import { layOut, makeTensor } from './tensors.ts';
+
+/** A folder for the files of a run; gone when it is closed. */
+export interface Workspace extends Disposable {
+  readonly folder: string;
+}
+
+export function openWorkspace(): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'flopgate-bench-'));
+  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Writes the contents of a model's inputs: made from their plan, or given. */
+export function writeInputs(
+  { folder }: Workspace,
+  name: string,
+  inputs: readonly BenchInput[],
+  given: ReadonlyMap<string, Tensor>,
+  seed: number,
+): Pick<ArmModel, 'inputs' | 'inputsFile'> {
+  const { parts, at } = layOut(inputs.map((input) => given.get(input.name) ?? makeTensor(input, seed)));
+  const inputsFile = join(folder, `${name}.inputs`);
+  const descriptor = openSync(inputsFile, 'w');
+  try {
+    for (const part of parts) writeAll(descriptor, part);
+  } finally {
+    closeSync(descriptor);
+  }
+  return { inputs: at, inputsFile };
+}
+
+const CHUNK = 4 * 1024 * 1024;
+
+/**
+ * Writes what a source holds to a file below the workspace, so that the runtime can open it; closes the source.
+ * @param path below the workspace, as the repository names it: a model finds its external data by it
+ * @throws Fault `bad-path`, and as the source does
+ */
+export async function materialise({ folder }: Workspace, path: string, source: Source): Promise<string> {
+  const target = resolve(folder, path);
+  if (!target.startsWith(folder + sep))
+    throw new Fault('bad-path', `${path} leads out of its folder`, 'name model files inside the repository');
+  mkdirSync(dirname(target), { recursive: true });
+  const descriptor = openSync(target, 'w');
+  try {
+    for (let offset = 0; ;) {
+      // A source is read in order.
+      // oxlint-disable-next-line no-await-in-loop
+      const bytes = await source.read(offset, CHUNK);
+      writeAll(descriptor, bytes);
+      offset += bytes.length;
+      if (bytes.length < CHUNK) return target;
+    }
+  } finally {
+    closeSync(descriptor);
+    await source.close();
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
