@@ -16,6 +16,8 @@ interface Check {
   readonly standing: 'within' | 'broken' | 'open' | 'skipped';
   /** What follows `MACs …` in the message where it is broken or open. */
   readonly says: string;
+  /** Why it is open; several limits that are open for one reason are told together. */
+  readonly because?: string;
 }
 
 /** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
@@ -57,11 +59,8 @@ function maxChecks(metric: CountedMetric, { max }: Budget, after: Amount): Check
   const over =
     after.value !== null && max.value > 0n ? percentText(Number(after.value - max.value) / Number(max.value)) : null;
   const by = over === null ? '' : ` by ${over.replace('+', '')}`;
-  const says =
-    standing === 'broken'
-      ? `above the ceiling of ${max.text}${by}`
-      : `the ceiling of ${max.text} can't be checked: ${whyOpen(metric, after)}`;
-  return [{ limit: 'max', text: max.text, standing, says }];
+  const says = standing === 'broken' ? `above the ceiling of ${max.text}${by}` : `the ceiling of ${max.text}`;
+  return [{ limit: 'max', text: max.text, standing, says, because: whyOpen(metric, after) }];
 }
 
 function increaseChecks(
@@ -78,7 +77,7 @@ function increaseChecks(
     const { text } = increase;
     if (base === null) return [{ limit, text, standing: 'skipped', says: '' }];
     if (before === null)
-      return [{ limit, text, standing: 'open', says: `${text} can't be checked: the model at base can't be read` }];
+      return [{ limit, text, standing: 'open', says: text, because: "the model at base can't be read" }];
     const standing = standingToIncrease(before, after, increase, sameUnknowns);
     const open = [after, before].find((amount) => amount.value === null || !amount.exact) ?? after;
     const broken =
@@ -89,7 +88,8 @@ function increaseChecks(
         limit,
         text,
         standing,
-        says: standing === 'broken' ? `${broken}${always}` : `${text} can't be checked: ${whyOpen(metric, open)}`,
+        says: standing === 'broken' ? `${broken}${always}` : text,
+        because: whyOpen(metric, open),
       },
     ];
   });
@@ -116,7 +116,8 @@ function growthChecks(metric: CountedMetric, { growth }: Budget, base: Side | nu
         limit: 'growth',
         text: [...growth.values()].join(', '),
         standing: 'open',
-        says: `growth can't be checked: there is no formula`,
+        says: 'growth',
+        because: 'there is no formula',
       },
     ];
   return standings.map(({ symbol, head: steepness, allowed, limit }): Check => {
@@ -124,7 +125,7 @@ function growthChecks(metric: CountedMetric, { growth }: Budget, base: Side | nu
     const name = quote(symbol);
     if (allowed === null) {
       const standing = base === null ? 'skipped' : 'open';
-      return { limit: 'growth', text, standing, says: `growth in ${name} can't be compared: base has no such size` };
+      return { limit: 'growth', text, standing, says: `growth in ${name}`, because: 'base has no such size' };
     }
     const broken = isSteeper(steepness, allowed);
     const than = limit === 'same' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
@@ -135,6 +136,17 @@ function growthChecks(metric: CountedMetric, { growth }: Budget, base: Side | nu
       says: `they ${growthWords[steepness]} in ${name}; ${than}`,
     };
   });
+}
+
+/** What is broken, then what is open, reasons told once. */
+function join(about: readonly Check[]): string {
+  const told = about.filter(({ standing }) => standing === 'broken').map(({ says }) => says);
+  const open = about.filter(({ standing }) => standing === 'open');
+  for (const reason of new Set(open.map(({ because }) => because))) {
+    const limits = open.filter(({ because }) => because === reason).map(({ says }) => says);
+    told.push(`${limits.join(' and ')} can't be checked: ${reason ?? 'too little is known'}`);
+  }
+  return `: ${told.join('; ')}`;
 }
 
 /** The verdict that a metric's checks add up to: fail over undecided over warn over pass. */
@@ -150,7 +162,6 @@ function conclude(metric: CountedMetric, budget: Budget, checks: readonly Check[
     undecidedFails:
       verdict === 'undecided' && budget.onInconclusive === 'fail' && about.some(({ limit }) => limit !== 'warn'),
   });
-  const join = (about: readonly Check[]): string => `: ${about.map(({ says }) => says).join('; ')}`;
   const broken = checks.filter(({ standing, limit }) => standing === 'broken' && limit !== 'warn');
   if (broken.length > 0) return judgement('fail', broken, join(broken));
   const open = checks.filter(({ standing }) => standing === 'open');

@@ -22,7 +22,9 @@ export function comparePolicies(
     ...wholeChanges(base, head),
   ];
   const order = { loosened: 0, tightened: 1, other: 2 };
-  return grouped(changes).toSorted((a, b) => order[a.kind] - order[b.kind]);
+  return grouped(changes).toSorted(
+    (a, b) => order[a.kind] - order[b.kind] || (a.where < b.where ? -1 : Number(a.where > b.where)),
+  );
 }
 
 /** A change that more than two models share is told once. */

@@ -14,7 +14,7 @@ export function nextSteps(report: GateReport): readonly string[] {
   if (budgets.length > 0) {
     steps.add('fix it');
     steps.add(`raise the budget in ${quote(report.policy.path ?? 'flopgate.yml')}`);
-    const trailers = budgets.flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
+    const trailers = budgets.slice(0, 10).flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
     const lines = [...new Set(trailers)];
     if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${listed(lines, 3)}`);
   }
@@ -26,18 +26,22 @@ export function nextSteps(report: GateReport): readonly string[] {
         3,
       )} again`,
     );
-  if (report.verdict === 'undecided') steps.add(undecidedStep(report));
+  for (const step of undecidedSteps(report)) steps.add(step);
   return [...steps];
 }
 
-function undecidedStep({ models, incomplete }: GateReport): string {
+/** What would decide what is open. */
+function undecidedSteps({ models, incomplete, policy }: GateReport): readonly string[] {
   const open = models.flatMap(({ judgements }) => judgements.filter(({ verdict }) => verdict === 'undecided'));
+  const steps: string[] = [];
+  if (incomplete.length > 0) steps.push('run the jobs again whose part is missing');
   if (open.some(({ metric }) => metric === 'latency' || metric === 'load'))
-    return 'run the check again, or give the bench more time (`bench: { time: 300s }`)';
-  if (incomplete.length > 0) return 'run the jobs again that are missing';
-  if (open.some(({ text }) => text.includes('give sizes under dims')))
-    return 'give the sizes under `dims` in `flopgate.yml`';
-  return 'see below what is unknown';
+    steps.push('run the check again, or give the bench more time (`bench: { time: 300s }`)');
+  if (models.some(({ head }) => head?.kind === 'counted' && head.unbound.length > 0) && open.length > 0)
+    steps.push(`give the open sizes under \`dims\` in ${quote(policy.path ?? 'flopgate.yml')}`);
+  if (models.some(({ head }) => head?.kind === 'counted' && !head.exact) && open.length > 0)
+    steps.push('layers without a known cost leave their totals open: the findings say which');
+  return steps;
 }
 
 /** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */

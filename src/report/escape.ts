@@ -25,6 +25,11 @@ export function elided(text: string, length: number): string {
   return [...characters.slice(0, length - 1 - tail), '…', ...characters.slice(characters.length - tail)].join('');
 }
 
+/** Characters of a name or a sentence that people are shown; what is longer isn't read. */
+const maxShown = 600;
+
+const bounded = (text: string): string => (text.length > maxShown ? `${text.slice(0, maxShown - 1)}…` : text);
+
 /** A name for a terminal or a log: one line, no escape sequence, no workflow command at its start or inside. */
 export function terminalName(text: string): string {
   return visible(text)
@@ -40,7 +45,7 @@ export const terminalText = terminalName;
  * @param at whether it stands in a cell of a table, where a pipe needs its backslash
  */
 export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): string {
-  const clean = visible(text);
+  const clean = visible(bounded(text));
   if (clean.trim() === '') return '(no name)';
   const piped = at === 'cell' ? clean.replaceAll('\\|', '\\¦').replaceAll('|', '\\|') : clean;
   const longest = [...piped.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
@@ -54,7 +59,7 @@ export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): string
  * reference, emoji or formula comes of it.
  */
 export function markdownText(text: string, at: 'cell' | 'line' = 'line'): string {
-  const parts = visible(text).split('`');
+  const parts = visible(bounded(text)).split('`');
   // An odd number of backticks: the last has no partner and stays text.
   const paired = parts.length % 2 === 1;
   return parts
@@ -62,7 +67,8 @@ export function markdownText(text: string, at: 'cell' | 'line' = 'line'): string
       if (i % 2 === 1 && (paired || i < parts.length - 1)) return part === '' ? '' : markdownCode(part, at);
       return (i % 2 === 1 ? '\\`' : '') + markdownProse(part);
     })
-    .join('');
+    .join('')
+    .trimStart();
 }
 
 /** Between an at sign and a name, and wherever else GitHub would make a link or a symbol of plain words. */
@@ -70,15 +76,9 @@ const gap = '\u200b';
 
 function markdownProse(text: string): string {
   return text
-    .replaceAll(/[\\`*_[\]<>|~&$]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll(/[@$]/g, `$&${gap}`)
-    .replaceAll(/&#36;/g, `$&${gap}`)
-    .replaceAll(/(?<!&)#(?=\d)/g, `#${gap}`)
-    .replaceAll(/\bGH-(?=\d)/gi, `$&${gap}`)
-    .replaceAll(/:(?=\/\/)/g, `:${gap}`)
-    .replaceAll(/\bwww\./gi, `$&${gap}`)
-    .replaceAll(/:(?=[a-z0-9_+-]+:)/gi, `:${gap}`)
-    .replace(/^\s*(?=[-+#=]|\d+[.)])/, gap);
+    .replaceAll(/[@$]|#(?=\d)|:(?=\/\/|[a-z0-9_+-])|GH-(?=\d)|www(?=\.)/gi, `$&${gap}`)
+    .replace(/^\s*(?=[-+#=]|\d+[.)])/, gap)
+    .replaceAll(/[\\`*_[\]<>|~&$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Text in HTML, in an element or in a quoted attribute. */

@@ -102,7 +102,7 @@ function latencyBlock(report: GateReport, { rows }: Extent): string[] {
       : `Base and head ran in turns, each in fresh processes; ${first.clock === 'cpu' ? 'CPU' : 'wall'} clock, ${markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? 'thread' : 'threads'}.`;
   const facts = Object.entries(report.environment ?? {})
     .slice(0, 20)
-    .map(([name, value]) => `${markdownText(name)}: ${markdownText(value)}`);
+    .map(([name, value]) => markdownText(`${name}: ${value}`));
   return [
     folded(
       'How latency was measured',

@@ -89,7 +89,7 @@ function figureCell(model: ModelOutcome, metric: BudgetMetric): string {
   }
   const text = sideText(model, 'head', metric);
   if (text === null) return '–';
-  const percent = percentOf(model.figures[metric]);
+  const percent = percentOf(model, metric);
   const figure = model.figures[metric].head === null ? markdownCode(elided(text, 40), 'cell') : text;
   return `${figure}${percent === null ? '' : ` (${percent})`}${mark}`;
 }
@@ -107,6 +107,6 @@ function verdictCell(model: ModelOutcome): string {
   const words = outcomeWords(model);
   const change = changeWords(model);
   const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-  const by = accepted === null ? '' : ` (${markdownText(boundText(accepted), 'cell')})`;
+  const by = accepted === null ? '' : ` ${markdownText(`(${boundText(accepted)})`, 'cell')}`;
   return `${icons[model.verdict]} ${words}${by}${change === null || change === words ? '' : `, ${change}`}`;
 }

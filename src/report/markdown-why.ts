@@ -40,7 +40,7 @@ function explained(model: ModelOutcome): string {
     const by =
       accepted === null
         ? ''
-        : ` – accepted (${markdownText(boundText(accepted))}) by ${markdownCode(accepted.by.slice(0, 40))}${accepted.reason === '' ? '' : `: ${markdownText(accepted.reason)}`}`;
+        : ` – accepted ${markdownText(`(${boundText(accepted)})`)} by ${markdownCode(accepted.by.slice(0, 40))}${accepted.reason === '' ? '' : `: ${markdownText(accepted.reason)}`}`;
     lines.push(`- ${markdownText(text)}${by}`);
   }
   if (model.head?.kind === 'failed') lines.push(`- hint: ${markdownText(model.head.failure.hint)}`);

@@ -6,7 +6,7 @@ import { nextSteps } from './advice.ts';
 import { elided, terminalName, terminalText } from './escape.ts';
 import { paint, unpainted } from './paint.ts';
 import type { Style, View } from './paint.ts';
-import { layerLines } from './terminal-diff.ts';
+import { briefRows, layerLines } from './terminal-diff.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable, textWidth } from './text-table.ts';
 import {
@@ -88,7 +88,7 @@ function tableOf(models: readonly ModelOutcome[], metrics: readonly CountedMetri
 function figureCell(model: ModelOutcome, metric: CountedMetric): Cell {
   const text = sideText(model, 'head', metric);
   if (text === null) return { text: '–', style: 'dim' };
-  const percent = percentOf(model.figures[metric]);
+  const percent = percentOf(model, metric);
   const worst = model.judgements.find((judgement) => judgement.metric === metric)?.verdict ?? 'pass';
   const style = worst === 'pass' || worst === 'skipped' ? undefined : marks[worst][1];
   return {
@@ -113,7 +113,7 @@ function reasons(model: ModelOutcome, view: View): string[] {
   for (const judgement of told) lines.push(reasonLine(judgement, view));
   if (model.head?.kind === 'failed')
     lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(model.head.failure.hint)}`);
-  else lines.push(...layerLines(model, view, 5));
+  else lines.push(...layerLines(model, view, briefRows));
   return lines;
 }
 
@@ -134,8 +134,7 @@ function remarks(report: GateReport, view: View): string[] {
     say('loosened', `${terminalName(where)}: ${terminalText(text)}`, 'warn');
   for (const { detail, level } of report.findings.filter((finding) => finding.level !== 'info').slice(0, 10))
     say(level === 'warning' ? 'note' : level, terminalText(detail), 'warn');
-  const steps = nextSteps(report);
-  if (steps.length > 0) say('next', steps.map(terminalText).join(' · '), 'strong');
+  nextSteps(report).forEach((step, i) => say(i === 0 ? 'next' : '    ', terminalText(step), 'strong'));
   if (report.policy.path === null && report.models.length > 0)
     say('policy', 'there is no flopgate.yml: built-in warnings only; `flopgate init` writes one', 'dim');
   return lines.length === 0 ? [] : ['', ...lines];

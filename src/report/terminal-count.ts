@@ -95,7 +95,7 @@ function notes(report: ModelReport, view: View): string[] {
   const { exact, bounded, unknown } = report.coverage;
   const parts = [
     `${exact} exact`,
-    ...(bounded > 0 ? [`${bounded} lower bounds`] : []),
+    ...(bounded > 0 ? [`${bounded} lower ${bounded === 1 ? 'bound' : 'bounds'}`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
   lines.push(note('layers', parts.join(', '), view));

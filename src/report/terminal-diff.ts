@@ -11,6 +11,9 @@ import { amountText, changeText, growthSentences, metricHeads, percentOf, sideTe
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;
 
+/** Rows where layers are only part of a larger report; nothing is said of layers that are all the same. */
+export const briefRows = 5;
+
 /** Always told; the other figures only where they differ. */
 const always = new Set<CountedMetric>(['macs', 'params', 'memory', 'size']);
 
@@ -54,7 +57,7 @@ function figureTable(model: ModelOutcome, view: View): string[] {
         { text: terminalName(sideText(model, 'base', metric) ?? '–') },
         { text: terminalName(sideText(model, 'head', metric) ?? '–'), style: 'strong' },
         { text: change ?? formulaChange(figure), style },
-        { text: change === '0' ? '' : (percentOf(figure) ?? ''), style },
+        { text: change === '0' ? '' : (percentOf(model, metric) ?? ''), style },
       ];
     });
   return textTable(columns, body, view.width, view.color);
@@ -81,7 +84,7 @@ export function layerLines(model: ModelOutcome, view: View, rows: number): strin
     .slice(0, 5)
     .map((text) => `  ${paint('growth', 'dim', view.color)}   ${paint(terminalText(text), 'warn', view.color)}`);
   const { layers } = model;
-  if (layers === null) return lines;
+  if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
   for (const cause of layers.causes) lines.push(`  ${paint('because', 'dim', view.color)}  ${terminalText(cause)}`);
   lines.push(`  ${paint('layers', 'dim', view.color)}   ${countsText(layers)}`);
   if (layers.changes.length === 0 || rows === 0) return lines;

@@ -111,13 +111,15 @@ export function changeText({ delta }: Figure, metric: CountedMetric): string | n
   return delta === null ? null : deltaText(delta, kindOf(metric));
 }
 
-/** `+2.5 %`; null where there is no base to tell it by. */
-export function percentOf({ ratio }: Figure): string | null {
-  return ratio === null ? null : percentText(ratio);
+/** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
+export function percentOf(model: ModelOutcome, metric: CountedMetric): string | null {
+  const { ratio } = model.figures[metric];
+  const open = isBound(model, 'base', metric) || isBound(model, 'head', metric);
+  return ratio === null || open ? null : percentText(ratio);
 }
 
 /** True where the side's operation counts are lower bounds. */
-export function isBound(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
+function isBound(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
   return facts?.kind === 'counted' && !facts.exact && !['params', 'weights', 'size'].includes(metric);
 }
