@@ -33,7 +33,11 @@ const scale = new Map([
 export function writeGpt2Medium(fixture: string, out: string): void {
   const { graph, opsets } = readModelSync(memorySource(gunzipSync(readFileSync(fixture)), fixture), fixture);
   const { before, layer, after } = parts(graph);
-  const nodes = [...before, ...Array.from({ length: LAYERS - 2 }, (_, i) => layer.map((one) => renamed(one, i + 1))).flat(), ...after];
+  const nodes = [
+    ...before,
+    ...Array.from({ length: LAYERS - 2 }, (_, i) => layer.map((one) => renamed(one, i + 1))).flat(),
+    ...after,
+  ];
   const own = [...graph.initializers.values()].filter(({ name }) => !name.includes('.h.'));
   const first = [...graph.initializers.values()].filter(({ name }) => name.includes('.h.0.'));
   const second = [...graph.initializers.values()].filter(({ name }) => name.includes('.h.1.'));
@@ -55,7 +59,8 @@ export function writeGpt2Medium(fixture: string, out: string): void {
 
 /** The nodes up to the end of layer 0, those of layer 1, and those from layer 2 on, which becomes the last one. */
 function parts({ nodes }: Graph): { before: readonly Node[]; layer: readonly Node[]; after: readonly Node[] } {
-  const endOf = (layer: number): number => nodes.findIndex(({ outputs }) => outputs[0] === `/m/transformer/h.${layer}/Add_1_output_0`) + 1;
+  const endOf = (layer: number): number =>
+    nodes.findIndex(({ outputs }) => outputs[0] === `/m/transformer/h.${layer}/Add_1_output_0`) + 1;
   const aliases = (layer: number): readonly Node[] =>
     nodes.filter(({ op, outputs }) => op === 'Identity' && outputs[0]?.includes(`.h.${layer}.`) === true);
   const [second, third] = [aliases(1), aliases(2)];
@@ -67,12 +72,16 @@ function parts({ nodes }: Graph): { before: readonly Node[]; layer: readonly Nod
 }
 
 const renamed = (one: Node, layer: number): Node =>
-  mapNames(one, (name) => (/^(?:onnx::|Constant_)/.test(name) && layer > 1 ? `${name}_${layer}` : shift(name, 1, layer)));
+  mapNames(one, (name) =>
+    /^(?:onnx::|Constant_)/.test(name) && layer > 1 ? `${name}_${layer}` : shift(name, 1, layer),
+  );
 
 /** Names of one layer, and of the layer before it, as those of another. */
 function shift(name: string, from: number, to: number): string {
-  return name.replaceAll(new RegExp(`([./]h\\.)(${from}|${from - 1})(?=[./])`, 'g'), (all, prefix: string, n: string) =>
-    Number(n) === 0 && from === 1 && name.startsWith('m.') ? all : `${prefix}${Number(n) - from + to}`,
+  return name.replaceAll(
+    new RegExp(`([./]h\\.)(${from}|${from - 1})(?=[./])`, 'g'),
+    (all, prefix: string, n: string) =>
+      Number(n) === 0 && from === 1 && name.startsWith('m.') ? all : `${prefix}${Number(n) - from + to}`,
   );
 }
 
@@ -126,4 +135,5 @@ function writtenAttr(attr: Attr): WrittenAttr {
 }
 
 /** Dims beyond the safe integers come as polynomials whose key is the number. */
-const plain = (one: unknown): unknown => (typeof one === 'object' && one !== null && 'key' in one ? BigInt(String(one.key)) : one);
+const plain = (one: unknown): unknown =>
+  typeof one === 'object' && one !== null && 'key' in one ? BigInt(String(one.key)) : one;

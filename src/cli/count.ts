@@ -1,5 +1,7 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import type { Source } from '#graph/source.ts';
+import { countJson } from '#report/json.ts';
+import { renderCount } from '#report/terminal-count.ts';
 import { countOne } from '#gate/count.ts';
 import { openFile } from '#host/source-file.ts';
 import type { Arguments, Command } from './command.ts';
@@ -52,15 +54,10 @@ async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
 }
 
 /** Figures on stdout, failures on stderr; a failure is part of a JSON document, too. */
-async function show(entries: readonly CountEntry[], args: Arguments): Promise<number> {
+function show(entries: readonly CountEntry[], args: Arguments): number {
   const counted = entries.filter(({ kind }) => kind === 'counted');
-  if (args.has('json')) print((await import('#report/json.ts')).countJson(entries));
-  else if (counted.length > 0) print(await render(counted, args));
+  if (args.has('json')) print(countJson(entries));
+  else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has('per-layer')));
   for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
   return counted.length < entries.length ? 2 : 0;
-}
-
-async function render(entries: readonly CountEntry[], args: Arguments): Promise<string> {
-  const { renderCount } = await import('#report/terminal-count.ts');
-  return renderCount(entries, viewOf(1), args.has('per-layer'));
 }

@@ -2,14 +2,17 @@ import { asFault, Fault } from '#graph/fault.ts';
 import { nearest } from '#diff/suggest.ts';
 import { version } from '#gate/version.ts';
 import { helpOf, readArguments, type Command } from './command.ts';
+import { command as count } from './count.ts';
+import { sayFailure } from './failure.ts';
 import { print, say } from './streams.ts';
+import { tuneEngine } from './tune.ts';
 
-/** Each command is loaded when it is asked for, so that `count` starts in the time of a bare Node. */
+/** Commands beside `count` are loaded when they are asked for, so that it starts in the time of a bare Node. */
 const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> =
   {
     count: {
       summary: 'operations, parameters, bytes and memory of model files',
-      load: async () => import('./count.ts'),
+      load: async () => ({ command: count }),
     },
     diff: { summary: 'what changed between two models, or two revisions', load: async () => import('./diff.ts') },
     check: { summary: 'the gate, as in CI: same verdict, same exit code', load: async () => import('./check.ts') },
@@ -27,6 +30,7 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv;
   const json = rest.includes('--json');
+  tuneEngine();
   try {
     if (name === '' || name === 'help' || name === '--help' || name === '-h') return await showHelp(rest[0]);
     if (name === '--version' || name === '-v') return shown(`${version}\n`);
@@ -68,9 +72,8 @@ async function showHelp(name: string | undefined): Promise<number> {
 }
 
 /** What went wrong, in two lines on stderr; as a document on stdout, too, where a program reads it. */
-async function fail(thrown: unknown, json: boolean, debug: boolean): Promise<number> {
+function fail(thrown: unknown, json: boolean, debug: boolean): number {
   const fault = asFault(thrown);
-  const { sayFailure } = await import('./failure.ts');
   sayFailure(fault);
   if (debug) say(traceOf(fault));
   const { code, message, hint } = fault;
