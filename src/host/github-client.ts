@@ -37,54 +37,22 @@ const MAX_PAGES = 100;
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Octokit with bounded patience; it is loaded here, at the first use, for it starts slowly. */
-const silent = (): void => undefined;
+export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
+  const deadline = startDeadline(options.patience ?? defaultPatience);
+  const { octokit, fetch } = await openOctokit(options, deadline);
 
-export async function openGitHub({
-  token,
-  apiUrl,
-  graphqlUrl,
-  patience = defaultPatience,
-}: GitHubOptions): Promise<GitHub> {
-  const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
-    import('@actions/github'),
-    import('@actions/github/lib/utils'),
-    import('@octokit/plugin-retry'),
-    import('@octokit/plugin-throttling'),
-  ]);
-  const deadline = startDeadline(patience);
-  const fetch = boundedFetch(defaults.request?.['fetch'] as Fetch, patience, deadline);
-  const mayWait = (seconds: number, _options: unknown, _octokit: unknown, count: number): boolean =>
-    count < patience.retries && deadline.allows(seconds);
-  const octokit = getOctokit(
-    token,
-    {
-      baseUrl: apiUrl.replace(/\/$/, ''),
-      userAgent: 'flopgate',
-      request: { fetch: wholeFetch(fetch) },
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-      retry: { doNotRetry: [...finalStatuses], retries: patience.retries, retryAfterBaseValue: patience.secondMs },
-      // Writes of one client come a second apart, as GitHub asks; clients don't wait for each other.
-      throttle: {
-        id: randomUUID(),
-        onRateLimit: mayWait,
-        onSecondaryRateLimit: mayWait,
-        retryAfterBaseValue: patience.secondMs,
-      },
-    },
-    // The first is the innermost: it sees every try, the others what it makes of it.
-    (instance) => {
-      instance.hook.error('request', async (error, options) => {
-        await settle(error as unknown as RequestFailure, options, deadline);
-        throw error;
-      });
-      return {};
-    },
-    retry,
-    throttling,
-  );
+  async function told<T>(route: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      const fault = faultOf(route, cause);
+      if (fault.code === 'github-unavailable') deadline.tire();
+      throw fault;
+    }
+  }
 
   async function viewerByGraphql(): Promise<unknown> {
-    const { data } = await octokit.request(`POST ${graphqlUrl}`, { query: '{ viewer { login } }' });
+    const { data } = await octokit.request(`POST ${options.graphqlUrl}`, { query: '{ viewer { login } }' });
     return (data as { data?: { viewer?: { login?: unknown } } } | undefined)?.data?.viewer?.login;
   }
 
@@ -93,9 +61,8 @@ export async function openGitHub({
   }
 
   return {
-    async request(route, parameters) {
-      return (await told(route, octokit.request(route, { ...parameters }))).data;
-    },
+    request: async (route, parameters) =>
+      told(route, async () => (await octokit.request(route, { ...parameters })).data as unknown),
     async list(route, parameters) {
       const items: unknown[] = [];
       let pages = 0;
@@ -109,10 +76,11 @@ export async function openGitHub({
       });
       return items;
     },
-    async location(route, parameters) {
-      const asked = octokit.request(route, { ...parameters, request: { redirect: 'manual' } });
-      return (await told(route, asked)).headers.location ?? null;
-    },
+    location: async (route, parameters) =>
+      told(route, async () => {
+        const { headers } = await octokit.request(route, { ...parameters, request: { redirect: 'manual' } });
+        return headers.location ?? null;
+      }),
     download: async (address, most) => download(fetch, address, most),
     async viewer() {
       // An app's token, a job's too, is known to GraphQL only; some servers have no GraphQL.
@@ -120,6 +88,49 @@ export async function openGitHub({
       return typeof login === 'string' ? login : null;
     },
   };
+}
+
+const silent = (): void => undefined;
+
+async function openOctokit({ token, apiUrl, patience = defaultPatience }: GitHubOptions, deadline: Deadline) {
+  const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
+    import('@actions/github'),
+    import('@actions/github/lib/utils'),
+    import('@octokit/plugin-retry'),
+    import('@octokit/plugin-throttling'),
+  ]);
+  const fetch = boundedFetch(defaults.request?.['fetch'] as Fetch, patience, deadline);
+  const mayWait = (seconds: number, _options: unknown, _octokit: unknown, count: number): boolean =>
+    count < deadline.retries() && deadline.allows(seconds);
+  const limits = { onRateLimit: mayWait, onSecondaryRateLimit: mayWait, retryAfterBaseValue: patience.secondMs };
+  const octokit = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl.replace(/\/$/, ''),
+      userAgent: 'flopgate',
+      request: { fetch: wholeFetch(fetch) },
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+      retry: { doNotRetry: [...finalStatuses], retryAfterBaseValue: patience.secondMs },
+      // Writes of one client come a second apart, as GitHub asks; clients don't wait for each other.
+      throttle: { id: randomUUID(), ...limits },
+    },
+    // The first is the innermost: it sees every try, the others what it makes of it.
+    ({ hook }) => {
+      hook.error('request', async (error, options) => {
+        await settle(error as unknown as RequestFailure, options, deadline);
+        throw error;
+      });
+    },
+    retry,
+    throttling,
+    // The last is the outermost. The plugins count tries in an object that requests share otherwise.
+    ({ hook }) => {
+      hook.before('request', (options) => {
+        options.request = { ...options.request };
+      });
+    },
+  );
+  return { octokit, fetch };
 }
 
 /** Every try ends in time, and all of them together. */
@@ -145,7 +156,7 @@ function wholeFetch(fetch: Fetch): Fetch {
  */
 async function settle(error: RequestFailure, options: object, deadline: Deadline): Promise<void> {
   const request = (options as { request: { retries?: number } }).request;
-  delete request.retries;
+  request.retries = deadline.retries();
   const pause = isLimit(error) ? null : askedPause(error);
   if (isLimit(error) || !deadline.allows(pause ?? 0)) request.retries = 0;
   else if (pause !== null) await deadline.pause(pause);
@@ -185,14 +196,6 @@ const kinds: readonly { readonly status: number; readonly code: string; readonly
   { status: 404, code: 'github-not-found', hint: 'the token may not see it, or it is gone' },
   { status: 410, code: 'github-not-found', hint: 'it is gone' },
 ];
-
-async function told<T>(route: string, work: Promise<T> | (() => Promise<T>)): Promise<T> {
-  try {
-    return await (typeof work === 'function' ? work() : work);
-  } catch (cause) {
-    throw faultOf(route, cause);
-  }
-}
 
 function faultOf(route: string, cause: unknown): Fault {
   const { status = 0, message = String(cause) } = cause as Partial<RequestFailure>;

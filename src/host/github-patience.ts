@@ -44,19 +44,28 @@ function secondsOf(header: string): number {
   return Number.isNaN(date) ? PAUSE_SECONDS : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }
 
-/** A clock that runs out. */
+/** What is left of the patience. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** True where the pause still fits in. */
   allows(seconds: number): boolean;
   pause(seconds: number): Promise<void>;
+  /** Tries after the first that a request has. */
+  retries(): number;
+  /** A request failed with all its tries: GitHub is down, and those to come aren't waited for as long. */
+  tire(): void;
 }
 
-export function startDeadline({ allMs, secondMs }: Patience): Deadline {
+export function startDeadline({ allMs, secondMs, retries }: Patience): Deadline {
   const end = performance.now() + allMs;
+  let left = retries;
   return {
     signal: AbortSignal.timeout(allMs),
     allows: (seconds) => performance.now() + seconds * secondMs < end,
     pause: async (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * secondMs)),
+    retries: () => left,
+    tire: () => {
+      left = Math.min(left, 1);
+    },
   };
 }

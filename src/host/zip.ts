@@ -20,7 +20,7 @@ export function unzipOne(archive: Uint8Array, suffix: string, most: number): Buf
   if (entry === undefined || entries.length > 1) throw bad(`it holds ${entries.length} files *${suffix}, not one`);
   if (entry.size > most) throw bad(`its file claims ${entry.size} bytes, more than ${most}`);
   const packed = packedBytes(zip, entry);
-  if (entry.method === 0) return packed;
+  if (entry.method === 0 && packed.length <= most) return packed;
   if (entry.method !== 8) throw bad(`its file is packed by method ${entry.method}, not 0 or 8`);
   try {
     return inflateRawSync(packed, { maxOutputLength: most });

@@ -115,6 +115,17 @@ describe.concurrent('given up', () => {
     expect(server.calls).toHaveLength(tries);
   });
 
+  test('each request has its own tries and pauses, fewer once GitHub is down', async () => {
+    await using server = await startGithub();
+    server.trouble({ on: /./, times: 99, answer: { status: 500, body: {} } });
+    const github = await client(server);
+    await ask(github).catch(() => undefined);
+    await ask(github).catch(() => undefined);
+    expect(server.calls).toHaveLength(4 + 2);
+    // After 1, 4 and 9 seconds; then, of the second request, after 1: what one has waited for is no burden on the next.
+    expect(pauses(server).at(-1)).toBeLessThan(Math.max(...pauses(server).slice(0, 3)));
+  });
+
   test('a server that never answers', async () => {
     await using server = await startGithub();
     server.trouble({ on: /./, times: 99, delayMs: 60_000 });
