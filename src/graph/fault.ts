@@ -20,5 +20,7 @@ export class Fault extends Error {
 export function asFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Fault('internal', message, 'this is a defect of Flopgate: please report it with the output of --debug', { cause: thrown });
+  return new Fault('internal', message, 'this is a defect of Flopgate: please report it with the output of --debug', {
+    cause: thrown,
+  });
 }
