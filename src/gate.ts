@@ -1,8 +1,9 @@
-import type { BenchRule, CasePlan, ModelPlan } from '#diff/policy.ts';
-import type { Comparison, GateReport, LatencyOutcome, ModelOutcome, Revision } from '#diff/types.ts';
+import type { BenchRule, CasePlan } from '#diff/policy.ts';
+import type { Comparison, GateReport, ModelOutcome, Revision } from '#diff/types.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import type { BenchAnswer, BenchPair } from '#gate/bench-pair.ts';
 import type { FoundModels, PlannedChange } from '#gate/find.ts';
 import type { Policies } from '#gate/policies.ts';
 import { gateReport } from '#diff/gate-report.ts';
@@ -45,23 +46,6 @@ export interface Host {
 export interface CommitMessage {
   readonly sha: string;
   readonly message: string;
-}
-
-/** A pair to measure; a side is null where the model isn't there. */
-export interface BenchPair {
-  /** Tells the pair in the answer. */
-  readonly key: string;
-  readonly plan: ModelPlan;
-  readonly casePlan: CasePlan;
-  readonly base: TreeFile | null;
-  readonly head: TreeFile | null;
-}
-
-/** What the bench found, by the pairs' keys; a pair that it left out has no latency. */
-export interface BenchAnswer {
-  readonly outcomes: ReadonlyMap<string, LatencyOutcome>;
-  /** As GateReport.environment. */
-  readonly environment: Readonly<Record<string, string>> | null;
 }
 
 /** How far the run is; `of` is null while that isn't known. */
@@ -214,7 +198,7 @@ async function measure(
   changes: readonly PlannedChange[],
   compared: readonly (readonly Comparison[])[],
 ): Promise<BenchAnswer> {
-  const pairs = changes.flatMap(({ base, head, plan }, i) =>
+  const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) =>
     (compared[i] ?? []).flatMap((one): BenchPair[] =>
       plan.bench && head !== null && one.head?.kind === 'counted'
         ? [
@@ -224,6 +208,8 @@ async function measure(
               casePlan: one.casePlan,
               base: one.base?.kind === 'counted' ? base : null,
               head,
+              baseExternal,
+              headExternal,
             },
           ]
         : [],

@@ -17,20 +17,26 @@ import { confirms, estimate, longestConfirmation, lookAt, planLooks } from './de
 import { availableMemory } from './launch.ts';
 import { seeded } from './random.ts';
 import { measureRound, pilot } from './round.ts';
+import { profileModel, ranOn } from './profile.ts';
 import { median } from './signed-rank.ts';
 import { unfitness } from './validity.ts';
+
+/** An increase over base: 0.05 is +5 %; or milliseconds. */
+export type Allowance = { readonly ratio: number } | { readonly milliseconds: number };
 
 export interface PairRequest {
   readonly arms: Arms;
   readonly settings: BenchSettings;
-  /** Increase allowed: 0.05 is +5 %; null: there is nothing to decide, the first look ends it. */
-  readonly allowance: number | null;
+  /** Increase allowed; null: there is nothing to decide, the first look ends it. */
+  readonly allowance: Allowance | null;
   /** Increase (and decrease) worth a remark; null: none. */
-  readonly warn: number | null;
+  readonly warn: Allowance | null;
   /** Pairs that are decided about together. */
   readonly models: number;
   /** By performance.now(): nothing runs beyond it. */
   readonly deadline: number;
+  /** For files that the runtime writes; needed where a provider other than cpu is read back. */
+  readonly folder: string;
   /** What of the environment is otherwise than at the start, in words. */
   readonly changed?: () => readonly string[];
   readonly progress?: (rounds: number, of: number) => void;
@@ -43,6 +49,9 @@ const MEMORY_SHARE = 0.9;
 
 interface State {
   schedule: Schedule | null;
+  /** As ratios, once the pilot has told what base takes. */
+  allowance: number | null;
+  warn: number | null;
   version: string | null;
   rounds: RoundRecord[];
 }
@@ -72,7 +81,7 @@ export async function benchPair(request: PairRequest): Promise<BenchResult> {
     clock,
     deadline,
   };
-  const state: State = { schedule: null, version: null, rounds: [] };
+  const state: State = { schedule: null, allowance: null, warn: null, version: null, rounds: [] };
   const outcome = await run(request, context, state).catch((thrown: unknown) => failed(thrown, state));
   return resultOf(request, context, state, outcome, (performance.now() - from) / 1000);
 }
@@ -84,12 +93,40 @@ async function coresFor(threads: number): Promise<readonly number[]> {
 }
 
 async function run(request: PairRequest, context: RoundContext, state: State): Promise<Outcome> {
+  if (context.settings.provider !== 'cpu') await readBackProviders(request, context);
   const first = await pilot(context);
   state.schedule = first.schedule;
   state.version = first.version;
   state.rounds.push(first.record);
+  state.allowance = ratioOf(request.allowance, first.record);
+  state.warn = ratioOf(request.warn, first.record);
   if (request.arms.base === null || request.rounds !== undefined) return fixed(request, context, state);
   return sequential(request, context, state);
+}
+
+function ratioOf(allowance: Allowance | null, { base }: RoundRecord): number | null {
+  if (allowance === null || base === null) return null;
+  return 'ratio' in allowance ? allowance.ratio : allowance.milliseconds / base.wallMs;
+}
+
+/**
+ * Where a provider can't run a model the runtime goes on with the CPU in silence: such figures would be compared with
+ * others' by mistake.
+ * @throws ArmFailure
+ */
+async function readBackProviders(
+  { arms, settings, deadline, folder }: PairRequest,
+  { launch }: RoundContext,
+): Promise<void> {
+  for (const arm of ['base', 'head'] as const) {
+    const model = arms[arm];
+    if (model === null) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    const profile = await profileModel({ arm, model, settings, launch, deadline, folder, milliseconds: 50 });
+    if (ranOn(profile, settings.provider)) continue;
+    const ran = [...new Set(profile.nodes.map(({ provider }) => provider))].join(', ') || 'nothing';
+    throw new ArmFailure(arm, 'refused', `${settings.provider} was asked for, but ${ran} ran it: not compared`);
+  }
 }
 
 /** A set number of rounds, without looks between. */
@@ -101,7 +138,7 @@ async function fixed(request: PairRequest, context: RoundContext, state: State):
 }
 
 async function sequential(request: PairRequest, context: RoundContext, state: State): Promise<Outcome> {
-  const allowance = request.allowance ?? Infinity;
+  const allowance = state.allowance ?? Infinity;
   const looks = planLooks(request.models);
   let level = looks[0]?.level ?? 0.016;
   for (const look of looks) {
@@ -130,7 +167,7 @@ async function confirmed(
     // oxlint-disable-next-line no-await-in-loop
     if (!(await advance('confirmation', fresh, longestConfirmation, request, context, state)))
       return { verdict: 'undecided', reason: 'out of time before fresh rounds could confirm an increase' };
-    const said = confirms(ratiosOf(state.rounds, 'confirmation', context.clock), request.allowance ?? Infinity);
+    const said = confirms(ratiosOf(state.rounds, 'confirmation', context.clock), state.allowance ?? Infinity);
     if (said === false) return { verdict: 'undecided', reason: 'fresh rounds did not confirm the increase' };
     if (said === true) break;
   }
@@ -217,10 +254,10 @@ function resultOf(
 ): BenchResult {
   const { clock, settings, launch } = context;
   const { rounds, schedule, version } = state;
-  const told = estimate(ratiosOf(rounds, null, clock), level, request.allowance);
+  const told = estimate(ratiosOf(rounds, null, clock), level, state.allowance);
   const loads = pairsOf(rounds, null).map(([base, head]) => Math.log(head.loadCpuMs / base.loadCpuMs));
   return {
-    verdict: refined(verdict, told, request),
+    verdict: refined(verdict, told, state),
     reason,
     problem: problem ?? null,
     estimate: told,
@@ -233,7 +270,7 @@ function resultOf(
     threads: settings.threads,
     cores: launch.cores,
     seed: settings.seed,
-    allowance: request.allowance,
+    allowance: state.allowance,
     schedule,
     runtimeVersion: version,
     rounds,
@@ -242,7 +279,7 @@ function resultOf(
 }
 
 /** Within what fails, but worth a remark. */
-function refined(verdict: BenchVerdict, told: Estimate | null, { warn, allowance }: PairRequest): BenchVerdict {
+function refined(verdict: BenchVerdict, told: Estimate | null, { warn, allowance }: State): BenchVerdict {
   if (verdict !== 'within' || told === null) return verdict;
   const remark = warn ?? allowance;
   if (remark === null) return verdict;

@@ -1,0 +1,63 @@
+import type { Tensor } from './tensors.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Fault } from '#graph/fault.ts';
+import { readNpy } from './npy.ts';
+import { readTensorProto } from './tensor-proto.ts';
+import { unpackAll } from './npz.ts';
+
+const MAX_BYTES = 2 ** 31;
+
+/**
+ * Contents of inputs from files that a team has: `data.npz` (its arrays by name), `NAME=x.npy`, `NAME=input_0.pb` (a
+ * TensorProto, as ONNX's own test data has them; without NAME its own name counts).
+ * @throws Fault `bad-input-file`, `missing-file`
+ */
+export function readInputFiles(words: readonly string[]): ReadonlyMap<string, Tensor> {
+  const tensors = words.flatMap(readOne);
+  return new Map(tensors.map((tensor) => [tensor.name, tensor]));
+}
+
+function readOne(word: string): readonly Tensor[] {
+  const [path, name] = splitWord(word);
+  const bytes = bytesOf(path);
+  const bad = (what: string): Fault =>
+    new Fault('bad-input-file', `${path}: ${what}`, 'give an .npz, or NAME=FILE of an .npy or a TensorProto (.pb)');
+  switch (/\.[a-z]+$/i.exec(path)?.[0].toLowerCase()) {
+    case '.npz':
+      return unpackAll(bytes, MAX_BYTES, bad)
+        .filter((file) => file.name.endsWith('.npy'))
+        .map((file) => readNpy(file.bytes, file.name.slice(0, -'.npy'.length), bad));
+    case '.npy':
+      return [readNpy(bytes, name ?? basename(path, '.npy'), bad)];
+    case '.pb':
+      return [named(readTensorProto(bytes, bad), name, bad)];
+    case undefined:
+    default:
+      throw bad('its kind isn’t known');
+  }
+}
+
+function named(tensor: Tensor, name: string | undefined, bad: (what: string) => Fault): Tensor {
+  if (name === undefined && tensor.name === '') throw bad('the tensor has no name: write NAME=FILE');
+  return { ...tensor, name: name ?? tensor.name };
+}
+
+/** `NAME=FILE` parts at its first equals sign that leaves a file; a path may hold one itself. */
+function splitWord(word: string): readonly [path: string, name: string | undefined] {
+  const at = word.lastIndexOf('=');
+  if (at <= 0 || isFile(word)) return [word, undefined];
+  return [word.slice(at + 1), word.slice(0, at)];
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function bytesOf(path: string): Buffer {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw new Fault('missing-file', `${path} doesn't exist`, 'check the path');
+  if (size > MAX_BYTES)
+    throw new Fault('bad-input-file', `${path} holds ${size} bytes, more than ${MAX_BYTES}`, 'give a smaller example');
+  return readFileSync(path);
+}

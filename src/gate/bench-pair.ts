@@ -1,0 +1,23 @@
+import type { CasePlan, ModelPlan } from '#diff/policy.ts';
+import type { LatencyOutcome } from '#diff/types.ts';
+import type { TreeFile } from '#graph/tree.ts';
+
+/** A pair to measure; a side is null where the model isn't there. */
+export interface BenchPair {
+  /** Tells the pair in the answer. */
+  readonly key: string;
+  readonly plan: ModelPlan;
+  readonly casePlan: CasePlan;
+  readonly base: TreeFile | null;
+  readonly head: TreeFile | null;
+  /** Files with weights that belong to each side. */
+  readonly baseExternal: readonly TreeFile[];
+  readonly headExternal: readonly TreeFile[];
+}
+
+/** What the bench found, by the pairs' keys; a pair that it left out has no latency. */
+export interface BenchAnswer {
+  readonly outcomes: ReadonlyMap<string, LatencyOutcome>;
+  /** As GateReport.environment. */
+  readonly environment: Readonly<Record<string, string>> | null;
+}

@@ -1,0 +1,182 @@
+import type { Workspace } from '#bench/workspace.ts';
+import type { BenchResult } from '#bench/types.ts';
+import type { BenchRule, PlannedBudget } from '#diff/policy.ts';
+import type { LatencyOutcome } from '#diff/types.ts';
+import type { TreeFile } from '#graph/tree.ts';
+import type { BenchAnswer, BenchPair } from './bench-pair.ts';
+import type { Open } from './side.ts';
+import { differencesOf, readEnvironment, volatileFacts } from '#bench/environment.ts';
+import { benchPair, type Allowance } from '#bench/pair.ts';
+import { findRuntime, type Runtime } from '#bench/runtime.ts';
+import { materialise, openWorkspace } from '#bench/workspace.ts';
+import { isRunnable, prepareArm, type PreparedArm } from './bench-arms.ts';
+import { failedOutcome, latencyOutcome, worstOutcome } from './bench-outcome.ts';
+import { readFile } from './side.ts';
+
+/** What measuring for the gate needs of the world around it. */
+export interface BenchDoor {
+  readonly open: Open;
+  /** `auto`: only models that the policy gives a latency or load budget; `on`: every model that changed. */
+  readonly mode: 'auto' | 'on';
+  readonly cwd: string;
+  readonly runtimePath?: string;
+  readonly runtimeVersion?: string;
+  /** Instead of the policy's own. */
+  readonly timeMs?: number;
+  readonly say?: (line: string) => void;
+  readonly progress?: (progress: { stage: 'bench'; done: number; of: number; what: string }) => void;
+}
+
+const SEED = 20_240_229;
+
+/** The bench as the gate asks it: all pairs in the time that the policy gives, whatever the models do. */
+export function createBench(door: BenchDoor): (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer> {
+  return async (pairs, rule) => {
+    const wanted = pairs.filter((pair) => door.mode === 'on' || isBudgeted(pair)).flatMap((pair) => asked(pair) ?? []);
+    if (wanted.length === 0) return { outcomes: new Map(), environment: null };
+    const [provider = 'cpu'] = rule.providers;
+    let runtime: Runtime;
+    try {
+      runtime = await findRuntime({
+        cwd: door.cwd,
+        ...(door.runtimePath === undefined ? {} : { path: door.runtimePath }),
+        ...(door.runtimeVersion === undefined ? {} : { version: door.runtimeVersion }),
+        ...(door.say === undefined ? {} : { say: door.say }),
+      });
+    } catch (thrown) {
+      const outcome = failedOutcome(thrown, provider, rule.threads);
+      return { outcomes: new Map(wanted.map(({ key }) => [key, outcome])), environment: null };
+    }
+    const outcomes = await measureAll(door, wanted, rule, runtime);
+    const runtimeVersion = runtime.version;
+    const environment = readEnvironment({ provider: rule.providers.join(', '), threads: rule.threads, runtimeVersion });
+    return { outcomes, environment };
+  };
+}
+
+/** Whether the policy itself, not what's built in, limits a time of this model. */
+function isBudgeted({ casePlan }: BenchPair): boolean {
+  return (['latency', 'load'] as const).some((metric) => {
+    const budget = casePlan.budgets.get(metric);
+    if (budget === undefined) return false;
+    return (['max', 'fail', 'warn'] as const).some(
+      (limit) => budget[limit] !== null && budget.origin[limit] !== 'built in',
+    );
+  });
+}
+
+/** Without base where both sides hold the same: there is nothing to compare; null where then nothing is to be judged. */
+function asked(pair: BenchPair): BenchPair | null {
+  const isSame = pair.base !== null && idsOf(pair.base, pair.baseExternal) === idsOf(pair.head, pair.headExternal);
+  if (!isSame) return pair;
+  const hasCeiling = (['latency', 'load'] as const).some(
+    (metric) => (pair.casePlan.budgets.get(metric)?.max ?? null) !== null,
+  );
+  return hasCeiling ? { ...pair, base: null, baseExternal: [] } : null;
+}
+
+/** What names the content of a model and its external data; a file without an id is equal to nothing. */
+function idsOf(file: TreeFile | null, external: readonly TreeFile[]): string {
+  return [file, ...external].map((one) => one?.id ?? `${one?.tree.kind} ${one?.path}`).join(' ');
+}
+
+async function measureAll(
+  door: BenchDoor,
+  pairs: readonly BenchPair[],
+  rule: BenchRule,
+  runtime: Runtime,
+): Promise<ReadonlyMap<string, LatencyOutcome>> {
+  const end = performance.now() + (door.timeMs ?? rule.timeMs);
+  const outcomes = new Map<string, LatencyOutcome>();
+  const models = pairs.filter(({ base }) => base !== null).length * rule.providers.length;
+  const tasks = pairs.flatMap((pair) => rule.providers.map((provider) => ({ pair, provider })));
+  for (const [i, { pair, provider }] of tasks.entries()) {
+    door.progress?.({ stage: 'bench', done: i, of: tasks.length, what: pair.plan.path });
+    // What one model leaves of its share goes to those after it.
+    const now = performance.now();
+    const deadline = now + Math.max(0, end - now) / (tasks.length - i);
+    // Two models at once would disturb each other.
+    // oxlint-disable-next-line no-await-in-loop
+    const outcome = await measureOne(door, pair, { provider, threads: rule.threads, runtime, models, deadline });
+    if (outcome === null) continue;
+    const before = outcomes.get(pair.key);
+    outcomes.set(pair.key, before === undefined ? outcome : worstOutcome(before, outcome));
+  }
+  return outcomes;
+}
+
+interface Turn {
+  readonly provider: string;
+  readonly threads: number;
+  readonly runtime: Runtime;
+  readonly models: number;
+  readonly deadline: number;
+}
+
+/** Null where the format can't be run. */
+async function measureOne(door: BenchDoor, pair: BenchPair, turn: Turn): Promise<LatencyOutcome | null> {
+  const { provider, threads, runtime, models, deadline } = turn;
+  const workspace = openWorkspace();
+  try {
+    const head = await armOf(door, workspace, 'head', pair);
+    if (head === null) return null;
+    const base = pair.base === null ? null : await armOf(door, workspace, 'base', pair);
+    const before = volatileFacts();
+    const budget = pair.casePlan.budgets.get('latency');
+    const result: BenchResult = await benchPair({
+      arms: { base: base?.model ?? null, head: head.model },
+      settings: { provider, threads, runtime: runtime.root, seed: SEED },
+      allowance: allowanceOf(budget),
+      warn: warnOf(budget),
+      models,
+      deadline,
+      folder: workspace.folder,
+      changed: () => differencesOf(before, volatileFacts()),
+    });
+    return latencyOutcome(result);
+  } catch (thrown) {
+    return failedOutcome(thrown, provider, threads);
+  } finally {
+    workspace[Symbol.dispose]();
+  }
+}
+
+async function armOf(
+  { open }: BenchDoor,
+  workspace: Workspace,
+  name: 'base' | 'head',
+  pair: BenchPair,
+): Promise<PreparedArm | null> {
+  const file = pair[name] as TreeFile;
+  const model = await readFile(open, file);
+  if (!isRunnable(model)) return null;
+  const path = await materialise(workspace, `${name}/${file.path}`, await open(file));
+  for (const one of pair[`${name}External`]) {
+    // One copy at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    await materialise(workspace, `${name}/${one.path}`, await open(one));
+  }
+  const { dims, inputs, values } = pair.casePlan;
+  return prepareArm({
+    workspace,
+    name,
+    model,
+    file: path,
+    options: { dims, inputs, values },
+    given: new Map(),
+    seed: SEED,
+  });
+}
+
+/** What decides: the limit that fails, else the one that warns. */
+function allowanceOf(budget: PlannedBudget | undefined): Allowance | null {
+  const limit = budget?.fail ?? budget?.warn ?? null;
+  if (limit === null) return null;
+  if (limit.ratio !== null) return { ratio: Number(limit.ratio.over) / Number(limit.ratio.under) };
+  return { milliseconds: Number(limit.amount ?? 0n) / 1000 };
+}
+
+/** The limit that warns, where another fails. */
+function warnOf(budget: PlannedBudget | undefined): Allowance | null {
+  return budget?.fail === null || budget?.fail === undefined ? null : allowanceOf({ ...budget, fail: null });
+}
