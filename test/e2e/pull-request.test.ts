@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseReport } from '#diff/report-json.ts';
-import { runAction } from '../support/action-run.ts';
+import { runAction, type ActionResult } from '../support/action-run.ts';
 import { pullRequestPayload } from '../support/events.ts';
 import { startGitServer } from '../support/git-server.ts';
-import { jobToken, readOnlyToken, startGithub } from '../support/github-server.ts';
+import { jobToken, readOnlyToken, startGithub, type GithubServer } from '../support/github-server.ts';
+import { jobBot, type Labelling, type Person, type PullRequest, type Role } from '../support/github-state.ts';
 import {
   mergeCheckout,
   modelRepository,
@@ -16,6 +17,14 @@ import { removeScratch } from '../support/repository.ts';
 
 afterAll(removeScratch);
 
+const pullRequest: Omit<PullRequest, 'headSha'> = {
+  number: 7,
+  state: 'open',
+  headRepository: 'octo/models',
+  headBranch: 'feature',
+  baseBranch: 'main',
+};
+
 const exportAnew = modelRepository((repository) => repository.write('models/classifier.onnx', resnet18Again.file));
 
 test('two exports of one network, then a larger one: one comment, told everywhere, failing the second time', async () => {
@@ -24,6 +33,7 @@ test('two exports of one network, then a larger one: one comment, told everywher
   await using github = await startGithub();
   const url = `${git.url}/octo/models`;
   const run = async (number: number, origin = exportAnew.origin()) => {
+    github.state.pulls.splice(0, 1, { ...pullRequest, headSha: origin.headSha });
     const workspace = mergeCheckout(`file://${exportAnew.repository.root}`, origin);
     workspace.git('remote', 'set-url', 'origin', url);
     const payload = pullRequestPayload({ headSha: origin.headSha });
@@ -43,7 +53,7 @@ test('two exports of one network, then a larger one: one comment, told everywher
     `<!-- flopgate:1 key=default run=100 attempt=1 head=${first.origin.headSha} -->`,
   );
   expect(comment?.body).toContain('classifier');
-  expect(comment?.body).toContain('1.81 G');
+  expect(comment?.body).toMatch(/1\.81\sG/);
   expect(first.outputs).toMatchObject({
     verdict: 'pass',
     changed: '1',
@@ -63,7 +73,7 @@ test('two exports of one network, then a larger one: one comment, told everywher
   expect(second.code).toBe(1);
   expect(github.state.comments).toEqual([comment]);
   expect(comment?.body).toContain(`run=101 attempt=1 head=${second.origin.headSha}`);
-  expect(comment?.body).toContain('4.09 G');
+  expect(comment?.body).toMatch(/4\.09\sG/);
   expect(comment?.body).toContain('over budget');
   expect(comment?.body).toContain('max 2G');
   expect(second.outputs).toMatchObject({
@@ -129,5 +139,44 @@ describe.concurrent('pull requests that may not write', () => {
     expect(result.code).toBe(0);
     expect(result.summary).toContain('permissions:\n>   contents: read\n>   pull-requests: write');
     expect(result.summary).not.toContain('workflow_run');
+  });
+});
+
+describe.concurrent('what people accept', () => {
+  const larger = modelRepository((repository) => repository.write('models/classifier.onnx', resnet50.file));
+  const url = `file://${larger.repository.root}`;
+  const ada: Person = { login: 'ada', id: 1, type: 'User' };
+
+  const judge = async (github: GithubServer, messages: readonly string[] = []): Promise<ActionResult> => {
+    const origin = larger.origin();
+    const commits = messages.map((message, i) => ({ sha: String(i).repeat(40), message }));
+    github.state.pulls.push({ ...pullRequest, headSha: origin.headSha, commits });
+    const payload = pullRequestPayload({ headSha: origin.headSha });
+    return runAction({ event: 'pull_request', payload, workspace: mergeCheckout(url, origin).root, github });
+  };
+
+  test.for<[string, readonly string[], number]>([
+    ['a trailer with room enough', ['larger\n\nFlopgate-Accept: classifier.macs +130% wanted', 'more'], 0],
+    ['a trailer without', ['larger\n\nFlopgate-Accept: classifier.macs +100% wanted'], 1],
+    ['a trailer for another model', ['larger\n\nFlopgate-Accept: other.macs +130% wanted'], 1],
+    ['none', ['larger'], 1],
+  ])('%s, from a checkout that knows no history', async ([, messages, code]) => {
+    await using github = await startGithub();
+    const result = await judge(github, messages);
+    expect(result).toMatchObject({ code, outputs: { verdict: code === 0 ? 'warn' : 'fail' } });
+  });
+
+  test.for<[string, Labelling['event'][], Person, Role, number]>([
+    ['by somebody who may write', ['labeled'], ada, 'write', 0],
+    ['by somebody who may triage', ['labeled'], ada, 'triage', 0],
+    ['by somebody who may only read', ['labeled'], ada, 'read', 1],
+    ['by a workflow', ['labeled'], jobBot, 'write', 1],
+    ['taken off again', ['labeled', 'unlabeled'], ada, 'admin', 1],
+    ['put back', ['labeled', 'unlabeled', 'labeled'], ada, 'admin', 0],
+  ])('a label %s', async ([, events, by, role, code]) => {
+    await using github = await startGithub();
+    github.state.roles.set(by.login, role);
+    for (const event of events) github.state.labellings.push({ issue: 7, event, label: 'flopgate-accept', by });
+    expect(await judge(github)).toMatchObject({ code });
   });
 });

@@ -24,6 +24,8 @@ export interface PullRequest {
   readonly headBranch: string;
   readonly headSha: string;
   readonly baseBranch: string;
+  /** Oldest first. */
+  readonly commits?: readonly { readonly sha: string; readonly message: string }[];
 }
 
 export interface Artifact {
@@ -42,6 +44,8 @@ export interface Labelling {
   readonly by: Person;
 }
 
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
 /** One repository, as much of it as the action asks for. */
 export interface State {
   /** `owner/name`. */
@@ -51,7 +55,7 @@ export interface State {
   readonly artifacts: Artifact[];
   readonly labellings: Labelling[];
   /** Login → role. */
-  readonly roles: Map<string, 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>;
+  readonly roles: Map<string, Role>;
   /** `base...head` → merge base. */
   readonly mergeBases: Map<string, string>;
   readonly checkRuns: Record<string, unknown>[];
@@ -202,6 +206,16 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'pulls/get': (state, asked) => {
     const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
     return pull === undefined ? notFound : { status: 200, body: pullObject('pull-request', pull, state) };
+  },
+  'pulls/list-commits': (state, asked) => {
+    const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
+    if (pull === undefined) return notFound;
+    const commit = example('commit', {});
+    return listed(pull.commits ?? [], asked, ({ sha, message }) => ({
+      ...commit,
+      sha,
+      commit: { ...(commit['commit'] as object), message },
+    }));
   },
   'repos/compare-commits-with-basehead': (state, { params }) => {
     const sha = state.mergeBases.get(params['basehead'] ?? '');
