@@ -4,7 +4,7 @@ import type { Scalar, Value } from '#graph/value.ts';
 import type { Figures } from '#count/run.ts';
 import type { Mark } from './truth.ts';
 import type { WrittenAttr, WrittenDType } from './onnx-writer.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from './run.ts';
 import { evaluate, fromBigInt, symbol, symbolsOf } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import * as ort from 'onnxruntime-node';
@@ -167,7 +167,7 @@ export function judgeOneOp(
   one: OneOp,
   truth: readonly Ran[],
   telling: Telling,
-): { readonly mark: Mark; readonly got: string } {
+): { readonly mark: Mark; readonly got: string; readonly hasContents: boolean } {
   const env = new Map<string, bigint>();
   const read = readModelSync(memorySource(oneOpModel(one), one.op), one.op);
   const inputs = new Map(
@@ -177,9 +177,13 @@ export function judgeOneOp(
   const marks = truth.map((ran, i) => judge(run.outputs[i], ran, env));
   return {
     mark: worst(marks),
+    hasContents: truth.every((ran, i) => elementsKnown(run.outputs[i]) === ran.data.length),
     got: JSON.stringify(run.outputs, (key, part: unknown) => (key === 'terms' || key === 'weights' ? undefined : part)),
   };
 }
+
+const elementsKnown = (got: Value | undefined): number | undefined =>
+  got?.kind === 'tensor' ? got.data?.filter((scalar) => scalar !== undefined).length : undefined;
 
 function judge(got: Value | undefined, ran: Ran, env: ReadonlyMap<string, bigint>): Mark {
   if (got === undefined || got.kind === 'unknown') return 'unknown';

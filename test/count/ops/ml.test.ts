@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Value } from '#graph/value.ts';
+import type { OneCall } from '../../support/one-call.ts';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
+import { countOne, f32, of, unranked } from '../../support/one-call.ts';
 import { figuresOfOne, judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
 import { floatAttr, floatsAttr, intsAttr, stringsAttr, tensor } from '../../support/onnx-writer.ts';
 
@@ -308,4 +311,46 @@ test('trees whose nodes go round in a circle have no cost that can be told', () 
   const row = mlRows.find(([name]) => name === 'regressing trees')?.[1] as OneOp;
   const round = { ...row, attrs: { ...row.attrs, nodes_truenodeids: intsAttr([1, 0, 0, 0, 0, 1, 0, 0]) } };
   expect(figuresOfOne(round)).toMatchObject({ status: 'lower-bound', elementwise: 0 });
+});
+
+const map: Value = { kind: 'map', keyType: 'string', valueType: { kind: 'tensor', dtype: 'f64', shape: [] } };
+
+test.each<[string, OneCall, object]>([
+  [
+    'a map by its vocabulary',
+    { op: 'DictVectorizer', inputs: [map], attrs: { int64_vocabulary: [4, 5, 6] } },
+    { dtype: 'f64', shape: [1, 3] },
+  ],
+  [
+    'a map whose types aren’t known',
+    { op: 'DictVectorizer', inputs: [unranked], attrs: { int64_vocabulary: [4] } },
+    { dtype: 'unknown', shape: [1, 1] },
+  ],
+  [
+    'a sparse map',
+    { op: 'CastMap', inputs: [map], attrs: { map_form: 'SPARSE', max_map: 9, cast_to: 'TO_INT64' } },
+    { dtype: 'i64', shape: [1, 9] },
+  ],
+  [
+    'a dense map',
+    { op: 'CastMap', inputs: [map] },
+    { dtype: 'f32', shape: [1, expect.objectContaining({ key: 'layer.entries' })] },
+  ],
+  [
+    'scores by label',
+    { op: 'ZipMap', inputs: [f32(4, 3)], attrs: { classlabels_int64s: [7, 8, 9] } },
+    { kind: 'sequence', length: 4, element: { kind: 'map', keyType: 'i64' } },
+  ],
+  [
+    'labels of version 1',
+    { op: 'LabelEncoder', opset: 1, inputs: [of('string', 'n')] },
+    { dtype: 'i64', shape: [expect.objectContaining({ key: 'n' })] },
+  ],
+  [
+    'labels of version 1 back',
+    { op: 'LabelEncoder', opset: 1, inputs: [of('i64', 2)] },
+    { dtype: 'string', shape: [2] },
+  ],
+])('%s', (_, one, expected) => {
+  expect(countOne({ domain: 'ai.onnx.ml', opset: 3, ...one }).outputs[0]).toMatchObject(expected);
 });

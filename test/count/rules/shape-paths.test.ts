@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Value } from '#graph/value.ts';
 import type { Written, WrittenAttr, WrittenDim } from '../../support/onnx-writer.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from '../../support/run.ts';
 import { format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
-import { model, node, tensor, value } from '../../support/onnx-writer.ts';
+import { floatAttr, floatsAttr, model, node, sparse, stringsAttr, tensor, value } from '../../support/onnx-writer.ts';
 import { memorySource } from '../../support/truth.ts';
 
 /** One line of a graph: output = op(inputs, attributes). */
@@ -308,4 +308,40 @@ describe('idioms of the exporters keep symbolic sizes exact', () => {
   ])('%s', (_, expected, spec) => {
     expect(shapeOf(spec)).toBe(expected);
   });
+});
+
+describe('a constant in every form', () => {
+  test.each<[string, Readonly<Record<string, WrittenAttr>>, object]>([
+    ['an int', { value_int: 3 }, { dtype: 'i64', shape: [], data: [3] }],
+    ['ints', { value_ints: [3, -4] }, { dtype: 'i64', shape: [2], data: [3, -4] }],
+    ['a float', { value_float: floatAttr(0.1) }, { dtype: 'f32', shape: [], data: [Math.fround(0.1)] }],
+    ['floats', { value_floats: floatsAttr([1, 2]) }, { dtype: 'f32', shape: [2], data: [1, 2] }],
+    ['a text', { value_string: 'a' }, { dtype: 'string', shape: [], data: ['a'] }],
+    ['texts', { value_strings: stringsAttr(['a', 'b']) }, { dtype: 'string', shape: [2], data: ['a', 'b'] }],
+    ['a tensor', { value: tensor('', 'i32', [1, 2], [5, 6]) }, { dtype: 'i32', shape: [1, 2], data: [5, 6] }],
+    [
+      'a sparse tensor',
+      { sparse_value: sparse(tensor('', 'f32', [1], [7]), tensor('', 'i64', [1], [2]), [2, 2]) },
+      { dtype: 'f32', shape: [2, 2] },
+    ],
+  ])('%s', (_, attrs, expected) => {
+    expect(inferred({ inputs: {}, lines: [['y', 'Constant', [], attrs]] })).toMatchObject(expected);
+  });
+
+  test('without any it is a fault', () => {
+    expect(() => inferred({ inputs: {}, lines: [['y', 'Constant', []]] })).toThrow(
+      expect.objectContaining({ code: 'bad-attribute' }),
+    );
+  });
+});
+
+test('a range to a size as a float is exact', () => {
+  const lines: readonly Line[] = [
+    ...sizeOf('x', 'zero', 'n'),
+    ['float', 'Cast', ['n'], { to: 1 }],
+    ['start', 'Constant', [], { value_float: floatAttr(0) }],
+    ['step', 'Constant', [], { value_float: floatAttr(2) }],
+    ['y', 'Range', ['start', 'float', 'step']],
+  ];
+  expect(shapeOf({ inputs: { x: ['n'] }, constants, lines })).toBe('[floor((n + 1)/2)]');
 });
