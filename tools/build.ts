@@ -23,7 +23,7 @@ const chunks = [
   { name: 'lib-git', test: /[\\/]node_modules[\\/]simple-git[\\/]/ },
   { name: 'lib-yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/ },
   { name: 'lib-zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: 'count', test: /[\\/]src[\\/](?:read|count)[\\/]/ },
+  { name: 'count', test: /[\\/]src[\\/](?:read[\\/]|count[\\/](?:(?!count\.ts)[^\\/]+|ops[\\/]common)\.ts)/ },
   {
     name: 'base',
     priority: 1,

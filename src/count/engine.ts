@@ -2,7 +2,7 @@ import type { Finding } from '#graph/finding.ts';
 import type { FunctionDef, Graph, Model, Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from './call.ts';
-import type { OpRow } from './registry.ts';
+import type { Operators, OpRow } from './registry.ts';
 import type { Branches, GraphRun, LayerRun } from './run.ts';
 import type { Bindings, Scope, State } from './state.ts';
 import type { Weights } from './weights.ts';
@@ -36,9 +36,10 @@ export interface ModelRun {
  * Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
  * @throws Fault `cycle`, `duplicate-name`, `undefined-value`, `shape`, `bad-attribute`, `function-recursion`, `expansion-limit`
  */
-export function runModel(model: Model, bindings: Bindings): ModelRun {
+export function runModel(model: Model, bindings: Bindings, operators: Operators): ModelRun {
   const state: State = {
     model,
+    operators,
     bindings,
     findings: new Map(),
     memo: new Map(),
@@ -292,7 +293,7 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
       branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
     };
   }
-  const row = rowOf(domainKey(node.domain), node.op, call.version);
+  const row = rowOf(state.operators, domainKey(node.domain), node.op, call.version);
   if (row === undefined) {
     note(state, {
       code: 'unknown-op',

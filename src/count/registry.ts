@@ -34,6 +34,17 @@ export interface OpEntry {
   readonly rows: readonly OpRow[];
 }
 
+/** Operators that can be counted, by `operatorKey`. */
+export type Operators = ReadonlyMap<string, OpEntry>;
+
+/** Domain ('' is ai.onnx) and name as one key. */
+export const operatorKey = (domain: string, name: string): string => `${domain}\u0000${name}`;
+
+/** Tables as one; no operator is in two of them. */
+export function operatorsOf(tables: readonly (readonly OpEntry[])[]): Operators {
+  return new Map(tables.flat().map((entry) => [operatorKey(entry.domain, entry.name), entry]));
+}
+
 /** An operator of the default domain: `op('Gemm', row, row…)`; rows ascending by `since`. */
 export function op(name: string, ...rows: readonly OpRow[]): OpEntry {
   return { domain: '', name, rows };

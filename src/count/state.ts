@@ -2,6 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
+import type { Operators } from './registry.ts';
 import type { GraphRun } from './run.ts';
 import type { Weights } from './weights.ts';
 
@@ -16,6 +17,7 @@ export interface Bindings {
 /** Everything shared by the evaluation of one model. */
 export interface State {
   readonly model: Model;
+  readonly operators: Operators;
   readonly bindings: Bindings;
   readonly findings: Map<string, Finding>;
   readonly memo: Map<string, { readonly run: GraphRun; readonly minted: boolean }>;

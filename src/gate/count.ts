@@ -2,13 +2,14 @@ import type { CountOptions } from '#count/bind.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
 import type { CountEntry } from '#report/count-entry.ts';
-import { countModel } from '#count/count.ts';
+import { countBy } from '#count/count-by.ts';
+import { commonOperators, hasOnlyCommon } from '#count/ops/common.ts';
 import { asFault } from '#graph/fault.ts';
 import { readModel } from '#read/read.ts';
 
 /**
- * Counts one model for `count`: what it tells, or why it can't. At once where the source answers at once, so that counting a
- * file takes no turn of the event loop. Opens and closes the source.
+ * Counts one model for `count`: what it tells, or why it can't. A file is read at once, without a turn of the event loop, and
+ * operators that few models hold are loaded only for a model that does. Opens and closes the source.
  * @param path as the user names it
  */
 export function countOne(path: string, open: () => Source, options: CountOptions): CountEntry | Promise<CountEntry> {
@@ -16,32 +17,31 @@ export function countOne(path: string, open: () => Source, options: CountOptions
   try {
     source = open();
     const model = readModel(source, path);
-    if (model instanceof Promise) return countLater(path, source, model, options);
-    return counted(path, model, options);
+    if (model instanceof Promise || !hasOnlyCommon(model)) return countLater(path, source, model, options);
+    const report = countBy(commonOperators(), model, options);
+    void source.close();
+    return { kind: 'counted', path, report };
   } catch (thrown) {
+    void source?.close();
     return failed(path, thrown);
-  } finally {
-    if (source?.forward === false) void source.close();
   }
 }
 
 async function countLater(
   path: string,
   source: Source,
-  model: Promise<Model>,
+  reading: Model | Promise<Model>,
   options: CountOptions,
 ): Promise<CountEntry> {
   try {
-    return counted(path, await model, options);
+    const model = await reading;
+    const { countModel } = await import('#count/count.ts');
+    return { kind: 'counted', path, report: countModel(model, options) };
   } catch (thrown) {
     return failed(path, thrown);
   } finally {
     await source.close();
   }
-}
-
-function counted(path: string, model: Model, options: CountOptions): CountEntry {
-  return { kind: 'counted', path, report: countModel(model, options) };
 }
 
 function failed(path: string, thrown: unknown): CountEntry {

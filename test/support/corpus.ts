@@ -6,7 +6,7 @@ import type { GraphRun } from '#count/run.ts';
 import type { Value } from '#graph/value.ts';
 import type { Mark } from './truth.ts';
 import { evaluate } from '#graph/dim.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from './run.ts';
 import { readModelSync } from '#read/read.ts';
 import { dtypeOf, flat, markContents, markShape, memorySource, numberOf, worst } from './truth.ts';
 

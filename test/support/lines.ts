@@ -3,7 +3,7 @@ import type { ModelRun } from '#count/engine.ts';
 import type { Value } from '#graph/value.ts';
 import type { Figures, LayerRun } from '#count/run.ts';
 import type { Written, WrittenAttr, WrittenDim, WrittenDType } from './onnx-writer.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from './run.ts';
 import { format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { graph, model, node, tensor, value } from './onnx-writer.ts';

@@ -3,14 +3,19 @@ import type { Finding } from '#graph/finding.ts';
 import type { Attr, Model } from '#graph/graph.ts';
 import type { Scalar, Shape, TensorValue, Value } from '#graph/value.ts';
 import type { LayerRun } from '#count/run.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from './run.ts';
 import { symbol } from '#graph/dim.ts';
 
 /** A size in a test: a number, or the name of a symbol. */
 export type Size = number | string;
 
 /** An attribute as a test writes it; a number is an int unless `{ float }` says otherwise. */
-export type OneAttr = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] };
+export type OneAttr =
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] };
 
 export interface OneCall {
   readonly op: string;
@@ -63,7 +68,10 @@ export function countOne(one: OneCall): LayerRun & { readonly findings: readonly
     fileBytes: null,
     producer: '',
     irVersion: 10,
-    opsets: new Map([['', 21], [domain, one.opset ?? (domain === '' ? 21 : 1)]]),
+    opsets: new Map([
+      ['', 21],
+      [domain, one.opset ?? (domain === '' ? 21 : 1)],
+    ]),
     graph: {
       name: '',
       nodes: [node],

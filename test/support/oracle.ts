@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Mark, TensorTruth } from './truth.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from './run.ts';
 import { fromBigInt } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { dtypeOf, flat, markContents, markShape, memorySource, numberOf, worst } from './truth.ts';

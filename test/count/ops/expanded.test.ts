@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Value } from '#graph/value.ts';
 import type { OracleCase } from '../../support/oracle.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from '../../support/run.ts';
 import { format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { oracleCases, oracleFile } from '../../support/oracle.ts';

@@ -25,10 +25,11 @@ test.skipIf(!existsSync(data)).each(['onnx-ops.json', 'onnx-contrib-ops.json'])(
       const key = `${schema.domain}::${schema.op}`;
       if (schema.since < (first.get(key)?.since ?? Infinity)) first.set(key, schema);
     }
-    const lacking = schemas.filter(({ domain, op, since }) => rowOf(domain, op, since) === undefined);
+    const lacking = schemas.filter(({ domain, op, since }) => rowOf(registry(), domain, op, since) === undefined);
     expect(lacking.map(({ domain, op, since }) => `${domain}::${op}-${since}`)).toEqual([]);
     const early = [...first.values()].filter(
-      ({ domain, op, since }) => domain === '' && rowOf(domain, op, since - 1) !== undefined && !earlier.has(op),
+      ({ domain, op, since }) =>
+        domain === '' && rowOf(registry(), domain, op, since - 1) !== undefined && !earlier.has(op),
     );
     expect(early.map(({ op, since }) => `${op} before ${since}`)).toEqual([]);
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OracleCase } from '../../support/oracle.ts';
 import type { Dim } from '#graph/dim.ts';
-import { runModel } from '#count/engine.ts';
+import { runModel } from '../../support/run.ts';
 import { format, sub } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { oracleCases } from '../../support/oracle.ts';

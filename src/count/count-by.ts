@@ -1,0 +1,185 @@
+import type { Dim } from '#graph/dim.ts';
+import type { Finding } from '#graph/finding.ts';
+import type { Model } from '#graph/graph.ts';
+import type { CountOptions } from './bind.ts';
+import type { ModelRun } from './engine.ts';
+import type { Growth, Metric, ModelReport } from './model-report.ts';
+import type { Operators } from './registry.ts';
+import { add, constantOf, evaluate, growth, max, symbolsOf } from '#graph/dim.ts';
+import { Fault } from '#graph/fault.ts';
+import { flopsOfMacs } from '#graph/units.ts';
+import { bindInputs } from './bind.ts';
+import { checkDeclared } from './declared.ts';
+import { runModel } from './engine.ts';
+import { listLayers } from './layers.ts';
+import { metrics } from './model-report.ts';
+import { unknownShapes } from './unknown-shapes.ts';
+import { storedWeights } from './weights.ts';
+
+/**
+ * `countModel` by a table of operators that holds all of the model's: what isn't in it is an unknown operator.
+ * Numbers come from a run with all told sizes bound; formulas from one that keeps the symbols.
+ * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+ */
+export function countBy(operators: Operators, model: Model, options: CountOptions): ModelReport {
+  try {
+    return count(operators, model, options);
+  } catch (error) {
+    // Depths are bounded everywhere; a stack too small for the bounds is the file's doing all the same.
+    if (error instanceof RangeError) throw tooDeep(model, error);
+    if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
+    throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
+  }
+}
+
+const tooDeep = (model: Model, cause: RangeError): Fault =>
+  new Fault(
+    'depth-limit',
+    `${model.path}: its sizes or graphs nest too deep to be worked out`,
+    'flatten the model before counting it',
+    { cause },
+  );
+
+function count(operators: Operators, model: Model, options: CountOptions): ModelReport {
+  const inputs = bindInputs(model, options);
+  const run = runModel(model, inputs.bound, operators);
+  const figures = figuresOfRun(model, run);
+  const kept =
+    inputs.sizes.size === 0 ? undefined : symbolicRun(model, () => runModel(model, inputs.symbolic, operators));
+  const symbolic = kept === undefined ? run : kept.run;
+  const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
+  const formulas =
+    symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
+  findings.push(...checkDeclared(model, symbolic ?? run));
+  const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
+  const used = usedSizes(inputs.sizes, formulas, model, findings);
+  if (model.graph.nodes.length === 0)
+    findings.push({
+      code: 'empty-graph',
+      level: 'warning',
+      detail: `${model.path}: the graph has no nodes, so there is nothing to count`,
+    });
+  findings.push(...unknownShapes(model, inputs.bound, run));
+  if (unbound.size > 0)
+    findings.push({
+      code: 'unbound-size',
+      level: 'warning',
+      detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
+    });
+  const { coverage } = run.run;
+  return {
+    path: model.path,
+    format: model.format,
+    fileBytes: model.fileBytes,
+    sizes: used,
+    unbound: [...unbound],
+    totals: perMetric((metric) => numberOf(figures[metric])) as ModelReport['totals'],
+    formulas,
+    growth: growthOf(formulas),
+    exact: coverage.bounded === 0 && coverage.unknown === 0,
+    coverage,
+    layers: listLayers(run.run, findings),
+    findings,
+  };
+}
+
+type Totals = Readonly<Record<Metric, Dim | null>>;
+
+function perMetric<T>(of: (metric: Metric) => T): Record<Metric, T> {
+  return Object.fromEntries(metrics.map((metric) => [metric, of(metric)])) as Record<Metric, T>;
+}
+
+function figuresOfRun(model: Model, { run, weights }: ModelRun): Totals {
+  const stored = storedWeights(model);
+  const { totals } = run;
+  const flops = flopsOfMacs(totals.macs);
+  return {
+    macs: totals.macs,
+    flops,
+    elementwise: totals.elementwise,
+    transcendentals: totals.transcendentals,
+    flopsTotal: add(flops, totals.elementwise),
+    bitOps: totals.bitOps,
+    effectiveMacs: totals.effectiveMacs,
+    params: weights.params(),
+    paramsStored: stored.elements,
+    weightBytes: stored.bytes,
+    movedBytes: totals.movedBytes,
+    peakActivationBytes: run.peaks === null ? null : run.peaks.reduce(max, 0),
+  };
+}
+
+/** The run without bound sizes; a model that only works at the bound sizes has no formulas, and that is said. */
+function symbolicRun(model: Model, work: () => ModelRun): { run: ModelRun | undefined; findings: readonly Finding[] } {
+  try {
+    return { run: work(), findings: [] };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return {
+      run: undefined,
+      findings: [
+        {
+          code: 'no-formula',
+          level: 'info',
+          detail: `${model.path}: no formulas in the unbound sizes: ${error.message}`,
+        },
+      ],
+    };
+  }
+}
+
+/** A formula is given only where it says the same as the number at the bound sizes. */
+function checkedFormulas(
+  formulas: Totals,
+  numbers: Totals,
+  sizes: ReadonlyMap<string, bigint>,
+  findings: Finding[],
+): Totals {
+  return perMetric((metric) => {
+    const formula = formulas[metric];
+    const number = numberOf(numbers[metric]);
+    const value = formula === null ? undefined : evaluate(formula, sizes);
+    if (value === undefined || number === null || value === number) return formula;
+    findings.push({
+      code: 'no-formula',
+      level: 'info',
+      detail: `${metric}: the graph takes another path at these sizes than its formula can tell`,
+    });
+    return numbers[metric];
+  });
+}
+
+const symbolsIn = (dim: Dim | null): ReadonlySet<string> => (dim === null ? new Set() : symbolsOf(dim));
+const numberOf = (dim: Dim | null): bigint | null => (dim === null ? null : (constantOf(dim) ?? null));
+
+function usedSizes(
+  sizes: ReadonlyMap<string, bigint>,
+  formulas: Totals,
+  model: Model,
+  findings: Finding[],
+): Map<string, bigint> {
+  const known = new Set<string>(metrics.flatMap((metric) => [...symbolsIn(formulas[metric])]));
+  for (const { type } of model.graph.inputs)
+    if (type.kind === 'tensor') for (const dim of type.shape ?? []) for (const name of symbolsOf(dim)) known.add(name);
+  const used = new Map([...sizes].filter(([name]) => known.has(name)));
+  for (const name of sizes.keys()) {
+    if (!known.has(name))
+      findings.push({
+        code: 'unused-dim',
+        level: 'warning',
+        detail: `no size is named ${name}; sizes are: ${[...known].join(', ') || 'none'}`,
+      });
+  }
+  return used;
+}
+
+function growthOf(formulas: Totals): ModelReport['growth'] {
+  const result: Partial<Record<Metric, Record<string, Growth>>> = {};
+  for (const metric of metrics) {
+    const formula = formulas[metric];
+    const symbols = formula === null ? [] : [...symbolsOf(formula)];
+    if (formula !== null && symbols.length > 0)
+      result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
+  }
+  return result;
+}

@@ -1,0 +1,45 @@
+import type { Graph, Model, Node } from '#graph/graph.ts';
+import type { OpEntry, Operators } from '../registry.ts';
+import { domainKey } from '../lookup.ts';
+import { operatorKey, operatorsOf } from '../registry.ts';
+import { binaryOps } from './binary.ts';
+import { castOps } from './cast.ts';
+import { convOps } from './conv.ts';
+import { matMulOps } from './matmul.ts';
+import { movementOps } from './movement.ts';
+import { normOps } from './norm.ts';
+import { poolOps } from './pool.ts';
+import { reduceOps } from './reduce.ts';
+import { unaryOps } from './unary.ts';
+
+/** Tables that most models need nothing beside, so that a command can do without loading the others. */
+export const commonTables: readonly (readonly OpEntry[])[] = [
+  binaryOps,
+  castOps,
+  convOps,
+  matMulOps,
+  movementOps,
+  normOps,
+  poolOps,
+  reduceOps,
+  unaryOps,
+];
+
+let operators: Operators | undefined;
+
+/** The operators of `commonTables`; built at first use. */
+export function commonOperators(): Operators {
+  operators ??= operatorsOf(commonTables);
+  return operators;
+}
+
+/** True where every node of the model, in bodies and functions too, is of a common operator. */
+export function hasOnlyCommon(model: Model): boolean {
+  const isCommon = ({ domain, op, attrs }: Node): boolean => {
+    if (!commonOperators().has(operatorKey(domainKey(domain), op))) return false;
+    for (const attr of attrs.values()) if (attr.kind === 'graph' && !isCommonGraph(attr.value)) return false;
+    return true;
+  };
+  const isCommonGraph = ({ nodes }: Graph): boolean => nodes.every(isCommon);
+  return model.functions.size === 0 && isCommonGraph(model.graph);
+}

@@ -1,0 +1,8 @@
+import type { Model } from '#graph/graph.ts';
+import type { ModelRun } from '#count/engine.ts';
+import type { Bindings } from '#count/state.ts';
+import * as engine from '#count/engine.ts';
+import { registry } from '#count/ops/all.ts';
+
+/** One evaluation of a model, by all operators. */
+export const runModel = (model: Model, bindings: Bindings): ModelRun => engine.runModel(model, bindings, registry());
