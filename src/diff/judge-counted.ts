@@ -42,7 +42,11 @@ export function judgeCounted(
 function figureWords(metric: CountedMetric, before: Amount | null, after: Amount): string {
   const kind = kindOf(metric);
   const bound = after.exact ? '' : '≥ ';
-  if (after.value === null) return after.formula === null ? 'unknown' : quote(format(after.formula));
+  if (after.value === null) {
+    const formula = after.formula === null ? 'unknown' : quote(format(after.formula));
+    const was = before?.value === null && before.formula !== null ? quote(format(before.formula)) : formula;
+    return was === formula ? formula : `${was} → ${formula}`;
+  }
   if (before === null || before.value === null) return `${bound}${quantityText(after.value, kind)}`;
   if (before.value === after.value) return `${bound}${quantityText(after.value, kind)}, unchanged`;
   const [a, b] = pairText(before.value, after.value, kind);
@@ -82,7 +86,7 @@ function increaseChecks(
     const open = [after, before].find((amount) => amount.value === null || !amount.exact) ?? after;
     const broken =
       limit === 'fail' ? `more than the ${text} that is allowed` : `more than ${text}, which is worth a look`;
-    const always = after.value === null || before.value === null ? ' for all sizes' : '';
+    const always = after.value === null || before.value === null ? ', whatever the sizes' : '';
     return [
       {
         limit,

@@ -85,14 +85,17 @@ function figureCell(model: ModelOutcome, metric: BudgetMetric): string {
     judgement === undefined || isCalm(judgement) ? '' : ` ${icons[judgement.verdict]}${limitText(judgement)}`;
   if (metric === 'latency' || metric === 'load') {
     const pair = metric === 'latency' ? model.latency : (model.latency?.load ?? null);
-    return pair === null ? '–' : `${timedText({ ...pair, baseMs: null })}${mark}`;
+    return pair === null ? '–' : `${unbroken(timedText({ ...pair, baseMs: null }))}${mark}`;
   }
   const text = sideText(model, 'head', metric);
   if (text === null) return '–';
   const percent = percentOf(model, metric);
   const figure = model.figures[metric].head === null ? markdownCode(elided(text, 40), 'cell') : text;
-  return `${figure}${percent === null ? '' : ` (${percent})`}${mark}`;
+  return `${unbroken(`${figure}${percent === null ? '' : ` (${percent})`}`)}${mark}`;
 }
+
+/** A number keeps its unit on its line. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, '\u00a0');
 
 const isCalm = ({ verdict }: Judgement): boolean => verdict === 'pass' || verdict === 'skipped';
 

@@ -1,6 +1,6 @@
 import { boundText } from '#diff/accept.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
-import { markdownCode, markdownText } from './escape.ts';
+import { elided, markdownCode, markdownText } from './escape.ts';
 import type { Extent } from './extent.ts';
 import { changeText, growthSentences, outcomeWords, toldJudgements } from './words.ts';
 
@@ -28,13 +28,13 @@ function named(models: readonly ModelOutcome[], change: ModelOutcome['change']):
   return (
     ids
       .slice(0, 5)
-      .map((id) => markdownCode(id))
+      .map((id) => markdownCode(elided(id, 80)))
       .join(', ') + rest
   );
 }
 
 function explained(model: ModelOutcome): string {
-  const title = `${markdownCode(model.id)}${model.case === '' ? '' : ` (${markdownText(model.case)})`}`;
+  const title = `${markdownCode(elided(model.id, 80))}${model.case === '' ? '' : ` (${markdownText(model.case)})`}`;
   const lines = [`**Why** ${title}: ${outcomeWords(model)}`];
   for (const { text, accepted } of toldJudgements(model).slice(0, 8)) {
     const by =
@@ -77,7 +77,7 @@ export function layerSentence(change: LayerChange): string {
     figureText(change, 'params', 'parameters'),
     change.macs.delta === 0n ? figureText(change, 'moved', 'moved') : null,
   ].filter((text) => text !== null);
-  return `${markdownCode(change.name)}${why === '' ? '' : `: ${why}`}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}`;
+  return `${markdownCode(elided(change.name, 100))}${why === '' ? '' : `: ${why}`}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}`;
 }
 
 function figureText(change: LayerChange, metric: 'macs' | 'params' | 'moved', unit: string): string | null {
