@@ -1,0 +1,119 @@
+import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
+import type { RecordedLayers } from '#diff/history-layers.ts';
+import type { TreeFile } from '#graph/tree.ts';
+import { isVersionKey } from '#diff/history-layers.ts';
+import { recordPath } from '#diff/history-record.ts';
+import { backfillCommit, policyAt, recordCommit, wantedBy, type NewRecord, type RecordBench, type RecordHost } from './history.ts';
+import { createVersionCounter, type VersionHost } from './history-count.ts';
+import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './history-write.ts';
+import { catalogOf } from './models.ts';
+
+/** The data branch, as src/host/history-branch.ts writes it. */
+export interface DataBranch {
+  append(
+    message: string,
+    compose: (tip: BranchTip) => Promise<readonly WrittenFile[]>,
+  ): Promise<{ readonly kind: 'written' | 'present'; readonly tries: number }>;
+}
+
+export interface RecordOptions {
+  readonly version: string;
+  readonly config?: string;
+  /** Absent: latency isn't measured. */
+  readonly bench?: RecordBench;
+}
+
+export interface Recorded {
+  readonly kind: 'written' | 'present';
+  /** Null where it was recorded before. */
+  readonly record: HistoryRecord | null;
+  readonly tries: number;
+  /** Model files that were read; the others are known from the record before. */
+  readonly read: number;
+}
+
+/**
+ * Records a commit. It is recorded once the promise holds, whoever else writes at the same time; a second time changes nothing.
+ * @throws Fault `bad-policy`, and as the branch's append
+ */
+export async function recordHead(
+  host: RecordHost & VersionHost,
+  branch: DataBranch,
+  commit: RecordedCommit,
+  options: RecordOptions,
+): Promise<Recorded> {
+  const path = recordPath(commit.sha);
+  let made: NewRecord | null = null;
+  let read = 0;
+  const { kind, tries } = await branch.append(`Record ${commit.sha}`, async (tip) => {
+    if ((await tip.present([path])).has(path)) return [];
+    if (made === null) {
+      const known = knownVersions(await readLatest(tip), options.version);
+      const counter = createVersionCounter(host, known);
+      made = await recordCommit(host, { ...options, commit, counter });
+      ({ read } = counter);
+    }
+    return filesFor(tip, [made.record], made.layers);
+  });
+  return { kind, tries, read, record: (made as NewRecord | null)?.record ?? null };
+}
+
+/** Name of the data branch that the policy at a commit gives. @throws Fault `bad-policy`, `missing-policy` */
+export async function branchAt(host: Pick<RecordHost, 'text'>, sha: string, config?: string): Promise<string> {
+  return (await policyAt(host, { kind: 'commit', sha }, config)).history.branch;
+}
+
+export interface BackfillOptions {
+  readonly version: string;
+  readonly config?: string;
+  /** Commit whose policy names the models: the newest. */
+  readonly policyOf: string;
+  readonly walk: (
+    wanted: (path: string) => boolean,
+  ) => AsyncIterable<{ readonly commit: RecordedCommit; readonly files: readonly TreeFile[] }>;
+  readonly progress: (done: number, what: string) => void;
+}
+
+export interface Backfilled {
+  readonly commits: number;
+  /** Model files read: each distinct version once. */
+  readonly read: number;
+  readonly commitsWithModels: number;
+}
+
+/** Commits that are written together. */
+const TOGETHER = 250;
+
+/**
+ * Records old commits, oldest first; those that have a record keep it.
+ * @throws Fault as `recordHead`; what was written until then stays
+ */
+export async function backfill(
+  host: RecordHost & VersionHost,
+  branch: DataBranch,
+  options: BackfillOptions,
+): Promise<Backfilled> {
+  const policy = await policyAt(host, { kind: 'commit', sha: options.policyOf }, options.config);
+  const catalog = catalogOf(policy);
+  const counter = createVersionCounter(host, new Map());
+  const { version } = options;
+  let batch: { readonly record: HistoryRecord; readonly layers: ReadonlyMap<string, RecordedLayers> }[] = [];
+  const told = { commits: 0, commitsWithModels: 0 };
+  const flush = async (): Promise<void> => {
+    const records = batch.map(({ record }) => record);
+    const layers = new Map(batch.flatMap((one) => [...one.layers]).filter(([key]) => isVersionKey(key)));
+    batch = [];
+    if (records.length > 0)
+      await branch.append(`Record ${records.length} commits`, async (tip) => filesFor(tip, records, layers));
+  };
+  for await (const { commit, files } of options.walk(wantedBy(catalog))) {
+    const made = await backfillCommit(commit, files, { catalog, counter, version });
+    told.commits += 1;
+    told.commitsWithModels += made.record.models.length > 0 ? 1 : 0;
+    batch.push(made);
+    options.progress(told.commits, commit.sha.slice(0, 7));
+    if (batch.length >= TOGETHER) await flush();
+  }
+  await flush();
+  return { ...told, read: counter.read };
+}

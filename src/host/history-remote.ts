@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { runGit } from './git-run.ts';
+
+/** Name of the remote in the scratch repository. */
+export const DATA = 'data';
+
+/** A bare repository of our own, with one remote: whatever becomes of it, the user's repository stays as it was. */
+export interface Scratch {
+  readonly folder: string;
+  /** For every git command there: the rights that the user's repository has to its remote. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the data branch lives, for messages. */
+  readonly url: string;
+  remove(): void;
+}
+
+/**
+ * Makes a scratch repository that may read and write what the user's repository may.
+ * @param root the user's repository; without a remote it is itself where the data branch lives
+ * @throws Fault as `runGit`
+ */
+export async function openScratch(root: string): Promise<Scratch> {
+  const settings = await localSettings(root);
+  const name = remoteName(settings);
+  const url = await urlOf(root, name, []);
+  const pushUrl = await urlOf(root, name, ['--push']);
+  const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'flopgate-history-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const own = [
+    [`remote.${DATA}.url`, url],
+    [`remote.${DATA}.pushurl`, pushUrl],
+    [`remote.${DATA}.promisor`, 'true'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    ['core.hooksPath', '/dev/null'],
+    ['push.recurseSubmodules', 'no'],
+    // One tree at a time is asked for, by its id: what else is here has no say in it.
+    ['fetch.negotiationAlgorithm', 'noop'],
+  ] as const;
+  const env = { ...configured([...settings.filter(isRight), ...own]), GIT_DIR: folder };
+  try {
+    const format = await runGit(root, ['rev-parse', '--show-object-format']);
+    const init = ['init', '-q', '--bare', '--template=', `--object-format=${format.stdout.toString('utf8').trim()}`];
+    await runGit(folder, [...init, folder]);
+  } catch (thrown) {
+    remove();
+    throw thrown;
+  }
+  return { folder, env, url, remove };
+}
+
+type Setting = readonly [key: string, value: string];
+
+/** What the repository's own files set, includes followed (a checkout's credentials lie there). */
+async function localSettings(root: string): Promise<readonly Setting[]> {
+  const wanted = String.raw`^(remote\..*\.url|http\..*|credential\..*|ssh\..*|protocol\..*|core\.sshcommand|core\.gitproxy)$`;
+  const command = ['config', '--local', '--includes', '-z', '--get-regexp', wanted];
+  const { stdout } = await runGit(root, command, { answers: [1] });
+  return stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const at = entry.indexOf('\n');
+      return at === -1 ? [entry, 'true'] : [entry.slice(0, at), entry.slice(at + 1)];
+    });
+}
+
+const isRight = ([key]: Setting): boolean => !key.startsWith('remote.');
+
+function remoteName(settings: readonly Setting[]): string | null {
+  const names = settings.flatMap(([key]) => /^remote\.(.*)\.url$/s.exec(key)?.[1] ?? []);
+  return names.includes('origin') ? 'origin' : (names[0] ?? null);
+}
+
+/** An address that holds in any folder. */
+async function urlOf(root: string, name: string | null, flags: readonly string[]): Promise<string> {
+  if (name === null) return root;
+  const { stdout } = await runGit(root, ['remote', 'get-url', ...flags, name]);
+  const [url = ''] = stdout.toString('utf8').split('\n');
+  return isAbsolute(url) || /^[^/]*:/.test(url) ? url : resolve(root, url);
+}
+
+/** Settings for git by its environment, where no list of processes shows them; after those that are there. */
+function configured(settings: readonly Setting[]): Record<string, string> {
+  const at = Number(process.env['GIT_CONFIG_COUNT'] ?? '0');
+  const entries = settings.flatMap(([key, value], i) => [
+    [`GIT_CONFIG_KEY_${at + i}`, key],
+    [`GIT_CONFIG_VALUE_${at + i}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(at + settings.length), ...Object.fromEntries(entries) };
+}
