@@ -167,7 +167,10 @@ describe('failures of one model stay its own', () => {
     const report = await gate(pr.repo, pr.base, pr.head);
     expect(report).toMatchObject({ verdict: 'undecided', exitCode: 3 });
     const [model] = report.models;
-    expect(model?.head).toMatchObject({ exact: false, findings: [{ code: 'unknown-op', level: 'lower-bound' }] });
+    expect(model?.head).toMatchObject({
+      exact: false,
+      findings: [{ code: 'unknown-op', level: 'lower-bound' }, { code: 'unknown-shape' }],
+    });
     expect(model?.judgements.map(({ text }) => text).join('\n')).toMatch(/Mystery/);
   });
 });
