@@ -16,11 +16,19 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     },
     diff: { summary: 'what changed between two models, or two revisions', load: async () => import('./diff.ts') },
     check: { summary: 'the gate, as in CI: same verdict, same exit code', load: async () => import('./check.ts') },
+    bench: {
+      summary: 'latency, load time and peak memory, alone or paired',
+      load: async () => import('./bench.ts'),
+    },
     policy: {
       summary: 'which limits hold for a model, and where they come from',
       load: async () => import('./policy.ts'),
     },
     schema: { summary: 'the JSON Schema of the policy file', load: async () => import('./schema.ts') },
+    init: {
+      summary: 'writes a policy with today’s figures as ceilings, and a workflow',
+      load: async () => import('./init.ts'),
+    },
   };
 
 /**

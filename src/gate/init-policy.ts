@@ -1,0 +1,119 @@
+import type { ModelReport } from '#count/model-report.ts';
+import type { BudgetMetric, CountedMetric } from '#diff/policy.ts';
+import type { Failure } from '#diff/types.ts';
+import { kindOf, parseCeiling, type QuantityKind } from '#diff/quantity.ts';
+import { visible } from '#report/escape.ts';
+
+/** A model of the repository as `init` found it. */
+export type Sighting =
+  | { readonly kind: 'counted'; readonly path: string; readonly report: ModelReport; readonly bytes: bigint | null }
+  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure };
+
+/** Where editors find the policy's schema. */
+const schemaUrl = 'https://raw.githubusercontent.com/flopgate/flopgate/v1/docs/flopgate.schema.json';
+
+/** Entries that a policy is begun with; further models are judged by its defaults. */
+const MAX_ENTRIES = 1000;
+
+/** The figures that become ceilings. */
+const ceilings: readonly (readonly [CountedMetric, (sighting: Counted) => bigint | null])[] = [
+  ['macs', ({ report }) => (report.exact ? report.totals.macs : null)],
+  ['params', ({ report }) => report.totals.params],
+  ['memory', ({ report }) => (report.exact ? report.totals.peakActivationBytes : null)],
+  ['size', ({ report, bytes }) => bytes ?? (report.fileBytes === null ? null : BigInt(report.fileBytes))],
+];
+
+type Counted = Extract<Sighting, { kind: 'counted' }>;
+
+/** A policy that lets today's models pass: each figure a ceiling, and the increases that are worth a word. */
+export function initialPolicy(sightings: readonly Sighting[]): string {
+  const entries = sightings.slice(0, MAX_ENTRIES);
+  const more = sightings.length - entries.length;
+  return `${[
+    `# yaml-language-server: $schema=${schemaUrl}`,
+    '# What a pull request may cost. `flopgate policy` lists what holds for which model.',
+    'version: 1',
+    ...(entries.length === 0
+      ? ['# No model was found: what is added later is judged by the defaults below.']
+      : ['models:']),
+    ...entries.flatMap(entryOf),
+    ...(more === 0 ? [] : [`  # ${more} more models are judged by the defaults.`]),
+    'defaults:',
+    '  budgets: # +5% is an increase over base, max an absolute ceiling',
+    '    macs: { fail: +5%, warn: +0.5% }',
+    '    params: { fail: +5% }',
+    '    memory: { fail: +10% }',
+    '    size: { fail: +5% }',
+    '  unsupported_ops: warn # an operator of unknown cost: off, warn or fail',
+  ].join('\n')}\n`;
+}
+
+function entryOf(sighting: Sighting): readonly string[] {
+  const head = `  - path: ${quoted(sighting.path)}`;
+  if (sighting.kind === 'failed')
+    return [head, `    # can't be read as it is: ${visible(sighting.failure.message).slice(0, 200)}`];
+  const { report } = sighting;
+  const limits = ceilings.flatMap(([metric, valueOf]) => {
+    const value = valueOf(sighting);
+    return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
+  });
+  return [head, ...hints(report), ...(limits.length === 0 ? [] : ['    budgets:', ...limits])];
+}
+
+/** What keeps a figure from being a ceiling, and what to write for it to become one. */
+function hints({ unbound, exact, coverage }: ModelReport): readonly string[] {
+  const lines: string[] = [];
+  if (unbound.length > 0) {
+    const sizes = unbound
+      .slice(0, 20)
+      .map((name) => `${quoted(name)}: ${/^(?:n|b|batch\w*)$/i.test(name) ? '1' : '…'}`);
+    lines.push(
+      '    # Sizes that the file leaves open. Give them, and MACs and memory can have a ceiling, too:',
+      `    # dims: { ${sizes.join(', ')} }`,
+    );
+  }
+  const open = coverage.unknown + coverage.bounded;
+  if (!exact)
+    lines.push(`    # ${open} ${open === 1 ? 'layer has' : 'layers have'} no exact cost: no ceiling on MACs.`);
+  return lines;
+}
+
+/** A plain scalar where YAML reads it as itself, else one in double quotes; never more than one line. */
+function quoted(text: string): string {
+  if (/^[A-Za-z_][\w./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text)) return text;
+  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
+}
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const scales: Readonly<Record<Exclude<QuantityKind, 'time'>, readonly (readonly [string, bigint])[]>> = {
+  count: [
+    ['T', 10n ** 12n],
+    ['G', 10n ** 9n],
+    ['M', 10n ** 6n],
+    ['k', 1000n],
+  ],
+  bytes: [
+    ['TiB', 1n << 40n],
+    ['GiB', 1n << 30n],
+    ['MiB', 1n << 20n],
+    ['KiB', 1n << 10n],
+  ],
+};
+
+/** The least ceiling of three digits that the figure keeps: at most 1 % above it. `4.09G`, `97.4MiB`, `864`. */
+export function ceilingText(value: bigint, metric: Exclude<BudgetMetric, 'latency' | 'load'>): string {
+  const kind = kindOf(metric);
+  if (kind === 'time') throw new TypeError(`${metric} is no counted metric`);
+  const [unit, factor] = scales[kind].find(([, least]) => value >= least) ?? ['', 1n];
+  if (unit === '') return `${value}${kind === 'bytes' ? 'B' : ''}`;
+  const decimals = value >= factor * 100n ? 0 : value >= factor * 10n ? 1 : 2;
+  const step = 10n ** BigInt(decimals);
+  for (let scaled = (value * step) / factor; ; scaled += 1n) {
+    const fraction = String(scaled % step)
+      .padStart(decimals, '0')
+      .replace(/0+$/, '');
+    const text = `${scaled / step}${decimals === 0 || fraction === '' ? '' : `.${fraction}`}${unit}`;
+    if ((parseCeiling(text, kind)?.value ?? 0n) >= value) return text;
+  }
+}

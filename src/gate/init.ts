@@ -1,0 +1,118 @@
+import type { Source } from '#graph/source.ts';
+import type { Tree, TreeFile } from '#graph/tree.ts';
+import { defaultPolicy } from '#diff/policy-default.ts';
+import { catalogOf } from './models.ts';
+import { initialPolicy, type Sighting } from './init-policy.ts';
+import { mapPool } from './pool.ts';
+import { policyPlaces } from './policies.ts';
+import { createCounter } from './side.ts';
+
+/** What `init` asks of the repository. */
+export interface InitTools {
+  text(tree: Tree, path: string): Promise<string | null>;
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  open(file: TreeFile): Promise<Source>;
+  bytes(file: TreeFile): Promise<bigint | null>;
+}
+
+export type InitProgress = (done: number, of: number, path: string) => void;
+
+/** A file that `init` would write; `before` is what lies there, null where nothing does. */
+export interface InitFile {
+  readonly path: string;
+  readonly content: string;
+  readonly before: string | null;
+}
+
+export interface InitPlan {
+  readonly files: readonly InitFile[];
+  readonly models: number;
+  /** Paths of models that can't be read. */
+  readonly unreadable: readonly string[];
+  /** A workflow that runs Flopgate already, so that no other is written; null where there is none. */
+  readonly workflow: string | null;
+}
+
+const worktree: Tree = { kind: 'worktree' };
+export const workflowPath = '.github/workflows/flopgate.yml';
+
+/** What sets a repository up: the policy where one is looked for, and a workflow unless one runs Flopgate already. */
+export async function planInit(tools: InitTools, progress: InitProgress): Promise<InitPlan> {
+  const sightings = await countAll(tools, progress);
+  const policy = await present(tools, policyPlaces);
+  const workflow = await usedIn(tools);
+  const files: InitFile[] = [
+    { path: policy?.path ?? 'flopgate.yml', content: initialPolicy(sightings), before: policy?.text ?? null },
+  ];
+  if (workflow === null || workflow.path === workflowPath)
+    files.push({ path: workflowPath, content: workflowText, before: workflow?.text ?? null });
+  return {
+    files,
+    models: sightings.length,
+    unreadable: sightings.flatMap(({ kind, path }) => (kind === 'failed' ? [path] : [])),
+    workflow: workflow === null || workflow.path === workflowPath ? null : workflow.path,
+  };
+}
+
+async function countAll(tools: InitTools, progress: InitProgress): Promise<readonly Sighting[]> {
+  const catalog = catalogOf(defaultPolicy);
+  const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
+  const models = files.filter(({ path }) => catalog.planOf(path) !== null);
+  const counter = createCounter(async (file) => tools.open(file));
+  return mapPool(models, 2, async (file, i): Promise<Sighting> => {
+    progress(i, models.length, file.path);
+    const plan = catalog.planOf(file.path);
+    const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
+    const [side] = await counter.count(file, [{}], await totalBytes([file, ...beside], tools));
+    if (side?.kind === 'counted') return { kind: 'counted', path: file.path, report: side.report, bytes: side.bytes };
+    const unknown = { code: 'internal', message: 'it was not counted', hint: '' };
+    return { kind: 'failed', path: file.path, failure: side?.failure ?? unknown };
+  });
+}
+
+async function totalBytes(files: readonly TreeFile[], tools: InitTools): Promise<bigint | null> {
+  const sizes = await Promise.all(files.map(async (file) => tools.bytes(file)));
+  return sizes.reduce<bigint | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0n);
+}
+
+async function present(
+  tools: InitTools,
+  places: readonly string[],
+): Promise<{ readonly path: string; readonly text: string } | null> {
+  const found = await Promise.all(places.map(async (path) => ({ path, text: await tools.text(worktree, path) })));
+  return found.flatMap((one) => (one.text === null ? [] : [{ path: one.path, text: one.text }]))[0] ?? null;
+}
+
+/** The first workflow of the repository that names Flopgate as a step; the usual place first. */
+async function usedIn(tools: InitTools): Promise<{ readonly path: string; readonly text: string } | null> {
+  const own = await present(tools, [workflowPath]);
+  if (own !== null) return own;
+  const files = await tools.list(worktree, isWorkflow);
+  for (const { path } of files) {
+    // The first that names it is enough.
+    // oxlint-disable-next-line no-await-in-loop
+    const text = await tools.text(worktree, path);
+    if (text !== null && /^\s*(?:-\s+)?uses:\s*['"]?[^\s'"#]*\bflopgate(?:\/[^\s'"@]*)?@/m.test(text))
+      return { path, text };
+  }
+  return null;
+}
+
+export const isWorkflow = (path: string): boolean => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
+
+/** The workflow of the README. */
+const workflowText = `name: Flopgate
+on: [pull_request, merge_group]
+permissions: {}
+jobs:
+  gate:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write # the comment
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+      - uses: flopgate/flopgate@v1
+`;
