@@ -30,13 +30,13 @@ test('common operators are rows of the whole registry', () => {
 });
 
 test.each([
-  ['a plain net', read(net()), true],
-  ['the long name of the default domain', around(node('Relu', ['x'], ['y'], {}, { domain: 'ai.onnx' })), true],
-  ['an operator of nobody', read(net({ tail: { op: 'Mystery', domain: 'acme' } })), false],
-  ['a rare operator', around(node('Det', ['x'], ['y'])), false],
-  ['control flow', around(ifOf('Relu')), false],
-])('%s: only common operators is %s', (_, read_, expected) => {
-  expect(hasOnlyCommon(read_)).toBe(expected);
+  ['a plain net', true, read(net())],
+  ['the long name of the default domain', true, around(node('Relu', ['x'], ['y'], {}, { domain: 'ai.onnx' }))],
+  ['an operator of nobody', false, read(net({ tail: { op: 'Mystery', domain: 'acme' } }))],
+  ['a rare operator', false, around(node('NonMaxSuppression', ['x'], ['y']))],
+  ['control flow', false, around(ifOf('Relu'))],
+])('%s: only common operators is %s', (_, expected, one) => {
+  expect(hasOnlyCommon(one)).toBe(expected);
 });
 
 test('a model of common operators is counted alike by either table', () => {
