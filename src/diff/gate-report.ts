@@ -44,7 +44,7 @@ function withinBounds(models: readonly ModelOutcome[]): readonly ModelOutcome[] 
 }
 
 /** Worst first, then by id and case. */
-export function inOrder(models: readonly ModelOutcome[]): readonly ModelOutcome[] {
+function inOrder(models: readonly ModelOutcome[]): readonly ModelOutcome[] {
   const keyed = models.map((model) => ({ model, key: `${model.id}\u0000${model.case}` }));
   return keyed
     .toSorted(
@@ -54,7 +54,7 @@ export function inOrder(models: readonly ModelOutcome[]): readonly ModelOutcome[
 }
 
 /** `incomplete`: something that belongs to the answer is missing, so that it can't be a pass. */
-export function conclusion(
+function conclusion(
   models: readonly ModelOutcome[],
   incomplete: boolean,
 ): { readonly verdict: Verdict; readonly exitCode: ExitCode } {

@@ -91,7 +91,7 @@ function aboutModel(base: Side | null, head: ModelReport, unsupported: Unsupport
   return said;
 }
 
-export function count(n: number, noun: string): string {
+function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 

@@ -12,7 +12,7 @@ const warnAt = (metric: BudgetMetric, text: string, over: bigint, under: bigint)
 ];
 
 /** What holds where no policy states budgets: increases worth a look are warned of, nothing fails. */
-export const builtInBudgets: Budgets = new Map([
+const builtInBudgets: Budgets = new Map([
   warnAt('macs', '+0.5%', 5n, 1000n),
   warnAt('params', '+0.5%', 5n, 1000n),
   warnAt('memory', '+2%', 2n, 100n),

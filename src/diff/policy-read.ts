@@ -38,7 +38,7 @@ function problemFault(tree: YamlTree, file: string, { path, key, message }: Sche
 }
 
 /** `models[0].budgets.macs`. */
-export function placeOf(path: readonly PropertyKey[]): string {
+function placeOf(path: readonly PropertyKey[]): string {
   return path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${String(step)}`))
     .join('');

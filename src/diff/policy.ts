@@ -44,7 +44,7 @@ export interface Increase {
 export type GrowthLimit = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'same';
 
 /** What happens where a judgement can't be made: the verdict is `undecided` either way; `fail` makes the exit code 3. */
-export type OnInconclusive = 'warn' | 'fail';
+type OnInconclusive = 'warn' | 'fail';
 
 /** Limits of one metric. All may stand together; the judgement says which one broke. */
 export interface Budget {
@@ -57,7 +57,7 @@ export interface Budget {
 }
 
 /** A budget as written at one place of the policy: what it doesn't say comes from the defaults. Null takes a limit away. */
-export type PartialBudget = Partial<Budget>;
+type PartialBudget = Partial<Budget>;
 export type Budgets = ReadonlyMap<BudgetMetric, PartialBudget>;
 
 /** An operator that has no cost rule: say nothing, warn, or fail. The total stays a lower bound whatever this says. */
@@ -93,7 +93,7 @@ export interface ModelRule extends Binding {
   readonly bench: boolean;
 }
 
-export interface BuildRule {
+interface BuildRule {
   /** Shell command line, run in a worktree of each revision. */
   readonly run: string;
   readonly timeoutMs: number;

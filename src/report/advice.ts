@@ -45,7 +45,7 @@ function undecidedSteps({ models, incomplete, policy }: GateReport): readonly st
 }
 
 /** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */
-export function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
+function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
   if (metric === 'model' || broke === 'growth') return null;
   const bound = metric === 'latency' || metric === 'load' ? timedBound(model, metric) : countedBound(model, metric);
   return bound === null ? null : quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);

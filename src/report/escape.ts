@@ -38,7 +38,9 @@ export function terminalName(text: string): string {
 }
 
 /** A sentence for a terminal; backticks around names stay. */
-export const terminalText = terminalName;
+export function terminalText(text: string): string {
+  return terminalName(text);
+}
 
 /**
  * A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.

@@ -67,7 +67,7 @@ function causeLines(model: ModelOutcome): string[] {
 }
 
 /** `Conv_118`: output channels 32 → 34 (+18 M MACs). */
-export function layerSentence(change: LayerChange): string {
+function layerSentence(change: LayerChange): string {
   const why =
     change.kind === 'changed'
       ? change.why.map((reason) => markdownText(reason)).join('; ')

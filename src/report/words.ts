@@ -1,4 +1,4 @@
-import { bytesText, countText, deltaText, exactText, percentText } from '#diff/number-text.ts';
+import { bytesText, countText, deltaText, percentText } from '#diff/number-text.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import { kindOf } from '#diff/quantity.ts';
 import { quote } from '#diff/quote.ts';
@@ -99,11 +99,6 @@ function idsOf(models: readonly ModelOutcome[]): number {
 /** A count or bytes by metric. */
 export function amountText(value: bigint, metric: CountedMetric): string {
   return kindOf(metric) === 'bytes' ? bytesText(value) : countText(value);
-}
-
-/** `4,089,184,256`, or `9,633,792 B`. */
-export function exactAmount(value: bigint, metric: CountedMetric): string {
-  return `${exactText(value)}${kindOf(metric) === 'bytes' ? ' B' : ''}`;
 }
 
 /** `+18 M`, `−3 MiB`, `0`; null where there is no difference to tell. */

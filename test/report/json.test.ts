@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compareModels } from '#diff/compare-models.ts';
 import { parseReport } from '#diff/report-json.ts';
-import type { Side } from '#diff/types.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { countJson, diffJson, reportJson } from '#report/json.ts';
 import { node, model, value } from '../support/onnx-writer.ts';
-import { reportOf, sideOf } from '../support/outcomes.ts';
+import { pairOf, reportOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 import { failing } from '../support/scenes.ts';
 
@@ -131,20 +129,15 @@ describe('count', () => {
   });
 });
 
-const side = (bytes: Uint8Array): Side => sideOf(bytes) as Side;
-
 test('diff holds figures and layers, and judges nothing', () => {
-  const outcome = compareModels(
-    { path: 'a.onnx', side: side(residualNet()) },
-    { path: 'b.onnx', side: side(residualNet({ kernels: [5] })) },
-  );
+  const outcome = pairOf(residualNet(), residualNet({ kernels: [5] }));
   const told = JSON.parse(diffJson([outcome])) as { models: Record<string, unknown>[] };
   expect(told).toMatchObject({
     schema: 'flopgate/diff/1',
     models: [
       {
-        path: 'b.onnx',
-        basePath: 'a.onnx',
+        path: 'head.onnx',
+        basePath: 'base.onnx',
         figures: { macs: { base: '78561920', head: '82756224', delta: '4194304' } },
         layers: { changes: [{ why: ['kernel 3×3 → 5×5'] }] },
       },

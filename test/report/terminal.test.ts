@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareModels } from '#diff/compare-models.ts';
-import type { GateReport, ModelOutcome, Side } from '#diff/types.ts';
+import type { GateReport } from '#diff/types.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { unpainted } from '#report/paint.ts';
 import { renderCheck } from '#report/terminal-check.ts';
@@ -10,7 +9,7 @@ import { renderDiff } from '#report/terminal-diff.ts';
 import { textWidth } from '#report/text-table.ts';
 import { attacks } from '../support/hostile-text.ts';
 import { model, node, value } from '../support/onnx-writer.ts';
-import { reportOf, sideOf } from '../support/outcomes.ts';
+import { pairOf, reportOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 import { accepted, failing, hostile, nothing, passing, undecided, unruled } from '../support/scenes.ts';
 
@@ -59,9 +58,6 @@ describe('count', () => {
   });
 });
 
-const pair = (base: Side | null, head: Side | null): ModelOutcome =>
-  compareModels({ path: 'base.onnx', side: base as Side }, { path: 'head.onnx', side: head as Side });
-
 describe('diff', () => {
   test.each<[string, Uint8Array, Uint8Array]>([
     ['wider', residualNet(), residualNet({ widths: [16, 34, 64], kernels: [3, 5] })],
@@ -70,7 +66,7 @@ describe('diff', () => {
     ['growth', sequenceNet(false), sequenceNet(true)],
     ['unreadable', residualNet(), new Uint8Array(0)],
   ])('%s', async (name, base, head) => {
-    await expect(renderDiff([pair(sideOf(base), sideOf(head))], plain)).toMatchFileSnapshot(golden(`diff-${name}.txt`));
+    await expect(renderDiff([pairOf(base, head)], plain)).toMatchFileSnapshot(golden(`diff-${name}.txt`));
   });
 });
 
@@ -92,7 +88,7 @@ const all = (view: { color: boolean; width: number }): string =>
     renderCheck(failing(), view),
     renderCheck(hostile(), view),
     renderCount([counted('a.onnx', residualNet()), failed], view),
-    renderDiff([pair(sideOf(residualNet()), sideOf(sequenceNet(true)))], view),
+    renderDiff([pairOf(residualNet(), sequenceNet(true))], view),
   ].join('');
 
 test('colours are only added: without them the same words stand', () => {
@@ -105,7 +101,7 @@ test('plain output holds no escape sequence', () => {
 });
 
 test.each([60, 80, 120, 200])('tables of layers keep within %i columns', (width) => {
-  const text = renderDiff([pair(sideOf(residualNet()), sideOf(residualNet({ widths: [16, 34, 64] })))], {
+  const text = renderDiff([pairOf(residualNet(), residualNet({ widths: [16, 34, 64] }))], {
     color: false,
     width,
   });
@@ -116,7 +112,7 @@ test.each([60, 80, 120, 200])('tables of layers keep within %i columns', (width)
 
 test('nothing is cut where there is no width to keep to', () => {
   expect(
-    renderDiff([pair(sideOf(residualNet()), sideOf(residualNet({ widths: [16, 34, 64] })))], {
+    renderDiff([pairOf(residualNet(), residualNet({ widths: [16, 34, 64] }))], {
       color: false,
       width: Infinity,
     }),
@@ -128,12 +124,7 @@ const hostileName = (op: string, i: number): string => `${attacks[i % attacks.le
 test('hostile names begin no line of their own and no workflow command', () => {
   const text =
     renderDiff(
-      [
-        pair(
-          sideOf(residualNet({ name: hostileName })),
-          sideOf(residualNet({ name: hostileName, widths: [16, 34, 64] })),
-        ),
-      ],
+      [pairOf(residualNet({ name: hostileName }), residualNet({ name: hostileName, widths: [16, 34, 64] }))],
       plain,
     ) + renderCount([counted('::error::x\n.onnx', residualNet({ name: hostileName }))], plain, true);
   const lines = text.split('\n');

@@ -24,7 +24,7 @@ export function reportOf(
 }
 
 /** One side of a comparison as the gate makes it: unreadable where the file is. */
-export function sideOf(
+function sideOf(
   bytes: Uint8Array | null,
   dims: Readonly<Record<string, number>> = {},
   path = 'model.onnx',
@@ -41,7 +41,7 @@ export function sideOf(
 export const policyOf = (yaml: string): Policy => readPolicy(yaml, 'flopgate.yml');
 
 /** The plan and first case of a path under a policy. */
-export function planOf(
+function planOf(
   policy: Policy,
   path: string,
   name?: string,
@@ -99,4 +99,11 @@ export function gateOf(models: readonly ModelOutcome[], facts: Partial<ReportFac
     },
     unchanged,
   );
+}
+
+const noPolicy: Policy = { ...defaultPolicy, defaults: { budgets: new Map(), unsupportedOps: 'off', builtIn: true } };
+
+/** Two files side by side, judged by nothing, as `flopgate diff` compares them. */
+export function pairOf(base: Uint8Array, head: Uint8Array): ModelOutcome {
+  return outcomeOf({ base, head, path: 'head.onnx', basePath: 'base.onnx' }, noPolicy);
 }

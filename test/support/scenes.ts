@@ -27,7 +27,7 @@ models:
 defaults: { budgets: { macs: { fail: +9% }, params: { fail: +5% } } }
 `);
 
-export const measured: LatencyOutcome = {
+const measured: LatencyOutcome = {
   verdict: 'over',
   ratio: 1.28,
   interval: [1.24, 1.31],
