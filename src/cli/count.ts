@@ -19,11 +19,17 @@ and without reading its weights. Sizes that the file leaves open are given with 
   examples: [
     'flopgate count detector.onnx',
     'flopgate count detector.onnx --dim batch=8 --per-layer',
+    'flopgate count detector.onnx --convention fvcore',
     'flopgate count models/*.onnx --json',
   ],
   flags: {
     ...sizeFlags,
     'per-layer': { type: 'boolean', help: 'list every layer, in file order' },
+    convention: {
+      type: 'string',
+      value: 'TOOL',
+      help: 'the figure that fvcore, onnx-tool, ptflops or darknet prints, reconciled with ours',
+    },
     md: { type: 'boolean', help: 'print markdown, for an issue or a README' },
   },
   run,
@@ -32,12 +38,15 @@ and without reading its weights. Sizes that the file leaves open are given with 
 async function run(args: Arguments): Promise<number> {
   expectPositionals(command, args, 1, Infinity);
   const sizes = readSizes(args);
+  const tool = args.text('convention');
+  const reconcile = tool === undefined ? undefined : (await import('#gate/convention.ts')).reconcilerOf(tool);
   const entries: CountEntry[] = [];
   for (const path of args.positionals) {
     const entry = countFile(path, sizes);
     // One model in memory at a time.
     // oxlint-disable-next-line no-await-in-loop
-    entries.push(entry instanceof Promise ? await entry : entry);
+    const counted = entry instanceof Promise ? await entry : entry;
+    entries.push(reconcile?.(counted) ?? counted);
   }
   return show(entries, args);
 }

@@ -1,7 +1,14 @@
+import type { Convention } from '#count/conventions/types.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
 
 /** One model of `count`: what it tells, or why it can't. */
 export type CountEntry =
-  | { readonly kind: 'counted'; readonly path: string; readonly report: ModelReport }
+  | {
+      readonly kind: 'counted';
+      readonly path: string;
+      readonly report: ModelReport;
+      /** Where another tool's figure was asked for. */
+      readonly convention?: Convention;
+    }
   | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure };

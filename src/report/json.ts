@@ -1,3 +1,4 @@
+import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { toJson } from '#diff/plain-json.ts';
@@ -42,7 +43,13 @@ function countedModel(entry: CountEntry): unknown {
     growth: growthOf(report),
     layers: report.layers.map(layerOf),
     findings: report.findings,
+    ...(entry.convention === undefined ? {} : { convention: conventionOf(entry.convention) }),
   };
+}
+
+/** The tool's default figure as such; what it prints when run otherwise under `alternatives`. */
+function conventionOf({ figures: [first, ...alternatives], ...rest }: Convention): unknown {
+  return { ...rest, ...first, alternatives };
 }
 
 function perMetric<Item>(of: (metric: Metric) => Item): Record<string, Item> {

@@ -1,9 +1,11 @@
+import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { bytesText, countText, exactText, percentText } from '#diff/number-text.ts';
 import { constantOf, format, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
+import { conventionLines } from './terminal-convention.ts';
 import { elided, terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
@@ -39,7 +41,15 @@ export function renderCount(entries: readonly CountEntry[], view: View, perLayer
     entries.length > 1 && !perLayer
       ? [manyModels(entries, view)]
       : entries.map((entry) => oneModel(entry, view, perLayer));
+  for (const entry of entries)
+    if (entry.kind === 'counted' && entry.convention !== undefined)
+      blocks.push(conventionBlock(entry.path, entry.convention, entries.length > 1, view));
   return `${blocks.join('\n\n')}\n`;
+}
+
+function conventionBlock(path: string, convention: Convention, named: boolean, view: View): string {
+  const head = named ? [paint(terminalName(path), 'strong', view.color)] : [];
+  return [...head, ...conventionLines(convention, view)].join('\n');
 }
 
 function oneModel(entry: CountEntry, view: View, perLayer: boolean): string {
