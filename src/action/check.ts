@@ -44,7 +44,9 @@ export async function check(job: Job): Promise<number> {
     mergeBase: async (base, head) => mergeBase(job, base, head),
   });
   const notes: string[] = [];
-  const report = await runGate(await hostOf(job, repository, git, notes), optionsOf(job, sides, notes));
+  const host = await hostOf(job, repository, git, notes);
+  const options = optionsOf(job, sides, notes);
+  const report = await runGate(host, inputs.bench === 'off' ? options : { ...options, bench: benchOf(job, host) });
   await publish(job, report, notes, targetOf(job));
   if (report.exitCode === 0 || !inputs.warnOnly || report.exitCode === 2) return report.exitCode;
   runner.annotate({ level: 'notice', title: 'Flopgate', message: 'warn-only: the job passes in spite of the verdict' });
@@ -74,6 +76,26 @@ async function openGit(job: Job, { root }: Repository): Promise<Porcelain> {
 async function mergeBase(job: Job, base: string, head: string): Promise<string | null> {
   const github = await job.github();
   return github === null ? null : mergeBaseOf(github, job.context.repository, base, head).catch(() => null);
+}
+
+/** The bench is loaded when there is something to measure. */
+function benchOf({ inputs, context, runner }: Job, host: Host): NonNullable<GateOptions['bench']> {
+  return async (pairs, rule) => {
+    const { createBench } = await import('#gate/bench.ts');
+    const { runtimePath, runtimeVersion, benchTimeMs } = inputs;
+    const { event } = context;
+    const measure = createBench({
+      open: async (file) => host.open(file),
+      mode: inputs.bench === 'on' ? 'on' : 'auto',
+      cwd: resolve(context.workspace, inputs.workingDirectory),
+      ownRuntime: !(event.kind === 'pull_request' && event.fork),
+      say: (line) => runner.say(`flopgate: ${line}`),
+      ...(runtimePath === undefined ? {} : { runtimePath }),
+      ...(runtimeVersion === undefined ? {} : { runtimeVersion }),
+      ...(benchTimeMs === undefined ? {} : { timeMs: benchTimeMs }),
+    });
+    return measure(pairs, rule);
+  };
 }
 
 function optionsOf(job: Job, { base, head }: Sides, notes: string[]): GateOptions {

@@ -20,6 +20,12 @@ export interface Inputs {
   readonly token: string;
   readonly workingDirectory: string;
   readonly warnOnly: boolean;
+  /** `auto`: what the policy gives a latency or load budget; `on`: every model that changed. */
+  readonly bench: 'auto' | 'on' | 'off';
+  /** For all models together; absent: as the policy says. */
+  readonly benchTimeMs?: number;
+  readonly runtimeVersion?: string;
+  readonly runtimePath?: string;
 }
 
 /**
@@ -31,7 +37,6 @@ export function readInputs(input: (name: string) => string): Inputs {
     const value = input(name);
     return value === '' ? {} : ({ [name]: value } as Readonly<Record<Name, string>>);
   };
-  checkBench(input('bench'));
   const shard = readShard(input('shard'));
   return {
     mode: readMode(input('mode')),
@@ -49,6 +54,10 @@ export function readInputs(input: (name: string) => string): Inputs {
     token: input('token'),
     workingDirectory: input('working-directory') || '.',
     warnOnly: readSwitch('warn-only', input('warn-only')),
+    bench: input('bench') === '' ? 'auto' : oneOf('bench', input('bench'), ['auto', 'on', 'off'] as const),
+    ...(input('bench-time') === '' ? {} : { benchTimeMs: readTime('bench-time', input('bench-time')) }),
+    ...(input('runtime-version') === '' ? {} : { runtimeVersion: input('runtime-version') }),
+    ...(input('runtime-path') === '' ? {} : { runtimePath: input('runtime-path') }),
   };
 }
 
@@ -86,10 +95,10 @@ function readSwitch(name: string, text: string): boolean {
   return text !== '' && oneOf(name, text.toLowerCase(), ['true', 'false'] as const) === 'true';
 }
 
-/** Latency isn't measured by this version: what asks for it is refused rather than passed over. */
-function checkBench(text: string): void {
-  if (text !== '' && oneOf('bench', text, ['auto', 'on', 'off'] as const) === 'on')
-    throw new Fault('usage', "bench: on: this version doesn't measure latency", 'leave it out');
+function readTime(name: string, text: string): number {
+  const [, digits, unit] = /^(\d{1,6})\s*(s|m|min)$/.exec(text) ?? [];
+  if (digits !== undefined) return Number(digits) * (unit === 's' ? 1000 : 60_000);
+  throw new Fault('usage', `${name}: '${text}' is no time`, 'write 120s, or 2m');
 }
 
 function oneOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {

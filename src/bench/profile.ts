@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startArm, type Arm } from './arm.ts';
 import type { Launch } from './launch.ts';
+import { median } from './signed-rank.ts';
 import type { ArmModel, BenchSettings } from './types.ts';
 
 /** Time of one node as the runtime ran it (several of the file's may be fused in it), in one inference. */
@@ -72,28 +73,41 @@ interface TraceEvent {
   readonly args?: { readonly op_name?: string; readonly provider?: string };
 }
 
-/** Reads the runtime's trace; its first run, in which memory is laid out, is left aside where there are others. */
+/**
+ * Reads the runtime's trace: the median over its runs, so that a run that was disturbed doesn't count. Its first run, in
+ * which memory is laid out, is left aside where there are others.
+ */
 export function readProfile(text: string): Profile {
   const events = JSON.parse(text) as readonly TraceEvent[];
-  const all = events.filter(({ cat, name }) => cat === 'Session' && name === 'model_run');
+  const all = events
+    .filter(({ cat, name }) => cat === 'Session' && name === 'model_run')
+    .toSorted((a, b) => (a.ts ?? 0) - (b.ts ?? 0));
   const runs = all.length > 1 ? all.slice(1) : all;
-  const from = Math.min(...runs.map(({ ts }) => ts ?? 0));
-  const times = new Map<string, NodeTime>();
+  const times = new Map<string, { readonly node: Omit<NodeTime, 'micros'>; readonly micros: number[] }>();
   for (const { cat, name = '', ts = 0, dur = 0, args } of events) {
-    if (cat !== 'Node' || ts < from || !name.endsWith('_kernel_time')) continue;
-    const node = name.slice(0, -'_kernel_time'.length);
-    const key = `${node}\u0000${args?.op_name ?? ''}`;
-    const before = times.get(key)?.micros ?? 0;
-    const micros = before + dur / Math.max(1, runs.length);
-    times.set(key, { name: node, op: args?.op_name ?? '', provider: args?.provider ?? '', micros });
+    if (cat !== 'Node' || !name.endsWith(KERNEL)) continue;
+    const run = runs.findLastIndex((one) => ts >= (one.ts ?? 0));
+    if (run === -1) continue;
+    const node = {
+      name: name.slice(0, -KERNEL.length),
+      op: args?.op_name ?? '',
+      provider: args?.provider ?? '',
+    };
+    const key = `${node.name}\u0000${node.op}`;
+    const entry = times.get(key) ?? { node, micros: runs.map(() => 0) };
+    entry.micros[run] = (entry.micros[run] ?? 0) + dur;
+    times.set(key, entry);
   }
-  const total = runs.reduce((sum, { dur }) => sum + (dur ?? 0), 0);
   return {
-    nodes: [...times.values()].toSorted((a, b) => b.micros - a.micros),
-    micros: total / Math.max(1, runs.length),
+    nodes: [...times.values()]
+      .map(({ node, micros }) => ({ ...node, micros: median(micros) ?? 0 }))
+      .toSorted((a, b) => b.micros - a.micros),
+    micros: median(runs.map(({ dur }) => dur ?? 0)) ?? 0,
     runs: runs.length,
   };
 }
+
+const KERNEL = '_kernel_time';
 
 /** Whether a provider, in the runtime's short name, ran at least one node. */
 export function ranOn({ nodes }: Profile, provider: string): boolean {

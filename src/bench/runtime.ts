@@ -18,6 +18,8 @@ export interface RuntimeQuestion {
   readonly path?: string;
   /** Version wanted; absent: the one that Flopgate pins. */
   readonly version?: string;
+  /** False: the project's own isn't taken, since strangers may have put it there (a pull request from a fork). */
+  readonly own?: boolean;
   /** False: it isn't fetched. */
   readonly fetch?: boolean;
   /** Of the project that may have one of its own. */
@@ -34,7 +36,7 @@ export const RUNTIME_PACKAGE = 'onnxruntime-node';
 export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
   if (question.path !== undefined) return givenRuntime(resolve(question.cwd, question.path));
   const pinned = question.version ?? pinnedVersion();
-  const own = resolvedFrom(question.cwd, "the project's own");
+  const own = question.own === false ? null : resolvedFrom(question.cwd, "the project's own");
   if (own !== null && (question.version === undefined || own.version === pinned)) return own;
   const folder = join(cacheFolder(), `flopgate-${RUNTIME_PACKAGE}`, pinned, `${process.platform}-${process.arch}`);
   const cached = existsSync(join(folder, 'complete')) ? resolvedFrom(folder, 'cached') : null;

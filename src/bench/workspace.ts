@@ -2,7 +2,8 @@ import type { Source } from '#graph/source.ts';
 import type { BenchInput } from './inputs.ts';
 import type { Tensor } from './tensors.ts';
 import type { ArmModel } from './types.ts';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Fault } from '#graph/fault.ts';
@@ -67,4 +68,21 @@ export async function materialise({ folder }: Workspace, path: string, source: S
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
+
+/** Length and SHA-256 of a file. */
+export function digestOf(file: string): { readonly bytes: number; readonly sha256: string } {
+  const hash = createHash('sha256');
+  const buffer = Buffer.alloc(CHUNK);
+  const descriptor = openSync(file, 'r');
+  let bytes = 0;
+  try {
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+      hash.update(buffer.subarray(0, count));
+      bytes += count;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }

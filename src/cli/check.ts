@@ -1,4 +1,4 @@
-import type { GateSide, Host } from '#gate';
+import type { GateOptions, GateSide, Host } from '#gate';
 import { runGate } from '#gate';
 import { version } from '#gate/version.ts';
 import { openPorcelain } from '#host/git-porcelain.ts';
@@ -7,8 +7,8 @@ import { defaultBase, resolveCommit } from '#host/git-revision.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { sayFailure } from './failure.ts';
-import { openProgress } from './progress.ts';
-import { print, viewOf } from './streams.ts';
+import { openProgress, type Progress } from './progress.ts';
+import { print, say, viewOf } from './streams.ts';
 
 export const command: Command = {
   name: 'check',
@@ -25,7 +25,9 @@ where the policy says that undecided fails.`,
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
     paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
     all: { type: 'boolean', help: 'judge models that did not change, too' },
+    bench: { type: 'boolean', help: 'measure latency where no budget asks for it, too' },
     'no-bench': { type: 'boolean', help: "don't measure latency" },
+    'runtime-path': { type: 'string', value: 'DIR', help: 'folder of an installed onnxruntime-node' },
   },
   run,
 };
@@ -49,12 +51,30 @@ async function run(args: Arguments): Promise<number> {
     all: args.has('all'),
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
     ...(paths.length === 0 ? {} : { paths }),
+    ...(args.has('no-bench') ? {} : { bench: benchOf(args, host, progress) }),
   }).finally(progress.done);
   if (args.has('json')) {
     print((await import('#report/json.ts')).reportJson(report));
     for (const { head: side } of report.models) if (side?.kind === 'failed') sayFailure(side.failure);
   } else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
+}
+
+/** The bench is loaded when there is something to measure. */
+function benchOf(args: Arguments, host: Host, progress: Progress): NonNullable<GateOptions['bench']> {
+  const runtimePath = args.text('runtime-path');
+  return async (pairs, rule) => {
+    const { createBench } = await import('#gate/bench.ts');
+    const measure = createBench({
+      open: async (file) => host.open(file),
+      mode: args.has('bench') ? 'on' : 'auto',
+      cwd: process.cwd(),
+      say: (line) => say(`flopgate: ${line}`),
+      progress: progress.show,
+      ...(runtimePath === undefined ? {} : { runtimePath }),
+    });
+    return measure(pairs, rule);
+  };
 }
 
 async function headOf({ root }: Repository, rev: string): Promise<GateSide> {

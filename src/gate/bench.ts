@@ -19,6 +19,8 @@ export interface BenchDoor {
   /** `auto`: only models that the policy gives a latency or load budget; `on`: every model that changed. */
   readonly mode: 'auto' | 'on';
   readonly cwd: string;
+  /** False: a runtime in `cwd` isn't taken. */
+  readonly ownRuntime?: boolean;
   readonly runtimePath?: string;
   readonly runtimeVersion?: string;
   /** Instead of the policy's own. */
@@ -39,6 +41,7 @@ export function createBench(door: BenchDoor): (pairs: readonly BenchPair[], rule
     try {
       runtime = await findRuntime({
         cwd: door.cwd,
+        own: door.ownRuntime !== false,
         ...(door.runtimePath === undefined ? {} : { path: door.runtimePath }),
         ...(door.runtimeVersion === undefined ? {} : { version: door.runtimeVersion }),
         ...(door.say === undefined ? {} : { say: door.say }),

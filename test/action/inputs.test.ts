@@ -21,6 +21,7 @@ const standard: Inputs = {
   token: '',
   workingDirectory: '.',
   warnOnly: false,
+  bench: 'auto',
 };
 
 describe('action.yml', () => {
@@ -66,6 +67,9 @@ test('what is given', () => {
     'working-directory': 'src',
     'warn-only': 'true',
     bench: 'off',
+    'bench-time': '2m',
+    'runtime-version': '1.30.0',
+    'runtime-path': '/opt/ort',
   };
   expect(read(given)).toEqual({
     mode: 'check',
@@ -80,6 +84,10 @@ test('what is given', () => {
     token: 't',
     workingDirectory: 'src',
     warnOnly: true,
+    bench: 'off',
+    benchTimeMs: 120_000,
+    runtimeVersion: '1.30.0',
+    runtimePath: '/opt/ort',
   });
 });
 
@@ -92,7 +100,8 @@ test.each([
   [{ shard: '3/2' }, 'write 2/5'],
   [{ shard: '0/2' }, 'write 2/5'],
   [{ 'warn-only': 'yes' }, 'write one of true, false'],
-  [{ bench: 'on' }, 'leave it out'],
+  [{ bench: 'yes' }, 'write one of auto, on, off'],
+  [{ 'bench-time': '120' }, 'write 120s'],
 ])('%j is refused', (given, hint) => {
   expect(() => read(given)).toThrow(
     expect.objectContaining({ code: 'usage', hint: expect.stringContaining(hint) as string }) as Error,

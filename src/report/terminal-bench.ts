@@ -1,0 +1,144 @@
+import { timedText } from '#diff/judge-timed.ts';
+import { bytesText, countText, percentText, timeText } from '#diff/number-text.ts';
+import { toJson } from '#diff/plain-json.ts';
+import type { BenchDocument, BenchSide } from './bench-entry.ts';
+import { terminalName, terminalText } from './escape.ts';
+import { paint, type Style, type View } from './paint.ts';
+import { textTable, type Cell, type Column } from './text-table.ts';
+
+/** `bench --json`, schema `flopgate/bench/1`: a record from which the measurement can be repeated and judged anew. */
+export function benchJson(document: BenchDocument): string {
+  return `${toJson(document, 1)}\n`;
+}
+
+const MAX_LAYERS = 25;
+
+/** `flopgate bench`: times, verdict, how it was measured, and where. */
+export function renderBench(document: BenchDocument, view: View): string {
+  const { base, head, result } = document;
+  const title = paint(terminalName(head.path), 'strong', view.color);
+  const against = base === null ? '' : paint(`  against ${terminalName(base.path)}`, 'dim', view.color);
+  const rows = [...timeRows(document), ...howRows(document)];
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: '', align: 'left' },
+  ];
+  const body = rows.map(([label, text, style]): Cell[] => [
+    { text: `  ${label}`, style: 'dim' },
+    style === undefined ? { text } : { text, style },
+  ]);
+  const lines = [`${title}${against}`, ...textTable(columns, body, Infinity, view.color).slice(1)];
+  for (const side of result.problem === null ? [base, head] : []) {
+    if (side === null || side.profile === null) continue;
+    lines.push(
+      '',
+      `${paint(terminalName(side.path), 'strong', view.color)}  ${paint(profileText(side), 'dim', view.color)}`,
+    );
+    lines.push(...layerTable(side, view));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+type Row = readonly [label: string, text: string, style?: Style];
+
+const words: Readonly<Record<BenchDocument['result']['verdict'], readonly [text: string, style: Style]>> = {
+  over: ['✖ slower than allowed', 'bad'],
+  within: ['✔ within what is allowed', 'good'],
+  warn: ['▲ slower, within what is allowed', 'warn'],
+  improved: ['✔ faster', 'good'],
+  undecided: ['? undecided', 'open'],
+  failed: ['✖ could not be measured', 'bad'],
+  alone: ['measured alone', 'strong'],
+};
+
+function timeRows({ limits, result, head: { macs } }: BenchDocument): Row[] {
+  const { base, head, estimate, load, verdict, reason, unfit } = result;
+  const [text, style] = words[verdict];
+  const limit = limits.fail === null || verdict === 'alone' || verdict === 'failed' ? '' : ` (${limits.fail})`;
+  const because = reason === null ? '' : `: ${terminalText(reason)}`;
+  const rows: Row[] = [];
+  if (head !== null) {
+    const rate =
+      macs === null || macs === 0n
+        ? ''
+        : `, ${countText(BigInt(Math.round(Number(macs) / (head.wallMs / 1000))))}MAC/s`;
+    const time = {
+      baseMs: base?.wallMs ?? null,
+      headMs: head.wallMs,
+      ratio: estimate?.ratio ?? null,
+      interval: estimate?.interval ?? null,
+    };
+    rows.push(['time', `${timedText(time)}${rate}`, 'strong']);
+  }
+  rows.push(['verdict', `${text}${limit}${because}`, style]);
+  if (estimate !== null) {
+    const seen =
+      estimate.detectable === null ? '' : `; an increase of ${percentText(estimate.detectable)} could have been seen`;
+    rows.push(['interval', `${(estimate.confidence * 100).toFixed(1)} %${seen}`]);
+  }
+  if (head !== null) {
+    rows.push([
+      'load (CPU)',
+      timedText({
+        baseMs: base?.loadCpuMs ?? null,
+        headMs: head.loadCpuMs,
+        ratio: load?.ratio ?? null,
+        interval: null,
+      }),
+    ]);
+    const peaks = [base, head].flatMap((side) => (side === null ? [] : [bytesText(BigInt(side.peakBytes))]));
+    rows.push(['process memory', peaks.join(' → ')]);
+  }
+  if (unfit.length > 0) rows.push(['runner', unfit.join(', '), 'warn']);
+  return rows;
+}
+
+function howRows({ environment, result }: BenchDocument): Row[] {
+  const { rounds, clock, provider, threads, cores, seconds } = result;
+  const counted = rounds.filter(({ kind }) => kind === 'round').length;
+  const fresh = rounds.filter(({ kind }) => kind === 'confirmation').length;
+  const pinned = cores.length === 0 ? 'not pinned' : `core ${cores.join(', ')}`;
+  const how = `${counted} rounds${fresh === 0 ? '' : ` and ${fresh} to confirm`}, ${clock} clock, ${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${pinned}, ${seconds.toFixed(1)} s`;
+  const where = ['cpu', 'cores', 'memory', 'os', 'node', 'runtime', 'gpu'].flatMap((name) => environment[name] ?? []);
+  return [
+    ['measured', how],
+    ['on', `${terminalText(where.join(' · '))} [${environment['fingerprint'] ?? ''}]`],
+  ];
+}
+
+const profileText = ({ profile }: BenchSide): string =>
+  profile === null
+    ? ''
+    : `time by layer over ${profile.runs} runs; with the profiler on an inference takes ${timeText(profile.micros)}`;
+
+function layerTable({ profile }: BenchSide, view: View): string[] {
+  if (profile === null) return [];
+  const columns: Column[] = [
+    { head: '  layer', align: 'left', least: 24 },
+    { head: 'op', align: 'left', least: 8 },
+    { head: 'time', align: 'right' },
+    { head: 'share', align: 'right' },
+    { head: 'MACs', align: 'right' },
+    { head: 'MAC/s', align: 'right' },
+  ];
+  const total = profile.layers.reduce((sum, { micros }) => sum + micros, 0);
+  const body = profile.layers.slice(0, MAX_LAYERS).map(({ name, op, micros, layers, macs }): Cell[] => {
+    const others = layers.length > 1 ? ` +${layers.length - 1}` : '';
+    return [
+      { text: `  ${terminalName(layers[0] ?? name)}${others}`, style: layers.length === 0 ? 'dim' : 'name' },
+      { text: terminalName(op) },
+      { text: timeText(micros) },
+      { text: `${((micros / Math.max(total, 1e-9)) * 100).toFixed(1)} %`, style: 'strong' },
+      { text: macs === null || macs === 0n ? '' : countText(macs) },
+      {
+        text:
+          macs === null || macs === 0n || micros === 0
+            ? ''
+            : countText(BigInt(Math.round((Number(macs) / micros) * 1e6))),
+      },
+    ];
+  });
+  const rest = profile.layers.length - body.length;
+  const more = rest > 0 ? [paint(`  … and ${rest} more (--json has them all)`, 'dim', view.color)] : [];
+  return [...textTable(columns, body, view.width, view.color), ...more];
+}
