@@ -6,7 +6,7 @@ import { ceilingText } from '#gate/init-policy.ts';
 import { policySchemaText } from '#gate/policy-tools.ts';
 import { parseCeiling } from '#diff/quantity.ts';
 import { readPolicy } from '#diff/policy-read.ts';
-import fc from 'fast-check';
+import { assert, bigInt, constantFrom, property } from 'fast-check';
 import { buildCli, runCli, type Cli } from '../support/cli.ts';
 import { attacks } from '../support/hostile-text.ts';
 import { net } from '../support/models.ts';
@@ -120,10 +120,10 @@ describe('init', () => {
 });
 
 test('a ceiling keeps its figure, and no other that is 1 % larger', () => {
-  fc.assert(
-    fc.property(fc.bigInt(1n, 1n << 62n), fc.constantFrom('macs', 'size'), (value, metric) => {
+  assert(
+    property(bigInt(1n, 1n << 62n), constantFrom('macs', 'size'), (value, metric) => {
       const kind = metric === 'size' ? 'bytes' : 'count';
-      const ceiling = parseCeiling(ceilingText(value, metric as 'macs' | 'size'), kind)?.value ?? 0n;
+      const ceiling = parseCeiling(ceilingText(value, metric), kind)?.value ?? 0n;
       expect(ceiling >= value && ceiling * 100n <= value * 101n + 100n).toBe(true);
     }),
   );

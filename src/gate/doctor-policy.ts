@@ -1,0 +1,52 @@
+import type { Policy } from '#diff/policy.ts';
+import type { Tree, TreeFile } from '#graph/tree.ts';
+import { asFault } from '#graph/fault.ts';
+import { visible } from '#report/escape.ts';
+import type { Advice } from './doctor-workflows.ts';
+import { catalogOf } from './models.ts';
+import { readPolicies } from './policies.ts';
+
+/** What `doctor` asks of the worktree. */
+export interface DoctorTools {
+  text(tree: Tree, path: string): Promise<string | null>;
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  readonly config?: string;
+}
+
+const worktree: Tree = { kind: 'worktree' };
+
+/** The policy: valid, with a model for every entry. `models` are the files that the gate would look at. */
+export async function advisePolicy(
+  tools: DoctorTools,
+): Promise<{ readonly advice: readonly Advice[]; readonly models: readonly TreeFile[] }> {
+  const { config } = tools;
+  let policy: Policy;
+  try {
+    const text = async (tree: Tree, path: string): Promise<string | null> => tools.text(tree, path);
+    const question = { base: null, head: worktree, from: 'head' as const, text };
+    policy = (await readPolicies(config === undefined ? question : { ...question, config })).judge;
+  } catch (thrown) {
+    const { message, hint } = asFault(thrown);
+    return { advice: [{ check: 'policy', level: 'bad', text: visible(message), hint: visible(hint) }], models: [] };
+  }
+  const catalog = catalogOf(policy);
+  const models = await tools.list(worktree, (path) => catalog.planOf(path) !== null);
+  const used = new Set(models.map(({ path }) => catalog.planOf(path)?.rule));
+  const advice = policy.models
+    .filter((rule) => !used.has(rule))
+    .map(({ path }): Advice => {
+      const built = policy.build !== null;
+      return {
+        check: 'unmatched-entry',
+        level: built ? 'good' : 'warn',
+        text: `${policy.path ?? 'the policy'}: no file fits the entry with path ${visible(path)}${built ? ': build: has to make it' : ''}`,
+        hint: built ? null : 'mend the path, take the entry away, or let build: make the model',
+      };
+    });
+  const found = `${models.length} ${models.length === 1 ? 'model' : 'models'} found`;
+  const first: Advice =
+    policy.path === null
+      ? { check: 'policy', level: 'warn', text: `no policy: ${found}, nothing fails`, hint: 'flopgate init writes one' }
+      : { check: 'policy', level: 'good', text: `${policy.path} is valid, ${found}`, hint: null };
+  return { advice: [first, ...advice], models };
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import type { TreeFile } from '#graph/tree.ts';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisor } from './git-blobs.ts';
+import { findObject, pointerInFile } from './git-lfs.ts';
+import { openPorcelain } from './git-porcelain.ts';
+import { isShallow, remoteOf } from './git-revision.ts';
+
+/** Version of a program by its own word, null where it can't be run. */
+export function versionOf(program: string, args: readonly string[]): string | null {
+  const { status, stdout } = spawnSync(program, [...args], { encoding: 'utf8', timeout: 10_000 });
+  return status === 0 ? (/\d+\.\d+(?:\.\d+)*/.exec(stdout)?.[0] ?? null) : null;
+}
+
+/** How much of the repository this clone has. */
+export interface CloneState {
+  readonly shallow: boolean;
+  readonly partial: boolean;
+  readonly remote: string | null;
+}
+
+export async function cloneState(root: string): Promise<CloneState> {
+  const git = await openPorcelain(root);
+  return {
+    shallow: await isShallow(git),
+    partial: (await promisor(root)) !== null,
+    remote: await remoteOf(git),
+  };
+}
+
+/** Worktree files that are Git LFS pointers, and of those the ones whose object isn't here. */
+export async function pointersIn(
+  root: string,
+  files: readonly TreeFile[],
+): Promise<{ readonly pointers: readonly string[]; readonly missing: readonly string[] }> {
+  const pointers: string[] = [];
+  const missing: string[] = [];
+  for (const { path } of files) {
+    const full = join(root, path);
+    const pointer = pointerInFile(full, statSync(full, { throwIfNoEntry: false })?.size ?? 0);
+    if (pointer === null) continue;
+    pointers.push(path);
+    // One after another: a handful at most.
+    // oxlint-disable-next-line no-await-in-loop
+    if ((await findObject(root, pointer)) === null) missing.push(path);
+  }
+  return { pointers, missing };
+}
