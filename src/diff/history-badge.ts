@@ -17,7 +17,12 @@ export function badgeOf(model: RecordedModel, metric: CountedMetric | 'latency' 
   const label = `${clean(model.case === '' ? model.id : `${model.id} (${model.case})`)} ${metricWords[metric]}`;
   const value = valueOf(model, metric);
   if (value === null)
-    return { schemaVersion: 1, label, message: model.failure === null ? 'not known' : 'unreadable', color: 'lightgrey' };
+    return {
+      schemaVersion: 1,
+      label,
+      message: model.failure === null ? 'not known' : 'unreadable',
+      color: 'lightgrey',
+    };
   const bound = model.exact || metric === 'latency' || metric === 'size' || metric === 'params' ? '' : '≥ ';
   const ceiling = model.budgets[metric];
   const color = ceiling === undefined ? 'blue' : value > BigInt(ceiling) ? 'red' : 'brightgreen';
@@ -26,7 +31,8 @@ export function badgeOf(model: RecordedModel, metric: CountedMetric | 'latency' 
 
 /** Count, bytes or microseconds. */
 function valueOf({ figures, latency }: RecordedModel, metric: CountedMetric | 'latency'): bigint | null {
-  if (metric === 'latency') return latency?.ms === undefined || latency.ms === null ? null : BigInt(Math.round(latency.ms * 1000));
+  if (metric === 'latency')
+    return latency?.ms === undefined || latency.ms === null ? null : BigInt(Math.round(latency.ms * 1000));
   const digits = figures[metric];
   return digits === undefined ? null : BigInt(digits);
 }

@@ -81,8 +81,7 @@ const MAX_TEXT = 2000;
 /** Models of a record that are read. */
 const MAX_MODELS = 100_000;
 
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : '');
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -119,7 +118,9 @@ export function parseRecord(json: string, name: string): HistoryRecord {
 }
 
 const bad = (name: string, what: string, cause?: unknown): Fault =>
-  new Fault('bad-record', `${name} ${what}`, 'it was not written by flopgate: delete it from the data branch', { cause });
+  new Fault('bad-record', `${name} ${what}`, 'it was not written by flopgate: delete it from the data branch', {
+    cause,
+  });
 
 function modelOf(model: Json): RecordedModel {
   const { failure, latency } = model;

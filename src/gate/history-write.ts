@@ -83,5 +83,5 @@ export async function filesFor(
 
 /** Clocks go wrong: a child is newer than its parent whatever they say. */
 function follows({ parents, committedAt }: RecordedCommit, latest: Latest): boolean {
-  return parents.includes(latest.sha) || Date.parse(committedAt) >= Date.parse(latest.committedAt);
+  return parents.includes(latest.sha) || Date.parse(committedAt) > Date.parse(latest.committedAt);
 }

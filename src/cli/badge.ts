@@ -1,0 +1,44 @@
+import { readLatest } from '#gate/history-write.ts';
+import { nearest } from '#diff/suggest.ts';
+import { Fault } from '#graph/fault.ts';
+import { badgeMetrics, renderBadge } from '#report/history-badge.ts';
+import type { Arguments, Command } from './command.ts';
+import { expectPositionals } from './command.ts';
+import { openHistory } from './history-branch.ts';
+import { print } from './streams.ts';
+
+export const command: Command = {
+  name: 'badge',
+  summary: 'a badge with a model’s figure',
+  usage: 'ID [options]',
+  about: `Prints what shields.io draws a badge from: the figure of a model at the newest recorded commit, green under its ceiling,
+red over it. history record keeps one a model on the data branch, badges/ID.json, for
+https://img.shields.io/endpoint?url=…`,
+  examples: ['flopgate badge detector', 'flopgate badge detector --metric params'],
+  flags: {
+    metric: { type: 'string', value: 'NAME', help: `one of ${badgeMetrics.join(', ')}; default macs` },
+    branch: { type: 'string', value: 'NAME', help: 'data branch; default: history.branch of the policy, flopgate-data' },
+    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+  },
+  async run(args: Arguments): Promise<number> {
+    expectPositionals(command, args, 1, 1);
+    const [id = ''] = args.positionals;
+    const { branch, name } = await openHistory(args);
+    try {
+      const latest = await readLatest(await branch.tip());
+      if (latest === null)
+        throw new Fault('no-history', `nothing is recorded on ${name}`, 'record a commit first: flopgate history record');
+      const ids = latest.models.map((model) => model.id);
+      const model = latest.models.find((one) => one.id === id);
+      if (model === undefined) {
+        const meant = nearest(id, ids);
+        const hint = meant === undefined ? 'flopgate history show lists the models' : `did you mean ${meant}?`;
+        throw new Fault('unknown-model', `the newest record has no model ${id}`, hint);
+      }
+      print(renderBadge(model, args.text('metric') ?? 'macs'));
+      return 0;
+    } finally {
+      branch.close();
+    }
+  },
+};

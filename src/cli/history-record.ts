@@ -1,0 +1,64 @@
+import { backfill, recordHead } from '#gate/history-story.ts';
+import { version } from '#gate/version.ts';
+import { Fault } from '#graph/fault.ts';
+import { readCommit, walkCommits } from '#host/history-walk.ts';
+import { terminalText } from '#report/escape.ts';
+import type { Arguments } from './command.ts';
+import { openHistory } from './history-branch.ts';
+import { print, say } from './streams.ts';
+
+/** `history record`. */
+export async function run(args: Arguments): Promise<number> {
+  const [, rev, ...more] = args.positionals;
+  const range = args.text('backfill');
+  if (more.length > 0 || (rev !== undefined && range !== undefined))
+    throw new Fault('usage', 'history record takes one commit, or --backfill A..B', 'flopgate history --help tells more');
+  return range === undefined ? recordOne(args, rev) : recordRange(args, range);
+}
+
+async function recordOne(args: Arguments, rev: string | undefined): Promise<number> {
+  const { repository, branch, config, name, sha } = await openHistory(args, rev);
+  try {
+    const commit = await readCommit(repository.root, sha);
+    const { kind, record, read } = await recordHead(repository, branch, commit, { version, ...config });
+    if (args.has('json')) {
+      print(`${JSON.stringify({ schema: 'flopgate/recorded/1', sha, branch: name, kind, read, record }, null, 2)}\n`);
+      return 0;
+    }
+    const models = record?.models ?? [];
+    const failed = models.filter(({ failure }) => failure !== null);
+    for (const { path, failure } of failed) say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
+    print(
+      kind === 'present'
+        ? `${sha.slice(0, 7)} was recorded on ${name} before.\n`
+        : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read.\n`,
+    );
+    return 0;
+  } finally {
+    branch.close();
+  }
+}
+
+/** Lines of progress are this many commits apart. */
+const STEP = 100;
+
+async function recordRange(args: Arguments, range: string): Promise<number> {
+  const end = range.split('..').at(-1);
+  const { repository, branch, config, name, sha } = await openHistory(args, end === '' ? 'HEAD' : end);
+  try {
+    const told = await backfill(repository, branch, {
+      version,
+      ...config,
+      policyOf: sha,
+      walk: (wanted) => walkCommits(repository.root, range, wanted),
+      progress: (done, what) => {
+        if (done % STEP === 0) say(`flopgate: ${done} commits, now at ${what}`);
+      },
+    });
+    if (args.has('json')) print(`${JSON.stringify({ schema: 'flopgate/backfilled/1', branch: name, ...told }, null, 2)}\n`);
+    else print(`${told.commits} commits recorded on ${name}: ${told.read} model versions read.\n`);
+    return 0;
+  } finally {
+    branch.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { readHistory } from '#gate/history-read.ts';
+import { Fault } from '#graph/fault.ts';
+import { renderHistory } from '#report/history-terminal.ts';
+import type { Arguments } from './command.ts';
+import { openHistory } from './history-branch.ts';
+import { print, say } from './streams.ts';
+
+/** `history show`: the last commits of one model, or of each. */
+export async function run(args: Arguments): Promise<number> {
+  const [, id, ...more] = args.positionals;
+  if (more.length > 0) throw new Fault('usage', 'history show takes one model', 'flopgate history show detector');
+  const last = Number(args.text('last') ?? '20');
+  if (!Number.isInteger(last) || last < 1)
+    throw new Fault('usage', `--last ${args.text('last')} is no number of commits`, 'e.g. --last 50');
+  const { branch } = await openHistory(args);
+  try {
+    const { history, problems } = await readHistory(await branch.whole());
+    for (const problem of problems) say(`flopgate: ${problem}`);
+    const question = { id: id ?? null, metric: args.text('metric') ?? 'macs', last };
+    if (args.has('json')) {
+      const { historyJson } = await import('#report/history-export.ts');
+      print(historyJson(history.slice(-last)));
+    } else print(renderHistory(history, question));
+    return 0;
+  } finally {
+    branch.close();
+  }
+}

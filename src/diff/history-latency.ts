@@ -1,0 +1,114 @@
+import type { HistoryRecord } from './history-record.ts';
+import { seriesName } from './history-series.ts';
+
+/** One measurement. */
+export interface LatencyPoint {
+  /** Index of the record. */
+  readonly at: number;
+  readonly ms: number;
+  /** This commit / its parent, on one machine. */
+  readonly ratio: number | null;
+  /** Index of the machine. */
+  readonly environment: number;
+  /** Relative to the first point, with what the machines differ by taken out: 1.1 is 10 % slower. */
+  readonly level: number;
+}
+
+export interface LatencySeries {
+  readonly points: readonly LatencyPoint[];
+  readonly environments: readonly string[];
+}
+
+/** A commit from which on a model is slower or faster. */
+export interface ChangePoint {
+  /** Index of the record. */
+  readonly at: number;
+  /** Level after / level before. */
+  readonly ratio: number;
+  readonly p: number;
+}
+
+/** Facts that make two machines the same to a measurement, where a record tells them. */
+const identifying = ['cpu', 'cores', 'os', 'arch', 'provider', 'runtime', 'onnxruntime', 'governor', 'threads'];
+
+/** Measurements of a model in a case, from first to last. */
+export function latencySeries(history: readonly HistoryRecord[], name: string): LatencySeries {
+  const machines = new Map<string, number>();
+  const raw = history.flatMap(({ models, environment }, at) => {
+    const latency = models.find((model) => seriesName(model) === name)?.latency ?? null;
+    if (latency === null || latency.ms === null) return [];
+    const { ms, ratio, provider, threads, clock } = latency;
+    const machine = machineOf({ ...environment, provider, threads: String(threads), clock });
+    const index = machines.get(machine) ?? machines.size;
+    machines.set(machine, index);
+    return [{ at, ms, ratio, environment: index }];
+  });
+  const levels = levelsOf(raw);
+  return {
+    points: raw.map((point, i) => ({ ...point, level: levels[i] ?? 1 })),
+    environments: [...machines.keys()],
+  };
+}
+
+function machineOf(facts: Readonly<Record<string, string>>): string {
+  const known = Object.keys(facts).filter((name) => identifying.includes(name) || name === 'clock');
+  return known
+    .toSorted()
+    .map((name) => `${name} ${facts[name]}`)
+    .join(', ');
+}
+
+/**
+ * Levels that can be compared over machines. On one machine the times themselves tell; where the machine changes from one point
+ * to the next, the ratio to the parent, measured on the new machine alone, tells what the commit did, and the rest of the
+ * difference is the machine's. A machine's factor is the median over all such changes, chained from machine to machine. Ratios
+ * aren't chained commit by commit: their errors would add up to a random walk that looks like change.
+ */
+export function levelsOf(
+  points: readonly { readonly ms: number; readonly ratio: number | null; readonly environment: number }[],
+): readonly number[] {
+  const links = new Map<string, number[]>();
+  points.forEach(({ ms, ratio, environment }, i) => {
+    const before = points[i - 1];
+    if (before === undefined || ratio === null || before.environment === environment) return;
+    const [low, high] = [Math.min(before.environment, environment), Math.max(before.environment, environment)];
+    const step = Math.log(ms / before.ms) - Math.log(ratio);
+    const key = `${low} ${high}`;
+    links.set(key, [...(links.get(key) ?? []), environment === high ? step : -step]);
+  });
+  const offsets = chained(links, points);
+  const logs = points.map(({ ms, environment }) => Math.log(ms) - (offsets.get(environment) ?? 0));
+  const [first = 0] = logs;
+  return logs.map((log) => Math.exp(log - first));
+}
+
+/** Offset of each machine from the first; a machine that no ratio links is set level with what was before it. */
+function chained(
+  links: ReadonlyMap<string, readonly number[]>,
+  points: readonly { readonly ms: number; readonly environment: number }[],
+): ReadonlyMap<number, number> {
+  const offsets = new Map<number, number>();
+  const edges = [...links].map(([key, steps]) => {
+    const [low = 0, high = 0] = key.split(' ').map(Number);
+    return { low, high, step: median(steps), count: steps.length };
+  });
+  for (const [i, { ms, environment }] of points.entries()) {
+    if (offsets.has(environment)) continue;
+    const best = edges
+      .filter(({ low, high }) => (low === environment && offsets.has(high)) || (high === environment && offsets.has(low)))
+      .toSorted((a, b) => b.count - a.count)[0];
+    const before = points[i - 1];
+    if (best !== undefined) {
+      const { low, high, step } = best;
+      offsets.set(environment, high === environment ? (offsets.get(low) ?? 0) + step : (offsets.get(high) ?? 0) - step);
+    } else if (before === undefined) offsets.set(environment, 0);
+    else offsets.set(environment, Math.log(ms / before.ms) + (offsets.get(before.environment) ?? 0));
+  }
+  return offsets;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}

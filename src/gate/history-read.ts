@@ -1,0 +1,40 @@
+import type { HistoryRecord } from '#diff/history-record.ts';
+import type { RecordedLayers } from '#diff/history-layers.ts';
+import { parseLayers } from '#diff/history-layers.ts';
+import { isRecordPath, parseRecord } from '#diff/history-record.ts';
+import { inOrderOfTime } from '#diff/history-series.ts';
+import { asFault } from '#graph/fault.ts';
+
+/** The data branch as a whole, as src/host/history-branch.ts brings it. */
+export interface WholeBranch {
+  files(): AsyncIterable<{ readonly path: string; readonly text: string }>;
+}
+
+export interface ReadHistory {
+  /** From first to last. */
+  readonly history: readonly HistoryRecord[];
+  /** By version key. */
+  readonly layers: ReadonlyMap<string, RecordedLayers>;
+  /** Sentences on files that can't be read: the others stand. */
+  readonly problems: readonly string[];
+}
+
+/** Everything on the data branch. */
+export async function readHistory(branch: WholeBranch): Promise<ReadHistory> {
+  const records: HistoryRecord[] = [];
+  const layers = new Map<string, RecordedLayers>();
+  const problems: string[] = [];
+  for await (const { path, text } of branch.files()) {
+    if (isRecordPath(path)) {
+      try {
+        records.push(parseRecord(text, path));
+      } catch (thrown) {
+        problems.push(asFault(thrown).message);
+      }
+    } else if (path.startsWith('layers/')) {
+      const one = parseLayers(text);
+      if (one !== null) layers.set(path.replace(/^.*\/|\.json$/g, ''), one);
+    }
+  }
+  return { history: inOrderOfTime(records), layers, problems };
+}

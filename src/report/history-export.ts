@@ -1,0 +1,95 @@
+import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
+import { countedMetrics, metricWords } from '#diff/metric.ts';
+import type { CountedMetric } from '#diff/policy.ts';
+import { kindOf } from '#diff/quantity.ts';
+
+/** `history export --format json`, schema `flopgate/history/1`: the records from first to last. */
+export function historyJson(history: readonly HistoryRecord[]): string {
+  return `${JSON.stringify({ schema: 'flopgate/history/1', commits: history }, null, 1)}\n`;
+}
+
+const heads = ['sha', 'committed_at', 'subject', 'model', 'case', 'path', 'format', 'exact', 'failure'] as const;
+const measured = ['latency_ms', 'latency_ratio', 'latency_low', 'latency_high', 'provider', 'threads'] as const;
+
+/** One line a commit, model and case (RFC 4180); counts are whole numbers, bytes are bytes, latency is in ms. */
+export function historyCsv(history: readonly HistoryRecord[]): string {
+  const lines = [[...heads, ...countedMetrics, ...measured].join(',')];
+  for (const record of history) for (const model of record.models) lines.push(csvLine(record, model));
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function csvLine(record: HistoryRecord, model: RecordedModel): string {
+  const { latency, failure, figures } = model;
+  const [low, high] = latency?.interval ?? [null, null];
+  const named = [record.sha, record.committedAt, record.subject, model.id, model.case, model.path, model.format];
+  const numbers = [
+    ...countedMetrics.map((metric) => figures[metric]),
+    ...[latency?.ms, latency?.ratio, low, high].map((value) => value ?? undefined),
+  ];
+  return [
+    ...named.map((value) => csvText(value ?? '')),
+    String(model.exact),
+    csvText(failure === null ? '' : failure.code),
+    ...numbers.map((value) => String(value ?? '')),
+    csvText(latency?.provider ?? ''),
+    String(latency?.threads ?? ''),
+  ].join(',');
+}
+
+/** A spreadsheet takes what begins like a formula for one: an apostrophe makes it text. */
+function csvText(text: string): string {
+  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
+const units = { count: '', bytes: '_bytes', time: '_seconds' } as const;
+
+/**
+ * OpenMetrics 1.0 text, for Prometheus to take in (`promtool tsdb create-blocks-from openmetrics`): one series a model and case, a
+ * sample a commit; where commits share a second the last of them stands.
+ */
+export function historyOpenMetrics(history: readonly HistoryRecord[]): string {
+  const families = countedMetrics.map((metric) => {
+    const kind = kindOf(metric);
+    return family(`flopgate_${metric}${units[kind]}`, units[kind], metricWords[metric], history, (model) =>
+      digitsOf(model, metric),
+    );
+  });
+  const seconds = (ms: number | null | undefined): string | undefined =>
+    ms === null || ms === undefined ? undefined : String(ms / 1000);
+  families.push(
+    family('flopgate_latency_seconds', '_seconds', metricWords.latency, history, ({ latency }) => seconds(latency?.ms)),
+  );
+  return `${families.join('')}# EOF\n`;
+}
+
+const digitsOf = ({ figures }: RecordedModel, metric: CountedMetric): string | undefined => figures[metric];
+
+function family(
+  name: string,
+  unit: string,
+  help: string,
+  history: readonly HistoryRecord[],
+  valueOf: (model: RecordedModel) => string | undefined,
+): string {
+  const series = new Map<string, Map<number, string>>();
+  for (const { models, committedAt } of history) {
+    const at = Math.floor(Date.parse(committedAt) / 1000);
+    for (const model of models) {
+      const value = valueOf(model);
+      if (value === undefined) continue;
+      const labels = `{model="${label(model.id)}",case="${label(model.case)}"}`;
+      const samples = series.get(labels) ?? new Map<number, string>();
+      series.set(labels, samples.set(at, value));
+    }
+  }
+  if (series.size === 0) return '';
+  const lines = [...series].flatMap(([labels, samples]) =>
+    [...samples].toSorted(([a], [b]) => a - b).map(([at, value]) => `${name}${labels} ${value} ${at}`),
+  );
+  const meta = [`# TYPE ${name} gauge`, ...(unit === '' ? [] : [`# UNIT ${name} ${unit.slice(1)}`]), `# HELP ${name} ${help}`];
+  return `${[...meta, ...lines].join('\n')}\n`;
+}
+
+const label = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '');

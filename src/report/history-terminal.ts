@@ -1,0 +1,109 @@
+import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
+import { seriesName } from '#diff/history-series.ts';
+import { countedMetrics } from '#diff/metric.ts';
+import { percentText, timeText } from '#diff/number-text.ts';
+import type { CountedMetric } from '#diff/policy.ts';
+import { nearest } from '#diff/suggest.ts';
+import { Fault } from '#graph/fault.ts';
+import { terminalName, terminalText } from './escape.ts';
+import { sparkline } from './sparkline.ts';
+import { textTable, type Cell } from './text-table.ts';
+import { amountText, metricHeads, shortSha } from './words.ts';
+
+export interface HistoryQuestion {
+  /** Id of a model; null: every model, a line each. */
+  readonly id: string | null;
+  readonly metric: string;
+  readonly last: number;
+}
+
+type ShownMetric = CountedMetric | 'latency';
+
+/** `history show`. @throws Fault `usage`, `unknown-model` */
+export function renderHistory(history: readonly HistoryRecord[], { id, metric, last }: HistoryQuestion): string {
+  const shown = [...countedMetrics, 'latency' as const].find((one) => one === metric);
+  if (shown === undefined) {
+    const meant = nearest(metric, [...countedMetrics, 'latency']);
+    throw new Fault(
+      'usage',
+      `there is no metric ${metric}`,
+      meant === undefined ? `write one of ${[...countedMetrics, 'latency'].join(', ')}` : `did you mean ${meant}?`,
+    );
+  }
+  if (history.length === 0) return 'Nothing is recorded yet: flopgate history record, or --backfill A..B.\n';
+  return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
+}
+
+function everyModel(history: readonly HistoryRecord[], metric: ShownMetric, last: number): string {
+  const some = history.slice(-last);
+  const names = [...new Set((history.at(-1)?.models ?? []).map(seriesName))];
+  const rows = names.map((name): readonly Cell[] => {
+    const values = some.map(({ models }) => valueOf(models.find((model) => seriesName(model) === name), metric));
+    const first = values.find((value) => value !== null) ?? null;
+    const now = values.findLast((value) => value !== null) ?? null;
+    return [
+      { text: terminalName(name) },
+      { text: sparkline(values.map((value) => (value === null ? null : Number(value)))) },
+      { text: now === null ? '–' : textOf(now, metric) },
+      { text: first === null || now === null || first === 0n ? '' : percentText(Number(now - first) / Number(first)) },
+    ];
+  });
+  const columns = [
+    { head: 'model', align: 'left' },
+    { head: `last ${some.length} commits`, align: 'left' },
+    { head: metricHeads[metric], align: 'right' },
+    { head: 'change', align: 'right' },
+  ] as const;
+  return `${textTable(columns, rows, Infinity, false).join('\n')}\n`;
+}
+
+function oneModel(history: readonly HistoryRecord[], id: string, metric: ShownMetric, last: number): string {
+  const has = (record: HistoryRecord): boolean => record.models.some((model) => isAsked(model, id));
+  const some = history.filter(has).slice(-last);
+  if (some.length === 0) {
+    const meant = nearest(id, [...new Set(history.flatMap(({ models }) => models.map((model) => model.id)))]);
+    throw new Fault(
+      'unknown-model',
+      `no record knows a model ${id}`,
+      meant === undefined ? 'flopgate history show lists the models' : `did you mean ${meant}?`,
+    );
+  }
+  let before: bigint | null = null;
+  const rows = some.map((record): readonly Cell[] => {
+    const model = record.models.find((one) => isAsked(one, id));
+    const value = valueOf(model, metric);
+    const change = value === null || before === null || before === 0n ? null : Number(value - before) / Number(before);
+    before = value ?? before;
+    const ratio = metric === 'latency' ? (model?.latency?.ratio ?? null) : null;
+    return [
+      { text: shortSha(record.sha) },
+      { text: record.committedAt.slice(0, 10) },
+      { text: value === null ? (model?.failure?.code ?? '–') : textOf(value, metric) },
+      { text: metric === 'latency' ? (ratio === null ? '' : percentText(ratio - 1)) : change === null || change === 0 ? '' : percentText(change) },
+      { text: terminalText(record.subject).slice(0, 60) },
+    ];
+  });
+  const columns = [
+    { head: 'commit', align: 'left' },
+    { head: 'date', align: 'left' },
+    { head: metricHeads[metric], align: 'right' },
+    { head: metric === 'latency' ? 'to parent' : 'change', align: 'right' },
+    { head: 'subject', align: 'left' },
+  ] as const;
+  return `${textTable(columns, rows, Infinity, false).join('\n')}\n`;
+}
+
+const isAsked = (model: RecordedModel, id: string): boolean => model.id === id || seriesName(model) === id;
+
+/** Count, bytes or microseconds. */
+function valueOf(model: RecordedModel | undefined, metric: ShownMetric): bigint | null {
+  if (metric === 'latency') {
+    const ms = model?.latency?.ms ?? null;
+    return ms === null ? null : BigInt(Math.round(ms * 1000));
+  }
+  const digits = model?.figures[metric];
+  return digits === undefined ? null : BigInt(digits);
+}
+
+const textOf = (value: bigint, metric: ShownMetric): string =>
+  metric === 'latency' ? timeText(Number(value)) : amountText(value, metric);

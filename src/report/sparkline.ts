@@ -1,0 +1,25 @@
+const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+/**
+ * Figures from first to last as Unicode blocks, the lowest and the highest of them spanning the height; a gap is a space. More
+ * than `width` figures are told by the highest of each stretch, so that no peak is lost. '' where there is no figure.
+ */
+export function sparkline(values: readonly (number | null)[], width = 20): string {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return '';
+  const [low, high] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
+  const each = Math.max(1, Math.ceil(values.length / width));
+  let line = '';
+  for (let at = 0; at < values.length; at += each) {
+    const some = values.slice(at, at + each).filter((value) => value !== null);
+    const peak = some.length === 0 ? null : Math.max(...some);
+    line += peak === null ? ' ' : blockOf(peak, low, high);
+  }
+  return line;
+}
+
+/** A level series lies in the middle. */
+function blockOf(value: number, low: number, high: number): string {
+  const share = high > low ? (value - low) / (high - low) : 0.45;
+  return blocks[Math.min(blocks.length - 1, Math.round(share * (blocks.length - 1)))] ?? '▁';
+}
