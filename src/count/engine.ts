@@ -222,16 +222,9 @@ function layerOf(
   dead: boolean,
 ): LayerRun {
   const { branches, row } = evaluated;
-  const base = {
-    name: call.name,
-    node,
-    inputs: call.inputs,
-    outputs,
-    isView: false,
-    ...(branches === undefined ? {} : { branches }),
-  };
+  const { name, inputs } = call;
   if (fixed !== 'input' && !sizeMakers.has(node.op) && branches === undefined && row !== undefined)
-    return { ...base, figures: noFigures, params: 0, status: 'constant' };
+    return { name, node, inputs, outputs, figures: noFigures, params: 0, isView: false, status: 'constant' };
   const cost = row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
   const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
   const figures = branches === undefined || row?.cost !== undefined ? figuresOf(call, outputs, cost) : noFigures;
@@ -250,7 +243,8 @@ function layerOf(
       detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`,
     });
   }
-  return { ...base, figures, params, status, isView: cost.view === true };
+  const layer = { name, node, inputs, outputs, figures, params, isView: cost.view === true, status } as const;
+  return branches === undefined ? layer : { ...layer, branches };
 }
 
 function callOf(state: State, scope: Scope, node: Node, name: string, inputs: readonly (Value | undefined)[]): Call {

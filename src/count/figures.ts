@@ -2,8 +2,8 @@ import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from './call.ts';
 import type { Cost } from './cost.ts';
-import type { Figures, GraphRun, LayerRun } from './run.ts';
-import { add, max, mul } from '#graph/dim.ts';
+import type { Branches, Figures, GraphRun, LayerRun } from './run.ts';
+import { add, max, mul, sum } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 import { bytesOfValue } from './sizes.ts';
 
@@ -48,25 +48,34 @@ function movedBytes(call: Call, outputs: readonly (Value | undefined)[]): Dim {
 
 /** Adds up a graph's layers, bodies by their times or the dearest of them. */
 export function sumRun(layers: readonly LayerRun[], outputs: readonly Value[], peaks: readonly Dim[] | null): GraphRun {
-  let totals = noFigures;
+  const parts: Figures[] = [];
   let [exact, bounded, unknown] = [0, 0, 0];
   for (const layer of layers) {
     if (layer.status === 'dead') continue;
-    totals = plus(totals, layer.figures);
+    if (layer.figures !== noFigures) parts.push(layer.figures);
     if (layer.status === 'unknown') unknown++;
     else if (layer.status === 'lower-bound') bounded++;
     else exact++;
     if (layer.branches === undefined) continue;
-    const parts = layer.branches.parts.map(({ times, run }) => scaled(run.totals, times));
-    const dearest = layer.branches.combine === 'sum' ? parts.reduce(plus, noFigures) : parts.reduce(greater, noFigures);
-    totals = plus(totals, dearest);
+    parts.push(ofBranches(layer.branches));
     for (const { run } of layer.branches.parts) {
       exact += run.coverage.exact;
       bounded += run.coverage.bounded;
       unknown += run.coverage.unknown;
     }
   }
-  return { layers, outputs, totals, peaks, coverage: { exact, bounded, unknown } };
+  return { layers, outputs, totals: summed(parts), peaks, coverage: { exact, bounded, unknown } };
+}
+
+function ofBranches({ parts, combine }: Branches): Figures {
+  const figures = parts.map(({ times, run }) => scaled(run.totals, times));
+  return combine === 'sum' ? summed(figures) : figures.reduce(greater, noFigures);
+}
+
+function summed(parts: readonly Figures[]): Figures {
+  const result: Record<string, Dim> = {};
+  for (const name of names) result[name] = sum(parts.map((figures) => figures[name]));
+  return result as unknown as Figures;
 }
 
 function zip(a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures {
@@ -75,7 +84,6 @@ function zip(a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures 
   return result as unknown as Figures;
 }
 
-const plus = (a: Figures, b: Figures): Figures => (b === noFigures ? a : zip(a, b, add));
 const greater = (a: Figures, b: Figures): Figures => zip(a, b, max);
 const scaled = (figures: Figures, times: Dim): Figures =>
   times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));

@@ -8,9 +8,20 @@ export function elements(shape: Shape): Dim | undefined {
   return shape === null ? undefined : product(shape);
 }
 
+/** Bytes by tensor: each is written once and read several times. */
+const known = new WeakMap<Value, Dim>();
+
 /** Bytes of a value as stored densely; undefined where shape or width is unknown. A sequence is the sum of its elements. */
 export function bytesOfValue(value: Value | undefined): Dim | undefined {
   if (value === undefined) return undefined;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const bytes = findBytes(value);
+  if (bytes !== undefined) known.set(value, bytes);
+  return bytes;
+}
+
+function findBytes(value: Value): Dim | undefined {
   switch (value.kind) {
     case 'tensor': {
       const count = elements(value.shape);

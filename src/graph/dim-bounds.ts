@@ -64,10 +64,30 @@ export function isNonNegative(d: Dim): boolean {
 /** True: a ≥ b for all values ≥ 0 of the symbols. False: a < b for all of them. Undefined: not proved either way. */
 export function isAtLeast(a: Dim, b: Dim): boolean | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a >= b;
+  if (isTermwiseAtLeast(termsOf(a), termsOf(b))) return true;
   const difference = sub(a, b);
   if (isNonNegative(difference)) return true;
   const high = highOf(difference);
   return high !== undefined && high < 0n ? false : undefined;
+}
+
+/** True where every coefficient of a is ≥ that of b and no monomial is ever negative: seen without making a − b. */
+function isTermwiseAtLeast(a: readonly Term[], b: readonly Term[]): boolean {
+  const others = new Map(b.map(({ monomial, coefficient }) => [monomial.key, coefficient]));
+  for (const { monomial, coefficient } of a) {
+    const other = others.get(monomial.key) ?? 0n;
+    others.delete(monomial.key);
+    if (coefficient < other || !isNeverNegative(monomial)) return false;
+  }
+  for (const { monomial, coefficient } of b)
+    if (others.has(monomial.key) && (coefficient > 0n || !isNeverNegative(monomial))) return false;
+  return true;
+}
+
+function isNeverNegative(monomial: Monomial): boolean {
+  if (monomial.factors.every(({ atom }) => atom.kind === 'symbol')) return true;
+  const { low } = monomialRange(monomial);
+  return low !== undefined && low >= 0n;
 }
 
 function lowest(d: Dim, steps: { left: number }): bigint | undefined {
