@@ -122,6 +122,37 @@ describe('what is not known stays open, never guessed', () => {
     ['squeeze by unknown axes where only one can be meant', { op: 'Squeeze', inputs: [f32(1, 3), of('i64', 1)] }, [3]],
     ['expand by an unknown size where the own isn’t 1', { op: 'Expand', inputs: [f32(3), of('i64', 1)] }, [3]],
     ['transpose of unknown rank', { op: 'Transpose', inputs: [unranked] }, null],
+    [
+      'slice to an unknown end',
+      { op: 'Slice', inputs: [f32(5, 3), list(0), of('i64', 1), list(0)] },
+      [expect.anything(), 3],
+    ],
+    ['tile of version 1', { op: 'Tile', opset: 1, inputs: [f32(2, 3), list(4), list(-1)] }, [2, 12]],
+    [
+      'tile of version 1 along an unknown axis',
+      { op: 'Tile', opset: 1, inputs: [f32(2, 3), list(4), of('i64', 1)] },
+      [expect.anything(), expect.anything()],
+    ],
+    [
+      'places of sizes provably other than 0',
+      { op: 'NonZero', inputs: [holding('i64', [parseDim('n + 1') ?? 0, 0, 3])] },
+      [1, 2],
+    ],
+    [
+      'places of a size that may be 0',
+      { op: 'NonZero', inputs: [holding('i64', [symbol('n'), 0, 3])] },
+      [1, expect.anything()],
+    ],
+    [
+      'places of a partly known list',
+      { op: 'NonZero', inputs: [{ kind: 'tensor', dtype: 'i64', shape: [2], data: [1, undefined] }] },
+      [1, expect.anything()],
+    ],
+    [
+      'range down to a symbolic size',
+      { op: 'Range', inputs: [holding('i64', parseDim('n + 7') ?? 0), holding('i64', symbol('n')), scalar(-2)] },
+      [4],
+    ],
     ['gather from unknown rank', { op: 'Gather', inputs: [unranked, scalar(0)] }, null],
   ])('%s', (_, one, expected) => {
     expect(shapeOf(out(one))).toEqual(expected);
