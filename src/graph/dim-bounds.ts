@@ -71,17 +71,22 @@ export function isAtLeast(a: Dim, b: Dim): boolean | undefined {
   return high !== undefined && high < 0n ? false : undefined;
 }
 
+/** Terms up to which they are compared one by one. */
+const maxCompared = 32;
+
 /** True where every coefficient of a is ≥ that of b and no monomial is ever negative: seen without making a − b. */
 function isTermwiseAtLeast(a: readonly Term[], b: readonly Term[]): boolean {
-  const others = new Map(b.map(({ monomial, coefficient }) => [monomial.key, coefficient]));
-  for (const { monomial, coefficient } of a) {
-    const other = others.get(monomial.key) ?? 0n;
-    others.delete(monomial.key);
-    if (coefficient < other || !isNeverNegative(monomial)) return false;
-  }
+  if (a.length > maxCompared || b.length > maxCompared) return false;
+  for (const { monomial, coefficient } of a)
+    if (coefficient < coefficientOf(b, monomial) || !isNeverNegative(monomial)) return false;
   for (const { monomial, coefficient } of b)
-    if (others.has(monomial.key) && (coefficient > 0n || !isNeverNegative(monomial))) return false;
+    if (coefficient > coefficientOf(a, monomial) || !isNeverNegative(monomial)) return false;
   return true;
+}
+
+function coefficientOf(terms: readonly Term[], { key }: Monomial): bigint {
+  for (const { monomial, coefficient } of terms) if (monomial.key === key) return coefficient;
+  return 0n;
 }
 
 function isNeverNegative(monomial: Monomial): boolean {
