@@ -40,6 +40,8 @@ export interface PairRequest {
   /** What of the environment is otherwise than at the start, in words. */
   readonly changed?: () => readonly string[];
   readonly progress?: (rounds: number, of: number) => void;
+  /** Bytes that a worker may take; absent: its share of what the machine has left. */
+  readonly memoryLimit?: number;
   /** Rounds for which a model alone, or a fitness check, is measured; default 6 alone, as decided in pairs. */
   readonly rounds?: number;
 }
@@ -76,7 +78,7 @@ export async function benchPair(request: PairRequest): Promise<BenchResult> {
   const context: RoundContext = {
     arms,
     settings,
-    launch: { cores, memoryLimit: Math.floor(availableMemory() * share) },
+    launch: { cores, memoryLimit: request.memoryLimit ?? Math.floor(availableMemory() * share) },
     random: seeded(settings.seed),
     clock,
     deadline,
