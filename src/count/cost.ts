@@ -14,6 +14,8 @@ export interface Cost {
   readonly bitOps?: Dim;
   /** True where no byte moves (Reshape, Squeeze, Identity …): the output is its first input seen otherwise. */
   readonly view?: boolean;
+  /** True where only the sizes of the inputs are looked at (Shape, Size): no byte of them is read. */
+  readonly unread?: boolean;
   /** True where the figures are only a lower bound (an unknown part was left out). */
   readonly lowerBound?: boolean;
 }

@@ -27,7 +27,7 @@ export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], c
     transcendentals: cost.transcendentals ?? 0,
     effectiveMacs: cost.effectiveMacs ?? macs,
     bitOps: cost.bitOps ?? (macs === 0 ? 0 : mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))),
-    movedBytes: cost.view === true ? 0 : movedBytes(call, outputs),
+    movedBytes: cost.view === true ? 0 : add(cost.unread === true ? 0 : readBytes(call), writtenBytes(outputs)),
   };
 }
 
@@ -36,14 +36,18 @@ export function operandBits(value: Value | undefined): number {
   return value?.kind === 'tensor' ? (bitsOf(value.quantized ?? value.dtype) ?? 32) : 32;
 }
 
-/** Each distinct input read once, each output written once. Values without a width (strings, unknown) move no counted byte. */
-function movedBytes(call: Call, outputs: readonly (Value | undefined)[]): Dim {
+/** Each distinct input once. Values without a width (strings, unknown) move no counted byte. */
+function readBytes(call: Call): Dim {
   let total: Dim = 0;
   call.inputs.forEach((value, i) => {
     if (call.node.inputs.indexOf(call.node.inputs[i] ?? '') === i) total = add(total, bytesOfValue(value) ?? 0);
   });
-  for (const value of outputs) total = add(total, bytesOfValue(value) ?? 0);
   return total;
+}
+
+/** Each output once. */
+function writtenBytes(outputs: readonly (Value | undefined)[]): Dim {
+  return outputs.reduce<Dim>((total, value) => add(total, bytesOfValue(value) ?? 0), 0);
 }
 
 /** Adds up a graph's layers, bodies by their times or the dearest of them. */

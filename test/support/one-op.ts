@@ -56,7 +56,7 @@ const inputName = (i: number): string => `x${i}`;
 const outputName = (i: number): string => `y${i}`;
 
 /** The model's bytes; outputs are named y0, y1, … without a type. */
-export function oneOpModel(one: OneOp): Uint8Array {
+function oneOpModel(one: OneOp): Uint8Array {
   const names = one.inputs.map((input, i) => (input === null ? '' : inputName(i)));
   const outputs = Array.from({ length: one.outputs ?? 1 }, (_, i) => outputName(i));
   const opsets = {

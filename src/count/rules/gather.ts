@@ -37,7 +37,7 @@ export function gatherAlong(
 }
 
 /** An index counted from the front; undefined where it or the size isn't known. */
-export function indexInto(call: Call, index: Scalar | undefined, size: Dim): number | undefined {
+function indexInto(call: Call, index: Scalar | undefined, size: Dim): number | undefined {
   const plain = isDim(index) ? plainOf(index) : undefined;
   const whole = constantOf(size);
   if (plain === undefined) return undefined;

@@ -8,7 +8,7 @@ import { agreed } from './agree.ts';
 import { countOf, isConcrete, pick, smallShape, stridesOf, withContent } from './content.ts';
 
 /** Rank up to which a list of sizes is taken for a shape. */
-export const maxRank = 1024;
+const maxRank = 1024;
 
 /** A tensor made of the elements of another: it keeps the type, and the quantised type that a consumer's MACs are done in. */
 export function movedFrom(source: TensorValue | undefined, shape: Shape, data?: Elements): TensorValue {
@@ -78,7 +78,7 @@ export function plainOf(size: Dim | undefined): number | undefined {
 }
 
 /** The plain numbers of a list; undefined where one isn't known. */
-export function plainList(list: readonly (Dim | undefined)[] | undefined): readonly number[] | undefined {
+function plainList(list: readonly (Dim | undefined)[] | undefined): readonly number[] | undefined {
   const numbers = list?.map(plainOf);
   return numbers?.includes(undefined) === false ? (numbers as readonly number[]) : undefined;
 }

@@ -30,7 +30,7 @@ export const reshape: ShapeRule = (call) => {
  * Sizes after a reshape. The only size that isn't known (−1, or undefined) is what the others leave of the total.
  * @throws Fault `shape` where the elements can't fit
  */
-export function reshaped(call: Call, from: Shape, requested: Sizes, allowZero: boolean): readonly Dim[] {
+function reshaped(call: Call, from: Shape, requested: Sizes, allowZero: boolean): readonly Dim[] {
   const sizes = requested.map((size, axis) => (plainOf(size) === 0 && !allowZero ? copied(call, from, axis) : size));
   const wild = sizes.filter((size) => size === -1).length;
   if (wild > 1) throw shapeFault(call, `more than one -1 in the requested shape`);

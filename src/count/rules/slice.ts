@@ -20,7 +20,7 @@ import { freshShape, givenAxes, listAt, movedFrom, plainOf, regrid } from './mov
 import { missing, requiredTensor } from './required.ts';
 
 /** What a slice takes of one axis: its size and, where the axis is a number, its first coordinate and step. */
-export interface Cut {
+interface Cut {
   readonly size: Dim;
   readonly first?: number;
   readonly step?: number;
@@ -87,7 +87,7 @@ function cutContent(source: Parameters<typeof regrid>[0], cuts: readonly Cut[]):
  * element, so that `:-1` is n − 1 and `-1:` is 1. Fresh where a bound isn't known.
  * @throws Fault `shape` where the step is 0
  */
-export function cutOf(
+function cutOf(
   call: Call,
   size: Dim,
   at: {

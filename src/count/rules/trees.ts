@@ -14,7 +14,7 @@ interface Forest {
 }
 
 /** Σ over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
-export function decisionsOf({ roots, children }: Forest): number | undefined {
+function decisionsOf({ roots, children }: Forest): number | undefined {
   const depths = new Map<number, number>();
   const open = new Set<number>();
   let total = 0;

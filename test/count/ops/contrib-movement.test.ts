@@ -159,6 +159,7 @@ test.each<[string, OneCall, object]>([
     { elementwise: 0 },
   ],
   ['a view', { op: 'Reshape', inputs: [f32(4, 3), holding('i64', [12])] }, { elementwise: 0, movedBytes: 0 }],
+  ['a shape', { op: 'Shape', inputs: [f32(400, 300)] }, { elementwise: 0, movedBytes: 16 }],
   ['a transposition', { op: 'Transpose', inputs: [f32(4, 3)] }, { elementwise: 0, movedBytes: 96 }],
 ])('%s: cost by hand', (_, call, expected) => {
   expect(countOne(call).figures).toMatchObject(expected);
