@@ -1,18 +1,22 @@
 import type { BenchRule, CasePlan } from '#diff/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#diff/types.ts';
+import type { BuildNote, BuildOrder } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from '#gate/bench-pair.ts';
 import type { FoundModels, PlannedChange } from '#gate/find.ts';
 import type { Policies } from '#gate/policies.ts';
+import type { Load, Shard, ShardPlan } from '#gate/shards.ts';
 import { gateReport } from '#diff/gate-report.ts';
 import { comparePolicies } from '#diff/policy-compare.ts';
 import { readAcceptances, type AcceptanceQuestion } from '#gate/acceptances.ts';
+import { buildModels, type Built } from '#gate/builds.ts';
 import { findModels } from '#gate/find.ts';
 import { catalogOf } from '#gate/models.ts';
 import { readPolicies } from '#gate/policies.ts';
 import { mapPool } from '#gate/pool.ts';
+import { fingerprint, loadOf, planOf, spread } from '#gate/shards.ts';
 
 /** One side of the comparison, and how it was chosen. */
 export interface GateSide extends Revision {
@@ -41,6 +45,11 @@ export interface Host {
   messages(base: Tree, head: Tree): Promise<readonly CommitMessage[]>;
   /** Bytes of the file as it is stored (of the object that an LFS pointer names); null where only fetching would tell. */
   bytes(file: TreeFile): Promise<bigint | null>;
+  /**
+   * Runs the team's own build at both sides; from then on what it made is among the files of the trees. Absent: nothing is built.
+   * @throws Fault `build-refused` where it would run with rights that a pull request must not have
+   */
+  build?(order: BuildOrder): Promise<readonly BuildNote[]>;
 }
 
 export interface CommitMessage {
@@ -50,7 +59,7 @@ export interface CommitMessage {
 
 /** How far the run is; `of` is null while that isn't known. */
 export interface GateProgress {
-  readonly stage: 'policy' | 'changes' | 'count' | 'bench' | 'judge';
+  readonly stage: 'policy' | 'build' | 'changes' | 'count' | 'bench' | 'judge';
   readonly done: number;
   readonly of: number | null;
   /** What is worked at, e.g. a path. Hostile text. */
@@ -77,8 +86,8 @@ export interface GateOptions {
   readonly now: Date;
   /** Models counted at once; 2 unless told. */
   readonly concurrency?: number;
-  /** `index` counts from 1: this run takes every `of`-th model. */
-  readonly shard?: { readonly index: number; readonly of: number };
+  /** This run takes a part of the models, spread by what each costs. */
+  readonly shard?: Shard;
   readonly progress?: (progress: GateProgress) => void;
   /** Who put the policy's label on the pull request and may do so; null: nobody. */
   readonly labelledBy?: AcceptanceQuestion['labelledBy'];
@@ -92,18 +101,9 @@ export interface GateOptions {
  * @throws Fault where nothing can be judged: `bad-policy`, `missing-policy`, git failures
  */
 export async function runGate(host: Host, options: GateOptions): Promise<GateReport> {
-  const { base, head, progress = () => undefined } = options;
-  progress({ stage: 'policy', done: 0, of: null, what: '' });
-  const policies = await readPolicies({
-    base: base?.tree ?? null,
-    head: head.tree,
-    from: options.policyFrom,
-    ...(options.config === undefined ? {} : { config: options.config }),
-    text: async (tree, path) => host.text(tree, path),
-  });
-  progress({ stage: 'changes', done: 0, of: null, what: '' });
-  const found = await find(host, options, policies);
-  const changes = sharded(found.changes, options.shard);
+  const { base, head } = options;
+  const { policies, built, found } = await survey(host, options);
+  const { changes, plan } = await shardOf(host, found.changes, options.shard);
   const accepted = await readAcceptances({
     rule: policies.judge.accept,
     messages: async () =>
@@ -135,13 +135,74 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
       },
       findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
       acceptances: accepted.acceptances,
-      incomplete: [],
+      incomplete: built.incomplete,
       environment: measured.environment,
-      shard: options.shard ?? null,
+      shard: options.shard === undefined ? null : { ...options.shard, plan },
       comment: policies.judge.comment,
+      ...(built.notes.length === 0 ? {} : { builds: built.notes }),
     },
-    found.unchanged,
+    // Of a shard only the first counts them, so that the shards add up.
+    (options.shard?.index ?? 1) === 1 ? found.unchanged : 0,
   );
+}
+
+/**
+ * How the changed models would be spread over at most `most` jobs.
+ * @throws Fault as `runGate`
+ */
+export async function planGate(host: Host, options: GateOptions, most: number): Promise<ShardPlan> {
+  const { policies, found } = await survey(host, options, false);
+  return planOf(await loadsOf(host, found.changes), most, policies.judge.build !== null);
+}
+
+interface Survey {
+  readonly policies: Policies;
+  readonly built: Built;
+  readonly found: FoundModels;
+}
+
+/** What there is to judge, and by which rules. */
+async function survey(host: Host, options: GateOptions, builds = true): Promise<Survey> {
+  const { base, head, progress = () => undefined } = options;
+  progress({ stage: 'policy', done: 0, of: null, what: '' });
+  const policies = await readPolicies({
+    base: base?.tree ?? null,
+    head: head.tree,
+    from: options.policyFrom,
+    ...(options.config === undefined ? {} : { config: options.config }),
+    text: async (tree, path) => host.text(tree, path),
+  });
+  const built = await buildModels({
+    policies,
+    base: base?.tree ?? null,
+    head: head.tree,
+    list: async (tree, wanted) => host.list(tree, wanted),
+    build:
+      host.build === undefined || !builds
+        ? null
+        : async (order) => {
+            progress({ stage: 'build', done: 0, of: null, what: order.head.run });
+            return (await host.build?.(order)) ?? [];
+          },
+  });
+  progress({ stage: 'changes', done: 0, of: null, what: '' });
+  return { policies, built, found: await find(host, options, policies) };
+}
+
+async function loadsOf(host: Host, changes: readonly PlannedChange[]): Promise<readonly Load[]> {
+  return Promise.all(changes.map(async (change) => loadOf(change, async (file) => host.bytes(file))));
+}
+
+/** The changes that this run takes, and the name of the way in which they are spread. */
+async function shardOf(
+  host: Host,
+  changes: readonly PlannedChange[],
+  shard: Shard | undefined,
+): Promise<{ readonly changes: readonly PlannedChange[]; readonly plan: string }> {
+  if (shard === undefined) return { changes, plan: '' };
+  const loads = await loadsOf(host, changes);
+  const shards = spread(loads, shard.of);
+  return { changes: changes.filter((_, i) => shards[i] === shard.index), plan: fingerprint(loads, shards) };
 }
 
 async function judgeAll(comparisons: readonly Comparison[]): Promise<readonly ModelOutcome[]> {
@@ -221,10 +282,6 @@ async function measure(
 }
 
 const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}`;
-
-function sharded<T>(list: readonly T[], shard: GateOptions['shard']): readonly T[] {
-  return shard === undefined ? list : list.filter((_, i) => i % shard.of === shard.index - 1);
-}
 
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }: Policies, { paths }: FoundModels, options: GateOptions): readonly Finding[] {

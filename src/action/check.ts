@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { GateReport } from '#diff/types.ts';
 import { runGate, type GateOptions, type Host } from '#gate';
 import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';
@@ -26,13 +27,16 @@ export function targetOf({ context }: Job): Target | null {
   return event.kind === 'pull_request' ? { issue: event.number, headSha: event.headSha, run, attempt } : null;
 }
 
-/**
- * The gate in a workflow.
- * @returns the exit code
- * @throws Fault where there is no answer
- */
-export async function check(job: Job): Promise<number> {
-  const { context, inputs, runner } = job;
+/** What the gate is run with; sentences for the summary are added to `notes` as it runs. */
+export interface Prepared {
+  readonly host: Host;
+  readonly options: GateOptions;
+  readonly notes: readonly string[];
+}
+
+/** @throws Fault where it can't be told what is to be compared */
+export async function prepare(job: Job): Promise<Prepared> {
+  const { context, inputs } = job;
   const repository = await open(resolve(context.workspace, inputs.workingDirectory));
   const git = await openGit(job, repository);
   const sides = await chooseSides({
@@ -44,11 +48,25 @@ export async function check(job: Job): Promise<number> {
     mergeBase: async (base, head) => mergeBase(job, base, head),
   });
   const notes: string[] = [];
-  const host = await hostOf(job, repository, git, notes);
-  const options = optionsOf(job, sides, notes);
-  const report = await runGate(host, inputs.bench === 'off' ? options : { ...options, bench: benchOf(job, host) });
+  return { host: await hostOf(job, repository, git, notes), options: optionsOf(job, sides, notes), notes };
+}
+
+/**
+ * The gate in a workflow.
+ * @returns the exit code
+ * @throws Fault where there is no answer
+ */
+export async function check(job: Job): Promise<number> {
+  const { host, options, notes } = await prepare(job);
+  const bench = job.inputs.bench === 'off' ? {} : { bench: benchOf(job, host) };
+  const report = await runGate(host, { ...options, ...bench });
   await publish(job, report, notes, targetOf(job));
-  if (report.exitCode === 0 || !inputs.warnOnly || report.exitCode === 2) return report.exitCode;
+  return exitCodeOf(job, report);
+}
+
+/** `warn-only` lets a verdict pass, never the lack of one. */
+export function exitCodeOf({ inputs, runner }: Job, { exitCode }: GateReport): number {
+  if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
   runner.annotate({ level: 'notice', title: 'Flopgate', message: 'warn-only: the job passes in spite of the verdict' });
   return 0;
 }

@@ -1,5 +1,6 @@
 import type { GateReport } from '#diff/types.ts';
 import { nearest } from '#diff/suggest.ts';
+import { shardOf, type Shard } from '#gate/shards.ts';
 import { Fault } from '#graph/fault.ts';
 import { keyPattern } from '#host/github-marker.ts';
 
@@ -7,12 +8,16 @@ export type CommentMode = GateReport['comment']['mode'];
 
 /** What the workflow asks for, as action.yml describes it. Absent: not given. */
 export interface Inputs {
-  readonly mode: 'auto' | 'check' | 'report';
+  readonly mode: 'auto' | 'check' | 'report' | 'plan' | 'merge';
   readonly config?: string;
   readonly paths: readonly string[];
   readonly base?: string;
   readonly head?: string;
-  readonly shard?: { readonly index: number; readonly of: number };
+  readonly shard?: Shard;
+  /** `mode: plan`: jobs at most. */
+  readonly shards?: number;
+  /** `mode: merge`: a report file, or the folder of all. */
+  readonly reports?: string;
   /** Null: as the policy says. */
   readonly comment: CommentMode | null;
   readonly key: string;
@@ -37,7 +42,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     const value = input(name);
     return value === '' ? {} : ({ [name]: value } as Readonly<Record<Name, string>>);
   };
-  const shard = readShard(input('shard'));
+  const [shard, shards] = [shardOf(input('shard')), readShards(input('shards'))];
   return {
     mode: readMode(input('mode')),
     ...given('config'),
@@ -48,6 +53,8 @@ export function readInputs(input: (name: string) => string): Inputs {
     ...given('base'),
     ...given('head'),
     ...(shard === null ? {} : { shard }),
+    ...(shards === null ? {} : { shards }),
+    ...given('reports'),
     comment: input('comment') === '' ? null : oneOf('comment', input('comment'), commentModes),
     key: readKey(input('comment-key')),
     checkRun: readSwitch('check-run', input('check-run')),
@@ -62,7 +69,9 @@ export function readInputs(input: (name: string) => string): Inputs {
 }
 
 const commentModes = ['always', 'on-change', 'on-failure', 'never'] as const;
-const modes = ['auto', 'check', 'report'] as const;
+const modes = ['auto', 'check', 'report', 'plan', 'merge'] as const;
+/** Jobs that GitHub allows a matrix. */
+const MAX_SHARDS = 256;
 
 function readMode(text: string): Inputs['mode'] {
   if (text === 'measure' || text === 'record')
@@ -84,11 +93,11 @@ function readKey(text: string): string {
   );
 }
 
-function readShard(text: string): NonNullable<Inputs['shard']> | null {
+function readShards(text: string): number | null {
   if (text === '') return null;
-  const [, index = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
-  if (index >= 1 && index <= of) return { index, of };
-  throw new Fault('usage', `shard: '${text}' is no shard`, 'write 2/5 for the second of five');
+  const shards = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (shards >= 1 && shards <= MAX_SHARDS) return shards;
+  throw new Fault('usage', `shards: '${text}' is no number of jobs`, `write a number from 1 to ${MAX_SHARDS}`);
 }
 
 function readSwitch(name: string, text: string): boolean {

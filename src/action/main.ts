@@ -41,7 +41,12 @@ async function run(job: Job): Promise<number> {
     job.runner.output('verdict', 'skipped');
     return 0;
   }
-  return isReport ? 0 : check(job);
+  if (isReport) return 0;
+  if (inputs.mode === 'plan' || inputs.mode === 'merge') {
+    const { mergeJob, planJob } = await import('./shards.ts');
+    return inputs.mode === 'plan' ? planJob(job) : mergeJob(job);
+  }
+  return check(job);
 }
 
 function openJob(runner: Runner, env: Record<string, string | undefined>): Job {

@@ -1,13 +1,13 @@
-import type { GateOptions, GateSide, Host } from '#gate';
+import type { GateOptions, Host } from '#gate';
 import { runGate } from '#gate';
+import { shardOf } from '#gate/shards.ts';
 import { version } from '#gate/version.ts';
-import { openPorcelain } from '#host/git-porcelain.ts';
-import { openRepository, type Repository } from '#host/git-repository.ts';
-import { defaultBase, resolveCommit } from '#host/git-revision.ts';
+import { openRepository } from '#host/git-repository.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { sayFailure } from './failure.ts';
 import { openProgress, type Progress } from './progress.ts';
+import { sideFlags, sidesOf } from './sides.ts';
 import { print, say, viewOf } from './streams.ts';
 
 export const command: Command = {
@@ -20,11 +20,11 @@ commit before. Exit code 0: pass. 1: a budget is breached. 2: a model or the pol
 where the policy says that undecided fails.`,
   examples: ['flopgate check', 'flopgate check --base origin/main --head HEAD', 'flopgate check --base v1.2 --json'],
   flags: {
-    base: { type: 'string', value: 'REV', help: 'commit to compare with' },
-    head: { type: 'string', value: 'REV', help: 'commit to judge; worktree (default): the files as they lie' },
+    ...sideFlags,
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
     paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
     all: { type: 'boolean', help: 'judge models that did not change, too' },
+    shard: { type: 'string', value: 'I/N', help: 'only a part of the models, as flopgate plan spreads them' },
     bench: { type: 'boolean', help: 'measure latency where no budget asks for it, too' },
     'no-bench': { type: 'boolean', help: "don't measure latency" },
     'runtime-path': { type: 'string', value: 'DIR', help: 'folder of an installed onnxruntime-node' },
@@ -35,8 +35,8 @@ where the policy says that undecided fails.`,
 async function run(args: Arguments): Promise<number> {
   expectPositionals(command, args, 0, 0);
   const repository = await openRepository(process.cwd());
-  const head = await headOf(repository, args.text('head') ?? 'worktree');
-  const base = await baseOf(repository, args.text('base'), head);
+  const { base, head } = await sidesOf(repository, args);
+  const shard = shardOf(args.text('shard'));
   const config = args.text('config');
   const paths = args.all('paths');
   const progress = openProgress();
@@ -51,6 +51,7 @@ async function run(args: Arguments): Promise<number> {
     all: args.has('all'),
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
     ...(paths.length === 0 ? {} : { paths }),
+    ...(shard === null ? {} : { shard }),
     ...(args.has('no-bench') ? {} : { bench: benchOf(args, host, progress) }),
   }).finally(progress.done);
   if (args.has('json')) {
@@ -75,21 +76,4 @@ function benchOf(args: Arguments, host: Host, progress: Progress): NonNullable<G
     });
     return measure(pairs, rule);
   };
-}
-
-async function headOf({ root }: Repository, rev: string): Promise<GateSide> {
-  if (rev === 'worktree') return { sha: 'worktree', how: 'the files as they lie', tree: { kind: 'worktree' } };
-  const sha = await resolveCommit(root, await openPorcelain(root), rev, 'head');
-  return { sha, how: `--head ${rev}`, tree: { kind: 'commit', sha } };
-}
-
-async function baseOf({ root }: Repository, rev: string | undefined, head: GateSide): Promise<GateSide | null> {
-  const git = await openPorcelain(root);
-  if (rev !== undefined) {
-    const sha = await resolveCommit(root, git, rev, 'base');
-    return { sha, how: `--base ${rev}`, tree: { kind: 'commit', sha } };
-  }
-  const from = head.tree.kind === 'commit' ? head.tree.sha : await resolveCommit(root, git, 'HEAD', 'head');
-  const chosen = await defaultBase(root, git, from);
-  return chosen === null ? null : { ...chosen, tree: { kind: 'commit', sha: chosen.sha } };
 }

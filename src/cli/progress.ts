@@ -10,6 +10,7 @@ export interface Progress {
 
 const stages: Readonly<Record<GateProgress['stage'], string>> = {
   policy: 'reading the policy',
+  build: 'building',
   changes: 'looking for changed models',
   count: 'counting',
   bench: 'measuring',

@@ -147,6 +147,16 @@ const model = z.strictObject({
   latency: latency.nullable(),
 });
 
+const build = z.strictObject({
+  side: z.enum(['base', 'head']),
+  command: text,
+  outcome: z.enum(['built', 'cached', 'failed', 'timed-out']),
+  models: whole,
+  seconds: number,
+  log: z.string().max(40_000),
+  problem: text.nullable(),
+});
+
 const revision = z.strictObject({ sha: z.string().regex(/^(?:[0-9a-f]{7,64}|worktree)$/), how: short });
 
 const schema: z.ZodType<GateReport> = z.strictObject({
@@ -169,7 +179,8 @@ const schema: z.ZodType<GateReport> = z.strictObject({
   acceptances: list(acceptance, 10_000),
   incomplete: list(text, 10_000),
   environment: z.record(short, text).nullable(),
-  shard: z.strictObject({ index: whole, of: whole }).nullable(),
+  shard: z.strictObject({ index: z.int().min(1), of: z.int().min(1).max(10_000), plan: z.string().max(64) }).nullable(),
+  builds: list(build, 2).optional(),
   comment: z.strictObject({
     mode: z.enum(['always', 'on-change', 'on-failure', 'never']),
     rows: z.int().min(1).max(200),

@@ -1,4 +1,5 @@
 import type { ModelReport } from '#count/model-report.ts';
+import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type {
   BudgetMetric,
@@ -260,8 +261,10 @@ export interface GateReport {
   readonly incomplete: readonly string[];
   /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
   readonly environment: Readonly<Record<string, string>> | null;
-  /** Where the shards of `plan` went: null where the run wasn't sharded. */
-  readonly shard: { readonly index: number; readonly of: number } | null;
+  /** Which part of the models this is; `plan` names the way in which they were spread. Null where the run wasn't sharded. */
+  readonly shard: { readonly index: number; readonly of: number; readonly plan: string } | null;
+  /** What became of the policy's `build:`, base first; absent where nothing was built. */
+  readonly builds?: readonly BuildNote[];
   /** When to comment, and how many rows the table may have. */
   readonly comment: { readonly mode: CommentMode; readonly rows: number };
 }

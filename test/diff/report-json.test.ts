@@ -49,7 +49,7 @@ const report = gateOf(
     ],
     incomplete: ['shard 2'],
     environment: { cpu: 'EPYC' },
-    shard: { index: 1, of: 4 },
+    shard: { index: 1, of: 4, plan: 'abc' },
   },
 );
 

@@ -1,0 +1,51 @@
+import type { GateReport } from '#diff/types.ts';
+import { mergeReports, type ShardReport } from '#diff/merge-reports.ts';
+import { parseReport } from '#diff/report-json.ts';
+import { asFault, Fault } from '#graph/fault.ts';
+import { quote } from '#diff/quote.ts';
+
+/** A report file, as a shard's job wrote it; anybody may have. */
+export interface ReportFile {
+  /** As the user names it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * One report of many: what `merge` gives. A file that tells of a failure stands for a shard that is lost; any other that is no report
+ * is refused.
+ * @throws Fault `bad-report`, `bad-merge`
+ */
+export function mergeFiles(files: readonly ReportFile[]): GateReport {
+  const shards: ShardReport[] = [];
+  const lost: string[] = [];
+  for (const { name, text } of files) {
+    const failure = failureIn(text);
+    if (failure === null) shards.push({ name, report: parseReport(text, name) });
+    else lost.push(`a shard gave no answer: ${failure}`);
+  }
+  return mergeReports(shards, lost);
+}
+
+/** What a file of schema `flopgate/error/1` says; null where it is none. */
+function failureIn(text: string): string | null {
+  if (text.length > 64_000) return null;
+  try {
+    const { schema, error } = JSON.parse(text) as { readonly schema?: unknown; readonly error?: unknown };
+    if (schema !== 'flopgate/error/1') return null;
+    const { code, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+    return `${quote(typeof code === 'string' ? code : '?')} ${typeof message === 'string' ? message.slice(0, 1000) : ''}`;
+  } catch {
+    return null;
+  }
+}
+
+/** For doors, where there is no file at all. */
+export function noReports(where: string, cause?: unknown): Fault {
+  const why = cause === undefined ? '' : `: ${asFault(cause).message}`;
+  return new Fault(
+    'bad-merge',
+    `${where} holds no report${why}`,
+    'give report files, or the folder that the artifacts were put in',
+  );
+}
