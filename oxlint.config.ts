@@ -10,7 +10,7 @@ const may: Record<string, readonly string[]> = {
   count: ['#graph/'],
   bench: ['#graph/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
   diff: ['#graph/', '#count/', '#bench/', 'picomatch', 'yaml', 'zod'],
-  report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table'],
+  report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table', 'uplot'],
   host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],
   gate: ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'],
   action: [

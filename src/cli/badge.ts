@@ -17,7 +17,11 @@ https://img.shields.io/endpoint?url=…`,
   examples: ['flopgate badge detector', 'flopgate badge detector --metric params'],
   flags: {
     metric: { type: 'string', value: 'NAME', help: `one of ${badgeMetrics.join(', ')}; default macs` },
-    branch: { type: 'string', value: 'NAME', help: 'data branch; default: history.branch of the policy, flopgate-data' },
+    branch: {
+      type: 'string',
+      value: 'NAME',
+      help: 'data branch; default: history.branch of the policy, flopgate-data',
+    },
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
   },
   async run(args: Arguments): Promise<number> {
@@ -27,7 +31,11 @@ https://img.shields.io/endpoint?url=…`,
     try {
       const latest = await readLatest(await branch.tip());
       if (latest === null)
-        throw new Fault('no-history', `nothing is recorded on ${name}`, 'record a commit first: flopgate history record');
+        throw new Fault(
+          'no-history',
+          `nothing is recorded on ${name}`,
+          'record a commit first: flopgate history record',
+        );
       const ids = latest.models.map((model) => model.id);
       const model = latest.models.find((one) => one.id === id);
       if (model === undefined) {

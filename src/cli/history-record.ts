@@ -12,7 +12,11 @@ export async function run(args: Arguments): Promise<number> {
   const [, rev, ...more] = args.positionals;
   const range = args.text('backfill');
   if (more.length > 0 || (rev !== undefined && range !== undefined))
-    throw new Fault('usage', 'history record takes one commit, or --backfill A..B', 'flopgate history --help tells more');
+    throw new Fault(
+      'usage',
+      'history record takes one commit, or --backfill A..B',
+      'flopgate history --help tells more',
+    );
   return range === undefined ? recordOne(args, rev) : recordRange(args, range);
 }
 
@@ -27,7 +31,8 @@ async function recordOne(args: Arguments, rev: string | undefined): Promise<numb
     }
     const models = record?.models ?? [];
     const failed = models.filter(({ failure }) => failure !== null);
-    for (const { path, failure } of failed) say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
+    for (const { path, failure } of failed)
+      say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
     print(
       kind === 'present'
         ? `${sha.slice(0, 7)} was recorded on ${name} before.\n`
@@ -55,7 +60,8 @@ async function recordRange(args: Arguments, range: string): Promise<number> {
         if (done % STEP === 0) say(`flopgate: ${done} commits, now at ${what}`);
       },
     });
-    if (args.has('json')) print(`${JSON.stringify({ schema: 'flopgate/backfilled/1', branch: name, ...told }, null, 2)}\n`);
+    if (args.has('json'))
+      print(`${JSON.stringify({ schema: 'flopgate/backfilled/1', branch: name, ...told }, null, 2)}\n`);
     else print(`${told.commits} commits recorded on ${name}: ${told.read} model versions read.\n`);
     return 0;
   } finally {

@@ -23,7 +23,11 @@ lists what is recorded; export prints all of it. Nothing is checked out, and not
   ],
   flags: {
     backfill: { type: 'string', value: 'A..B', help: 'record: the commits from after A to B, along first parents' },
-    branch: { type: 'string', value: 'NAME', help: 'data branch; default: history.branch of the policy, flopgate-data' },
+    branch: {
+      type: 'string',
+      value: 'NAME',
+      help: 'data branch; default: history.branch of the policy, flopgate-data',
+    },
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
     metric: { type: 'string', value: 'NAME', help: 'show: the figure to list; default macs' },
     last: { type: 'string', value: 'N', help: 'show: only the last N commits; default 20' },
@@ -35,6 +39,10 @@ lists what is recorded; export prints all of it. Nothing is checked out, and not
     if (found !== undefined) return (await found.load()).run(args);
     const meant = nearest(action, Object.keys(actions));
     const what = action === '' ? 'flopgate history: record, show or export?' : `flopgate history has no ${action}`;
-    throw new Fault('usage', what, meant === undefined ? 'flopgate history --help tells more' : `did you mean ${meant}?`);
+    throw new Fault(
+      'usage',
+      what,
+      meant === undefined ? 'flopgate history --help tells more' : `did you mean ${meant}?`,
+    );
   },
 };

@@ -28,8 +28,8 @@ export interface ChangePoint {
   readonly p: number;
 }
 
-/** Facts that make two machines the same to a measurement, where a record tells them. */
-const identifying = ['cpu', 'cores', 'os', 'arch', 'provider', 'runtime', 'onnxruntime', 'governor', 'threads'];
+/** Facts by which two machines are the same to a measurement, where a record tells them. */
+const identifying = ['cpu', 'cores', 'cpu quota', 'runtime', 'provider', 'threads', 'pinning'];
 
 /** Measurements of a model in a case, from first to last. */
 export function latencySeries(history: readonly HistoryRecord[], name: string): LatencySeries {

@@ -93,7 +93,9 @@ async function countFile(
   const counter = createCounter(async (file) => host.open(file));
   const sizes = await Promise.all([first.file, ...first.external].map(async (file) => host.bytes(file)));
   const bytes =
-    first.external.length === 0 || sizes.includes(null) ? null : sizes.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n);
+    first.external.length === 0 || sizes.includes(null)
+      ? null
+      : sizes.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n);
   const cases = group.map(({ casePlan: { dims, inputs, values } }): CountOptions => ({ dims, inputs, values }));
   const sides = await counter.count(first.file, cases, bytes);
   return sides.flatMap((side, i) => {
@@ -134,6 +136,7 @@ export function versionKey(
 /** FNV-1a, 64 bits, in hex. */
 function hash64(text: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (let i = 0; i < text.length; i += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+  for (let i = 0; i < text.length; i += 1)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
   return hash.toString(16).padStart(16, '0');
 }

@@ -3,7 +3,15 @@ import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { isVersionKey } from '#diff/history-layers.ts';
 import { recordPath } from '#diff/history-record.ts';
-import { backfillCommit, policyAt, recordCommit, wantedBy, type NewRecord, type RecordBench, type RecordHost } from './history.ts';
+import {
+  backfillCommit,
+  policyAt,
+  recordCommit,
+  wantedBy,
+  type NewRecord,
+  type RecordBench,
+  type RecordHost,
+} from './history.ts';
 import { createVersionCounter, type VersionHost } from './history-count.ts';
 import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './history-write.ts';
 import { catalogOf } from './models.ts';

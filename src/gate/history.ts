@@ -1,4 +1,10 @@
-import type { HistoryRecord, RecordedAcceptance, RecordedCommit, RecordedLatency, RecordedModel } from '#diff/history-record.ts';
+import type {
+  HistoryRecord,
+  RecordedAcceptance,
+  RecordedCommit,
+  RecordedLatency,
+  RecordedModel,
+} from '#diff/history-record.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { BenchRule, CasePlan, ModelPlan, Policy } from '#diff/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
@@ -90,7 +96,11 @@ export async function recordCommit(host: RecordHost, question: RecordQuestion): 
 export async function backfillCommit(
   commit: RecordedCommit,
   files: readonly TreeFile[],
-  { catalog, counter, version }: { readonly catalog: Catalog; readonly counter: VersionCounter; readonly version: string },
+  {
+    catalog,
+    counter,
+    version,
+  }: { readonly catalog: Catalog; readonly counter: VersionCounter; readonly version: string },
 ): Promise<{ readonly record: HistoryRecord; readonly layers: ReadonlyMap<string, RecordedLayers> }> {
   const versions = versionsOf(files, catalog, version);
   const { figures, fresh } = await counter.count(versions);

@@ -30,6 +30,8 @@ export interface HistoryBranch {
   /** The branch with its files' contents, for reading many. */
   whole(): Promise<Tip & { files(): AsyncGenerator<DataFile> }>;
   tip(): Promise<Tip>;
+  /** Where it lies. */
+  readonly url: string;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export async function openHistoryBranch(root: string, branch: string): Promise<H
 
   return {
     tip,
+    url: scratch.url,
     close() {
       scratch.remove();
       complete?.remove();

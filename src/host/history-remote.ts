@@ -92,3 +92,22 @@ function configured(settings: readonly Setting[]): Record<string, string> {
   ]);
   return { GIT_CONFIG_COUNT: String(at + settings.length), ...Object.fromEntries(entries) };
 }
+
+/** `owner/name` of a remote's address, null for a path. */
+export function webNameOf(url: string): string | null {
+  return webPlaceOf(url)?.name ?? null;
+}
+
+/** Where a forge shows commits, as GitHub, GitLab and Gitea do; null for a path. */
+export function commitUrlOf(url: string): string | null {
+  const place = webPlaceOf(url);
+  return place === null ? null : `https://${place.host}/${place.name}/commit/`;
+}
+
+/** Of `https://host/owner/name.git`, `ssh://git@host/owner/name` or `git@host:owner/name`; nothing secret comes along. */
+function webPlaceOf(url: string): { readonly host: string; readonly name: string } | null {
+  const match =
+    /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([\w.-]+)(?::\d+)?\/([\w./~-]+?)(?:\.git)?\/?$/.exec(url) ??
+    /^(?:[\w.-]+@)([\w.-]+):([\w./~-]+?)(?:\.git)?\/?$/.exec(url);
+  return match?.[1] === undefined || match[2] === undefined ? null : { host: match[1], name: match[2] };
+}

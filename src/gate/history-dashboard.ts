@@ -1,0 +1,29 @@
+import type { ChangePoint } from '#diff/history-latency.ts';
+import type { HistoryRecord } from '#diff/history-record.ts';
+import type { ReadHistory } from './history-read.ts';
+import { changePoints } from '#diff/history-changes.ts';
+import { latencySeries } from '#diff/history-latency.ts';
+import { seriesName } from '#diff/history-series.ts';
+import { dashboardPage } from '#report/dashboard/page.ts';
+import { payloadOf } from '#report/dashboard/payload.ts';
+
+export interface PageQuestion {
+  readonly title: string;
+  /** Address that a commit's id is added to; null: commits are no links. */
+  readonly commitUrl: string | null;
+  readonly generatedAt: Date;
+  readonly version: string;
+}
+
+/** The dashboard's HTML. */
+export function renderDashboard({ history, layers }: ReadHistory, question: PageQuestion): string {
+  return dashboardPage(payloadOf({ history, layers, changePoints: allChangePoints(history), ...question }));
+}
+
+/** Lasting changes of latency of each model in each case. */
+export function allChangePoints(history: readonly HistoryRecord[]): ReadonlyMap<string, readonly ChangePoint[]> {
+  const measured = new Set(
+    history.flatMap(({ models }) => models.filter(({ latency }) => latency !== null).map(seriesName)),
+  );
+  return new Map([...measured].map((name) => [name, changePoints(latencySeries(history, name))]));
+}
