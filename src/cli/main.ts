@@ -24,11 +24,29 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
       summary: 'which limits hold for a model, and where they come from',
       load: async () => import('./policy.ts'),
     },
+    history: {
+      summary: 'figures of every commit, kept on a data branch',
+      load: async () => import('./history.ts'),
+    },
+    dashboard: {
+      summary: 'the history as one HTML page',
+      load: async () => import('./dashboard.ts'),
+    },
+    badge: { summary: 'a badge with a model’s figure', load: async () => import('./badge.ts') },
     schema: { summary: 'the JSON Schema of the policy file', load: async () => import('./schema.ts') },
     init: {
       summary: 'writes a policy with today’s figures as ceilings, and a workflow',
       load: async () => import('./init.ts'),
     },
+    doctor: {
+      summary: 'what keeps Flopgate from working well here, and what to change',
+      load: async () => import('./doctor.ts'),
+    },
+    plan: {
+      summary: 'spreads many models over the jobs of a CI matrix',
+      load: async () => import('./plan.ts'),
+    },
+    merge: { summary: 'one verdict of the reports of many shards', load: async () => import('./merge.ts') },
   };
 
 /**
