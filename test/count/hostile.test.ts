@@ -52,18 +52,19 @@ test.skipIf(folder === null)('the hostile files are at hand', () => {
   expect(cases.length).toBeGreaterThan(80);
 });
 
+/** The answer in the index's words, as far as the wanted word goes: a warning that is there answers for it. */
+function said(got: ModelReport | Fault, want: string): string {
+  if ('code' in got) return `error:${got.code}`;
+  const warned = got.findings.some(({ level, code }) => level !== 'info' && want === `warn:${code}`);
+  return warned ? want : 'ok';
+}
+
 test.each(cases.map((one) => [one.file, expected(one), one.macs ?? null] as const))(
   '%s: %s',
   async (file, want, macs) => {
     const got = await answer(file);
-    if ('code' in got) {
-      expect(`error:${got.code}`).toBe(want);
-      return;
-    }
-    const codes = got.findings.filter(({ level }) => level !== 'info').map(({ code }) => code);
-    const [kind, code] = want.split(':');
-    if (kind === 'warn') expect(codes).toContain(code);
-    else expect(want).toBe('ok');
-    if (macs !== null) expect(got.totals.macs).toBe(BigInt(macs));
+    expect(said(got, want)).toBe(want);
+    const counted = 'code' in got ? null : got.totals.macs;
+    expect(macs === null ? null : counted).toBe(macs === null ? null : BigInt(macs));
   },
 );
