@@ -59,10 +59,10 @@ export function allowedCores(): readonly number[] {
 /** `0-2,5` → 0, 1, 2, 5. */
 export function parseCoreList(list: string): readonly number[] {
   return list.split(',').flatMap((part) => {
-    const [from = Number.NaN, to = from] = part.split('-').map(Number);
-    return Number.isInteger(from) && Number.isInteger(to) && to - from < 65_536
-      ? Array.from({ length: to - from + 1 }, (_, i) => from + i)
-      : [];
+    const [, first, last = first] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(part.trim()) ?? [];
+    if (first === undefined) return [];
+    const from = Number(first);
+    return Array.from({ length: Math.max(0, Number(last) - from + 1) }, (_, i) => from + i);
   });
 }
 
