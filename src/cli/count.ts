@@ -62,10 +62,12 @@ async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
   return countOne(path, (): Source => openGzip(openFile(path)), sizes);
 }
 
-/** Figures on stdout, failures on stderr; a failure is part of a JSON document, too. */
-function show(entries: readonly CountEntry[], args: Arguments): number {
+/** Figures on stdout, failures on stderr; a failure is part of a document, too. */
+async function show(entries: readonly CountEntry[], args: Arguments): Promise<number> {
   const counted = entries.filter(({ kind }) => kind === 'counted');
   if (args.has('json')) print(countJson(entries));
+  else if (args.has('md'))
+    print((await import('#report/markdown-count.ts')).markdownCount(entries, args.has('per-layer')));
   else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has('per-layer')));
   for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
   return counted.length < entries.length ? 2 : 0;

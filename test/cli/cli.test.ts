@@ -44,6 +44,8 @@ describe('what a newcomer reads', () => {
     ['count-unknown.txt', ['count', 'mystery.onnx']],
     ['count-many.txt', ['count', 'small.onnx', 'large.onnx', 'dynamic.onnx']],
     ['count-layers.txt', ['count', 'small.onnx', '--per-layer']],
+    ['count.md', ['count', 'small.onnx', 'mystery.onnx', 'dynamic.onnx', '--md']],
+    ['count-layers.md', ['count', 'small.onnx', '--per-layer', '--md']],
     ['diff.txt', ['diff', 'small.onnx', 'large.onnx']],
     ['diff-same.txt', ['diff', 'small.onnx', 'small.onnx']],
   ])('%s', async (name, args) => {

@@ -1,0 +1,88 @@
+import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
+import { bytesText, countText } from '#diff/number-text.ts';
+import { constantOf, format, mul } from '#graph/dim.ts';
+import type { Dim } from '#graph/dim.ts';
+import type { CountEntry } from './count-entry.ts';
+import { markdownCode, markdownText } from './escape.ts';
+import { table } from './markdown-table.ts';
+
+type Counted = Extract<CountEntry, { kind: 'counted' }>;
+
+/** Columns of the table, bytes marked. */
+const columns: readonly { readonly metric: Metric; readonly head: string; readonly bytes?: true }[] = [
+  { metric: 'macs', head: 'MACs' },
+  { metric: 'flops', head: 'FLOPs' },
+  { metric: 'params', head: 'parameters' },
+  { metric: 'weightBytes', head: 'weights', bytes: true },
+  { metric: 'movedBytes', head: 'bytes moved', bytes: true },
+  { metric: 'peakActivationBytes', head: 'peak memory', bytes: true },
+];
+
+/** `count --md`: a row a model, what there is to say of it below, and with `perLayer` its layers. */
+export function markdownCount(entries: readonly CountEntry[], perLayer = false): string {
+  const heads = ['model', ...columns.map(({ head }) => head), 'file'];
+  const rows = entries.map((entry) => [markdownCode(entry.path, 'cell'), ...cellsOf(entry)]);
+  const blocks = [table(heads, ['l', ...heads.slice(1).map(() => 'r' as const)], rows)];
+  const notes = entries.flatMap(notesOf);
+  if (notes.length > 0) blocks.push(notes.map((note) => `- ${note}`).join('\n'));
+  if (perLayer) for (const entry of entries) if (entry.kind === 'counted') blocks.push(layersOf(entry));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function cellsOf(entry: CountEntry): readonly string[] {
+  if (entry.kind === 'failed') return [markdownText(`✖ ${entry.failure.code}`, 'cell'), ...columns.map(() => '')];
+  const { report } = entry;
+  const size = report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes));
+  return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true)), size];
+}
+
+function figureCell(report: ModelReport, metric: Metric, bytes: boolean): string {
+  const [value, formula] = [report.totals[metric], report.formulas[metric]];
+  if (value === null) return formula === null ? 'unknown' : markdownCode(format(formula), 'cell');
+  const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
+  return `${isBound ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}`;
+}
+
+function notesOf(entry: CountEntry): readonly string[] {
+  const name = markdownCode(entry.path);
+  if (entry.kind === 'failed')
+    return [`${name}: ${markdownText(entry.failure.message)}; ${markdownText(entry.failure.hint)}`];
+  const { report } = entry;
+  const sizes = [...report.sizes].map(([size, value]) => markdownCode(`${size}=${value}`));
+  const told = report.findings.filter(({ level, code }) => level !== 'info' && code !== 'unbound-size');
+  return [
+    ...(sizes.length > 0 ? [`${name}: counted with ${sizes.join(', ')}`] : []),
+    ...(report.unbound.length > 0
+      ? [`${name}: open sizes ${report.unbound.map((size) => markdownCode(size)).join(', ')}`]
+      : []),
+    ...told.map(
+      ({ layer, detail }) => `${name}: ${layer === undefined ? '' : `${markdownCode(layer)}: `}${markdownText(detail)}`,
+    ),
+  ];
+}
+
+function layersOf({ path, report }: Counted): string {
+  const rows = report.layers.map((layer) => [
+    markdownCode(layer.name, 'cell'),
+    markdownText(layer.op, 'cell'),
+    macsCell(layer),
+    dimCell(layer.elementwise, countText),
+    dimCell(layer.params, countText),
+    dimCell(layer.movedBytes, bytesText),
+  ]);
+  const heads = ['layer', 'operator', 'MACs', 'other arithmetic', 'parameters', 'bytes moved'];
+  return `**${markdownCode(path)}**\n\n${table(heads, ['l', 'l', 'r', 'r', 'r', 'r'], rows)}`;
+}
+
+/** All executions of the layer together. */
+function macsCell({ macs, times, status }: Layer): string {
+  if (status === 'unknown') return 'unknown';
+  const text = dimCell(mul(macs, times), countText);
+  return status === 'lower-bound' ? `≥ ${text === '' ? '0' : text}` : text;
+}
+
+/** Nothing for zero, so that what costs stands out. */
+function dimCell(dim: Dim, text: (value: bigint) => string): string {
+  const value = constantOf(dim);
+  return value === undefined ? markdownCode(format(dim), 'cell') : value === 0n ? '' : text(value);
+}
