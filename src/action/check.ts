@@ -5,6 +5,7 @@ import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';
 import { chooseSides, noCheckout, type Sides } from '#host/actions-commits.ts';
 import type { Event } from '#host/actions-event.ts';
+import { withBuilds } from '#host/build.ts';
 import { lentCredentials } from '#host/git-credentials.ts';
 import { openPorcelain, type Porcelain } from '#host/git-porcelain.ts';
 import { openRepository, type Repository } from '#host/git-repository.ts';
@@ -48,7 +49,11 @@ export async function prepare(job: Job): Promise<Prepared> {
     mergeBase: async (base, head) => mergeBase(job, base, head),
   });
   const notes: string[] = [];
-  return { host: await hostOf(job, repository, git, notes), options: optionsOf(job, sides, notes), notes };
+  return {
+    host: await hostOf(job, withBuilds(repository, job.env), git, notes),
+    options: optionsOf(job, sides, notes),
+    notes,
+  };
 }
 
 /**
@@ -58,10 +63,15 @@ export async function prepare(job: Job): Promise<Prepared> {
  */
 export async function check(job: Job): Promise<number> {
   const { host, options, notes } = await prepare(job);
-  const bench = job.inputs.bench === 'off' ? {} : { bench: benchOf(job, host) };
+  const bench = job.inputs.bench === 'off' || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
   const report = await runGate(host, { ...options, ...bench });
   await publish(job, report, notes, targetOf(job));
   return exitCodeOf(job, report);
+}
+
+/** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
+function isPrivileged({ context: { event } }: Job): boolean {
+  return event.kind === 'workflow_run' || (event.kind === 'pull_request' && event.privileged);
 }
 
 /** `warn-only` lets a verdict pass, never the lack of one. */

@@ -13,7 +13,7 @@ import {
 } from './git-revision.ts';
 
 /** A side of the comparison: what is looked at, by which commit it is known, and how it was chosen. */
-export interface ChosenSide extends Chosen {
+interface ChosenSide extends Chosen {
   readonly tree: Tree;
 }
 

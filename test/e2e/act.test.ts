@@ -64,8 +64,17 @@ const run = async (
   return spawned(
     act,
     [
-      ...[event, '--json', '-W', workflow, '-P', 'ubuntu-latest=-self-hosted', '-e', join(home, 'event.json')],
-      ...['-s', `GITHUB_TOKEN=${jobToken}`, '--no-cache-server'],
+      event,
+      '--json',
+      '--no-cache-server',
+      '-W',
+      workflow,
+      '-P',
+      'ubuntu-latest=-self-hosted',
+      '-e',
+      join(home, 'event.json'),
+      '-s',
+      `GITHUB_TOKEN=${jobToken}`,
       ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ],
     clone.root,
@@ -106,7 +115,7 @@ describe.skipIf(missing)('this project’s own workflow', () => {
     await using github = await startGithub();
     const sent = payload(origin.headSha, origin.mergeSha, origin.mainSha);
     const result = await run(folder, git, github, event, sent, origin.mergeSha);
-    expect(result.code, result.log).toBe(code);
+    expect(result).toMatchObject({ code });
     const isPull = event === 'pull_request';
     expect(outputsOf(result.log)).toMatchObject({
       verdict: code === 0 ? 'pass' : 'fail',

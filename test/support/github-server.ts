@@ -5,7 +5,7 @@ import { badCredentials, emptyState, forbidden, handlers, jobBot, notFound } fro
 import type { Answer, Person, State } from './github-state.ts';
 
 /** Whom a token stands for, and what it may. */
-export interface TokenRule {
+interface TokenRule {
   readonly as: Person;
   readonly write: boolean;
   readonly installation: boolean;
@@ -26,7 +26,7 @@ export interface Trouble {
   readonly meanwhile?: () => void;
 }
 
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

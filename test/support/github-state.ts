@@ -9,7 +9,7 @@ export interface Person {
 
 export const jobBot: Person = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' };
 
-export interface Comment {
+interface Comment {
   readonly id: number;
   readonly issue: number;
   body: string;
@@ -28,7 +28,7 @@ export interface PullRequest {
   readonly commits?: readonly { readonly sha: string; readonly message: string }[];
 }
 
-export interface Artifact {
+interface Artifact {
   readonly id: number;
   readonly run: number;
   readonly name: string;
@@ -80,7 +80,7 @@ export function emptyState(repository: string): State {
 }
 
 /** What a handler is given: the path's parameters, the query, the body, who asks, and the server's address. */
-export interface Asked {
+interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
