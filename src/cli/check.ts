@@ -2,6 +2,7 @@ import type { GateOptions, Host } from '#gate';
 import { runGate } from '#gate';
 import { shardOf } from '#gate/shards.ts';
 import { version } from '#gate/version.ts';
+import { withBuilds } from '#host/build.ts';
 import { openRepository } from '#host/git-repository.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
@@ -26,6 +27,7 @@ where the policy says that undecided fails.`,
     all: { type: 'boolean', help: 'judge models that did not change, too' },
     shard: { type: 'string', value: 'I/N', help: 'only a part of the models, as flopgate plan spreads them' },
     bench: { type: 'boolean', help: 'measure latency where no budget asks for it, too' },
+    'no-build': { type: 'boolean', help: "don't run the policy's build:; what it makes stays undecided" },
     'no-bench': { type: 'boolean', help: "don't measure latency" },
     'runtime-path': { type: 'string', value: 'DIR', help: 'folder of an installed onnxruntime-node' },
   },
@@ -40,7 +42,7 @@ async function run(args: Arguments): Promise<number> {
   const config = args.text('config');
   const paths = args.all('paths');
   const progress = openProgress();
-  const host: Host = repository;
+  const host: Host = args.has('no-build') ? repository : withBuilds(repository);
   const report = await runGate(host, {
     base,
     head,

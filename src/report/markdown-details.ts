@@ -1,7 +1,8 @@
 import { timedText } from '#diff/judge-timed.ts';
 import { bytesText, percentText } from '#diff/number-text.ts';
 import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } from '#diff/types.ts';
-import { elided, htmlCode, markdownCode, markdownText } from './escape.ts';
+import { elided, html, htmlCode, markdownCode, markdownText } from './escape.ts';
+import { failedBuilds } from './build-log.ts';
 import type { Extent } from './extent.ts';
 import { table } from './markdown-table.ts';
 import { changeText, titleOf } from './words.ts';
@@ -10,6 +11,7 @@ import { changeText, titleOf } from './words.ts';
 export function detailBlocks(report: GateReport, extent: Extent): string[] {
   if (extent.details === 0) return [];
   return [
+    ...buildBlocks(report),
     ...layerBlocks(report, extent),
     ...latencyBlock(report, extent),
     ...findingBlock(report),
@@ -20,6 +22,13 @@ export function detailBlocks(report: GateReport, extent: Extent): string[] {
 /** A folded block. The blank lines make GitHub read markdown inside. `title` is HTML, trusted or escaped. */
 function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** Inside of `pre` nothing is markdown, and no line can end it. */
+function buildBlocks(report: GateReport): string[] {
+  return failedBuilds(report, 20).map(({ note, lines }) =>
+    folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(html).join('\n')}\n</pre>`),
+  );
 }
 
 function layerBlocks({ models }: GateReport, { details, layers: rows }: Extent): string[] {

@@ -3,6 +3,7 @@ import { boundText } from '#diff/accept.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 import { nextSteps } from './advice.ts';
+import { failedBuilds } from './build-log.ts';
 import { elided, terminalName, terminalText } from './escape.ts';
 import { paint, unpainted } from './paint.ts';
 import type { Style, View } from './paint.ts';
@@ -130,6 +131,8 @@ function remarks(report: GateReport, view: View): string[] {
     lines.push(`  ${paint(label, style, view.color)}  ${text}`);
   };
   for (const text of report.incomplete.slice(0, 10)) say('incomplete', terminalText(text), 'open');
+  for (const { note, lines: last } of failedBuilds(report, 5))
+    for (const text of last) say(`build at ${note.side}`, terminalText(text), 'dim');
   for (const { where, text } of report.policy.changes.filter(({ kind }) => kind === 'loosened').slice(0, 10))
     say('loosened', `${terminalName(where)}: ${terminalText(text)}`, 'warn');
   for (const { detail, level } of report.findings.filter((finding) => finding.level !== 'info').slice(0, 10))

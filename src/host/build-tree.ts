@@ -1,0 +1,40 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Tree } from '#graph/tree.ts';
+import { runGit } from './git-run.ts';
+
+/**
+ * Id of a tree of git: a commit's, or that of the worktree's files as they lie, those included that git doesn't know yet and
+ * doesn't ignore.
+ * @param scratch folder for an index of its own, so that the user's stays as it is
+ */
+export async function treeId(repository: string, tree: Tree, scratch: string): Promise<string> {
+  if (tree.kind === 'commit') return line(repository, ['rev-parse', '--verify', `${tree.sha}^{tree}`]);
+  const index = join(scratch, 'worktree.index');
+  const own = resolve(repository, await line(repository, ['rev-parse', '--git-path', 'index']));
+  if (existsSync(own)) copyFileSync(own, index);
+  const env = { GIT_INDEX_FILE: index };
+  await runGit(repository, ['add', '--all', '--', '.'], { env });
+  return line(repository, ['write-tree'], env);
+}
+
+/**
+ * Lays the files of a tree out in a folder: no repository around them, so that what runs there finds neither its settings nor any
+ * credentials in them.
+ * @throws Fault as git fails
+ */
+export async function layOut(repository: string, id: string, folder: string, scratch: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const gitDir = await line(repository, ['rev-parse', '--absolute-git-dir']);
+  const env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(scratch, `${id}.index`) };
+  const settings = ['-c', 'core.sparseCheckout=false', '-c', 'core.bare=false', '-c', 'core.fsmonitor=false'];
+  await runGit(folder, [...settings, 'read-tree', '--reset', '-u', id], { env, lazyFetch: true });
+}
+
+async function line(
+  repository: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  return (await runGit(repository, args, { env })).stdout.toString('utf8').trim();
+}
