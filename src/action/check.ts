@@ -65,13 +65,21 @@ export async function check(job: Job): Promise<number> {
   const { host, options, notes } = await prepare(job);
   const bench = job.inputs.bench === 'off' || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
   const report = await runGate(host, { ...options, ...bench });
-  await publish(job, report, notes, targetOf(job));
+  const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
+  await publish(job, report, [...notes, ...unmeasured], targetOf(job));
   return exitCodeOf(job, report);
 }
 
 /** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
 function isPrivileged({ context: { event } }: Job): boolean {
   return event.kind === 'workflow_run' || (event.kind === 'pull_request' && event.privileged);
+}
+
+const notMeasured =
+  'Latency has a budget that isn’t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.';
+
+function hasTimedBudget({ models }: GateReport): boolean {
+  return models.some(({ judgements }) => judgements.some(({ metric }) => metric === 'latency' || metric === 'load'));
 }
 
 /** `warn-only` lets a verdict pass, never the lack of one. */

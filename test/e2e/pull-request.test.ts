@@ -13,6 +13,7 @@ import {
   resnet18Again,
   resnet50,
 } from '../support/model-repository.ts';
+import { net } from '../support/models.ts';
 import { removeScratch } from '../support/repository.ts';
 
 afterAll(removeScratch);
@@ -172,4 +173,24 @@ describe.concurrent('what people accept', () => {
     github.state.labellings.push({ issue: 7, event: 'labeled', label: 'flopgate-accept', by });
     expect(await judge(github)).toMatchObject({ code: 0, outputs: { verdict: 'warn' } });
   });
+});
+
+test('with the base’s rights models are counted, never run', async () => {
+  await using github = await startGithub();
+  const timed = modelRepository((repository) => {
+    repository.write('models/classifier.onnx', net({ channels: 4 }));
+    repository.write('flopgate.yml', policyText.replace('macs: { max: 2G }', 'latency: { max: 9s }'));
+  });
+  const origin = timed.origin();
+  const result = await runAction({
+    event: 'pull_request_target',
+    payload: pullRequestPayload({ headSha: origin.headSha }),
+    workspace: mergeCheckout(`file://${timed.repository.root}`, origin).root,
+    github,
+    inputs: { bench: 'on', 'runtime-path': process.cwd() },
+  });
+  const report = parseReport(JSON.stringify(result.report), 'the report file');
+  expect(report.environment).toBeNull();
+  expect(report.models.map(({ latency }) => latency)).toEqual([null]);
+  expect(github.state.comments[0]?.body).toContain('Latency has a budget that isn’t judged here');
 });
