@@ -21,7 +21,7 @@ export interface SessionSettings {
 export type WorkerRequest =
   | {
       readonly kind: 'load';
-      /** Folder that holds package.json and node_modules of the runtime. */
+      /** Package folder of the runtime. */
       readonly runtime: string;
       readonly model: string;
       readonly inputsFile: string;

@@ -62,7 +62,9 @@ function readLock(manifest: string): string | undefined {
 }
 
 async function npm(verb: 'ci' | 'install', folder: string, version: string): Promise<void> {
-  const args = [verb, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=2'];
+  // npm's own patience, minutes of it, would only put off the message.
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=3000'];
+  const args = [verb, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
   const isWindows = process.platform === 'win32';
   const child = spawn(isWindows ? 'npm.cmd' : 'npm', args, {
     cwd: folder,

@@ -6,7 +6,7 @@ import { Fault } from '#graph/fault.ts';
 
 /** The runtime that models are measured with. */
 export interface Runtime {
-  /** Folder from which `require('onnxruntime-node')` finds it. */
+  /** Its package folder. */
   readonly root: string;
   readonly version: string;
   /** Where it was found, in words. */
@@ -39,7 +39,8 @@ export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
   const own = question.own === false ? null : resolvedFrom(question.cwd, "the project's own");
   if (own !== null && (question.version === undefined || own.version === pinned)) return own;
   const folder = join(cacheFolder(), `flopgate-${RUNTIME_PACKAGE}`, pinned, `${process.platform}-${process.arch}`);
-  const cached = existsSync(join(folder, 'complete')) ? resolvedFrom(folder, 'cached') : null;
+  const inside = join(folder, 'node_modules', RUNTIME_PACKAGE);
+  const cached = existsSync(join(folder, 'complete')) ? packageIn(inside, 'cached') : null;
   if (cached?.version === pinned) return cached;
   if (question.fetch === false)
     throw new Fault(
@@ -50,16 +51,17 @@ export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
   mkdirSync(dirname(folder), { recursive: true });
   const { fetchRuntime } = await import('./runtime-fetch.ts');
   await fetchRuntime({ folder, version: pinned, manifest: manifestFolder(), say: question.say ?? (() => undefined) });
-  const fetched = resolvedFrom(folder, 'fetched by npm');
+  const fetched = packageIn(inside, 'fetched by npm');
   if (fetched !== null) return fetched;
   throw new Fault('runtime-missing', `npm left no ${RUNTIME_PACKAGE} in ${folder}`, 'name one with --runtime-path');
 }
 
+/** Node's own look-up would climb to the folders above: a path that was given is taken at its word. */
 function givenRuntime(path: string): Runtime {
-  const candidates = [path, resolve(path, '..'), resolve(path, '..', '..')];
-  for (const folder of candidates) {
-    const found = resolvedFrom(folder, 'runtime-path');
-    if (found !== null && isUnder(found.root, folder) && holds(path, folder)) return found;
+  const places = ['.', RUNTIME_PACKAGE, join('node_modules', RUNTIME_PACKAGE)];
+  for (const place of places) {
+    const found = packageIn(join(path, place), 'runtime-path');
+    if (found !== null) return found;
   }
   throw new Fault(
     'runtime-missing',
@@ -68,21 +70,24 @@ function givenRuntime(path: string): Runtime {
   );
 }
 
-/** Whether a path names the folder of an install, its node_modules, or the package in it. */
-const holds = (path: string, folder: string): boolean =>
-  [folder, join(folder, 'node_modules'), join(folder, 'node_modules', RUNTIME_PACKAGE)].includes(path) ||
-  path === join(folder, RUNTIME_PACKAGE);
-
-const isUnder = (root: string, folder: string): boolean => root === folder || root.startsWith(folder);
-
 function resolvedFrom(folder: string, how: string): Runtime | null {
   try {
-    const require = createRequire(join(folder, 'package.json'));
-    const entry = realpathSync(require.resolve(RUNTIME_PACKAGE));
-    const manifest = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
-      version: string;
+    const entry = createRequire(join(folder, 'package.json')).resolve(RUNTIME_PACKAGE);
+    return packageIn(join(dirname(entry), '..'), how);
+  } catch {
+    return null;
+  }
+}
+
+/** The runtime whose package folder this is; null where it is none. */
+function packageIn(folder: string, how: string): Runtime | null {
+  try {
+    const root = realpathSync(folder);
+    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      name?: unknown;
+      version?: unknown;
     };
-    return { root: folder, version: manifest.version, how };
+    return name === RUNTIME_PACKAGE && typeof version === 'string' ? { root, version, how } : null;
   } catch {
     return null;
   }

@@ -12,7 +12,7 @@ export interface ArmModel {
 }
 
 export interface BenchSettings extends SessionSettings {
-  /** Folder whose node_modules hold the runtime. */
+  /** Package folder of the runtime. */
   readonly runtime: string;
   readonly seed: number;
 }

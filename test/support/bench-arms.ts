@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { planInputs } from '#bench/inputs.ts';
 import type { PairRequest } from '#bench/pair.ts';
 import type { ArmModel } from '#bench/types.ts';
@@ -27,7 +27,7 @@ export async function benchRequest(
   const { seconds = 60, ...rest } = more;
   return {
     arms: { base: base === null ? null : await benchArm(base), head: await benchArm(head) },
-    settings: { runtime: process.cwd(), provider: 'cpu', threads: 1, seed: 7 },
+    settings: { runtime: resolve('node_modules/onnxruntime-node'), provider: 'cpu', threads: 1, seed: 7 },
     allowance: { ratio: 0.05 },
     warn: null,
     models: 1,
