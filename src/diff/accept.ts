@@ -71,11 +71,10 @@ export function boundText({ bound }: Acceptance): string {
 }
 
 /**
- * The judgement as it stands once a person's word is heard: a breach within an accepted bound only warns. A model that
- * can't be read is never accepted; growth and unsupported operators only by a word without bound.
+ * The judgement as it stands once a person's word is heard: a breach within an accepted bound only warns. Growth and
+ * unsupported operators are accepted only by a word without bound.
  */
 export function withAcceptance(judgement: Judgement, comparison: Comparison): Judgement {
-  if (judgement.broke === 'unreadable') return judgement;
   const needed = judgement.verdict === 'fail' || judgement.undecidedFails;
   const accepted = needed ? comparison.acceptances.find((one) => isWithin(one, judgement, comparison)) : undefined;
   if (accepted === undefined) return judgement;

@@ -16,7 +16,7 @@ export interface Matching {
   readonly added: readonly Subject[];
 }
 
-/** Share of layers that keep their name from which on a name is believed before structure. */
+/** Share of what structure explains that names must explain to be believed before it. */
 const reliableNames = 0.9;
 
 /**
@@ -63,14 +63,13 @@ const ownNear = near(own);
 const join = (name: string | undefined, key: string | undefined): string | undefined =>
   name === undefined || name === '' || key === undefined ? undefined : `${name}\u0000${key}`;
 
-/** True where layers of one kind, put in order, mostly have the same name on both sides. */
+const keys = (subjects: readonly Subject[], stage: Stage): Keys => subjects.map((_, i) => stage(subjects, i));
+
+/** True where names explain about as many layers that stayed the same as structure alone would. */
 function namesKept({ sides: [base, head] }: State): boolean {
-  const pairs = align(
-    base.map((_, i) => family(base, i)),
-    head.map((_, i) => family(head, i)),
-  );
-  const same = pairs.filter(([i, j]) => base[i]?.layer.name === head[j]?.layer.name);
-  return same.length >= reliableNames * Math.max(1, pairs.length);
+  const named = new Set(keys(head, nameOwn));
+  const byName = keys(base, nameOwn).filter((key) => key !== undefined && named.has(key)).length;
+  return byName >= reliableNames * align(keys(base, own), keys(head, own)).length;
 }
 
 /** Matches what is left by a key, in order around what is matched already. */

@@ -9,7 +9,11 @@ import { familyOf, isConstantTensor, spokenAttrs } from './signature.ts';
 export function whyChanged(base: Layer, head: Layer): readonly string[] {
   const said: string[] = [];
   if (base.op !== head.op) said.push(`${quote(base.op)} became ${quote(head.op)}`);
-  said.push(...weightChanges(base, head), ...attributeChanges(base, head));
+  const weights = weightChanges(base, head);
+  const attributes = attributeChanges(base, head);
+  // Padding that only makes up for another kernel says nothing.
+  const otherKernel = [...weights, ...attributes].some((sentence) => sentence.startsWith('kernel '));
+  said.push(...weights, ...attributes.filter((sentence) => !otherKernel || !sentence.startsWith('padding ')));
   if (!equal(base.times, head.times)) said.push(`runs ${format(base.times)} → ${format(head.times)} times`);
   if (base.status !== head.status) said.push(statusWords(base.status, head.status));
   said.push(...typeChanges(base, head));
@@ -128,11 +132,9 @@ const silent = new Set(['kernel_shape', 'epsilon', 'momentum']);
 function attributeChanges(base: Layer, head: Layer): string[] {
   const hasWeight = head.inputValues.some((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
   const [before, after] = [spokenAttrs(base), spokenAttrs(head)];
-  const sameKernel = before.get('kernel_shape') === after.get('kernel_shape');
   const said: string[] = [];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     if (silent.has(name) && (hasWeight || name !== 'kernel_shape')) continue;
-    if (name === 'pads' && !sameKernel) continue;
     const [from, to] = [before.get(name), after.get(name)];
     if (from !== to)
       said.push(

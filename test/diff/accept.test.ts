@@ -83,7 +83,9 @@ describe('what is accepted', () => {
   });
 
   test('growth is accepted by no percentage', () => {
-    const strict = policyOf('version: 1\ndefaults: { budgets: { macs: { growth: linear } } }');
+    const strict = policyOf(
+      'version: 1\nmodels: [{ path: net.onnx, dims: { sequence: 8 } }]\ndefaults: { budgets: { macs: { growth: linear } } }',
+    );
     const grown = (acceptance: Acceptance | undefined): string =>
       outcomeOf(
         {

@@ -75,6 +75,43 @@ describe('what a layer does otherwise', () => {
   });
 });
 
+/** Convolutions 16 → 16 one after the other, as [name, kernel, attributes]. */
+function convolutions(
+  list: readonly (readonly [string, number, Readonly<Record<string, number | string | readonly number[]>>])[],
+  size = 16,
+): Uint8Array {
+  const nodes = list.map(([name, k, attrs], i) => {
+    const pad = Math.floor(k / 2);
+    return node(
+      'Conv',
+      [i === 0 ? 'x' : `v${i}`, `w${k}`],
+      [`v${i + 1}`],
+      { pads: [pad, pad, pad, pad], ...attrs },
+      { name },
+    );
+  });
+  const initializers = [3, 5].map((k) => tensor(`w${k}`, 'f32', [16, 16, k, k]));
+  return model({
+    nodes,
+    initializers,
+    inputs: [value('x', 'f32', [1, 16, size, size])],
+    outputs: [value(`v${list.length}`, 'f32', null)],
+  });
+}
+
+test('where names are kept, a layer is its name: one that grew, and a new one like the old', () => {
+  const rest = Array.from({ length: 12 }, (_, i) => [`rest${i}`, 3, {}] as const);
+  const told = diff(convolutions([['a', 3, {}], ...rest]), convolutions([['a', 5, {}], ['b', 3, {}], ...rest]));
+  expect(own(told).toSorted()).toEqual(['added b: ', 'changed a: kernel 3×3 → 5×5']);
+});
+
+test('attributes that only say the default are no change', () => {
+  const said = { group: 1, dilations: [1, 1], strides: [1, 1], auto_pad: 'NOTSET' };
+  const told = diff(convolutions([['a', 3, {}]]), convolutions([['a', 3, said]], 32));
+  expect(own(told)).toEqual([]);
+  expect(told.changes.map(({ follows, why }) => [follows, why])).toEqual([[true, ['input 1×16×16×16 → 1×16×32×32']]]);
+});
+
 describe('what explains many layers is told once', () => {
   test.each<[string, ResidualNet, ResidualNet, string[]]>([
     ['resolution', {}, { size: 96 }, ['input resolution 64×64 → 96×96 (`images`)']],

@@ -101,7 +101,7 @@ describe('what is no report is refused', () => {
     ['a name of a megabyte', changed((plain) => (firstModel(plain)['path'] = 'a'.repeat(1_000_000)))],
     ['a commit that is none', changed((plain) => (plain['head'] = { sha: 'main"><img>', how: 'x' }))],
     ['a million models', changed((plain) => (plain['models'] = Array.from({ length: 100_000 }, () => 1)))],
-    ['more bytes than allowed', ' '.repeat(maxReportBytes + 1)],
+    ['more bytes than allowed', toJson(report) + ' '.repeat(maxReportBytes)],
   ])('%s', (_, text) => {
     expect(() => parseReport(text, 'report.json')).toThrow(
       expect.objectContaining({ code: 'bad-report', message: expect.stringContaining('report.json') }),
