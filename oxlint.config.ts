@@ -29,7 +29,8 @@ const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '
 const doors = ['#gate', '#cli/', '#action/', '#host/', '#report/', '#graph/', 'node:'];
 
 /** The patterns that let a specifier through: all below a folder or scheme, or a package with its subpaths. */
-const permit = (name: string): readonly string[] => (/[/:]$/.test(name) ? [`!${name}**`] : [`!${name}`, `!${name}/**`]);
+const permit = (name: string): readonly string[] =>
+  /[/:]$/.test(name) ? [`!${name}**`, `!${name}*/**`] : [`!${name}`, `!${name}/**`];
 
 /** An allow-list as no-restricted-imports states it: all is forbidden, then some let through; the last match decides. */
 const only = (where: string, own: readonly string[], allowed: readonly string[]): DummyRuleMap => ({

@@ -80,12 +80,13 @@ function compare(node: string, commands: readonly (readonly [string, readonly st
   });
 }
 
+const size = (path: string): string => `${(statSync(path).size / 1e6).toFixed(0)} MB`;
+
 const folder = mkdtempSync(join(tmpdir(), 'flopgate-bench-'));
 try {
   const [resnet, gpt2] = [join(folder, 'resnet50.onnx'), join(folder, 'gpt2-medium.onnx')];
   inlineWeights(join(fixtures, 'tv_resnet50_ts13.onnx'), resnet);
   writeGpt2Medium(join(fixtures, 'hf_gpt2_l3_ts17.onnx.gz'), gpt2);
-  const size = (path: string): string => `${(statSync(path).size / 1e6).toFixed(0)} MB`;
   const sizes = ['--dim', 'batch=1', '--dim', 'seq=64'];
   for (const node of values.node ?? nodesOnPath())
     compare(node, [

@@ -35,7 +35,7 @@ const chunks = [
 const ascii: Plugin = {
   name: 'ascii',
   renderChunk: (code) =>
-    code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    code.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 };
 
 /** Whatever the bundler warns of in our own code would be a fault in dist/: it ends the build. */

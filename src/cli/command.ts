@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from '#diff/suggest.ts';
 
 /** A flag of a command. Its name is its key in the table, without the dashes. */
-export interface Flag {
+interface Flag {
   readonly type: 'boolean' | 'string';
   /** May stand several times. */
   readonly multiple?: true;
@@ -39,7 +39,7 @@ export interface Command {
 }
 
 /** Flags that every command has. */
-export const commonFlags: Flags = {
+const commonFlags: Flags = {
   json: { type: 'boolean', help: 'print one JSON document on stdout and nothing else' },
   debug: { type: 'boolean', help: 'show where in the program a failure comes from' },
   help: { type: 'boolean', help: 'show this help' },

@@ -1,12 +1,10 @@
 import type { CountEntry } from '#report/count-entry.ts';
-import type { Source } from '#graph/source.ts';
 import { countJson } from '#report/json.ts';
 import { renderCount } from '#report/terminal-count.ts';
-import { countOne } from '#gate/count.ts';
-import { openFile } from '#host/source-file.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
-import { readSizes, sizeFlags, type Sizes } from './sizes.ts';
+import { countFile } from './counting.ts';
+import { readSizes, sizeFlags } from './sizes.ts';
 import { print, viewOf } from './streams.ts';
 import { sayFailure } from './failure.ts';
 
@@ -49,17 +47,6 @@ async function run(args: Arguments): Promise<number> {
     entries.push(reconcile?.(counted) ?? counted);
   }
   return show(entries, args);
-}
-
-function countFile(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
-  if (path.toLowerCase().endsWith('.gz')) return countInflated(path, sizes);
-  return countOne(path, () => openFile(path), sizes);
-}
-
-/** Inflating is loaded only where a file needs it. */
-async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
-  const { openGzip } = await import('#host/source-gzip.ts');
-  return countOne(path, (): Source => openGzip(openFile(path)), sizes);
 }
 
 /** Figures on stdout, failures on stderr; a failure is part of a document, too. */

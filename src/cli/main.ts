@@ -20,6 +20,11 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
       summary: 'latency, load time and peak memory, alone or paired',
       load: async () => import('./bench.ts'),
     },
+    explain: {
+      summary: 'where the operations of a model are, and how they grow',
+      load: async () => import('./explain.ts'),
+    },
+    compare: { summary: 'a ranking table of models side by side', load: async () => import('./compare.ts') },
     policy: {
       summary: 'which limits hold for a model, and where they come from',
       load: async () => import('./policy.ts'),

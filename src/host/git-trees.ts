@@ -105,7 +105,7 @@ async function addUntracked(
 }
 
 /** Ids of worktree files, as git would store them. */
-export async function hashFiles(
+async function hashFiles(
   repository: string,
   paths: readonly string[],
 ): Promise<readonly (readonly [string, string])[]> {

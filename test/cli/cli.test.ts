@@ -46,6 +46,11 @@ describe('what a newcomer reads', () => {
     ['count-layers.txt', ['count', 'small.onnx', '--per-layer']],
     ['count.md', ['count', 'small.onnx', 'mystery.onnx', 'dynamic.onnx', '--md']],
     ['count-layers.md', ['count', 'small.onnx', '--per-layer', '--md']],
+    ['compare-help.txt', ['compare', '--help']],
+    ['explain-help.txt', ['explain', '--help']],
+    ['compare.txt', ['compare', 'large.onnx', 'small.onnx', 'dynamic.onnx', 'small.onnx.gz']],
+    ['explain.txt', ['explain', 'small.onnx']],
+    ['explain-open.txt', ['explain', 'dynamic.onnx']],
     ['diff.txt', ['diff', 'small.onnx', 'large.onnx']],
     ['diff-same.txt', ['diff', 'small.onnx', 'small.onnx']],
   ])('%s', async (name, args) => {
@@ -73,6 +78,8 @@ describe('usage that can’t be understood: exit code 2, the word that was meant
     [['count', 'small.onnx', '--input', 'image=1x3xA'], /isn't of the form NAME=1x3x224x224/, /scalar/],
     [['count', 'small.onnx', '--value', 'steps=five'], /isn't of the form NAME=JSON/, /steps=5/],
     [['count', 'small.onnx', '--json=yes'], /--json takes no value/, /--json alone/],
+    [['compare', 'small.onnx', '--by', 'mcas'], /can't be ranked by mcas/, /did you mean --by macs\?/],
+    [['explain', 'small.onnx', 'large.onnx'], /2 given/, /flopgate explain/],
     [['diff', 'small.onnx'], /1 given/, /flopgate diff/],
     [['check', 'extra'], /1 given/, /flopgate check/],
     [['help', 'chek'], /there is no command chek/, /did you mean flopgate check\?/],
@@ -164,6 +171,36 @@ describe('count', () => {
   test('--debug shows where a failure comes from', () => {
     expect(inHome('count', 'small.onnx', '--input', 'nope=1', '--debug').stderr).toMatch(/unknown-input/);
     expect(inHome('diff', 'a', 'b', '--debug').stderr).toMatch(/^\s+at /m);
+  });
+});
+
+describe('compare and explain', () => {
+  test('ranks by the figure asked for; one that can’t be read doesn’t stop the others', () => {
+    const { code, stdout } = inHome('compare', 'bad.onnx', 'large.onnx', 'small.onnx', '--by', 'params', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'flopgate/compare/1',
+      by: 'params',
+      models: [
+        { rank: 1, ratio: 1, path: 'small.onnx', totals: { params: '872' } },
+        { rank: 2, ratio: 2896 / 872, path: 'large.onnx', totals: { macs: '700576' } },
+      ],
+    });
+  });
+
+  test('shares of the layers and of the operators are the whole', () => {
+    const { stdout } = inHome('explain', 'small.onnx', '--json');
+    const one = JSON.parse(stdout) as Record<
+      'hot' | 'operators',
+      { name: string; macs: string; macsShare: number | null }[]
+    >;
+    for (const list of [one.hot, one.operators])
+      expect(list.reduce((sum, { macs }) => sum + BigInt(macs), 0n)).toBe(202_832n);
+    expect(one.hot[0]).toMatchObject({ name: 'conv1', macs: '147456', macsShare: 147_456 / 202_832 });
+  });
+
+  test('a model that can’t be explained is a failure', () => {
+    expect(inHome('explain', 'bad.onnx')).toMatchObject({ code: 2, stdout: '' });
   });
 });
 

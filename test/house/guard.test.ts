@@ -72,6 +72,7 @@ const permitted: readonly Row[] = [
   ['src/diff/x.ts', 'yaml'],
   ['src/diff/x.ts', 'zod'],
   ['src/report/x.ts', 'markdown-table'],
+  ['src/host/x.ts', 'node:timers/promises'],
   ['src/host/x.ts', '@actions/core'],
   ['src/host/x.ts', '@octokit/plugin-retry'],
   ['src/host/x.ts', 'simple-git'],

@@ -1,0 +1,37 @@
+import { Fault } from '#graph/fault.ts';
+import { nearest } from '#diff/suggest.ts';
+import { compareJson, ranked, rankings, renderCompare, type Ranking } from '#report/terminal-compare.ts';
+import type { Arguments, Command } from './command.ts';
+import { expectPositionals } from './command.ts';
+import { countFiles } from './counting.ts';
+import { sayFailure } from './failure.ts';
+import { readSizes, sizeFlags } from './sizes.ts';
+import { print, viewOf } from './streams.ts';
+
+export const command: Command = {
+  name: 'compare',
+  summary: 'a ranking table of models side by side',
+  usage: 'MODEL… [options]',
+  about: `Ranks models by what they cost, the cheapest first. Sizes given with --dim hold for all of them; a model that needs
+another size as well comes last, with its formula.`,
+  examples: ['flopgate compare models/*.onnx', 'flopgate compare a.onnx b.onnx --by peakActivationBytes --dim batch=1'],
+  flags: { by: { type: 'string', value: 'FIGURE', help: `what to rank by: ${rankings.join(', ')}` }, ...sizeFlags },
+  async run(args: Arguments): Promise<number> {
+    expectPositionals(command, args, 1, Infinity);
+    const by = rankingOf(args.text('by') ?? 'macs');
+    const entries = await countFiles(args.positionals, readSizes(args));
+    const list = ranked(entries, by);
+    if (args.has('json')) print(compareJson(list, by));
+    else if (list.length > 0) print(renderCompare(list, by, viewOf(1)));
+    for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
+    return list.length < entries.length ? 2 : 0;
+  },
+};
+
+function rankingOf(text: string): Ranking {
+  const ranking = rankings.find((name) => name === text);
+  if (ranking !== undefined) return ranking;
+  const meant = nearest(text, rankings);
+  const hint = meant === undefined ? `one of ${rankings.join(', ')}` : `did you mean --by ${meant}?`;
+  throw new Fault('usage', `models can't be ranked by ${text}`, hint);
+}

@@ -1,0 +1,110 @@
+import type { Metric, ModelReport } from '#count/model-report.ts';
+import { toJson } from '#diff/plain-json.ts';
+import { bytesText, countText } from '#diff/number-text.ts';
+import { format } from '#graph/dim.ts';
+import type { CountEntry } from './count-entry.ts';
+import { elided, terminalName } from './escape.ts';
+import type { View } from './paint.ts';
+import type { Cell, Column } from './text-table.ts';
+import { textTable } from './text-table.ts';
+
+/** What models can be ranked by. */
+export const rankings = ['macs', 'flops', 'params', 'weightBytes', 'movedBytes', 'peakActivationBytes'] as const;
+export type Ranking = (typeof rankings)[number];
+
+const heads: Readonly<Record<Ranking, string>> = {
+  macs: 'MACs',
+  flops: 'FLOPs',
+  params: 'params',
+  weightBytes: 'weights',
+  movedBytes: 'moved',
+  peakActivationBytes: 'peak memory',
+};
+
+/** Characters of a formula that a cell shows; --json has it whole under `count`. */
+const FORMULA_WIDTH = 28;
+
+/** One model in the ranking. */
+export interface Ranked {
+  /** From 1; equal figures share a rank. Null where there is no number to rank by. */
+  readonly rank: number | null;
+  /** The figure over the least of all; null where there is none, or the least is zero. */
+  readonly ratio: number | null;
+  readonly path: string;
+  readonly report: ModelReport;
+}
+
+/** The cheapest first; models whose figure needs an unbound size come last. */
+export function ranked(entries: readonly CountEntry[], by: Ranking): readonly Ranked[] {
+  const counted = entries.flatMap((entry) => (entry.kind === 'counted' ? [entry] : []));
+  const known = counted
+    .flatMap(({ path, report }) => {
+      const value = report.totals[by];
+      return value === null ? [] : [{ path, report, value }];
+    })
+    .toSorted((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  const least = known[0]?.value ?? 0n;
+  const rest = counted.filter(({ report }) => report.totals[by] === null);
+  return [
+    ...known.map(({ path, report, value }) => ({
+      rank: known.findIndex((other) => other.value === value) + 1,
+      ratio: least === 0n ? null : Number(value) / Number(least),
+      path,
+      report,
+    })),
+    ...rest.map(({ path, report }) => ({ rank: null, ratio: null, path, report })),
+  ];
+}
+
+/** `flopgate compare`: models side by side, the cheapest first. */
+export function renderCompare(list: readonly Ranked[], by: Ranking, view: View): string {
+  const columns: Column[] = [
+    { head: '', align: 'right' },
+    { head: 'model', align: 'left', least: 16 },
+    ...rankings.map((metric): Column => ({
+      head: heads[metric] + (metric === by ? ' ↑' : ''),
+      align: 'right',
+      least: 10,
+    })),
+    { head: '×', align: 'right' },
+    { head: 'FLOPs/byte', align: 'right' },
+  ];
+  const rows = list.map(({ rank, ratio, path, report }): Cell[] => [
+    { text: rank === null ? '–' : String(rank), style: 'dim' },
+    { text: terminalName(path), style: 'strong' },
+    ...rankings.map((metric) => figureCell(report, metric)),
+    { text: ratio === null ? '' : ratio.toFixed(2) },
+    { text: intensityOf(report)?.toFixed(1) ?? '' },
+  ]);
+  return `${textTable(columns, rows, view.width, view.color).join('\n')}\n`;
+}
+
+function figureCell(report: ModelReport, metric: Metric): Cell {
+  const [value, formula] = [report.totals[metric], report.formulas[metric]];
+  if (value === null) {
+    const text = formula === null ? 'unknown' : elided(terminalName(format(formula)), FORMULA_WIDTH);
+    return { text, style: 'name' };
+  }
+  const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
+  return { text: `${isBound ? '≥ ' : ''}${metric.endsWith('Bytes') ? bytesText(value) : countText(value)}` };
+}
+
+/** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
+export function intensityOf({ totals }: ModelReport): number | null {
+  const [work, moved] = [totals.flopsTotal, totals.movedBytes];
+  return work === null || moved === null || (moved as bigint) === 0n ? null : Number(work) / Number(moved);
+}
+
+/** `compare --json`, schema `flopgate/compare/1`. */
+export function compareJson(list: readonly Ranked[], by: Ranking): string {
+  const models = list.map(({ rank, ratio, path, report }) => ({
+    rank,
+    ratio,
+    path,
+    exact: report.exact,
+    unbound: report.unbound,
+    totals: Object.fromEntries(rankings.map((metric) => [metric, report.totals[metric]])),
+    flopsPerByte: intensityOf(report),
+  }));
+  return `${toJson({ schema: 'flopgate/compare/1', by, models }, 2)}\n`;
+}

@@ -1,0 +1,164 @@
+import type { Growth, Layer, Metric, ModelReport } from '#count/model-report.ts';
+import { toJson } from '#diff/plain-json.ts';
+import { bytesText, countText, percentText } from '#diff/number-text.ts';
+import { constantOf, format, mul } from '#graph/dim.ts';
+import type { Dim } from '#graph/dim.ts';
+import { terminalName } from './escape.ts';
+import { paint } from './paint.ts';
+import type { View } from './paint.ts';
+import type { Cell, Column } from './text-table.ts';
+import { textTable } from './text-table.ts';
+import { intensityOf } from './terminal-compare.ts';
+
+/** Where the operations, the parameters and the traffic of a model are. */
+export interface Explanation {
+  readonly path: string;
+  /** Most MACs first, then most bytes moved; all executions of a layer together. */
+  readonly hot: readonly Share[];
+  /** The same by operator. */
+  readonly operators: readonly Share[];
+  /** Metric → symbol → growth. */
+  readonly growth: ModelReport['growth'];
+  readonly flopsPerByte: number | null;
+  /** Sizes without which shares can't be told. */
+  readonly unbound: readonly string[];
+}
+
+/** Part of a total; null where an unbound size is needed. */
+export interface Share {
+  readonly name: string;
+  readonly op: string;
+  readonly layers: number;
+  readonly macs: bigint | null;
+  readonly macsShare: number | null;
+  readonly movedBytes: bigint | null;
+  readonly movedShare: number | null;
+  readonly params: bigint | null;
+}
+
+const MAX_HOT = 15;
+
+export function explained(path: string, report: ModelReport): Explanation {
+  const working = report.layers.filter(({ status }) => status !== 'constant' && status !== 'dead');
+  const byOperator = new Map<string, Layer[]>();
+  for (const layer of working) byOperator.set(layer.op, [...(byOperator.get(layer.op) ?? []), layer]);
+  const operators = [...byOperator].map(([op, layers]) => shareOf(op, op, layers, report));
+  return {
+    path,
+    hot: working
+      .map((layer) => shareOf(layer.name, layer.op, [layer], report))
+      .toSorted(byCost)
+      .slice(0, MAX_HOT),
+    operators: operators.toSorted(byCost),
+    growth: report.growth,
+    flopsPerByte: intensityOf(report),
+    unbound: report.unbound,
+  };
+}
+
+function shareOf(name: string, op: string, layers: readonly Layer[], { totals }: ModelReport): Share {
+  const of = (figure: (layer: Layer) => Dim): bigint | null => {
+    let total = 0n;
+    for (const layer of layers) {
+      const value = constantOf(mul(figure(layer), layer.times));
+      if (value === undefined) return null;
+      total += value;
+    }
+    return total;
+  };
+  const macs = of((layer) => layer.macs);
+  const movedBytes = of((layer) => layer.movedBytes);
+  const params = layers.reduce<bigint | null>((sum, layer) => {
+    const value = constantOf(layer.params);
+    return sum === null || value === undefined ? null : sum + value;
+  }, 0n);
+  return {
+    name,
+    op,
+    layers: layers.length,
+    macs,
+    macsShare: ratio(macs, totals.macs),
+    movedBytes,
+    movedShare: ratio(movedBytes, totals.movedBytes),
+    params,
+  };
+}
+
+const ratio = (part: bigint | null, whole: bigint | null): number | null =>
+  part === null || whole === null || whole === 0n ? null : Number(part) / Number(whole);
+
+/** What isn't known comes first: it may be the largest. */
+function byCost(a: Share, b: Share): number {
+  return compare(a.macs, b.macs) || compare(a.movedBytes, b.movedBytes);
+}
+
+function compare(a: bigint | null, b: bigint | null): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  return a > b ? -1 : a < b ? 1 : 0;
+}
+
+/** `flopgate explain`. */
+export function renderExplain(one: Explanation, view: View): string {
+  const lines = [paint(terminalName(one.path), 'strong', view.color)];
+  lines.push('', paint('hot layers', 'dim', view.color), ...shareTable(one.hot, 'layer', view));
+  lines.push('', paint('by operator', 'dim', view.color), ...shareTable(one.operators, 'operator', view));
+  const growth = growthLines(one.growth);
+  if (growth.length > 0) lines.push('', paint('growth', 'dim', view.color), ...growth);
+  if (one.flopsPerByte !== null) lines.push('', `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+  if (one.unbound.length > 0) {
+    const names = one.unbound.slice(0, 8).map(terminalName).join(', ');
+    lines.push(
+      '',
+      paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, 'warn', view.color),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function shareTable(shares: readonly Share[], head: 'layer' | 'operator', view: View): string[] {
+  const columns: Column[] = [
+    { head, align: 'left', least: 16 },
+    { head: head === 'layer' ? 'op' : 'layers', align: head === 'layer' ? 'left' : 'right' },
+    ...['MACs', 'share', 'moved', 'share', 'params'].map((name): Column => ({ head: name, align: 'right' })),
+  ];
+  const rows = shares.map((share): Cell[] => [
+    { text: `  ${terminalName(share.name)}`, style: 'name' },
+    { text: head === 'layer' ? terminalName(share.op) : String(share.layers), style: 'dim' },
+    { text: amount(share.macs, countText) },
+    { text: percent(share.macsShare) },
+    { text: amount(share.movedBytes, bytesText) },
+    { text: percent(share.movedShare) },
+    { text: amount(share.params, countText) },
+  ]);
+  return textTable(columns, rows, view.width, view.color);
+}
+
+const amount = (value: bigint | null, text: (value: bigint) => string): string =>
+  value === null ? '?' : value === 0n ? '' : text(value);
+const percent = (share: number | null): string =>
+  share === null || share === 0 ? '' : percentText(share).replace('+', '');
+
+const told: readonly (readonly [Metric, string])[] = [
+  ['macs', 'MACs'],
+  ['movedBytes', 'bytes moved'],
+  ['peakActivationBytes', 'peak memory'],
+];
+
+function growthLines(growth: ModelReport['growth']): readonly string[] {
+  return told.flatMap(([metric, label]) => {
+    const symbols: Readonly<Record<string, Growth>> = growth[metric] ?? {};
+    const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${terminalName(symbol)}`);
+    return parts.length === 0 ? [] : [`  ${label}: ${parts.join(', ')}`];
+  });
+}
+
+/** `explain --json`, schema `flopgate/explain/1`. */
+export function explainJson(one: Explanation, report: ModelReport): string {
+  const formulas = Object.fromEntries(
+    told.map(([metric]) => {
+      const formula = report.formulas[metric];
+      return [metric, formula === null ? null : format(formula)];
+    }),
+  );
+  return `${toJson({ schema: 'flopgate/explain/1', ...one, formulas }, 2)}\n`;
+}
