@@ -13,7 +13,7 @@ import { free, unknownCost } from './cost.ts';
 import { figuresOf, noFigures, sumRun } from './figures.ts';
 import { fixedBy, marked, sizeMakers, type Fixed } from './fixed.ts';
 import { bindFunction } from './functions.ts';
-import { liveNodes, readCounts, remember } from './liveness.ts';
+import { livenessOf, remember } from './liveness.ts';
 import { memoryPlan } from './memory.ts';
 import { orderOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
@@ -99,9 +99,8 @@ function runNodes(
       detail: `${where}: nodes are not in topological order; onnx.checker refuses such a file, onnxruntime runs it`,
     });
   }
-  const produced = new Set(nodes.flatMap((node) => node.outputs));
   for (const output of outputs) {
-    if (!given.has(output) && !produced.has(output) && lookup(scope, output) === undefined) {
+    if (!given.has(output) && !order.produced.has(output) && lookup(scope, output) === undefined) {
       throw new Fault(
         'undefined-value',
         `${where}: the graph output ${output} is produced by no node`,
@@ -109,28 +108,29 @@ function runNodes(
       );
     }
   }
-  const live = liveNodes(order.nodes, outputs);
-  const plan = memoryPlan(readCounts(order.nodes, live, outputs));
+  const liveness = livenessOf(order, outputs);
+  const plan = memoryPlan(liveness.reads);
   for (const name of inputs) {
     const value = scope.values.get(name);
     if (value !== undefined && !(value.kind === 'tensor' && value.constant === true))
       plan.write(name, bytesOfValue(value) ?? 0);
   }
   plan.peak();
-  const layers = new Map<Node, LayerRun>();
-  for (const node of order.nodes) {
-    if (!live.has(node)) {
-      layers.set(node, deadLayer(state, scope, node));
-      continue;
-    }
+  const layers = order.nodes.map((node, position) => {
+    if (liveness.live[position] !== true) return deadLayer(state, scope, node);
+    const reads = order.reads[position] ?? node.inputs;
     const layer = evaluate(state, scope, node, declared);
-    layers.set(node, layer);
-    remember(plan, layer);
-  }
-  reportDead(state, where, nodes.length, live.size);
-  const listed = nodes.map((node) => layers.get(node) as LayerRun);
+    remember(plan, layer, reads);
+    return layer;
+  });
+  reportDead(state, where, nodes.length, liveness.count);
   const results = outputs.map((name): Value => lookup(scope, name) ?? { kind: 'unknown' });
-  return sumRun(listed, results, plan.peaks());
+  return sumRun(order.wasSorted ? layers : inFileOrder(layers, nodes), results, plan.peaks());
+}
+
+function inFileOrder(layers: readonly LayerRun[], nodes: readonly Node[]): readonly LayerRun[] {
+  const byNode = new Map(layers.map((layer) => [layer.node, layer]));
+  return nodes.map((node) => byNode.get(node) as LayerRun);
 }
 
 function reportDead(state: State, where: string, all: number, live: number): void {

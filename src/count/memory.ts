@@ -22,39 +22,36 @@ export interface MemoryPlan {
   peaks(): readonly Dim[] | null;
 }
 
+/** A buffer of its own, shared by the views of it. */
+interface Buffer {
+  readonly bytes: Dim;
+  left: number;
+}
+
 /** @param reads how often each value will be read (graph outputs count one more, never read) */
 export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
-  const root = new Map<string, string>();
-  const left = new Map<string, number>();
-  const size = new Map<string, Dim>();
+  const buffers = new Map<string, Buffer>();
   let live: Candidate = nothing;
   let candidates: Candidate[] | null = [nothing];
-  const rootOf = (name: string): string => root.get(name) ?? name;
-  const free = (name: string): void => {
-    const bytes = size.get(name) ?? 0;
-    const samples = samplesOf(bytes);
-    live = { bytes: sub(live.bytes, bytes), samples: live.samples.map((value, i) => value - (samples[i] as number)) };
-    size.delete(name);
-  };
   return {
     write(name, bytes) {
       live = plus(live, bytes);
-      size.set(name, bytes);
-      left.set(name, reads.get(name) ?? 0);
+      buffers.set(name, { bytes, left: reads.get(name) ?? 0 });
     },
     alias(name, source) {
-      const base = rootOf(source);
-      root.set(name, base);
-      left.set(base, (left.get(base) ?? 0) + (reads.get(name) ?? 0));
+      const buffer = buffers.get(source);
+      if (buffer === undefined) return;
+      buffer.left += reads.get(name) ?? 0;
+      buffers.set(name, buffer);
     },
     peak(extra = 0) {
       candidates = candidates === null ? null : kept(candidates, plus(live, extra));
     },
     read(name) {
-      const base = rootOf(name);
-      const rest = (left.get(base) ?? 0) - 1;
-      left.set(base, rest);
-      if (rest <= 0 && size.has(base)) free(base);
+      const buffer = buffers.get(name);
+      if (buffer === undefined || --buffer.left > 0) return;
+      buffer.left = Infinity;
+      live = minus(live, buffer.bytes);
     },
     peaks: () => candidates?.map(({ bytes }) => bytes) ?? null,
   };
@@ -62,8 +59,8 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
 
 interface Candidate {
   readonly bytes: Dim;
-  /** Its value at a few sizes: where these say that one candidate isn't above another everywhere, no proof is tried. */
-  readonly samples: readonly number[];
+  /** Its value at a few sizes: where these say that one candidate isn't above another everywhere, no proof is tried. Null of a number. */
+  readonly samples: readonly number[] | null;
 }
 
 /** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
@@ -95,8 +92,19 @@ function samplesOf(bytes: Dim): readonly number[] {
 
 function plus(live: Candidate, bytes: Dim): Candidate {
   if (bytes === 0) return live;
-  const samples = samplesOf(bytes);
-  return { bytes: add(live.bytes, bytes), samples: live.samples.map((value, i) => value + (samples[i] as number)) };
+  const sum = add(live.bytes, bytes);
+  return { bytes: sum, samples: typeof sum === 'number' ? null : combined(live, bytes, 1) };
+}
+
+function minus(live: Candidate, bytes: Dim): Candidate {
+  if (bytes === 0) return live;
+  const rest = sub(live.bytes, bytes);
+  return { bytes: rest, samples: typeof rest === 'number' ? null : combined(live, bytes, -1) };
+}
+
+function combined({ bytes, samples }: Candidate, change: Dim, sign: 1 | -1): readonly number[] {
+  const changes = samplesOf(change);
+  return (samples ?? samplesOf(bytes)).map((value, i) => value + sign * (changes[i] as number));
 }
 
 function evaluated(bytes: Dim): readonly number[] {
@@ -114,11 +122,15 @@ function valueAt(bytes: Dim, sizes: ReadonlyMap<string, bigint>): number {
   }
 }
 
-const nothing: Candidate = { bytes: 0, samples: sampleSizes.map(() => 0) };
+const nothing: Candidate = { bytes: 0, samples: null };
 
 /** True where `a` is provably never below `b`. */
 function dominates(a: Candidate, b: Candidate): boolean {
-  return a.samples.every((value, i) => !(value < (b.samples[i] as number))) && isAtLeast(a.bytes, b.bytes) === true;
+  const below = b.samples ?? samplesOf(b.bytes);
+  return (
+    (a.samples ?? samplesOf(a.bytes)).every((value, i) => !(value < (below[i] as number))) &&
+    isAtLeast(a.bytes, b.bytes) === true
+  );
 }
 
 function kept(candidates: Candidate[], now: Candidate): Candidate[] | null {

@@ -4,6 +4,10 @@ import { Fault } from '#graph/fault.ts';
 /** Nodes in an order that runs, and whether the file already had them in it. */
 export interface Order {
   readonly nodes: readonly Node[];
+  /** What each of them reads, as `readsOf`. */
+  readonly reads: readonly (readonly string[])[];
+  /** Names that nodes produce. */
+  readonly produced: { has(name: string): boolean };
   readonly wasSorted: boolean;
 }
 
@@ -32,6 +36,7 @@ export function outerNames(graph: Graph): ReadonlySet<string> {
 
 /** Every name that a node reads: its inputs, and what its bodies read from around them. */
 export function readsOf(node: Node): readonly string[] {
+  if (node.attrs.size === 0) return node.inputs;
   let reads: string[] | undefined;
   for (const attr of node.attrs.values()) {
     if (attr.kind === 'graph') (reads ??= [...node.inputs]).push(...outerNames(attr.value));
@@ -52,24 +57,32 @@ export function orderOf(
   isOuter: (name: string) => boolean,
   where: string,
 ): Order {
-  const producer = producers(nodes, given, isOuter, where);
-  const done = new Set<string>();
+  const produced = producers(nodes, given, isOuter, where);
+  const reads = nodes.map(readsOf);
   let wasSorted = true;
-  for (const node of nodes) {
-    for (const name of readsOf(node)) {
-      if (name === '' || given.has(name) || done.has(name)) continue;
-      if (producer.has(name)) wasSorted = false;
-      else if (!isOuter(name)) {
+  for (let position = 0; position < nodes.length; position++) {
+    for (const name of reads[position] ?? []) {
+      const from = produced.get(name);
+      if (from !== undefined) {
+        if (from >= position) wasSorted = false;
+      } else if (name !== '' && !given.has(name) && !isOuter(name)) {
+        const node = nodes[position];
         throw new Fault(
           'undefined-value',
-          `${where}: node ${node.name || node.op} reads ${name}, which nothing produces`,
+          `${where}: node ${node?.name || node?.op} reads ${name}, which nothing produces`,
           exportAgain,
         );
       }
     }
-    for (const output of node.outputs) done.add(output);
   }
-  return wasSorted ? { nodes, wasSorted } : { nodes: sorted(nodes, producer, where), wasSorted };
+  if (wasSorted) return { nodes, reads, produced, wasSorted };
+  const order = sorted(nodes, reads, produced, where);
+  return {
+    nodes: order.map((position) => nodes[position] as Node),
+    reads: order.map((position) => reads[position] ?? []),
+    produced,
+    wasSorted,
+  };
 }
 
 function producers(
@@ -92,23 +105,28 @@ function producers(
 }
 
 /** Kahn's algorithm, smallest file position first among the nodes that are ready. */
-function sorted(nodes: readonly Node[], producer: ReadonlyMap<string, number>, where: string): readonly Node[] {
+function sorted(
+  nodes: readonly Node[],
+  reads: readonly (readonly string[])[],
+  producer: ReadonlyMap<string, number>,
+  where: string,
+): readonly number[] {
   const waits = nodes.map(() => 0);
   const users = nodes.map((): number[] => []);
-  nodes.forEach((node, position) => {
-    for (const name of new Set(readsOf(node))) {
+  reads.forEach((names, position) => {
+    for (const name of new Set(names)) {
       const from = producer.get(name);
       if (from === undefined) continue;
       waits[position] = (waits[position] ?? 0) + 1;
       users[from]?.push(position);
     }
   });
-  const order: Node[] = [];
+  const order: number[] = [];
   let ready = nodes.map((_, position) => position).filter((position) => waits[position] === 0);
   while (ready.length > 0) {
     const next: number[] = [];
     for (const position of ready) {
-      order.push(nodes[position] as Node);
+      order.push(position);
       for (const user of users[position] ?? []) {
         const left = (waits[user] ?? 0) - 1;
         waits[user] = left;

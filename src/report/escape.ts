@@ -8,8 +8,14 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/g
 
 /** The same text with every unseen character shown as its code: `\n`, `\u{202e}`; marks piled on a letter are cut. */
 export function visible(text: string): string {
+  // Most names are plain, and the tables of Unicode take milliseconds to load.
+  if (isPlain(text)) return text;
   return text.replaceAll(unseen, shown).replaceAll(/(\p{M}{3})\p{M}+/gu, '$1');
 }
+
+/** True of a text in the characters of ASCII that show. */
+// oxlint-disable-next-line no-control-regex
+export const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\u001b': '\\e' };
 

@@ -1,4 +1,4 @@
-import { elided } from './escape.ts';
+import { elided, isPlain } from './escape.ts';
 import { paint } from './paint.ts';
 import type { Style } from './paint.ts';
 
@@ -61,12 +61,19 @@ function laidOut({ text, style }: Cell, width: number, align: 'left' | 'right', 
   return last ? painted : painted + space;
 }
 
+/** Latin letters, punctuation such as dashes, ellipses and quotes, and mathematical signs: known without Unicode's tables. */
+const isNarrow = (code: number): boolean =>
+  (code >= 0x20 && code < 0x300) || (code >= 0x2010 && code <= 0x2027) || (code >= 0x2200 && code < 0x2300);
+
 /** Columns of a terminal that the text takes: two for East Asian and emoji characters, none for marks. */
 export function textWidth(text: string): number {
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const character of text) {
+    if (isNarrow(character.charCodeAt(0))) {
+      width += 1;
+      continue;
+    }
     if (/\p{M}/u.test(character)) continue;
     width +=
       /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
