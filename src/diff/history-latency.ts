@@ -95,7 +95,9 @@ function chained(
   for (const [i, { ms, environment }] of points.entries()) {
     if (offsets.has(environment)) continue;
     const best = edges
-      .filter(({ low, high }) => (low === environment && offsets.has(high)) || (high === environment && offsets.has(low)))
+      .filter(
+        ({ low, high }) => (low === environment && offsets.has(high)) || (high === environment && offsets.has(low)),
+      )
       .toSorted((a, b) => b.count - a.count)[0];
     const before = points[i - 1];
     if (best !== undefined) {

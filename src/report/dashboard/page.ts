@@ -67,18 +67,18 @@ function body({ layersOmitted }: Payload): string {
 <label><input type="checkbox" id="relative"> relative to the first</label>
 <button type="button" id="whole">Show all commits</button>
 </div>
-<figure>
-<figcaption id="chart-said" class="soft" role="status"></figcaption>
+<p id="chart-said" class="soft" role="status"></p>
 <div id="chart" aria-hidden="true"></div>
-</figure>
 <ul id="legend" aria-label="Lines"></ul>
-<div id="commit" role="slider" tabindex="0" aria-label="Chosen commit" aria-valuemin="0" aria-valuemax="0" aria-valuenow="0">
+<label for="commit">Chosen commit</label>
+<input type="range" id="commit" step="1">
+<div id="commit-facts">
 <div id="commit-name"></div>
 <div id="commit-subject"></div>
 <ul id="commit-figures"></ul>
 </div>
-<p class="soft">With the box above in focus: <kbd>←</kbd> <kbd>→</kbd> commit by commit, <kbd>Page Up</kbd> <kbd>Page Down</kbd> a tenth, <kbd>Home</kbd> <kbd>End</kbd> first and last, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> all, <kbd>b</kbd> <kbd>h</kbd> compare from and to. On the chart: click for a commit, drag to zoom.</p>
-<div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button></div>
+<p class="soft">With the slider in focus: <kbd>←</kbd> <kbd>→</kbd> commit by commit, <kbd>Page Up</kbd> <kbd>Page Down</kbd> a tenth, <kbd>Home</kbd> <kbd>End</kbd> first and last, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> all, <kbd>b</kbd> <kbd>h</kbd> compare from and to. On the chart: click for a commit, drag to zoom.</p>
+<div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button><span id="commit-link"></span></div>
 </section>
 <section class="panel wide" aria-labelledby="happenings-head">
 <h2 id="happenings-head">What happened</h2>

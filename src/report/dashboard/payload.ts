@@ -96,7 +96,11 @@ function seriesOf(
     failure: stepsOf(points, end, ({ failure }) => (failure === null ? null : shown(failure.code))),
     version: stepsOf(points, end, ({ key }) => versions.get(key) ?? null),
     latency: latencyOf(latencySeries(history, name)),
-    changePoints: (changePoints.get(name) ?? []).map(({ at, ratio, p }) => ({ at, ratio: rounded(ratio), p: rounded(p) })),
+    changePoints: (changePoints.get(name) ?? []).map(({ at, ratio, p }) => ({
+      at,
+      ratio: rounded(ratio),
+      p: rounded(p),
+    })),
     accepted: history.flatMap(({ acceptances }, at) =>
       acceptances
         .filter(({ model }) => model === id || model === '*')
@@ -138,7 +142,10 @@ function latencyOf({ points, environments }: LatencySeries): PayloadSeries['late
 }
 
 /** Keys of the versions whose layers are kept: the newest, as many as fit. */
-function newestVersions(history: readonly HistoryRecord[], layers: ReadonlyMap<string, RecordedLayers>): readonly string[] {
+function newestVersions(
+  history: readonly HistoryRecord[],
+  layers: ReadonlyMap<string, RecordedLayers>,
+): readonly string[] {
   const keys = new Set<string>();
   let rows = 0;
   for (const { models } of history.toReversed())

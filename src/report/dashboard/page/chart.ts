@@ -96,7 +96,9 @@ export function openChart(box: HTMLElement, onZoom: (range: Range) => void, onPo
         setSelect: [
           (self) => {
             if (self.select.width < 4) return;
-            const [from, to] = [self.select.left, self.select.left + self.select.width].map((x) => self.posToVal(x, 'x'));
+            const [from, to] = [self.select.left, self.select.left + self.select.width].map((x) =>
+              self.posToVal(x, 'x'),
+            );
             self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
             onZoom({ from: Math.max(range.from, Math.ceil(from ?? 0)), to: Math.min(range.to, Math.floor(to ?? 0)) });
           },
@@ -126,7 +128,14 @@ export function openChart(box: HTMLElement, onZoom: (range: Range) => void, onPo
 function seriesOf(line: Line, place: number, path: Partial<uPlot.Series>, isStepped: boolean): uPlot.Series[] {
   const stroke = css(colorOf(place));
   const dash = [...(dashes[Math.floor(place / COLORS) % dashes.length] ?? [])];
-  const own: uPlot.Series = { ...path, label: line.title, stroke, width: 2, dash, points: { show: !isStepped, size: 5 } };
+  const own: uPlot.Series = {
+    ...path,
+    label: line.title,
+    stroke,
+    width: 2,
+    dash,
+    points: { show: !isStepped, size: 5 },
+  };
   if (line.budget === undefined) return [own];
   return [own, { ...path, label: `${line.title} budget`, stroke, width: 1.5, dash: [2, 4], points: { show: false } }];
 }

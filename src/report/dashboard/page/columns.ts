@@ -66,8 +66,7 @@ export function downsampled(lines: readonly Float64Array[], { from, to }: Range,
   return { x, lines: lines.map((line) => extremes(line, from, to, each)) };
 }
 
-const known = (value: number | undefined): number | null =>
-  value === undefined || Number.isNaN(value) ? null : value;
+const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
 
 function extremes(line: Float64Array, from: number, to: number, each: number): (number | null)[] {
   const out: (number | null)[] = [];
@@ -110,7 +109,8 @@ function happenings(series: PayloadSeries, index: number, metric: string): Happe
       found.push({ at, series: index, kind: 'change', text: `latency ${percent} from here on (p = ${p})` });
     }
   for (const { at, metric: about, text } of series.accepted)
-    if (about === metric || about === '*') found.push({ at, series: index, kind: 'accepted', text: `increase accepted: ${text}` });
+    if (about === metric || about === '*')
+      found.push({ at, series: index, kind: 'accepted', text: `increase accepted: ${text}` });
   const [figures, budgets] = [series.figures[metric], series.budgets[metric]];
   if (figures === undefined || budgets === undefined) return found;
   let over = false;

@@ -38,7 +38,8 @@ export function layerRows(
     });
   });
   base?.name.forEach((name, i) => {
-    if (!taken.has(i)) rows.push({ name: names[name] ?? '', op: ops[base.op[i] ?? -1] ?? '', base: figure(base, i), head: null });
+    if (!taken.has(i))
+      rows.push({ name: names[name] ?? '', op: ops[base.op[i] ?? -1] ?? '', base: figure(base, i), head: null });
   });
   const weight = (row: LayerRow): number => Math.abs((row.head ?? 0) - (row.base ?? 0));
   return rows.toSorted((a, b) => weight(b) - weight(a) || (b.head ?? b.base ?? 0) - (a.head ?? a.base ?? 0));
@@ -67,14 +68,16 @@ export function showLayers({ layers }: Payload, { base, head, metric, all, words
   fillTable(
     table,
     ['Layer', 'Operator', 'Before', 'After', 'Difference', 'Change'],
-    some.slice(0, ROWS).map((row) => [
-      row.name === '' ? '(no name)' : row.name,
-      row.op,
-      base === null || row.base === null ? '–' : valueText(row.base, unit),
-      head === null || row.head === null ? '–' : valueText(row.head, unit),
-      differenceText((row.head ?? 0) - (row.base ?? 0), unit),
-      row.base === null ? 'new' : row.head === null ? 'gone' : changeText(row.base, row.head),
-    ]),
+    some
+      .slice(0, ROWS)
+      .map((row) => [
+        row.name === '' ? '(no name)' : row.name,
+        row.op,
+        base === null || row.base === null ? '–' : valueText(row.base, unit),
+        head === null || row.head === null ? '–' : valueText(row.head, unit),
+        differenceText((row.head ?? 0) - (row.base ?? 0), unit),
+        row.base === null ? 'new' : row.head === null ? 'gone' : changeText(row.base, row.head),
+      ]),
     new Set([2, 3, 4, 5]),
   );
   const missing = base === null && head === null;

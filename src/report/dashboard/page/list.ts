@@ -9,8 +9,16 @@ import { changeText, valueText } from './words.ts';
 const SHOWN = 300;
 
 /** The list of models that the filter lets through, each to be chosen for the chart. */
-export function showModels(payload: Payload, state: State, filter: string, choose: (index: number, on: boolean) => void): void {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== '');
+export function showModels(
+  payload: Payload,
+  state: State,
+  filter: string,
+  choose: (index: number, on: boolean) => void,
+): void {
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const fitting = payload.series.flatMap((series, index) => {
     const text = `${series.title} ${series.path}`.toLowerCase();
     return words.every((word) => text.includes(word)) ? [{ series, index }] : [];

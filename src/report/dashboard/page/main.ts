@@ -21,7 +21,7 @@ function start(payload: Payload): void {
   const metric = byId('metric', HTMLSelectElement);
   const relative = byId('relative', HTMLInputElement);
   const span = byId('span', HTMLSelectElement);
-  const commit = byId('commit', HTMLElement);
+  const commit = byId('commit', HTMLInputElement);
   const layerModel = byId('layer-model', HTMLSelectElement);
   const layerMetric = byId('layer-metric', HTMLSelectElement);
   const layersAll = byId('layers-all', HTMLInputElement);
@@ -35,7 +35,8 @@ function start(payload: Payload): void {
   function change(next: Partial<State>): void {
     const before = state;
     state = { ...state, ...next };
-    if (state.range !== before.range && state.range.to - state.range.from < 1) state = { ...state, range: before.range };
+    if (state.range !== before.range && state.range.to - state.range.from < 1)
+      state = { ...state, range: before.range };
     if (state.range !== before.range || state.metric !== before.metric || state.chosen !== before.chosen) page = 0;
     show();
   }
@@ -110,12 +111,16 @@ function start(payload: Payload): void {
       return [`${one.title}: ${figure} ${changeText(before, now)}`.trim()];
     });
     const words = `${sha.slice(0, 7)}, ${dayOf(commits.at[at] ?? 0)}: ${commits.subject[at] ?? ''}`;
-    commit.setAttribute('aria-valuemin', String(state.range.from + 1));
-    commit.setAttribute('aria-valuemax', String(state.range.to + 1));
-    commit.setAttribute('aria-valuenow', String(at + 1));
+    commit.min = String(state.range.from + 1);
+    commit.max = String(state.range.to + 1);
+    commit.value = String(at + 1);
     commit.setAttribute('aria-valuetext', [words, ...rows].join('; '));
-    const name = payload.commitUrl === null ? sha : make('a', { href: payload.commitUrl + sha, rel: 'noreferrer' }, sha);
-    byId('commit-name', HTMLElement).replaceChildren(name, ` · ${dayOf(commits.at[at] ?? 0)} · ${at + 1} of ${last + 1}`);
+    const name =
+      payload.commitUrl === null ? sha : make('a', { href: payload.commitUrl + sha, rel: 'noreferrer' }, sha);
+    byId('commit-name', HTMLElement).replaceChildren(
+      name,
+      ` · ${dayOf(commits.at[at] ?? 0)} · ${at + 1} of ${last + 1}`,
+    );
     byId('commit-subject', HTMLElement).textContent = commits.subject[at] ?? '';
     byId('commit-figures', HTMLUListElement).replaceChildren(...rows.map((row) => make('li', {}, row)));
   }
@@ -149,20 +154,7 @@ function start(payload: Payload): void {
     byId('older', HTMLButtonElement).disabled = page >= pages - 1;
   }
 
-  function move(by: number): void {
-    const { from, to } = state.range;
-    change({ selected: Math.min(to, Math.max(from, state.selected + by)) });
-  }
-
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => move(-1),
-    ArrowRight: () => move(1),
-    ArrowDown: () => move(-1),
-    ArrowUp: () => move(1),
-    PageDown: () => move(-Math.ceil((state.range.to - state.range.from) / 10)),
-    PageUp: () => move(Math.ceil((state.range.to - state.range.from) / 10)),
-    Home: () => change({ selected: state.range.from }),
-    End: () => change({ selected: state.range.to }),
     b: () => change({ base: state.selected }),
     h: () => change({ head: state.selected }),
     '+': () => zoom(0.5),
@@ -178,6 +170,7 @@ function start(payload: Payload): void {
   }
 
   function listen(): void {
+    commit.addEventListener('input', () => change({ selected: Number(commit.value) - 1 }));
     commit.addEventListener('keydown', (event) => {
       const work = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
       if (work === undefined) return;
@@ -206,7 +199,9 @@ function start(payload: Payload): void {
       span.value = 'all';
       change({ range: { from: 0, to: last } });
     });
-    byId('every', HTMLButtonElement).addEventListener('click', () => change({ chosen: series.map((_, i) => i).slice(0, 50) }));
+    byId('every', HTMLButtonElement).addEventListener('click', () =>
+      change({ chosen: series.map((_, i) => i).slice(0, 50) }),
+    );
     byId('none', HTMLButtonElement).addEventListener('click', () => change({ chosen: [] }));
     byId('as-base', HTMLButtonElement).addEventListener('click', () => change({ base: state.selected }));
     byId('as-head', HTMLButtonElement).addEventListener('click', () =>
@@ -235,7 +230,9 @@ function start(payload: Payload): void {
 
   metric.replaceChildren(
     ...payload.metrics
-      .filter(({ name }) => series.some(({ figures, latency }) => figures[name] !== undefined || (name === 'latency' && latency !== null)))
+      .filter(({ name }) =>
+        series.some(({ figures, latency }) => figures[name] !== undefined || (name === 'latency' && latency !== null)),
+      )
       .map(({ name, title }) => make('option', { value: name }, title)),
   );
   layerModel.replaceChildren(...series.map(({ title }, i) => make('option', { value: String(i) }, title)));
