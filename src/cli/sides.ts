@@ -1,7 +1,7 @@
 import type { GateSide } from '#gate';
 import { openPorcelain } from '#host/git-porcelain.ts';
 import type { Repository } from '#host/git-repository.ts';
-import { defaultBase, resolveCommit } from '#host/git-revision.ts';
+import { defaultBase, isDirty, resolveCommit } from '#host/git-revision.ts';
 import type { Arguments, Flags } from './command.ts';
 
 /** What `check` and `plan` compare. */
@@ -32,6 +32,6 @@ async function baseOf({ root }: Repository, rev: string | undefined, head: GateS
     return { sha, how: `--base ${rev}`, tree: { kind: 'commit', sha } };
   }
   const from = head.tree.kind === 'commit' ? head.tree.sha : await resolveCommit(root, git, 'HEAD', 'head');
-  const chosen = await defaultBase(root, git, from);
+  const chosen = await defaultBase(root, git, from, head.tree.kind === 'worktree' && (await isDirty(git)));
   return chosen === null ? null : { ...chosen, tree: { kind: 'commit', sha: chosen.sha } };
 }

@@ -96,15 +96,26 @@ export async function isShallow(git: Porcelain): Promise<boolean> {
   return (await git.ask(['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
+/** True where tracked files differ from the last commit, or untracked ones lie about. */
+export async function isDirty(git: Porcelain): Promise<boolean> {
+  return ((await git.ask(['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'])) ?? '') !== '';
+}
+
 /** Branches that changes usually go into, as they are looked for. */
 const mainlines = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
 /**
- * What a change is compared with where nobody says it: where it left the main line; on the main line itself, the first parent
- * of its last commit; null for the first commit of all. Uncommitted work belongs to the change.
+ * What a change is compared with where nobody says it: where it left the main line; on the main line itself, the last commit for
+ * uncommitted work, else that commit's first parent; null for the first commit of all.
+ * @param dirty files differ from `head`, and that difference is what is judged
  * @throws Fault `missing-base`
  */
-export async function defaultBase(repository: string, git: Porcelain, head: string): Promise<Chosen | null> {
+export async function defaultBase(
+  repository: string,
+  git: Porcelain,
+  head: string,
+  dirty = false,
+): Promise<Chosen | null> {
   for (const name of mainlines) {
     // The first that exists decides.
     // oxlint-disable-next-line no-await-in-loop
@@ -112,6 +123,7 @@ export async function defaultBase(repository: string, git: Porcelain, head: stri
     if (tip === null) continue;
     // oxlint-disable-next-line no-await-in-loop
     const sha = await git.ask(['merge-base', head, tip]);
+    if (sha === head && dirty) return { sha, how: 'the last commit' };
     if (sha === head) break;
     if (sha !== null) return { sha, how: `merge base with ${await nameOf(git, name)}` };
   }

@@ -38,6 +38,9 @@ function oneModel(model: ModelOutcome, view: View, rows: number): string {
   return lines.join('\n');
 }
 
+/** Columns beyond which a table of figures is no table any more, however wide the output is. */
+const widest = 120;
+
 function figureTable(model: ModelOutcome, view: View): string[] {
   const columns: Column[] = [
     { head: '', align: 'left' },
@@ -60,7 +63,8 @@ function figureTable(model: ModelOutcome, view: View): string[] {
         { text: change === '0' ? '' : (percentOf(model, metric) ?? ''), style },
       ];
     });
-  return textTable(columns, body, view.width, view.color);
+  // Formulas of big nets run to hundreds of characters; `--json` has them whole.
+  return textTable(columns, body, Math.min(view.width, widest), view.color);
 }
 
 function isTold(model: ModelOutcome, metric: CountedMetric): boolean {
@@ -70,7 +74,7 @@ function isTold(model: ModelOutcome, metric: CountedMetric): boolean {
 }
 
 function formulaChange({ base, head, baseFormula, headFormula }: Figure): string {
-  if (baseFormula === null || headFormula === null) return base === null && head !== null ? 'new' : '';
+  if (baseFormula === null && headFormula === null) return base === null && head !== null ? 'new' : '';
   return baseFormula === headFormula ? 'same' : 'differs';
 }
 

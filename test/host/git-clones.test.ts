@@ -6,7 +6,7 @@ import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { openPorcelain } from '#host/git-porcelain.ts';
 import { openRepository } from '#host/git-repository.ts';
-import { defaultBase, fetchCommit, parentsOf, resolveCommit } from '#host/git-revision.ts';
+import { defaultBase, isDirty, fetchCommit, parentsOf, resolveCommit } from '#host/git-revision.ts';
 import { cloneOf, removeScratch, testRepository, type TestRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);
@@ -161,6 +161,17 @@ describe('revisions', () => {
     const git = await openPorcelain(repo.root);
     expect(await defaultBase(repo.root, git, shas[2] ?? '')).toMatchObject({ sha: shas[1] });
     expect(await defaultBase(repo.root, git, shas[0] ?? '')).toBeNull();
+  });
+
+  test('uncommitted work on the main line with its last commit, the first one too', async () => {
+    const { repo, shas } = origin(1);
+    const git = await openPorcelain(repo.root);
+    expect(await isDirty(git)).toBe(false);
+    repo.write('models/m0.onnx', 'edited');
+    expect(await isDirty(git)).toBe(true);
+    const head = await resolveCommit(repo.root, git, 'HEAD', 'head');
+    expect(await defaultBase(repo.root, git, head, true)).toEqual({ sha: head, how: 'the last commit' });
+    expect(await defaultBase(repo.root, git, shas[0] ?? '', true)).toMatchObject({ sha: shas[0] });
   });
 
   test('the developer’s own settings of git are kept', async () => {
