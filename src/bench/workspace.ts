@@ -3,7 +3,7 @@ import type { BenchInput } from './inputs.ts';
 import type { Tensor } from './tensors.ts';
 import type { ArmModel } from './types.ts';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Fault } from '#graph/fault.ts';
@@ -85,4 +85,11 @@ export function digestOf(file: string): { readonly bytes: number; readonly sha25
     closeSync(descriptor);
   }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Writes a file of the bench's own into the workspace. @returns its path */
+export function writeFileInto({ folder }: Workspace, name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
 }

@@ -6,6 +6,7 @@ import { kindOfPath } from '#host/files-models.ts';
 import { resolve } from 'node:path';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
+import { durationOf } from './duration.ts';
 import { openShelf } from './shelf.ts';
 import { readSizes, sizeFlags } from './sizes.ts';
 import { openProgress } from './progress.ts';
@@ -106,11 +107,4 @@ function wholeNumber(args: Arguments, flag: string, usual: number, most: number)
   const number = Number(text);
   if (/^\d{1,10}$/.test(text) && number >= 1 && number <= most) return number;
   throw new Fault('usage', `--${flag} ${text} is no whole number from 1 to ${most}`, `e.g. --${flag} ${usual}`);
-}
-
-/** `90s`, `2m`, `500ms` in milliseconds. @throws Fault `usage` */
-function durationOf(text: string): number {
-  const [, digits, unit] = /^(\d{1,6}(?:\.\d{1,3})?)\s*(ms|s|m)$/.exec(text) ?? [];
-  if (digits === undefined) throw new Fault('usage', `--time ${text} is no time`, 'write --time 60s, or 2m');
-  return Number(digits) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
 }

@@ -15,10 +15,14 @@ export const command: Command = {
   summary: 'what keeps Flopgate from working well here, and what to change',
   usage: '[options]',
   about: `Looks at git, the clone, Git LFS, the policy, the workflows that run Flopgate, Node and the runtime for measuring, and
-says what to change. Exit code 0: it will work. 2: something must be changed first.`,
-  examples: ['flopgate doctor'],
+says what to change. With --fitness it measures a small network against itself instead: how small a slow-down this
+machine can show. Exit code 0: it will work. 2: something must be changed first.`,
+  examples: ['flopgate doctor', 'flopgate doctor --fitness'],
   flags: {
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+    fitness: { type: 'boolean', help: 'try how well latency can be measured here' },
+    time: { type: 'string', value: '60s', help: 'time for --fitness' },
+    'runtime-path': { type: 'string', value: 'DIR', help: 'folder of an installed onnxruntime-node, for --fitness' },
   },
   run,
 };
@@ -29,6 +33,7 @@ const LEAST_NODE = 20;
 
 async function run(args: Arguments): Promise<number> {
   expectPositionals(command, args, 0, 0);
+  if (args.has('fitness')) return (await import('./doctor-fitness.ts')).runFitness(args);
   const advice = await examine(args);
   const isBad = advice.some(({ level }) => level === 'bad');
   if (args.has('json'))

@@ -81,10 +81,11 @@ describe('open sizes are never guessed', () => {
   });
 });
 
+const values = (input: BenchInput, seed: number): Float32Array =>
+  new Float32Array(makeTensor(input, seed).bytes.buffer as ArrayBuffer);
+
 describe('contents', () => {
   const floats: BenchInput = { name: 'x', dtype: 'f32', shape: [100, 100], fill: { kind: 'normal' } };
-  const values = (input: BenchInput, seed: number): Float32Array =>
-    new Float32Array(makeTensor(input, seed).bytes.buffer as ArrayBuffer);
 
   test('equal for the same name and seed, another for another', () => {
     expect(values(floats, 1)).toEqual(values(floats, 1));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ArmFailure } from '#bench/arm.ts';
 import { benchPair } from '#bench/pair.ts';
 import { profileModel, ranOn, readProfile } from '#bench/profile.ts';
@@ -8,7 +8,9 @@ import { readModel } from '#read/read.ts';
 import { benchArm, benchRequest } from '../support/bench-arms.ts';
 import { convNet, mlpNet, transformerNet } from '../support/bench-models.ts';
 import { fileLike } from '../support/byte-sources.ts';
-import { scratchFolder } from '../support/repository.ts';
+import { removeScratch, scratchFolder } from '../support/repository.ts';
+
+afterAll(removeScratch);
 
 const small = (layers: number): Uint8Array => mlpNet(layers, 2, 128, 16);
 
@@ -66,6 +68,19 @@ describe('real models in the real runtime', { timeout: 180_000 }, () => {
   });
 });
 
+/** A run of the runtime's trace, with one kernel. */
+const run = (ts: number, dur: number): object[] => [
+  { cat: 'Session', name: 'model_run', ts, dur: dur + 10 },
+  {
+    cat: 'Node',
+    name: 'fc_kernel_time',
+    ts: ts + 1,
+    dur,
+    args: { op_name: 'Gemm', provider: 'CPUExecutionProvider' },
+  },
+  { cat: 'Node', name: 'fc_fence_before', ts: ts + 1, dur: 5 },
+];
+
 describe('time by layer', () => {
   test.each([
     ['conv', convNet(3, 1, 16, 8)],
@@ -90,17 +105,6 @@ describe('time by layer', () => {
   });
 
   test('a run that was disturbed does not count, nor does the first', () => {
-    const run = (ts: number, dur: number): object[] => [
-      { cat: 'Session', name: 'model_run', ts, dur: dur + 10 },
-      {
-        cat: 'Node',
-        name: 'fc_kernel_time',
-        ts: ts + 1,
-        dur,
-        args: { op_name: 'Gemm', provider: 'CPUExecutionProvider' },
-      },
-      { cat: 'Node', name: 'fc_fence_before', ts: ts + 1, dur: 5 },
-    ];
     const text = JSON.stringify([...run(0, 900), ...run(1000, 20), ...run(2000, 500), ...run(3000, 22)]);
     expect(readProfile(text)).toEqual({
       nodes: [{ name: 'fc', op: 'Gemm', provider: 'CPUExecutionProvider', micros: 22 }],

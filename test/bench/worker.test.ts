@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { benchPair } from '#bench/pair.ts';
 import { mlpNet, writeNet } from '../support/bench-models.ts';
 import { benchRequest } from '../support/bench-arms.ts';
 import { crashingNet, endlessNet, greedyNet } from '../support/hostile-models.ts';
-import { scratchFolder } from '../support/repository.ts';
+import { removeScratch, scratchFolder } from '../support/repository.ts';
+
+afterAll(removeScratch);
 
 const small = (): Uint8Array => mlpNet(2, 2, 64, 8);
 

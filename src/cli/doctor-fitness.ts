@@ -1,0 +1,29 @@
+import { tryFitness } from '#gate/fitness.ts';
+import { terminalText } from '#report/escape.ts';
+import type { Arguments } from './command.ts';
+import { durationOf } from './duration.ts';
+import { openProgress } from './progress.ts';
+import { print, say } from './streams.ts';
+
+/** `doctor --fitness`: how small a change of latency this machine can show. @returns the exit code */
+export async function runFitness(args: Arguments): Promise<number> {
+  const progress = openProgress();
+  const path = args.text('runtime-path');
+  const fitness = await tryFitness({
+    runtime: {
+      cwd: process.cwd(),
+      say: (line) => say(`flopgate: ${line}`),
+      ...(path === undefined ? {} : { path }),
+    },
+    timeMs: durationOf(args.text('time') ?? '60s'),
+    progress: (done, of) => progress.show({ stage: 'bench', done, of, what: '' }),
+  }).finally(progress.done);
+  const { level, text, hint, rounds, seconds, environment } = fitness;
+  if (args.has('json')) print(`${JSON.stringify({ schema: 'flopgate/fitness/1', ...fitness }, null, 2)}\n`);
+  else {
+    print(`${level.padEnd(4)}  ${terminalText(text)}\n`);
+    if (hint !== null) print(`      hint: ${terminalText(hint)}\n`);
+    print(`      ${rounds} rounds in ${seconds.toFixed(1)} s on ${terminalText(environment['cpu'] ?? '')}\n`);
+  }
+  return level === 'bad' ? 2 : 0;
+}
