@@ -47,8 +47,9 @@ test('a list is matched whole to itself with anything put in', () => {
   );
 });
 
+const repeated = (n: number): string[] => Array.from({ length: n }, () => 'r');
+
 test('what is unique in both holds the rest in its place, however long the repetitions around it', () => {
-  const repeated = (n: number): string[] => Array.from({ length: n }, () => 'r');
   const base = [...repeated(900), 'u1', ...repeated(900), 'u2', ...repeated(900)];
   const head = ['x', ...repeated(1800), 'u1', ...repeated(900), 'y', 'u2', ...repeated(1200), 'z'];
   expect(align(base, head)).toHaveLength(base.length);
