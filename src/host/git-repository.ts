@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
 import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import { openBlobReader } from './git-batch.ts';
 import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './git-blobs.ts';
 import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './git-lfs.ts';
 import { runGit } from './git-run.ts';
 import { readMessages } from './git-messages.ts';
 import { diffTrees, listTree } from './git-trees.ts';
-import { openModelBlob, openModelFile } from './source-open.ts';
+import { openModelBlob, openModelBytes, openModelFile } from './source-open.ts';
 import { MAX_TEXT_BYTES, readText, tooLong } from './files.ts';
+
+/** Blobs up to this size are read whole; of larger ones only what is asked for. */
+const MAX_WHOLE_BYTES = 1 << 20;
 
 /** A repository as the gate asks for it (`Host` in gate.ts). */
 export interface Repository {
@@ -31,16 +35,35 @@ export interface Repository {
 export async function openRepository(folder: string): Promise<Repository> {
   const root = await findRoot(folder);
   const sizes = new Map<string, number>();
+  const blobs = openBlobReader(root);
+  let asked: { readonly ids: Set<string>; readonly answered: Promise<void> } | null = null;
 
+  /** What is asked for in one turn is asked of git in one go. */
   async function sizeOf(id: string): Promise<number | null> {
-    if (!sizes.has(id)) for (const [blob, size] of await blobSizes(root, [id])) sizes.set(blob, size);
+    if (!sizes.has(id)) {
+      asked ??= collect();
+      asked.ids.add(id);
+      await asked.answered;
+    }
     return sizes.get(id) ?? null;
+  }
+
+  function collect(): NonNullable<typeof asked> {
+    const ids = new Set<string>();
+    const answer = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      asked = null;
+      for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
+    };
+    const answered = answer();
+    return { ids, answered };
   }
 
   async function pointerOf(file: TreeFile, size: number | null): Promise<LfsPointer | null> {
     if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
     if (file.id === null || size === null || size > MAX_POINTER_BYTES) return null;
-    return parsePointer(await readBlob(root, file.id));
+    const bytes = await blobs.read(file.id);
+    return bytes === null ? null : parsePointer(bytes);
   }
 
   async function open(file: TreeFile): Promise<Source> {
@@ -52,6 +75,10 @@ export async function openRepository(folder: string): Promise<Repository> {
     const pointer = await pointerOf(file, size);
     if (pointer !== null) return openObject(root, file, pointer);
     if (disk !== null) return openModelFile(join(root, file.path), name);
+    if (size !== null && size <= MAX_WHOLE_BYTES) {
+      const bytes = await blobs.read(file.id ?? '');
+      if (bytes !== null) return openModelBytes(bytes, name);
+    }
     return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
   }
 
@@ -81,7 +108,10 @@ export async function openRepository(folder: string): Promise<Repository> {
       return (await readBlob(root, id)).toString('utf8');
     },
     messages: async (base, head) => readMessages(root, base, head),
-    prefetch: async (files) => prefetchBlobs(root, files),
+    async prefetch(files) {
+      await prefetchBlobs(root, files);
+      await Promise.all(files.map(async ({ tree, id }) => (tree.kind === 'commit' && id !== null ? sizeOf(id) : null)));
+    },
     async bytes(file) {
       const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
       const size = disk ?? (file.id === null ? null : await sizeOf(file.id));

@@ -20,6 +20,18 @@ export function openModelBlob(options: BlobOptions): Source {
   return isGzipName(options.name) ? openGzip(blob) : blob;
 }
 
+/** A model that is in memory, whole. */
+export function openModelBytes(bytes: Uint8Array, name: string): Source {
+  const source: Source = {
+    name,
+    size: bytes.length,
+    forward: false,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    close: () => undefined,
+  };
+  return isGzipName(name) ? openGzip(source) : source;
+}
+
 function isGzipName(path: string): boolean {
   return path.toLowerCase().endsWith('.gz');
 }
