@@ -6,7 +6,7 @@ import { isFloat, isInteger } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 
 /** What an input is filled with. */
-export type Fill =
+type Fill =
   /** Standard normal values. */
   | { readonly kind: 'normal' }
   /** Whole numbers in [from, below). */

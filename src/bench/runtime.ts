@@ -27,7 +27,7 @@ export interface RuntimeQuestion {
   readonly say?: (line: string) => void;
 }
 
-export const RUNTIME_PACKAGE = 'onnxruntime-node';
+const RUNTIME_PACKAGE = 'onnxruntime-node';
 
 /**
  * Finds the runtime, or fetches it: the path given, the project's own, the runner's cache, npm with the committed lock.
@@ -35,9 +35,9 @@ export const RUNTIME_PACKAGE = 'onnxruntime-node';
  */
 export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
   if (question.path !== undefined) return givenRuntime(resolve(question.cwd, question.path));
-  const pinned = question.version ?? pinnedVersion();
   const own = question.own === false ? null : resolvedFrom(question.cwd, "the project's own");
-  if (own !== null && (question.version === undefined || own.version === pinned)) return own;
+  if (own !== null && (question.version === undefined || own.version === question.version)) return own;
+  const pinned = question.version ?? pinnedVersion();
   const folder = join(cacheFolder(), `flopgate-${RUNTIME_PACKAGE}`, pinned, `${process.platform}-${process.arch}`);
   const inside = join(folder, 'node_modules', RUNTIME_PACKAGE);
   const cached = existsSync(join(folder, 'complete')) ? packageIn(inside, 'cached') : null;

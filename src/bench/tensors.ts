@@ -42,7 +42,7 @@ const types: ReadonlyMap<DType, TypeRow> = new Map<DType, TypeRow>([
 ]);
 
 /** The runtime's name of a type. @throws Fault `unsupported-input` */
-export function typeRow(dtype: DType, input: string): TypeRow {
+function typeRow(dtype: DType, input: string): TypeRow {
   const row = types.get(dtype);
   if (row !== undefined) return row;
   throw new Fault(

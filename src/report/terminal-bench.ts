@@ -77,15 +77,9 @@ function timeRows({ limits, result, head: { macs } }: BenchDocument): Row[] {
     rows.push(['interval', `${(estimate.confidence * 100).toFixed(1)} %${seen}`]);
   }
   if (head !== null) {
-    rows.push([
-      'load (CPU)',
-      timedText({
-        baseMs: base?.loadCpuMs ?? null,
-        headMs: head.loadCpuMs,
-        ratio: load?.ratio ?? null,
-        interval: null,
-      }),
-    ]);
+    const [baseMs, headMs] = [base?.loadCpuMs ?? null, head.loadCpuMs];
+    const loads = { baseMs, headMs, ratio: load?.ratio ?? null, interval: load?.interval ?? null };
+    rows.push(['load (CPU)', timedText(loads)]);
     const peaks = [base, head].flatMap((side) => (side === null ? [] : [bytesText(BigInt(side.peakBytes))]));
     rows.push(['process memory', peaks.join(' → ')]);
   }

@@ -3,12 +3,10 @@ import { dirname } from 'node:path';
 import { seeded } from '#bench/random.ts';
 import { intsAttr, model, node, tensor, value, type ModelSpec, type Written } from './onnx-writer.ts';
 
-/**
+/*
  * Small networks with real random weights, of equal layers: with n of them, k more take k/n more time, which is how a true
  * change of known size is made.
  */
-export const benchNets = { conv: convNet, transformer: transformerNet, mlp: mlpNet } as const;
-export type BenchNet = keyof typeof benchNets;
 
 interface Builder {
   readonly nodes: Written<'node'>[];
