@@ -2,7 +2,7 @@
 
     python bench/peers/conventions.py OUT.json [NAME=FILE.onnx]...
 
-PyTorch counters run on torchvision's and Ultralytics' definitions with random weights; onnx-tool on the files given, which
+The PyTorch counters run on torchvision's and Ultralytics' definitions with random weights; onnx-tool on the files given, which
 must hold their weights. Needs torch, torchvision, fvcore, ptflops, onnx-tool, and for YOLOv8n ultralytics.
 """
 
@@ -66,12 +66,13 @@ def ptflops(model, size, backend):
     return macs
 
 
-def onnx_tool(path):
+def onnx_tool(path, size):
+    import numpy
     import onnx_tool as tool
 
     model = tool.Model(path)
     model.graph.graph_reorder_nodes()
-    model.graph.shape_infer(None)
+    model.graph.shape_infer({model.graph.input[0]: numpy.zeros((1, 3, size, size), numpy.float32)})
     model.graph.profile()
     return round(model.graph.macs[0])
 
@@ -89,9 +90,11 @@ def pytorch(name, size):
 
 def main():
     out, *files = sys.argv[1:]
-    models = {name: {"size": size, **pytorch(name, size)} for name, size in SIZES.items()}
+    models = {name: {"size": size} for name, size in SIZES.items()}
     for name, path in (file.split("=", 1) for file in files):
-        models.setdefault(name, {})["onnx-tool"] = onnx_tool(path)
+        models[name]["onnx-tool"] = onnx_tool(path, SIZES[name])
+    for name, size in SIZES.items():
+        models[name].update(pytorch(name, size))
     packages = ["torch", "torchvision", "ultralytics", "fvcore", "ptflops", "onnx-tool", "onnx"]
     versions = {package: importlib.metadata.version(package) for package in packages}
     with open(out, "w", encoding="utf-8") as file:

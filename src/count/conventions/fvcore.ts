@@ -91,8 +91,7 @@ function bookOthers(book: Ledger, wiring: Wiring, layer: Layer): void {
     );
   const norm = normOf(wiring, layer);
   if (norm !== undefined) bookNorm(book, norm.kind, norm.isAffine, norm.layer);
-  if (layer.op === 'GlobalAveragePool' || isAdaptive(layer))
-    book.add(layer, 'inputs of adaptive 2-D average pools', poolFormula(layer));
+  if (isAdaptive(layer)) book.add(layer, 'inputs of adaptive 2-D average pools', poolFormula(layer));
   const mode = upsampling(layer);
   if (mode === 'nearest') book.add(layer, 'upsampled elements', outputSize(layer));
   if (mode === 'linear') book.add(layer, '4 an element upsampled bilinearly', times(outputSize(layer), 4));

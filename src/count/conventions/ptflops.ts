@@ -11,7 +11,7 @@ import { dimsOf, inputSize, ledger, macsOf, minus, outputSize, sum, times } from
 import { isLinear, linearBias, linearMacs } from './linears.ts';
 import { modulesOf } from './modules.ts';
 import { normOf } from './norms.ts';
-import { upsampling } from './pools.ts';
+import { isAdaptive, upsampling } from './pools.ts';
 import { wiringOf } from './wiring.ts';
 
 /** How often an element of an activation counts: called as a module (which calls the function), and as a function. */
@@ -93,7 +93,9 @@ function bookMultihead(book: Ledger, one: Multihead, { fused }: Attentions): voi
 function bookMacs(book: Ledger, layer: Layer, seen: Seen): void {
   const macs = macsOf(layer);
   const gates = recurrent[layer.op];
-  if (convolutions.has(layer.op)) bookConvolution(book, layer);
+  if (isFunction(seen, layer))
+    book.add(layer, 'called as functions or as modules of another class, which it doesn’t count', minus(macs));
+  else if (convolutions.has(layer.op)) bookConvolution(book, layer);
   else if (isLinear(layer)) book.add(layer, 'biases of linear layers', linearBias(seen.wiring, layer));
   else if (isAttention(layer))
     book.add(layer, 'fused attention, which it can’t see', sum(minus(macs), linearMacs(layer)));
@@ -109,6 +111,12 @@ function bookMacs(book: Ledger, layer: Layer, seen: Seen): void {
   else if (layer.op === 'DeformConv')
     book.add(layer, '24 a sample of deformable convolutions (25 with a mask) and biases', deformable(layer));
   else book.problem(`${layer.name} (${layer.op}): what ptflops would count can’t be told from the file`);
+}
+
+/** True where the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
+function isFunction({ modules }: Seen, layer: Layer): boolean {
+  if (convolutions.has(layer.op)) return modules.isModule(layer, [layer.op]) === false;
+  return isLinear(layer) && modules.isModule(layer, ['Gemm', 'MatMul', 'FusedMatMul', 'Add']) === false;
 }
 
 const hasBias = (layer: Layer): boolean =>
@@ -154,7 +162,7 @@ function bookActivation(book: Ledger, layer: Layer, seen: Seen): void {
 }
 
 function bookPool(book: Ledger, layer: Layer, seen: Seen): void {
-  if (!/^(?:Global)?(?:Max|Average)Pool$/.test(layer.op)) return;
+  if (!/^(?:Global)?(?:Max|Average)Pool$/.test(layer.op) && !isAdaptive(layer)) return;
   const twice = isModule(seen, layer, [layer.op], 'pools');
   book.add(
     layer,
@@ -163,7 +171,9 @@ function bookPool(book: Ledger, layer: Layer, seen: Seen): void {
   );
 }
 
-function bookNorm(book: Ledger, layer: Layer, { wiring }: Seen): void {
+const layerNormParts = ['LayerNormalization', 'ReduceMean', 'Sub', 'Pow', 'Add', 'Sqrt', 'Div', 'Mul'];
+
+function bookNorm(book: Ledger, layer: Layer, { wiring, modules }: Seen): void {
   const folded = foldedNorm(layer);
   if (folded !== undefined)
     book.add(
@@ -172,7 +182,7 @@ function bookNorm(book: Ledger, layer: Layer, { wiring }: Seen): void {
       times(outputSize(layer), 2),
     );
   const norm = normOf(wiring, layer);
-  if (norm === undefined) return;
+  if (norm === undefined || (norm.kind === 'layer' && modules.isModule(layer, layerNormParts) === false)) return;
   const each = norm.kind !== 'layer' && norm.isAffine ? 2 : 1;
   const names = { batch: 'BatchNorm', group: 'GroupNorm', instance: 'InstanceNorm', layer: 'LayerNorm' };
   book.add(norm.layer, `${each} an element of ${names[norm.kind]}`, times(inputSize(norm.layer), each));
@@ -188,9 +198,17 @@ function bookResize(book: Ledger, layer: Layer, seen: Seen): void {
   );
 }
 
-function bookSoftmax(book: Ledger, layer: Layer, { modules, guesses }: Seen): void {
-  if (modules.isModule(layer, ['Softmax']) === true) book.add(layer, 'softmax', outputSize(layer));
-  else guesses.add('softmax: taken for x.softmax(), which counts nothing; F.softmax(x) would count its elements');
+/** nn.Softmax and F.softmax count, x.softmax() doesn't: attention mostly calls the function, all else the method. */
+function bookSoftmax(book: Ledger, layer: Layer, { wiring, modules, guesses }: Seen): void {
+  const inAttention = wiring.consumers(layer).some(isProduct);
+  if (modules.isModule(layer, ['Softmax']) !== true)
+    guesses.add(
+      inAttention
+        ? 'softmax in attention: taken for F.softmax(x); x.softmax() would count nothing'
+        : 'softmax: taken for x.softmax(), which counts nothing; F.softmax(x) would count its elements',
+    );
+  else if (!inAttention) book.add(layer, 'softmax', outputSize(layer));
+  if (inAttention) book.add(layer, 'softmax', outputSize(layer));
 }
 
 /** The operators that torch dispatches: products and convolutions, with their biases. */
