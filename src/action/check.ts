@@ -38,7 +38,7 @@ export interface Prepared {
 /** @throws Fault where it can't be told what is to be compared */
 export async function prepare(job: Job): Promise<Prepared> {
   const { context, inputs } = job;
-  const repository = await open(resolve(context.workspace, inputs.workingDirectory));
+  const repository = await openCheckout(resolve(context.workspace, inputs.workingDirectory));
   const git = await openGit(job, repository);
   const sides = await chooseSides({
     repository: repository.root,
@@ -89,7 +89,8 @@ export function exitCodeOf({ inputs, runner }: Job, { exitCode }: GateReport): n
   return 0;
 }
 
-async function open(folder: string): Promise<Repository> {
+/** The checkout around a folder. @throws Fault `no-checkout`, `no-git` */
+export async function openCheckout(folder: string): Promise<Repository> {
   try {
     return await openRepository(folder);
   } catch (thrown) {
@@ -100,7 +101,7 @@ async function open(folder: string): Promise<Repository> {
 }
 
 /** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
-async function openGit(job: Job, { root }: Repository): Promise<Porcelain> {
+export async function openGit(job: Job, { root }: Repository): Promise<Porcelain> {
   const { inputs, context, env } = job;
   const git = await openPorcelain(root);
   const lent = await lentCredentials(git, context.serverUrl, inputs.token, env);
@@ -115,7 +116,7 @@ async function mergeBase(job: Job, base: string, head: string): Promise<string |
 }
 
 /** The bench is loaded when there is something to measure. */
-function benchOf({ inputs, context, runner }: Job, host: Host): NonNullable<GateOptions['bench']> {
+export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullable<GateOptions['bench']> {
   return async (pairs, rule) => {
     const { createBench } = await import('#gate/bench.ts');
     const { runtimePath, runtimeVersion, benchTimeMs } = inputs;

@@ -46,6 +46,7 @@ async function run(job: Job): Promise<number> {
     const { mergeJob, planJob } = await import('./shards.ts');
     return inputs.mode === 'plan' ? planJob(job) : mergeJob(job);
   }
+  if (inputs.mode === 'record') return (await import('./record.ts')).record(job);
   return check(job);
 }
 

@@ -20,7 +20,11 @@ changes of latency, and one commit's layers against another's. The page needs no
   flags: {
     out: { type: 'string', value: 'FILE', help: 'where to write it; default flopgate.html, - is stdout' },
     title: { type: 'string', value: 'TEXT', help: "heading; default: the repository's name" },
-    branch: { type: 'string', value: 'NAME', help: 'data branch; default: history.branch of the policy, flopgate-data' },
+    branch: {
+      type: 'string',
+      value: 'NAME',
+      help: 'data branch; default: history.branch of the policy, flopgate-data',
+    },
     config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
   },
   async run(args: Arguments): Promise<number> {
@@ -38,7 +42,12 @@ changes of latency, and one commit's layers against another's. The page needs no
       const out = args.text('out') ?? 'flopgate.html';
       if (out === '-') print(page);
       else write(out, page);
-      const told = { schema: 'flopgate/dashboard/1', path: out, commits: read.history.length, bytes: Buffer.byteLength(page) };
+      const told = {
+        schema: 'flopgate/dashboard/1',
+        path: out,
+        commits: read.history.length,
+        bytes: Buffer.byteLength(page),
+      };
       if (args.has('json')) print(`${JSON.stringify(told, null, 2)}\n`);
       else if (out !== '-') print(`${out}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
       return 0;

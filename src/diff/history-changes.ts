@@ -1,7 +1,7 @@
 import { median, type ChangePoint, type LatencySeries } from './history-latency.ts';
 
 /** How sure and how lasting a change must be; the calibration is told in docs/history.md and repeated by a test. */
-export interface ChangeRule {
+interface ChangeRule {
   /** Largest p of a permutation test that counts. */
   readonly p: number;
   /** Points on each side of a change: how long it must last before it is told. */
@@ -14,7 +14,7 @@ export interface ChangeRule {
   readonly window: number;
 }
 
-export const defaultChangeRule: ChangeRule = { p: 0.001, size: 8, effect: 0.03, noise: 0.8, window: 200 };
+const defaultChangeRule: ChangeRule = { p: 0.001, size: 8, effect: 0.03, noise: 0.8, window: 200 };
 
 /** Permutations at most; fewer where it is clear that p is large. */
 const PERMUTATIONS = 999;
@@ -99,7 +99,7 @@ function deviation(parts: readonly (readonly number[])[]): number {
  * The split with the largest energy statistic: of what lies before it against what comes after, as far as any later point, so that
  * a change that was taken back is seen, too.
  */
-export function bestSplit(values: Float64Array, size: number): { readonly split: number; readonly statistic: number } {
+function bestSplit(values: Float64Array, size: number): { readonly split: number; readonly statistic: number } {
   const { length } = values;
   const width = length + 1;
   // Sums of distances over the rectangle from the origin, above the diagonal; the rest follows by symmetry.

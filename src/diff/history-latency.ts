@@ -2,7 +2,7 @@ import type { HistoryRecord } from './history-record.ts';
 import { seriesName } from './history-series.ts';
 
 /** One measurement. */
-export interface LatencyPoint {
+interface LatencyPoint {
   /** Index of the record. */
   readonly at: number;
   readonly ms: number;

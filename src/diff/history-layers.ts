@@ -3,8 +3,8 @@ import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 
 /** Figures of a layer that the history keeps, each the layer's total. */
-export const layerMetrics = ['macs', 'elementwise', 'params', 'moved'] as const;
-export type LayerMetric = (typeof layerMetrics)[number];
+const layerMetrics = ['macs', 'elementwise', 'params', 'moved'] as const;
+type LayerMetric = (typeof layerMetrics)[number];
 
 /** The layers of one model version, by column; −1 where a figure has no number. */
 export interface RecordedLayers {

@@ -6,10 +6,11 @@ import type {
   RecordedModel,
 } from '#diff/history-record.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
-import type { BenchRule, CasePlan, ModelPlan, Policy } from '#diff/policy.ts';
+import type { BenchRule, CasePlan, Policy } from '#diff/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#diff/accept.ts';
+import type { BenchAnswer, BenchPair } from './bench-pair.ts';
 import type { Catalog } from './models.ts';
 import { versionKey, type Version, type VersionCounter } from './history-count.ts';
 import { readPolicies } from './policies.ts';
@@ -22,23 +23,8 @@ export interface RecordHost {
   messages(base: Tree, head: Tree): Promise<readonly { readonly sha: string; readonly message: string }[]>;
 }
 
-/** A pair to measure: the model at the parent and at the commit. */
-export interface RecordPair {
-  readonly key: string;
-  readonly plan: ModelPlan;
-  readonly casePlan: CasePlan;
-  readonly base: TreeFile | null;
-  readonly head: TreeFile;
-}
-
 /** Measures pairs, as GateOptions.bench. */
-export type RecordBench = (
-  pairs: readonly RecordPair[],
-  rule: BenchRule,
-) => Promise<{
-  readonly outcomes: ReadonlyMap<string, LatencyOutcome>;
-  readonly environment: Readonly<Record<string, string>> | null;
-}>;
+export type RecordBench = (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer>;
 
 export interface RecordQuestion {
   readonly commit: RecordedCommit;
@@ -175,10 +161,13 @@ async function measure(
   if (bench === undefined) return none;
   const before = base === null ? [] : await host.list(base, wantedBy(catalog)).catch(() => []);
   const at = new Map(before.map((file) => [file.path, file]));
-  const pairs = versions.flatMap((one): RecordPair[] => {
+  const pairs = versions.flatMap((one): BenchPair[] => {
     const was = at.get(one.file.path) ?? null;
     if (!one.plan.bench || was?.id === one.file.id) return [];
-    return [{ key: pairKey(one), plan: one.plan, casePlan: one.casePlan, base: was, head: one.file }];
+    const { plan, casePlan, file, external } = one;
+    const baseExternal = before.filter(({ path }) => catalog.planOf(path) === null && catalog.belongs(plan, path));
+    const sides = { base: was, head: file, baseExternal, headExternal: external };
+    return [{ key: pairKey(one), plan, casePlan, ...sides }];
   });
   return pairs.length === 0 ? none : bench(pairs, policy.bench);
 }

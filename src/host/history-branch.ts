@@ -5,7 +5,7 @@ import { commitFiles, type DataFile } from './history-commit.ts';
 import { DATA, openScratch, type Scratch } from './history-remote.ts';
 
 /** The data branch as the remote has it at this moment. */
-export interface Tip {
+interface Tip {
   /** Null where there is no branch (yet, or any more). */
   readonly sha: string | null;
   /** Text of a file, null where there is none. */
@@ -15,7 +15,7 @@ export interface Tip {
 }
 
 /** `written`: by this call. `present`: all of it was there already. */
-export interface Appended {
+interface Appended {
   readonly kind: 'written' | 'present';
   readonly tries: number;
 }
@@ -184,7 +184,7 @@ const noBranch: Tip = { sha: null, read: async () => null, present: async () => 
 /** A branch of something else must never get our files. */
 async function expectOurs({ folder, env }: Scratch, sha: string, ref: string): Promise<void> {
   const { stdout } = await runGit(folder, ['ls-tree', '-z', sha, '--', 'v1'], { env, lazyFetch: true });
-  if (/^040000 tree /.test(stdout.toString('utf8'))) return;
+  if (stdout.toString('utf8').startsWith('040000 tree ')) return;
   throw new Fault(
     'not-a-data-branch',
     `${ref.replace('refs/heads/', '')} has no folder v1: it is no branch of Flopgate's`,

@@ -17,7 +17,15 @@ const format = '%H%x00%P%x00%cI%x00%s';
 
 /** @throws Fault where the commit isn't here */
 export async function readCommit(repository: string, sha: string): Promise<WalkedCommit> {
-  const { stdout } = await runGit(repository, ['show', '-s', '-z', `--format=${format}`, '--end-of-options', sha, '--']);
+  const { stdout } = await runGit(repository, [
+    'show',
+    '-s',
+    '-z',
+    `--format=${format}`,
+    '--end-of-options',
+    sha,
+    '--',
+  ]);
   const [id = '', parents = '', committedAt = '', subject = ''] = stdout.toString('utf8').split('\0');
   return { sha: id, parents: parents.split(' ').filter((one) => one !== ''), committedAt, subject };
 }

@@ -55,13 +55,14 @@ export function historyOpenMetrics(history: readonly HistoryRecord[]): string {
       digitsOf(model, metric),
     );
   });
-  const seconds = (ms: number | null | undefined): string | undefined =>
-    ms === null || ms === undefined ? undefined : String(ms / 1000);
   families.push(
     family('flopgate_latency_seconds', '_seconds', metricWords.latency, history, ({ latency }) => seconds(latency?.ms)),
   );
   return `${families.join('')}# EOF\n`;
 }
+
+const seconds = (ms: number | null | undefined): string | undefined =>
+  ms === null || ms === undefined ? undefined : String(ms / 1000);
 
 const digitsOf = ({ figures }: RecordedModel, metric: CountedMetric): string | undefined => figures[metric];
 
@@ -87,7 +88,11 @@ function family(
   const lines = [...series].flatMap(([labels, samples]) =>
     [...samples].toSorted(([a], [b]) => a - b).map(([at, value]) => `${name}${labels} ${value} ${at}`),
   );
-  const meta = [`# TYPE ${name} gauge`, ...(unit === '' ? [] : [`# UNIT ${name} ${unit.slice(1)}`]), `# HELP ${name} ${help}`];
+  const meta = [
+    `# TYPE ${name} gauge`,
+    ...(unit === '' ? [] : [`# UNIT ${name} ${unit.slice(1)}`]),
+    `# HELP ${name} ${help}`,
+  ];
   return `${[...meta, ...lines].join('\n')}\n`;
 }
 

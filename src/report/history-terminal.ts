@@ -38,7 +38,12 @@ function everyModel(history: readonly HistoryRecord[], metric: ShownMetric, last
   const some = history.slice(-last);
   const names = [...new Set((history.at(-1)?.models ?? []).map(seriesName))];
   const rows = names.map((name): readonly Cell[] => {
-    const values = some.map(({ models }) => valueOf(models.find((model) => seriesName(model) === name), metric));
+    const values = some.map(({ models }) =>
+      valueOf(
+        models.find((model) => seriesName(model) === name),
+        metric,
+      ),
+    );
     const first = values.find((value) => value !== null) ?? null;
     const now = values.findLast((value) => value !== null) ?? null;
     return [
@@ -79,7 +84,16 @@ function oneModel(history: readonly HistoryRecord[], id: string, metric: ShownMe
       { text: shortSha(record.sha) },
       { text: record.committedAt.slice(0, 10) },
       { text: value === null ? (model?.failure?.code ?? '–') : textOf(value, metric) },
-      { text: metric === 'latency' ? (ratio === null ? '' : percentText(ratio - 1)) : change === null || change === 0 ? '' : percentText(change) },
+      {
+        text:
+          metric === 'latency'
+            ? ratio === null
+              ? ''
+              : percentText(ratio - 1)
+            : change === null || change === 0
+              ? ''
+              : percentText(change),
+      },
       { text: terminalText(record.subject).slice(0, 60) },
     ];
   });

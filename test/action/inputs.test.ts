@@ -93,7 +93,7 @@ test('what is given', () => {
 
 test.each([
   [{ mode: 'reprot' }, 'did you mean report?'],
-  [{ mode: 'record' }, 'leave it out'],
+  [{ mode: 'measure' }, 'leave it out'],
   [{ comment: 'sometimes' }, 'write one of always'],
   [{ 'comment-key': 'a --> b' }, 'use letters'],
   [{ 'comment-key': '../../x' }, 'use letters'],

@@ -50,7 +50,9 @@ test('twenty writers at once, half of them killed at random moments: all that wa
   const clone = testRepository();
   clone.git('remote', 'add', 'origin', `file://${origin}`);
   const shas = Array.from({ length: 20 }, () => randomBytes(20).toString('hex'));
-  const writers = await Promise.all(shas.map((sha, i) => write(clone.root, sha, i % 2 === 0 ? null : 600 + Math.random() * 5000)));
+  const writers = await Promise.all(
+    shas.map((sha, i) => write(clone.root, sha, i % 2 === 0 ? null : 600 + Math.random() * 5000)),
+  );
 
   const survivors = writers.filter((_, i) => i % 2 === 0);
   expect(survivors.map(({ errors, said }) => errors + said)).toEqual(

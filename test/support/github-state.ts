@@ -16,6 +16,15 @@ interface Comment {
   readonly by: Person;
 }
 
+export interface Issue {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  labels: readonly string[];
+  readonly by: Person;
+}
+
 export interface PullRequest {
   readonly number: number;
   readonly state: 'open' | 'closed';
@@ -51,6 +60,7 @@ export interface State {
   /** `owner/name`. */
   readonly repository: string;
   readonly comments: Comment[];
+  readonly issues: Issue[];
   readonly pulls: PullRequest[];
   readonly artifacts: Artifact[];
   readonly labellings: Labelling[];
@@ -68,6 +78,7 @@ export function emptyState(repository: string): State {
   return {
     repository,
     comments: [],
+    issues: [],
     pulls: [],
     artifacts: [],
     labellings: [],
@@ -117,6 +128,14 @@ const commentObject = (comment: Comment, { url }: Asked, { repository }: State):
     html_url: `${url}/${repository}/pull/${comment.issue}#issuecomment-${comment.id}`,
   });
 
+const issueObject = (issue: Issue, { url }: Asked, { repository }: State): object => {
+  const { number, title, body, state } = issue;
+  const labels = issue.labels.map((name) => ({ name }));
+  const given = { number, title, body, state, labels, user: user(issue.by) };
+  const { pull_request: _none, ...known } = example('issue', given);
+  return { ...known, html_url: `${url}/${repository}/issues/${number}` };
+};
+
 const repo = (name: string): object => example('repository', { full_name: name });
 
 const pullObject = (schema: string, pull: PullRequest, { repository }: State): object => {
@@ -162,6 +181,26 @@ export type Handler = (state: State, asked: Asked) => Answer;
 
 /** What each operation does, by its id. */
 export const handlers: Readonly<Record<string, Handler>> = {
+  'issues/list-for-repo': (state, asked) => {
+    const { state: wanted = 'open', labels = '' } = asked.query;
+    const names = labels.split(',').filter((name) => name !== '');
+    const issues = state.issues.filter(
+      (issue) => (wanted === 'all' || issue.state === wanted) && names.every((name) => issue.labels.includes(name)),
+    );
+    return listed(issues, asked, (issue) => issueObject(issue, asked, state));
+  },
+  'issues/create': (state, asked) => {
+    const { title, body, labels = [] } = asked.body as { title: string; body: string; labels?: string[] };
+    const issue: Issue = { number: (state.nextId += 1), title, body, state: 'open', labels, by: asked.who };
+    state.issues.push(issue);
+    return { status: 201, body: issueObject(issue, asked, state) };
+  },
+  'issues/update': (state, asked) => {
+    const issue = state.issues.find(({ number }) => number === Number(asked.params['issue_number']));
+    if (issue === undefined) return notFound;
+    Object.assign(issue, asked.body);
+    return { status: 200, body: issueObject(issue, asked, state) };
+  },
   'issues/list-comments': (state, asked) =>
     listed(
       state.comments.filter(({ issue }) => issue === Number(asked.params['issue_number'])),

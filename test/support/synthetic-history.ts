@@ -20,7 +20,7 @@ export interface Synthetic {
 const DAY = 86_400_000;
 
 /** A pseudo-random number of [0, 1) that two whole numbers decide. */
-export function chance(a: number, b: number): number {
+function chance(a: number, b: number): number {
   let mixed = Math.imul(a + 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 0x7f4a7c15, 0xc2b2ae35);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x27d4eb2f);
   return ((mixed ^ (mixed >>> 13)) >>> 0) / 4294967296;
@@ -49,7 +49,12 @@ export function syntheticHistory({ commits, models, every = 50, measured = 2, su
         format: 'onnx',
         exact: true,
         failure: null,
-        figures: { macs: `${macs}`, params: `${macs / 100 | 0}`, memory: `${9_633_792 + m}`, size: `${macs / 40 | 0}` },
+        figures: {
+          macs: `${macs}`,
+          params: `${(macs / 100) | 0}`,
+          memory: `${9_633_792 + m}`,
+          size: `${(macs / 40) | 0}`,
+        },
         budgets: m % 2 === 0 ? { macs: `${Math.round(1.03e9 * (m + 1))}` } : {},
         latency: m < measured ? latency : null,
       };

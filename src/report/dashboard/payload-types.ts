@@ -48,7 +48,7 @@ export interface PayloadSeries {
 }
 
 /** Points where latency was measured. */
-export interface PayloadLatency {
+interface PayloadLatency {
   readonly at: readonly number[];
   readonly ms: readonly number[];
   /** To the parent; null where there was none. */

@@ -158,13 +158,15 @@ function newestVersions(
   return [...keys];
 }
 
+/** Place of a text in a pool, which grows by it. */
+function indexIn(pool: Map<string, number>, text: string): number {
+  const found = pool.get(text) ?? pool.size;
+  pool.set(text, found);
+  return found;
+}
+
 function pooled(layers: ReadonlyMap<string, RecordedLayers>, keys: readonly string[]) {
   const [names, ops] = [new Map<string, number>(), new Map<string, number>()];
-  const indexIn = (pool: Map<string, number>, text: string): number => {
-    const found = pool.get(text) ?? pool.size;
-    pool.set(text, found);
-    return found;
-  };
   const indices = new Map<string, number>();
   const versions: PayloadVersion[] = [];
   for (const key of keys) {

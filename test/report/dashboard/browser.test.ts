@@ -59,6 +59,7 @@ async function open(question: SyntheticQuestion, width = 1280): Promise<Opened> 
 /** What a script on the page can know of a name: whether it became markup. */
 const said = async (page: Page, selector: string): Promise<string> => (await page.textContent(selector)) ?? '';
 
+const subject = (): string => '</title><iframe src=javascript:alert(1)><a href="javascript:alert(1)">';
 const six = ['detector', 'classifier', 'segmenter', 'whisper', 'pose', 'tracker'];
 
 describe.skipIf(absent)('the dashboard in Chromium', () => {
@@ -148,7 +149,6 @@ describe.skipIf(absent)('the dashboard in Chromium', () => {
       '\u202egnp.exe\u0000\n<!--',
       '${alert(1)}`\u2028',
     ];
-    const subject = (): string => '</title><iframe src=javascript:alert(1)><a href="javascript:alert(1)">';
     const { page, faults } = await open({ commits: 30, models: names, every: 5, subject });
     await page.getByRole('button', { name: 'Choose all' }).click();
     await page.getByText('The chart as a table').click();
@@ -179,10 +179,12 @@ describe.skipIf(absent)('the dashboard in Chromium', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     await page.evaluate(await axe());
     const violations = await page.evaluate(async () => {
-      const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }).axe;
-      return (await run()).violations as { id: string; nodes: { html: string; failureSummary: string }[] }[];
+      const { axe: found } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } };
+      return (await found.run()).violations as { id: string; nodes: { html: string; failureSummary: string }[] }[];
     });
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)])).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)]),
+    ).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
   });

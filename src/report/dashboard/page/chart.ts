@@ -12,7 +12,7 @@ export interface Line {
   readonly budget?: Float64Array;
 }
 
-export interface ChartView {
+interface ChartView {
   readonly lines: readonly Line[];
   readonly metric: PayloadMetric;
   readonly relative: boolean;

@@ -5,7 +5,7 @@ import { changeText, valueText } from './words.ts';
 export type LayerMetric = 'macs' | 'elementwise' | 'params' | 'moved';
 
 /** One layer at two commits; null on the side that hasn't got it. */
-export interface LayerRow {
+interface LayerRow {
   readonly name: string;
   readonly op: string;
   readonly base: number | null;
@@ -13,7 +13,7 @@ export interface LayerRow {
 }
 
 /** Layers of two versions beside each other, by name; where a name occurs twice, in order. Largest difference first. */
-export function layerRows(
+function layerRows(
   { names, ops }: Payload['layers'],
   base: PayloadVersion | null,
   head: PayloadVersion | null,

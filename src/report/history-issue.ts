@@ -1,0 +1,62 @@
+import type { ChangePoint } from '#diff/history-latency.ts';
+import type { HistoryRecord } from '#diff/history-record.ts';
+import { percentText } from '#diff/number-text.ts';
+import { elided, markdownCode, markdownText } from './escape.ts';
+import { table } from './markdown-table.ts';
+import { shortSha } from './words.ts';
+
+/** An issue about one model's latency. */
+export interface ChangeIssue {
+  readonly marker: string;
+  readonly title: string;
+  readonly body: string;
+  /** Short ids of the commits that it names. */
+  readonly commits: readonly string[];
+}
+
+/** Changes that an issue lists: the newest. */
+const LISTED = 20;
+
+/**
+ * What an issue says of the lasting changes of a model's latency; null where there is none.
+ * @param changes by series (the model's own sizes and its cases)
+ */
+export function changeIssue(
+  id: string,
+  history: readonly HistoryRecord[],
+  changes: ReadonlyMap<string, readonly ChangePoint[]>,
+): ChangeIssue | null {
+  const rows = [...changes]
+    .flatMap(([series, points]) => points.map((point) => ({ series, point, record: history[point.at] })))
+    .flatMap(({ record, ...rest }) => (record === undefined ? [] : [{ record, ...rest }]))
+    .toSorted((a, b) => b.point.at - a.point.at)
+    .slice(0, LISTED);
+  if (rows.length === 0) return null;
+  const name = elided(id, 100);
+  const heads = ['commit', 'date', 'model', 'latency', 'p', 'subject'];
+  const body = table(
+    heads,
+    ['l', 'l', 'l', 'r', 'r', 'l'],
+    rows.map(({ series, point, record }) => [
+      shortSha(record.sha),
+      record.committedAt.slice(0, 10),
+      markdownCode(elided(series, 60), 'cell'),
+      percentText(point.ratio - 1),
+      String(point.p),
+      markdownText(elided(record.subject, 80), 'cell'),
+    ]),
+  );
+  return {
+    marker: `<!-- flopgate-history:1 ${encodeURIComponent(name).replaceAll('-', '%2D')} -->`,
+    title: `Latency of ${markerFree(name)} changed`,
+    body: [
+      `The latency of ${markdownCode(name)} changed, and stayed changed:`,
+      body,
+      'A change is told where a permutation test on the measurements before and after it gives p ≤ 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn’t listed here.',
+    ].join('\n\n'),
+    commits: rows.map(({ record }) => shortSha(record.sha)),
+  };
+}
+
+/** A title is plain text, but names in it notify. */
+const markerFree = (text: string): string => text.replaceAll(/[@#\p{C}]/gu, '_');
