@@ -151,8 +151,8 @@ try {
       [
         ['flopgate count', ours(path, '--dim', 'batch=1', '--dim', 'seq=64')],
         ['flopgate count, sizes open', ours(path)],
-        ['onnx-tool 1.0.1', onnxTool(path, '-d', 'ids:i64:1x64')],
-        ['onnxsim 0.8.1', onnxsim(path, '--overwrite-input-shape', 'ids:1,64')],
+        ['onnx-tool 1.0.1', onnxTool(path, '-d', 'input_ids:i64:1x64', 'attention_mask:i64:1x64')],
+        ['onnxsim 0.8.1', onnxsim(path, '--overwrite-input-shape', 'input_ids:1,64', 'attention_mask:1,64')],
       ],
       Math.min(rounds, 3),
     );
