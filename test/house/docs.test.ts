@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { registry } from '#count/ops/all.ts';
+import { operatorsPage } from '../../tools/operators-page.ts';
 
-/** Tests that a document's tables name: `host/github-client`. */
-const namedTests = (document: string): string[] =>
-  readFileSync(document, 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('|') || line.includes('(`'))
-    .flatMap((line) => [...line.matchAll(/`((?:test\/)?(?:action|e2e|host|house|read|report|support)\/[\w-]+)`/g)])
-    .map(([, name = '']) => name.replace(/^test\//, ''));
+test('docs/operators.md is what the registry makes: npm run docs', () => {
+  expect(readFileSync(new URL('../../docs/operators.md', import.meta.url), 'utf8')).toBe(operatorsPage());
+});
 
-test.each(['SECURITY.md', 'docs/github.md'])('every test that %s names is there', (document) => {
-  const named = namedTests(document);
-  expect(named.length).toBeGreaterThan(10);
-  expect(named.filter((name) => !existsSync(`test/${name}.test.ts`) && !existsSync(`test/${name}.ts`))).toEqual([]);
+test('every row says what it costs and how that is verified', () => {
+  const silent = [...registry().values()].filter(({ rows }) =>
+    rows.some(({ formula, verified }) => formula === '' || (verified ?? '') === ''),
+  );
+  expect(silent.map(({ domain, name }) => `${domain}::${name}`)).toEqual([]);
 });
