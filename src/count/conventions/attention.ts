@@ -24,7 +24,7 @@ export interface Multihead {
 }
 
 /** Operators that are attention as a whole. */
-export const attentionOps: ReadonlySet<string> = new Set([
+const attentionOps: ReadonlySet<string> = new Set([
   'Attention',
   'DecoderMaskedMultiHeadAttention',
   'DecoderMaskedSelfAttention',

@@ -49,7 +49,7 @@ export function ledger(macs: bigint | null): Ledger {
 }
 
 /** Elements of a tensor; undefined where they aren't known. */
-export function sizeOf(value: Value | undefined): bigint | undefined {
+function sizeOf(value: Value | undefined): bigint | undefined {
   if (value?.kind !== 'tensor') return undefined;
   const count = elements(value.shape);
   return count === undefined ? undefined : constantOf(count);
