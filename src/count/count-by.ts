@@ -1,9 +1,9 @@
-import type { Dim } from '#graph/dim.ts';
+import type { Dim, Growth } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
-import type { Growth, Metric, ModelReport } from './model-report.ts';
+import type { Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
 import { add, constantOf, evaluate, growth, max, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';

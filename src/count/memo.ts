@@ -43,7 +43,7 @@ export function valueText(value: Value | undefined): string {
 }
 
 /** Text of an attribute; graphs and stored tensors too big to read are told apart by identity. */
-export function attrText(attr: Attr): string {
+function attrText(attr: Attr): string {
   switch (attr.kind) {
     case 'int':
       return dimText(attr.value);

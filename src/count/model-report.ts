@@ -1,4 +1,4 @@
-import type { Dim } from '#graph/dim.ts';
+import type { Dim, Growth } from '#graph/dim.ts';
 import type { BitOps, Bytes, Macs, Ops, Params } from '#graph/units.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Node } from '#graph/graph.ts';
@@ -22,7 +22,7 @@ export const metrics = [
 export type Metric = (typeof metrics)[number];
 
 /** The unit of each figure, so that none is taken for another. */
-export interface Units {
+interface Units {
   readonly macs: Macs;
   readonly flops: Ops;
   readonly elementwise: Ops;
@@ -36,9 +36,6 @@ export interface Units {
   readonly movedBytes: Bytes;
   readonly peakActivationBytes: Bytes;
 }
-
-/** How a formula grows in one symbol. */
-export type Growth = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'polynomial';
 
 /** What counting a model tells. */
 export interface ModelReport {

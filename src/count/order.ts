@@ -15,7 +15,7 @@ const exportAgain = 'the graph is not valid ONNX: export it again, or run onnx.c
 const captured = new WeakMap<Graph, ReadonlySet<string>>();
 
 /** Names that a graph's nodes (bodies included) read from outside it. */
-export function outerNames(graph: Graph): ReadonlySet<string> {
+function outerNames(graph: Graph): ReadonlySet<string> {
   const cached = captured.get(graph);
   if (cached !== undefined) return cached;
   const own = new Set<string>([

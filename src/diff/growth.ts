@@ -1,4 +1,4 @@
-import type { Growth } from '#count/model-report.ts';
+import type { Growth } from '#graph/dim.ts';
 import { growthOf } from './metric.ts';
 import { countedMetrics } from './metric.ts';
 import type { CountedMetric, GrowthLimit } from './policy.ts';

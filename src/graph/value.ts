@@ -52,21 +52,21 @@ export interface SequenceValue {
   readonly length: Dim;
 }
 
-export interface OptionalValue {
+interface OptionalValue {
   readonly kind: 'optional';
   readonly element: Value | null;
   /** Undefined where only running would tell. */
   readonly present?: boolean;
 }
 
-export interface MapValue {
+interface MapValue {
   readonly kind: 'map';
   readonly keyType: DType;
   readonly valueType: Value | null;
 }
 
 /** A value whose type isn't known (output of an unknown operator). */
-export interface UnknownValue {
+interface UnknownValue {
   readonly kind: 'unknown';
 }
 

@@ -1,8 +1,8 @@
-import type { Growth, Layer, Metric, ModelReport } from '#count/model-report.ts';
+import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { toJson } from '#diff/plain-json.ts';
 import { bytesText, countText, percentText } from '#diff/number-text.ts';
 import { constantOf, format, mul } from '#graph/dim.ts';
-import type { Dim } from '#graph/dim.ts';
+import type { Dim, Growth } from '#graph/dim.ts';
 import { terminalName } from './escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
