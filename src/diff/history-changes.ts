@@ -61,6 +61,8 @@ function splits(values: readonly number[], machines: readonly number[], rule: Ch
     if (to - from < 2 * rule.size) continue;
     const some = Float64Array.from(values.slice(from, to));
     const best = bestSplit(some, rule.size);
+    // At the very edge it may as well lie beyond: more measurements will tell.
+    if (best.split === rule.size || best.split === some.length - rule.size) continue;
     const p = permutationP(some, machines.slice(from, to), best.statistic, rule, random);
     if (p > rule.p) continue;
     found.push({ split: from + best.split, p });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { TreeFile } from '#graph/tree.ts';
 import { gitEnvironment, gitFault, runGit } from './git-run.ts';
+import { parentsOf } from './git-revision.ts';
 import { listTree } from './git-trees.ts';
 
 export interface WalkedCommit {
@@ -15,19 +16,15 @@ export interface WalkedCommit {
 
 const format = '%H%x00%P%x00%cI%x00%s';
 
-/** @throws Fault where the commit isn't here */
+/**
+ * A commit as it names itself: with the parents that a shallow clone lacks, too.
+ * @throws Fault where the commit isn't here
+ */
 export async function readCommit(repository: string, sha: string): Promise<WalkedCommit> {
-  const { stdout } = await runGit(repository, [
-    'show',
-    '-s',
-    '-z',
-    `--format=${format}`,
-    '--end-of-options',
-    sha,
-    '--',
-  ]);
-  const [id = '', parents = '', committedAt = '', subject = ''] = stdout.toString('utf8').split('\0');
-  return { sha: id, parents: parents.split(' ').filter((one) => one !== ''), committedAt, subject };
+  const command = ['show', '-s', '-z', '--format=%H%x00%cI%x00%s', '--end-of-options', sha, '--'];
+  const { stdout } = await runGit(repository, command);
+  const [id = '', committedAt = '', subject = ''] = stdout.toString('utf8').split('\0');
+  return { sha: id, parents: await parentsOf(repository, id), committedAt, subject };
 }
 
 /**
