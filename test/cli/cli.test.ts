@@ -30,6 +30,16 @@ writeFileSync(join(home, 'new\nline\u001b[31m.onnx'), net());
 
 const inHome = (...args: readonly string[]) => cli(args, { cwd: home });
 
+const macs = (stdout: string): unknown =>
+  (JSON.parse(stdout) as { models: { path: string; figures: { macs: { base: string; head: string } } }[] }).models.map(
+    ({ path, figures }) => [path, figures.macs.base, figures.macs.head],
+  );
+
+const check = (repo: { readonly root: string }, ...args: readonly string[]) =>
+  cli(['check', ...args], { cwd: repo.root });
+
+const shaless = (text: string): string => text.replaceAll(/\b[0-9a-f]{7}\b/g, '0000000');
+
 describe('what a newcomer reads', () => {
   test.each([
     ['help.txt', ['--help']],
@@ -212,10 +222,6 @@ describe('diff', () => {
   repo.write('models/a.onnx', net({ channels: 16 }));
   repo.commit('second');
   const run = (...args: readonly string[]) => cli(['diff', ...args], { cwd: repo.root });
-  const macs = (stdout: string): unknown =>
-    (
-      JSON.parse(stdout) as { models: { path: string; figures: { macs: { base: string; head: string } } }[] }
-    ).models.map(({ path, figures }) => [path, figures.macs.base, figures.macs.head]);
 
   test.each<readonly [string, readonly string[]]>([
     ['two files of revisions', [`${first}:models/a.onnx`, 'HEAD:models/a.onnx']],
@@ -275,9 +281,6 @@ defaults:
     repo.commit('head');
     return repo;
   };
-  const check = (repo: { readonly root: string }, ...args: readonly string[]) =>
-    cli(['check', ...args], { cwd: repo.root });
-  const shaless = (text: string): string => text.replaceAll(/\b[0-9a-f]{7}\b/g, '0000000');
 
   test.each<readonly [string, number, Readonly<Record<string, string | Uint8Array>>]>([
     ['check-nothing.txt', 0, { 'README.md': 'text' }],
