@@ -138,8 +138,8 @@ const issueObject = (issue: Issue, { url }: Asked, { repository }: State): objec
 
 const repo = (name: string): object => example('repository', { full_name: name });
 
-const pullObject = (schema: string, pull: PullRequest, { repository }: State): object => {
-  return example(schema, {
+const pullObject = (pull: PullRequest, { repository }: State): object => {
+  return example('pull-request-simple', {
     number: pull.number,
     state: pull.state,
     head: { label: '', ref: pull.headBranch, sha: pull.headSha, repo: repo(pull.headRepository), user: null },
@@ -215,10 +215,6 @@ export const handlers: Readonly<Record<string, Handler>> = {
     state.comments.push(comment);
     return { status: 201, body: commentObject(comment, asked, state) };
   },
-  'issues/get-comment': (state, asked) => {
-    const comment = commentOf(state, asked);
-    return comment === undefined ? notFound : { status: 200, body: commentObject(comment, asked, state) };
-  },
   'issues/update-comment': (state, asked) => {
     const comment = commentOf(state, asked);
     if (comment === undefined) return notFound;
@@ -240,11 +236,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
         (wanted === 'all' || pull.state === wanted) &&
         (head === undefined || head === `${pull.headRepository.split('/')[0]}:${pull.headBranch}`),
     );
-    return listed(pulls, asked, (pull) => pullObject('pull-request-simple', pull, state));
-  },
-  'pulls/get': (state, asked) => {
-    const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
-    return pull === undefined ? notFound : { status: 200, body: pullObject('pull-request', pull, state) };
+    return listed(pulls, asked, (pull) => pullObject(pull, state));
   },
   'pulls/list-commits': (state, asked) => {
     const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
