@@ -15,7 +15,7 @@ const url = `file://${models.repository.root}`;
 async function record(event: string, payload: Payload): Promise<ActionResult> {
   await using github = await startGithub();
   const { root } = checkout(url, mergeSha, 'heads/checked-out');
-  return runAction({ event, payload, github, workspace: root, inputs: { mode: 'record', bench: 'off' } });
+  return await runAction({ event, payload, github, workspace: root, inputs: { mode: 'record', bench: 'off' } });
 }
 
 test('mode: record keeps a push to the default branch from the shallowest clone, over budget or not; again changes nothing', async () => {

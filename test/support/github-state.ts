@@ -16,7 +16,7 @@ interface Comment {
   readonly by: Person;
 }
 
-export interface Issue {
+interface Issue {
   readonly number: number;
   title: string;
   body: string;
