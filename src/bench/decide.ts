@@ -53,10 +53,11 @@ export function lookAt(look: Look, ratios: readonly number[], allowance: number)
 const confirmations: readonly (readonly [rounds: number, level: number])[] = [
   [5, 0.04],
   [8, 0.02],
+  [12, 0.02],
 ];
 
 /** Fresh rounds after which a confirmation is settled at the latest. */
-export const longestConfirmation = 8;
+export const longestConfirmation = 12;
 
 /** Whether fresh rounds confirm that head is over the allowance; null: more rounds are needed to say. */
 export function confirms(fresh: readonly number[], allowance: number): boolean | null {
