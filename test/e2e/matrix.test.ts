@@ -36,7 +36,7 @@ test('plan, a job for each shard, and merge: one verdict and one comment; a lost
   expect(include.map(({ shard }) => shard)).toEqual(['1/2', '2/2']);
 
   const jobs = await Promise.all(include.map(async ({ shard }) => step(github, { shard })));
-  expect(jobs.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+  expect(new Set(jobs.map(({ code }) => code))).toEqual(new Set([0, 1]));
   expect(github.state.comments).toEqual([]);
 
   // As actions/download-artifact leaves them: a folder each.
