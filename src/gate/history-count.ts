@@ -50,7 +50,7 @@ export function createVersionCounter(host: VersionHost, known: Map<string, Versi
       const figures = new Map<string, VersionFigures>();
       const fresh = new Map<string, RecordedLayers>();
       const groups = byContent(versions.filter(({ key }) => !known.has(key)));
-      await host.prefetch(groups.flatMap(([first]) => first?.file ?? []));
+      await host.prefetch(groups.flatMap(([first]) => (first === undefined ? [] : [first.file])));
       for (const group of groups) {
         read += 1;
         // One model in memory at a time.
@@ -91,7 +91,8 @@ async function countFile(
   const [first] = group;
   if (first === undefined) return [];
   const counter = createCounter(async (file) => host.open(file));
-  const sizes = await Promise.all([first.file, ...first.external].map(async (file) => host.bytes(file)));
+  const all = first.external.length === 0 ? [] : [first.file, ...first.external];
+  const sizes = await Promise.all(all.map(async (file) => host.bytes(file)));
   const bytes =
     first.external.length === 0 || sizes.includes(null)
       ? null

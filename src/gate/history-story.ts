@@ -1,14 +1,13 @@
 import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
-import type { TreeFile } from '#graph/tree.ts';
 import { isVersionKey } from '#diff/history-layers.ts';
 import { recordPath } from '#diff/history-record.ts';
 import {
-  backfillCommit,
+  backfillCommits,
   policyAt,
   recordCommit,
   wantedBy,
   type NewRecord,
+  type OldCommit,
   type RecordBench,
   type RecordHost,
 } from './history.ts';
@@ -76,9 +75,7 @@ export interface BackfillOptions {
   readonly config?: string;
   /** Commit whose policy names the models: the newest. */
   readonly policyOf: string;
-  readonly walk: (
-    wanted: (path: string) => boolean,
-  ) => AsyncIterable<{ readonly commit: RecordedCommit; readonly files: readonly TreeFile[] }>;
+  readonly walk: (wanted: (path: string) => boolean) => AsyncIterable<OldCommit>;
   readonly progress: (done: number, what: string) => void;
 }
 
@@ -105,20 +102,19 @@ export async function backfill(
   const catalog = catalogOf(policy);
   const counter = createVersionCounter(host, new Map());
   const { version } = options;
-  let batch: { readonly record: HistoryRecord; readonly layers: ReadonlyMap<string, RecordedLayers> }[] = [];
+  let batch: OldCommit[] = [];
   const told = { commits: 0, commitsWithModels: 0 };
   const flush = async (): Promise<void> => {
-    const records = batch.map(({ record }) => record);
-    const layers = new Map(batch.flatMap((one) => [...one.layers]).filter(([key]) => isVersionKey(key)));
+    if (batch.length === 0) return;
+    const { records, layers } = await backfillCommits(batch, { catalog, counter, version });
+    told.commitsWithModels += records.filter(({ models }) => models.length > 0).length;
     batch = [];
-    if (records.length > 0)
-      await branch.append(`Record ${records.length} commits`, async (tip) => filesFor(tip, records, layers));
+    const kept = new Map([...layers].filter(([key]) => isVersionKey(key)));
+    await branch.append(`Record ${records.length} commits`, async (tip) => filesFor(tip, records, kept));
   };
   for await (const { commit, files } of options.walk(wantedBy(catalog))) {
-    const made = await backfillCommit(commit, files, { catalog, counter, version });
+    batch.push({ commit, files });
     told.commits += 1;
-    told.commitsWithModels += made.record.models.length > 0 ? 1 : 0;
-    batch.push(made);
     options.progress(told.commits, commit.sha.slice(0, 7));
     if (batch.length >= TOGETHER) await flush();
   }

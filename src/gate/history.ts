@@ -78,26 +78,38 @@ export async function recordCommit(host: RecordHost, question: RecordQuestion): 
   };
 }
 
-/** A commit of long ago: ids and sizes are today's, budgets of that time aren't known. */
-export async function backfillCommit(
-  commit: RecordedCommit,
-  files: readonly TreeFile[],
+/** A commit of long ago, with its files as they were. */
+export interface OldCommit {
+  readonly commit: RecordedCommit;
+  readonly files: readonly TreeFile[];
+}
+
+/** Records of commits of long ago, counted together: ids and sizes are today's, budgets of that time aren't known. */
+export async function backfillCommits(
+  commits: readonly OldCommit[],
   {
     catalog,
     counter,
     version,
   }: { readonly catalog: Catalog; readonly counter: VersionCounter; readonly version: string },
-): Promise<{ readonly record: HistoryRecord; readonly layers: ReadonlyMap<string, RecordedLayers> }> {
-  const versions = versionsOf(files, catalog, version);
-  const { figures, fresh } = await counter.count(versions);
-  const models = versions.map((one): RecordedModel => ({
-    ...identity(one),
-    ...(figures.get(one.key) ?? nothingKnown),
-    budgets: {},
-    latency: null,
+): Promise<{ readonly records: readonly HistoryRecord[]; readonly layers: ReadonlyMap<string, RecordedLayers> }> {
+  const versions = commits.map(({ files }) => versionsOf(files, catalog, version));
+  const { figures, fresh } = await counter.count(versions.flat());
+  const records = commits.map(({ commit }, i): HistoryRecord => ({
+    schema: 'flopgate/record/1',
+    ...commit,
+    version,
+    backfilled: true,
+    acceptances: [],
+    environment: null,
+    models: (versions[i] ?? []).map((one) => ({
+      ...identity(one),
+      ...(figures.get(one.key) ?? nothingKnown),
+      budgets: {},
+      latency: null,
+    })),
   }));
-  const facts = { version, backfilled: true, models, acceptances: [], environment: null };
-  return { layers: fresh, record: { schema: 'flopgate/record/1', ...commit, ...facts } };
+  return { records, layers: fresh };
 }
 
 /** The policy at a tree; the built-in one where there is none. @throws Fault `bad-policy`, `missing-policy` */
