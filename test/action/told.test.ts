@@ -55,8 +55,13 @@ describe('outputs', () => {
     ['an operator without a cost', net({ tail: { op: 'Mystery', domain: 'x' } })],
     ['a file that can’t be read', Buffer.from('no model')],
   ])('the sum is unknown where one part is: %s', (_, head) => {
-    const report = gateOf([grown('a.onnx'), outcomeOf({ base: net(), head, path: 'b.onnx' }, tight)]);
-    expect(outputsOf(report)['macs-delta']).toBe('');
+    for (const sides of [
+      { base: net(), head },
+      { base: head, head: net() },
+    ]) {
+      const report = gateOf([grown('a.onnx'), outcomeOf({ ...sides, path: 'b.onnx' }, tight)]);
+      expect(outputsOf(report)['macs-delta']).toBe('');
+    }
   });
 
   test('a model in several cases counts once, at its first', () => {
@@ -107,7 +112,14 @@ describe('notices', () => {
     expect(notice).not.toContain('@octo');
   });
 
-  test('with an id of its own under pull_request_target the permission is what lacks', () => {
+  test('Dependabot is told as forks are', () => {
+    const payload = pullRequestPayload({ headSha: 'a'.repeat(40), login: 'dependabot[bot]' });
+    const notice = noCommentNotice(forbidden, readEvent('pull_request', payload), 'default', {});
+    expect(notice).toContain('from Dependabot are read-only');
+    expect(notice).toContain('workflow_run:');
+  });
+
+  test('where the token could write, also under pull_request_target, the permission is what lacks', () => {
     const target = readEvent(
       'pull_request_target',
       pullRequestPayload({ headSha: 'a'.repeat(40), headRepo: 'eve/models' }),

@@ -49,6 +49,7 @@ describe('refused', () => {
       'a stored file that claims little',
       zipOf([{ name: 'a.json', content: 'x'.repeat(50_000), method: 0, claims: 10 }]),
     ],
+    ['a file that ends outside', zipOf([{ name: 'a.json', content: 'x', method: 0, lies: 5000 }])],
     ['a method that isn’t ours', zipOf([{ name: 'a.json', content: 'x', method: 99 }])],
   ])('%s', (_, zip) => {
     expect(() => unzipOne(zip, '.json', most)).toThrow(bad);

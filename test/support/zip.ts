@@ -7,6 +7,8 @@ export interface ZipEntry {
   readonly method?: number;
   /** What it claims to inflate to, where that isn't true. */
   readonly claims?: number;
+  /** Bytes that it claims to lie there as, where that isn't true. */
+  readonly lies?: number;
 }
 
 /** A zip archive as actions/upload-artifact makes them. */
@@ -14,7 +16,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, method = 8, claims } of entries) {
+  for (const { name, content, method = 8, claims, lies } of entries) {
     const plain = Buffer.from(content);
     const packed = method === 8 ? deflateRawSync(plain) : plain;
     const title = Buffer.from(name);
@@ -22,7 +24,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(method, 4);
     common.writeUInt32LE(crc32(plain), 10);
-    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(lies ?? packed.length, 14);
     common.writeUInt32LE(claims ?? plain.length, 18);
     common.writeUInt16LE(title.length, 22);
     const tail = Buffer.alloc(14);
