@@ -5,6 +5,7 @@ import type { Source } from '#graph/source.ts';
 import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import { openBlobReader } from './git-batch.ts';
 import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './git-blobs.ts';
+import { fetchObject } from './git-lfs-fetch.ts';
 import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './git-lfs.ts';
 import { runGit } from './git-run.ts';
 import { readMessages } from './git-messages.ts';
@@ -156,17 +157,23 @@ function diskSize(path: string): number | null {
   return stat?.isFile() === true ? stat.size : null;
 }
 
+/** The object of a pointer: here, or else brought here, this one alone. */
 async function openObject(root: string, file: TreeFile, pointer: LfsPointer): Promise<Source> {
-  const path = await findObject(root, pointer);
   const name = nameOf(file);
-  if (path !== null) return openModelFile(path, name);
+  const here = await findObject(root, pointer);
+  if (here !== null) return openModelFile(here, name);
+  const failure = await fetchObject(root, pointer);
+  const fetched = await findObject(root, pointer);
+  if (fetched !== null) return openModelFile(fetched, name);
+  const why =
+    failure === null || failure.kind === 'not-installed' ? 'git-lfs is not installed' : `git lfs: ${failure.said}`;
   const fetch =
     file.tree.kind === 'worktree'
       ? `git lfs pull --include ${JSON.stringify(file.path)}`
       : `git lfs fetch origin ${file.tree.sha} --include ${JSON.stringify(file.path)}`;
   throw new Fault(
     'git-lfs-pointer',
-    `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes)`,
-    `${fetch}; in a workflow: actions/checkout with lfs: true brings head's`,
+    `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes) and can't be fetched: ${why}`,
+    failure?.kind === 'failed' ? fetch : `install git-lfs, then ${fetch}`,
   );
 }

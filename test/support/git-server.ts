@@ -11,16 +11,18 @@ export interface GitServer extends AsyncDisposable {
 /**
  * Git's own HTTP server on loopback, as GitHub serves repositories: `URL/owner/name`.
  * @param folder holds the repositories: `owner/name` (or `owner/name.git`) below it
+ * @param lfs objects that it has for Git LFS; absent: it has no LFS
  * @param token needed by every request, as `x-access-token`'s password; absent: anybody may read
  */
-export async function startGitServer(folder: string, token?: string): Promise<GitServer> {
+export async function startGitServer(folder: string, token?: string, lfs?: LfsStore): Promise<GitServer> {
   const calls: string[] = [];
   const expected = token === undefined ? null : `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
   const server = createServer((request, response) => {
     const { authorization = '' } = request.headers;
     const allowed = expected === null || authorization.replace(/^Basic /i, 'basic ') === expected;
     calls.push(`${allowed ? '' : 'refused '}${request.method} ${request.url}`);
-    if (allowed) backend(folder, request, response);
+    if (allowed && lfs !== undefined && lfsPath.test(request.url ?? '')) answerLfs(lfs, request, response);
+    else if (allowed) backend(folder, request, response);
     else response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,6 +34,37 @@ export async function startGitServer(folder: string, token?: string): Promise<Gi
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Content by SHA-256 in hex. */
+export type LfsStore = ReadonlyMap<string, Uint8Array>;
+
+const lfsPath = /\/info\/lfs\/(?:objects\/batch|objects\/[0-9a-f]{64})$/;
+
+/** Git LFS's batch API for downloads, and the downloads. */
+function answerLfs(store: LfsStore, request: IncomingMessage, response: ServerResponse): void {
+  const { url = '' } = request;
+  if (request.method === 'GET') {
+    const object = store.get(url.slice(-64));
+    response.writeHead(object === undefined ? 404 : 200, { 'content-type': 'application/octet-stream' }).end(object);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const { objects } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      objects: { oid: string; size: number }[];
+    };
+    const root = `http://${request.headers.host}${url.replace(/objects\/batch$/, 'objects/')}`;
+    const header = request.headers.authorization === undefined ? {} : { Authorization: request.headers.authorization };
+    const answers = objects.map(({ oid, size }) =>
+      store.has(oid)
+        ? { oid, size, authenticated: true, actions: { download: { href: `${root}${oid}`, header } } }
+        : { oid, size, error: { code: 404, message: 'object does not exist on the server' } },
+    );
+    response.writeHead(200, { 'content-type': 'application/vnd.git-lfs+json' });
+    response.end(JSON.stringify({ transfer: 'basic', objects: answers }));
+  });
 }
 
 /** One request through `git http-backend`, by CGI. */
