@@ -110,12 +110,14 @@ function runOne(cell: Cell, run: number): RunLine {
   };
 }
 
-function armLine({ cpuMs, wallMs, wallUnits, loadCpuMs }: ArmFigures): ArmLine {
+function armLine({ cpuMs, wallMs, wallUnits, cpuUnits, loadCpuMs }: ArmFigures): ArmLine {
+  const quarter = cpuUnits.toSorted((a, b) => a - b).slice(0, Math.ceil(cpuUnits.length / 4));
   const mean = wallUnits.reduce((sum, one) => sum + one, 0) / wallUnits.length;
   const squares = wallUnits.reduce((sum, one) => sum + (one - mean) ** 2, 0);
   return {
     cpu: rounded(cpuMs),
     wall: rounded(wallMs),
+    cpuQuarter: rounded(quarter.reduce((sum, one) => sum + one, 0) / quarter.length),
     meanWall: rounded(mean),
     sdWall: rounded(Math.sqrt(squares / Math.max(1, wallUnits.length - 1))),
     units: wallUnits.length,

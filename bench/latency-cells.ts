@@ -57,6 +57,8 @@ export interface ArmLine {
   /** Mean of the faster half of the units, by each clock. */
   readonly cpu: number;
   readonly wall: number;
+  /** Mean of the faster quarter by the CPU clock: whether it would be the steadier figure is for the data to say. */
+  readonly cpuQuarter: number;
   /** Plain mean and standard deviation of all units by the wall clock, and how many they are. */
   readonly meanWall: number;
   readonly sdWall: number;

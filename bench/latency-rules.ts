@@ -51,6 +51,9 @@ export interface CellTable {
   /** Standard deviation of the runs' estimates, as a log-ratio. */
   readonly sd: number;
   readonly medianRatio: number;
+  /** Of the log-ratios of single rounds within a run, by the faster half and by the faster quarter: medians over runs. */
+  readonly roundSd: number;
+  readonly roundSdQuarter: number;
   /** Runs that other rules, given the same data, would have failed. */
   readonly stored: number;
   readonly storedDefault: number;
@@ -76,8 +79,18 @@ export function tableOf(cell: Cell, runs: readonly RunLine[]): CellTable {
     p95: seconds[Math.min(seconds.length - 1, Math.floor(0.95 * seconds.length))] ?? 0,
     sd: Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, logs.length - 1)),
     medianRatio: Math.exp(median(logs) ?? 0),
+    roundSd: median(runs.map((run) => roundSd(run, 'cpu'))) ?? 0,
+    roundSdQuarter: median(runs.map((run) => roundSd(run, 'cpuQuarter'))) ?? 0,
     stored: failing(storedBaseline),
     storedDefault: failing(storedBaselineDefault),
     unpaired: failing(unpairedMeans),
   };
+}
+
+function roundSd({ rounds }: RunLine, figure: 'cpu' | 'cpuQuarter'): number {
+  const logs = rounds
+    .filter(({ kind }) => kind !== 'pilot')
+    .map(({ base, head }) => Math.log(head[figure] / base[figure]));
+  const mean = logs.reduce((sum, one) => sum + one, 0) / Math.max(1, logs.length);
+  return Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, logs.length - 1));
 }

@@ -28,9 +28,9 @@ const tables = cellsOf(['quiet', 'neighbour'])
 
 console.log(`${lines.length} runs, ${new Set(lines.map(({ environment }) => environment)).size} environment(s)\n`);
 console.log(
-  '| pair, true change | allowance | machine | threads | runs | over / within / undecided / failed | seconds p50, p95 | median ratio | sd of ratio |',
+  '| pair, true change | allowance | machine | threads | runs | over / within / undecided / failed | seconds p50, p95 | median ratio | sd of ratio | sd of a round (faster half, quarter) |',
 );
-console.log('|---|---|---|---|---|---|---|---|---|');
+console.log('|---|---|---|---|---|---|---|---|---|---|');
 for (const one of tables) console.log(rowOf(one));
 console.log('\nThe same data judged by other rules: pull requests that each would have failed.\n');
 console.log(
@@ -49,9 +49,22 @@ for (const change of [5, 10]) {
   console.log(`+${change} %: ${sum(slower, ({ runs }) => runs)} runs, ${sum(slower, ({ over }) => over)} found.`);
 }
 
-function rowOf({ cell, runs, over, within, undecided, failed, p50, p95, medianRatio, sd }: CellTable): string {
+function rowOf({
+  cell,
+  runs,
+  over,
+  within,
+  undecided,
+  failed,
+  p50,
+  p95,
+  medianRatio,
+  sd,
+  roundSd,
+  roundSdQuarter,
+}: CellTable): string {
   const decided = `${over} / ${within} / ${undecided} / ${failed}`;
-  return `| ${cell.net}, +${cell.change} % | ${cell.allowance} % | ${cell.load} | ${cell.threads} | ${runs} | ${decided} | ${p50.toFixed(1)}, ${p95.toFixed(1)} | ${medianRatio.toFixed(4)} | ${(100 * sd).toFixed(2)} % |`;
+  return `| ${cell.net}, +${cell.change} % | ${cell.allowance} % | ${cell.load} | ${cell.threads} | ${runs} | ${decided} | ${p50.toFixed(1)}, ${p95.toFixed(1)} | ${medianRatio.toFixed(4)} | ${(100 * sd).toFixed(2)} % | ${(100 * roundSd).toFixed(2)}, ${(100 * roundSdQuarter).toFixed(2)} % |`;
 }
 
 function rivalsOf({ cell, runs, over, unpaired, stored, storedDefault }: CellTable): string {

@@ -42,9 +42,16 @@ export function wrappers(): Wrappers {
 const passed =
   /^(?:PATH|HOME|USERPROFILE|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|ORT|HSA|ROCM)_?\w*)$/i;
 
+/** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
+export const GUARD = 'FLOPGATE_WORKER_GUARD';
+
 function environment(): Record<string, string> {
   const own = Object.entries(process.env).filter(([name, text]) => passed.test(name) && text !== undefined);
-  return { ...(Object.fromEntries(own) as Record<string, string>), GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' };
+  return {
+    ...(Object.fromEntries(own) as Record<string, string>),
+    GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
+    ...(wrappers().setpriv ? {} : { [GUARD]: '1' }),
+  };
 }
 
 /** Starts a worker; its channel is the fourth descriptor. */
