@@ -15,7 +15,8 @@ export function remember(plan: MemoryPlan, layer: LayerRun, reads: readonly stri
       else plan.write(name, bytesOfValue(layer.outputs[i]) ?? 0);
     }
   plan.peak();
-  for (const part of layer.branches?.parts ?? []) for (const extra of part.run.peaks ?? []) plan.peak(extra);
+  if (layer.branches !== undefined)
+    for (const part of layer.branches.parts) for (const extra of part.run.peaks ?? []) plan.peak(extra);
   for (let i = 0; i < reads.length; i++) if (isFirst(reads, i)) plan.read(reads[i] as string);
   for (const name of outputs) if (name !== '') plan.read(name);
 }

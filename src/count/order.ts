@@ -38,11 +38,11 @@ function outerNames(graph: Graph): ReadonlySet<string> {
 export function readsOf(node: Node): readonly string[] {
   if (node.attrs.size === 0) return node.inputs;
   let reads: string[] | undefined;
-  for (const attr of node.attrs.values()) {
+  node.attrs.forEach((attr) => {
     if (attr.kind === 'graph') (reads ??= [...node.inputs]).push(...outerNames(attr.value));
     else if (attr.kind === 'graphs')
       for (const graph of attr.value) (reads ??= [...node.inputs]).push(...outerNames(graph));
-  }
+  });
   return reads ?? node.inputs;
 }
 

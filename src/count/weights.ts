@@ -1,5 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
-import type { Graph, Initializer, Model, Node } from '#graph/graph.ts';
+import type { Attr, Graph, Initializer, Model, Node } from '#graph/graph.ts';
 import type { TensorValue, Value, Weight } from '#graph/value.ts';
 import type { Cost } from './cost.ts';
 import { add, fromBigInt, product } from '#graph/dim.ts';
@@ -26,8 +26,11 @@ export interface Weights {
 export function storedWeights(model: Model): { readonly elements: Dim; readonly bytes: Dim } {
   let elements: Dim = 0;
   let bytes: Dim = 0;
+  const inAttr = (attr: Attr): void => {
+    if (attr.kind === 'graph') inGraph(attr.value);
+  };
   const inNodes = (nodes: readonly Node[]): void => {
-    for (const node of nodes) for (const attr of node.attrs.values()) if (attr.kind === 'graph') inGraph(attr.value);
+    for (const node of nodes) node.attrs.forEach(inAttr);
   };
   const inGraph = (graph: Graph): void => {
     for (const initializer of graph.initializers.values()) {

@@ -85,7 +85,10 @@ function isTermwiseAtLeast(a: readonly Term[], b: readonly Term[]): boolean {
 }
 
 function coefficientOf(terms: readonly Term[], { key }: Monomial): bigint {
-  for (const { monomial, coefficient } of terms) if (monomial.key === key) return coefficient;
+  for (let i = 0; i < terms.length; i++) {
+    const { monomial, coefficient } = terms[i] as Term;
+    if (monomial.key === key) return coefficient;
+  }
   return 0n;
 }
 

@@ -162,8 +162,10 @@ function keyOf(terms: readonly Term[]): string {
 }
 
 function polyOf(terms: readonly Term[]): Poly {
-  let [depth, weight] = [0, 0];
-  for (const { coefficient, monomial } of terms) {
+  let depth = 0;
+  let weight = 0;
+  for (let i = 0; i < terms.length; i++) {
+    const { coefficient, monomial } = terms[i] as Term;
     if (coefficient > maxCoefficient || coefficient < -maxCoefficient) throw overflow('2^4096');
     depth = Math.max(depth, monomial.depth);
     weight = Math.max(weight, monomial.weight);

@@ -90,7 +90,8 @@ export function sum(list: readonly Dim[]): Dim {
   let constant: Dim = 0;
   let rest: Dim = 0;
   let total = new Map<string, Term>();
-  for (const d of list) {
+  for (let i = 0; i < list.length; i++) {
+    const d = list[i] as Dim;
     if (typeof d === 'number') {
       constant = add(constant, d);
       continue;
@@ -107,11 +108,12 @@ export function sum(list: readonly Dim[]): Dim {
 export function product(list: readonly Dim[]): Dim {
   let constant: Dim = 1;
   let rest: Dim = 1;
-  for (const d of list) {
+  for (let i = 0; i < list.length; i++) {
+    const d = list[i] as Dim;
     if (typeof d === 'number') constant = mul(constant, d);
     else rest = mul(rest, d);
   }
-  return mul(rest, constant);
+  return rest === 1 ? constant : mul(rest, constant);
 }
 
 function scale(poly: Poly, factor: number): Dim {
@@ -125,9 +127,11 @@ function scaled(terms: readonly Term[], factor: bigint): Term[] {
 
 function merge(a: readonly Term[], b: readonly Term[]): Term[] {
   const out: Term[] = [];
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]];
+    const left = a[i];
+    const right = b[j];
     const order = left === undefined ? 1 : right === undefined ? -1 : compareMonomials(left.monomial, right.monomial);
     if (order === 0 && left !== undefined && right !== undefined) {
       const coefficient = left.coefficient + right.coefficient;
