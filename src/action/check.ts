@@ -12,6 +12,7 @@ import { openRepository, type Repository } from '#host/git-repository.ts';
 import { isShallow } from '#host/git-revision.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github-pulls.ts';
 import { markdownText } from '#report/escape.ts';
+import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
 
@@ -65,8 +66,9 @@ export async function check(job: Job): Promise<number> {
   const { host, options, notes } = await prepare(job);
   const bench = job.inputs.bench === 'off' || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
   const report = await runGate(host, { ...options, ...bench });
+  const history = await noteOfHistory(job, host, report);
   const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
-  await publish(job, report, [...notes, ...unmeasured], targetOf(job));
+  await publish(job, report, [...notes, ...unmeasured, ...history], targetOf(job));
   return exitCodeOf(job, report);
 }
 

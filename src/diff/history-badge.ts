@@ -51,7 +51,7 @@ export function badgeFiles({ models }: HistoryRecord): readonly { readonly path:
 }
 
 /** `badges/<id>.json`; whatever isn't a letter, digit, `_`, `-`, `.` or a slash between names is written as %XX. */
-export function badgePath(id: string): string {
+function badgePath(id: string): string {
   const parts = clean(id)
     .split('/')
     .map((part) =>

@@ -2,6 +2,7 @@ import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
 import { badgeFiles } from '#diff/history-badge.ts';
 import { isVersionKey, layersPath } from '#diff/history-layers.ts';
+import { parseRecent, withRecord } from '#diff/history-recent.ts';
 import { parseRecord, recordPath, recordText } from '#diff/history-record.ts';
 import type { VersionFigures } from './history-count.ts';
 
@@ -25,6 +26,8 @@ interface Latest {
 }
 
 const latestPath = 'latest.json';
+/** MACs of the newest commits, as src/diff/history-recent.ts describes them. */
+export const recentPath = 'recent.json';
 
 /** The newest record on the branch, null where there is none (or none that can be read). */
 export async function readLatest(tip: BranchTip): Promise<HistoryRecord | null> {
@@ -74,8 +77,10 @@ export async function filesFor(
   const latest = parseLatest(await tip.read(latestPath));
   if (latest !== null && !follows(newest, latest)) return files;
   const { sha, committedAt } = newest;
+  const recent = records.reduce(withRecord, parseRecent(await tip.read(recentPath)));
   return [
     ...files,
+    { path: recentPath, text: `${JSON.stringify(recent)}\n`, once: false },
     { path: latestPath, text: `${JSON.stringify({ sha, committedAt })}\n`, once: false },
     ...badgeFiles(newest).map((file) => ({ ...file, once: false })),
   ];

@@ -3,7 +3,7 @@ import { runAction, type ActionResult } from '../support/action-run.ts';
 import { checkout } from '../support/checkout.ts';
 import { pullRequestPayload, pushPayload, zeros, type Payload } from '../support/events.ts';
 import { startGithub } from '../support/github-server.ts';
-import { modelRepository, resnet50 } from '../support/model-repository.ts';
+import { mergeCheckout, modelRepository, resnet50 } from '../support/model-repository.ts';
 import { removeScratch } from '../support/repository.ts';
 
 afterAll(removeScratch);
@@ -38,4 +38,20 @@ test('of a pull request or a deleted branch nothing is recorded', async () => {
   expect(pull).toMatchObject({ code: 0, outputs: { verdict: 'skipped' } });
   const gone = await record('push', pushPayload(mainSha, zeros, { deleted: true }));
   expect(gone).toMatchObject({ code: 0, outputs: { verdict: 'skipped' } });
+});
+
+test('a pull request is told how its models went so far', async () => {
+  await record('push', pushPayload(mainSha, mergeSha));
+  await using github = await startGithub();
+  const { root } = mergeCheckout(url, { repository: models.repository, mainSha, headSha, mergeSha });
+  const result = await runAction({
+    event: 'pull_request',
+    payload: pullRequestPayload({ headSha }),
+    github,
+    workspace: root,
+  });
+  const line =
+    /\*\*History\*\* \[`flopgate-data`\]\(http\S+\/octo\/models\/tree\/flopgate-data\), MACs: `classifier` [▁-█]+ 4\.09 G/;
+  expect(result.summary).toMatch(line);
+  expect(github.state.comments[0]?.body).toMatch(line);
 });

@@ -73,6 +73,8 @@ describe('a year without any change gives at most one false point', () => {
   });
 });
 
+const machine = (i: number): number => (i < 60 || i % 4 === 0 ? 0 : 1);
+
 describe('a lasting change is found where it happened', () => {
   test.each([
     [0.1, 0.03],
@@ -88,7 +90,6 @@ describe('a lasting change is found where it happened', () => {
   });
 
   test('where the machines change at the very same time, the ratios tell what the commit did', () => {
-    const machine = (i: number): number => (i < 60 ? 0 : i % 4 === 0 ? 0 : 1);
     const changes = found(measured(5, { points: 120, run: 0.02, pair: 0.005, machine, step: { at: 60, by: 0.1 } }));
     expect(changes.map(({ at }) => at)).toEqual([expect.closeTo(60, -1) as number]);
   });

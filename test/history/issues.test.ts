@@ -28,14 +28,14 @@ test('a hostile id ends neither marker nor code', () => {
   expect(issue?.body.split('\n')[0]).toBe('The latency of `` a--> @team `x` <b> `` changed, and stayed changed:');
 });
 
-describe('an issue on GitHub', () => {
-  const put = async (server: GithubServer, body: string, reopens = false) => {
-    const patience = { retries: 0, secondMs: 1, tryMs: 5000, allMs: 20_000 };
-    const github = await openGitHub({ token: jobToken, apiUrl: server.url, graphqlUrl: server.graphqlUrl, patience });
-    const question = { repository: 'octo/models', marker: '<!-- m -->', title: 'T', label: 'flopgate' };
-    return putIssue(github, { ...question, body, reopens: () => reopens });
-  };
+const put = async (server: GithubServer, body: string, reopens = false) => {
+  const patience = { retries: 0, secondMs: 1, tryMs: 5000, allMs: 20_000 };
+  const github = await openGitHub({ token: jobToken, apiUrl: server.url, graphqlUrl: server.graphqlUrl, patience });
+  const question = { repository: 'octo/models', marker: '<!-- m -->', title: 'T', label: 'flopgate' };
+  return putIssue(github, { ...question, body, reopens: () => reopens });
+};
 
+describe('an issue on GitHub', () => {
   test('is made once, brought up to date, left alone where closed, opened again for news', async () => {
     await using server = await startGithub();
     const { issues } = server.state;

@@ -21,7 +21,8 @@ test.each([
 });
 
 test('a column of numbers', () => {
-  expect([...numbersOf(steps, 8)]).toEqual([NaN, NaN, 10, 10, 10, NaN, 12345678901234567890, 12345678901234567890]);
+  const large = Number('12345678901234567890');
+  expect([...numbersOf(steps, 8)]).toEqual([NaN, NaN, 10, 10, 10, NaN, large, large]);
 });
 
 test('a line of ten thousand points keeps its peaks, in order, in as many points as a screen has', () => {

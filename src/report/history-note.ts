@@ -1,0 +1,28 @@
+import { parseRecent } from '#diff/history-recent.ts';
+import type { GateReport } from '#diff/types.ts';
+import { elided, markdownCode } from './escape.ts';
+import { sparkline } from './sparkline.ts';
+import { amountText, titleOf } from './words.ts';
+
+/** Models that the line tells of. */
+const SHOWN = 5;
+
+/**
+ * A line for comment and summary: how the MACs of the changed models went over the newest commits, this change last, and where the history
+ * lies. Null where nothing of them is recorded.
+ * @param recent text of the data branch's recent.json
+ * @param url where people see the data branch; an address of the host's own making
+ */
+export function historyNote(recent: string | null, { models }: GateReport, branch: string, url: string): string | null {
+  const { macs } = parseRecent(recent);
+  const lines = models.flatMap((model) => {
+    const name = titleOf(model);
+    const before = Object.hasOwn(macs, name) ? macs[name] : undefined;
+    const head = model.figures.macs.head;
+    if (before === undefined || head === null || before.every((value) => value === null)) return [];
+    return [`${markdownCode(elided(name, 60))} ${sparkline([...before, Number(head)])} ${amountText(head, 'macs')}`];
+  });
+  if (lines.length === 0) return null;
+  const rest = lines.length > SHOWN ? ` · and ${lines.length - SHOWN} more` : '';
+  return `**History** [${markdownCode(branch)}](${url}), MACs: ${lines.slice(0, SHOWN).join(' · ')}${rest}`;
+}
