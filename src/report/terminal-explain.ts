@@ -25,7 +25,7 @@ export interface Explanation {
 }
 
 /** Part of a total; null where an unbound size is needed. */
-export interface Share {
+interface Share {
   readonly name: string;
   readonly op: string;
   readonly layers: number;

@@ -67,7 +67,7 @@ export function bodyOf({ inputs = {}, constants = [], lines, outputs }: LineGrap
 }
 
 /** A model's bytes. */
-export function bytesOf({
+function bytesOf({
   inputs = {},
   constants = [],
   lines,

@@ -9,7 +9,7 @@ import { readModelSync } from '#read/read.ts';
 import { dtypeOf, flat, markContents, markShape, memorySource, numberOf, worst } from './truth.ts';
 
 /** One value of an oracle case. */
-export interface OracleValue extends Partial<TensorTruth> {
+interface OracleValue extends Partial<TensorTruth> {
   readonly name: string;
   readonly kind: 'tensor' | 'sequence' | 'optional';
   readonly elem?: 'tensor' | 'sequence';
