@@ -29,7 +29,7 @@ function childrenCpu(): number {
 const policy =
   'version: 1\ndefaults: { budgets: { macs: { fail: +5% }, memory: { fail: +10% }, params: { fail: +5% } } }\n';
 const file = (i: number, more: number): Uint8Array =>
-  net({ depth, channels: 8 + (i % 61), size: 16 + (i % 7) * 8 + more, names: `m${i}/` });
+  net({ depth, channels: 8 + (i % 17), size: 16 + (i % 7) * 8 + more, names: `m${i}/` });
 
 let last = '';
 const many = modelRepository((repository) => {
@@ -43,7 +43,7 @@ const many = modelRepository((repository) => {
     if (i % 3 !== 0)
       repository.write(
         `models/team-${i % 7}/net-${i}.onnx`,
-        net({ depth: depth + 1, channels: 8 + (i % 61), size: 16 + (i % 7) * 8, names: `m${i}/` }),
+        net({ depth: depth + 1, channels: 8 + (i % 17), size: 16 + (i % 7) * 8, names: `m${i}/` }),
       );
   last = 'changed';
 });

@@ -34,7 +34,7 @@ export interface InitPlan {
 }
 
 const worktree: Tree = { kind: 'worktree' };
-export const workflowPath = '.github/workflows/flopgate.yml';
+const workflowPath = '.github/workflows/flopgate.yml';
 
 /** What sets a repository up: the policy where one is looked for, and a workflow unless one runs Flopgate already. */
 export async function planInit(tools: InitTools, progress: InitProgress): Promise<InitPlan> {
