@@ -62,7 +62,7 @@ export async function readSmallBlobs(
 
 /** The blob of a path in a commit; null where there is none, or where it is no regular file. */
 export async function blobAt(repository: string, sha: string, path: string): Promise<string | null> {
-  const { stdout } = await runGit(repository, ['ls-tree', '-z', '--full-tree', sha, '--', path]);
+  const { stdout } = await runGit(repository, ['ls-tree', '-z', '--full-tree', sha, '--', path], { lazyFetch: true });
   const [mode, type, id] = (stdout.toString('utf8').split('\t', 1)[0] ?? '').split(' ');
   return type === 'blob' && mode?.startsWith('100') === true ? (id ?? null) : null;
 }

@@ -19,7 +19,7 @@ async function listCommit(
   tree: Extract<Tree, { kind: 'commit' }>,
   wanted: Wanted,
 ): Promise<TreeFile[]> {
-  const { stdout } = await runGit(repository, ['ls-tree', '-r', '-z', '--full-tree', tree.sha]);
+  const { stdout } = await runGit(repository, ['ls-tree', '-r', '-z', '--full-tree', tree.sha], { lazyFetch: true });
   return records(stdout).flatMap((record) => {
     const [meta, path] = cut(record, '\t');
     const [mode = '', , id = ''] = meta.split(' ');
@@ -82,7 +82,8 @@ async function rawDiff(repository: string, base: string, head: Tree): Promise<Bu
       ? ['diff-tree', '-r', ...form, base, head.sha, '--']
       : // The porcelain looks at the contents of files that are only stat-dirty.
         ['diff', ...form, '--no-relative', '-O/dev/null', base, '--'];
-  return (await runGit(repository, command)).stdout;
+  // Trees may have to be fetched (`--filter=tree:0`); no file is looked into.
+  return (await runGit(repository, command, { lazyFetch: true })).stdout;
 }
 
 /** Files that git isn't told of yet are files of the worktree all the same. */
