@@ -44,7 +44,9 @@ function endAll(): void {
 }
 let watching = false;
 
-const maxStderr = 16_384;
+const MAX_STDERR = 16_384;
+/** Characters that are told of a failure. */
+const MAX_REASON = 300;
 
 export function startArm(arm: Arm, options: Launch): ArmProcess {
   if (!watching) process.on('exit', endAll);
@@ -53,7 +55,7 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
   living.add(child);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-maxStderr);
+    said = (said + text).slice(-MAX_STDERR);
   });
   let settle: ((outcome: WorkerAnswer | ArmFailure) => void) | undefined;
   let gone: ArmFailure | undefined;
@@ -117,7 +119,7 @@ const doing: Readonly<Record<WorkerRequest['kind'], string>> = {
 
 function endText(code: number | null, signal: NodeJS.Signals | null, said: string): string {
   const last = said.trim().split('\n').at(-1)?.trim() ?? '';
-  const told = last === '' ? '' : `: ${last.slice(0, 300)}`;
+  const told = last === '' ? '' : `: ${last.slice(0, MAX_REASON)}`;
   if (/out of memory|bad_alloc|allocation failed/i.test(said)) return `it ran out of memory${told}`;
   if (signal === 'SIGKILL') return 'it was killed, as the system does where memory runs out';
   return signal === null
@@ -126,6 +128,6 @@ function endText(code: number | null, signal: NodeJS.Signals | null, said: strin
 }
 
 function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0] ?? message;
+  const line = (message.split('\n', 1)[0] ?? message).slice(0, MAX_REASON);
   return /bad_alloc|failed to allocate|out of memory/i.test(message) ? `it ran out of memory: ${line}` : line;
 }

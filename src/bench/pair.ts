@@ -134,10 +134,15 @@ async function readBackProviders(
 /** A set number of rounds, without looks between. */
 async function fixed(request: PairRequest, context: RoundContext, state: State): Promise<Outcome> {
   const wanted = request.rounds ?? 6;
+  const isWhole = await advance('round', wanted, wanted, request, context, state);
+  // A time without a single round behind it is none.
+  if (count(state.rounds, 'round') < LEAST_ROUNDS) return { verdict: 'undecided', reason: 'out of time', level: 0.025 };
   const verdict = request.arms.base === null ? 'alone' : 'within';
-  const reason = (await advance('round', wanted, wanted, request, context, state)) ? null : 'out of time';
-  return { verdict, reason, level: 0.025 };
+  return { verdict, reason: isWhole ? null : 'out of time', level: 0.025 };
 }
+
+/** Rounds from which on the median of a model alone is told. */
+const LEAST_ROUNDS = 3;
 
 async function sequential(request: PairRequest, context: RoundContext, state: State): Promise<Outcome> {
   const allowance = state.allowance ?? Infinity;

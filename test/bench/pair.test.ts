@@ -61,6 +61,11 @@ describe('real models in the real runtime', { timeout: 180_000 }, () => {
     expect(performance.now() - from).toBeLessThan(4500);
   });
 
+  test('alone, too: no time is told that nothing measured', async () => {
+    const result = await benchPair(await benchRequest(null, convNet(2, 1, 16, 8), { seconds: 1 }));
+    expect(result.verdict).toMatch(/^(?:undecided|failed)$/);
+  });
+
   test('a provider that this runtime has not is refused', async () => {
     const request = await benchRequest(small(2), small(2));
     const result = await benchPair({ ...request, settings: { ...request.settings, provider: 'cuda' } });
