@@ -108,7 +108,7 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
     rule: policies.judge.accept,
     messages: async () =>
       base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
-    ...(options.labelledBy === undefined ? {} : { labelledBy: options.labelledBy }),
+    ...(options.labelledBy === undefined || changes.length === 0 ? {} : { labelledBy: options.labelledBy }),
   });
   const compared = await compareAll(host, options, changes);
   const measured = await measure(options, policies, changes, compared);

@@ -13,9 +13,12 @@ export function nextSteps(report: GateReport): readonly string[] {
   const budgets = broken.filter(({ judgement }) => judgement.broke !== 'unreadable');
   if (budgets.length > 0) {
     steps.add('fix it');
-    steps.add(`raise the budget in ${quote(report.policy.path ?? 'flopgate.yml')}`);
+    const policy = quote(report.policy.path ?? 'flopgate.yml');
+    const ofBase = report.policy.from === 'base';
+    steps.add(ofBase ? `have the budget in the base branch's ${policy} raised` : `raise the budget in ${policy}`);
+    if (ofBase) steps.add(`or ask a maintainer to set the label ${quote(report.policy.accept.label)}`);
     const trailers = budgets.slice(0, 10).flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
-    const lines = [...new Set(trailers)];
+    const lines = ofBase ? [] : [...new Set(trailers)];
     if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${listed(lines, 3)}`);
   }
   const unreadable = broken.filter(({ judgement }) => judgement.broke === 'unreadable');
