@@ -1,5 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
-import { add, evaluate, isAtLeast, sub, symbolsOf } from '#graph/dim.ts';
+import { add, evaluate, isNeverBelow, sub, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
@@ -63,6 +63,9 @@ interface Candidate {
   readonly samples: readonly number[] | null;
 }
 
+/** Of all magnitudes, for samples that part any two symbols. */
+const mixed: readonly bigint[] = [1n, 33n, 1025n, 2n, 40_001n];
+
 /** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
 const sampleSizes: readonly ((hash: number) => bigint)[] = [
   () => 0n,
@@ -70,6 +73,7 @@ const sampleSizes: readonly ((hash: number) => bigint)[] = [
   (hash) => (hash % 3 === 0 ? 10_007n : 3n),
   (hash) => (hash % 3 === 1 ? 10_009n : 2n),
   (hash) => (hash % 3 === 2 ? 10_037n : 1n),
+  ...[5, 11, 17, 23, 29, 31].map((stride) => (hash: number) => mixed[Math.floor(hash / stride) % mixed.length] ?? 1n),
 ];
 
 function hashOf(name: string): number {
@@ -129,7 +133,7 @@ function dominates(a: Candidate, b: Candidate): boolean {
   const below = b.samples ?? samplesOf(b.bytes);
   return (
     (a.samples ?? samplesOf(a.bytes)).every((value, i) => !(value < (below[i] as number))) &&
-    isAtLeast(a.bytes, b.bytes) === true
+    isNeverBelow(a.bytes, b.bytes)
   );
 }
 

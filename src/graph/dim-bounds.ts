@@ -63,12 +63,15 @@ export function isNonNegative(d: Dim): boolean {
 
 /** True: a ≥ b for all values ≥ 0 of the symbols. False: a < b for all of them. Undefined: not proved either way. */
 export function isAtLeast(a: Dim, b: Dim): boolean | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return a >= b;
-  if (isTermwiseAtLeast(termsOf(a), termsOf(b))) return true;
-  const difference = sub(a, b);
-  if (isNonNegative(difference)) return true;
-  const high = highOf(difference);
+  if (isNeverBelow(a, b)) return true;
+  const high = highOf(sub(a, b));
   return high !== undefined && high < 0n ? false : undefined;
+}
+
+/** True where a ≥ b for all values ≥ 0 of the symbols is proved: `isAtLeast` without looking for the contrary. */
+export function isNeverBelow(a: Dim, b: Dim): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a >= b;
+  return isTermwiseAtLeast(termsOf(a), termsOf(b)) || isNonNegative(sub(a, b));
 }
 
 /** Terms up to which they are compared one by one. */
