@@ -63,6 +63,9 @@ function splits(values: readonly number[], machines: readonly number[], rule: Ch
     const best = bestSplit(some, rule.size);
     // At the very edge it may as well lie beyond: more measurements will tell.
     if (best.split === rule.size || best.split === some.length - rule.size) continue;
+    // What is far too small to be told needs no test.
+    const step = Math.abs(median([...some.subarray(best.split)]) - median([...some.subarray(0, best.split)]));
+    if (step < Math.log1p(rule.effect) / 2) continue;
     const p = permutationP(some, machines.slice(from, to), best.statistic, rule, random);
     if (p > rule.p) continue;
     found.push({ split: from + best.split, p });

@@ -27,11 +27,11 @@ test.each(['', 'null', '[]', '{"schema":"flopgate/recent/1","commits":1}', '{"sc
 );
 
 const outcome = (id: string, head: bigint) => ({ id, case: '', figures: { macs: { head } } });
+const report = (...ids: readonly string[]) =>
+  ({ models: ids.map((id) => outcome(id, 1_200_000_000n)) }) as unknown as GateReport;
 
 test('a line for changed models, names inert; none where nothing is recorded', () => {
   const recent = JSON.stringify(history.reduce(withRecord, parseRecent(null)));
-  const report = (...ids: readonly string[]) =>
-    ({ models: ids.map((id) => outcome(id, 1_200_000_000n)) }) as unknown as GateReport;
   expect(
     historyNote(
       recent,

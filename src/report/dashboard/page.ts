@@ -78,7 +78,7 @@ function body({ layersOmitted }: Payload): string {
 <ul id="commit-figures"></ul>
 </div>
 <p class="soft">With the slider in focus: <kbd>←</kbd> <kbd>→</kbd> commit by commit, <kbd>Page Up</kbd> <kbd>Page Down</kbd> a tenth, <kbd>Home</kbd> <kbd>End</kbd> first and last, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> all, <kbd>b</kbd> <kbd>h</kbd> compare from and to. On the chart: click for a commit, drag to zoom.</p>
-<div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button><span id="commit-link"></span></div>
+<div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button></div>
 </section>
 <section class="panel wide" aria-labelledby="happenings-head">
 <h2 id="happenings-head">What happened</h2>
