@@ -103,6 +103,20 @@ describe('merging', () => {
     ]);
   });
 
+  test('each job takes what the plan gives it: a model of many cases is worth many others', async () => {
+    const cases = ['a', 'b', 'c', 'd', 'e'].map((name) => `{ name: ${name} }`).join(', ');
+    repo.write('flopgate.yml', `version: 1\nmodels: [{ path: models/m1.onnx, cases: [${cases}] }]\n`);
+    const sha = repo.commit('cases');
+    const judged = await Promise.all(
+      [1, 2, 3].map(async (index) => {
+        const { models } = await gate(repo, base ?? '', sha, { shard: { index, of: 3 } });
+        return [...new Set(models.map(({ path }) => path))];
+      }),
+    );
+    expect(judged[0]).toEqual(['models/m1.onnx']);
+    expect(judged.map(({ length }) => length)).toEqual([1, 3, 3]);
+  });
+
   test('gives what one run would have given', () => {
     expect(mergeFiles(files.toReversed())).toEqual(whole);
     expect(whole).toMatchObject({ verdict: 'fail', exitCode: 1, unchanged: 1, shard: null });
