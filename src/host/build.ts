@@ -146,7 +146,7 @@ async function buildSide(
 ): Promise<Outcome> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), `flopgate-build-${side}-`)));
   removeAtExit(scratch);
-  const note = { side, command: what.run, models: 0, seconds: 0, log: '' };
+  const note = { side, command: what.run.slice(0, 2000), models: 0, seconds: 0, log: '' };
   // What a build at base that went well didn't make is new at head.
   const due = side === 'head' ? what.expected : [];
   try {
@@ -177,7 +177,11 @@ async function buildSide(
     keepBuild(key, env, files, end.log);
     return outcomeOf({ ...told, outcome: 'built', problem: null }, files, due);
   } catch (thrown) {
-    return outcomeOf({ ...note, outcome: 'failed', problem: asFault(thrown).message }, [], what.expected);
+    return outcomeOf(
+      { ...note, outcome: 'failed', problem: asFault(thrown).message.slice(0, 2000) },
+      [],
+      what.expected,
+    );
   }
 }
 
