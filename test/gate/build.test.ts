@@ -217,14 +217,15 @@ describe('isolation', () => {
   test.each([['workflow_run'], ['pull_request_target'], ['issue_comment'], ['repository_dispatch'], ['']])(
     'refused under %j',
     async (event) => {
-      const { repo, base } = repository(quoted('touch /tmp/flopgate-must-not-exist'));
+      const mark = join(scratchFolder(), 'mark');
+      const { repo, base } = repository(quoted(`touch ${mark}`));
       await expect(
         check(repo, base, wider(repo), { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: event }),
       ).rejects.toMatchObject({
         code: 'build-refused',
         hint: expect.stringContaining('pull_request') as string,
       });
-      expect(existsSync('/tmp/flopgate-must-not-exist')).toBe(false);
+      expect(existsSync(mark)).toBe(false);
     },
   );
 
