@@ -67,14 +67,7 @@ export function bodyOf({ inputs = {}, constants = [], lines, outputs }: LineGrap
 }
 
 /** A model's bytes. */
-function bytesOf({
-  inputs = {},
-  constants = [],
-  lines,
-  outputs,
-  opset = 21,
-  domains = {},
-}: LineModel): Uint8Array {
+function bytesOf({ inputs = {}, constants = [], lines, outputs, opset = 21, domains = {} }: LineModel): Uint8Array {
   return model({
     ir: 10,
     opset: { '': opset, 'com.microsoft': 1, ...domains },
