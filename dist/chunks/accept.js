@@ -1,0 +1,164 @@
+import { t as amountOf } from "./metric.js";
+import { Ct as symbol, J as parseCeiling, U as nearest, Y as parseIncrease, dt as isNonNegative, et as substitute, gt as fromBigInt, pt as add, q as kindOf, tt as symbolsOf, vt as mul, wt as Fault, xt as sub } from "./base.js";
+import { t as budgetMetrics } from "./policy.js";
+import { n as quote } from "./quote.js";
+
+// src/diff/limit.ts
+/** Where the figure stands to a ceiling. A lower bound above it has broken it; one below it leaves it open. */
+function standingToMax(head, max) {
+	if (head.value !== null) return head.value > max ? "broken" : head.exact ? "within" : "open";
+	if (head.formula === null) return "open";
+	const standing = compareFormulas(head.formula, fromBigInt(max));
+	return standing === "within" && !head.exact ? "open" : standing;
+}
+/**
+* Where the increase from base to head stands to what is allowed. With lower bounds on both sides it can be proved only
+* where what is unknown is the same on both (`sameUnknowns`): U more on either side lessens no amount and raises no ratio.
+*/
+function standingToIncrease(base, head, limit, sameUnknowns) {
+	const standing = rawStanding(base, head, limit);
+	if (standing === "open" || base.exact && head.exact) return standing;
+	if (!head.exact && !base.exact) return sameUnknowns && (standing === "within" || limit.amount !== null) ? standing : "open";
+	return standing === (head.exact ? "within" : "broken") ? standing : "open";
+}
+function rawStanding(base, head, limit) {
+	const { over, under } = limit.ratio ?? {
+		over: 0n,
+		under: 1n
+	};
+	const more = limit.amount ?? 0n;
+	if (base.value !== null && head.value !== null) return head.value * under > base.value * (under + over) + more * under ? "broken" : "within";
+	const [before, after] = [dimOf(base), dimOf(head)];
+	if (before === null || after === null) return "open";
+	const allowed = add(mul(before, fromBigInt(under + over)), fromBigInt(more * under));
+	return compareFormulas(mul(after, fromBigInt(under)), allowed);
+}
+function dimOf({ value, formula }) {
+	return formula ?? (value === null ? null : fromBigInt(value));
+}
+/** Whether a \u2264 b (`within`) or a > b (`broken`) for all sizes \u2265 1. */
+function compareFormulas(a, b) {
+	try {
+		const room = fromOneOn(sub(b, a));
+		if (isNonNegative(room)) return "within";
+		return isNonNegative(sub(mul(room, -1), 1)) ? "broken" : "open";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return "open";
+		throw thrown;
+	}
+}
+/** The formula in sizes that count from 1, so that what is proved of sizes \u2265 0 holds of sizes \u2265 1. */
+function fromOneOn(d) {
+	const env = new Map([...symbolsOf(d)].map((name) => [name, add(symbol(name), 1)]));
+	return substitute(d, env);
+}
+
+// src/diff/accept.ts
+const maxTrailers = 100;
+/**
+* The acceptances in one commit message: lines `TRAILER: MODEL.METRIC BOUND REASON`, where BOUND is an increase over base
+* (`+9%`, `+20M`) or a ceiling (`4.5G`, `20ms`); MODEL is an id of the policy and may hold dots.
+* @param by the commit, for the record
+*/
+function readTrailers(message, trailer, by) {
+	const prefix = `${trailer.toLowerCase()}:`;
+	const lines = message.split(/\r?\n/).filter((line) => line.toLowerCase().startsWith(prefix));
+	const acceptances = [];
+	const problems = [];
+	for (const line of lines.slice(0, maxTrailers)) {
+		const read = readOne(line.slice(prefix.length).trim(), by);
+		if (typeof read === "string") problems.push(`${trailer} in ${by.slice(0, 12)} can't be read: ${read}`);
+		else acceptances.push(read);
+	}
+	return {
+		acceptances,
+		problems
+	};
+}
+function readOne(text, by) {
+	const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Z\u00b5]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
+	const [, target = "", written = "", reason = ""] = match ?? [];
+	const dot = target.lastIndexOf(".");
+	if (match === null || dot < 1) return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+	const metric = target.slice(dot + 1);
+	if (!isMetric(metric)) {
+		const meant = nearest(metric, budgetMetrics);
+		return `${quote(metric)} is no metric${meant === void 0 ? "" : `; did you mean ${meant}?`}`;
+	}
+	const bound = boundOf(written, metric);
+	if (bound === void 0) return `${quote(written)} is no bound for ${metric}: write +9%, or a ceiling in its unit`;
+	return {
+		model: target.slice(0, dot),
+		metric,
+		bound,
+		reason: reason.trim().slice(0, 500),
+		via: "trailer",
+		by
+	};
+}
+const isMetric = (word) => budgetMetrics.includes(word);
+function boundOf(text, metric) {
+	const kind = kindOf(metric);
+	const increase = text.startsWith("+") || text.endsWith("%") ? parseIncrease(text, kind) : void 0;
+	if (increase !== void 0) return {
+		kind: "increase",
+		limit: increase
+	};
+	const ceiling = parseCeiling(text, kind);
+	return ceiling === void 0 ? void 0 : {
+		kind: "ceiling",
+		limit: ceiling
+	};
+}
+/** A person's label on the pull request: accepts whatever this head breaks. */
+function labelAcceptance(login) {
+	return {
+		model: "*",
+		metric: "*",
+		bound: null,
+		reason: "",
+		via: "label",
+		by: login
+	};
+}
+/** `+9 %` as written, or what a label allows. */
+function boundText({ bound }) {
+	if (bound === null) return "any increase";
+	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
+}
+/**
+* The judgement as it stands once a person's word is heard: a breach within an accepted bound only warns. Growth and
+* unsupported operators are accepted only by a word without bound.
+*/
+function withAcceptance(judgement, comparison) {
+	const accepted = judgement.verdict === "fail" || judgement.undecidedFails ? comparison.acceptances.find((one) => isWithin(one, judgement, comparison)) : void 0;
+	if (accepted === void 0) return judgement;
+	const verdict = judgement.verdict === "fail" ? "warn" : judgement.verdict;
+	return {
+		...judgement,
+		verdict,
+		accepted,
+		undecidedFails: false
+	};
+}
+function isWithin(acceptance, { metric, broke, verdict }, comparison) {
+	const { model, metric: named, bound } = acceptance;
+	if (model !== "*" && model !== comparison.plan.id) return false;
+	if (named !== "*" && named !== metric) return false;
+	if (bound === null) return true;
+	if (metric === "model" || broke === "growth" || verdict === "undecided") return false;
+	if (metric === "latency" || metric === "load") return isTimeWithin(acceptance, metric, comparison);
+	const [base, head] = [amountOf(comparison.base, metric), amountOf(comparison.head, metric)];
+	if (head === null) return false;
+	if (bound.kind === "ceiling") return standingToMax(head, bound.limit.value) === "within";
+	return base !== null && standingToIncrease(base, head, bound.limit, false) === "within";
+}
+function isTimeWithin({ bound }, metric, { latency }) {
+	const pair = metric === "latency" ? latency : latency?.load ?? null;
+	if (pair === null || bound === null) return false;
+	if (bound.kind === "ceiling") return pair.headMs !== null && pair.headMs * 1e3 <= Number(bound.limit.value);
+	const { ratio } = bound.limit;
+	return ratio !== null && pair.ratio !== null && pair.ratio <= 1 + Number(ratio.over) / Number(ratio.under);
+}
+
+export { standingToIncrease as a, withAcceptance as i, labelAcceptance as n, standingToMax as o, readTrailers as r, boundText as t };

@@ -1,0 +1,65 @@
+import { s as readLatest, u as badgeOf } from "./history-branch.js";
+import { U as nearest, i as print, s as expectPositionals, wt as Fault } from "./base.js";
+import { n as countedMetrics } from "./metric.js";
+import { t as openHistory } from "./history-branch2.js";
+
+// src/report/history-badge.ts
+const badgeMetrics = [...countedMetrics, "latency"];
+/** A badge as JSON. @throws Fault `usage` for a metric that there isn't */
+function renderBadge(model, metric) {
+	const known = badgeMetrics.find((one) => one === metric);
+	if (known !== void 0) return `${JSON.stringify(badgeOf(model, known))}\n`;
+	const meant = nearest(metric, badgeMetrics);
+	const hint = meant === void 0 ? `write one of ${badgeMetrics.join(", ")}` : `did you mean ${meant}?`;
+	throw new Fault("usage", `there is no metric ${metric}`, hint);
+}
+
+// src/cli/badge.ts
+const command = {
+	name: "badge",
+	summary: "a badge with a model\u2019s figure",
+	usage: "ID [options]",
+	about: `Prints what shields.io draws a badge from: the figure of a model at the newest recorded commit, green under its ceiling,
+red over it. history record keeps one a model on the data branch, badges/ID.json, for
+https://img.shields.io/endpoint?url=\u2026`,
+	examples: ["flopgate badge detector", "flopgate badge detector --metric params"],
+	flags: {
+		metric: {
+			type: "string",
+			value: "NAME",
+			help: `one of ${badgeMetrics.join(", ")}; default macs`
+		},
+		branch: {
+			type: "string",
+			value: "NAME",
+			help: "data branch; default: history.branch of the policy, flopgate-data"
+		},
+		config: {
+			type: "string",
+			value: "FILE",
+			help: "policy; default: flopgate.yml, .github/flopgate.yml"
+		}
+	},
+	async run(args) {
+		expectPositionals(command, args, 1, 1);
+		const [id = ""] = args.positionals;
+		const { branch, name } = await openHistory(args);
+		try {
+			const latest = await readLatest(await branch.tip());
+			if (latest === null) throw new Fault("no-history", `nothing is recorded on ${name}`, "record a commit first: flopgate history record");
+			const ids = latest.models.map((model) => model.id);
+			const model = latest.models.find((one) => one.id === id);
+			if (model === void 0) {
+				const meant = nearest(id, ids);
+				const hint = meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`;
+				throw new Fault("unknown-model", `the newest record has no model ${id}`, hint);
+			}
+			print(renderBadge(model, args.text("metric") ?? "macs"));
+			return 0;
+		} finally {
+			branch.close();
+		}
+	}
+};
+
+export { command };

@@ -1,0 +1,6391 @@
+import { $ as isCounted, $t as elements, A as contraction, At as has, B as rmsNormCost, Bt as stringsAttr, C as dynamicQuantizeCost, Ct as freshSizes, D as axisInts, Dt as floatAttr, E as quantizeShape, Et as dtypeAt, F as localResponseCost, Ft as known, G as scaledSilu, Gt as wants, H as activationAttrCost, Ht as tensorAt, I as positiveAttr, It as shapeAt, J as tanhGelu, Jt as valueText, K as silu, Kt as countBy, L as requireDivisible, Lt as shapeFault, M as instanceNormCost, Mt as intsAttr, N as instanceNormShape, Nt as isDim, O as slide, Ot as floatsAttr, P as layerNormCost, Pt as isSize, Q as ifCounted, Qt as operandBits, R as requireInto, Rt as sizesAt, S as dequantizeShape, St as differ, T as quantizeCost, Tt as dataAt, U as fusedActivation, Ut as tensorAttr, V as withActivation, Vt as tensor, W as erfGelu, Wt as typeAttr, X as commonType, Xt as opIn, Y as roundFloat, Yt as op, Z as costOf, Zt as operatorsOf, _ as concatenated, _t as elementTypeAttr, a as alongAxis, at as countOf, b as plainOf, bt as agreed$1, c as uniqueInOrder, ct as withContent, d as pad, dt as normalAxis, en as free, et as outputCount, f as range, ft as missing, g as lookUpRows, gt as elementType, h as gatherNd, ht as shapeOfRank, i as reduceShape, it as sameAsInput, j as channelsOf, jt as intAttr, k as windowOf$1, kt as graphAttr, l as trilu, lt as zipContent, m as gatherAlong, mt as requiredTensor, n as commonTables, nn as view, nt as plusCost, o as batchNormCost, ot as maxContent, p as scalarAt$1, pt as requiredShape, q as swishCost, rt as rowsBefore, s as batchNormShape, st as smallShape, tn as unknownCost, tt as perElement, u as expandDims, ut as normalAxes, v as listAt, vt as broadcastShapes, w as dynamicQuantizeShape, wt as statedSizes, x as regrid, xt as atLeast, y as movedFrom, yt as shapeText, z as requireVector, zt as stringAttr } from "./count.js";
+import { St as sum, X as format, at as ceilDiv, bt as product, dt as isNonNegative, et as substitute, gt as fromBigInt, ht as equal, it as min, j as isFloat, lt as isAtLeast, mt as constantOf, nt as broadcast, ot as floorDiv, pt as add, rt as max, st as mod, tt as symbolsOf, vt as mul, wt as Fault, xt as sub } from "./base.js";
+
+// src/count/rules/sdpa.ts
+/**
+* M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv); on the B\u00b7Hq\u00b7Sq\u00b7Skv scores scale 1, each added mask 1, softmax 4 and one exp. Dense: what masks leave
+* out is left out of `effectiveMacs` only.
+*/
+function sdpaCost(call, { batch, heads, queries, keys, qk, v }, work) {
+	const rows = product([
+		batch,
+		heads,
+		queries
+	]);
+	const pair = mul(heads, add(qk, v));
+	const scores = mul(rows, keys);
+	const capped = work.softcap === true;
+	const macs = product([
+		batch,
+		queries,
+		keys,
+		pair
+	]);
+	const rest = plusCost(costOf(scores, {
+		elementwise: 5 + (work.added ?? 0) + (capped ? 2 : 0),
+		transcendentals: capped ? 2 : 1
+	}), work.sink === true ? costOf(rows, {
+		elementwise: 4,
+		transcendentals: 1
+	}) : {});
+	const bits = work.bits === void 0 ? operandBits(call.inputs[0]) * operandBits(call.inputs[1]) : work.bits * work.bits;
+	const effective = work.visible === void 0 ? {} : { effectiveMacs: mul(work.visible, pair) };
+	return {
+		...rest,
+		macs,
+		bitOps: mul(macs, bits),
+		...effective
+	};
+}
+/** Query\u2013key pairs within a window, of `queries` \u00d7 `keys`. */
+function visiblePairs(queries, keys, { offset, left, right }) {
+	const ends = right === void 0 ? mul(queries, keys) : rampSum(queries, add(add(offset, right), 1), keys);
+	const starts = left === void 0 ? 0 : rampSum(queries, sub(offset, left), keys);
+	return sub(ends, starts);
+}
+/** \u03a3 min(cap, max(0, start + i)) for i = 0 \u2026 count \u2212 1. */
+function rampSum(count, start, cap) {
+	const below = min(count, max(0, sub(0, start)));
+	const first = max(start, 0);
+	const rest = sub(count, below);
+	const rising = min(rest, max(0, add(sub(cap, first), 1)));
+	const triangle = floorDiv(mul(rising, sub(rising, 1)), 2);
+	return add(add(mul(rising, first), triangle), mul(sub(rest, rising), cap));
+}
+/** Rotating `elements` by given cosines and sines: two multiplies and an add for each. */
+function rotaryCost(elements) {
+	return costOf(elements, { elementwise: 3 });
+}
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` of those that tell it and the MACs of the others. */
+function totalCost(...costs) {
+	const figure = (name) => costs.map((cost) => cost[name] ?? 0).reduce(add, 0);
+	const effective = costs.map((cost) => cost.effectiveMacs ?? cost.macs ?? 0).reduce(add, 0);
+	const told = costs.some((cost) => cost.effectiveMacs !== void 0);
+	return {
+		...plusCost(...costs),
+		macs: figure("macs"),
+		bitOps: figure("bitOps"),
+		...told ? { effectiveMacs: effective } : {}
+	};
+}
+
+// src/count/rules/attention.ts
+function operandOf(call, i, heads) {
+	const shape = requiredShape(call, i);
+	if (shape === null) return void 0;
+	const [batch, second, third, fourth] = shape;
+	if (shape.length === 4) return {
+		batch,
+		heads: second,
+		length: third,
+		width: fourth
+	};
+	if (shape.length !== 3) throw shapeFault(call, `input ${i} has the shape ${shapeText(shape)}, neither three nor four axes`);
+	const count = intAttr(call, heads);
+	if (count === void 0 || count < 1) throw shapeFault(call, `inputs of three axes need the attribute ${heads}`);
+	return {
+		batch,
+		heads: count,
+		length: second,
+		width: headWidth(call, third, count)
+	};
+}
+/** Width of one of `heads` heads packed together. @throws Fault `shape` where they don't divide it */
+function headWidth(call, packed, heads) {
+	if (heads === 0 || typeof packed === "number" && typeof heads === "number" && mod(packed, heads) !== 0) throw shapeFault(call, `a width of ${format(packed)} doesn't divide into ${format(heads)} heads`);
+	return floorDiv(packed, heads);
+}
+function attentionOf(call) {
+	const [q, k, v] = [
+		operandOf(call, 0, "q_num_heads"),
+		operandOf(call, 1, "kv_num_heads"),
+		operandOf(call, 2, "kv_num_heads")
+	];
+	if (q === void 0 || k === void 0 || v === void 0) return void 0;
+	const keyHeads = agreed$1(call, k.heads, v.heads, "heads of K and V differ");
+	if (typeof q.heads === "number" && typeof keyHeads === "number") headWidth(call, q.heads, keyHeads);
+	const past = has(call, 4) ? shapeAt(call, 4)?.[2] ?? call.fresh("past_sequence_length") : 0;
+	return {
+		batch: agreed$1(call, q.batch, k.batch, "batch sizes of Q and K differ"),
+		heads: q.heads,
+		keyHeads,
+		queries: q.length,
+		keys: add(past, agreed$1(call, k.length, v.length, "lengths of K and V differ")),
+		qk: agreed$1(call, q.width, k.width, "head sizes of Q and K differ"),
+		v: v.width,
+		past,
+		packed: shapeAt(call, 0)?.length === 3
+	};
+}
+function outputShape$1({ batch, heads, queries, v, packed }) {
+	return packed ? [
+		batch,
+		queries,
+		mul(heads, v)
+	] : [
+		batch,
+		heads,
+		queries,
+		v
+	];
+}
+/** Y as Q with the head size of V; present keys and values with the past before them; the scores. */
+const attentionShape = (call) => {
+	const one = attentionOf(call);
+	const [q, v] = [dtypeAt(call, 0), dtypeAt(call, 2)];
+	if (one === void 0) return [
+		tensor(q, null),
+		tensor(q, null),
+		tensor(v, null),
+		tensor(q, null)
+	];
+	const { batch, heads, keyHeads, queries, keys } = one;
+	return [
+		tensor(q, outputShape$1(one)),
+		tensor(q, [
+			batch,
+			keyHeads,
+			keys,
+			one.qk
+		]),
+		tensor(v, [
+			batch,
+			keyHeads,
+			keys,
+			one.v
+		]),
+		tensor(q, [
+			batch,
+			heads,
+			queries,
+			keys
+		])
+	];
+};
+/** A mask, given or causal or a window, is one add. */
+const attentionCost = (call) => {
+	const one = attentionOf(call);
+	if (one === void 0) return unknownCost;
+	const { left, right } = windowOf(call);
+	const work = {
+		added: has(call, 3) || left !== void 0 || right !== void 0 ? 1 : 0,
+		softcap: (floatAttr(call, "softcap") ?? 0) !== 0,
+		visible: visibleOf(call, one)
+	};
+	return sdpaCost(call, one, work);
+};
+function windowOf(call) {
+	const bound = (name) => {
+		const size = intAttr(call, name) ?? -1;
+		return size < 0 ? void 0 : size;
+	};
+	const right = bound("right_window_size");
+	return {
+		left: bound("left_window_size"),
+		right: intAttr(call, "is_causal") === 1 ? 0 : right
+	};
+}
+function visibleOf(call, { batch, queries, keys, past }) {
+	const { left, right } = windowOf(call);
+	const used = has(call, 6) ? sizesAt(call, 6) : void 0;
+	if (used !== void 0) return sum(used.map((length) => visiblePairs(queries, length, {
+		offset: sub(length, queries),
+		left,
+		right
+	})));
+	if (left === void 0 && right === void 0) return void 0;
+	return mul(batch, visiblePairs(queries, keys, {
+		offset: past,
+		left,
+		right
+	}));
+}
+/** FlexAttention: attention of four axes whose scores and probabilities pass through bodies of the node. */
+const flexAttention = (call) => {
+	const one = attentionOf(call);
+	const dtype = dtypeAt(call, 0);
+	const precision = elementTypeAttr(call, "softmax_precision", dtype === "f64" ? "f64" : "f32");
+	const scores = one === void 0 ? null : [
+		one.batch,
+		one.heads,
+		one.queries,
+		one.keys
+	];
+	const parts = ["score_mod", "prob_mod"].flatMap((label) => {
+		const body = graphAttr(call, label);
+		return body === void 0 ? [] : [{
+			label,
+			times: 1,
+			run: call.body(body, [tensor(precision, scores)])
+		}];
+	});
+	return {
+		outputs: [tensor(dtype, one === void 0 ? null : outputShape$1(one))],
+		branches: {
+			combine: "sum",
+			parts
+		}
+	};
+};
+/** What FlexAttention costs beside its bodies. */
+const flexAttentionCost = (call) => {
+	const one = attentionOf(call);
+	return one === void 0 ? unknownCost : sdpaCost(call, one, {});
+};
+
+// src/count/rules/linear-attention.ts
+/**
+* A token: k\u2297v and its addition to the state, q\u1d40\u00b7S scaled; decay exp and a multiply of the state; delta S\u1d40\u00b7k, subtraction and
+* rate. Every product of the state with a vector is qk\u00b7v MACs, as in the operator's definition.
+*/
+function stateCost({ tokens, stateHeads, readHeads, qk, v, decays, delta }) {
+	const state = product([
+		stateHeads,
+		qk,
+		v
+	]);
+	const written = mul(stateHeads, v);
+	const hasDecay = decays !== 0;
+	const macs = sum([
+		state,
+		product([
+			readHeads,
+			qk,
+			v
+		]),
+		delta ? state : 0
+	]);
+	const work = sum([
+		mul(state, hasDecay ? 2 : 1),
+		mul(readHeads, v),
+		delta ? mul(written, 2) : 0
+	]);
+	return {
+		macs: mul(tokens, macs),
+		elementwise: mul(tokens, work),
+		transcendentals: mul(tokens, decays)
+	};
+}
+/** Sizes from q, k, v [B, T, heads\u00b7width] and the head counts. */
+function linearOf(call) {
+	const [q, k, v] = [
+		requiredShape(call, 0),
+		requiredShape(call, 1),
+		requiredShape(call, 2)
+	];
+	const [queryHeads, stateHeads] = [intAttr(call, "q_num_heads") ?? 0, intAttr(call, "kv_num_heads") ?? 0];
+	if (queryHeads < 1 || stateHeads < 1) throw shapeFault(call, "q_num_heads or kv_num_heads is missing");
+	if (q === null || k === null || v === null) return void 0;
+	for (const shape of [
+		q,
+		k,
+		v
+	]) if (shape.length !== 3) throw shapeFault(call, `operands have three axes, not ${shapeText(shape)}`);
+	const [batch, length, hidden] = q;
+	const rule = stringAttr(call, "update_rule") ?? "gated_delta";
+	const width = has(call, 4) ? shapeAt(call, 4)?.[2] : void 0;
+	return {
+		batch: agreed$1(call, batch, k[0], "batch sizes differ"),
+		length: agreed$1(call, length, k[1], "lengths differ"),
+		tokens: mul(batch, length),
+		stateHeads,
+		readHeads: Math.max(queryHeads, stateHeads),
+		qk: headWidth(call, hidden, queryHeads),
+		v: headWidth(call, v[2], stateHeads),
+		decays: rule === "gated" || rule === "gated_delta" ? width ?? stateHeads : 0,
+		delta: rule === "delta" || rule === "gated_delta",
+		window: intAttr(call, "state_window") ?? 0
+	};
+}
+/** Output [B, T, heads\u00b7v]; state [B, heads, qk, v], of the last `state_window` positions where asked for. */
+const linearAttentionShape = (call) => {
+	const dtype = dtypeAt(call, 0);
+	const stored = has(call, 3) ? dtypeAt(call, 3) : dtype;
+	const one = linearOf(call);
+	if (one === void 0) return [tensor(dtype, null), tensor(stored, null)];
+	const { batch, length, stateHeads, readHeads, qk, v, window } = one;
+	const state = [
+		batch,
+		stateHeads,
+		qk,
+		v
+	];
+	return [tensor(dtype, [
+		batch,
+		length,
+		mul(readHeads, v)
+	]), tensor(stored, window > 0 ? [window, ...state] : state)];
+};
+const linearAttentionCost = (call) => {
+	const one = linearOf(call);
+	return one === void 0 ? unknownCost : stateCost(one);
+};
+function deltaNetOf(call) {
+	const [q, state, ends] = [
+		shapeOfRank(call, 0, 2),
+		has(call, 6) ? shapeAt(call, 6) : null,
+		has(call, 3) ? shapeOfRank(call, 3, 1) : null
+	];
+	const value = has(call, 2) ? shapeAt(call, 2) : null;
+	if (q === null) return void 0;
+	const isPacked = !has(call, 1);
+	if (isPacked ? state?.length !== 4 : value === null) return void 0;
+	const leading = isPacked ? q.slice(0, -1) : q.slice(0, -2);
+	const [stateHeads, v, qk] = isPacked ? (state ?? []).slice(1) : [...value?.slice(-2) ?? [], q.at(-1)];
+	if (stateHeads === void 0 || v === void 0 || qk === void 0) return void 0;
+	const keyHeads = isPacked ? floorDiv(sub(q.at(-1), mul(stateHeads, v)), mul(2, qk)) : q.at(-2);
+	const rule = stringAttr(call, "update_rule") ?? "gated_delta";
+	const decayShape = has(call, 4) ? shapeAt(call, 4) : null;
+	const decays = decayShape !== null && decayShape.length > leading.length + 1 ? mul(stateHeads, qk) : stateHeads;
+	return {
+		leading,
+		keyHeads,
+		batch: state?.[0] ?? (ends === null ? leading.length === 2 ? leading[0] : call.fresh("batch") : sub(ends[0], 1)),
+		tokens: product(leading),
+		stateHeads,
+		readHeads: max(stateHeads, keyHeads),
+		qk,
+		v,
+		decays: rule === "gated" || rule === "gated_delta" ? decays : 0,
+		delta: rule === "delta" || rule === "gated_delta"
+	};
+}
+/** Output [tokens, heads, v]; state [B, heads, v, qk]; captured transitions [B, C\u00b7(decays + keys + values)]. */
+const deltaNetShape = (call) => {
+	const dtype = dtypeAt(call, 0);
+	const one = deltaNetOf(call);
+	if (one === void 0) return [
+		tensor(dtype, null),
+		tensor("f32", null),
+		tensor("f32", null)
+	];
+	const { leading, batch, stateHeads, readHeads, keyHeads, qk, v, decays } = one;
+	const captured = sum([
+		decays === 0 ? stateHeads : decays,
+		mul(keyHeads, qk),
+		mul(stateHeads, v)
+	]);
+	const capacity = intAttr(call, "state_update_capacity") ?? 0;
+	return [
+		tensor(dtype, [
+			...leading,
+			readHeads,
+			v
+		]),
+		tensor("f32", [
+			batch,
+			stateHeads,
+			v,
+			qk
+		]),
+		tensor("f32", [batch, mul(capacity, captured)])
+	];
+};
+/** The recurrence; gates and rates where their activations are asked for; L2 norms of q and k. */
+const deltaNetCost = (call) => {
+	const one = deltaNetOf(call);
+	if (one === void 0) return unknownCost;
+	const { tokens, stateHeads, keyHeads, qk, decays, delta } = one;
+	const gate = stringAttr(call, "gate_activation") ?? "none";
+	const gates = mul(tokens, decays);
+	const gating = gate === "none" ? {} : plusCost(costOf(gates, { elementwise: 3 }), fusedActivation(gate.startsWith("s") && gate !== "sigmoid" ? "softplus" : "sigmoid", gates));
+	const rate = delta && stringAttr(call, "beta_activation") === "sigmoid" ? fusedActivation("sigmoid", mul(tokens, stateHeads)) : {};
+	const rows = product([
+		2,
+		tokens,
+		keyHeads
+	]);
+	const norm = intAttr(call, "qk_l2_norm") === 1 ? plusCost(costOf(mul(rows, qk), { elementwise: 3 }), costOf(rows, {
+		elementwise: 1,
+		transcendentals: 1
+	})) : {};
+	const state = stateCost(one);
+	return {
+		...plusCost(state, gating, rate, norm),
+		macs: state.macs ?? 0
+	};
+};
+const causalConvForm = {
+	weight: 1,
+	bias: 2,
+	past: 3
+};
+const packedConvForm = {
+	weight: 1,
+	bias: 3,
+	past: 4,
+	isPacked: true
+};
+/** Output as the input; state: the last (k \u2212 1)\u00b7dilation positions of every channel. */
+function causalConvShape(form) {
+	return (call) => {
+		const dtype = dtypeAt(call, 0);
+		const [x, weight] = [shapeOfRank(call, 0, 2), shapeOfRank(call, form.weight, 2)];
+		if (x === null || weight === null) return [
+			tensor(dtype, x),
+			tensor(dtype, null),
+			tensor(dtype, null)
+		];
+		const kernel = weight.at(-1);
+		const length = mul(sub(kernel, 1), intAttr(call, "dilation") ?? 1);
+		const isLast = intAttr(call, "channels_last") === 1;
+		const capacity = intAttr(call, "state_update_capacity") ?? 0;
+		const channels = weight[0];
+		if (form.isPacked === true) {
+			const batch = shapeAt(call, form.past)?.[0] ?? call.fresh("batch");
+			return [
+				tensor(dtype, x),
+				tensor(dtype, [
+					batch,
+					channels,
+					length
+				]),
+				tensor(dtype, [
+					batch,
+					capacity,
+					channels
+				])
+			];
+		}
+		const batch = x[0];
+		if (!isLast) agreed$1(call, x[1], channels, "channels of input and weight differ");
+		const own = isLast ? [
+			batch,
+			length,
+			...x.slice(2)
+		] : [...x.slice(0, -1), length];
+		const window = intAttr(call, "state_window") ?? 0;
+		return [
+			tensor(dtype, x),
+			tensor(dtype, window > 0 ? [window, ...own] : own),
+			tensor(dtype, [
+				batch,
+				capacity,
+				channels
+			])
+		];
+	};
+}
+/** M = N\u00b7k of a depthwise convolution; bias N; activation. */
+function causalConvCost(form) {
+	return (call) => {
+		const [x, weight] = [requiredShape(call, 0), requiredShape(call, form.weight)];
+		if (x === null || weight === null) return unknownCost;
+		const outputs = product(x);
+		return {
+			...plusCost(costOf(outputs, { elementwise: has(call, form.bias) ? 1 : 0 }), activationAttrCost(call, outputs)),
+			macs: mul(outputs, product(weight.slice(1)))
+		};
+	};
+}
+function mambaOf(call) {
+	const rows = requiredShape(call, 0)?.[0];
+	const [heads, width, state, groups] = [
+		intAttr(call, "heads") ?? 0,
+		intAttr(call, "head_dim") ?? 64,
+		intAttr(call, "d_state") ?? 128,
+		intAttr(call, "n_groups") ?? 1
+	];
+	return rows === void 0 || heads < 1 ? void 0 : {
+		rows,
+		heads,
+		width,
+		state,
+		groups,
+		channels: heads * width + 2 * groups * state
+	};
+}
+/** One step of Mamba 2 for R tokens: normalised result [R, heads\u00b7width], snapshots as the states, convolution, readout. */
+const mambaShape = (call) => {
+	const one = mambaOf(call);
+	const inner = one === void 0 ? null : [one.rows, one.heads * one.width];
+	return [
+		tensor(dtypeAt(call, 0), inner),
+		tensor(dtypeAt(call, 1), shapeAt(call, 1)),
+		tensor(dtypeAt(call, 2), shapeAt(call, 2)),
+		tensor("bf16", one === void 0 ? null : [one.rows, one.channels]),
+		tensor("f32", inner)
+	];
+};
+/** Convolution of 4 taps with SiLU, a decaying state with skip, SiLU gate, grouped RMS norm. */
+const mambaCost = (call) => {
+	const one = mambaOf(call);
+	if (one === void 0) return unknownCost;
+	const { rows, heads, width, state, groups, channels } = one;
+	const inner = mul(rows, heads * width);
+	const recurrence = stateCost({
+		tokens: rows,
+		stateHeads: heads,
+		readHeads: heads,
+		qk: state,
+		v: width,
+		decays: heads,
+		delta: false
+	});
+	return {
+		...plusCost(recurrence, costOf(mul(rows, channels), {
+			elementwise: 5,
+			transcendentals: 1
+		}), costOf(mul(rows, heads), {
+			elementwise: 4,
+			transcendentals: 2
+		}), costOf(inner, {
+			elementwise: 8,
+			transcendentals: 1
+		}), rmsNormCost(inner, mul(rows, groups))),
+		macs: add(product([
+			rows,
+			channels,
+			4
+		]), recurrence.macs ?? 0)
+	};
+};
+
+// src/count/rules/rotary.ts
+/**
+* Rotary embedding of [B, N, S, h] or [B, S, N\u00b7h]: 3 operations an element of the first `rotary_embedding_dim` of each head (all
+* where 0).
+*/
+const rotaryShape = (call) => {
+	const shape = requiredShape(call, 0);
+	if (shape !== null && shape.length !== 3 && shape.length !== 4) throw shapeFault(call, `the input has the shape ${shapeText(shape)}`);
+	headOf(call, shape);
+	return [tensor(dtypeAt(call, 0), shape)];
+};
+/** Width of a head; undefined where neither heads nor axes tell it. */
+function headOf(call, shape) {
+	if (shape?.length === 4) return shape[3];
+	const heads = intAttr(call, "num_heads") ?? 0;
+	const hidden = shape?.[2];
+	return hidden === void 0 || heads < 1 ? void 0 : headWidth(call, hidden, heads);
+}
+/** Elements that are rotated, of a tensor whose heads are `width` wide. */
+function rotated(call, shape, width) {
+	const part = intAttr(call, "rotary_embedding_dim") ?? 0;
+	if (part <= 0 || width === void 0 || width === 0) return product(shape);
+	return mul(floorDiv(product(shape), width), part);
+}
+const rotaryEmbeddingCost = (call) => {
+	const shape = requiredShape(call, 0);
+	return shape === null ? unknownCost : rotaryCost(rotated(call, shape, headOf(call, shape)));
+};
+/** Rotation of queries and keys that come with their rotated halves: sine and cosine of the angles, 3 operations an element. */
+const angleRotaryShape = (call) => [1, 3].map((i) => tensor(dtypeAt(call, i), requiredShape(call, i)));
+const angleRotaryCost = (call) => {
+	const angles = elements(requiredShape(call, 0));
+	const [q, k] = [elements(requiredShape(call, 1)), elements(requiredShape(call, 3))];
+	return plusCost(costOf(angles, { transcendentals: 2 }), rotaryCost(q), rotaryCost(k));
+};
+/** RMS normalisation of a slice of each head, then rotation of its first part: [B, S, heads, stride] to [B, S, heads\u00b7width]. */
+const normRotaryShape = (call) => {
+	const one = slicedHeads(call);
+	const dtype = intAttr(call, "output_fp16") === 1 ? "f16" : "bf16";
+	if (one === void 0) return [tensor(dtype, null), tensor("f32", null)];
+	const { batch, length, heads, width } = one;
+	const flat = intAttr(call, "flatten_batch") === 1;
+	const row = mul(heads, width);
+	return [tensor(dtype, flat ? [
+		1,
+		mul(batch, length),
+		row
+	] : [
+		batch,
+		length,
+		row
+	]), tensor("f32", [
+		batch,
+		length,
+		heads,
+		width
+	])];
+};
+function slicedHeads(call) {
+	const shape = requiredShape(call, 0);
+	if (shape === null) return void 0;
+	if (shape.length !== 4) throw shapeFault(call, `the input has the shape ${shapeText(shape)}, not four axes`);
+	const [batch, length, heads, stride] = shape;
+	const width = intAttr(call, "input_width") ?? 0;
+	return {
+		batch,
+		length,
+		heads,
+		width: width > 0 ? width : shapeAt(call, 1)?.[0] ?? stride
+	};
+}
+const normRotaryCost = (call) => {
+	const one = slicedHeads(call);
+	if (one === void 0) return unknownCost;
+	const rows = product([
+		one.batch,
+		one.length,
+		one.heads
+	]);
+	return plusCost(rmsNormCost(mul(rows, one.width), rows), rotaryCost(mul(rows, intAttr(call, "rotary_embedding_dim") ?? 0)));
+};
+
+// src/count/ops/attention.ts
+/** Attention and what goes with it, as ONNX defines it. */
+const attentionOps = [
+	op("Attention", {
+		since: 23,
+		shape: attentionShape,
+		cost: attentionCost,
+		formula: "M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv), Skv = past + new; on the B\u00b7Hq\u00b7Sq\u00b7Skv scores F = 5 (+ 1 masked, + 2 soft cap), T = 1 (+ 1)",
+		verified: "node oracle, expanded"
+	}),
+	op("CausalConvWithState", {
+		since: 27,
+		shape: causalConvShape(causalConvForm),
+		cost: causalConvCost(causalConvForm),
+		formula: "M = N\u00b7k; F = N for a bias, 4N for SiLU; T = N for SiLU",
+		verified: "node oracle, expanded"
+	}),
+	op("LinearAttention", {
+		since: 27,
+		shape: linearAttentionShape,
+		cost: linearAttentionCost,
+		formula: "a token M = (Hkv + Hq)\u00b7dk\u00b7dv, delta + Hkv\u00b7dk\u00b7dv; F = Hkv\u00b7dk\u00b7dv + Hq\u00b7dv, decay + Hkv\u00b7dk\u00b7dv, delta + 2\u00b7Hkv\u00b7dv; T = decay factors",
+		verified: "node oracle, expanded"
+	}),
+	op("RotaryEmbedding", {
+		since: 23,
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated",
+		verified: "node oracle, expanded"
+	}),
+	opIn("ai.onnx.preview", "FlexAttention", {
+		since: 1,
+		control: flexAttention,
+		cost: flexAttentionCost,
+		formula: "M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv); on the B\u00b7Hq\u00b7Sq\u00b7Skv scores F = 5, T = 1; plus its bodies",
+		verified: "node oracle, expanded"
+	})
+];
+
+// src/count/rules/patches.ts
+/** The cheapest way through a matrix of costs: [2, steps] of row and column. */
+const warpingPath = (call) => {
+	const shape = requiredShape(call, 0);
+	if (shape !== null && (shape.length < 2 || shape.length > 3)) throw shapeFault(call, `${shapeText(shape)} is not a matrix of costs`);
+	return [tensor("i32", [2, call.fresh("steps")])];
+};
+/** Two minima and an addition a cell. */
+const warpingCost = (call) => {
+	const shape = shapeAt(call, 0);
+	return shape === null ? unknownCost : { elementwise: mul(product(shape), 3) };
+};
+/** Windows of `size` at every `step` of an axis, laid along a new last axis. */
+const unfold = (call) => {
+	const shape = requiredShape(call, 0);
+	const [size, step] = [intAttr(call, "size") ?? 0, intAttr(call, "step") ?? 1];
+	if (size < 1 || step < 1) throw shapeFault(call, `windows of ${size} at every ${step}`);
+	if (shape === null) return [tensor(dtypeAt(call, 0), null)];
+	const axis = normalAxis(call, intAttr(call, "dim") ?? -1, shape.length);
+	const whole = shape[axis];
+	if (isAtLeast(whole, size) === false) throw shapeFault(call, `an axis of ${format(whole)} has no window of ${size}`);
+	const windows = add(floorDiv(sub(whole, size), step), 1);
+	return [tensor(dtypeAt(call, 0), [...shape.map((old, i) => i === axis ? windows : old), size])];
+};
+/** A convolution over the characters of each word and its maximum: [words, filters]. */
+const wordEmbedding = (call) => {
+	const [words, filters] = [requiredShape(call, 0)?.[0], requiredShape(call, 1)?.[0]];
+	return [tensor(dtypeAt(call, 1), [words ?? call.fresh("words"), filters ?? call.fresh("filters")])];
+};
+/** For each of P = characters \u2212 width + 1 places of every word: filters\u00b7width\u00b7size MACs, bias, tanh; then the maximum over P. */
+const wordEmbeddingCost = (call) => {
+	const [words, characters] = shapeAt(call, 0) ?? [];
+	const [filters, , width, size] = shapeAt(call, 1) ?? [];
+	if (words === void 0 || characters === void 0 || filters === void 0 || width === void 0 || size === void 0) return unknownCost;
+	const places = max(add(sub(characters, width), 1), 1);
+	const results = product([
+		words,
+		places,
+		filters
+	]);
+	return {
+		macs: product([
+			results,
+			width,
+			size
+		]),
+		elementwise: add(results, product([
+			words,
+			sub(places, 1),
+			filters
+		])),
+		transcendentals: results
+	};
+};
+
+// src/count/rules/packed.ts
+/** Concatenation of quantised tensors that come as (tensor, scale, zero point) from input 2 on; the result has input 1's type. */
+const quantizedConcat = (call) => {
+	const axis = intAttr(call, "axis") ?? 1;
+	const parts = call.inputs.flatMap((_, i) => i >= 2 && (i - 2) % 3 === 0 ? [tensorAt(call, i)] : []);
+	if (parts.length === 0) throw missing(call, 2);
+	const joined = concatenated(call, parts, axis);
+	return [tensor(tensorAt(call, 1)?.dtype ?? joined.dtype, joined.shape)];
+};
+/** `f` operations an element of output 0. */
+const perOutput = (f) => (_, [output]) => {
+	const count = output?.kind === "tensor" ? elements(output.shape) : void 0;
+	return count === void 0 ? unknownCost : { elementwise: mul(count, f) };
+};
+/**
+* Rows of a block-quantised table, dequantised: the type of the scales (input 2); 8/bits values a byte along the last axis
+* where the table is u8. An index outside gives zeros.
+*/
+const gatherDequantized = (call) => {
+	const [table, picks] = [requiredShape(call, 0), requiredShape(call, 1)];
+	const dtype = dtypeAt(call, 2);
+	if (table === null || picks === null) return [tensor(dtype, null)];
+	const axis = normalAxis(call, intAttr(call, "gather_axis") ?? 0, table.length);
+	const shape = [
+		...table.slice(0, axis),
+		...picks,
+		...table.slice(axis + 1)
+	];
+	const packed = dtypeAt(call, 0) === "u8" ? 8 / Math.max(intAttr(call, "bits") ?? 4, 1) : 1;
+	return [tensor(dtype, shape.map((size, i) => i === shape.length - 1 ? mul(size, packed) : size))];
+};
+/** Rows of a packed table: the indices' shape and K values each, in the type `output_dtype` (bf16 where absent). */
+const gatherPacked = (call) => {
+	const picks = requiredShape(call, 1);
+	return [tensor(elementType(intAttr(call, "output_dtype") ?? 16), picks === null ? null : [...picks, intAttr(call, "K") ?? call.fresh("K")])];
+};
+/** Tokens without padding: [tokens, H]; their offsets [B, S], where sequences begin [B + 1], the longest [1]. */
+const removePadding = (call) => {
+	const shape = requiredShape(call, 0);
+	if (shape !== null && shape.length !== 3) throw shapeFault(call, `${shapeText(shape)} is not [batch, sequence, hidden]`);
+	const [batch, sequence, hidden] = shape ?? [
+		call.fresh("dim0"),
+		call.fresh("dim1"),
+		call.fresh("dim2")
+	];
+	if (batch === void 0 || sequence === void 0 || hidden === void 0) return [];
+	return [
+		tensor(dtypeAt(call, 0), [call.fresh("tokens"), hidden]),
+		tensor("i32", [batch, sequence]),
+		tensor("i32", [add(batch, 1)]),
+		tensor("i32", [1])
+	];
+};
+/** Tokens back among padding: the offsets' [B, S] and the hidden size. */
+const restorePadding = (call) => {
+	const [tokens, offsets] = [requiredShape(call, 0), requiredShape(call, 1)];
+	return [tensor(dtypeAt(call, 0), tokens === null || offsets === null ? null : [...offsets, ...tokens.slice(1)])];
+};
+/**
+* Hashes of the n-grams that end at each token: (max_ngram_size \u2212 1)\u00b7n_head_per_ngram a token; the ids (and segments) that the
+* next call needs: max_ngram_size \u2212 1 a sequence. Packed tokens have one axis and sequence ends in input 3.
+*/
+const ngramHashes = (call) => {
+	const ids = requiredShape(call, 0);
+	const reach = Math.max((intAttr(call, "max_ngram_size") ?? 1) - 1, 0);
+	const isPacked = ids?.length === 1;
+	const ends = isPacked ? shapeAt(call, 3)?.[0] : void 0;
+	const batch = isPacked ? ends === void 0 ? call.fresh("batch") : sub(ends, 1) : ids?.[0];
+	const history = batch === void 0 ? null : [batch, reach];
+	const dtype = dtypeAt(call, 0);
+	return [
+		tensor(dtype, ids === null ? null : [...ids, mul(reach, intAttr(call, "n_head_per_ngram") ?? 1)]),
+		tensor(dtype, history),
+		tensor("i32", history),
+		tensor(dtype, null)
+	];
+};
+/** The input at position `i` with the same type and shape, under new contents. */
+const likeInput = (...positions) => (call) => positions.map((i) => {
+	if ((call.node.inputs[i] ?? "") === "") throw missing(call, i);
+	return tensor(dtypeAt(call, i), shapeAt(call, i));
+});
+/** Tokens found so far and where the match goes on: a length only running would tell. */
+const matchedTokens = (call) => [tensor(dtypeAt(call, 1), [call.fresh("tokens")]), tensor(dtypeAt(call, 2), shapeAt(call, 2))];
+const sizeAt$1 = (call, i, hint) => {
+	const size = scalarAt$1(call, i);
+	return isDim(size) ? size : call.fresh(hint);
+};
+/** Text generation by greedy search or sampling: [batch, max_length] ids, [batch, vocabulary] logits. */
+const greedySearch = (call) => {
+	const batch = requiredShape(call, 0)?.[0] ?? call.fresh("batch");
+	return [tensor("i32", [batch, sizeAt$1(call, 1, "max_length")]), tensor("f32", [batch, vocabulary(call)])];
+};
+function vocabulary(call) {
+	const size = intAttr(call, "vocab_size") ?? -1;
+	return size > 0 ? size : call.fresh("vocabulary");
+}
+/** Text generation by beam search: [batch, sequences, max_length] ids, their scores, and the scores of all beams at each step. */
+const beamSearch = (call) => {
+	const prompt = requiredShape(call, 0);
+	const batch = prompt?.[0] ?? call.fresh("batch");
+	const [longest, beams, kept] = [
+		sizeAt$1(call, 1, "max_length"),
+		sizeAt$1(call, 3, "beams"),
+		sizeAt$1(call, 4, "sequences")
+	];
+	const dtype = [5, 6].map((i) => dtypeAt(call, i)).find((one) => one !== "unknown") ?? "f32";
+	const steps = prompt?.length === 2 ? sub(longest, prompt[1]) : call.fresh("steps");
+	return [
+		tensor("i32", [
+			batch,
+			kept,
+			longest
+		]),
+		tensor(dtype, [batch, kept]),
+		tensor(dtype, [
+			steps,
+			batch,
+			beams,
+			vocabulary(call)
+		]),
+		crossAttention(call, batch, kept),
+		tensor(dtype, [batch])
+	];
+};
+function crossAttention(call, batch, kept) {
+	const heads = shapeAt(call, 12)?.[0] ?? call.fresh("heads");
+	return tensor("f32", [
+		batch,
+		kept,
+		heads,
+		call.fresh("length"),
+		call.fresh("frames")
+	]);
+}
+/** Outputs of which the file tells nothing. */
+const nothingTold = () => [];
+/** The cost of what isn't arithmetic on floats. */
+const moves$1 = () => free;
+/** The cost of what the file doesn't show: a compiled part, or a decoder run until it stops. */
+const opaque = () => unknownCost;
+
+// src/count/ops/contrib-movement.ts
+const ms$5 = (name, shape, cost, formula, verified = "definition") => opIn("com.microsoft", name, {
+	since: 1,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const moving$1 = (name, shape, verified = "definition") => ms$5(name, shape, moves$1, "0 (bytes only)", verified);
+const compiled = "unknown (compiled for a device)";
+/** Data movement, texts and oddities of onnxruntime's own domain. */
+const contribMovementOps = [
+	moving$1("BifurcationDetector", matchedTokens),
+	moving$1("ConvStateReplay", likeInput(2)),
+	ms$5("DynamicTimeWarping", warpingPath, warpingCost, "F = 3\u00b7cells", "runtime"),
+	ms$5("EPContext", nothingTold, opaque, compiled),
+	ms$5("ExpandDims", expandDims, () => view, "0 (a view)", "runtime"),
+	ms$5("GatedDeltaNetStateReplay", likeInput(2), opaque, "unknown"),
+	ms$5("GatherBlockQuantized", gatherDequantized, perOutput(2), "F = 2N", "runtime"),
+	moving$1("GatherND", gatherNd, "runtime"),
+	ms$5("GatherPacked", gatherPacked, perOutput(2), "F = 2N"),
+	moving$1("NGramHashMapping", ngramHashes, "runtime"),
+	moving$1("NGramRepeatBlock", likeInput(1), "runtime"),
+	moving$1("PackedSparseAttentionIndexerMerge", nothingTold),
+	moving$1("Pad", pad, "runtime"),
+	ms$5("QLinearConcat", quantizedConcat, perOutput(4), "F = 4N", "runtime"),
+	moving$1("Range", range, "runtime"),
+	moving$1("RemovePadding", removePadding),
+	moving$1("RestorePadding", restorePadding),
+	ms$5("Snpe", nothingTold, opaque, compiled),
+	moving$1("SpeculativePrefixCommit", nothingTold),
+	moving$1("TorchEmbedding", lookUpRows),
+	moving$1("UnfoldTensor", unfold, "runtime"),
+	moving$1("Unique", uniqueInOrder, "runtime"),
+	moving$1("VarlenNGramHashMapping", ngramHashes),
+	ms$5("WordConvEmbedding", wordEmbedding, wordEmbeddingCost, "M = words\u00b7places\u00b7filters\u00b7width\u00b7size; F = bias + maximum; T = tanh", "runtime")
+];
+
+// src/count/rules/join.ts
+/**
+* What two values have in common, for a place that one or the other may reach (branches, iterations, elements of a sequence):
+* equal sizes and elements stay, other sizes are named, other elements are unknown, ranks that differ make an unknown rank.
+*/
+function joinValues(a, b, name) {
+	if (a === b) return a;
+	if (a.kind === "tensor" && b.kind === "tensor") return joinTensors(a, b, name);
+	if (a.kind === "sequence" && b.kind === "sequence") return joinSequences(a, b, name);
+	if (a.kind === "optional" && b.kind === "optional") return {
+		kind: "optional",
+		element: joinTypes(a.element, a.present === false, b.element, b.present === false, name),
+		...a.present !== void 0 && a.present === b.present ? { present: a.present } : {}
+	};
+	if (a.kind === "map" && b.kind === "map" && a.keyType === b.keyType) {
+		const valueType = a.valueType === null || b.valueType === null ? null : joinValues(a.valueType, b.valueType, name);
+		return {
+			kind: "map",
+			keyType: a.keyType,
+			valueType
+		};
+	}
+	return { kind: "unknown" };
+}
+function joinTensors(a, b, name) {
+	const dtype = a.dtype === b.dtype ? a.dtype : "unknown";
+	const shape = joinShapes(a.shape, b.shape, name);
+	const data = joinData(a, b);
+	return {
+		kind: "tensor",
+		dtype,
+		shape,
+		...data === void 0 ? {} : { data },
+		...a.quantized !== void 0 && a.quantized === b.quantized ? { quantized: a.quantized } : {}
+	};
+}
+function joinShapes(a, b, name) {
+	if (a === null || b === null || a.length !== b.length) return null;
+	return a.map((size, axis) => equal(size, b[axis]) ? size : name(`dim${axis}`));
+}
+function joinData(a, b) {
+	if (a.data === void 0 || a.data.length !== b.data?.length) return void 0;
+	if (a.shape?.length !== b.shape?.length || a.shape?.some((size, axis) => size !== b.shape?.[axis])) return void 0;
+	const joined = a.data.map((scalar, i) => sameScalar(scalar, b.data?.[i]) ? scalar : void 0);
+	return joined.length > 0 && joined.every((scalar) => scalar === void 0) ? void 0 : joined;
+}
+function sameScalar(a, b) {
+	if (typeof a !== "object" || typeof b !== "object") return Object.is(a, b);
+	if (a.kind === "poly" || b.kind === "poly") return a.kind === "poly" && b.kind === "poly" && equal(a, b);
+	return a.denominator === b.denominator && equal(a.numerator, b.numerator);
+}
+function joinSequences(a, b, name) {
+	const element = joinTypes(a.element, a.length === 0, b.element, b.length === 0, name);
+	const length = equal(a.length, b.length) ? a.length : name("length");
+	if (a.elements === void 0 || a.elements.length !== b.elements?.length) return {
+		kind: "sequence",
+		element,
+		length
+	};
+	return {
+		kind: "sequence",
+		element,
+		elements: a.elements.map((one, i) => joinValues(one, b.elements?.[i], (hint) => name(`${i}.${hint}`))),
+		length
+	};
+}
+/** Joins two element types; one that no element has (an empty side) yields to the other. */
+function joinTypes(a, aIsEmpty, b, bIsEmpty, name) {
+	if (a === null || aIsEmpty && b !== null) return b;
+	if (b === null || bIsEmpty) return a;
+	return joinValues(a, b, name);
+}
+/** What all values of a list have in common; null for none. */
+function joinAll(values, name) {
+	let joined = null;
+	for (const value of values) joined = joined === null ? value : joinValues(joined, value, name);
+	return joined;
+}
+/** The value as one that running makes: not fixed by the file, no weights in it. */
+function asRuntime(value) {
+	if (value.kind !== "tensor" || value.constant === void 0 && value.weights === void 0) return value;
+	return value.data === void 0 ? bare(value, value.shape) : {
+		...bare(value, value.shape),
+		data: value.data
+	};
+}
+/** A tensor of the same type, without contents and origin. */
+function bare({ dtype, quantized }, shape) {
+	return quantized === void 0 ? {
+		kind: "tensor",
+		dtype,
+		shape
+	} : {
+		kind: "tensor",
+		dtype,
+		shape,
+		quantized
+	};
+}
+/** The value with every size, length and element type put through `map`; contents and origin dropped. */
+function mapSizes(value, map) {
+	switch (value.kind) {
+		case "tensor": return bare(value, value.shape?.map((size, axis) => map(size, `dim${axis}`)) ?? null);
+		case "sequence": return {
+			kind: "sequence",
+			element: value.element === null ? null : mapSizes(value.element, map),
+			length: map(value.length, "length")
+		};
+		case "optional": return {
+			...value,
+			element: value.element === null ? null : mapSizes(value.element, map)
+		};
+		case "map":
+		case "unknown": return value;
+	}
+}
+
+// src/count/rules/merge.ts
+const maxLabel = 60;
+/** Runs of consecutive iterations as parts: one for all that cost the same in every layer, named by their numbers. */
+function mergeIterations(runs) {
+	const groups = [];
+	const byTotals = /* @__PURE__ */ new Map();
+	runs.forEach((run, k) => {
+		const key = Object.values(run.totals).map(format).join();
+		const alike = byTotals.get(key) ?? [];
+		const like = alike.find((group) => sameCost(group.run, run));
+		if (like !== void 0) {
+			like.iterations.push(k);
+			return;
+		}
+		const group = {
+			run,
+			iterations: [k]
+		};
+		groups.push(group);
+		byTotals.set(key, [...alike, group]);
+	});
+	return groups.map(({ run, iterations }) => ({
+		label: groups.length === 1 ? "body" : labelOf(iterations),
+		times: iterations.length,
+		run
+	}));
+}
+/** True where two runs of one body cost the same, layer by layer. */
+function sameCost(a, b) {
+	if (a === b) return true;
+	if (!sameFigures(a.totals, b.totals) || a.layers.length !== b.layers.length || !samePeaks(a, b)) return false;
+	return a.layers.every((layer, i) => sameLayer(layer, b.layers[i]));
+}
+function sameLayer(a, b) {
+	if (a.status !== b.status || a.node !== b.node || !sameFigures(a.figures, b.figures)) return false;
+	const [parts, others] = [a.branches?.parts ?? [], b.branches?.parts ?? []];
+	if (parts.length !== others.length || a.branches?.combine !== b.branches?.combine) return false;
+	return parts.every((part, i) => {
+		const other = others[i];
+		return other !== void 0 && part.label === other.label && equal(part.times, other.times) && sameCost(part.run, other.run);
+	});
+}
+function samePeaks(a, b) {
+	if (a.peaks === null || b.peaks === null) return a.peaks === b.peaks;
+	const others = b.peaks;
+	return a.peaks.length === others.length && a.peaks.every((peak, i) => equal(peak, others[i] ?? 0));
+}
+function sameFigures(a, b) {
+	if (a === b) return true;
+	return Object.keys(a).every((name) => equal(a[name], b[name]));
+}
+/** `iterations 0-3,7`; cut where it gets long. */
+function labelOf(iterations) {
+	const ranges = [];
+	let first = iterations[0] ?? 0;
+	iterations.forEach((k, i) => {
+		if (iterations[i + 1] === k + 1) return;
+		ranges.push(first === k ? String(k) : `${first}-${k}`);
+		first = iterations[i + 1] ?? 0;
+	});
+	const text = ranges.join(",");
+	const cut = text.length > maxLabel ? `${text.slice(0, text.lastIndexOf(",", maxLabel))},...` : text;
+	return `${iterations.length === 1 ? "iteration" : "iterations"} ${cut}`;
+}
+
+// src/count/rules/iterate.ts
+/** Node evaluations up to which the iterations of one loop are run one by one; those of the whole model after which none are. */
+const maxEffort = 1e5;
+const maxTotalEffort = 5e5;
+/** Iterations likewise. */
+const maxIterations = 4096;
+/** Node evaluations below which nobody asks whether one iteration tells all. */
+const cheap = 2e3;
+/** Rounds after which a carried value that still changes loses its contents, then everything. */
+const contentRounds = 2;
+const maxRounds = 64;
+const graphSizes = /* @__PURE__ */ new WeakMap();
+/** Nodes of a graph, those of bodies included. */
+function nodeCount(graph) {
+	const known = graphSizes.get(graph);
+	if (known !== void 0) return known;
+	let count = graph.nodes.length;
+	for (const node of graph.nodes) for (const attr of node.attrs.values()) if (attr.kind === "graph") count += nodeCount(attr.value);
+	graphSizes.set(graph, count);
+	return count;
+}
+/** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
+function effortOf({ body }, trips) {
+	return trips * Math.max(1, nodeCount(body));
+}
+/** True where running all iterations one by one costs no more than asking whether one tells all. */
+function isCheap(loop, trips) {
+	return effortOf(loop, trips) <= cheap;
+}
+/**
+* Runs the iterations one by one, contents followed exactly, at most `limit` of them.
+* @param limit undefined where only the condition ends it
+* @param onUnknown what an unknown condition does: `stop` gives up, `continue` trusts the limit
+* @returns undefined where the condition isn't known, sizes depend on what only running tells, or it takes too long
+*/
+function iterateExactly(loop, limit, onUnknown) {
+	const { call, body, leading } = loop;
+	if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort) return void 0;
+	return call.attempt(() => {
+		const start = call.effort();
+		const runs = [];
+		let carried = loop.initial.map(asRuntime);
+		while (runs.length !== limit) {
+			if (runs.length >= maxIterations || call.effort() - start > maxEffort) return void 0;
+			if (carried.some((value) => dependsOnBody(call, value))) return void 0;
+			const run = call.body(body, loop.inputs(carried, runs.length));
+			runs.push(run);
+			carried = carriedOutputs(loop, run);
+			const condition = leading === 1 ? truthOf(run.outputs[0]) : true;
+			if (condition === false) break;
+			if (condition === void 0 && onUnknown === "stop") return void 0;
+		}
+		const stacked = stackedOutputs(loop, runs.at(-1)).map((_, i) => {
+			const each = runs.map((run) => asRuntime(run.outputs[leading + carried.length + i] ?? { kind: "unknown" }));
+			return {
+				element: outside(loop, joinAll(each, (hint) => call.fresh(`stacked${i}.${hint}`)) ?? { kind: "unknown" }, `stacked${i}`),
+				each
+			};
+		});
+		const finals = carried.map((value, i) => outside(loop, value, `out${i}`));
+		return {
+			trips: runs.length,
+			carried: finals,
+			stacked,
+			parts: mergeIterations(runs)
+		};
+	});
+}
+/** Runs the body for what is true of every iteration: carried sizes and elements that change are widened until nothing does. */
+function iterateOnce(loop) {
+	const { call, body, leading } = loop;
+	let assumed = loop.initial.map(asRuntime);
+	for (let round = 0;; round++) {
+		const run = call.attempt(() => {
+			const tried = call.body(body, loop.inputs(assumed, void 0));
+			const outputs = carriedOutputs(loop, tried);
+			const joined = assumed.map((value, i) => widened(call, value, outputs[i] ?? { kind: "unknown" }, i, round));
+			if (joined.every((value, i) => valueText(value) === valueText(assumed[i]))) return tried;
+			assumed = joined;
+		});
+		if (run !== void 0) return {
+			run,
+			assumed,
+			condition: leading === 1 ? truthOf(run.outputs[0]) : void 0
+		};
+	}
+}
+function widened(call, before, after, i, round) {
+	const joined = joinValues(before, after, (hint) => call.fresh(`carried${i}.${hint}`));
+	if (round < contentRounds || valueText(joined) === valueText(before)) return joined;
+	return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: "unknown" };
+}
+/** One run that told all there is of every iteration; undefined where iterations may differ. */
+function settledRun(loop) {
+	return loop.call.attempt(() => {
+		const any = iterateOnce(loop);
+		return isSettled(loop, any) ? any : void 0;
+	});
+}
+/** True where nothing carried changes its type or contents, and nothing inside depends on the iteration. */
+function isSettled(loop, { run, assumed, condition }) {
+	const { call, leading } = loop;
+	if (leading === 1 && condition !== true) return false;
+	if (run.coverage.bounded + run.coverage.unknown > 0) return false;
+	if (loop.initial.some((value, i) => valueText(asRuntime(value)) !== valueText(assumed[i]))) return false;
+	if (Object.values(run.totals).some((figure) => isInside(call, figure))) return false;
+	return stackedOutputs(loop, run).every((value) => !dependsOnBody(call, value) && !mayHaveContents(value));
+}
+function mayHaveContents(value) {
+	if (value.kind !== "tensor") return true;
+	const count = value.shape?.reduce(mul, 1) ?? 0;
+	return !isFloat(value.dtype) && isAtLeast(count, 4096) !== true;
+}
+/** The result of `trips` iterations that are all like the one that was run. */
+function repeated(loop, any, trips) {
+	const { call } = loop;
+	const outputs = carriedOutputs(loop, any.run);
+	const carried = loop.initial.map((initial, i) => {
+		const after = outputs[i] ?? { kind: "unknown" };
+		return finalValue({
+			call,
+			trips,
+			i,
+			initial: asRuntime(initial),
+			assumed: any.assumed[i],
+			after
+		});
+	});
+	const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(loop, value, `stacked${i}`) }));
+	noteVarying(call, any.run);
+	return {
+		trips,
+		carried,
+		stacked,
+		parts: [{
+			label: "body",
+			times: trips,
+			run: any.run
+		}]
+	};
+}
+function noteVarying(call, run) {
+	const varying = [...new Set(Object.values(run.totals).flatMap((figure) => [...symbolsOf(figure)]))].filter((name) => name.startsWith(`${call.path}.carried`));
+	if (varying.length === 0) return;
+	call.note({
+		code: "loop-varying-size",
+		level: "warning",
+		layer: call.name,
+		detail: `its iterations cost differently: ${varying.join(", ")} stands for a size that changes from one to the next`
+	});
+}
+/** What never running leaves: the initial values, and stacks of nothing. Types come from a run that is forgotten. */
+function neverIterated(loop) {
+	const { call, body } = loop;
+	let types = [];
+	try {
+		call.attempt(() => {
+			types = stackedOutputs(loop, call.body(body, loop.inputs(loop.initial.map(asRuntime), void 0)));
+		});
+	} catch (error) {
+		if (!(error instanceof Fault) || error.code === "expansion-limit") throw error;
+	}
+	const count = Math.max(0, body.outputs.length - loop.leading - loop.initial.length);
+	const stacked = Array.from({ length: count }, (_, i) => ({ element: outside(loop, types[i] ?? { kind: "unknown" }, `stacked${i}`) }));
+	return {
+		trips: 0,
+		carried: loop.initial,
+		stacked,
+		parts: []
+	};
+}
+function carriedOutputs({ initial, leading }, run) {
+	return run.outputs.slice(leading, leading + initial.length).map(asRuntime);
+}
+function stackedOutputs({ initial, leading }, run) {
+	return run?.outputs.slice(leading + initial.length).map(asRuntime) ?? [];
+}
+/** A carried value after the last iteration; one that grows by the same size every time has grown `trips` times. */
+function finalValue(one) {
+	const { call, i, initial, assumed, after } = one;
+	if (initial.kind === "tensor" && assumed.kind === "tensor" && after.kind === "tensor") {
+		if (assumed.shape === null || after.shape === null || initial.shape === null) return {
+			...assumed,
+			dtype: after.dtype
+		};
+		const [from, to] = [initial.shape, after.shape];
+		const shape = assumed.shape.map((size, axis) => finalSize(one, from[axis] ?? 0, size, to[axis] ?? 0, `dim${axis}`));
+		const same = shape.every((size, axis) => equal(size, to[axis] ?? 0));
+		if (same && isAtLeast(one.trips, 1) === true) return after;
+		return same ? joinValues(after, assumed, (hint) => call.fresh(`out${i}.${hint}`)) : {
+			kind: "tensor",
+			dtype: assumed.dtype,
+			shape
+		};
+	}
+	if (initial.kind === "sequence" && assumed.kind === "sequence" && after.kind === "sequence") {
+		const length = finalSize(one, initial.length, assumed.length, after.length, "length");
+		return {
+			kind: "sequence",
+			element: assumed.element === null ? null : outsideSizes(call, assumed.element, `out${i}.element`),
+			length
+		};
+	}
+	return outsideSizes(call, assumed, `out${i}`);
+}
+function finalSize({ call, trips, i }, initial, assumed, after, hint) {
+	if (equal(after, assumed) && equal(initial, assumed)) return after;
+	const growth = sub(after, assumed);
+	if (!isInside(call, growth)) return add(initial, mul(trips, growth));
+	if (!isInside(call, after) && (isAtLeast(trips, 1) === true || equal(initial, after))) return after;
+	return call.fresh(`out${i}.${hint}`);
+}
+/** True of a size that the body makes, or that stands for a carried one: its symbol means another number in every iteration. */
+function isInside({ path }, size) {
+	if (typeof size === "number") return false;
+	for (const name of symbolsOf(size)) if (name.startsWith(`${path}/`) || name.startsWith(`${path}.`)) return true;
+	return false;
+}
+/** Elements known one by one tell all of a sequence: what they have in common is only named by the body. */
+function dependsOnBody(call, value) {
+	if (value.kind === "sequence" && value.elements !== void 0) return value.elements.some((one) => dependsOnBody(call, one));
+	let found = false;
+	mapSizes(value, (size) => {
+		found ||= isInside(call, size);
+		return size;
+	});
+	if (value.kind !== "tensor" || value.data === void 0) return found;
+	return found || value.data.some((scalar) => typeof scalar === "object" && isInside(call, scalar.kind === "poly" ? scalar : scalar.numerator));
+}
+function outside({ call }, value, name) {
+	return dependsOnBody(call, value) ? outsideSizes(call, value, name) : value;
+}
+function outsideSizes(call, value, name) {
+	return mapSizes(value, (size, hint) => isInside(call, size) ? call.fresh(`${name}.${hint}`) : size);
+}
+/** A bool scalar as true or false; undefined where only running would tell. */
+function truthOf(value) {
+	const scalar = value?.kind === "tensor" ? value.data?.[0] : void 0;
+	return typeof scalar === "number" ? scalar !== 0 : void 0;
+}
+
+// src/count/rules/branch.ts
+/** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
+const contradictions = /* @__PURE__ */ new Set([
+	"shape",
+	"bad-node",
+	"bad-attribute"
+]);
+/**
+* If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Else both: outputs
+* have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
+*/
+const branch = (call) => {
+	if (!has(call, 0)) throw missing(call, 0);
+	const condition = truthOf(call.inputs[0]);
+	if (condition !== void 0) {
+		const label = condition ? "then" : "else";
+		const run = taken(call, label, call.body(branchOf(call, label), []));
+		return {
+			outputs: run.outputs,
+			branches: {
+				combine: "sum",
+				parts: [{
+					label,
+					times: 1,
+					run
+				}]
+			}
+		};
+	}
+	const [then, otherwise] = [tryBranch(call, "then"), tryBranch(call, "else")];
+	if (then instanceof Fault && otherwise instanceof Fault) throw then;
+	if (then instanceof Fault || otherwise instanceof Fault) return only(call, then, otherwise);
+	return {
+		outputs: call.node.outputs.map((_, i) => {
+			const [a, b] = [then.outputs[i], otherwise.outputs[i]];
+			return joinValues(a, b, (hint) => call.fresh(`out${i}.${hint}`));
+		}),
+		branches: {
+			combine: "max",
+			parts: [{
+				label: "then",
+				times: 1,
+				run: then
+			}, {
+				label: "else",
+				times: 1,
+				run: otherwise
+			}]
+		}
+	};
+};
+function only(call, then, otherwise) {
+	const [label, run, fault] = then instanceof Fault ? [
+		"else",
+		otherwise,
+		then
+	] : [
+		"then",
+		then,
+		otherwise
+	];
+	call.note({
+		code: "impossible-branch",
+		level: "warning",
+		layer: call.name,
+		detail: `only its ${label} branch can run, the other contradicts itself: ${fault.message}`
+	});
+	return {
+		outputs: run.outputs,
+		branches: {
+			combine: "sum",
+			parts: [{
+				label,
+				times: 1,
+				run
+			}]
+		}
+	};
+}
+function branchOf(call, label) {
+	const graph = graphAttr(call, `${label}_branch`);
+	if (graph !== void 0) return graph;
+	throw new Fault("bad-node", `${call.name}: ${call.node.op} has no ${label}_branch`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+}
+function tryBranch(call, label) {
+	const graph = branchOf(call, label);
+	try {
+		return call.attempt(() => taken(call, label, call.body(graph, [])));
+	} catch (error) {
+		if (error instanceof Fault && contradictions.has(error.code)) return error;
+		throw error;
+	}
+}
+function taken(call, label, run) {
+	if (run.outputs.length >= call.node.outputs.length) return run;
+	throw new Fault("bad-node", `${call.name}: its ${label}_branch gives ${run.outputs.length} of ${call.node.outputs.length} outputs`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+}
+
+// src/count/rules/stack.ts
+/**
+* Tensors of one shape laid along a new axis. `each` are all of them, first to last, where they are known one by one; without a tensor the type is unknown.
+* @throws Fault `shape` where the axis is outside
+*/
+function stackTensors(call, element, each, { length, axis }) {
+	if (element.kind !== "tensor") return { kind: "unknown" };
+	if (element.shape === null) return {
+		kind: "tensor",
+		dtype: element.dtype,
+		shape: null
+	};
+	const at = normalAxis(call, axis, element.shape.length + 1);
+	const shape = [
+		...element.shape.slice(0, at),
+		length,
+		...element.shape.slice(at)
+	];
+	const value = withContent(element.dtype, shape, stackedContent(element, each, shape, at));
+	return element.quantized === void 0 ? value : {
+		...value,
+		quantized: element.quantized
+	};
+}
+function stackedContent(element, each, shape, axis) {
+	const small = smallShape(shape);
+	if (small === void 0 || each === void 0 || each.length !== small[axis]) return void 0;
+	const inner = countOf(small.slice(axis + 1));
+	const lists = each.map((value) => value.kind === "tensor" && value.shape?.length === element.shape?.length ? value.data : void 0);
+	if (lists.every((list) => list === void 0)) return void 0;
+	return Array.from({ length: countOf(small.slice(0, axis)) }, (_, block) => lists.flatMap((list) => Array.from({ length: inner }, (_unused, i) => list?.[block * inner + i]))).flat();
+}
+
+// src/count/rules/loop.ts
+/** Trip counts from which on only the condition ends a loop (exporters write 2^63 \u2212 1 for "while"). */
+const endless = 2n ** 31n - 1n;
+/**
+* Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
+* contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. An unknown trip
+* count is the symbol `LAYER.trips`.
+*/
+const loop = (call) => {
+	const result = iterate$1(call, iterationOf(call), limitsOf(call));
+	const stacked = result.stacked.map(({ element, each }) => stackTensors(call, element, each, {
+		length: result.trips,
+		axis: 0
+	}));
+	return {
+		outputs: [...result.carried, ...stacked],
+		branches: {
+			combine: "sum",
+			parts: result.parts
+		}
+	};
+};
+function iterationOf(call) {
+	const body = bodyOf(call);
+	const initial = call.inputs.slice(2).map((value) => value ?? { kind: "unknown" });
+	if (body.inputs.length !== initial.length + 2 || body.outputs.length < initial.length + 1) throw badBody(call, `takes ${body.inputs.length} inputs and gives ${body.outputs.length} outputs for ${initial.length} carried values`);
+	return {
+		call,
+		body,
+		initial,
+		leading: 1,
+		inputs: bodyInputs
+	};
+}
+/** Iteration number, condition (true wherever the body runs), carried values. */
+const bodyInputs = (carried, k) => [
+	k === void 0 ? tensor("i64", []) : known("i64", [], [k]),
+	known("bool", [], [1]),
+	...carried
+];
+/** @throws Fault `bad-node` where there is none */
+function bodyOf(call) {
+	const body = graphAttr(call, "body");
+	if (body === void 0) throw badBody(call, "is missing");
+	return body;
+}
+/** The fault of a body that doesn't fit its node. */
+function badBody(call, what) {
+	return new Fault("bad-node", `${call.name}: the body of ${call.node.op} ${what}`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+}
+function limitsOf(call) {
+	return {
+		limit: limitOf(call),
+		start: has(call, 1) ? truthOf(call.inputs[1]) : true
+	};
+}
+function limitOf(call) {
+	if (!has(call, 0)) return void 0;
+	const count = tensorAt(call, 0)?.data?.[0];
+	if (!isDim(count)) return "unknown";
+	const constant = constantOf(count);
+	if (constant !== void 0 && constant >= endless) return void 0;
+	return isNonNegative(count) ? count : max(count, 0);
+}
+function iterate$1(call, iteration, { limit, start }) {
+	if (limit === 0 || start === false) return neverIterated(iteration);
+	let any;
+	if (limit !== "unknown" && start === true) {
+		if (typeof limit === "number" && !isCheap(iteration, limit)) {
+			any = settledRun(iteration);
+			if (any !== void 0) return repeated(iteration, any, limit);
+		}
+		const exact = limit === void 0 || typeof limit === "number" ? iterateExactly(iteration, limit, "stop") : void 0;
+		if (exact !== void 0) return exact;
+		any = iterateOnce(iteration);
+		if (any.condition === true && limit !== void 0) return repeated(iteration, any, limit);
+		if (any.condition === false) return repeated(iteration, any, limit === void 0 || isAtLeast(limit, 1) === true ? 1 : min(1, limit));
+	}
+	const trips = toldTrips(call, limit);
+	if (trips === 0) return neverIterated(iteration);
+	return (typeof trips === "number" ? iterateExactly(iteration, trips, "continue") : void 0) ?? repeated(iteration, any ?? iterateOnce(iteration), trips);
+}
+/** The trip count that the caller gave, at most the limit; else a symbol, with a finding. */
+function toldTrips(call, limit) {
+	const trips = call.fresh("trips");
+	if (constantOf(trips) !== void 0) return typeof limit === "number" ? min(trips, limit) : trips;
+	const most = limit === void 0 || limit === "unknown" ? "" : ` (at most ${format(limit)})`;
+	call.note({
+		code: "unknown-trip-count",
+		level: "warning",
+		layer: call.name,
+		detail: `only running tells how often its body runs${most}: give it with --dim "${format(trips)}=N", or read the formulas`
+	});
+	return trips;
+}
+
+// src/count/rules/scan.ts
+/**
+* Scan from version 9 on: a body for every position along an axis of the scanned inputs; its further outputs are stacked along
+* `scan_output_axes`.
+*/
+const scan = (call) => {
+	const count = scannedCount(call, call.inputs.length);
+	const states = call.inputs.slice(0, call.inputs.length - count).map(orUnknown);
+	const scanned = call.inputs.slice(call.inputs.length - count).map(orUnknown);
+	const { iteration, length } = scanOf(call, states, scanned, intsAttr(call, "scan_input_axes") ?? scanned.map(() => 0));
+	const result = iterate(iteration, length);
+	const outputAxes = intsAttr(call, "scan_output_axes") ?? [];
+	const backward = intsAttr(call, "scan_output_directions") ?? [];
+	const stacked = result.stacked.map(({ element, each }, i) => stackTensors(call, element, backward[i] === 1 ? each?.toReversed() : each, {
+		length,
+		axis: outputAxes[i] ?? 0
+	}));
+	return {
+		outputs: [...result.carried, ...stacked],
+		branches: {
+			combine: "sum",
+			parts: result.parts
+		}
+	};
+};
+/**
+* Scan of version 8: a batch axis before everything, the scanned axis after it; every batch element is scanned on its own. Lengths in
+* input 0 don't count: positions beyond them are padding.
+*/
+const batchedScan = (call) => {
+	const values = call.inputs.slice(1).map(orUnknown);
+	const count = scannedCount(call, values.length);
+	const batch = values.reduce((size, value) => {
+		const first = value.kind === "tensor" ? value.shape?.[0] : void 0;
+		return first === void 0 ? size : agreed$1(call, size, first, "batch sizes differ");
+	}, firstSize(call, values));
+	const states = values.slice(0, values.length - count).map(withoutFirst);
+	const scanned = values.slice(values.length - count).map(withoutFirst);
+	const { iteration, length } = scanOf(call, states, scanned, scanned.map(() => 0));
+	const result = length === 0 || batch === 0 ? neverIterated(iteration) : repeated(iteration, iterateOnce(iteration), length);
+	return {
+		outputs: [...result.carried, ...result.stacked.map(({ element }) => stackTensors(call, element, void 0, {
+			length,
+			axis: 0
+		}))].map((value) => stackTensors(call, value, void 0, {
+			length: batch,
+			axis: 0
+		})),
+		branches: {
+			combine: "sum",
+			parts: result.parts.map((part) => ({
+				...part,
+				times: mul(part.times, batch)
+			}))
+		}
+	};
+};
+const orUnknown = (value) => value ?? { kind: "unknown" };
+function firstSize(call, values) {
+	for (const value of values) if (value.kind === "tensor" && value.shape?.[0] !== void 0) return value.shape[0];
+	return call.fresh("batch");
+}
+function withoutFirst(value) {
+	return value.kind === "tensor" ? {
+		kind: "tensor",
+		dtype: value.dtype,
+		shape: value.shape?.slice(1) ?? null
+	} : value;
+}
+function scannedCount(call, given) {
+	const count = intAttr(call, "num_scan_inputs");
+	if (count === void 0 || count < 1 || count > given) throw badBody(call, `can't scan ${count ?? "an unknown number"} of ${given} inputs`);
+	return count;
+}
+function scanOf(call, initial, scanned, axes) {
+	const body = bodyOf(call);
+	if (body.inputs.length !== initial.length + scanned.length || body.outputs.length < initial.length) throw badBody(call, `takes ${body.inputs.length} inputs for ${initial.length} states and ${scanned.length} scanned inputs`);
+	const directions = intsAttr(call, call.version < 9 ? "directions" : "scan_input_directions") ?? [];
+	const length = lengthOf$1(call, scanned, axes);
+	const inputs = (carried, k) => [...carried, ...scanned.map((value, i) => {
+		const at = k !== void 0 && directions[i] === 1 && typeof length === "number" ? length - 1 - k : k;
+		return slice(call, value, axes[i] ?? 0, at);
+	})];
+	return {
+		iteration: {
+			call,
+			body,
+			initial,
+			leading: 0,
+			inputs
+		},
+		length
+	};
+}
+function lengthOf$1(call, scanned, axes) {
+	let length;
+	scanned.forEach((value, i) => {
+		if (value.kind !== "tensor" || value.shape === null) return;
+		if (value.shape.length === 0) throw shapeFault(call, "a scalar has no axis to scan");
+		const size = value.shape[normalAxis(call, axes[i] ?? 0, value.shape.length)];
+		length = length === void 0 ? size : agreed$1(call, length, size, "lengths of the scanned inputs differ");
+	});
+	return length ?? call.fresh("length");
+}
+/** Position `k` along an axis; any position where that is undefined. */
+function slice(call, value, axis, k) {
+	if (value.kind !== "tensor") return value;
+	if (value.shape === null) return tensor(value.dtype, null);
+	const at = normalAxis(call, axis, value.shape.length);
+	const thin = value.shape.map((size, i) => i === at ? 1 : size);
+	const content = k === void 0 ? void 0 : regrid(value, thin, (i, x) => i === at ? k : x);
+	return movedFrom(value, thin.toSpliced(at, 1), content);
+}
+function iterate(iteration, length) {
+	if (length === 0) return neverIterated(iteration);
+	const settled = typeof length === "number" && isCheap(iteration, length) ? void 0 : settledRun(iteration);
+	if (settled !== void 0) return repeated(iteration, settled, length);
+	return (typeof length === "number" ? iterateExactly(iteration, length, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), length);
+}
+
+// src/count/rules/sequence.ts
+/** Elements up to which a sequence is followed one by one. */
+const maxElements = 1024;
+/** A sequence of these elements. */
+function sequenceOf(call, elements, empty = null) {
+	const element = elements.length === 0 ? empty : joinAll(elements, (hint) => call.fresh(`element.${hint}`));
+	const length = elements.length;
+	return length > maxElements ? {
+		kind: "sequence",
+		element,
+		length
+	} : {
+		kind: "sequence",
+		element,
+		elements,
+		length
+	};
+}
+function sequenceAt(call, i) {
+	if (!has(call, i)) throw missing(call, i);
+	const value = call.inputs[i];
+	return value?.kind === "sequence" ? value : void 0;
+}
+const sequenceConstruct = (call) => {
+	if (call.inputs.length === 0) throw missing(call, 0);
+	return [sequenceOf(call, call.inputs.map((value) => value ?? { kind: "unknown" }))];
+};
+/** SequenceEmpty: no elements, of the type in `dtype` (f32 where absent). */
+const sequenceEmpty = (call) => [sequenceOf(call, [], tensor(elementTypeAttr(call, "dtype", "f32"), null))];
+/** SequenceInsert: one element more, before `position`, or at the end. */
+const sequenceInsert = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (!has(call, 1)) throw missing(call, 1);
+	const added = call.inputs[1] ?? { kind: "unknown" };
+	if (sequence === void 0) return [];
+	const { elements, length } = sequence;
+	const at = has(call, 2) ? positionAt(call, 2, length, 0) : elements?.length;
+	if (elements !== void 0 && at !== void 0) return [sequenceOf(call, elements.toSpliced(at, 0, added))];
+	return [{
+		kind: "sequence",
+		element: sequence.element === null || length === 0 ? added : joinValues(sequence.element, added, (hint) => call.fresh(`element.${hint}`)),
+		length: add(length, 1)
+	}];
+};
+/** SequenceErase: without the element at `position`, or the last. */
+const sequenceErase = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (sequence === void 0) return [];
+	const { element, elements, length } = sequence;
+	if (length === 0) throw shapeFault(call, "an empty sequence has no element to erase");
+	const at = has(call, 1) ? positionAt(call, 1, length, -1) : (elements?.length ?? 0) - 1;
+	if (elements !== void 0 && at !== void 0) return [sequenceOf(call, elements.toSpliced(at, 1), element)];
+	return [{
+		kind: "sequence",
+		element,
+		length: sub(length, 1)
+	}];
+};
+/** SequenceAt: the element at `position`, or what all have in common. */
+const sequenceElement = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (!has(call, 1)) throw missing(call, 1);
+	const at = sequence === void 0 ? void 0 : positionAt(call, 1, sequence.length, -1);
+	return [(at === void 0 ? void 0 : sequence?.elements?.[at]) ?? sequence?.element ?? void 0];
+};
+/** Position counted from the front; `last` is 0 where the end itself is a position, \u22121 where not. */
+function positionAt(call, i, length, last) {
+	const position = plainOf(listAt(call, i)?.[0]);
+	if (position === void 0 || typeof length !== "number") return void 0;
+	const at = position < 0 ? position + length : position;
+	if (at < 0 || at > length + last) throw shapeFault(call, `position ${position} is outside a sequence of ${length}`);
+	return at;
+}
+/** SequenceLength: itself a content. */
+const sequenceLength = (call) => {
+	const sequence = sequenceAt(call, 0);
+	return [sequence === void 0 ? tensor("i64", []) : known("i64", [], [sequence.length])];
+};
+/** SplitToSequence: slices along `axis`, of one size, of given sizes, or of size 1 (then the axis may be dropped). */
+const splitToSequence = (call) => {
+	const source = requiredTensor(call, 0);
+	if (source === void 0 || source.shape === null) return [{
+		kind: "sequence",
+		element: tensor(source?.dtype ?? "unknown", null),
+		length: call.fresh("length")
+	}];
+	const axis = normalAxis(call, intAttr(call, "axis") ?? 0, source.shape.length);
+	const whole = source.shape[axis];
+	if (!has(call, 1)) return [equalSlices(call, source, axis, {
+		whole,
+		size: 1,
+		drop: intAttr(call, "keepdims") === 0
+	})];
+	const isScalar = tensorAt(call, 1)?.shape?.length === 0;
+	const sizes = listAt(call, 1);
+	if (isScalar) return [equalSlices(call, source, axis, {
+		whole,
+		size: sizes?.[0],
+		drop: false
+	})];
+	return [sizes === void 0 ? slicesUnknown(call, source, axis) : givenSlices(call, source, axis, sizes)];
+};
+/** Slices of one size, the last perhaps smaller. */
+function equalSlices(call, source, axis, { whole, size, drop }) {
+	if (size === void 0) return slicesUnknown(call, source, axis);
+	if (isAtLeast(size, 1) === false) throw shapeFault(call, `can't split into slices of ${format(size)}`);
+	const length = ceilDiv(whole, size);
+	if (typeof whole === "number" && typeof size === "number" && typeof length === "number" && length <= maxElements) return sequenceOf(call, Array.from({ length }, (_, k) => sliceOf(source, axis, k * size, Math.min(size, whole - k * size), drop)), sliceOf(source, axis, void 0, size, drop));
+	return {
+		kind: "sequence",
+		element: sliceOf(source, axis, void 0, equal(mul(length, size), whole) ? size : call.fresh(`element.dim${axis}`), drop),
+		length
+	};
+}
+function givenSlices(call, source, axis, sizes) {
+	const told = sizes.filter((size) => size !== void 0);
+	const whole = source.shape?.[axis] ?? 0;
+	const total = sum(told);
+	if (told.length === sizes.length ? differ(total, whole) : isAtLeast(whole, total) === false) throw shapeFault(call, `slices of ${told.map(format).join(" + ")} don't make the axis of ${format(whole)}`);
+	let from = 0;
+	return sequenceOf(call, sizes.map((size, i) => {
+		const slice = sliceOf(source, axis, from, size ?? call.fresh(`${i}.dim${axis}`), false);
+		from = from === void 0 || size === void 0 ? void 0 : add(from, size);
+		return slice;
+	}), sliceOf(source, axis, void 0, 0, false));
+}
+function slicesUnknown(call, source, axis) {
+	return {
+		kind: "sequence",
+		element: sliceOf(source, axis, void 0, call.fresh(`element.dim${axis}`), false),
+		length: call.fresh("length")
+	};
+}
+function sliceOf(source, axis, from, size, drop) {
+	const shape = source.shape?.map((own, i) => i === axis ? size : own) ?? null;
+	const content = typeof from === "number" ? regrid(source, shape, (i, x) => i === axis ? from + x : x) : void 0;
+	return movedFrom(source, drop ? shape?.toSpliced(axis, 1) ?? null : shape, content);
+}
+/** ConcatFromSequence: elements laid end to end along `axis`, or stacked along a new one. */
+const concatFromSequence = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (sequence === void 0) return [];
+	const axis = intAttr(call, "axis") ?? 0;
+	const { element, elements, length } = sequence;
+	if (intAttr(call, "new_axis") === 1) return [element === null ? void 0 : stackTensors(call, element, elements, {
+		length,
+		axis
+	})];
+	if (elements !== void 0 && elements.length > 0) {
+		const parts = elements.map((one) => one.kind === "tensor" ? one : void 0);
+		return [concatenated(call, parts, axis)];
+	}
+	return [endToEnd(call, element, length, axis)];
+};
+/** Elements of which only the common type is known: a size that isn't a number may differ among them. */
+function endToEnd(call, element, length, axis) {
+	if (element?.kind !== "tensor") return void 0;
+	if (element.shape === null) return tensor(element.dtype, null);
+	const at = normalAxis(call, axis, element.shape.length);
+	const shape = element.shape.map((size, i) => i !== at ? size : typeof size === "number" ? mul(size, length) : call.fresh(`dim${at}`));
+	return movedFrom(element, shape);
+}
+/** Optional: around input 0, or empty, of the type in the attribute. */
+const optional = (call) => {
+	const value = has(call, 0) ? call.inputs[0] : void 0;
+	if (has(call, 0)) return [{
+		kind: "optional",
+		element: value ?? null,
+		present: true
+	}];
+	const type = typeAttr(call, "type");
+	return [{
+		kind: "optional",
+		element: type?.kind === "optional" ? type.element : type ?? null,
+		present: false
+	}];
+};
+/** OptionalHasElement: an omitted input has none, a value that isn't an optional is one. */
+const optionalHasElement = (call) => {
+	const value = call.inputs[0];
+	const present = !has(call, 0) ? false : value?.kind === "optional" ? value.present : value === void 0 || value.kind === "unknown" ? void 0 : true;
+	return [present === void 0 ? tensor("bool", []) : known("bool", [], [present ? 1 : 0])];
+};
+/** OptionalGetElement: what the optional holds; a value that isn't an optional is it. */
+const optionalGetElement = (call) => {
+	if (!has(call, 0)) throw missing(call, 0);
+	const value = call.inputs[0];
+	if (value?.kind !== "optional") return [value];
+	if (value.present === false) throw shapeFault(call, "the optional is empty");
+	return [value.element ?? void 0];
+};
+
+// src/count/rules/sequence-map.ts
+/** Body runs up to which elements are mapped one by one. */
+const maxRuns = 1024;
+/**
+* SequenceMap: a body for every element of the sequences among its inputs (others are given whole); elements of one type share
+* a run. Elements that aren't known one by one share one run, as often as the sequence is long.
+*/
+const sequenceMap = (call) => {
+	const body = bodyOf(call);
+	const inputs = call.inputs.map((value) => value ?? { kind: "unknown" });
+	if (body.inputs.length !== inputs.length) throw badBody(call, `takes ${body.inputs.length} inputs of ${inputs.length}`);
+	const length = lengthOf(call, inputs);
+	const each = elementwise(inputs, length);
+	if (each === void 0) return mapAll(call, inputs, length);
+	const known = /* @__PURE__ */ new Map();
+	const runs = each.map((values) => {
+		const key = values.map(valueText).join("|");
+		const run = known.get(key) ?? call.body(body, values);
+		known.set(key, run);
+		return run;
+	});
+	const empty = runs.length === 0 ? typesOf(call, inputs) : [];
+	return {
+		outputs: body.outputs.map((_, i) => sequenceOf(call, runs.map((run) => asRuntime(run.outputs[i] ?? { kind: "unknown" })), empty[i] ?? null)),
+		branches: {
+			combine: "sum",
+			parts: mergeIterations(runs)
+		}
+	};
+};
+function lengthOf(call, inputs) {
+	let length;
+	for (const value of inputs) {
+		if (value.kind !== "sequence") continue;
+		length = length === void 0 ? value.length : agreed$1(call, length, value.length, "lengths of the sequences differ");
+	}
+	return length ?? call.fresh("length");
+}
+/** Inputs of the body for every element; undefined where they aren't known one by one. */
+function elementwise(inputs, length) {
+	if (typeof length !== "number" || length > maxRuns) return void 0;
+	if (inputs.some((value) => value.kind === "sequence" && value.elements === void 0)) return void 0;
+	return Array.from({ length }, (_, k) => inputs.map((value) => value.kind === "sequence" ? value.elements?.[k] ?? { kind: "unknown" } : value));
+}
+const commonTypes = (inputs) => inputs.map((value) => value.kind === "sequence" ? value.element ?? { kind: "unknown" } : value);
+function mapAll(call, inputs, length) {
+	const run = call.body(bodyOf(call), commonTypes(inputs));
+	return {
+		outputs: run.outputs.map((value) => ({
+			kind: "sequence",
+			element: asRuntime(value),
+			length
+		})),
+		branches: {
+			combine: "sum",
+			parts: [{
+				label: "body",
+				times: length,
+				run
+			}]
+		}
+	};
+}
+/** Types of the outputs for an empty sequence, from a run that is forgotten. */
+function typesOf(call, inputs) {
+	let types = [];
+	call.attempt(() => {
+		types = call.body(bodyOf(call), commonTypes(inputs)).outputs.map(asRuntime);
+	});
+	return types;
+}
+
+// src/count/ops/control.ts
+/** Operators with bodies. */
+const controlOps = [
+	op("If", {
+		since: 1,
+		control: branch,
+		formula: "the branch that a known condition takes; else the dearer of the two, figure by figure, both listed",
+		verified: "node oracle, corpus"
+	}),
+	op("Loop", {
+		since: 1,
+		control: loop,
+		formula: "\u03a3 body over the trips, one by one where they differ; trips \u00b7 body with a symbol where the count is unknown",
+		verified: "node oracle, corpus"
+	}),
+	op("Scan", {
+		since: 8,
+		control: batchedScan,
+		formula: "batch \u00b7 length \u00b7 body",
+		verified: "node oracle"
+	}, {
+		since: 9,
+		control: scan,
+		formula: "length \u00b7 body",
+		verified: "node oracle, corpus"
+	}),
+	op("SequenceMap", {
+		since: 17,
+		control: sequenceMap,
+		formula: "\u03a3 body over the elements",
+		verified: "node oracle"
+	})
+];
+
+// src/count/rules/einsum-order.ts
+/** Operands up to which all orders are tried (3^n of them); beyond, the cheapest pair is contracted again and again. */
+const maxExhaustive = 8;
+/** Operands up to which the cheapest pair is searched; beyond, they are contracted from left to right. */
+const maxGreedy = 32;
+/** Orders of one subset kept where symbols leave open which is cheapest. */
+const maxKept = 6;
+/** Contracts operands pairwise to `output` in the order that takes the fewest operations (2\u00b7M + F). At least two operands. */
+function cheapestOrder(operands, output, sizes) {
+	if (operands.length > maxExhaustive) return {
+		...operands.length > maxGreedy ? inSequence(operands, output, sizes) : greedily(operands, output, sizes),
+		ambiguous: false
+	};
+	const found = exhaustively(operands, output, sizes);
+	const [first = nothing] = found;
+	if (found.length === 1) return {
+		...first,
+		ambiguous: false
+	};
+	const alike = found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0);
+	return {
+		macs: found.map((work) => work.macs).reduce(min),
+		elementwise: found.map((work) => work.elementwise).reduce(min),
+		ambiguous: !alike
+	};
+}
+const nothing = {
+	macs: 0,
+	elementwise: 0
+};
+const total = (work) => add(mul(work.macs, 2), work.elementwise);
+const plus = (a, b) => ({
+	macs: add(a.macs, b.macs),
+	elementwise: add(a.elementwise, b.elementwise)
+});
+/** What one pair costs where `needed` labels must live on: every combination of its labels, once. */
+function pairWork(a, b, needed, sizes) {
+	const labels = /* @__PURE__ */ new Set([...a, ...b]);
+	const size = product([...labels].map((label) => sizes.get(label) ?? 1));
+	return [...labels].some((label) => !needed.has(label)) ? {
+		macs: size,
+		elementwise: 0
+	} : {
+		macs: 0,
+		elementwise: size
+	};
+}
+/** Labels that survive a contraction of `inside` operands: those of the output and of all others. */
+function neededBy(outside, output) {
+	const needed = new Set(output);
+	for (const term of outside) for (const label of term) needed.add(label);
+	return needed;
+}
+function joined(a, b, needed) {
+	return new Set([...a, ...b].filter((label) => needed.has(label)));
+}
+/** Dynamic programming over subsets, as bits: the least works of each, by all ways to split it in two. */
+function exhaustively(operands, output, sizes) {
+	const all = 2 ** operands.length - 1;
+	const results = [];
+	for (let subset = 1; subset <= all; subset++) {
+		const inside = operands.filter((_, i) => (subset >> i) % 2 === 1);
+		const needed = neededBy(operands.filter((_, i) => (subset >> i) % 2 === 0), output);
+		const [single] = inside;
+		if (inside.length === 1 && single !== void 0) {
+			results[subset] = {
+				labels: single,
+				works: [nothing]
+			};
+			continue;
+		}
+		let works = [];
+		let labels = /* @__PURE__ */ new Set();
+		for (let part = subset - 1 & subset; part > 0; part = part - 1 & subset) {
+			const [left, right] = [results[part], results[subset ^ part]];
+			if (part < (subset ^ part) || left === void 0 || right === void 0) continue;
+			const pair = pairWork(left.labels, right.labels, needed, sizes);
+			labels = joined(left.labels, right.labels, needed);
+			for (const a of left.works) for (const b of right.works) works = keepLeast(works, plus(plus(a, b), pair));
+		}
+		results[subset] = {
+			labels,
+			works
+		};
+	}
+	return results[all]?.works ?? [nothing];
+}
+/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. */
+function keepLeast(works, work) {
+	if (works.some((other) => isAtMost(other, work))) return works;
+	const kept = works.filter((other) => !isAtMost(work, other));
+	return kept.length >= maxKept ? kept : [...kept, work];
+}
+function isAtMost(a, b) {
+	if (isAtLeast(total(b), total(a)) !== true) return false;
+	return isAtLeast(total(a), total(b)) !== true || isAtLeast(b.macs, a.macs) === true;
+}
+/** The cheapest pair first, then the cheapest of what is left. */
+function greedily(operands, output, sizes) {
+	let terms = operands;
+	let work = nothing;
+	while (terms.length > 1) {
+		const best = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => ({
+			a,
+			b,
+			rest: terms.filter((one) => one !== a && one !== b)
+		}))).map((pair) => ({
+			...pair,
+			cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes)
+		})).reduce((x, y) => isAtLeast(total(y.cost), total(x.cost)) === true ? x : isAtLeast(total(x.cost), total(y.cost)) === true ? y : x);
+		work = plus(work, best.cost);
+		terms = [...best.rest, joined(best.a, best.b, neededBy(best.rest, output))];
+	}
+	return work;
+}
+/** From left to right, in time linear in the operands. */
+function inSequence(operands, output, sizes) {
+	const ahead = /* @__PURE__ */ new Map();
+	for (const term of operands) for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) + 1);
+	const pass = (term) => {
+		for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) - 1);
+	};
+	let [term = /* @__PURE__ */ new Set()] = operands;
+	pass(term);
+	let work = nothing;
+	for (const next of operands.slice(1)) {
+		pass(next);
+		const needed = /* @__PURE__ */ new Set([...output, ...[...ahead].flatMap(([label, left]) => left > 0 ? [label] : [])]);
+		work = plus(work, pairWork(term, next, needed, sizes));
+		term = joined(term, next, needed);
+	}
+	return work;
+}
+
+// src/count/rules/einsum.ts
+/** Labels an axis may have: 26 lower and 26 upper case letters. */
+const term = /^[A-Za-z]*(?:\.\.\.[A-Za-z]*)?$/;
+function equationOf(call) {
+	const text = stringAttr(call, "equation")?.replaceAll(" ", "");
+	if (text === void 0) throw badEquation(call, "it has no equation");
+	return text;
+}
+function badEquation(call, why) {
+	return new Fault("bad-attribute", `${call.name}: Einsum can't be read: ${why}`, "write the equation as in \"bij,bjk->bik\", one term per input");
+}
+/**
+* The equation with ellipses spread over the ranks; null where a rank is needed that isn't known.
+* @throws Fault `bad-attribute` where it isn't an equation for this many operands, `shape` where a term doesn't fit its operand
+*/
+function parse(call, shapes) {
+	const [left = "", right, ...more] = equationOf(call).split("->");
+	const terms = left.split(",");
+	const bad = [...terms, right ?? ""].find((one) => !term.test(one));
+	if (bad !== void 0 || more.length > 0) throw badEquation(call, `'${bad ?? more.join("->")}' is no term`);
+	if (terms.length !== shapes.length) throw badEquation(call, `${terms.length} terms for ${shapes.length} inputs`);
+	const operands = terms.map((one, i) => spread(call, one, shapes[i] ?? null));
+	if (operands.some((labels) => labels === null)) return null;
+	const known = operands;
+	return {
+		operands: known,
+		output: right === void 0 ? implicitOutput(known) : explicitOutput(call, right, known)
+	};
+}
+/** Labels of one term, its ellipsis replaced by the axes that it stands for, numbered from the back. */
+function spread(call, text, shape) {
+	const [before = [], after] = text.split("...").map(lettersOf);
+	const letters = before.length + (after?.length ?? 0);
+	if (shape === null) return after === void 0 ? before : null;
+	const hidden = shape.length - letters;
+	if (hidden < 0 || after === void 0 && hidden > 0) throw shapeFault(call, `the term '${text}' doesn't fit an operand of rank ${shape.length}`);
+	return [
+		...before,
+		...ellipsis(hidden),
+		...after ?? []
+	];
+}
+const lettersOf = (text) => Array.from(text);
+/** `2`, `1`, `0`: aligned at the last axis, so that operands of unlike ranks broadcast. */
+const ellipsis = (count) => Array.from({ length: count }, (_, i) => String(count - 1 - i));
+/** The broadcast axes, then the labels that occur exactly once, capitals first. */
+function implicitOutput(operands) {
+	const all = operands.flat();
+	const letters = [...new Set(all)].filter((label) => /\D/.test(label) && all.indexOf(label) === all.lastIndexOf(label));
+	return [...ellipsis(hiddenAxes(operands)), ...letters.toSorted()];
+}
+const hiddenAxes = (operands) => Math.max(0, ...operands.map((labels) => labels.filter((label) => /\d/.test(label)).length));
+function explicitOutput(call, text, operands) {
+	const [before = [], after] = text.split("...").map(lettersOf);
+	const output = [
+		...before,
+		...after === void 0 ? [] : ellipsis(hiddenAxes(operands)),
+		...after ?? []
+	];
+	const given = new Set(operands.flat());
+	const odd = output.find((label, i) => !given.has(label) || output.indexOf(label) !== i);
+	if (odd !== void 0) throw badEquation(call, `label ${odd} of the output isn't in an operand, or stands there twice`);
+	return output;
+}
+/** Size of each label: all axes under it must agree or be 1. */
+function sizesOf(call, equation, shapes) {
+	const sizes = /* @__PURE__ */ new Map();
+	equation.operands.forEach((labels, i) => {
+		labels.forEach((label, axis) => {
+			const size = shapes[i]?.[axis] ?? call.fresh(`label_${label}`);
+			const before = sizes.get(label);
+			const joint = before === void 0 ? size : broadcast(before, size);
+			if (joint === void 0) throw shapeFault(call, `label ${label} stands for ${format(before ?? 0)} and for ${format(size)}`);
+			sizes.set(label, joint);
+		});
+	});
+	return sizes;
+}
+function read(call) {
+	const shapes = call.node.inputs.map((_, i) => requiredShape(call, i));
+	const equation = parse(call, shapes);
+	return equation === null ? null : {
+		equation,
+		sizes: sizesOf(call, equation, shapes)
+	};
+}
+/** One size per label of the output. */
+const einsumShape = (call) => {
+	const reading = read(call);
+	const shape = reading === null ? null : reading.equation.output.map((label) => reading.sizes.get(label) ?? 1);
+	return [tensor(dtypeAt(call, 0), shape)];
+};
+/**
+* The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M where a label is contracted in it, as F
+* where none is. A single operand is summed: F = its elements where a label goes.
+*/
+const einsumCost = (call) => {
+	const reading = read(call);
+	if (reading === null) return unknownCost;
+	const { equation, sizes } = reading;
+	const terms = equation.operands.map((labels) => new Set(labels));
+	const output = new Set(equation.output);
+	const [only] = terms;
+	if (only !== void 0 && terms.length === 1) return sumCost(call, only, output, sizes);
+	const { macs, elementwise, ambiguous } = cheapestOrder(terms, output, sizes);
+	const cost = {
+		elementwise: isCounted(dtypeAt(call, 0)) ? elementwise : 0,
+		...ambiguous ? unknownCost : {}
+	};
+	return terms.length === 2 ? contraction(call, macs, 0, 1, cost) : {
+		...cost,
+		macs
+	};
+};
+/** One operand: its diagonal is taken for nothing, what isn't in the output is summed. */
+function sumCost(call, operand, output, sizes) {
+	const summed = [...operand].some((label) => !output.has(label));
+	const diagonal = product([...operand].map((label) => sizes.get(label) ?? 1));
+	return { elementwise: summed && isCounted(dtypeAt(call, 0)) ? diagonal : 0 };
+}
+
+// src/count/ops/einsum.ts
+/** Contractions written as an equation. */
+const einsumOps = [op("Einsum", {
+	since: 12,
+	shape: einsumShape,
+	cost: einsumCost,
+	formula: "cheapest pairwise order: the product of a pair's labels, as M where one is contracted, else as F; one operand: F = N_in where summed",
+	verified: "node oracle, corpus, brute force"
+})];
+
+// src/count/rules/lengths.ts
+/** An input of one element, as a size; undefined where only running would tell. */
+function sizeAt(call, i) {
+	const data = tensorAt(call, i)?.data;
+	const scalar = data?.length === 1 ? data[0] : void 0;
+	return isSize(scalar) ? scalar : void 0;
+}
+/** Lengths of packed sequences from their cumulated ones (0 first) in input `i`. */
+function lengthsAt(call, i) {
+	const ends = sizesAt(call, i);
+	return ends?.slice(1).map((end, k) => sub(end, ends[k]));
+}
+
+// src/count/rules/fused-attention.ts
+/** Attention, DecoderMaskedSelfAttention: input, weights, bias, mask, past, bias of the scores, past length. */
+const fusedForm = {
+	bias: 2,
+	mask: 3,
+	past: 4,
+	attentionBias: 5,
+	pastLength: 6,
+	typeOf: 0
+};
+/** QAttention: \u2026, bias, scales, mask, zero points, past. */
+const quantizedForm = {
+	bias: 2,
+	mask: 5,
+	past: 8,
+	typeOf: 3,
+	quantized: true
+};
+/** PackedAttention: \u2026, bias, token offsets, lengths, bias of the scores. */
+const packedForm = {
+	bias: 2,
+	mask: -1,
+	past: -1,
+	attentionBias: 5,
+	typeOf: 0,
+	packed: 3
+};
+/** Number of heads. @throws Fault `shape` where it isn't given */
+function headCount(call) {
+	const heads = intAttr(call, "num_heads") ?? 0;
+	if (heads < 1) throw shapeFault(call, "num_heads is missing");
+	return heads;
+}
+function fusedOf(call, form) {
+	const heads = headCount(call);
+	const [input, weights] = [requiredShape(call, 0), requiredShape(call, 1)];
+	const rank = form.packed === void 0 ? 3 : 2;
+	if (input === null) return void 0;
+	if (input.length !== rank) throw shapeFault(call, `the input has the shape ${shapeText(input)}, not ${rank} axes`);
+	const inputs = agreed$1(call, input[rank - 1], weights?.[0] ?? input[rank - 1], "widths of input and weights differ");
+	const hidden = hiddenSizes(call, weights?.[1] ?? call.fresh("hidden"));
+	const grid = form.packed === void 0 ? input : shapeOfRank(call, form.packed, 2);
+	if (grid === null) return void 0;
+	const [batch, queries] = grid;
+	const { past, stored } = pastOf$1(call, form, queries);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: add(past, queries),
+		qk: headWidth(call, hidden.q, heads),
+		v: headWidth(call, hidden.v, heads),
+		tokens: form.packed === void 0 ? mul(batch, queries) : input[0],
+		inputs,
+		hidden,
+		stored,
+		past
+	};
+}
+function hiddenSizes(call, all) {
+	const given = intsAttr(call, "qkv_hidden_sizes") ?? [];
+	const [q, k, v] = given;
+	if (q !== void 0 && k !== void 0 && v !== void 0 && given.length === 3) {
+		agreed$1(call, all, q + k + v, "the weights are not as wide as qkv_hidden_sizes");
+		return {
+			q,
+			k,
+			v
+		};
+	}
+	const third = headWidth(call, all, 3);
+	return {
+		q: third,
+		k: third,
+		v: third
+	};
+}
+/** Past [2, B, N, P, h]; where past and present share a buffer, P is its capacity and the length is told apart. */
+function pastOf$1(call, form, queries) {
+	if (!has(call, form.past)) return {
+		past: 0,
+		stored: queries
+	};
+	const length = shapeAt(call, form.past)?.[3] ?? call.fresh("past_sequence_length");
+	if (intAttr(call, "past_present_share_buffer") !== 1) return {
+		past: length,
+		stored: add(length, queries)
+	};
+	return {
+		past: (form.pastLength === void 0 ? void 0 : sizeAt(call, form.pastLength)) ?? call.fresh("past_sequence_length"),
+		stored: length
+	};
+}
+/** Output [B, S, Hv] (or [tokens, Hv]) and present [2, B, N, P + S, h]. */
+function fusedAttentionShape(form) {
+	return (call) => {
+		const dtype = dtypeAt(call, form.typeOf);
+		const one = fusedOf(call, form);
+		if (one === void 0) return [tensor(dtype, null), tensor(dtype, null)];
+		const { batch, heads, queries, hidden, stored, tokens, qk } = one;
+		const output = form.packed === void 0 ? [
+			batch,
+			queries,
+			hidden.v
+		] : [tokens, hidden.v];
+		return [tensor(dtype, output), tensor(dtype, [
+			2,
+			batch,
+			heads,
+			stored,
+			qk
+		])];
+	};
+}
+/** Projections tokens\u00b7D\u00b7(Dq + Dk + Dv) with their biases, then attention. */
+function fusedAttentionCost(form) {
+	return (call) => {
+		const one = fusedOf(call, form);
+		if (one === void 0) return unknownCost;
+		const causal = intAttr(call, "unidirectional") === 1;
+		const work = {
+			added: addedTo(call, [form.mask, form.attentionBias ?? -1], causal),
+			bits: operandBits(tensor(dtypeAt(call, form.typeOf), [])),
+			visible: causal ? mul(one.batch, visiblePairs(one.queries, one.keys, {
+				offset: one.past,
+				right: 0
+			})) : void 0
+		};
+		const { q, k } = one.hidden;
+		const rotary = intAttr(call, "do_rotary") === 1 ? rotaryCost(mul(one.tokens, add(q, k))) : {};
+		return totalCost(projections(call, form, one), sdpaCost(call, one, work), rotary);
+	};
+}
+function projections(call, form, { tokens, inputs, hidden }) {
+	const outputs = mul(tokens, sum([
+		hidden.q,
+		hidden.k,
+		hidden.v
+	]));
+	const macs = mul(outputs, inputs);
+	const each = (has(call, form.bias) ? 1 : 0) + (form.quantized === true ? 1 : 0);
+	return {
+		...costOf(outputs, { elementwise: each }),
+		macs,
+		bitOps: mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))
+	};
+}
+/** Adds to the scores: one for a mask (of inputs, or causal), one for a bias. */
+function addedTo(call, [mask, bias], causal) {
+	return (has(call, mask) || causal ? 1 : 0) + (has(call, bias) ? 1 : 0);
+}
+/** QOrderedAttention: int8 throughout, weights and biases of Q, K and V apart (inputs 5\u20137 and 11\u201313). */
+const orderedAttentionShape = (call) => {
+	const one = orderedOf(call);
+	return [tensor(dtypeAt(call, 0), one === void 0 ? null : [
+		one.batch,
+		one.queries,
+		mul(one.heads, one.v)
+	])];
+};
+function orderedOf(call) {
+	const heads = headCount(call);
+	const [input, q, v] = [
+		requiredShape(call, 0),
+		requiredShape(call, 5),
+		requiredShape(call, 7)
+	];
+	if (input === null || q === null || v === null) return void 0;
+	const [batch, queries, inputs] = input;
+	const [qk, width] = [headWidth(call, q[1], heads), headWidth(call, v[1], heads)];
+	return {
+		batch,
+		heads,
+		queries,
+		keys: queries,
+		qk,
+		v: width,
+		inputs
+	};
+}
+const orderedAttentionCost = (call) => {
+	const one = orderedOf(call);
+	if (one === void 0) return unknownCost;
+	const causal = intAttr(call, "unidirectional") === 1;
+	const outputs = product([
+		one.batch,
+		one.queries,
+		one.heads,
+		add(mul(2, one.qk), one.v)
+	]);
+	const macs = mul(outputs, one.inputs);
+	const visible = causal ? mul(one.batch, visiblePairs(one.queries, one.keys, {
+		offset: 0,
+		right: 0
+	})) : void 0;
+	const attention = sdpaCost(call, one, {
+		added: addedTo(call, [17, 19], causal),
+		bits: 8,
+		visible
+	});
+	return totalCost({
+		...costOf(outputs, { elementwise: 2 }),
+		macs,
+		bitOps: mul(macs, 64)
+	}, attention);
+};
+/**
+* Longformer: two sets of projections (local and global) and attention within `window` tokens on either side. Counted dense like
+* every windowed attention; the window is in `effectiveMacs`, tokens that attend globally not.
+*/
+function longformerCost(weights) {
+	return (call) => {
+		const [input, weight] = [requiredShape(call, 0), shapeOfRank(call, weights, 2)];
+		if (input === null || weight === null || input.length !== 3) return unknownCost;
+		const [batch, queries, inputs] = input;
+		const heads = headCount(call);
+		const width = floorDiv(inputs, heads);
+		const outputs = product([
+			2,
+			batch,
+			queries,
+			weight[1]
+		]);
+		const macs = mul(outputs, inputs);
+		const bits = operandBits(call.inputs[0]);
+		const window = Math.max(0, intAttr(call, "window") ?? 0);
+		const visible = mul(batch, visiblePairs(queries, queries, {
+			offset: 0,
+			left: window,
+			right: window
+		}));
+		const attention = sdpaCost(call, {
+			batch,
+			heads,
+			queries,
+			keys: queries,
+			qk: width,
+			v: width
+		}, {
+			added: 1,
+			bits,
+			visible
+		});
+		const linear = {
+			...plusCost(costOf(outputs, { elementwise: 1 })),
+			macs,
+			bitOps: mul(macs, bits * bits)
+		};
+		return totalCost(linear, attention);
+	};
+}
+/** Undefined where a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
+function decoderOf(call) {
+	const heads = headCount(call);
+	const [query, key] = [requiredShape(call, 0), requiredShape(call, 1)];
+	const [isStatic, usesPast, hasState] = [
+		sizeAt(call, 8),
+		sizeAt(call, 9),
+		sizeAt(call, 10)
+	];
+	if (query === null || key === null || isStatic === void 0 || usesPast === void 0 || hasState === void 0) return void 0;
+	const [queries, batch, width] = query;
+	const cached = usesPast === 1 && hasState === 1 && has(call, 6) ? shapeAt(call, 6)?.[2] ?? call.fresh("past_sequence_length") : 0;
+	const newKeys = isStatic === 0 ? queries : cached === 0 ? key[0] : 0;
+	const head = headWidth(call, width, heads);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: add(cached, newKeys),
+		qk: head,
+		v: head,
+		width,
+		newKeys,
+		cached
+	};
+}
+const decoderAttentionShape = (call) => {
+	const dtype = dtypeAt(call, 0);
+	const one = decoderOf(call);
+	const [batch, head] = [shapeAt(call, 0)?.[1] ?? call.fresh("batch"), floorDiv(shapeAt(call, 0)?.[2] ?? call.fresh("hidden"), headCount(call))];
+	const cache = [
+		batch,
+		headCount(call),
+		one?.keys ?? call.fresh("total_sequence_length"),
+		head
+	];
+	return [
+		tensor(dtype, shapeAt(call, 0)),
+		tensor(dtype, cache),
+		tensor(dtype, cache)
+	];
+};
+/** Projections of the queries and of the keys that are new, then attention to all. */
+const decoderAttentionCost = (call) => {
+	const one = decoderOf(call);
+	if (one === void 0) return unknownCost;
+	const { batch, queries, newKeys, width } = one;
+	const outputs = product([
+		batch,
+		add(queries, mul(2, newKeys)),
+		width
+	]);
+	const macs = mul(outputs, width);
+	const bits = operandBits(call.inputs[0]);
+	const masked = sizeAt(call, 11) !== 0 && has(call, 5);
+	const linear = {
+		...costOf(outputs, { elementwise: 1 }),
+		macs,
+		bitOps: mul(macs, bits * bits)
+	};
+	return totalCost(linear, sdpaCost(call, one, {
+		added: masked ? 1 : 0,
+		bits
+	}));
+};
+/** T5's buckets of relative positions: [1, N, queries, keys], a division, a logarithm, a division and a multiply for each pair. */
+const relativeBiasShape = (call) => {
+	const table = requiredShape(call, 0);
+	const [queries, keys] = [sizeAt(call, 1) ?? call.fresh("query_length"), sizeAt(call, 2) ?? call.fresh("key_length")];
+	return [tensor(dtypeAt(call, 0), [
+		1,
+		table?.[1] ?? call.fresh("heads"),
+		queries,
+		keys
+	])];
+};
+const relativeBiasCost = (_, outputs) => {
+	const shape = outputs[0]?.kind === "tensor" ? outputs[0].shape : null;
+	return costOf(shape === null ? void 0 : product(shape.slice(2)), {
+		elementwise: 3,
+		transcendentals: 1
+	});
+};
+/**
+* Gates of a relative position bias from the queries: (query + bias)\u00b7W [h, D] + b, summed into two gates of D/2, sigmoid, gate
+* arithmetic 4 a query, one multiply a pair.
+*/
+const gatedBiasShape = (call) => {
+	const [query, offsets] = [shapeOfRank(call, 0, 2), has(call, 6) ? shapeOfRank(call, 6, 2) : null];
+	const grid = query?.length === 3 ? query : offsets;
+	if (grid === null) return [tensor(dtypeAt(call, 0), null)];
+	const [batch, length] = grid;
+	return [tensor(dtypeAt(call, 0), [
+		batch,
+		headCount(call),
+		length,
+		length
+	])];
+};
+const gatedBiasCost = (call, outputs) => {
+	const [query, weight] = [shapeOfRank(call, 0, 2), shapeOfRank(call, 3, 2)];
+	const shape = outputs[0]?.kind === "tensor" ? outputs[0].shape : null;
+	if (query === null || weight === null || shape === null) return unknownCost;
+	const rows = mul(product(query.slice(0, -1)), headCount(call));
+	const [head, gate] = weight;
+	const macs = product([
+		rows,
+		head,
+		gate
+	]);
+	const perRow = add(head, mul(2, gate));
+	return {
+		...plusCost(costOf(mul(rows, perRow), { elementwise: 1 }), costOf(rows, {
+			elementwise: 10,
+			transcendentals: 2
+		}), costOf(product(shape), { elementwise: 1 })),
+		macs
+	};
+};
+
+// src/count/rules/cached-attention.ts
+const multiHeadForm = {
+	bias: 3,
+	mask: 4,
+	attentionBias: 5,
+	past: 6,
+	pastLength: 8
+};
+const decoderForm = {
+	bias: 10,
+	mask: 3,
+	attentionBias: 4,
+	past: 5,
+	pastLength: 7,
+	flatPacked: true
+};
+function multiHeadOf(call, form) {
+	const heads = headCount(call);
+	const query = requiredShape(call, 0);
+	if (query === null || has(call, 1) && shapeAt(call, 1) === null) return void 0;
+	const [batch, queries] = query;
+	const { qk, v, newKeys } = keySizes(call, form, query, heads);
+	const { past, stored } = shapeAt(call, 1)?.length === 4 || !has(call, form.past) ? {
+		past: 0,
+		stored: newKeys
+	} : pastOf(call, form, newKeys);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: add(past, newKeys),
+		qk,
+		v,
+		keyHeads: heads,
+		newKeys,
+		past,
+		stored
+	};
+}
+/** Head sizes and number of new keys, from [B, T, H] apart, packed together with the queries or each other, or as [B, N, T, h]. */
+function keySizes(call, form, query, heads) {
+	const [key, value] = [has(call, 1) ? shapeAt(call, 1) : null, has(call, 2) ? shapeAt(call, 2) : null];
+	const newQueries = query[1];
+	if (query.length === 5) return {
+		qk: query[4],
+		v: query[4],
+		newKeys: newQueries
+	};
+	if (query.length !== 3) throw shapeFault(call, `queries of shape ${shapeText(query)}`);
+	const hidden = query[2];
+	if (key === null) {
+		const width = headWidth(call, form.flatPacked === true ? floorDiv(hidden, 3) : hidden, heads);
+		return {
+			qk: width,
+			v: width,
+			newKeys: newQueries
+		};
+	}
+	const qk = headWidth(call, hidden, heads);
+	if (key.length < 3) throw shapeFault(call, `keys of shape ${shapeText(key)}`);
+	if (key.length === 5) return {
+		qk,
+		v: qk,
+		newKeys: key[1]
+	};
+	if (key.length === 4) return {
+		qk,
+		v: value?.[3] ?? qk,
+		newKeys: key[2]
+	};
+	agreed$1(call, key[2], hidden, "widths of queries and keys differ");
+	return {
+		qk,
+		v: headWidth(call, value?.[2] ?? hidden, heads),
+		newKeys: key[1]
+	};
+}
+/** Past [B, N, P, h], before the new keys; with a past length told apart, P is the capacity of a buffer that both share. */
+function pastOf(call, form, newKeys) {
+	const length = shapeAt(call, form.past)?.[2] ?? call.fresh("past_sequence_length");
+	if (!(form.flatPacked === true ? intAttr(call, "past_present_share_buffer") === 1 : has(call, form.pastLength))) return {
+		past: length,
+		stored: add(length, newKeys)
+	};
+	return {
+		past: sizeAt(call, form.pastLength) ?? call.fresh("past_sequence_length"),
+		stored: length
+	};
+}
+/** Output [B, S, N\u00b7v]; present keys and values; scores. */
+function multiHeadShape(form) {
+	return (call) => {
+		const dtype = dtypeAt(call, 0);
+		const one = multiHeadOf(call, form);
+		if (one === void 0) return [
+			dtype,
+			dtype,
+			dtype,
+			dtype
+		].map((type) => tensor(type, null));
+		const { batch, heads, queries, keys, qk, v, stored } = one;
+		return [
+			tensor(dtype, [
+				batch,
+				queries,
+				mul(heads, v)
+			]),
+			tensor(dtype, [
+				batch,
+				heads,
+				stored,
+				qk
+			]),
+			tensor(dtype, [
+				batch,
+				heads,
+				stored,
+				v
+			]),
+			tensor(dtype, [
+				batch,
+				heads,
+				queries,
+				keys
+			])
+		];
+	};
+}
+function multiHeadCost(form) {
+	return (call) => {
+		const one = multiHeadOf(call, form);
+		if (one === void 0) return unknownCost;
+		const causal = intAttr(call, "unidirectional") === 1;
+		const work = {
+			added: addedTo(call, [form.mask, form.attentionBias], causal),
+			bits: operandBits(call.inputs[0]),
+			visible: causal ? mul(one.batch, visiblePairs(one.queries, one.keys, {
+				offset: one.past,
+				right: 0
+			})) : void 0
+		};
+		return totalCost(biasCost(call, form.bias, one), sdpaCost(call, one, work));
+	};
+}
+/** The bias that the projections before left to this node. */
+function biasCost(call, bias, { batch, heads, queries, newKeys, qk, v }) {
+	if (!has(call, bias)) return {};
+	const width = add(mul(queries, qk), mul(newKeys, add(qk, v)));
+	return costOf(product([
+		batch,
+		heads,
+		width
+	]), { elementwise: 1 });
+}
+/** PackedMultiHeadAttention: tokens without padding, [tokens, H] or [tokens, N, 3, h]; offsets [B, S] in input 4. */
+const packedMultiHeadShape = (call) => {
+	const query = shapeOfRank(call, 0, 2);
+	const value = has(call, 2) ? shapeOfRank(call, 2, 2) : null;
+	if (query === null) return [tensor(dtypeAt(call, 0), null)];
+	const width = query.length === 4 ? mul(query[1], query[3]) : value?.[1] ?? query[1] ?? 0;
+	return [tensor(dtypeAt(call, 0), [query[0], width])];
+};
+/** Counted as its unpacked form, padding included. */
+const packedMultiHeadCost = (call) => {
+	const [query, grid] = [shapeOfRank(call, 0, 2), shapeAt(call, 4)];
+	const value = has(call, 2) ? shapeOfRank(call, 2, 2) : null;
+	if (query === null || grid?.length !== 2) return unknownCost;
+	const heads = headCount(call);
+	const [batch, length] = grid;
+	const qk = query.length === 4 ? query[3] : headWidth(call, query[1], heads);
+	const v = value === null ? qk : headWidth(call, value[1], heads);
+	const bias = has(call, 3) ? costOf(product([
+		query[0],
+		heads,
+		add(mul(2, qk), v)
+	]), { elementwise: 1 }) : {};
+	return totalCost(bias, sdpaCost(call, {
+		batch,
+		heads,
+		queries: length,
+		keys: length,
+		qk,
+		v
+	}, {
+		added: has(call, 6) ? 1 : 0,
+		bits: operandBits(call.inputs[0])
+	}));
+};
+const groupedForm = {
+	totalLength: 6,
+	cosine: 7,
+	attentionBias: 10,
+	sink: 11,
+	queryNorm: 14,
+	shares: false
+};
+const sparseForm = {
+	totalLength: 7,
+	cosine: 9,
+	attentionBias: -1,
+	sink: -1,
+	queryNorm: -1,
+	shares: true
+};
+const dynamicSparseForm = {
+	totalLength: 10,
+	cosine: 11,
+	attentionBias: -1,
+	sink: 16,
+	queryNorm: 14,
+	shares: true
+};
+/** Query heads and key heads. @throws Fault `shape` where they aren't given or one isn't a multiple of the other */
+function groupedHeads(call) {
+	const heads = headCount(call);
+	const keyHeads = intAttr(call, "kv_num_heads") ?? 0;
+	if (keyHeads < 1 || heads % keyHeads !== 0) throw shapeFault(call, `${heads} query heads can't share ${keyHeads} key heads`);
+	return {
+		heads,
+		keyHeads
+	};
+}
+function groupedOf(call, form) {
+	const { heads, keyHeads } = groupedHeads(call);
+	const query = requiredShape(call, 0);
+	if (query === null) return void 0;
+	if (query.length !== 3) throw shapeFault(call, `queries of shape ${shapeText(query)}`);
+	const [batch, queries, hidden] = query;
+	const isPacked = !has(call, 1);
+	const qk = headWidth(call, hidden, isPacked ? heads + 2 * keyHeads : heads);
+	const value = has(call, 2) ? shapeAt(call, 2) : null;
+	const v = value?.length === 3 ? headWidth(call, value[2], keyHeads) : qk;
+	const newKeys = isPacked ? queries : shapeAt(call, 1)?.[1] ?? queries;
+	const keys = totalLength(call, form, newKeys);
+	const before = has(call, 3) ? shapeAt(call, 3)?.[2] ?? call.fresh("past_sequence_length") : void 0;
+	const keeps = form.shares || intAttr(call, "sliding_window_cache") === 1;
+	const stored = before === void 0 ? keys : keeps ? before : max(before, keys);
+	return {
+		batch,
+		heads,
+		queries,
+		keys,
+		qk,
+		v,
+		keyHeads,
+		newKeys,
+		past: sub(keys, newKeys),
+		stored
+	};
+}
+/** The total length that an input tells; without a cache the new keys are all; else a symbol. */
+function totalLength(call, form, newKeys) {
+	const told = has(call, form.totalLength) ? sizeAt(call, form.totalLength) : void 0;
+	if (told !== void 0) return told;
+	return has(call, 3) ? call.fresh("total_sequence_length") : newKeys;
+}
+/** Output [B, S, N\u00b7v]; present keys and values, in the cache's type; scores. */
+function groupedShape(form) {
+	return (call) => {
+		const dtype = intAttr(call, "output_bf16") === 1 ? "bf16" : dtypeAt(call, 0);
+		const cache = has(call, 3) ? dtypeAt(call, 3) : dtypeAt(call, 0);
+		const one = groupedOf(call, form);
+		if (one === void 0) return [
+			tensor(dtype, null),
+			tensor(cache, null),
+			tensor(cache, null),
+			tensor(dtype, null)
+		];
+		const { batch, heads, keyHeads, queries, keys, stored, qk, v } = one;
+		const width = (own, i) => has(call, i) ? shapeAt(call, i)?.[3] ?? own : own;
+		return [
+			tensor(dtype, [
+				batch,
+				queries,
+				mul(heads, v)
+			]),
+			tensor(cache, [
+				batch,
+				keyHeads,
+				stored,
+				width(qk, 3)
+			]),
+			tensor(cache, [
+				batch,
+				keyHeads,
+				stored,
+				width(v, 4)
+			]),
+			tensor(dtype, [
+				batch,
+				heads,
+				queries,
+				keys
+			])
+		];
+	};
+}
+function groupedCost(form) {
+	return (call) => {
+		const one = groupedOf(call, form);
+		if (one === void 0) return unknownCost;
+		const causal = (intAttr(call, "causal") ?? 1) === 1;
+		const window = intAttr(call, "local_window_size") ?? -1;
+		const bounds = {
+			offset: one.past,
+			right: causal ? 0 : void 0,
+			left: window > 0 ? window - 1 : void 0
+		};
+		const work = {
+			added: addedTo(call, [-1, form.attentionBias], causal),
+			softcap: (floatAttr(call, "softcap") ?? 0) > 0,
+			sink: has(call, form.sink) || intAttr(call, "smooth_softmax") === 1,
+			bits: operandBits(call.inputs[0]),
+			visible: causal || window > 0 ? mul(one.batch, visiblePairs(one.queries, one.keys, bounds)) : void 0
+		};
+		const rows = product([one.batch, add(mul(one.queries, one.heads), mul(one.newKeys, one.keyHeads))]);
+		return totalCost(headWork(call, form, rows, one.qk), sdpaCost(call, one, work));
+	};
+}
+/** Rotation and normalisation of the heads of queries and new keys, where asked for. */
+function headWork(call, form, rows, width) {
+	const half = shapeAt(call, form.cosine)?.[1];
+	const rotary = intAttr(call, "do_rotary") === 1 ? rotaryCost(mul(rows, half === void 0 ? width : mul(2, half))) : {};
+	const norm = has(call, form.queryNorm) ? rmsNormCost(mul(rows, width), rows) : {};
+	return plusCost(rotary, norm);
+}
+
+// src/count/rules/paged-attention.ts
+const pagedForm = {
+	ends: 5,
+	past: 6,
+	cosine: 8,
+	sink: 11,
+	queryNorm: 12
+};
+const sparsePagedForm = {
+	ends: 5,
+	past: 6,
+	cosine: 14,
+	sink: 16,
+	queryNorm: 17,
+	selected: 9
+};
+function pagedOf(call) {
+	const { heads, keyHeads } = groupedHeads(call);
+	const query = requiredShape(call, 0);
+	if (query === null) return void 0;
+	if (query.length !== 2) throw shapeFault(call, `queries of shape ${shapeText(query)}, not [tokens, width]`);
+	const [tokens, hidden] = query;
+	const isLatent = stringAttr(call, "kv_cache_layout") === "LATENT";
+	const qk = headWidth(call, hidden, has(call, 1) || isLatent ? heads : heads + 2 * keyHeads);
+	const narrow = intAttr(call, "v_head_size") ?? 0;
+	return {
+		tokens,
+		heads,
+		keyHeads,
+		qk,
+		v: narrow > 0 ? narrow : qk
+	};
+}
+/** Output [tokens, N\u00b7v]; the caches as they come. */
+const pagedShape = (call) => {
+	const one = pagedOf(call);
+	const output = one === void 0 ? null : [one.tokens, mul(one.heads, one.v)];
+	return [
+		tensor(dtypeAt(call, 0), output),
+		tensor(dtypeAt(call, 3), shapeAt(call, 3)),
+		tensor(dtypeAt(call, 4), has(call, 4) ? shapeAt(call, 4) : null)
+	];
+};
+/** New and past tokens of every sequence, where both inputs are known. */
+function sequences(call, form) {
+	const [fresh, past] = [lengthsAt(call, form.ends), sizesAt(call, form.past)];
+	if (fresh === void 0 || past === void 0 || fresh.length !== past.length) return void 0;
+	return fresh.map((length, i) => ({
+		fresh: length,
+		past: past[i]
+	}));
+}
+/** Attention over \u03a3 new\u00b7(past + new) pairs of queries and keys: the symbol `LAYER.pairs` where the lengths aren't known. */
+function pagedCost(form) {
+	return (call) => {
+		const one = pagedOf(call);
+		if (one === void 0) return unknownCost;
+		const { tokens, heads, keyHeads, qk, v } = one;
+		const each = form.selected === void 0 ? sequences(call, form) : void 0;
+		const pairs = each === void 0 ? pairsOf(call, form, tokens) : sum(each.map(({ fresh, past }) => mul(fresh, add(past, fresh))));
+		const causal = (intAttr(call, "is_causal") ?? 1) === 1;
+		const window = intAttr(call, "local_window_size") ?? -1;
+		const bounds = {
+			right: causal ? 0 : void 0,
+			left: window > 0 ? window - 1 : void 0
+		};
+		const visible = each === void 0 || !causal && window <= 0 ? void 0 : sum(each.map(({ fresh, past }) => visiblePairs(fresh, add(past, fresh), {
+			offset: past,
+			...bounds
+		})));
+		const work = {
+			added: causal || window > 0 ? 1 : 0,
+			softcap: (floatAttr(call, "softcap") ?? 0) > 0,
+			bits: operandBits(call.inputs[0]),
+			visible
+		};
+		const sink = has(call, form.sink) ? costOf(mul(tokens, heads), {
+			elementwise: 4,
+			transcendentals: 1
+		}) : {};
+		const rows = mul(tokens, heads + keyHeads);
+		return totalCost(headWork(call, form, rows, qk), sink, sdpaCost(call, {
+			batch: 1,
+			heads,
+			queries: 1,
+			keys: pairs,
+			qk,
+			v
+		}, work));
+	};
+}
+function pairsOf(call, form, tokens) {
+	if (form.selected === void 0) return call.fresh("pairs");
+	const most = shapeAt(call, form.selected)?.[1] ?? call.fresh("selected");
+	return mul(tokens, add(most, localWindow(call)));
+}
+/** Keys of the local window that selected entries come on top of. */
+function localWindow(call) {
+	return stringAttr(call, "attention_mode") === "local_plus_selected" ? Math.max(0, intAttr(call, "local_window_size") ?? 0) : 0;
+}
+/** Attention to selected entries and a local window only, over a contiguous cache: [B, S, \u2026] queries, indices [B\u00b7S, most]. */
+const selectedAttentionCost = (call) => {
+	const query = requiredShape(call, 0);
+	const { heads, keyHeads } = groupedHeads(call);
+	if (query?.length !== 3) return unknownCost;
+	const [batch, queries, hidden] = query;
+	const width = headWidth(call, hidden, has(call, 1) ? heads : heads + 2 * keyHeads);
+	const most = shapeAt(call, 7)?.[1] ?? call.fresh("selected");
+	const tokens = mul(batch, queries);
+	const keys = add(most, localWindow(call));
+	const sink = has(call, 16) || intAttr(call, "smooth_softmax") === 1;
+	const attention = sdpaCost(call, {
+		batch,
+		heads,
+		queries,
+		keys,
+		qk: width,
+		v: width
+	}, {
+		added: 1,
+		sink,
+		bits: operandBits(call.inputs[0])
+	});
+	return totalCost(headWork(call, {
+		cosine: 11,
+		queryNorm: 14
+	}, product([tokens, heads + keyHeads]), width), attention);
+};
+/** What an indexer selects: [B, S, capacity] indices, capacity from its attributes; new states as far as they keep their shape. */
+const indexerShape = (call) => {
+	const query = requiredShape(call, 0);
+	const capacity = stringAttr(call, "policy_mode") === "csa" ? intAttr(call, "index_topk") ?? 0 : (intAttr(call, "token_budget") ?? 0) + (intAttr(call, "compress_ratio") ?? 1) - 1;
+	return [tensor("i32", query === null ? null : [...query.slice(0, -1), capacity])];
+};
+
+// src/count/ops/fused-attention.ts
+const scores = "M = B\u00b7N\u00b7S\u00b7T\u00b7(Dqk + Dv), T = past + new; on the B\u00b7N\u00b7S\u00b7T scores F = 5 (+ 1 each mask, bias), T = 1";
+const projected = `projections M = B\u00b7S\u00b7D\u00b7(Dq + Dk + Dv), F = biases; then ${scores}`;
+function ms$4(name, row) {
+	return opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+/** Attention as onnxruntime fuses it. */
+const fusedAttentionOps = [
+	ms$4("Attention", {
+		shape: fusedAttentionShape(fusedForm),
+		cost: fusedAttentionCost(fusedForm),
+		formula: projected,
+		verified: "runtime"
+	}),
+	ms$4("DecoderAttention", {
+		shape: decoderAttentionShape,
+		cost: decoderAttentionCost,
+		formula: `projections of what is new; then ${scores}`
+	}),
+	ms$4("DecoderMaskedMultiHeadAttention", {
+		shape: multiHeadShape(decoderForm),
+		cost: multiHeadCost(decoderForm),
+		formula: scores
+	}),
+	ms$4("DecoderMaskedSelfAttention", {
+		shape: fusedAttentionShape(fusedForm),
+		cost: fusedAttentionCost(fusedForm),
+		formula: projected
+	}),
+	ms$4("DynamicSparseAttention", {
+		shape: groupedShape(dynamicSparseForm),
+		cost: selectedAttentionCost,
+		formula: `${scores}, T = selected entries (+ local window); rotary 3, norms as RMSNormalization`
+	}),
+	ms$4("GatedRelativePositionBias", {
+		shape: gatedBiasShape,
+		cost: gatedBiasCost,
+		formula: "M = B\u00b7N\u00b7S\u00b7h\u00b7D; F = B\u00b7N\u00b7S\u00b7(h + 2\u00b7D + 10) + N_out; T = 2\u00b7B\u00b7N\u00b7S"
+	}),
+	ms$4("GroupQueryAttention", {
+		shape: groupedShape(groupedForm),
+		cost: groupedCost(groupedForm),
+		formula: `${scores}, T = total_sequence_length; rotary 3 an element, norms as RMSNormalization`,
+		verified: "corpus, runtime"
+	}),
+	ms$4("LongformerAttention", {
+		shape: likeInput(0),
+		cost: longformerCost(1),
+		formula: `projections 2\u00b7B\u00b7S\u00b7D\u00b73D; then ${scores}, dense; the window in effectiveMacs`
+	}),
+	ms$4("MultiHeadAttention", {
+		shape: multiHeadShape(multiHeadForm),
+		cost: multiHeadCost(multiHeadForm),
+		formula: scores,
+		verified: "runtime"
+	}),
+	ms$4("PackedAttention", {
+		shape: fusedAttentionShape(packedForm),
+		cost: fusedAttentionCost(packedForm),
+		formula: projected
+	}),
+	ms$4("PackedMultiHeadAttention", {
+		shape: packedMultiHeadShape,
+		cost: packedMultiHeadCost,
+		formula: scores
+	}),
+	ms$4("PackedSparseAttentionIndexer", {
+		shape: () => [],
+		cost: () => unknownCost,
+		formula: "unknown"
+	}),
+	ms$4("PagedAttention", {
+		shape: pagedShape,
+		cost: pagedCost(pagedForm),
+		formula: "M = N\u00b7(Dqk + Dv)\u00b7\u03a3 new\u00b7(past + new); scores as GroupQueryAttention"
+	}),
+	ms$4("QAttention", {
+		shape: fusedAttentionShape(quantizedForm),
+		cost: fusedAttentionCost(quantizedForm),
+		formula: `${projected}; projections in integers, F + 1 each for scaling back`,
+		verified: "runtime"
+	}),
+	ms$4("QOrderedAttention", {
+		shape: orderedAttentionShape,
+		cost: orderedAttentionCost,
+		formula: `${projected}; all in int8`
+	}),
+	ms$4("QOrderedLongformerAttention", {
+		shape: likeInput(0),
+		cost: longformerCost(2),
+		formula: "as LongformerAttention, in int8"
+	}),
+	ms$4("RelativePositionBias", {
+		shape: relativeBiasShape,
+		cost: relativeBiasCost,
+		formula: "F = 3, T = 1 a pair of positions"
+	}),
+	ms$4("SparseAttention", {
+		shape: groupedShape(sparseForm),
+		cost: groupedCost(sparseForm),
+		formula: `${scores}, dense, T = total_sequence_length`
+	}),
+	ms$4("SparseAttentionIndexer", {
+		shape: indexerShape,
+		cost: () => unknownCost,
+		formula: "unknown"
+	}),
+	ms$4("SparsePagedAttention", {
+		shape: pagedShape,
+		cost: pagedCost(sparsePagedForm),
+		formula: "M = N\u00b7(Dqk + Dv)\u00b7tokens\u00b7(selected entries + local window); scores as GroupQueryAttention"
+	})
+];
+
+// src/count/rules/skip-norm.ts
+/**
+* Input, skip, gamma \u2026: normalised output; mean and inverse deviation (f32, last size 1); the sum that was normalised.
+* @throws Fault `shape` where a vector has another length than the last axis
+*/
+function skipNormShape({ beta, bias }) {
+	return (call) => {
+		requiredShape(call, 2);
+		requiredShape(call, 1);
+		const x = requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		requireInto(call, x.shape, 1);
+		for (const i of [
+			2,
+			bias,
+			...beta === void 0 ? [] : [beta]
+		]) requireVector(call, i, x.shape?.at(-1));
+		const rows = tensor("f32", lastOne(call, x.shape));
+		return [
+			tensor(x.dtype, x.shape),
+			rows,
+			rows,
+			tensor(x.dtype, x.shape)
+		];
+	};
+}
+function lastOne(call, shape) {
+	if (shape === null) return null;
+	if (shape.length === 0) throw shapeFault(call, "a scalar has no axis to be normalised over");
+	return [...shape.slice(0, -1), 1];
+}
+/** The add of the skip, of a bias where given, and the norm over the last axis. */
+function skipNormCost({ beta, bias }, norm) {
+	return (call) => {
+		const shape = shapeAt(call, 0);
+		return ifCounted(call, 0, () => {
+			const n = elements(shape);
+			const rows = rowsBefore(shape, -1);
+			const normed = norm === "rms" ? rmsNormCost(n, rows) : layerNormCost(n, rows, beta !== void 0 && has(call, beta));
+			return plusCost(costOf(n, { elementwise: has(call, bias) ? 2 : 1 }), normed);
+		});
+	};
+}
+function channelAxis(call) {
+	return (intAttr(call, "channels_last") ?? 1) === 0 ? "first" : "last";
+}
+/** Normalisation over attribute `groups` of channels; `skip`: inputs 3 and 4 are added before, and output 1 is the sum. */
+function channelGroupNormShape(skip) {
+	return (call) => {
+		requiredShape(call, skip ? 3 : 2);
+		const x = requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		const channels = channelsOf(call, x.shape, channelAxis(call));
+		requireDivisible(call, channels, positiveAttr(call, "groups"));
+		for (const i of [
+			1,
+			2,
+			...skip ? [4] : []
+		]) requireVector(call, i, channels);
+		return skip ? [tensor(x.dtype, x.shape), tensor(x.dtype, x.shape)] : [tensor(x.dtype, x.shape)];
+	};
+}
+/** The norm in samples \u00b7 groups rows, a SiLU where attribute `activation` is 1, and the adds before. */
+function channelGroupNormCost(skip) {
+	return (call) => {
+		const shape = shapeAt(call, 0);
+		return ifCounted(call, 0, () => {
+			const n = elements(shape);
+			if (shape === null) return unknownCost;
+			const norm = layerNormCost(n, mul(shape[0] ?? 1, positiveAttr(call, "groups")));
+			return plusCost(norm, addsCost(call, n, skip), (intAttr(call, "activation") ?? 0) === 0 ? {} : costOf(n, silu));
+		});
+	};
+}
+function addsCost(call, n, skip) {
+	return skip ? costOf(n, { elementwise: has(call, 4) ? 2 : 1 }) : {};
+}
+
+// src/count/ops/fused-norm.ts
+const microsoft = "com.microsoft";
+const nhwc = "com.ms.internal.nhwc";
+const layer = {
+	beta: 3,
+	bias: 4
+};
+const rms = { bias: 3 };
+const batchNorm = "F = 2N (training: 7N + 9C; T = C)";
+/** Normalisations that onnxruntime fuses or lays out with channels last. */
+const fusedNormOps = [
+	opIn(microsoft, "GroupNorm", {
+		since: 1,
+		shape: channelGroupNormShape(false),
+		cost: channelGroupNormCost(false),
+		formula: "F = 7N + 3R; T = R; with SiLU 4N and N more",
+		verified: "definition"
+	}),
+	opIn(microsoft, "SkipGroupNorm", {
+		since: 1,
+		shape: channelGroupNormShape(true),
+		cost: channelGroupNormCost(true),
+		formula: "GroupNorm, and F = N (2N with bias)",
+		verified: "definition"
+	}),
+	opIn(microsoft, "SkipLayerNormalization", {
+		since: 1,
+		shape: skipNormShape(layer),
+		cost: skipNormCost(layer, "layer"),
+		formula: "F = 8N + 3R (N less without beta, N more with bias); T = R",
+		verified: "corpus, definition"
+	}),
+	opIn(microsoft, "SkipSimplifiedLayerNormalization", {
+		since: 1,
+		shape: skipNormShape(rms),
+		cost: skipNormCost(rms, "rms"),
+		formula: "F = 5N + 2R (6N + 2R with bias); T = R",
+		verified: "corpus, definition"
+	}),
+	opIn(nhwc, "BatchNormalization", {
+		since: 7,
+		shape: batchNormShape([
+			3,
+			4,
+			3,
+			4
+		], "last"),
+		cost: withActivation(batchNormCost("outputs", "last")),
+		formula: batchNorm,
+		verified: "definition"
+	}, {
+		since: 14,
+		shape: batchNormShape([3, 4], "last"),
+		cost: withActivation(batchNormCost("training_mode", "last")),
+		formula: batchNorm,
+		verified: "definition"
+	}),
+	opIn(nhwc, "InstanceNormalization", {
+		since: 6,
+		shape: instanceNormShape("last"),
+		cost: withActivation(instanceNormCost("last")),
+		formula: "F = 7N + 3R; T = R",
+		verified: "definition"
+	}),
+	opIn(nhwc, "LRN", {
+		since: 1,
+		shape: sameAsInput,
+		cost: localResponseCost,
+		formula: "F = (size + 3)\u00b7N; T = N",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/dropout.ts
+/** True: trains. False: lets its input through. Undefined: told only by running. */
+function dropoutTrains(call, mode) {
+	if (mode === "never") return false;
+	if (mode === "is_test") return (intAttr(call, "is_test") ?? 0) === 0;
+	if (!has(call, mode.input)) return false;
+	const value = dataAt(call, mode.input)?.[0];
+	return typeof value === "number" ? value !== 0 : void 0;
+}
+/** Output like the input, and a mask of the same shape: of type `mask`, or of the input's. In inference the contents pass. */
+function dropoutShape(mode, mask) {
+	return (call) => {
+		const x = requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		const passed = dropoutTrains(call, mode) === false && x.data !== void 0 ? { data: x.data } : {};
+		return [{
+			...tensor(x.dtype, x.shape),
+			...passed,
+			...x.quantized === void 0 ? {} : { quantized: x.quantized }
+		}, tensor(mask ?? x.dtype, x.shape)];
+	};
+}
+/** Training: mask and scale, two multiplies. Inference: nothing. */
+function dropoutCost(mode) {
+	return (call) => {
+		const trains = dropoutTrains(call, mode);
+		return trains === false ? view : trainingCost(call, trains);
+	};
+}
+function trainingCost(call, trains) {
+	return trains === void 0 ? unknownCost : ifCounted(call, 0, () => costOf(elements(shapeAt(call, 0)), { elementwise: 2 }));
+}
+
+// src/count/rules/fused.ts
+/** Output like input 0, into which the inputs `others` broadcast (biases, skips); the first `required` inputs must be given. */
+function fusedShape(required, others) {
+	return (call) => {
+		for (let i = 1; i < required; i++) requiredShape(call, i);
+		const x = requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		for (const i of others) requireInto(call, x.shape, i);
+		return [tensor(x.dtype, x.shape)];
+	};
+}
+/** `each` for every element of output 0 and one add more for each of the inputs `added` that is given. */
+function fusedCost(each, added) {
+	return (call, outputs) => {
+		const adds = added.filter((i) => has(call, i)).length;
+		return ifCounted(call, 0, () => costOf(outputCount(outputs), {
+			...each,
+			elementwise: (each.elementwise ?? 0) + adds
+		}));
+	};
+}
+/** The last size halved. @throws Fault `shape` where it is known to be odd, or there is none */
+function halvedLast(call, shape) {
+	const last = shape.at(-1);
+	if (last === void 0 || mod(last, 2) === 1) throw shapeFault(call, `${shapeText(shape)} has no even last size to be halved`);
+	return [...shape.slice(0, -1), floorDiv(last, 2)];
+}
+/** Input 0 and bias, halved along the last axis: one half times the activated other half. */
+const splitShape = (call) => {
+	const x = requiredTensor(call, 0);
+	requiredShape(call, 1);
+	if (x === void 0) return [void 0];
+	requireInto(call, x.shape, 1);
+	return [tensor(x.dtype, x.shape === null ? null : halvedLast(call, x.shape))];
+};
+/** A bias on each element of the input; for each of the output the activation and a multiply. */
+function splitCost(each) {
+	return (call, outputs) => ifCounted(call, 0, () => plusCost(costOf(elements(shapeAt(call, 0)), { elementwise: 1 }), costOf(outputCount(outputs), {
+		...each,
+		elementwise: (each.elementwise ?? 0) + 1
+	})));
+}
+/** Adds for the inputs `added` that are given, then a dropout; without adds an inference is a view. */
+function fusedDropoutCost(mode, added) {
+	return (call) => {
+		const adds = added.filter((i) => has(call, i)).length;
+		const trains = dropoutTrains(call, mode);
+		if (trains === false && adds === 0) return view;
+		const cost = ifCounted(call, 0, () => costOf(elements(shapeAt(call, 0)), { elementwise: adds + (trains === true ? 2 : 0) }));
+		return trains === void 0 ? plusCost(cost, unknownCost) : cost;
+	};
+}
+/** Output like input 0, and a mask: bools of its shape, or one bit an element in a vector of u32. */
+function fusedDropoutShape(required, others, mask) {
+	const output = fusedShape(required, others);
+	return (call) => {
+		const shape = shapeAt(call, 0);
+		const count = elements(shape);
+		const bits = tensor("u32", count === void 0 ? [call.fresh("mask")] : [ceilDiv(count, 32)]);
+		return [...output(call), mask === "bools" ? tensor("bool", shape) : bits];
+	};
+}
+/** Two tensors of complex numbers, real and imaginary part along the last axis, that broadcast. */
+const complexShape = (call) => {
+	const shape = broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1)]);
+	return [tensor(commonType(call, [0, 1]), shape)];
+};
+/** Inverses of square matrices over the last two axes. @throws Fault `shape` where they aren't square */
+const inverseShape = (call) => {
+	const x = requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	const [rows, columns] = x.shape === null ? [] : x.shape.slice(-2);
+	if (x.shape !== null && (rows === void 0 || columns === void 0 || typeof rows === "number" && typeof columns === "number" && rows !== columns)) throw shapeFault(call, `${shapeText(x.shape)} is not a batch of square matrices`);
+	return [tensor(x.dtype, x.shape)];
+};
+/** Gauss\u2013Jordan elimination: n\u00b3 multiply\u2013accumulates for each matrix of n \u00d7 n. */
+const inverseCost = (call) => ifCounted(call, 0, () => {
+	const shape = shapeAt(call, 0);
+	const count = elements(shape);
+	return count === void 0 ? unknownCost : { macs: mul(count, shape?.at(-1) ?? 1) };
+});
+/** One truth for all the inputs. */
+const allFiniteShape = (call) => {
+	requiredShape(call, 0);
+	return [tensor("bool", [])];
+};
+/** Hashes of each element: u32, or i32 where attribute `positive` is 0. */
+const hashShape = (call) => [tensor((intAttr(call, "positive") ?? 1) === 0 ? "i32" : "u32", requiredShape(call, 0))];
+
+// src/count/rules/gated.ts
+const sigmoid = {
+	elementwise: 3,
+	transcendentals: 1
+};
+/** X + Y\u00b7gate; where a weight for the gate is given, what it does isn't known here. */
+const gatedAddCost = (call, outputs) => has(call, 3) ? unknownCost : ifCounted(call, 0, () => costOf(outputCount(outputs), { elementwise: 2 }));
+/** RMS norm over groups as long as the scale (input 1), times an activated gate: SiLU, or `sigmoid`. */
+const gatedNormCost = (call) => {
+	const shape = shapeAt(call, 0);
+	const length = elements(shapeAt(call, 1));
+	const n = elements(shape);
+	const gate = stringAttr(call, "activation") === "sigmoid" ? sigmoid : silu;
+	return ifCounted(call, 0, () => n === void 0 || length === void 0 || length === 0 ? unknownCost : plusCost(rmsNormCost(n, floorDiv(n, length)), costOf(n, {
+		...gate,
+		elementwise: (gate.elementwise ?? 0) + 1
+	})));
+};
+/** Sizes before the branches, their number and their width, of [\u2026 , n, C] or (with attribute `num_branches`) of [\u2026 , n\u00b7C]. */
+function branchesOf(call, shape) {
+	const flat = intAttr(call, "num_branches") ?? 0;
+	const [last, before] = [shape.at(-1), shape.at(-2)];
+	if (last === void 0) return void 0;
+	if (flat > 0) return {
+		outer: product(shape.slice(0, -1)),
+		count: flat,
+		width: floorDiv(last, flat)
+	};
+	return before === void 0 ? void 0 : {
+		outer: product(shape.slice(0, -2)),
+		count: before,
+		width: last
+	};
+}
+/** RMS norm of each branch; the scale (input 1) is optional. */
+const branchNormCost = (call) => {
+	const shape = shapeAt(call, 0);
+	return ifCounted(call, 0, () => {
+		const branches = shape === null ? void 0 : branchesOf(call, shape);
+		if (branches === void 0) return unknownCost;
+		const n = elements(shape);
+		const norm = rmsNormCost(n, mul(branches.outer, branches.count));
+		return has(call, 1) ? norm : plusCost(costOf(n, { elementwise: 3 }), costOf(mul(branches.outer, branches.count), {
+			elementwise: 2,
+			transcendentals: 1
+		}));
+	});
+};
+/** Branches weighted by input 1 and summed: [\u2026 , n, C] or [\u2026 , n\u00b7C] becomes [\u2026 , C]. */
+const preMixShape = (call) => {
+	requiredShape(call, 1);
+	const x = requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	const branches = x.shape === null ? void 0 : branchesOf(call, x.shape);
+	if (x.shape === null || branches === void 0) return [tensor(x.dtype, null)];
+	const kept = (intAttr(call, "num_branches") ?? 0) > 0 ? x.shape.slice(0, -1) : x.shape.slice(0, -2);
+	return [tensor(x.dtype, [...kept, branches.width])];
+};
+/** A multiply for each input element, their sum over the branches, and the scale of the output. */
+const preMixCost = (call, outputs) => ifCounted(call, 0, () => plusCost(costOf(elements(shapeAt(call, 0)), { elementwise: 2 }), costOf(outputCount(outputs), { elementwise: 1 })));
+/** Each branch plus its gate times the block's output; with a matrix (input 3) the branches are mixed by it before. */
+const postMixCost = (call) => {
+	const shape = shapeAt(call, 0);
+	return ifCounted(call, 0, () => {
+		const cost = costOf(elements(shape), { elementwise: 2 });
+		if (!has(call, 3)) return cost;
+		const branches = shape === null ? void 0 : branchesOf(call, shape);
+		return branches === void 0 ? unknownCost : {
+			...cost,
+			macs: mul(elements(shape) ?? 0, branches.count)
+		};
+	});
+};
+/** scale \u00b7 softplus(a + bias), and the sigmoid of input 3 where output 1 is wanted. */
+const decayGateShape = (call) => {
+	requiredShape(call, 2);
+	const a = requiredTensor(call, 0);
+	if (a === void 0) return [void 0];
+	requireInto(call, a.shape, 1);
+	requireInto(call, a.shape, 2);
+	const b = tensorAt(call, 3);
+	return [tensor(a.dtype, a.shape), tensor(b?.dtype ?? a.dtype, b?.shape ?? null)];
+};
+/** Add, softplus, multiply; a sigmoid. */
+const decayGateCost = (call) => ifCounted(call, 0, () => {
+	const decay = costOf(elements(shapeAt(call, 0)), {
+		elementwise: 3,
+		transcendentals: 2
+	});
+	return wants(call, 1) ? plusCost(decay, costOf(elements(shapeAt(call, 3)), sigmoid)) : decay;
+});
+/** Key, query [B, S, n, C]: the gated value for each branch, and the same normalised. */
+const memoryGateShape = (call) => {
+	requiredShape(call, 4);
+	const key = requiredTensor(call, 0);
+	if (key === void 0) return [void 0];
+	const output = tensor(key.dtype, key.shape);
+	return [output, output];
+};
+/** Two RMS norms, a product and its sum, the gate (root of the product's size, sigmoid) in each row, the gated value; a third norm. */
+const memoryGateCost = (call) => {
+	const shape = shapeAt(call, 0);
+	return ifCounted(call, 0, () => {
+		const [n, rows] = [elements(shape), rowsBefore(shape, -1)];
+		const norm = rmsNormCost(n, rows);
+		const gate = plusCost(costOf(n, { elementwise: 3 }), costOf(rows, {
+			elementwise: 8,
+			transcendentals: 2
+		}));
+		return plusCost(norm, norm, gate, wants(call, 1) ? norm : {});
+	});
+};
+/** SiLU of one tensor times another (input 1), or of one half of input 0 times the other half. */
+const gatedLinearShape = (call) => {
+	const x = requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	if (has(call, 1)) return [tensor(x.dtype, x.shape ?? shapeAt(call, 1))];
+	return [tensor(dtypeAt(call, 0), x.shape === null ? null : halvedLast(call, x.shape))];
+};
+/** Limits 3 (attribute `limit`), SiLU with its factor, an offset (`activation_beta`), a multiply. */
+const gatedLinearCost = (call, outputs) => {
+	const swish = (floatAttr(call, "activation_alpha") ?? 1) === 1 ? silu : scaledSilu;
+	const limits = (floatAttr(call, "limit") ?? 0) > 0 ? 3 : 0;
+	const offset = (floatAttr(call, "activation_beta") ?? 0) === 0 ? 0 : 1;
+	const elementwise = (swish.elementwise ?? 0) + 1 + limits + offset;
+	return ifCounted(call, 0, () => costOf(outputCount(outputs), {
+		...swish,
+		elementwise
+	}));
+};
+
+// src/count/ops/fused.ts
+/** An operator of onnxruntime's own domain, version 1. */
+function ms$3(name, row) {
+	return opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+const activations = [
+	ms$3("BiasAdd", {
+		shape: fusedShape(3, [1, 2]),
+		cost: fusedCost({}, [1, 2]),
+		formula: "F = 2N"
+	}),
+	ms$3("BiasGelu", {
+		shape: fusedShape(2, [1]),
+		cost: fusedCost(erfGelu, [1]),
+		formula: "F = 5N; T = N",
+		verified: "corpus, definition"
+	}),
+	ms$3("BiasSoftmax", {
+		shape: alongAxis(1),
+		cost: fusedCost({
+			elementwise: 4,
+			transcendentals: 1
+		}, [1]),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("BiasSplitGelu", {
+		shape: splitShape,
+		cost: splitCost(erfGelu),
+		formula: "F = N_in + 5N; T = N"
+	}),
+	ms$3("FastGelu", {
+		shape: fusedShape(1, [1]),
+		cost: fusedCost(tanhGelu, [1]),
+		formula: "F = 6N (7N with bias); T = 2N",
+		verified: "corpus, definition"
+	}),
+	ms$3("Gelu", {
+		shape: sameAsInput,
+		cost: perElement(erfGelu),
+		formula: "F = 4N; T = N"
+	}),
+	ms$3("QuickGelu", {
+		shape: sameAsInput,
+		cost: swishCost(1.702),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("ScaledSiLU", {
+		shape: sameAsInput,
+		cost: perElement(scaledSilu),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("SwiGLU", {
+		shape: gatedLinearShape,
+		cost: gatedLinearCost,
+		formula: "F = 5N + N alpha + N beta + 3N limit; T = N"
+	})
+];
+const dropouts = [
+	ms$3("BiasDropout", {
+		shape: fusedDropoutShape(2, [1, 2], "bools"),
+		cost: fusedDropoutCost({ input: 4 }, [1, 2]),
+		formula: "F = N (2N with residual; training: 2N more)"
+	}),
+	ms$3("BitmaskBiasDropout", {
+		shape: fusedDropoutShape(2, [1, 2], "bits"),
+		cost: fusedDropoutCost({ input: 4 }, [1, 2]),
+		formula: "F = N (2N with residual; training: 2N more)"
+	}),
+	ms$3("BitmaskDropout", {
+		shape: fusedDropoutShape(1, [], "bits"),
+		cost: fusedDropoutCost({ input: 2 }, []),
+		formula: "0 (training: F = 2N)"
+	})
+];
+const gates = [
+	ms$3("BranchwiseRMSNorm", {
+		shape: sameAsInput,
+		cost: branchNormCost,
+		formula: "F = 4N + 2R (3N + 2R without scale); T = R"
+	}),
+	ms$3("EngramGate", {
+		shape: memoryGateShape,
+		cost: memoryGateCost,
+		formula: "F = 11N + 12R (15N + 14R with the second output); T = 4R (5R)"
+	}),
+	ms$3("GatedAdd", {
+		shape: fusedShape(3, [1, 2]),
+		cost: gatedAddCost,
+		formula: "F = 2N"
+	}),
+	ms$3("GatedRMSNorm", {
+		shape: fusedShape(3, [2]),
+		cost: gatedNormCost,
+		formula: "F = 9N + 2R; T = N + R"
+	}),
+	ms$3("HyperConnectionPostMix", {
+		shape: fusedShape(3, []),
+		cost: postMixCost,
+		formula: "M = N\u00b7branches with a mixing matrix; F = 2N"
+	}),
+	ms$3("HyperConnectionPreMix", {
+		shape: preMixShape,
+		cost: preMixCost,
+		formula: "F = 2\u00b7N_in + N"
+	}),
+	ms$3("LinearAttentionGate", {
+		shape: decayGateShape,
+		cost: decayGateCost,
+		formula: "F = 3N (6N with beta); T = 2N (3N)"
+	})
+];
+const others = [
+	ms$3("ComplexMul", {
+		shape: complexShape,
+		cost: perElement({ elementwise: 3 }),
+		formula: "F = 3N"
+	}),
+	ms$3("ComplexMulConj", {
+		shape: complexShape,
+		cost: perElement({ elementwise: 3 }),
+		formula: "F = 3N"
+	}),
+	ms$3("Inverse", {
+		shape: inverseShape,
+		cost: inverseCost,
+		formula: "M = batch\u00b7n\u00b3"
+	}),
+	ms$3("IsAllFinite", {
+		shape: allFiniteShape,
+		cost: () => free,
+		formula: "0"
+	}),
+	ms$3("MurmurHash3", {
+		shape: hashShape,
+		cost: () => free,
+		formula: "0 (integer arithmetic)"
+	}),
+	ms$3("SampleOp", {
+		shape: sameAsInput,
+		cost: () => view,
+		formula: "0"
+	}),
+	ms$3("Trilu", {
+		shape: trilu,
+		cost: () => free,
+		formula: "0"
+	})
+];
+/** Fused activations, gates and the like of onnxruntime. */
+const fusedOps = [
+	...activations,
+	...dropouts,
+	...gates,
+	...others
+];
+
+// src/count/rules/generation.ts
+/**
+* Text generation: an encoder and a first decoder run once, the decoder as often as tokens are generated (the symbol
+* `LAYER.trips`). Sizes that the bodies declare by name are symbols `LAYER.decoder.NAME`: the length of the past, say, stands for
+* one that grows.
+*/
+function generation(shape) {
+	return (call) => {
+		const decoder = graphAttr(call, "decoder");
+		if (decoder === void 0) throw badBody(call, "lacks its decoder");
+		const parts = [...["encoder", "init_decoder"].flatMap((label) => {
+			const graph = graphAttr(call, label);
+			return graph === void 0 ? [] : [part(call, label, graph, 1)];
+		}), part(call, "decoder", decoder, stepsOf(call))];
+		return {
+			outputs: shape(call),
+			branches: {
+				combine: "sum",
+				parts
+			}
+		};
+	};
+}
+function part(call, label, graph, times) {
+	return {
+		label,
+		times,
+		run: call.body(graph, graph.inputs.map(({ type }) => declared(call, label, type)))
+	};
+}
+/** A declared type, its named sizes as sizes of this layer. */
+function declared(call, label, type) {
+	return mapSizes(type, (size) => {
+		if (typeof size === "number") return size;
+		return substitute(size, new Map([...symbolsOf(size)].map((name) => [name, call.fresh(`${label}.${name}`)])));
+	});
+}
+function stepsOf(call) {
+	const steps = call.fresh("trips");
+	if (constantOf(steps) !== void 0) return steps;
+	const [longest, prompt] = [sizeAt(call, 1), shapeAt(call, 0)?.[1]];
+	const most = longest === void 0 || prompt === void 0 ? "" : ` (at most ${format(max(0, sub(longest, prompt)))})`;
+	call.note({
+		code: "unknown-trip-count",
+		level: "warning",
+		layer: call.name,
+		detail: `only running tells how many tokens it generates${most}: give it with --dim "${format(steps)}=N", or read the formulas`
+	});
+	return steps;
+}
+
+// src/count/ops/generation.ts
+const ms$2 = (name, shape) => opIn("com.microsoft", name, {
+	since: 1,
+	control: generation(shape),
+	formula: "encoder and first decoder once, decoder \u00b7 generated tokens (a symbol); search itself 0",
+	verified: "definition"
+});
+/** Text generation around a decoder. */
+const generationOps = [
+	ms$2("BeamSearch", beamSearch),
+	ms$2("GreedySearch", greedySearch),
+	ms$2("Sampling", greedySearch),
+	ms$2("WhisperBeamSearch", beamSearch)
+];
+
+// src/count/rules/loss.ts
+/** Shape of the labels: the scores' [N, C, d\u2026] without the classes; what labels (input 1) know better is taken from them. */
+function labelShape(call) {
+	const [scores, labels] = [requiredShape(call, 0), requiredShape(call, 1)];
+	if (scores === null) return labels;
+	if (scores.length < 2) throw shapeFault(call, `scores of shape ${shapeText(scores)} have no axis of classes`);
+	requireVector(call, 2, scores[1]);
+	const expected = [...scores.slice(0, 1), ...scores.slice(2)];
+	if (labels === null) return expected;
+	if (labels.length !== expected.length) throw shapeFault(call, `labels of shape ${shapeText(labels)} for scores of shape ${shapeText(scores)}`);
+	return expected.map((size, axis) => agreed(call, size, labels[axis] ?? size));
+}
+function agreed(call, a, b) {
+	const size = broadcast(a, b);
+	if (size === void 0 || typeof a === "number" && typeof b === "number" && a !== b) throw shapeFault(call, `labels of ${shapeText([b])} for scores of ${shapeText([a])}`);
+	return size;
+}
+/** How attribute `reduction` joins the losses; `mean` by default. */
+function reductionOf(call) {
+	return stringAttr(call, "reduction") ?? "mean";
+}
+/** A loss for each label, or one for all by attribute `reduction`; `logits`: the log-probabilities are output 1. */
+function lossShape(logits) {
+	return (call) => {
+		const x = requiredTensor(call, 0);
+		const labels = labelShape(call);
+		const dtype = x?.dtype ?? "unknown";
+		const loss = tensor(dtype, reductionOf(call) === "none" ? labels : []);
+		return logits ? [loss, tensor(dtype, x?.shape ?? null)] : [loss];
+	};
+}
+/** Of L labels: negation L, weights L, their sum L (or mean: L + 1, with weights two sums and a division). */
+function likelihoodCost(call) {
+	const labels = labelShape(call);
+	const weighted = has(call, 2) || intAttr(call, "ignore_index") !== void 0;
+	const reduction = reductionOf(call);
+	const each = 1 + (weighted ? 1 : 0) + (reduction === "none" ? 0 : reduction === "mean" && weighted ? 2 : 1);
+	return plusCost(costOf(elements(labels), { elementwise: each }), { elementwise: reduction === "mean" ? 1 : 0 });
+}
+const negativeLikelihoodCost = (call) => ifCounted(call, 0, () => likelihoodCost(call));
+/** LogSoftmax of the scores, then the negative log likelihood. */
+const crossEntropyCost = (call) => ifCounted(call, 0, () => plusCost(costOf(elements(shapeAt(call, 0)), {
+	elementwise: 4,
+	transcendentals: 2
+}), likelihoodCost(call)));
+
+// src/count/rules/training.ts
+/** Inputs R, T, then n tensors, their n gradients and `states`\u00b7n states. @throws Fault `bad-node` where they don't divide */
+function optimized(call, states) {
+	const n = (call.node.inputs.length - 2) / (2 + states);
+	if (!Number.isInteger(n) || n < 1) throw new Fault("bad-node", `${call.name}: ${call.node.op} has ${call.node.inputs.length} inputs, expected 2 + ${2 + states}\u00b7n`, "export the model again; the node is not valid ONNX");
+	return n;
+}
+/** The n updated tensors and their updated states, each like its input. */
+function optimizerShape(states) {
+	return (call) => {
+		const n = optimized(call, states);
+		const like = (i) => {
+			const x = tensorAt(call, i);
+			return x === void 0 ? void 0 : tensor(x.dtype, x.shape);
+		};
+		return Array.from({ length: n * (1 + states) }, (_, k) => k < n ? 2 + k : 2 + n + k).map(like);
+	};
+}
+/** `each` for every element of the n tensors, and `once` for the learning rate. */
+function optimizerCost(states, each, once) {
+	return (call) => {
+		const n = optimized(call, states);
+		let total = 0;
+		for (let i = 2; i < 2 + n; i++) {
+			const count = elements(shapeAt(call, i));
+			total = total === void 0 || count === void 0 ? void 0 : add(total, count);
+		}
+		return plusCost(costOf(total, each(call)), { elementwise: once });
+	};
+}
+/** Regularise 2, velocity 3, step 2; with Nesterov's correction two more. */
+function momentumEach(call) {
+	return { elementwise: stringAttr(call, "mode") === "nesterov" ? 9 : 7 };
+}
+/** One gradient for each name in attribute `xs`, in the shape of that input; the inputs are `xs` then `zs`. */
+const gradientShape = (call) => (stringsAttr(call, "xs") ?? []).map((_, i) => {
+	const x = tensorAt(call, i);
+	return x === void 0 ? void 0 : tensor(x.dtype, x.shape);
+});
+/** The backward pass of a part of the graph: no rule tells it from the node alone. */
+const gradientCost = () => unknownCost;
+
+// src/count/ops/loss.ts
+const preview = "ai.onnx.preview.training";
+const likelihood = "F = L \u2026 4L + 1 by weights and reduction";
+/** Losses, and optimisers of training graphs; L is the number of labels. */
+const lossOps = [
+	op("NegativeLogLikelihoodLoss", {
+		since: 12,
+		shape: lossShape(false),
+		cost: negativeLikelihoodCost,
+		formula: likelihood,
+		verified: "node oracle, expanded"
+	}),
+	op("SoftmaxCrossEntropyLoss", {
+		since: 12,
+		shape: lossShape(true),
+		cost: crossEntropyCost,
+		formula: `LogSoftmax, and ${likelihood}`,
+		verified: "node oracle, expanded"
+	}),
+	opIn(preview, "Adagrad", {
+		since: 1,
+		shape: optimizerShape(1),
+		cost: optimizerCost(1, () => ({
+			elementwise: 8,
+			transcendentals: 1
+		}), 3),
+		formula: "F = 8N + 3; T = N",
+		verified: "node oracle, definition"
+	}),
+	opIn(preview, "Adam", {
+		since: 1,
+		shape: optimizerShape(2),
+		cost: optimizerCost(2, () => ({
+			elementwise: 14,
+			transcendentals: 1
+		}), 6),
+		formula: "F = 14N + 6; T = N",
+		verified: "node oracle, definition"
+	}),
+	opIn(preview, "Gradient", {
+		since: 1,
+		shape: gradientShape,
+		cost: gradientCost,
+		formula: "unknown: the backward pass of a part of the graph",
+		verified: "definition"
+	}),
+	opIn(preview, "Momentum", {
+		since: 1,
+		shape: optimizerShape(1),
+		cost: optimizerCost(1, momentumEach, 1),
+		formula: "F = 7N + 1 (nesterov: 9N + 1)",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/post-transform.ts
+/**
+* Cost of a classifier's `post_transform` over `count` scores, by what it is made of: softmax F 4, T 1; logistic
+* 1/(1 + exp(\u2212x)) F 3, T 1; probit \u221a2\u00b7erf\u207b\u00b9(2x \u2212 1) F 3, T 1 (one inverse error function). Others are nothing.
+*/
+function transformCost(name, count) {
+	switch (name) {
+		case "SOFTMAX":
+		case "SOFTMAX_ZERO": return {
+			elementwise: mul(count, 4),
+			transcendentals: count
+		};
+		case "LOGISTIC":
+		case "PROBIT": return {
+			elementwise: mul(count, 3),
+			transcendentals: count
+		};
+		default: return {};
+	}
+}
+
+// src/count/rules/linear-model.ts
+/** Rows of samples in input 0: one for a vector; undefined where the rank isn't known. */
+function rowsOf(call) {
+	const shape = requiredShape(call, 0);
+	return shape === null ? void 0 : shape.length < 2 ? 1 : shape[0];
+}
+/** Features of one sample. */
+function featuresOf(call) {
+	return requiredShape(call, 0)?.at(-1);
+}
+/** Type of class labels: texts where the node lists texts. */
+function labelType(call) {
+	return (stringsAttr(call, "classlabels_strings") ?? []).length > 0 ? "string" : "i64";
+}
+/** Number of class labels listed. */
+function classCount(call, ints = "classlabels_ints") {
+	return (stringsAttr(call, "classlabels_strings") ?? []).length || (intsAttr(call, ints) ?? []).length;
+}
+/** Rows of the coefficients: one score each. */
+function scoreCount(call) {
+	return (floatsAttr(call, "intercepts") ?? []).length || classCount(call);
+}
+/** LinearClassifier: a label and scores a row; one score becomes two for two labels. */
+const linearClassifier = (call) => {
+	const rows = rowsOf(call);
+	const scores = scoreCount(call);
+	const columns = scores === 1 && classCount(call) === 2 ? 2 : scores;
+	return [tensor(labelType(call), rows === void 0 ? null : [rows]), tensor("f32", rows === void 0 ? null : [rows, columns])];
+};
+const linearClassifierCost = (call) => linearCost(call, scoreCount(call));
+/** LinearRegressor: `targets` values a row. */
+const linearRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [tensor("f32", rows === void 0 ? null : [rows, intAttr(call, "targets") ?? 1])];
+};
+const linearRegressorCost = (call) => linearCost(call, intAttr(call, "targets") ?? 1);
+/** M = rows\u00b7features\u00b7scores; one add a score for the intercept. */
+function linearCost(call, scores) {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return unknownCost;
+	const count = mul(rows, scores);
+	const after = transformCost(stringAttr(call, "post_transform") ?? "NONE", count);
+	const bias = (floatsAttr(call, "intercepts") ?? []).length > 0 ? count : 0;
+	return {
+		...after,
+		macs: mul(count, features),
+		elementwise: add(bias, after.elementwise ?? 0)
+	};
+}
+/** Support vectors of the machine; 0 in linear mode. */
+function vectorCount(call) {
+	return intsAttr(call, "vectors_per_class")?.reduce((sum, n) => sum + n, 0) ?? intAttr(call, "n_supports") ?? 0;
+}
+/** SVMClassifier: a label and scores a row: one a class, or without probabilities one a pair of classes (two for two). */
+const svmClassifier = (call) => {
+	const rows = rowsOf(call);
+	const classes = classCount(call);
+	const columns = vectorCount(call) > 0 && (floatsAttr(call, "prob_a") ?? []).length === 0 && classes > 2 ? classes * (classes - 1) / 2 : Math.max(classes, vectorCount(call) > 0 ? 2 : 1);
+	return [tensor(labelType(call), rows === void 0 ? null : [rows]), tensor("f32", rows === void 0 ? null : [rows, columns])];
+};
+/** Kernels against every support vector, (classes \u2212 1) coefficients a vector, one add a pair; linear: one row of coefficients a class. */
+const svmClassifierCost = (call) => {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return unknownCost;
+	const [classes, vectors] = [classCount(call), vectorCount(call)];
+	const kernels = kernelCost(call, mul(rows, vectors > 0 ? vectors : classes), features, vectors > 0);
+	const pairs = vectors > 0 ? classes * (classes - 1) / 2 : classes;
+	const votes = mul(rows, vectors * Math.max(classes - 1, 0));
+	const hasProbabilities = vectors > 0 && (floatsAttr(call, "prob_a") ?? []).length > 0;
+	const sigmoids = hasProbabilities ? mul(rows, pairs) : 0;
+	const after = transformCost(stringAttr(call, "post_transform") ?? "NONE", mul(rows, hasProbabilities ? classes : pairs));
+	return {
+		macs: add(kernels.macs ?? 0, votes),
+		elementwise: [
+			mul(rows, pairs),
+			mul(sigmoids, 4),
+			after.elementwise ?? 0
+		].reduce(add, kernels.elementwise ?? 0),
+		transcendentals: [sigmoids, after.transcendentals ?? 0].reduce(add, kernels.transcendentals ?? 0),
+		...hasProbabilities && classes > 2 ? { lowerBound: true } : {}
+	};
+};
+/** SVMRegressor: one value a row. */
+const svmRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [tensor("f32", rows === void 0 ? null : [rows, 1])];
+};
+const svmRegressorCost = (call) => {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return unknownCost;
+	const vectors = vectorCount(call);
+	const kernels = kernelCost(call, mul(rows, Math.max(vectors, 1)), features, vectors > 0);
+	const after = transformCost(stringAttr(call, "post_transform") ?? "NONE", rows);
+	return {
+		macs: add(kernels.macs ?? 0, mul(rows, vectors)),
+		elementwise: [rows, after.elementwise ?? 0].reduce(add, kernels.elementwise ?? 0),
+		transcendentals: add(kernels.transcendentals ?? 0, after.transcendentals ?? 0)
+	};
+};
+/**
+* Kernels between samples and vectors: x\u00b7v is one MAC a feature; (\u03b3\u00b7x\u00b7v + c)^d and tanh(\u03b3\u00b7x\u00b7v + c) two operations and one
+* transcendental more. exp(\u2212\u03b3\u00b7\u2016x \u2212 v\u2016\u00b2) is a difference, a square and an addition a feature, one multiplication, one exponential.
+*/
+function kernelCost(call, pairs, features, hasVectors) {
+	const products = mul(pairs, features);
+	const kind = hasVectors ? stringAttr(call, "kernel_type") ?? "LINEAR" : "LINEAR";
+	if (kind === "RBF") return {
+		elementwise: add(mul(products, 3), pairs),
+		transcendentals: pairs
+	};
+	return kind === "LINEAR" ? { macs: products } : {
+		macs: products,
+		elementwise: mul(pairs, 2),
+		transcendentals: pairs
+	};
+}
+
+// src/count/rules/features.ts
+/** Input 0's shape in a type of its own, or input 0's. */
+const sameShape = (dtype) => (call) => {
+	const shape = requiredShape(call, 0);
+	return [tensor(dtype ?? dtypeAt(call, 0), shape)];
+};
+/** ArrayFeatureExtractor: columns of the last axis by index; a vector counts as one row. */
+const featureColumns = (call) => {
+	const [source, indices] = [requiredTensor(call, 0), requiredTensor(call, 1)];
+	const shape = source?.shape ?? null;
+	if (shape === null || source === void 0) return [movedFrom(source, null)];
+	if (shape.length === 0) throw shapeFault(call, `${shapeText(shape)} has no features`);
+	const rows = shape.length === 1 ? {
+		...source,
+		shape: [1, ...shape]
+	} : source;
+	const count = indices?.shape === null || indices === void 0 ? call.fresh("count") : product(indices.shape);
+	const flat = indices === void 0 ? void 0 : {
+		...indices,
+		shape: [count]
+	};
+	return [gatherAlong(call, rows, flat ?? {
+		kind: "tensor",
+		dtype: "i64",
+		shape: [count]
+	}, -1)];
+};
+/** Where a label maps to: the type of the values that the node lists. */
+const labelEncoder = (call) => [tensor(mappedType(call), requiredShape(call, 0))];
+function mappedType(call) {
+	if (call.version < 2) return dtypeAt(call, 0) === "string" ? "i64" : dtypeAt(call, 0) === "unknown" ? "unknown" : "string";
+	const stored = tensorAttr(call, "values_tensor") ?? tensorAttr(call, "default_tensor");
+	if (stored !== void 0) return stored.dtype;
+	if (call.node.attrs.has("values_strings")) return "string";
+	if (call.node.attrs.has("values_int64s")) return "i64";
+	return call.node.attrs.has("values_floats") ? "f32" : "unknown";
+}
+/** CategoryMapper: texts to integers and back. */
+const categoryMapper = (call) => {
+	const dtype = dtypeAt(call, 0);
+	return [tensor(dtype === "string" ? "i64" : dtype === "unknown" ? "unknown" : "string", requiredShape(call, 0))];
+};
+/** OneHotEncoder: a new last axis, one column a category. */
+const oneHotEncoder = (call) => {
+	const shape = requiredShape(call, 0);
+	const categories = (intsAttr(call, "cats_int64s") ?? []).length || (stringsAttr(call, "cats_strings") ?? []).length;
+	return [tensor("f32", shape === null ? null : [...shape, categories])];
+};
+/** FeatureVectorizer: the inputs' features side by side, `inputdimensions` of each. */
+const featureVectorizer = (call) => {
+	const rows = rowsOf(call);
+	const columns = (intsAttr(call, "inputdimensions") ?? call.inputs.map((_, i) => shapeAt(call, i)?.at(-1))).reduce((sum, size) => sum === void 0 || size === void 0 ? void 0 : add(sum, size), 0);
+	return [tensor("f32", [rows ?? call.fresh("rows"), columns ?? call.fresh("features")])];
+};
+/** DictVectorizer: the map's values in the order of the vocabulary. */
+const dictVectorizer = (call) => {
+	const words = (stringsAttr(call, "string_vocabulary") ?? []).length || (intsAttr(call, "int64_vocabulary") ?? []).length;
+	return [tensor(mapValueType(mapAt(call)), [1, words])];
+};
+/** CastMap: the map's values in the order of their keys; `max_map` of them in SPARSE form. */
+const castMap = (call) => {
+	mapAt(call);
+	const types = /* @__PURE__ */ new Map([
+		["TO_FLOAT", "f32"],
+		["TO_STRING", "string"],
+		["TO_INT64", "i64"]
+	]);
+	const count = stringAttr(call, "map_form") === "SPARSE" ? intAttr(call, "max_map") ?? 1 : call.fresh("entries");
+	return [tensor(types.get(stringAttr(call, "cast_to") ?? "TO_FLOAT") ?? "unknown", [1, count])];
+};
+function mapAt(call) {
+	if ((call.node.inputs[0] ?? "") === "") throw missing(call, 0);
+	return call.inputs[0];
+}
+function mapValueType(value) {
+	return value?.kind === "map" && value.valueType?.kind === "tensor" ? value.valueType.dtype : "unknown";
+}
+/** ZipMap: for each row a map from class label to its score. */
+const zipMap = (call) => {
+	const rows = rowsOf(call);
+	return [{
+		kind: "sequence",
+		element: {
+			kind: "map",
+			keyType: (stringsAttr(call, "classlabels_strings") ?? []).length > 0 ? "string" : "i64",
+			valueType: tensor("f32", [])
+		},
+		length: rows ?? call.fresh("rows")
+	}];
+};
+/** `f` operations and `t` transcendentals an element of input 0. */
+const perFeature = (f) => (call) => {
+	const count = elements(shapeAt(call, 0));
+	return count === void 0 ? unknownCost : { elementwise: mul(count, f) };
+};
+/** Normalizer: MAX and L1 one reduction and one division an element; L2 a square more, and a root a row. */
+const normalizerCost = (call) => {
+	const [count, rows] = [elements(shapeAt(call, 0)), rowsOf(call)];
+	if (count === void 0 || rows === void 0) return unknownCost;
+	return stringAttr(call, "norm") === "L2" ? {
+		elementwise: mul(count, 3),
+		transcendentals: rows
+	} : { elementwise: mul(count, 2) };
+};
+
+// src/count/rules/trees.ts
+/** \u03a3 over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
+function decisionsOf({ roots, children }) {
+	const depths = /* @__PURE__ */ new Map();
+	const open = /* @__PURE__ */ new Set();
+	let total = 0;
+	for (const root of roots) {
+		const stack = [root];
+		while (stack.length > 0) {
+			const node = stack.at(-1) ?? -1;
+			const below = (children[node] ?? []).filter((child) => child >= 0 && child < children.length);
+			const next = below.find((child) => !depths.has(child));
+			if (depths.has(node) || next === void 0) {
+				depths.set(node, depths.get(node) ?? 1 + Math.max(0, ...below.map((child) => depths.get(child) ?? 0)));
+				open.delete(node);
+				stack.pop();
+				continue;
+			}
+			open.add(node);
+			if (open.has(next)) return void 0;
+			stack.push(next);
+		}
+		total += root < 0 ? 0 : depths.get(root) ?? 0;
+	}
+	return total;
+}
+/** The forest of TreeEnsembleClassifier and -Regressor: nodes named by tree and node id, a leaf by its mode. */
+function namedForest(call) {
+	const [trees, ids, yes, no] = [
+		"nodes_treeids",
+		"nodes_nodeids",
+		"nodes_truenodeids",
+		"nodes_falsenodeids"
+	].map((name) => intsAttr(call, name) ?? []);
+	const modes = stringsAttr(call, "nodes_modes") ?? [];
+	if (trees === void 0 || ids === void 0 || [
+		ids,
+		yes,
+		no,
+		modes
+	].some((list) => list?.length !== trees.length)) return void 0;
+	const places = new Map(trees.map((tree, i) => [`${tree}/${ids[i] ?? 0}`, i]));
+	const child = (tree, id) => {
+		const place = places.get(`${tree}/${id}`) ?? -1;
+		return modes[place] === "LEAF" ? -1 : place;
+	};
+	const children = trees.map((tree, i) => [child(tree, yes?.[i] ?? -1), child(tree, no?.[i] ?? -1)]);
+	const roots = [...new Map(trees.map((tree, i) => [tree, i]).toReversed()).values()];
+	const decisive = children.map((pair, i) => modes[i] === "LEAF" ? [-1, -1] : pair);
+	return {
+		forest: {
+			roots: roots.filter((root) => modes[root] !== "LEAF"),
+			children: decisive
+		},
+		trees: roots.length
+	};
+}
+/** The forest of TreeEnsemble: positions of decision nodes, children flagged as leaves. */
+function indexedForest(call) {
+	const list = (name) => intsAttr(call, name) ?? [];
+	const [roots, yes, no, yesLeaf, noLeaf] = [
+		list("tree_roots"),
+		list("nodes_truenodeids"),
+		list("nodes_falsenodeids"),
+		list("nodes_trueleafs"),
+		list("nodes_falseleafs")
+	];
+	if (yes.length !== no.length || yes.length !== yesLeaf.length || yes.length !== noLeaf.length) return void 0;
+	return {
+		forest: {
+			roots,
+			children: yes.map((child, i) => [yesLeaf[i] === 0 ? child : -1, noLeaf[i] === 0 ? no[i] ?? -1 : -1])
+		},
+		trees: roots.length
+	};
+}
+/** Compares on the longest way down each tree, one add a tree, base values, a division for a mean, the post-transform. */
+function forestCost(call, found, to) {
+	const rows = rowsOf(call);
+	const decisions = found === void 0 ? void 0 : decisionsOf(found.forest);
+	if (rows === void 0 || found === void 0 || decisions === void 0) return unknownCost;
+	const hasBase = call.node.attrs.has("base_values") || call.node.attrs.has("base_values_as_tensor");
+	const perRow = decisions + found.trees + to.outputs * (Number(hasBase) + Number(to.isMean));
+	const after = transformCost(to.transform, mul(rows, to.outputs));
+	return {
+		...after,
+		elementwise: add(mul(rows, perRow), after.elementwise ?? 0)
+	};
+}
+const transformOf$1 = (call) => stringAttr(call, "post_transform") ?? "NONE";
+/** TreeEnsembleClassifier: a label and a score for each class, a row. */
+const treeClassifier = (call) => {
+	const rows = rowsOf(call);
+	const classes = classCount(call, "classlabels_int64s");
+	return [tensor(labelType(call), rows === void 0 ? null : [rows]), tensor("f32", rows === void 0 ? null : [rows, classes])];
+};
+const treeClassifierCost = (call) => forestCost(call, namedForest(call), {
+	outputs: classCount(call, "classlabels_int64s"),
+	isMean: false,
+	transform: transformOf$1(call)
+});
+/** TreeEnsembleRegressor: `n_targets` values a row. */
+const treeRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [tensor("f32", rows === void 0 ? null : [rows, intAttr(call, "n_targets") ?? 1])];
+};
+const treeRegressorCost = (call) => forestCost(call, namedForest(call), {
+	outputs: intAttr(call, "n_targets") ?? 1,
+	isMean: stringAttr(call, "aggregate_function") === "AVERAGE",
+	transform: transformOf$1(call)
+});
+/** TreeEnsemble: `n_targets` values a row, in the type of the leaf weights. */
+const treeEnsemble = (call) => {
+	const rows = rowsOf(call);
+	const dtype = tensorAttr(call, "leaf_weights")?.dtype ?? "unknown";
+	return [tensor(dtype, rows === void 0 ? null : [rows, intAttr(call, "n_targets") ?? 1])];
+};
+/** Names of TreeEnsemble's `post_transform` numbers. */
+const transforms = [
+	"NONE",
+	"SOFTMAX",
+	"LOGISTIC",
+	"SOFTMAX_ZERO",
+	"PROBIT"
+];
+const treeEnsembleCost = (call) => forestCost(call, indexedForest(call), {
+	outputs: intAttr(call, "n_targets") ?? 1,
+	isMean: intAttr(call, "aggregate_function") === 0,
+	transform: transforms[intAttr(call, "post_transform") ?? 0] ?? "NONE"
+});
+
+// src/count/ops/ml.ts
+const ml = (name, shape, cost, formula, since = 1, verified = "runtime") => opIn("ai.onnx.ml", name, {
+	since,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const moves = (name, shape) => ml(name, shape, () => free, "0 (bytes only)");
+const trees = "F = rows\u00b7(\u03a3 longest way down each tree + trees + base values) + post-transform";
+const svm = "M = rows\u00b7vectors\u00b7(features + classes \u2212 1), RBF without features; kernel and post-transform in F and T";
+/** Classical models (ai.onnx.ml). Their parameters are attributes. */
+const mlOps = [
+	moves("ArrayFeatureExtractor", featureColumns),
+	moves("Binarizer", sameShape()),
+	moves("CastMap", castMap),
+	moves("CategoryMapper", categoryMapper),
+	moves("DictVectorizer", dictVectorizer),
+	moves("FeatureVectorizer", featureVectorizer),
+	moves("Imputer", sameShape()),
+	moves("LabelEncoder", labelEncoder),
+	ml("LinearClassifier", linearClassifier, linearClassifierCost, "M = rows\u00b7features\u00b7scores; F = scores + post-transform"),
+	ml("LinearRegressor", linearRegressor, linearRegressorCost, "M = rows\u00b7features\u00b7targets; F = targets + post-transform"),
+	ml("Normalizer", sameShape("f32"), normalizerCost, "F = 2N (L2: 3N; T = rows)"),
+	moves("OneHotEncoder", oneHotEncoder),
+	ml("SVMClassifier", svmClassifier, svmClassifierCost, svm),
+	ml("SVMRegressor", svmRegressor, svmRegressorCost, "M = rows\u00b7vectors\u00b7(features + 1), RBF without features; kernel in F and T"),
+	ml("Scaler", sameShape("f32"), perFeature(2), "F = 2N"),
+	ml("TreeEnsemble", treeEnsemble, treeEnsembleCost, trees, 5, "node oracle"),
+	ml("TreeEnsembleClassifier", treeClassifier, treeClassifierCost, trees),
+	ml("TreeEnsembleRegressor", treeRegressor, treeRegressorCost, trees),
+	moves("ZipMap", zipMap)
+];
+
+// src/count/ops/quantize.ts
+const row$2 = {
+	cost: quantizeCost,
+	formula: "F = 2N",
+	verified: "node oracle, corpus"
+};
+/** Conversion between floating-point and quantised tensors. */
+const quantizeOps = [
+	op("DequantizeLinear", {
+		since: 10,
+		shape: dequantizeShape,
+		...row$2
+	}),
+	op("DynamicQuantizeLinear", {
+		since: 11,
+		shape: dynamicQuantizeShape,
+		cost: dynamicQuantizeCost,
+		formula: "F = 4N + 9",
+		verified: "node oracle, expanded"
+	}),
+	op("QuantizeLinear", {
+		since: 10,
+		shape: quantizeShape,
+		...row$2
+	}),
+	opIn("com.microsoft", "DequantizeLinear", {
+		since: 1,
+		shape: dequantizeShape,
+		...row$2,
+		verified: "corpus"
+	}),
+	opIn("com.microsoft", "QuantizeLinear", {
+		since: 1,
+		shape: quantizeShape,
+		...row$2,
+		verified: "corpus"
+	})
+];
+
+// src/count/rules/quantized-math.ts
+/** Inputs at `operands` broadcast (scales and zero points lie between them); the output has the type of input `typed`. */
+function quantizedShape(operands, typed = operands[0] ?? 0) {
+	return (call) => {
+		const shape = broadcastShapes(call, operands.map((i) => requiredShape(call, i)));
+		return [tensor(dtypeAt(call, typed), shape)];
+	};
+}
+/** Each operand dequantised (2 an element), `each` for every element of the output, the output quantised (2 an element). */
+function quantizedCost(operands, each) {
+	return (call, outputs) => {
+		const read = operands.map((i) => costOf(elements(shapeAt(call, i)), { elementwise: 2 }));
+		return plusCost(...read, costOf(outputCount(outputs), {
+			...each,
+			elementwise: (each.elementwise ?? 0) + 2
+		}));
+	};
+}
+/** Mean of dequantised elements: an add for each of the input, a division for each of the output. */
+const quantizedMeanCost = (call, outputs) => plusCost(costOf(elements(shapeAt(call, 0)), { elementwise: 3 }), costOf(outputCount(outputs), { elementwise: 3 }));
+/** Layer norm over the last axis between dequantisation and quantisation; input 3 is the bias. */
+const quantizedNormCost = (call) => {
+	const shape = shapeAt(call, 0);
+	const n = elements(shape);
+	return plusCost(costOf(n, { elementwise: 4 }), layerNormCost(n, rowsBefore(shape, -1), has(call, 3)));
+};
+/** Sums of small integers in 32 bits, of the same sign. */
+const integerSumShape = (call) => {
+	const wide = dtypeAt(call, 0).startsWith("u") ? "u32" : "i32";
+	return reduceShape("attribute", void 0, wide)(call);
+};
+/** An add for each element of the input. */
+const integerSumCost = (call) => costOf(elements(shapeAt(call, 0)), { elementwise: 1 });
+/** (A \u2212 zero point)\u00b7(B \u2212 zero point) in 32 bits. */
+const integerProductShape = (call) => {
+	const shape = broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 2)]);
+	return [tensor("i32", shape)];
+};
+/** A multiply for each element of the output, a subtraction for each of an operand with a zero point. */
+const integerProductCost = (call, outputs) => {
+	const shift = (operand, zero) => has(call, zero) ? costOf(elements(shapeAt(call, operand)), { elementwise: 1 }) : {};
+	return plusCost(costOf(outputCount(outputs), { elementwise: 1 }), shift(0, 1), shift(2, 3));
+};
+/** Output in the shape of input 0, in the type that attribute `to` names, or else `fallback`. */
+function convertedShape(fallback) {
+	return (call) => [tensor(elementTypeAttr(call, "to", fallback), requiredShape(call, 0))];
+}
+/** Block floating point: packed bytes whose number only running tells, with the shape and strides of the input. */
+const blockFloatShape = (call) => {
+	const rank = requiredShape(call, 0)?.length ?? call.fresh("rank");
+	return [
+		tensor("u8", [call.fresh("bytes")]),
+		tensor("i64", [rank]),
+		tensor("i64", [rank])
+	];
+};
+/** Back from block floating point, to the shape in input 1 and the type in attribute `dtype`. */
+const fromBlockFloatShape = (call) => {
+	requiredTensor(call, 0);
+	requiredShape(call, 1);
+	const dtype = elementTypeAttr(call, "dtype", "f32");
+	const shape = sizesAt(call, 1);
+	const rank = shapeAt(call, 1)?.[0];
+	if (shape !== void 0) return [tensor(dtype, shape)];
+	return [tensor(dtype, typeof rank === "number" && rank <= 64 ? Array.from({ length: rank }, (_, i) => call.fresh(`dim${i}`)) : null)];
+};
+
+// src/count/ops/quantized-math.ts
+/** An operator of onnxruntime's own domain, version 1. */
+function ms$1(name, row) {
+	return opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+const binary = {
+	shape: quantizedShape([0, 3]),
+	cost: quantizedCost([0, 3], { elementwise: 1 }),
+	formula: "F = 2\u00b7N_A + 2\u00b7N_B + 3N"
+};
+/** Arithmetic on quantised tensors: what lies between is counted as if dequantised, computed and quantised again. */
+const quantizedMathOps = [
+	ms$1("DequantizeBFP", {
+		shape: fromBlockFloatShape,
+		cost: quantizeCost,
+		formula: "F = 2\u00b7N_in"
+	}),
+	ms$1("DequantizeWithOrder", {
+		shape: convertedShape("f32"),
+		cost: quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("MulInteger", {
+		shape: integerProductShape,
+		cost: integerProductCost,
+		formula: "F = N, and N_A, N_B with zero points"
+	}),
+	ms$1("QLinearAdd", {
+		...binary,
+		verified: "corpus, definition"
+	}),
+	ms$1("QLinearLeakyRelu", {
+		shape: sameAsInput,
+		cost: quantizedCost([0], { elementwise: 2 }),
+		formula: "F = 6N"
+	}),
+	ms$1("QLinearMul", binary),
+	ms$1("QLinearReduceMean", {
+		shape: reduceShape("attribute"),
+		cost: quantizedMeanCost,
+		formula: "F = 3\u00b7N_in + 3N"
+	}),
+	ms$1("QLinearSigmoid", {
+		shape: sameAsInput,
+		cost: quantizedCost([0], {
+			elementwise: 3,
+			transcendentals: 1
+		}),
+		formula: "F = 7N; T = N"
+	}),
+	ms$1("QLinearSoftmax", {
+		shape: sameAsInput,
+		cost: quantizedCost([0], {
+			elementwise: 4,
+			transcendentals: 1
+		}),
+		formula: "F = 8N; T = N"
+	}),
+	ms$1("QLinearWhere", {
+		shape: quantizedShape([
+			0,
+			1,
+			4
+		], 1),
+		cost: quantizedCost([1, 4], {}),
+		formula: "F = 2\u00b7N_X + 2\u00b7N_Y + 2N"
+	}),
+	ms$1("QOrderedGelu", {
+		shape: sameAsInput,
+		cost: quantizedCost([0], erfGelu),
+		formula: "F = 8N; T = N"
+	}),
+	ms$1("QOrderedLayerNormalization", {
+		shape: sameAsInput,
+		cost: quantizedNormCost,
+		formula: "F = 11N + 3R (10N + 3R without bias); T = R"
+	}),
+	ms$1("QuantizeBFP", {
+		shape: blockFloatShape,
+		cost: quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("QuantizeWithOrder", {
+		shape: convertedShape("i8"),
+		cost: quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("ReduceSumInteger", {
+		shape: integerSumShape,
+		cost: integerSumCost,
+		formula: "F = N_in"
+	})
+];
+
+// src/count/rules/random.ts
+/** Random numbers of the shape in attribute `shape`, type in `dtype` (f32 by default). */
+const randomShape = (call) => {
+	const shape = intsAttr(call, "shape");
+	if (shape === void 0) throw new Fault("bad-attribute", `${call.name}: ${call.node.op} lacks its attribute shape`, "export the model again; the node is not valid ONNX");
+	if (shape.some((size) => size < 0)) throw shapeFault(call, `the shape ${shapeText(shape)} has a negative size`);
+	return [tensor(elementTypeAttr(call, "dtype", "f32"), shape)];
+};
+/** Random numbers in the shape of input 0, type in `dtype` or that of the input. */
+const randomLikeShape = (call) => {
+	const x = requiredTensor(call, 0);
+	return [tensor(elementTypeAttr(call, "dtype", x?.dtype ?? "unknown"), x?.shape ?? null)];
+};
+/** Classes drawn for each row of [batch, classes]: [batch, sample_size], i32 by default. */
+const multinomialShape = (call) => {
+	const shape = requiredTensor(call, 0)?.shape ?? null;
+	if (shape !== null && shape.length !== 2) throw shapeFault(call, `${shapeText(shape)} is not a matrix of [batch, classes]`);
+	const samples = intAttr(call, "sample_size") ?? 1;
+	if (samples < 0) throw shapeFault(call, `sample_size is ${samples}`);
+	return [tensor(elementTypeAttr(call, "dtype", "i32"), [shape?.[0] ?? call.fresh("batch"), samples])];
+};
+/** Ones on the diagonal that attribute `k` names, zeros elsewhere, in the shape of input 0 (a matrix). */
+const eyeLikeShape = (call) => {
+	const x = requiredTensor(call, 0);
+	const shape = x?.shape ?? null;
+	if (shape !== null && shape.length !== 2) throw shapeFault(call, `${shapeText(shape)} is not a matrix`);
+	const dtype = elementTypeAttr(call, "dtype", x?.dtype ?? "unknown");
+	return [withContent(dtype, shape ?? [call.fresh("rows"), call.fresh("columns")], diagonal(call, shape))];
+};
+function diagonal(call, shape) {
+	const [rows, columns] = smallShape(shape) ?? [];
+	if (rows === void 0 || columns === void 0) return void 0;
+	const k = intAttr(call, "k") ?? 0;
+	return Array.from({ length: rows * columns }, (_, i) => Number(i % columns - Math.floor(i / columns) === k));
+}
+
+// src/count/ops/random.ts
+const drawn = {
+	cost: () => free,
+	formula: "0 (bytes written only)",
+	verified: "node oracle"
+};
+const dropped = {
+	formula: "0 (training: F = 2N)",
+	verified: "node oracle"
+};
+const byInput = { input: 2 };
+/** Random tensors, dropout and constant patterns. */
+const randomOps = [
+	op("Bernoulli", {
+		since: 15,
+		shape: randomLikeShape,
+		...drawn
+	}),
+	op("Dropout", {
+		since: 1,
+		shape: dropoutShape("is_test"),
+		cost: dropoutCost("is_test"),
+		...dropped
+	}, {
+		since: 7,
+		shape: dropoutShape("never"),
+		cost: dropoutCost("never"),
+		...dropped
+	}, {
+		since: 10,
+		shape: dropoutShape("never", "bool"),
+		cost: dropoutCost("never"),
+		...dropped
+	}, {
+		since: 12,
+		shape: dropoutShape(byInput, "bool"),
+		cost: dropoutCost(byInput),
+		...dropped
+	}),
+	op("EyeLike", {
+		since: 9,
+		shape: eyeLikeShape,
+		...drawn
+	}),
+	op("Multinomial", {
+		since: 7,
+		shape: multinomialShape,
+		...drawn
+	}),
+	op("RandomNormal", {
+		since: 1,
+		shape: randomShape,
+		...drawn
+	}),
+	op("RandomNormalLike", {
+		since: 1,
+		shape: randomLikeShape,
+		...drawn
+	}),
+	op("RandomUniform", {
+		since: 1,
+		shape: randomShape,
+		...drawn
+	}),
+	op("RandomUniformLike", {
+		since: 1,
+		shape: randomLikeShape,
+		...drawn
+	})
+];
+
+// src/count/rules/recurrent.ts
+/** Ht = f(Xt\u00b7W\u1d40 + Ht\u22121\u00b7R\u1d40 + b): 1 add. */
+const rnnCell = {
+	gates: 1,
+	states: 1,
+	activations: [["Tanh", 1]],
+	mixing: 1
+};
+/** Gates z, r by f, candidate by g: 3 adds of products, r\u2299h, (1 \u2212 z)\u2299g + z\u2299h: 8. */
+const gruCell = {
+	gates: 3,
+	states: 1,
+	activations: [["Sigmoid", 2], ["Tanh", 1]],
+	mixing: 8
+};
+/** Gates i, o, f by f, candidate by g, output by h: 4 adds of products, f\u2299c + i\u2299g, o\u2299h(c): 8. */
+const lstmCell = {
+	gates: 4,
+	states: 2,
+	activations: [
+		["Sigmoid", 3],
+		["Tanh", 1],
+		["Tanh", 1]
+	],
+	mixing: 8,
+	peepholes: 7
+};
+const quantizedLstmCell = {
+	...lstmCell,
+	quantized: true
+};
+const attentionLstmCell = {
+	...lstmCell,
+	wide: true
+};
+function directionsOf(call) {
+	return stringAttr(call, "direction")?.toLowerCase() === "bidirectional" ? 2 : 1;
+}
+/** Sizes from X, W, R and `hidden_size`; undefined where the rank of X isn't known. @throws Fault `shape` */
+function recurrenceOf(call, cell) {
+	const [x, w, r] = [
+		requiredShape(call, 0),
+		requiredShape(call, 1),
+		requiredShape(call, 2)
+	];
+	const directions = directionsOf(call);
+	for (const [name, shape] of [
+		["X", x],
+		["W", w],
+		["R", r]
+	]) if (shape !== null && shape.length !== 3) throw shapeFault(call, `${name} has the shape ${shapeText(shape)}, not three axes`);
+	const hidden = hiddenOf(call, cell, w, r);
+	if (x === null) return void 0;
+	const [first, second, inputs] = x;
+	for (const shape of [w, r]) if (shape?.[0] !== void 0) agreed$1(call, shape[0], directions, "directions of the weights differ");
+	const width = w?.[cell.quantized === true ? 1 : 2];
+	const batchFirst = intAttr(call, "layout") === 1;
+	return {
+		steps: batchFirst ? second : first,
+		batch: batchFirst ? first : second,
+		inputs: width === void 0 ? inputs : cell.wide === true ? width : agreed$1(call, inputs, width, "input sizes of X and W differ"),
+		hidden,
+		directions,
+		batchFirst
+	};
+}
+function hiddenOf(call, cell, w, r) {
+	const [input, gated] = cell.quantized === true ? [1, 2] : [2, 1];
+	const hidden = intAttr(call, "hidden_size") ?? r?.[input] ?? call.fresh("hidden");
+	if (r?.[input] !== void 0) agreed$1(call, r[input], hidden, "hidden sizes differ");
+	for (const shape of [w, r]) {
+		const rows = shape?.[gated];
+		if (rows !== void 0) agreed$1(call, rows, mul(hidden, cell.gates), `weights of ${cell.gates} gates don't fit the hidden size`);
+	}
+	return hidden;
+}
+/** Y [T, D, B, H], Y_h [D, B, H] and an LSTM's Y_c; with `layout` 1 [B, T, D, H] and [B, D, H]. */
+function recurrentShape(cell) {
+	return (call) => {
+		const dtype = requiredTensor(call, 0)?.dtype ?? "unknown";
+		const sizes = recurrenceOf(call, cell);
+		const states = Array.from({ length: cell.states }, () => tensor(dtype, sizes === void 0 ? null : stateShape(sizes)));
+		return [tensor(dtype, sizes === void 0 ? null : outputShape(sizes)), ...states];
+	};
+}
+function outputShape({ steps, batch, hidden, directions, batchFirst }) {
+	return batchFirst ? [
+		batch,
+		steps,
+		directions,
+		hidden
+	] : [
+		steps,
+		directions,
+		batch,
+		hidden
+	];
+}
+function stateShape({ batch, hidden, directions, batchFirst }) {
+	return batchFirst ? [
+		batch,
+		directions,
+		hidden
+	] : [
+		directions,
+		batch,
+		hidden
+	];
+}
+/**
+* M = T\u00b7B\u00b7D\u00b7G\u00b7H\u00b7(I + H); every unit of T\u00b7B\u00b7D\u00b7H costs its mixing, its activations, and where given 2\u00b7G for biases, 6 for
+* peepholes, 2 for each clipped gate. Padding counts; `effectiveMacs` leaves it out where the lengths (input 4) are known.
+*/
+function recurrentCost(cell) {
+	return (call) => {
+		const sizes = recurrenceOf(call, cell);
+		if (sizes === void 0) return unknownCost;
+		const { steps, batch, inputs, hidden, directions } = sizes;
+		const stepMacs = product([
+			directions,
+			cell.gates,
+			hidden,
+			add(inputs, hidden)
+		]);
+		const rest = plusCost(unitCost(call, cell, sizes), ...cell.quantized === true ? [quantizing(cell, sizes)] : []);
+		const cost = contraction(call, product([
+			steps,
+			batch,
+			stepMacs
+		]), 0, 1, isCounted(requiredTensor(call, 0)?.dtype ?? "unknown") ? rest : {});
+		const lengths = has(call, 4) ? sizesAt(call, 4) : void 0;
+		const bits = cell.quantized === true ? { bitOps: mul(cost.macs ?? 0, 64) } : {};
+		if (lengths === void 0) return {
+			...cost,
+			...bits
+		};
+		return {
+			...cost,
+			...bits,
+			effectiveMacs: mul(sum(lengths.map((length) => min(length, steps))), stepMacs)
+		};
+	};
+}
+function unitCost(call, cell, { steps, batch, hidden, directions }) {
+	const { gates, activations, peepholes } = cell;
+	const perDirection = product([
+		steps,
+		batch,
+		hidden
+	]);
+	const units = mul(perDirection, directions);
+	const biased = has(call, 3) ? 2 * gates : 0;
+	const looking = peepholes !== void 0 && has(call, peepholes) ? 6 : 0;
+	const clipped = floatAttr(call, "clip") === void 0 ? 0 : 2 * gates;
+	const coupled = intAttr(call, "input_forget") === 1 && cell.states === 2;
+	const named = stringsAttr(call, "activations") ?? [];
+	const applied = Array.from({ length: directions }, (_, direction) => activations.map(([usual, times], i) => {
+		const count = coupled && i === 0 ? times - 1 : times;
+		return fusedActivation(named[direction * activations.length + i] ?? usual, mul(perDirection, count));
+	})).flat();
+	return plusCost(costOf(units, { elementwise: cell.mixing + biased + looking + clipped + (coupled ? 1 : 0) }), ...applied);
+}
+/** Quantising the inputs once and the states in every step (4 an element and 9, as DynamicQuantizeLinear), and scaling the two integer products back. */
+function quantizing({ gates }, { steps, batch, inputs, hidden, directions }) {
+	const tokens = mul(steps, batch);
+	const elements = add(mul(tokens, inputs), product([
+		tokens,
+		directions,
+		hidden
+	]));
+	return plusCost(costOf(elements, { elementwise: 4 }), costOf(add(1, mul(steps, directions)), { elementwise: 9 }), costOf(product([
+		tokens,
+		directions,
+		hidden
+	]), { elementwise: 2 * gates }));
+}
+function memoryOf(call) {
+	const [weights, memory, layer] = [
+		shapeAt(call, 9),
+		shapeAt(call, 11),
+		shapeAt(call, 13)
+	];
+	if (weights?.length !== 3 || memory?.length !== 3) return void 0;
+	const [, rows, depth] = memory;
+	return {
+		rows,
+		depth,
+		width: weights[2],
+		layer: layer?.length === 3 ? layer[2] : 0
+	};
+}
+/**
+* AttnLSTM: an LSTM whose input is X beside the attention state, and Bahdanau attention in every step: query\u00b7QW, tanh of keys plus
+* query, its product with V, softmax, context; keys M\u00b7MW once; with AW the layer [state, context]\u00b7AW.
+*/
+const attentionLstmCost = (call, outputs) => {
+	const [sizes, memory] = [recurrenceOf(call, attentionLstmCell), memoryOf(call)];
+	if (sizes === void 0 || memory === void 0) return unknownCost;
+	const { steps, batch, hidden, directions } = sizes;
+	const { rows, depth, width, layer } = memory;
+	const passes = product([
+		steps,
+		batch,
+		directions
+	]);
+	const keys = product([
+		batch,
+		directions,
+		rows,
+		depth,
+		width
+	]);
+	const step = sum([
+		mul(hidden, width),
+		mul(rows, width),
+		mul(rows, depth),
+		mul(layer, add(depth, hidden))
+	]);
+	const cell = recurrentCost(attentionLstmCell)(call, outputs);
+	const scores = mul(passes, rows);
+	const rest = plusCost(cell, costOf(mul(scores, width), {
+		elementwise: 1,
+		transcendentals: 1
+	}), costOf(scores, {
+		elementwise: 4,
+		transcendentals: 1
+	}));
+	return contraction(call, sum([
+		cell.macs ?? 0,
+		keys,
+		mul(passes, step)
+	]), 0, 1, rest);
+};
+
+// src/count/ops/recurrent.ts
+const perUnit = "biases 2\u00b7G, peepholes 6, clip 2\u00b7G; activations as operators of their own";
+/** Recurrent layers. */
+const recurrentOps = [
+	op("RNN", {
+		since: 1,
+		shape: recurrentShape(rnnCell),
+		cost: recurrentCost(rnnCell),
+		formula: `M = T\u00b7B\u00b7D\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 1, T = 1 (Tanh); ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	op("GRU", {
+		since: 1,
+		shape: recurrentShape(gruCell),
+		cost: recurrentCost(gruCell),
+		formula: `M = T\u00b7B\u00b7D\u00b73\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 14, T = 3; ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	op("LSTM", {
+		since: 1,
+		shape: recurrentShape(lstmCell),
+		cost: recurrentCost(lstmCell),
+		formula: `M = T\u00b7B\u00b7D\u00b74\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 17, T = 5; ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	opIn("com.microsoft", "DynamicQuantizeLSTM", {
+		since: 1,
+		shape: recurrentShape(quantizedLstmCell),
+		cost: recurrentCost(quantizedLstmCell),
+		formula: "as LSTM, MACs 8-bit; F + DynamicQuantizeLinear of the inputs and of the states in every step + 2\u00b7G a unit for scaling back",
+		verified: "definition"
+	}),
+	opIn("com.microsoft", "AttnLSTM", {
+		since: 1,
+		shape: recurrentShape(attentionLstmCell),
+		cost: attentionLstmCost,
+		formula: "as LSTM, input widened by the attention state; M + keys B\u00b7D\u00b7L\u00b7m\u00b7a + a step H\u00b7a + L\u00b7a + L\u00b7m (+ (m + H)\u00b7layer)",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/resize.ts
+/** Contents of an input, shorter than `count` only where its length says so. */
+function contents(call, position) {
+	return tensorAt(call, position)?.data;
+}
+/** True where the input is given and isn't known to be empty. */
+function filled(call, position) {
+	return has(call, position) && shapeAt(call, position)?.[0] !== 0;
+}
+/** Attributes `height_scale` and `width_scale` of an image. */
+const scaleAttrs = (call) => {
+	const [height, width] = [floatAttr(call, "height_scale"), floatAttr(call, "width_scale")];
+	return {
+		by: "scales",
+		elements: [
+			1,
+			1,
+			height,
+			width
+		]
+	};
+};
+/** Attribute `scales`, of floats or of integers. */
+const scalesAttr = (call) => {
+	return {
+		by: "scales",
+		elements: call.node.attrs.get("scales")?.kind === "ints" ? intsAttr(call, "scales") : floatsAttr(call, "scales")
+	};
+};
+/** Input 1 holds the scales. */
+const scalesInput = (call) => {
+	if (!has(call, 1)) throw bothOrNone(call, "no scales");
+	return {
+		by: "scales",
+		elements: contents(call, 1)
+	};
+};
+/** Either input 2 holds the scales or input 3 the sizes; the other is absent or empty. */
+const scalesOrSizes = (call) => {
+	const [scales, sizes] = [filled(call, 2), filled(call, 3)];
+	if (scales && sizes && shapeAt(call, 2) !== null && shapeAt(call, 3) !== null) throw bothOrNone(call, "both scales and sizes");
+	if (sizes) return {
+		by: "sizes",
+		elements: contents(call, 3)
+	};
+	if (scales) return {
+		by: "scales",
+		elements: contents(call, 2)
+	};
+	throw bothOrNone(call, "neither scales nor sizes");
+};
+function bothOrNone(call, what) {
+	return new Fault("bad-node", `${call.name}: ${call.node.op} has ${what}`, "give it one of them: export the model again");
+}
+/** Axes of the input by how they change; null where they don't. */
+function axesOf(call, x, given) {
+	const stated = intsAttr(call, "axes");
+	const axes = stated === void 0 || stated.length === 0 ? x.map((_, axis) => axis) : normalAxes(call, stated, x.length);
+	const { elements, by } = given;
+	if (elements !== void 0 && elements.length !== axes.length) throw shapeFault(call, `${elements.length} ${by} for ${axes.length} axes`);
+	return x.map((input, axis) => {
+		const at = axes.indexOf(axis);
+		if (at < 0) return null;
+		return by === "scales" ? {
+			input,
+			scale: elements?.[at]
+		} : {
+			input,
+			size: elements?.[at]
+		};
+	});
+}
+/** The input with its axes scaled or given new sizes; what isn't known is a fresh size. */
+function resizeShape(form) {
+	return (call) => {
+		const x = requiredShape(call, 0);
+		const dtype = dtypeAt(call, 0);
+		if (x === null) return [tensor(dtype, null)];
+		const given = form(call);
+		const axes = axesOf(call, x, given);
+		const policy = stringAttr(call, "keep_aspect_ratio_policy") ?? "stretch";
+		const shape = given.by === "sizes" && policy !== "stretch" ? keptRatio(call, axes, x, policy) : axes.map((axis, i) => resized(call, axis, x[i] ?? 1, i));
+		return [(stringAttr(call, "mode") ?? "nearest") === "nearest" ? movedFrom(tensorAt(call, 0), shape) : tensor(dtype, shape)];
+	};
+}
+function resized(call, axis, input, i) {
+	if (axis === null) return input;
+	if (isSize(axis.size)) return atLeast(call, axis.size, 0, `the size of axis ${i}`);
+	return scaledSize(call, input, axis.scale) ?? call.fresh(`dim${i}`);
+}
+/**
+* \u230ain\u00b7scale\u230b in 32-bit floats, as onnxruntime computes it. Of a symbolic size only where the scale is p/2^q with p \u2264 2^10, for which
+* the product of a size below 2^14 is exact; else undefined.
+*/
+function scaledSize(call, input, scale) {
+	if (scale === void 0 || typeof scale === "string") return void 0;
+	if (typeof scale !== "number") {
+		if (isDim(scale)) return mul(input, scale);
+		return Number.isInteger(Math.log2(scale.denominator)) ? floorDiv(mul(input, scale.numerator), scale.denominator) : void 0;
+	}
+	if (!(scale > 0)) throw shapeFault(call, `a scale is ${scale}; it must be above 0`);
+	if (scale === 1) return input;
+	if (typeof input === "number") {
+		const size = Math.floor(Math.fround(Math.fround(input) * Math.fround(scale)));
+		if (!Number.isSafeInteger(size)) throw shapeFault(call, `a scale of ${scale} makes a size of ${size}`);
+		return size;
+	}
+	const [p, q] = dyadic(Math.fround(scale));
+	return p <= 1024 ? floorDiv(mul(input, p), q) : void 0;
+}
+/** A float32 as p/q in lowest terms, q a power of 2. */
+function dyadic(scale) {
+	let [p, q] = [scale, 1];
+	while (!Number.isInteger(p) && q < 2 ** 52) [p, q] = [p * 2, q * 2];
+	return [p, q];
+}
+/** All axes by one scale, the smallest (`not_larger`) or largest of size/in, rounded half up; in 32-bit floats. */
+function keptRatio(call, axes, x, policy) {
+	const scales = axes.flatMap((axis) => axis === null ? [] : [ratioOf(axis)]);
+	if (policy !== "not_larger" && policy !== "not_smaller") throw new Fault("bad-attribute", `${call.name}: keep_aspect_ratio_policy is ${policy}`, "use stretch, not_larger or not_smaller");
+	const known = scales.every((scale) => scale !== void 0) ? scales : void 0;
+	const scale = known === void 0 ? void 0 : policy === "not_larger" ? Math.min(...known) : Math.max(...known);
+	return axes.map((axis, i) => {
+		if (axis === null) return x[i] ?? 1;
+		if (scale === void 0 || typeof axis.input !== "number") return call.fresh(`dim${i}`);
+		return Math.round(Math.fround(scale * Math.fround(axis.input)));
+	});
+}
+function ratioOf({ input, size }) {
+	if (typeof input !== "number" || typeof size !== "number" || input === 0) return void 0;
+	return Math.fround(Math.fround(size) / Math.fround(input));
+}
+/** Input samples that one output sample weighs along an axis: 2 or 4, stretched by the downscaling with antialiasing. */
+function tapsAlong(cubic, antialias, input, output) {
+	const base = cubic ? 2 : 1;
+	if (!antialias || output === 0) return 2 * base;
+	return mul(max(ceilDiv(mul(input, base), output), base), 2);
+}
+/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; nearest takes none. */
+function resizeCost(form) {
+	return (call, [output]) => {
+		const mode = stringAttr(call, "mode") ?? "nearest";
+		if (mode === "nearest") return {};
+		const x = shapeAt(call, 0);
+		if (x === null || output?.kind !== "tensor" || output.shape === null) return unknownCost;
+		const out = output.shape;
+		const cubic = mode.endsWith("cubic");
+		const antialias = intAttr(call, "antialias") === 1;
+		const taps = axesOf(call, x, form(call)).flatMap((axis, i) => {
+			const [before = 1, after = 1] = [x[i], out[i]];
+			return axis === null || axis.scale === 1 || axis.scale === void 0 && equal(before, after) ? [] : [tapsAlong(cubic, antialias, before, after)];
+		});
+		return taps.length === 0 ? {} : { elementwise: mul(product(out), sub(mul(product(taps), 2), 1)) };
+	};
+}
+
+// src/count/ops/resize.ts
+function row$1(since, form, verified = "node oracle, corpus, onnxruntime") {
+	return {
+		since,
+		shape: resizeShape(form),
+		cost: resizeCost(form),
+		formula: "nearest 0, else F = (2\u00b7taps \u2212 1)N",
+		verified
+	};
+}
+/** Resampling of images to other sizes. */
+const resizeOps = [
+	op("Resize", row$1(10, scalesInput), row$1(11, scalesOrSizes)),
+	op("Upsample", row$1(1, scaleAttrs), row$1(7, scalesAttr), row$1(9, scalesInput)),
+	opIn("com.microsoft.nchwc", "Upsample", row$1(1, scalesAttr, "onnxruntime schema")),
+	opIn("com.ms.internal.nhwc", "Resize", row$1(1, scalesOrSizes, "onnxruntime schema"))
+];
+
+// src/count/ops/sequence.ts
+const moved = {
+	cost: () => free,
+	formula: "0 (bytes only)",
+	verified: "node oracle"
+};
+const seen = {
+	cost: () => view,
+	formula: "0 (the same bytes)",
+	verified: "node oracle"
+};
+/** Sequences and optionals. */
+const sequenceOps = [
+	op("ConcatFromSequence", {
+		since: 11,
+		shape: concatFromSequence,
+		...moved
+	}),
+	op("Optional", {
+		since: 15,
+		shape: optional,
+		...seen
+	}),
+	op("OptionalGetElement", {
+		since: 15,
+		shape: optionalGetElement,
+		...seen
+	}),
+	op("OptionalHasElement", {
+		since: 15,
+		shape: optionalHasElement,
+		...moved
+	}),
+	op("SequenceAt", {
+		since: 11,
+		shape: sequenceElement,
+		...moved
+	}),
+	op("SequenceConstruct", {
+		since: 11,
+		shape: sequenceConstruct,
+		...moved
+	}),
+	op("SequenceEmpty", {
+		since: 11,
+		shape: sequenceEmpty,
+		...moved
+	}),
+	op("SequenceErase", {
+		since: 11,
+		shape: sequenceErase,
+		...moved
+	}),
+	op("SequenceInsert", {
+		since: 11,
+		shape: sequenceInsert,
+		...moved
+	}),
+	op("SequenceLength", {
+		since: 11,
+		shape: sequenceLength,
+		...moved
+	}),
+	op("SplitToSequence", {
+		since: 11,
+		shape: splitToSequence,
+		...moved
+	})
+];
+
+// src/count/rules/signal.ts
+/** The one integer of a scalar input (or of one element); undefined where not known. */
+function scalarAt(call, position) {
+	return has(call, position) ? sizesAt(call, position)?.[0] : void 0;
+}
+/** Null where the shape or the axis isn't known. */
+function transformOf(call, form) {
+	const shape = requiredShape(call, 0);
+	if (shape === null) return null;
+	const axis = form === "attribute" ? intAttr(call, "axis") ?? 1 : has(call, 2) ? scalarAt(call, 2) : -2;
+	if (typeof axis !== "number") return null;
+	const at = normalAxis(call, axis, shape.length);
+	if (at === shape.length - 1) throw shapeFault(call, `axis ${axis} is the one of real and imaginary parts`);
+	const [oneSided, inverse] = [intAttr(call, "onesided") === 1, intAttr(call, "inverse") === 1];
+	const size = shape[at] ?? 1;
+	const own = oneSided && inverse ? mul(sub(size, 1), 2) : size;
+	return {
+		shape,
+		axis: at,
+		length: has(call, 1) ? scalarAt(call, 1) : own,
+		oneSided,
+		inverse
+	};
+}
+/** Frequencies of a transform of real numbers: \u230an/2\u230b + 1. */
+const halfSpectrum = (length) => add(floorDiv(length, 2), 1);
+/** The input with `axis` of the transform's length (or half its spectrum) and complex numbers on the last axis. */
+function dftShape(form) {
+	return (call) => {
+		const dtype = dtypeAt(call, 0);
+		const transform = transformOf(call, form);
+		if (transform === null) {
+			const x = requiredShape(call, 0);
+			const keeps = !has(call, 1) && intAttr(call, "onesided") !== 1;
+			const sizes = x?.slice(0, -1).map((size, i) => keeps ? size : call.fresh(`dim${i}`));
+			return [tensor(dtype, sizes === void 0 ? null : [...sizes, partsOf(call)])];
+		}
+		const { shape, axis, oneSided, inverse } = transform;
+		const length = atLeast(call, transform.length ?? call.fresh(`dim${axis}`), 1, "the length of the transform");
+		const size = oneSided && !inverse ? halfSpectrum(length) : length;
+		return [tensor(dtype, [
+			...shape.slice(0, axis),
+			size,
+			...shape.slice(axis + 1, -1),
+			partsOf(call)
+		])];
+	};
+}
+/** Real results only of a one-sided inverse. */
+const partsOf = (call) => intAttr(call, "onesided") === 1 && intAttr(call, "inverse") === 1 ? 1 : 2;
+/** \u23085\u00b7n\u00b7log\u2082n\u2309, the customary count of a fast transform of n complex numbers; half of it for real ones. Undefined for symbols. */
+function fourierOps(length, real) {
+	const points = constantOf(length);
+	if (points === void 0) return void 0;
+	const n = Number(points);
+	return n <= 1 ? 0 : fromBigInt(BigInt(Math.ceil((real ? 2.5 : 5) * n * Math.log2(n))));
+}
+function transformsCost(length, real, count) {
+	const each = length === void 0 ? void 0 : fourierOps(length, real);
+	return each === void 0 ? unknownCost : { elementwise: mul(count, each) };
+}
+/** F = \u23085\u00b7n\u00b7log\u2082n\u2309 a transform of n points, half for real signals; unknown for a symbolic n. */
+function dftCost(form) {
+	return (call) => {
+		const transform = transformOf(call, form);
+		if (transform === null) return unknownCost;
+		const { shape, axis, length } = transform;
+		const others = product(shape.filter((_, i) => i !== axis && i !== shape.length - 1));
+		return transformsCost(length, shape.at(-1) === 1 || partsOf(call) === 1, others);
+	};
+}
+/** Samples of one frame: input 3, else the window's length, else the whole signal. */
+function frameLength(call, signal) {
+	const window = has(call, 2) ? shapeAt(call, 2)?.[0] : void 0;
+	if (!has(call, 3)) return has(call, 2) ? window : signal;
+	const length = scalarAt(call, 3);
+	return length !== void 0 && window !== void 0 ? agreed$1(call, length, window, "frame_length, and the window") : length ?? window;
+}
+/** [B, \u230a(L \u2212 frame)/step\u230b + 1, frequencies, 2] of a signal [B, L, 1 or 2]. */
+const stftShape = (call) => {
+	const signal = requiredShape(call, 0);
+	requiredShape(call, 1);
+	if (signal !== null && (signal.length < 2 || signal.length > 3)) throw shapeFault(call, `the signal has rank ${signal.length}; it must be [B, L, 1 or 2]`);
+	const [length, step] = [frameLength(call, signal?.[1]), scalarAt(call, 1)];
+	if (step !== void 0) atLeast(call, step, 1, "frame_step");
+	const oneSided = (intAttr(call, "onesided") ?? 1) === 1;
+	const frames = signal?.[1] !== void 0 && length !== void 0 && step !== void 0 ? add(floorDiv(sub(signal[1] ?? 0, length), step), 1) : call.fresh("dim1");
+	const bins = length === void 0 ? call.fresh("dim2") : oneSided ? halfSpectrum(length) : length;
+	return [tensor(dtypeAt(call, 0), [
+		signal?.[0] ?? call.fresh("dim0"),
+		atLeast(call, frames, 1, "the number of frames"),
+		bins,
+		2
+	])];
+};
+/** A frame each: the window's product (F = 1 a part) and a transform. */
+const stftCost = (call, [output]) => {
+	const signal = shapeAt(call, 0);
+	const length = frameLength(call, signal?.[1]);
+	if (output?.kind !== "tensor" || output.shape === null || length === void 0) return unknownCost;
+	const real = signal?.length === 2 || signal?.[2] === 1;
+	const frames = mul(output.shape[0] ?? 1, output.shape[1] ?? 1);
+	const transforms = transformsCost(length, real, frames);
+	const windowed = has(call, 2) ? product([
+		frames,
+		length,
+		real ? 1 : 2
+	]) : 0;
+	return {
+		...transforms,
+		elementwise: add(transforms.elementwise ?? 0, windowed)
+	};
+};
+/** [\u230an/2\u230b + 1, mel bins]. */
+const melShape = (call) => {
+	[
+		0,
+		1,
+		2,
+		3,
+		4
+	].forEach((position) => requiredShape(call, position));
+	const [bins] = statedSizes(call, 0, 0, "num_mel_bins") ?? [];
+	const [length] = statedSizes(call, 1, 0, "dft_length") ?? [];
+	const rows = length === void 0 ? call.fresh("dim0") : halfSpectrum(length);
+	return [tensor(elementTypeAttr(call, "output_datatype", "f32"), [rows, bins ?? call.fresh("dim1")])];
+};
+/** F = 2N: each weight lies on a rising or falling edge; T = the edges of all bands (bins + 2), from mel to hertz. */
+const melCost = (_, outputs) => {
+	const [weights] = outputs;
+	if (weights?.kind !== "tensor" || weights.shape === null) return unknownCost;
+	return {
+		elementwise: mul(product(weights.shape), 2),
+		transcendentals: add(weights.shape[1] ?? 0, 2)
+	};
+};
+/** A cosine window a0 \u2212 a1\u00b7cos(2\u03c0k/n) + a2\u00b7cos(4\u03c0k/n); n is the size, or one less where not periodic. */
+function windowShape(a0, a1, a2) {
+	return (call) => {
+		requiredShape(call, 0);
+		const dtype = elementTypeAttr(call, "output_datatype", "f32");
+		const size = scalarAt(call, 0);
+		if (size === void 0) return [tensor(dtype, [call.fresh("dim0")])];
+		const shape = [atLeast(call, size, 0, "the size")];
+		const [points] = smallShape(shape) ?? [];
+		if (points === void 0) return [tensor(dtype, shape)];
+		const period = (intAttr(call, "periodic") ?? 1) === 1 ? points : points - 1;
+		const angle = (k) => 2 * Math.PI * k / period;
+		const values = Array.from({ length: points }, (_, k) => a0 - a1 * Math.cos(angle(k)) + a2 * Math.cos(2 * angle(k)));
+		return [withContent(dtype, shape, values.map((value) => roundFloat(dtype, value)))];
+	};
+}
+/** F = 6N + 5, T = 2N, as its definition has it. */
+const windowCost = (_, outputs) => {
+	const count = outputCount(outputs);
+	return count === void 0 ? unknownCost : {
+		elementwise: add(mul(count, 6), 5),
+		transcendentals: mul(count, 2)
+	};
+};
+/** Transform of the last axis of real numbers: its size becomes \u230an/2\u230b + 1, complex parts go behind. */
+const rfftShape = (call) => {
+	const x = requiredShape(call, 0);
+	const [last] = x?.slice(-1) ?? [];
+	if (x === null) return [tensor(dtypeAt(call, 0), null)];
+	if (last === void 0) throw shapeFault(call, "a scalar is no signal");
+	return [tensor(dtypeAt(call, 0), [
+		...x.slice(0, -1),
+		halfSpectrum(last),
+		2
+	])];
+};
+/** Inverse of it: [\u2026 , f, 2] gives [\u2026 , 2\u00b7(f \u2212 1)]. */
+const irfftShape = (call) => {
+	const x = requiredShape(call, 0);
+	if (x === null) return [tensor(dtypeAt(call, 0), null)];
+	const [frequencies, parts] = x.slice(-2);
+	if (frequencies === void 0 || parts === void 0 || differ(parts, 2)) throw shapeFault(call, "its last axis must hold real and imaginary parts");
+	return [tensor(dtypeAt(call, 0), [...x.slice(0, -2), atLeast(call, mul(sub(frequencies, 1), 2), 0, "the length of the signal")])];
+};
+/** Real transforms over the last `signal_ndim` axes of the real tensor (input or output). */
+const realTransformCost = (call, [output]) => {
+	const x = shapeAt(call, 0);
+	const y = output?.kind === "tensor" ? output.shape : null;
+	if (x === null || y === null) return unknownCost;
+	const real = x.length < y.length ? x : y;
+	const axes = Math.max(1, intAttr(call, "signal_ndim") ?? 1);
+	return transformsCost(product(real.slice(-axes)), true, product(real.slice(0, -axes)));
+};
+
+// src/count/ops/signal.ts
+const verified = "node oracle";
+const transform = "F = \u23085\u00b7n\u00b7log\u2082n\u2309 a transform, half for real signals; unknown for a symbolic n";
+/** A cosine window by its three coefficients. */
+function cosine(name, a0, a1, a2) {
+	return op(name, {
+		since: 17,
+		shape: windowShape(a0, a1, a2),
+		cost: windowCost,
+		formula: "F = 6N + 5; T = 2N",
+		verified: "node oracle, expanded"
+	});
+}
+/** Fourier transforms and what feeds them. */
+const signalOps = [
+	cosine("BlackmanWindow", .42, .5, .08),
+	op("DFT", {
+		since: 17,
+		shape: dftShape("attribute"),
+		cost: dftCost("attribute"),
+		formula: transform,
+		verified
+	}, {
+		since: 20,
+		shape: dftShape("input"),
+		cost: dftCost("input"),
+		formula: transform,
+		verified
+	}),
+	cosine("HammingWindow", 25 / 46, 21 / 46, 0),
+	cosine("HannWindow", .5, .5, 0),
+	op("MelWeightMatrix", {
+		since: 17,
+		shape: melShape,
+		cost: melCost,
+		formula: "F = 2N; T = bins + 2",
+		verified
+	}),
+	op("STFT", {
+		since: 17,
+		shape: stftShape,
+		cost: stftCost,
+		formula: "F = N_window a frame + \u23082.5\u00b7n\u00b7log\u2082n\u2309 (real) or \u23085\u00b7n\u00b7log\u2082n\u2309 a frame; unknown for a symbolic n",
+		verified: "node oracle, corpus"
+	}),
+	opIn("com.microsoft", "Irfft", {
+		since: 1,
+		shape: irfftShape,
+		cost: realTransformCost,
+		formula: "F = \u23082.5\u00b7n\u00b7log\u2082n\u2309 a transform",
+		verified: "definition"
+	}),
+	opIn("com.microsoft", "Rfft", {
+		since: 1,
+		shape: rfftShape,
+		cost: realTransformCost,
+		formula: "F = \u23082.5\u00b7n\u00b7log\u2082n\u2309 a transform",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/text.ts
+/** The known texts of a tensor; undefined where any isn't known. */
+function textsOf(value) {
+	const data = value?.data;
+	return data?.every((scalar) => typeof scalar === "string") === true ? data : void 0;
+}
+/** StringConcat: texts joined, element by element with broadcasting. */
+const stringConcat = (call) => {
+	const [a, b] = [requiredTensor(call, 0), requiredTensor(call, 1)];
+	const shape = broadcastShapes(call, [a?.shape ?? null, b?.shape ?? null]);
+	const joined = zipContent([a, b], shape, joinTexts);
+	return [withContent("string", shape, joined)];
+};
+/** Characters up to which a text is followed: joining a text with itself again and again must not fill the memory. */
+const maxText = 4096;
+function joinTexts(a, b) {
+	return typeof a === "string" && typeof b === "string" && a.length + b.length <= maxText ? a + b : void 0;
+}
+/** RegexFullMatch: a bool for each text. Patterns aren't run: one may take for ever. */
+const regexFullMatch = (call) => [tensor("bool", requiredTensor(call, 0)?.shape ?? null)];
+/** StringSplit: a new last axis as long as the longest split, and the number of parts of each text. */
+const stringSplit = (call) => {
+	const source = requiredTensor(call, 0);
+	const shape = source?.shape ?? null;
+	if (shape === null) return [tensor("string", null), tensor("i64", null)];
+	const delimiter = stringAttr(call, "delimiter") ?? "";
+	const limit = intAttr(call, "maxsplit");
+	const parts = textsOf(source)?.map((text) => delimiter === "" ? words(text, limit) : pieces(text, delimiter, limit));
+	const longest = parts?.reduce((most, list) => Math.max(most, list.length), 0);
+	const padded = longest === void 0 ? void 0 : parts?.flatMap((list) => Array.from({ length: longest }, (_, i) => i < list.length ? list[i] : ""));
+	return [withContent("string", [...shape, longest ?? call.fresh("parts")], padded), withContent("i64", shape, parts?.map((list) => list.length))];
+};
+/**
+* Splits at most `limit` times at runs of white space. What is left over then isn't known where white space ends it: Python
+* keeps it, onnxruntime doesn't.
+*/
+function words(text, limit) {
+	const out = [];
+	let rest = text.trimStart();
+	while (rest !== "") {
+		const isLast = out.length === limit;
+		const gap = isLast ? -1 : rest.search(/\s/);
+		out.push(gap >= 0 ? rest.slice(0, gap) : isLast && /\s$/.test(rest) ? void 0 : rest);
+		rest = gap < 0 ? "" : rest.slice(gap).trimStart();
+	}
+	return out;
+}
+/** Splits at most `limit` times at a delimiter; an empty text has no parts. */
+function pieces(text, delimiter, limit) {
+	const all = text === "" ? [] : text.split(delimiter);
+	return limit === void 0 || all.length <= limit + 1 ? all : [...all.slice(0, limit), all.slice(limit).join(delimiter)];
+}
+/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text where none is left. */
+const stringNormalizer = (call) => {
+	const source = requiredTensor(call, 0);
+	const shape = source?.shape ?? null;
+	if (shape !== null && (shape.length < 1 || shape.length > 2)) throw shapeFault(call, `texts of ${shapeText(shape)}, not [C] or [1, C]`);
+	const kept = normalised(call, textsOf(source));
+	const filters = (stringsAttr(call, "stopwords") ?? []).length > 0;
+	const count = kept?.length ?? (filters || shape === null ? call.fresh("count") : shape.at(-1));
+	return [withContent("string", shape === null ? null : [...shape.slice(0, -1), count], kept)];
+};
+function normalised(call, texts) {
+	if (texts === void 0) return void 0;
+	const fold = (intAttr(call, "is_case_sensitive") ?? 0) === 0 ? (text) => text.toLowerCase() : (text) => text;
+	const stops = new Set((stringsAttr(call, "stopwords") ?? []).map(fold));
+	const action = stringAttr(call, "case_change_action") ?? "NONE";
+	const cased = texts.filter((text) => !stops.has(fold(text))).map((text) => action === "LOWER" ? text.toLowerCase() : action === "UPPER" ? text.toUpperCase() : text);
+	return cased.length > 0 ? cased : [""];
+}
+/** TfIdfVectorizer: a weight for each n-gram of the pool, so the last axis is the largest of `ngram_indexes`, plus 1. */
+const tfIdf = (call) => {
+	const shape = requiredTensor(call, 0)?.shape ?? null;
+	const size = (intsAttr(call, "ngram_indexes") ?? []).reduce((most, index) => Math.max(most, index), -1) + 1;
+	if (shape !== null && shape.length > 2) throw shapeFault(call, `texts of ${shapeText(shape)}, not [C] or [N, C]`);
+	return [tensor("f32", shape === null ? null : [...shape.slice(0, -1), size])];
+};
+/** Tokenizer: the parts of each text along a new last axis, as long as the longest; an empty tensor of texts has none. */
+const tokenizer = (call) => {
+	const shape = requiredTensor(call, 0)?.shape ?? null;
+	if (shape === null) return [tensor("string", null)];
+	if (shape.length < 1 || shape.length > 2) throw shapeFault(call, `texts of ${shapeText(shape)}, not [C] or [N, C]`);
+	return [tensor("string", shape.includes(0) ? [...shape.slice(0, -1), 0] : [...shape, call.fresh("tokens")])];
+};
+
+// src/count/ops/text.ts
+const row = (since, shape, verified = "node oracle") => ({
+	since,
+	shape,
+	cost: () => free,
+	formula: "0 (texts)",
+	verified
+});
+/** Texts: nothing that is counted. */
+const textOps = [
+	op("RegexFullMatch", row(20, regexFullMatch)),
+	op("StringConcat", row(20, stringConcat)),
+	op("StringNormalizer", row(10, stringNormalizer)),
+	op("StringSplit", row(20, stringSplit)),
+	op("TfIdfVectorizer", row(9, tfIdf)),
+	opIn("com.microsoft", "Tokenizer", row(1, tokenizer, "definition"))
+];
+
+// src/count/rules/embedding-norm.ts
+const embeddingForm = {
+	word: 2,
+	position: 3,
+	segment: 4
+};
+const quantizedEmbeddingForm = {
+	...embeddingForm,
+	quantized: true
+};
+/** Normalised embeddings [B, S, H]; position of the first masked token, or number of tokens [B]; the sum before the norm. */
+function embeddingNormShape(form) {
+	return (call) => {
+		const ids = requiredShape(call, 0);
+		const width = requiredShape(call, form.word)?.[1];
+		const dtype = dtypeAt(call, form.quantized === true ? 12 : form.word);
+		const shape = ids === null || width === void 0 ? null : [...ids, width];
+		return [
+			tensor(dtype, shape),
+			tensor("i32", ids === null ? null : ids.slice(0, 1)),
+			tensor(dtype, shape)
+		];
+	};
+}
+/** Adds of the embeddings, layer norm; 2 an element dequantised. */
+function embeddingNormCost(form) {
+	return (call) => {
+		const shape = shapeOf(call, form);
+		if (shape === void 0) return unknownCost;
+		const [count, rows] = [product(shape), product(shape.slice(0, -1))];
+		const tables = has(call, form.segment) ? 3 : 2;
+		const dequantised = form.quantized === true ? costOf(mul(count, 2 * tables), { elementwise: 1 }) : {};
+		return plusCost(costOf(count, { elementwise: tables - 1 }), layerNormCost(count, rows), dequantised);
+	};
+}
+function shapeOf(call, form) {
+	const [ids, table] = [requiredShape(call, 0), shapeAt(call, form.word)];
+	return ids === null || table?.[1] === void 0 ? void 0 : [...ids, table[1]];
+}
+
+// src/count/rules/low-rank-mix.ts
+function mixOf(call) {
+	const shape = requiredShape(call, 0);
+	const branches = intAttr(call, "num_branches") ?? 0;
+	if (branches < 1) throw shapeFault(call, "num_branches is missing");
+	const all = shape?.at(-1);
+	if (shape === null || all === void 0) return void 0;
+	return {
+		leading: shape.slice(0, -1),
+		branches,
+		all,
+		width: headWidth(call, all, branches)
+	};
+}
+/** Streams [\u2026 , C\u00b7H] mixed through a low-rank gate: the next block's input [\u2026 , H], its gates [\u2026 , C], the streams. */
+const lowRankMixShape = (call) => {
+	const dtype = dtypeAt(call, 0);
+	const one = mixOf(call);
+	if (one === void 0) return [
+		tensor(dtype, null),
+		tensor(dtype, null),
+		tensor(dtype, null)
+	];
+	const { leading, branches, all, width } = one;
+	return [
+		[...leading, width],
+		[...leading, branches],
+		[...leading, all]
+	].map((shape) => tensor(dtype, shape));
+};
+/**
+* Per token: products with [C\u00b7H, R], [R, C\u00b7H] and [C\u00b7H, C]; the previous block mixed in (2 an element), RMS norm of every branch,
+* scaled SiLU on R, a sigmoid gate, its multiply and sum, and the scale of the result; a sigmoid between a division and a multiply on C.
+*/
+const lowRankMixCost = (call) => {
+	const [one, rank] = [mixOf(call), shapeAt(call, 2)?.[1]];
+	if (one === void 0 || rank === void 0) return unknownCost;
+	const { leading, branches, all, width } = one;
+	const tokens = product(leading);
+	const [elements, rows] = [mul(tokens, all), mul(tokens, branches)];
+	return {
+		...plusCost(has(call, 5) ? costOf(elements, { elementwise: 2 }) : {}, rmsNormCost(elements, rows), costOf(mul(tokens, rank), {
+			elementwise: 5,
+			transcendentals: 1
+		}), costOf(elements, {
+			elementwise: 5,
+			transcendentals: 1
+		}), costOf(mul(tokens, width), { elementwise: 1 }), costOf(rows, {
+			elementwise: 5,
+			transcendentals: 1
+		})),
+		macs: mul(elements, add(mul(2, rank), branches))
+	};
+};
+
+// src/count/rules/moe.ts
+const moeForm = { layers: [
+	{
+		weight: 2,
+		bias: 3
+	},
+	{
+		weight: 4,
+		bias: 5
+	},
+	{
+		weight: 6,
+		bias: 7
+	}
+] };
+const quantizedMoeForm = {
+	packed: true,
+	layers: [
+		{
+			weight: 2,
+			bias: 4,
+			bits: "fc1_expert_weight_bits"
+		},
+		{
+			weight: 5,
+			bias: 7,
+			bits: "fc2_expert_weight_bits"
+		},
+		{
+			weight: 8,
+			bias: 10,
+			bits: "fc3_expert_weight_bits"
+		}
+	]
+};
+/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` where router and tokens don't fit */
+const moeShape = (call) => {
+	const shape = requiredShape(call, 0);
+	if (shape !== null && shape.length < 2) throw shapeFault(call, `the input has the shape ${shapeText(shape)}`);
+	return [tensor(dtypeAt(call, 0), shape)];
+};
+/** Gated activations: what an element costs, and whether gate and value lie in one layer twice as wide. */
+const gated = /* @__PURE__ */ new Map([["swiglu", {
+	elementwise: 5,
+	transcendentals: 1
+}], ["geglu", {
+	elementwise: 7,
+	transcendentals: 2
+}]]);
+/**
+* A token passes through `k` experts: M = tokens\u00b7k\u00b7(elements of one expert's two or three matrices), with the experts' biases and the
+* activation of the inner layer. All experts are parameters; only those `k` are run.
+*/
+function moeCost(form) {
+	return (call) => {
+		const shape = requiredShape(call, 0);
+		const matrix = matrixOf(call, form, 0);
+		if (shape === null || matrix === void 0 || shape.at(-1) === 0) return unknownCost;
+		const hidden = shape.at(-1);
+		const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, "k") ?? 1));
+		const name = (stringAttr(call, "activation_type") ?? "relu").toLowerCase();
+		const isGated = gated.has(name);
+		const isFused = isGated && ((intAttr(call, "swiglu_fusion") ?? 0) !== 0 || !hasThird(call, form));
+		const rows = floorDiv(matrix, hidden);
+		const inner = isFused ? floorDiv(rows, 2) : rows;
+		const outputs = [
+			rows,
+			hidden,
+			inner
+		];
+		const layers = form.layers.flatMap((layer, i) => i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, active, outputs[i])] : []);
+		return totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
+	};
+}
+const hasThird = (call, form) => form.layers[2] !== void 0 && has(call, form.layers[2].weight);
+/** Elements of one expert's matrix, whichever way it lies; packed ones from their bytes. */
+function matrixOf(call, form, i) {
+	const layer = form.layers[i];
+	const shape = layer === void 0 ? null : shapeAt(call, layer.weight);
+	if (layer === void 0 || shape === null) return void 0;
+	const stored = product(shape.slice(1));
+	return form.packed === true && ["u8", "i8"].includes(dtypeAt(call, layer.weight)) ? floorDiv(mul(stored, 8), packedBits(call, layer.bits ?? "")) : stored;
+}
+function layerCost(call, form, i, active, outputs) {
+	const layer = form.layers[i];
+	const matrix = matrixOf(call, form, i);
+	const bias = layer !== void 0 && has(call, layer.bias) ? 1 : 0;
+	const rest = costOf(mul(active, outputs), { elementwise: bias });
+	if (matrix === void 0) return {
+		...rest,
+		...unknownCost
+	};
+	const macs = mul(active, matrix);
+	const weightBits = form.packed === true ? packedBits(call, layer?.bits ?? "") : operandBits(call.inputs[layer?.weight ?? -1]);
+	return {
+		...rest,
+		macs,
+		bitOps: mul(macs, operandBits(call.inputs[0]) * weightBits)
+	};
+}
+/** Width of a packed weight: of its own attribute, or of all; 8 or 4 for the floating-point formats. */
+function packedBits(call, name) {
+	const kind = stringAttr(call, "quant_type") ?? "int";
+	if (kind !== "int") return kind === "fp8" ? 8 : 4;
+	return intAttr(call, name) ?? intAttr(call, "expert_weight_bits") ?? 4;
+}
+/** @param multiplies true where a plain activation is multiplied by the third layer's output */
+function activation(call, name, elements, multiplies) {
+	const limit = floatAttr(call, "swiglu_limit");
+	const each = gated.get(name);
+	if (each === void 0) return plusCost(fusedActivation(name, elements), costOf(elements, { elementwise: multiplies ? 1 : 0 }));
+	const beta = floatAttr(call, "activation_beta") ?? 0;
+	const alpha = floatAttr(call, "activation_alpha") ?? 1;
+	const extra = name === "geglu" ? 0 : (limit === void 0 ? 0 : 3) + (beta === 0 ? 0 : 1) + (alpha === 1 ? 0 : 1);
+	return costOf(elements, {
+		...each,
+		elementwise: (each.elementwise ?? 0) + extra
+	});
+}
+/** Experts in packed formats: gate and up [E, inner, bytes], down [E, H, bytes]. */
+const packedMoeCost = (call) => {
+	const [shape, gate] = [shapeOfRank(call, 0, 1), shapeOfRank(call, 2, 2)];
+	if (shape === null || gate === null) return unknownCost;
+	const hidden = shape.at(-1);
+	const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, "k") ?? 1));
+	const elements = mul(active, gate[1]);
+	const layers = has(call, 3) ? 3 : 2;
+	return totalCost({ macs: product([
+		layers,
+		elements,
+		hidden
+	]) }, activation(call, (stringAttr(call, "activation_type") ?? "swiglu").toLowerCase(), elements, false));
+};
+/** Router of grouped experts: scores [tokens, E] three times over; with projection weights it multiplies by them first. */
+const groupRouterShape = (call) => {
+	const shape = requiredShape(call, 0);
+	const experts = shapeAt(call, 1)?.[0] ?? (has(call, 2) ? shapeAt(call, 2)?.[0] : shape?.at(-1));
+	const scores = shape === null ? null : [product(shape.slice(0, -1)), experts ?? call.fresh("experts")];
+	return [
+		tensor(dtypeAt(call, 0), scores),
+		tensor("f32", scores),
+		tensor("f32", scores)
+	];
+};
+const groupRouterCost = (call, outputs) => {
+	const shape = shapeOfRank(call, 0, 1);
+	const scores = outputs.find((output) => output?.kind === "tensor");
+	if (shape === null || scores?.kind !== "tensor" || scores.shape === null) return unknownCost;
+	const count = product(scores.shape);
+	const macs = has(call, 2) ? mul(count, shape.at(-1)) : 0;
+	const logs = has(call, 2) ? 0 : 1;
+	return {
+		...costOf(count, {
+			elementwise: 4,
+			transcendentals: 1 + logs
+		}),
+		macs
+	};
+};
+
+// src/count/ops/transformer.ts
+const experts = "M = tokens\u00b7k\u00b7(matrices of one expert); F = biases, activation; T = activation";
+const causal = "M = N\u00b7k; F = N for a bias, 4N for SiLU; T = N for SiLU";
+const recurrence = "as LinearAttention; gates, rates and norms as operators of their own";
+function ms(name, row) {
+	return opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+/** Parts of transformers and state-space models as onnxruntime fuses them: experts, embeddings, positions, recurrences. */
+const transformerOps = [
+	ms("CausalConvWithState", {
+		shape: causalConvShape(causalConvForm),
+		cost: causalConvCost(causalConvForm),
+		formula: causal
+	}),
+	ms("EmbedLayerNormalization", {
+		shape: embeddingNormShape(embeddingForm),
+		cost: embeddingNormCost(embeddingForm),
+		formula: "F = N (2N with segments) + 7N + 3R; T = R",
+		verified: "runtime"
+	}),
+	ms("GatedDeltaNet", {
+		shape: deltaNetShape,
+		cost: deltaNetCost,
+		formula: recurrence
+	}),
+	ms("GemmaRotaryEmbedding", {
+		shape: angleRotaryShape,
+		cost: angleRotaryCost,
+		formula: "F = 3 an element of q and k; T = 2 an angle"
+	}),
+	ms("HyperConnectionLowRankMix", {
+		shape: lowRankMixShape,
+		cost: lowRankMixCost,
+		formula: "a token M = C\u00b7H\u00b7(2\u00b7R + C); F, T by its definition"
+	}),
+	ms("LinearAttention", {
+		shape: linearAttentionShape,
+		cost: linearAttentionCost,
+		formula: recurrence
+	}),
+	ms("MRotaryEmbedding", {
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated"
+	}),
+	ms("Mamba2Verify", {
+		shape: mambaShape,
+		cost: mambaCost,
+		formula: "M = R\u00b7(4\u00b7channels + 2\u00b7heads\u00b7state\u00b7width); F, T by its definition"
+	}),
+	ms("MoE", {
+		shape: moeShape,
+		cost: moeCost(moeForm),
+		formula: experts,
+		verified: "runtime"
+	}),
+	ms("MoEGroupRouter", {
+		shape: groupRouterShape,
+		cost: groupRouterCost,
+		formula: "F = 4N; T = 2N; M = N\u00b7width with projection"
+	}),
+	ms("MoEPacked", {
+		shape: moeShape,
+		cost: packedMoeCost,
+		formula: experts
+	}),
+	ms("QEmbedLayerNormalization", {
+		shape: embeddingNormShape(quantizedEmbeddingForm),
+		cost: embeddingNormCost(quantizedEmbeddingForm),
+		formula: "as EmbedLayerNormalization; F + 2 an element dequantised"
+	}),
+	ms("QMoE", {
+		shape: moeShape,
+		cost: moeCost(quantizedMoeForm),
+		formula: experts
+	}),
+	ms("RMSNormRotary", {
+		shape: normRotaryShape,
+		cost: normRotaryCost,
+		formula: "as RMSNormalization, then 3 an element rotated"
+	}),
+	ms("RotaryEmbedding", {
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated",
+		verified: "runtime"
+	}),
+	ms("VarlenCausalConvWithState", {
+		shape: causalConvShape(packedConvForm),
+		cost: causalConvCost(packedConvForm),
+		formula: causal
+	})
+];
+
+// src/count/rules/vision.ts
+/** Weighted samples of an interpolation over `axes` axes; none where the nearest is picked. */
+function interpolationOps(mode, axes) {
+	if (mode === "nearest") return 0;
+	return 2 * (mode.endsWith("cubic") ? 4 : 2) ** axes - 1;
+}
+/** An image given by four sizes. @throws Fault `shape` where it has another rank */
+function imageAt(call) {
+	const x = requiredShape(call, 0);
+	if (x === null) return null;
+	if (x.length !== 4) throw shapeFault(call, `the input has rank ${x.length}; it must be [N, C, H, W]`);
+	return [
+		x[0] ?? 1,
+		x[1] ?? 1,
+		x[2] ?? 1,
+		x[3] ?? 1
+	];
+}
+/** a/b where b must divide a. @throws Fault `shape` where it provably doesn't */
+function exactly(call, a, b, what) {
+	if (differ(mod(a, b), 0)) throw shapeFault(call, `${what} ${format(a)} can't be divided by ${format(b)}`);
+	return floorDiv(a, b);
+}
+function blockSize(call) {
+	const block = intAttr(call, "blocksize");
+	if (block !== void 0 && block >= 1) return block;
+	throw new Fault("bad-attribute", `${call.name}: blocksize of ${call.node.op} is ${block ?? "absent"}`, "give it a blocksize of 1 or more");
+}
+/** Blocks of an image moved between depth and space, in either layout. */
+function blocksShape(last, change) {
+	return (call) => {
+		const [block, x, source] = [
+			blockSize(call),
+			imageAt(call),
+			tensorAt(call, 0)
+		];
+		if (x === null) return [movedFrom(source, freshSizes(call, 0, 4))];
+		const [n, first, second, third] = x;
+		if (last) {
+			const [c, h, w] = change(call, block, third, first, second);
+			return [movedFrom(source, [
+				n,
+				h,
+				w,
+				c
+			])];
+		}
+		return [movedFrom(source, [n, ...change(call, block, first, second, third)])];
+	};
+}
+/** [N, C/b\u00b2, H\u00b7b, W\u00b7b]; channels on the last axis where `last`. */
+const depthToSpaceShape = (last = false) => blocksShape(last, (call, block, c, h, w) => [
+	exactly(call, c, mul(block, block), "depth"),
+	mul(h, block),
+	mul(w, block)
+]);
+/** [N, C\u00b7b\u00b2, H/b, W/b]; channels on the last axis where `last`. */
+const spaceToDepthShape = (last = false) => blocksShape(last, (call, block, c, h, w) => [
+	mul(c, mul(block, block)),
+	exactly(call, h, block, "height"),
+	exactly(call, w, block, "width")
+]);
+/** [N, C, o\u2026] for X [N, C, \u2026] and a grid [N, o\u2026, r]; channels on the last axis where `last`. */
+const gridSampleShape = (last = false) => (call) => {
+	const [x, grid] = [requiredShape(call, 0), requiredShape(call, 1)];
+	const rank = x?.length ?? grid?.length;
+	const dtype = dtypeAt(call, 0);
+	if (rank === void 0) return [tensor(dtype, null)];
+	if (rank < 3 || grid !== null && grid.length !== rank) throw shapeFault(call, `a grid of rank ${grid?.length ?? "?"} for an input of rank ${rank}`);
+	if (grid !== null) agreed$1(call, grid[rank - 1] ?? rank - 2, rank - 2, "coordinates of the grid, and spatial axes");
+	const batch = x?.[0] ?? grid?.[0] ?? call.fresh("dim0");
+	const spatial = grid?.slice(1, -1) ?? freshSizes(call, 2, rank);
+	const channels = (last ? x?.at(-1) : x?.[1]) ?? call.fresh("dim1");
+	const joint = agreed$1(call, batch, grid?.[0] ?? batch, "batches of input and grid");
+	return [tensor(dtype, last ? [
+		joint,
+		...spatial,
+		channels
+	] : [
+		joint,
+		channels,
+		...spatial
+	])];
+};
+/** F = (2\u00b7taps \u2212 1)N: 7N for bilinear, 31N for bicubic sampling of images. */
+const gridSampleCost = (call, outputs) => {
+	const count = outputCount(outputs);
+	const rank = shapeAt(call, 0)?.length ?? shapeAt(call, 1)?.length;
+	if (count === void 0 || rank === void 0) return unknownCost;
+	return { elementwise: mul(count, interpolationOps(stringAttr(call, "mode") ?? "linear", rank - 2)) };
+};
+/** [N, H, W, 2] or [N, D, H, W, 3] for theta [N, r, r + 1] and a size [N, C, (D,) H, W]. */
+const affineGridShape = (call) => {
+	const theta = requiredShape(call, 0);
+	const length = requiredShape(call, 1)?.[0];
+	const sizes = statedSizes(call, 1, 0, "a size of the grid");
+	const rank = sizes?.length ?? (typeof length === "number" ? length : typeof theta?.[1] === "number" ? theta[1] + 2 : void 0);
+	const dtype = dtypeAt(call, 0);
+	if (rank === void 0) return [tensor(dtype, null)];
+	if (rank !== 4 && rank !== 5) throw shapeFault(call, `${rank} sizes; a grid is made for images (4) or volumes (5)`);
+	const axes = rank - 2;
+	if (theta !== null && theta.length !== 3) throw shapeFault(call, `theta has rank ${theta.length}; it must be [N, ${axes}, ${axes + 1}]`);
+	agreed$1(call, theta?.[1] ?? axes, axes, "rows of theta, and axes");
+	agreed$1(call, theta?.[2] ?? axes + 1, axes + 1, "columns of theta, and axes + 1");
+	const batch = sizes?.[0] ?? theta?.[0] ?? call.fresh("dim0");
+	const spatial = sizes?.slice(2) ?? freshSizes(call, 1, axes + 1);
+	return [tensor(dtype, [
+		agreed$1(call, batch, theta?.[0] ?? batch, "batches of theta and size"),
+		...spatial,
+		axes
+	])];
+};
+/**
+* As its definition: a 3\u00d74 matrix times every point, M = 12\u00b7N\u00b7D\u00b7H\u00b7W (D = 1 for images), where an image's matrix is filled up by N
+* additions; the points themselves, F = 4\u00b7D\u00b7H\u00b7W + 2\u00b7(D + H + W) and the steps between them, cost nothing where the size is constant.
+*/
+const affineGridCost = (call, [grid]) => {
+	if (grid?.kind !== "tensor" || grid.shape === null) return unknownCost;
+	const [batch = 1, ...rest] = grid.shape;
+	const spatial = rest.slice(0, -1);
+	const points = product(spatial);
+	const isImage = spatial.length === 2;
+	const steps = intAttr(call, "align_corners") !== 1 ? 9 : isImage || spatial[0] === 1 ? 5 : 6;
+	const made = sum([
+		mul(points, 4),
+		mul(sum(isImage ? [1, ...spatial] : spatial), 2),
+		steps
+	]);
+	const fixed = tensorAt(call, 1)?.constant === true;
+	return {
+		macs: product([
+			batch,
+			points,
+			12
+		]),
+		elementwise: add(isImage ? batch : 0, fixed ? 0 : made)
+	};
+};
+/** The input with the axes in `axes` (all by default) cropped or padded to the sizes of the second input. */
+const centerCropPadShape = (call) => {
+	const x = requiredShape(call, 0);
+	const target = requiredShape(call, 1)?.[0];
+	const stated = intsAttr(call, "axes");
+	const sizes = statedSizes(call, 1, 0, "a size of the crop");
+	if (x === null) {
+		const whole = stated === void 0 && typeof target === "number" && target <= 64;
+		return [movedFrom(tensorAt(call, 0), whole ? sizes ?? freshSizes(call, 0, target) : null)];
+	}
+	const axes = stated === void 0 ? x.map((_, axis) => axis) : normalAxes(call, stated, x.length);
+	if (target !== void 0) agreed$1(call, target, axes.length, "sizes, and axes to crop or pad");
+	const shape = x.map((size, axis) => {
+		const at = axes.indexOf(axis);
+		return at < 0 ? size : sizes?.[at] ?? call.fresh(`dim${axis}`);
+	});
+	return [movedFrom(tensorAt(call, 0), shape)];
+};
+/** [N, C/prod(block), image\u2026] for columns [N, C, L]: the number of blocks must fit L. */
+const col2ImShape = (call) => {
+	const columns = requiredShape(call, 0);
+	const [imageShape, blockShape] = [requiredShape(call, 1), requiredShape(call, 2)];
+	const image = statedSizes(call, 1, 1, "a size of the image");
+	const block = statedSizes(call, 2, 1, "a size of the block");
+	const axes = image?.length ?? block?.length ?? imageShape?.[0] ?? blockShape?.[0];
+	const dtype = dtypeAt(call, 0);
+	if (typeof axes !== "number" || axes > 64) return [tensor(dtype, null)];
+	if (columns !== null && columns.length !== 3) throw shapeFault(call, `the columns have rank ${columns.length}; they must be [N, C, L]`);
+	if (image !== void 0 && block !== void 0) checkBlocks(call, image, block, columns?.[2]);
+	const channels = columns === null || block === void 0 ? call.fresh("dim1") : exactly(call, columns[1] ?? 1, product(block), "channels");
+	return [tensor(dtype, [
+		columns?.[0] ?? call.fresh("dim0"),
+		channels,
+		...image ?? freshSizes(call, 2, axes + 2)
+	])];
+};
+function checkBlocks(call, image, block, blocks) {
+	if (image.length !== block.length) throw shapeFault(call, `an image of ${image.length} axes and a block of ${block.length}`);
+	const count = product(slide(call, windowOf$1(call, block), image));
+	if (blocks !== void 0) agreed$1(call, blocks, count, "columns, and positions of the block in the image");
+}
+/** F = N_in: every element of the columns is added into the image. */
+const col2ImCost = (call) => {
+	const read = elements(shapeAt(call, 0));
+	return read === void 0 ? unknownCost : { elementwise: read };
+};
+/** Image without `border` [left, top, right, bottom]; `scale` [height, width] gives the sizes instead. */
+const cropShape = (call) => {
+	const [border, scale] = [axisInts(call, "border", 4, 0) ?? [
+		0,
+		0,
+		0,
+		0
+	], axisInts(call, "scale", 2, 1)];
+	const x = imageAt(call);
+	if (x === null) return [movedFrom(tensorAt(call, 0), freshSizes(call, 0, 4))];
+	const [n, c, h, w] = x;
+	const [left = 0, top = 0, right = 0, bottom = 0] = border;
+	const [height, width] = scale ?? [sub(h, add(top, bottom)), sub(w, add(left, right))];
+	return [movedFrom(tensorAt(call, 0), [
+		n,
+		c,
+		atLeast(call, height ?? 1, 1, "the height"),
+		atLeast(call, width ?? 1, 1, "the width")
+	])];
+};
+/** [H, W, C]: what a file in memory decodes to; only its bytes tell how large. */
+const imageDecoderShape = (call) => {
+	const channels = stringAttr(call, "pixel_format") === "Grayscale" ? 1 : 3;
+	return [tensor("u8", [
+		call.fresh("height"),
+		call.fresh("width"),
+		channels
+	])];
+};
+/** Channels padded to a block of 8 or 16, which depends on the processor: told only where they fill either. */
+const reorderInputShape = (call) => {
+	const x = requiredShape(call, 0);
+	if (x === null) return [tensor(dtypeAt(call, 0), null)];
+	if (x.length < 3) throw shapeFault(call, `the input has rank ${x.length}`);
+	const last = intAttr(call, "channels_last") === 1;
+	const channels = (last ? x.at(-1) : x[1]) ?? 1;
+	const padded = typeof channels === "number" && channels % 16 === 0 ? channels : call.fresh("dim1");
+	const shape = [
+		x[0] ?? 1,
+		padded,
+		...last ? x.slice(1, -1) : x.slice(2)
+	];
+	return [tensor(dtypeAt(call, 0), shape)];
+};
+/** The channels that `channels` names, the padding dropped. */
+const reorderOutputShape = (call) => {
+	const x = requiredShape(call, 0);
+	if (x === null) return [tensor(dtypeAt(call, 0), null)];
+	const channels = intAttr(call, "channels") ?? 0;
+	if (channels < 1 || x.length < 3) throw shapeFault(call, `${channels} channels of an input of rank ${x.length}`);
+	const spatial = x.slice(2);
+	const last = intAttr(call, "channels_last") === 1;
+	return [tensor(dtypeAt(call, 0), last ? [
+		x[0] ?? 1,
+		...spatial,
+		channels
+	] : [
+		x[0] ?? 1,
+		channels,
+		...spatial
+	])];
+};
+
+// src/count/rules/detection.ts
+/** Sizes of a tensor that must have this rank; fresh ones where not known. */
+function ranked(call, position, rank, what) {
+	const shape = requiredShape(call, position);
+	if (shape !== null && shape.length !== rank) throw shapeFault(call, `${what} have rank ${shape.length}, not ${rank}`);
+	return shape ?? Array.from({ length: rank }, () => void 0);
+}
+/** [regions, C, height, width] of pooling each region to one size. `batch` tells where the batch indices are, if apart. */
+function regionsShape(call, height, width, columns, batch) {
+	const [, channels] = ranked(call, 0, 4, "images");
+	const [regions, width4] = ranked(call, 1, 2, "regions");
+	agreed$1(call, width4 ?? columns, columns, "columns of the regions");
+	const [indices] = batch === void 0 ? [void 0] : ranked(call, batch, 1, "batch indices");
+	const count = regions ?? indices ?? call.fresh("dim0");
+	return [tensor(dtypeAt(call, 0), [
+		agreed$1(call, count, indices ?? count, "regions and batch indices"),
+		channels ?? call.fresh("dim1"),
+		height,
+		width
+	])];
+}
+function positive(call, name, value) {
+	if (value !== void 0 && value >= 1) return value;
+	throw new Fault("bad-attribute", `${call.name}: ${name} of ${call.node.op} is ${value ?? "absent"}`, "it must be 1 or more");
+}
+/** [regions, C, output_height, output_width]. */
+const roiAlignShape = (call) => {
+	return regionsShape(call, positive(call, "output_height", intAttr(call, "output_height") ?? 1), positive(call, "output_width", intAttr(call, "output_width") ?? 1), 4, 2);
+};
+/**
+* Every output element takes `sampling_ratio`\u00b2 bilinear samples of 7 operations and combines them: F = 8\u00b7s\u00b2\u00b7N for the mean,
+* (8\u00b7s\u00b2 \u2212 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since the regions tell their number.
+*/
+const roiAlignCost = (call, outputs) => {
+	const count = outputCount(outputs);
+	if (count === void 0) return unknownCost;
+	const ratio = intAttr(call, "sampling_ratio") ?? 0;
+	const samples = ratio > 0 ? mul(ratio, ratio) : call.fresh("samples");
+	const each = sub(mul(samples, 8), stringAttr(call, "mode") === "max" ? 1 : 0);
+	return { elementwise: mul(count, each) };
+};
+/** [regions, C, pooled\u2026]; each region is [batch, x1, y1, x2, y2]. */
+const maxRoiPoolShape = (call) => {
+	const pooled = intsAttr(call, "pooled_shape");
+	if (pooled?.length !== 2) throw new Fault("bad-attribute", `${call.name}: pooled_shape must have two sizes`, "export the model again");
+	return regionsShape(call, positive(call, "pooled_shape", pooled[0]), positive(call, "pooled_shape", pooled[1]), 5);
+};
+/** F = N times the cells that a pooled element compares, which the regions tell. */
+const maxRoiPoolCost = (call, outputs) => {
+	const count = outputCount(outputs);
+	return count === void 0 ? unknownCost : { elementwise: mul(count, call.fresh("samples")) };
+};
+/** [regions, C, crop height, crop width], the crop sizes from input 3. */
+const cropAndResizeShape = (call) => {
+	const size = statedSizes(call, 3, 1, "a size of the crop");
+	if (size !== void 0 && size.length !== 2) throw shapeFault(call, `crop_size has ${size.length} elements`);
+	return regionsShape(call, size?.[0] ?? call.fresh("dim2"), size?.[1] ?? call.fresh("dim3"), 4, 2);
+};
+/** F = 7N bilinear, 0 nearest. */
+const cropAndResizeCost = (call, outputs) => {
+	const count = outputCount(outputs);
+	return count === void 0 ? unknownCost : { elementwise: mul(count, interpolationOps(stringAttr(call, "mode") ?? "bilinear", 2)) };
+};
+/** [selected, 3]: indices of the boxes kept. How many is told where the boxes are known, or none may be kept. */
+const nonMaxSuppressionShape = (call) => {
+	const [batches, boxes, four] = ranked(call, 0, 3, "boxes");
+	const [scored, , each] = ranked(call, 1, 3, "scores");
+	if (four !== void 0) agreed$1(call, four, 4, "coordinates of a box");
+	if (batches !== void 0 && scored !== void 0) agreed$1(call, batches, scored, "batches of boxes and scores");
+	if (boxes !== void 0 && each !== void 0) agreed$1(call, boxes, each, "boxes and their scores");
+	const limit = has(call, 2) ? sizesAt(call, 2)?.[0] : 0;
+	if (limit !== void 0 && constantOf(limit) !== void 0 && max(limit, 0) === 0) return [tensor("i64", [0, 3])];
+	const selected = typeof limit === "number" ? selectBoxes(call, limit) : void 0;
+	if (selected === void 0) return [tensor("i64", [call.fresh("selected"), 3])];
+	return [known("i64", [selected.length, 3], selected.flat())];
+};
+const f = Math.fround;
+/** All known elements of a float input; undefined where one isn't a plain number. */
+function floats(call, position) {
+	const data = dataAt(call, position);
+	return data?.every((scalar) => typeof scalar === "number") === true ? data : void 0;
+}
+/** Runs the suppression on known boxes: [batch, class, box] of those kept, in onnxruntime's order. */
+function selectBoxes(call, limit) {
+	const [coordinates, scores] = [floats(call, 0), floats(call, 1)];
+	const [overlap, least] = [has(call, 3) ? floats(call, 3)?.[0] : 0, has(call, 4) ? floats(call, 4)?.[0] : Number.NEGATIVE_INFINITY];
+	const [batches = 0, classes = 0, boxes = 0] = requiredShape(call, 1) ?? [];
+	if (coordinates === void 0 || scores === void 0 || overlap === void 0 || least === void 0) return void 0;
+	const centred = intAttr(call, "center_point_box") === 1;
+	const selected = [];
+	for (let batch = 0; batch < batches; batch++) {
+		const all = Array.from({ length: boxes }, (_, i) => boxAt(coordinates, batch * boxes + i, centred));
+		for (let group = 0; group < classes; group++) {
+			const from = (batch * classes + group) * boxes;
+			const kept = suppress(all, scores.slice(from, from + boxes), limit, overlap, has(call, 4) ? least : void 0);
+			selected.push(...kept.map((box) => [
+				batch,
+				group,
+				box
+			]));
+		}
+	}
+	return selected;
+}
+function boxAt(data, index, centred) {
+	const [a = 0, b = 0, c = 0, d = 0] = data.slice(index * 4, index * 4 + 4);
+	if (!centred) return {
+		left: Math.min(b, d),
+		right: Math.max(b, d),
+		top: Math.min(a, c),
+		bottom: Math.max(a, c)
+	};
+	const [halfWidth, halfHeight] = [f(c / 2), f(d / 2)];
+	return {
+		left: f(a - halfWidth),
+		right: f(a + halfWidth),
+		top: f(b - halfHeight),
+		bottom: f(b + halfHeight)
+	};
+}
+/** Greedy choice by falling score; of equal scores the lower index first. */
+function suppress(boxes, scores, limit, overlap, least) {
+	const order = scores.map((score, i) => ({
+		score,
+		i
+	})).filter(({ score }) => least === void 0 || score > least);
+	const kept = [];
+	for (const { i } of order.toSorted((a, b) => b.score - a.score || a.i - b.i)) {
+		if (kept.length >= limit) break;
+		const box = boxes[i];
+		if (box !== void 0 && !kept.some((other) => overlaps(box, boxes[other] ?? box, overlap))) kept.push(i);
+	}
+	return kept;
+}
+/** True where the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
+function overlaps(a, b, threshold) {
+	const width = f(Math.min(a.right, b.right) - Math.max(a.left, b.left));
+	const height = f(Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+	if (width <= 0 || height <= 0) return false;
+	const both = f(width * height);
+	const [areaA, areaB] = [areaOf(a), areaOf(b)];
+	const either = f(f(areaA + areaB) - both);
+	return both > 0 && areaA > 0 && areaB > 0 && either > 0 && f(both / either) > threshold;
+}
+const areaOf = (box) => f(f(box.right - box.left) * f(box.bottom - box.top));
+
+// src/count/ops/vision.ts
+const oracle = "node oracle";
+const runtime = "onnxruntime schema, definition";
+/** Values moved, none computed. */
+const moving = (since, shape, verified = oracle, formula = "0") => ({
+	since,
+	shape,
+	cost: () => free,
+	formula,
+	verified
+});
+const computing = (since, shape, cost, formula, verified = oracle) => ({
+	since,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const sampling = "nearest 0; linear F = (2\u00b72^r \u2212 1)N; cubic F = (2\u00b74^r \u2212 1)N over r axes";
+/** Sampling grids, blocks and crops of images, detection. */
+const visionOps = [
+	op("AffineGrid", computing(20, affineGridShape, affineGridCost, "M = 12\u00b7N\u00b7D\u00b7H\u00b7W; F = 4\u00b7D\u00b7H\u00b7W + 2(D + H + W) + 5 to 9 where the size isn\u2019t constant, + N for images", "node oracle, expanded")),
+	op("CenterCropPad", moving(18, centerCropPadShape, "node oracle, expanded")),
+	op("Col2Im", computing(18, col2ImShape, col2ImCost, "F = N_in")),
+	op("Crop", moving(1, cropShape, runtime)),
+	op("DepthToSpace", moving(1, depthToSpaceShape(), "node oracle, corpus")),
+	op("GridSample", computing(16, gridSampleShape(), gridSampleCost, sampling)),
+	op("ImageDecoder", moving(20, imageDecoderShape)),
+	op("MaxRoiPool", computing(1, maxRoiPoolShape, maxRoiPoolCost, "F = N\u00b7samples, a symbol", "definition")),
+	op("NonMaxSuppression", moving(10, nonMaxSuppressionShape, "node oracle, corpus", "0 (comparisons and sorting)")),
+	op("RoiAlign", computing(10, roiAlignShape, roiAlignCost, "F = 8\u00b7s\u00b2\u00b7N, one less each for max; s\u00b2 a symbol where adaptive", "node oracle, corpus")),
+	op("SpaceToDepth", moving(1, spaceToDepthShape())),
+	opIn("com.microsoft", "CropAndResize", computing(1, cropAndResizeShape, cropAndResizeCost, "bilinear F = 7N, nearest 0", runtime)),
+	opIn("com.microsoft", "GridSample", computing(1, gridSampleShape(), gridSampleCost, sampling, runtime)),
+	opIn("com.microsoft.nchwc", "ReorderInput", moving(1, reorderInputShape, runtime)),
+	opIn("com.microsoft.nchwc", "ReorderOutput", moving(1, reorderOutputShape, runtime)),
+	opIn("com.ms.internal.nhwc", "DepthToSpace", moving(1, depthToSpaceShape(true), runtime)),
+	opIn("com.ms.internal.nhwc", "GridSample", computing(1, gridSampleShape(true), gridSampleCost, sampling, runtime)),
+	opIn("com.ms.internal.nhwc", "SpaceToDepth", moving(1, spaceToDepthShape(true), runtime))
+];
+
+// src/count/ops/all.ts
+/** Every table of operators; a new table is one line here. */
+const tables = [
+	...commonTables,
+	attentionOps,
+	contribMovementOps,
+	controlOps,
+	einsumOps,
+	fusedAttentionOps,
+	fusedNormOps,
+	fusedOps,
+	generationOps,
+	lossOps,
+	mlOps,
+	quantizeOps,
+	quantizedMathOps,
+	randomOps,
+	recurrentOps,
+	resizeOps,
+	sequenceOps,
+	signalOps,
+	textOps,
+	transformerOps,
+	visionOps
+];
+let operators;
+/** All operators; built at first use. */
+function registry() {
+	operators ??= operatorsOf(tables);
+	return operators;
+}
+
+// src/count/count.ts
+/**
+* Counts one model: operations, parameters, bytes and planned peak memory, each layer and in total.
+* @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+*/
+function countModel(model, options = {}) {
+	return countBy(registry(), model, options);
+}
+
+export { countModel as t };

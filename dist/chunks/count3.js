@@ -1,0 +1,3 @@
+import { t as countModel } from "./count2.js";
+
+export { countModel };

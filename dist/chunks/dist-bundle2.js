@@ -1,0 +1,3 @@
+import { t as throttling } from "./lib-github.js";
+
+export { throttling };

@@ -1,0 +1,619 @@
+import { t as gateReport } from "./gate-report.js";
+import { t as budgetMetrics } from "./policy.js";
+import { a as planFor, n as readPolicies, o as isGlob, r as catalogOf } from "./policies.js";
+import { n as labelAcceptance, r as readTrailers } from "./accept.js";
+import { P as toJson, wt as Fault } from "./base.js";
+import { t as pairModels } from "./changes.js";
+import { t as mapPool } from "./pool.js";
+
+// src/diff/policy-compare.ts
+/**
+* What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to
+* each of `paths` (the models of both revisions), so that an entry taken away, an `ignore` or a new default shows too.
+*/
+function comparePolicies(base, head, paths) {
+	if (base === null && head === null) return [];
+	if (base === null) return [{
+		kind: "other",
+		where: head?.path ?? "",
+		text: "a policy is introduced"
+	}];
+	if (head === null) return [{
+		kind: "loosened",
+		where: base.path ?? "",
+		text: "the policy is removed: only built-in warnings are left"
+	}];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(planFor(base, path), planFor(head, path))), ...wholeChanges(base, head)];
+	const order = {
+		loosened: 0,
+		tightened: 1,
+		other: 2
+	};
+	return grouped(changes).toSorted((a, b) => order[a.kind] - order[b.kind] || (a.where < b.where ? -1 : Number(a.where > b.where)));
+}
+/** A change that more than two models share is told once. */
+function grouped(changes) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const key = `${change.kind} ${change.text}`;
+		groups.set(key, [...groups.get(key) ?? [], change]);
+	}
+	return [...groups.values()].flatMap((same) => {
+		const [first] = same;
+		return first === void 0 || same.length <= 2 ? same : [{
+			...first,
+			where: `${first.where} and ${same.length - 1} more`
+		}];
+	});
+}
+function planChanges(base, head) {
+	if (base === null && head === null) return [];
+	if (base === null) return [{
+		kind: "tightened",
+		where: head?.id ?? "",
+		text: "is no longer ignored"
+	}];
+	if (head === null) return [{
+		kind: "loosened",
+		where: base.id,
+		text: "is now ignored"
+	}];
+	const changes = [];
+	const cases = new Set([...base.cases, ...head.cases].map(({ name }) => name));
+	for (const name of cases) {
+		const [before, after] = [base, head].map((plan) => plan.cases.find((one) => one.name === name));
+		const where = name === "" ? head.id : `${head.id} (${name})`;
+		if (before === void 0) changes.push({
+			kind: "tightened",
+			where,
+			text: "this case is new"
+		});
+		else if (after === void 0) changes.push({
+			kind: "loosened",
+			where,
+			text: "this case is no longer judged"
+		});
+		else {
+			changes.push(...bindingChanges(before.dims, after.dims, where));
+			for (const metric of budgetMetrics) changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
+		}
+	}
+	if (base.unsupportedOps !== head.unsupportedOps) {
+		const rank = {
+			off: 0,
+			warn: 1,
+			fail: 2
+		};
+		changes.push({
+			kind: rank[head.unsupportedOps] < rank[base.unsupportedOps] ? "loosened" : "tightened",
+			where: head.id,
+			text: `unsupported_ops ${base.unsupportedOps} \u2192 ${head.unsupportedOps}`
+		});
+	}
+	if (base.bench && !head.bench) changes.push({
+		kind: "loosened",
+		where: head.id,
+		text: "latency is no longer measured"
+	});
+	return changes;
+}
+function bindingChanges(base, head, where) {
+	return [.../* @__PURE__ */ new Set([...base.keys(), ...head.keys()])].flatMap((name) => {
+		const [before, after] = [base.get(name), head.get(name)];
+		if (before === after) return [];
+		return [{
+			kind: before !== void 0 && after !== void 0 && after < before ? "loosened" : "other",
+			where,
+			text: `dims ${name} ${before ?? "unset"} \u2192 ${after ?? "unset"}`
+		}];
+	});
+}
+function budgetChanges(metric, base, head, where) {
+	const change = (limit, before, after, looser) => ({
+		kind: looser ? "loosened" : "tightened",
+		where,
+		text: `${metric} ${limit} ${before ?? "none"} \u2192 ${after ?? "none"}`
+	});
+	const changes = [];
+	const [max, newMax] = [base?.max?.value, head?.max?.value];
+	if (max !== newMax) changes.push(change("max", base?.max?.text, head?.max?.text, newMax === void 0 || max !== void 0 && newMax > max));
+	for (const limit of ["fail", "warn"]) {
+		const [before, after] = [base?.[limit] ?? null, head?.[limit] ?? null];
+		if (!sameIncrease(before, after)) changes.push(change(limit, before?.text, after?.text, isLooser(before, after)));
+	}
+	const symbols = /* @__PURE__ */ new Set([...base?.growth.keys() ?? [], ...head?.growth.keys() ?? []]);
+	for (const symbol of symbols) {
+		const [before, after] = [base?.growth.get(symbol), head?.growth.get(symbol)];
+		if (before !== after) changes.push(change(`growth in ${symbol}`, before, after, growthRank(after) > growthRank(before)));
+	}
+	const [asked, answer] = [base?.onInconclusive ?? "warn", head?.onInconclusive ?? "warn"];
+	if (base !== void 0 && head !== void 0 && asked !== answer) changes.push(change("on_inconclusive", asked, answer, answer === "warn"));
+	return changes;
+}
+/** `same` depends on base: it ranks with the strictest. */
+function growthRank(limit) {
+	return limit === void 0 ? 9 : {
+		same: 0,
+		constant: 0,
+		linear: 1,
+		quadratic: 2,
+		cubic: 3
+	}[limit];
+}
+function sameIncrease(a, b) {
+	if (a === null || b === null) return a === b;
+	if (a.ratio !== null && b.ratio !== null) return a.ratio.over * b.ratio.under === b.ratio.over * a.ratio.under;
+	return a.amount === b.amount && a.ratio === null === (b.ratio === null);
+}
+/** An amount and a percentage don't compare: what replaces one by the other counts as looser, so that somebody looks. */
+function isLooser(before, after) {
+	if (after === null) return true;
+	if (before === null) return false;
+	if (before.ratio !== null && after.ratio !== null) return after.ratio.over * before.ratio.under > before.ratio.over * after.ratio.under;
+	return before.amount === null || after.amount === null || after.amount > before.amount;
+}
+function wholeChanges(base, head) {
+	const where = head.path ?? "";
+	return [
+		[
+			"accept.label",
+			base.accept.label,
+			head.accept.label
+		],
+		[
+			"accept.trailer",
+			base.accept.trailer,
+			head.accept.trailer
+		],
+		[
+			"build",
+			base.build?.run ?? "none",
+			head.build?.run ?? "none"
+		],
+		[
+			"bench.providers",
+			base.bench.providers.join(", "),
+			head.bench.providers.join(", ")
+		],
+		[
+			"bench.threads",
+			String(base.bench.threads),
+			String(head.bench.threads)
+		]
+	].flatMap(([what, before, after]) => before === after ? [] : [{
+		kind: "other",
+		where,
+		text: `${what} ${before} \u2192 ${after}`
+	}]);
+}
+
+// src/gate/acceptances.ts
+/** What people accept: by trailers of head's commits, and by the label on the pull request. */
+async function readAcceptances({ rule, messages, labelledBy }) {
+	const texts = (await messages()).map(({ sha, message }) => readTrailers(message, rule.trailer, sha));
+	const login = await labelledBy?.(rule.label) ?? null;
+	return {
+		acceptances: [...texts.flatMap(({ acceptances }) => acceptances), ...login === null ? [] : [labelAcceptance(login)]],
+		findings: texts.flatMap(({ problems }) => problems.map((detail) => ({
+			code: "bad-acceptance",
+			level: "warning",
+			detail
+		})))
+	};
+}
+
+// src/gate/builds.ts
+const nothing = {
+	notes: [],
+	incomplete: []
+};
+/**
+* Has the models built that the policy names and git doesn't have; nothing where git has a file for every entry of it. A build that
+* fails leaves the answer incomplete: what it would have made isn't judged.
+*/
+async function buildModels(question) {
+	const { policies, base, head } = question;
+	const { judge } = policies;
+	if (judge.build === null) return nothing;
+	const isNamed = namedBy(judge);
+	const [atHead, atBase] = await Promise.all([question.list(head, isNamed), base === null ? [] : question.list(base, isNamed)]);
+	if (rulesWithout(judge, atHead).length === 0) return nothing;
+	if (question.build === null) return {
+		...nothing,
+		incomplete: ["the policy\u2019s build: was not run, so that the models it makes are not judged"]
+	};
+	const notes = await question.build({
+		base: base === null ? null : sideOf(policies.base?.build ?? judge.build, judge, base, atBase),
+		head: sideOf(judge.build, judge, head, atHead),
+		wanted: isNamed,
+		policy: toJson(judge.models.map(({ path }) => path))
+	});
+	return {
+		notes,
+		incomplete: notes.flatMap(({ side, problem }) => problem === null ? [] : [`the build at ${side}: ${problem}`])
+	};
+}
+/** Only what an entry of the policy names is looked for among what a build leaves lying. */
+function namedBy(policy) {
+	const catalog = catalogOf(policy);
+	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
+}
+function rulesWithout(policy, files) {
+	const catalog = catalogOf(policy);
+	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
+	return policy.models.filter((rule) => !used.has(rule));
+}
+function sideOf({ run, timeoutMs }, policy, tree, files) {
+	return {
+		tree,
+		run,
+		timeoutMs,
+		expected: rulesWithout(policy, files).filter(({ path }) => !isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+	};
+}
+
+// src/gate/find.ts
+/** The models that a pull request touches: by their own file, by another path, by the weights beside them. */
+async function findModels(question) {
+	const { base, head, catalog, include } = question;
+	const wanted = (path) => catalog.planOf(path) !== null || catalog.isExternal(path);
+	const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
+	const isModel = ({ path }) => catalog.planOf(path) !== null;
+	const heads = atHead.filter(isModel);
+	const changes = [...await pairModels(diff.files.filter(isModel), kinship(question))];
+	const touched = diff.files.filter(({ path }) => !isModel({ path }));
+	const external = touched.length > 0 || atHead.length > heads.length;
+	const extra = heads.filter(({ path }) => include(path));
+	const atBase = base === null || !external && extra.length === 0 ? [] : await question.list(base, wanted);
+	const taken = new Set(changes.map((change) => change.head?.path));
+	const add = (change, file) => {
+		if (taken.has(file.path)) return;
+		taken.add(file.path);
+		changes.push({
+			change,
+			base: atBase.find(({ path }) => path === file.path) ?? null,
+			head: file
+		});
+	};
+	for (const file of heads) {
+		const plan = catalog.planOf(file.path);
+		if (plan !== null && touched.some(({ path }) => catalog.belongs(plan, path))) add("changed", file);
+	}
+	for (const file of extra) add("unchanged", file);
+	const beside = (plan, files) => files.filter((file) => !isModel(file) && catalog.belongs(plan, file.path));
+	return {
+		changes: changes.map((change) => {
+			const plan = planOf$1(catalog, change);
+			const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
+			return {
+				...change,
+				plan,
+				headExternal: change.head === null ? [] : beside(plan, atHead),
+				baseExternal: basePlan === null ? [] : beside(basePlan, atBase)
+			};
+		}),
+		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
+		paths: [.../* @__PURE__ */ new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+		findings: diff.submodules.map((path) => ({
+			code: "submodule-changed",
+			level: "warning",
+			detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
+		}))
+	};
+}
+function planOf$1(catalog, { base, head }) {
+	const path = head?.path ?? base?.path ?? "";
+	const plan = catalog.planOf(path);
+	if (plan === null) throw new Fault("internal", `${path} has no plan`, "please report this");
+	return plan;
+}
+function kinship({ catalog, baseCatalog, open }) {
+	return {
+		idOf({ path }, side) {
+			const plan = ((side === "base" ? baseCatalog : null) ?? catalog).planOf(path);
+			return plan?.rule?.id === void 0 || plan.rule.id === null ? null : plan.id;
+		},
+		async structureOf(file) {
+			const { readFile } = await import("./side.js");
+			const { structureOf } = await import("./structure.js");
+			try {
+				return structureOf(await readFile(open, file));
+			} catch {
+				return null;
+			}
+		}
+	};
+}
+
+// src/gate/shards.ts
+/**
+* `2/5` as a shard; null where nothing is asked for.
+* @throws Fault `usage`
+*/
+function shardOf$1(text) {
+	if (text === void 0 || text === "") return null;
+	const [, index = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+	if (index >= 1 && index <= of) return {
+		index,
+		of
+	};
+	throw new Fault("usage", `shard: '${text}' is no shard`, "write 2/5 for the second of five");
+}
+/** Bytes that weigh as much as reading and counting a model's structure, by fetching and loading them. */
+const BYTES_A_UNIT = 16 * (1 << 20);
+/** What measuring a model's latency weighs beside counting it. */
+const MEASURED = 20;
+/**
+* What judging a change costs, in units of counting a small model: one for each case, more for large files, and many times as
+* much where latency is measured. Only sizes that are known without fetching count, so that every job comes to the same figure.
+*/
+async function loadOf(change, bytes) {
+	const { base, head, baseExternal, headExternal, plan } = change;
+	const files = [
+		base,
+		head,
+		...baseExternal,
+		...headExternal
+	].flatMap((file) => file ?? []);
+	const total = (await Promise.all(files.map(bytes))).reduce((sum, size) => sum + Number(size ?? 0n), 0);
+	const isMeasured = plan.bench && head !== null && plan.cases.some(({ budgets }) => budgets.has("latency") || budgets.has("load"));
+	const unit = 1 + Math.ceil(total / BYTES_A_UNIT);
+	return {
+		path: head?.path ?? base?.path ?? "",
+		cost: unit * plan.cases.length * (isMeasured ? MEASURED : 1)
+	};
+}
+/**
+* The shard, from 1, of each load: the costliest first, each to the shard that has least so far. The same loads in any order give the
+* same shards.
+*/
+function spread(loads, of) {
+	const totals = Array.from({ length: of }, () => 0);
+	const shards = loads.map(() => 1);
+	const order = loads.map((_, i) => i).toSorted((i, j) => compare(loads[i], loads[j]));
+	for (const i of order) {
+		const least = totals.indexOf(Math.min(...totals));
+		totals[least] = (totals[least] ?? 0) + (loads[i]?.cost ?? 0);
+		shards[i] = least + 1;
+	}
+	return shards;
+}
+function compare(a, b) {
+	if (a === void 0 || b === void 0) return 0;
+	return b.cost - a.cost || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+/** Names a way of spreading: jobs that came to another one don't belong together. */
+function fingerprint(loads, shards) {
+	const lines = loads.map(({ path }, i) => `${path}\0${shards[i] ?? 0}`).toSorted();
+	let hash = 14695981039346656037n;
+	for (const byte of new TextEncoder().encode(lines.join("\n"))) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 1099511628211n);
+	return hash.toString(16).padStart(16, "0");
+}
+/** No more jobs than models; where it isn't known how many there are, as many as asked for. */
+function planOf(loads, most, isOpen) {
+	const of = isOpen ? most : Math.max(1, Math.min(most, loads.length));
+	const assigned = spread(loads, of);
+	return {
+		shards: Array.from({ length: of }, (_, i) => {
+			const own = loads.filter((_load, k) => assigned[k] === i + 1);
+			const cost = own.reduce((sum, load) => sum + load.cost, 0);
+			return {
+				shard: `${i + 1}/${of}`,
+				index: i + 1,
+				of,
+				models: own.length,
+				cost
+			};
+		}),
+		models: loads.length
+	};
+}
+
+// src/gate.ts
+/**
+* The gate: finds the models that differ between base and head, counts both, judges them by the policy.
+* One model's failure is that model's outcome and never stops the others.
+* @throws Fault where nothing can be judged: `bad-policy`, `missing-policy`, git failures
+*/
+async function runGate(host, options) {
+	const { base, head } = options;
+	const { policies, built, found } = await survey(host, options);
+	const { changes, plan } = await shardOf(host, found.changes, options.shard);
+	const accepted = await readAcceptances({
+		rule: policies.judge.accept,
+		messages: async () => base === null || options.policyFrom === "base" || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
+		...options.labelledBy === void 0 || changes.length === 0 ? {} : { labelledBy: options.labelledBy }
+	});
+	const compared = await compareAll(host, options, changes);
+	const measured = await measure(options, policies, changes, compared);
+	const models = await judgeAll(compared.flatMap((comparisons, i) => comparisons.map((comparison) => {
+		const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
+		return {
+			...comparison,
+			latency,
+			acceptances: accepted.acceptances
+		};
+	})));
+	return gateReport({
+		version: options.version,
+		createdAt: options.now.toISOString(),
+		base: base === null ? null : {
+			sha: base.sha,
+			how: base.how
+		},
+		head: {
+			sha: head.sha,
+			how: head.how
+		},
+		models,
+		policy: {
+			path: policies.judge.path,
+			from: policies.from,
+			changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
+			accept: policies.judge.accept
+		},
+		findings: [
+			...policies.findings,
+			...found.findings,
+			...accepted.findings,
+			...unmatched(policies, found, options)
+		],
+		acceptances: accepted.acceptances,
+		incomplete: built.incomplete,
+		environment: measured.environment,
+		shard: options.shard === void 0 ? null : {
+			...options.shard,
+			plan
+		},
+		comment: policies.judge.comment,
+		...built.notes.length === 0 ? {} : { builds: built.notes }
+	}, (options.shard?.index ?? 1) === 1 ? found.unchanged : 0);
+}
+/**
+* How the changed models would be spread over at most `most` jobs.
+* @throws Fault as `runGate`
+*/
+async function planGate(host, options, most) {
+	const { policies, found } = await survey(host, options, false);
+	return planOf(await loadsOf(host, found.changes), most, policies.judge.build !== null);
+}
+/** What there is to judge, and by which rules. */
+async function survey(host, options, builds = true) {
+	const { base, head, progress = () => void 0 } = options;
+	progress({
+		stage: "policy",
+		done: 0,
+		of: null,
+		what: ""
+	});
+	const policies = await readPolicies({
+		base: base?.tree ?? null,
+		head: head.tree,
+		from: options.policyFrom,
+		...options.config === void 0 ? {} : { config: options.config },
+		text: async (tree, path) => host.text(tree, path)
+	});
+	const built = await buildModels({
+		policies,
+		base: base?.tree ?? null,
+		head: head.tree,
+		list: async (tree, wanted) => host.list(tree, wanted),
+		build: host.build === void 0 || !builds ? null : async (order) => {
+			progress({
+				stage: "build",
+				done: 0,
+				of: null,
+				what: order.head.run
+			});
+			return await host.build?.(order) ?? [];
+		}
+	});
+	progress({
+		stage: "changes",
+		done: 0,
+		of: null,
+		what: ""
+	});
+	return {
+		policies,
+		built,
+		found: await find(host, options, policies)
+	};
+}
+async function loadsOf(host, changes) {
+	return Promise.all(changes.map(async (change) => loadOf(change, async (file) => host.bytes(file))));
+}
+/** The changes that this run takes, and the name of the way in which they are spread. */
+async function shardOf(host, changes, shard) {
+	if (shard === void 0) return {
+		changes,
+		plan: ""
+	};
+	const loads = await loadsOf(host, changes);
+	const shards = spread(loads, shard.of);
+	return {
+		changes: changes.filter((_, i) => shards[i] === shard.index),
+		plan: fingerprint(loads, shards)
+	};
+}
+async function judgeAll(comparisons) {
+	if (comparisons.length === 0) return [];
+	const { judgeModel } = await import("./judge2.js");
+	return comparisons.map(judgeModel);
+}
+async function find(host, { base, head, paths, all }, policies) {
+	const catalog = catalogOf(policies.judge, paths);
+	const baseCatalog = policies.base === null ? null : catalogOf(policies.base, paths);
+	const isRuledAnew = (path) => {
+		if (!policies.changed || policies.from !== "head") return false;
+		const plan = catalog.planOf(path);
+		if (baseCatalog === null) return plan !== null && plan.rule !== null;
+		const changes = comparePolicies(policies.base, policies.head, [path]);
+		return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
+	};
+	return findModels({
+		base: base?.tree ?? null,
+		head: head.tree,
+		catalog,
+		baseCatalog,
+		include: (path) => all === true || isRuledAnew(path),
+		diff: async (a, b, wanted) => host.diff(a, b, wanted),
+		list: async (tree, wanted) => host.list(tree, wanted),
+		open: async (file) => host.open(file)
+	});
+}
+/** Counts what changed; the heavy part of the program is loaded here, if at all. */
+async function compareAll(host, { concurrency = 2, progress = () => void 0 }, changes) {
+	if (changes.length === 0) return [];
+	const { createCounter } = await import("./side.js");
+	const { compareModel } = await import("./compare2.js");
+	const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
+	await host.prefetch(files);
+	const counter = createCounter(async (file) => host.open(file));
+	counter.expect(files);
+	return mapPool(changes, concurrency, async (change, i) => {
+		progress({
+			stage: "count",
+			done: i,
+			of: changes.length,
+			what: change.plan.path
+		});
+		return compareModel(change, counter, async (file) => host.bytes(file));
+	});
+}
+async function measure({ bench, progress = () => void 0 }, policies, changes, compared) {
+	const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) => (compared[i] ?? []).flatMap((one) => plan.bench && head !== null && one.head?.kind === "counted" ? [{
+		key: keyOf(i, one.casePlan),
+		plan,
+		casePlan: one.casePlan,
+		base: one.base?.kind === "counted" ? base : null,
+		head,
+		baseExternal,
+		headExternal
+	}] : []));
+	if (bench === void 0 || pairs.length === 0) return {
+		outcomes: /* @__PURE__ */ new Map(),
+		environment: null
+	};
+	progress({
+		stage: "bench",
+		done: 0,
+		of: pairs.length,
+		what: ""
+	});
+	return bench(pairs, policies.judge.bench);
+}
+const keyOf = (change, { name }) => `${change} ${name}`;
+/** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
+function unmatched({ judge }, { paths }, options) {
+	if (options.paths !== void 0) return [];
+	const catalog = catalogOf(judge);
+	const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
+	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
+		code: "unmatched-entry",
+		level: "warning",
+		detail: `${judge.path ?? "the policy"}: no model fits the entry with path ${path}`
+	}));
+}
+
+export { runGate as n, shardOf$1 as r, planGate as t };

@@ -1,0 +1,3 @@
+import { t as openPorcelain } from "./git-porcelain2.js";
+
+export { openPorcelain };

@@ -1,0 +1,3 @@
+import { t as openRepository } from "./git-repository.js";
+
+export { openRepository };

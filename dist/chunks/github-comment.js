@@ -1,0 +1,133 @@
+import { Tt as asFault, wt as Fault } from "./base.js";
+import { r as readMarker, t as compareRuns } from "./github-marker.js";
+
+// src/host/github-comment.ts
+/** GitHub refuses longer comments. */
+const MAX_BODY = 65536;
+const defect = "this is a defect of Flopgate: please report it";
+/** Rounds in which a comment is written, looked at again, and found to be another's. */
+const MAX_ROUNDS = 4;
+/** Whose comments a job's own token writes, where GitHub doesn't say whose token it is. */
+const JOB_BOT = "github-actions[bot]";
+/**
+* Leaves exactly one comment of ours on the pull request, that of the newest run. Runs that go on at the same time may each make
+* one; whoever wrote looks again, the oldest comment stays, and the newest run's words go into it.
+* @throws Fault as GitHub.request
+*/
+async function putComment(github, question) {
+	const { body } = question;
+	const marker = readMarker(body);
+	if (marker === null || body.length > MAX_BODY) throw new Fault("internal", `a comment of ${body.length} characters, ${marker === null ? "un" : ""}marked`, defect);
+	let wrote = null;
+	let author = null;
+	for (let round = 0; round < MAX_ROUNDS; round += 1) {
+		const marked = await markedComments(github, question, marker.key);
+		if (marked.length > 0) author ??= await github.viewer() ?? JOB_BOT;
+		const own = marked.filter((one) => isBy(one, author)).toSorted((a, b) => a.id - b.id);
+		const [keeper, ...others] = own;
+		if (keeper === void 0) {
+			if (wrote !== null || !question.create) return wrote ?? {
+				kind: "none",
+				url: null
+			};
+			const made = await create(github, question, body);
+			[wrote, author] = [{
+				kind: "created",
+				url: made?.url ?? null
+			}, made?.by ?? null];
+			continue;
+		}
+		const newest = own.reduce((most, one) => compareRuns(one.marker, most.marker) > 0 ? one : most);
+		if (compareRuns(newest.marker, marker) > 0) {
+			await remove(github, question, others.filter((one) => one !== newest));
+			return {
+				kind: "late",
+				url: newest.url
+			};
+		}
+		if (wrote !== null && compareRuns(keeper.marker, marker) === 0) {
+			await remove(github, question, others);
+			return {
+				...wrote,
+				url: keeper.url
+			};
+		}
+		if (await overwrite(github, question, keeper, body)) wrote ??= {
+			kind: "updated",
+			url: keeper.url
+		};
+	}
+	return wrote ?? {
+		kind: "none",
+		url: null
+	};
+}
+function isBy({ by, bot }, author) {
+	return by !== null && (by === author || bot && by === `${author}[bot]`);
+}
+function placeOf({ repository }) {
+	const [owner = "", repo = ""] = repository.split("/");
+	return {
+		owner,
+		repo
+	};
+}
+async function markedComments(github, question, key) {
+	return (await github.list("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+		...placeOf(question),
+		issue_number: question.issue
+	})).flatMap((comment) => {
+		const marked = readComment(comment);
+		return marked?.marker.key === key ? [marked] : [];
+	});
+}
+function readComment(comment) {
+	const { id, body, html_url: url, user } = comment;
+	const marker = typeof body === "string" ? readMarker(body) : null;
+	if (typeof id !== "number" || marker === null) return null;
+	const { login, type } = user ?? {};
+	return {
+		id,
+		marker,
+		url: typeof url === "string" ? url : null,
+		by: typeof login === "string" ? login : null,
+		bot: type === "Bot"
+	};
+}
+async function create(github, question, body) {
+	const parameters = {
+		...placeOf(question),
+		issue_number: question.issue,
+		body
+	};
+	return readComment(await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters));
+}
+/** False where the comment is gone. */
+async function overwrite(github, question, { id }, body) {
+	const parameters = {
+		...placeOf(question),
+		comment_id: id,
+		body
+	};
+	return unlessGone(github.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters));
+}
+async function remove(github, question, comments) {
+	for (const { id } of comments) {
+		const parameters = {
+			...placeOf(question),
+			comment_id: id
+		};
+		await unlessGone(github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters));
+	}
+}
+async function unlessGone(work) {
+	try {
+		await work;
+		return true;
+	} catch (thrown) {
+		if (asFault(thrown).code === "github-not-found") return false;
+		throw thrown;
+	}
+}
+
+export { putComment };

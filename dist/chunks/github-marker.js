@@ -1,0 +1,20 @@
+// src/host/github-marker.ts
+/** What a key may be: it stands in a comment's first line and in names of files and artifacts. */
+const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
+const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
+/** The marker that a comment starts with; null where it is no comment of ours. */
+function readMarker(body) {
+	const [, key = "", run, attempt, head = ""] = line.exec(body) ?? [];
+	return keyPattern.test(key) ? {
+		key,
+		run: Number(run),
+		attempt: Number(attempt),
+		head
+	} : null;
+}
+/** Above zero where `a` was started after `b`: runs are numbered in the order of their start, attempts within a run. */
+function compareRuns(a, b) {
+	return a.run - b.run || a.attempt - b.attempt;
+}
+
+export { keyPattern as n, readMarker as r, compareRuns as t };

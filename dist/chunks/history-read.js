@@ -1,0 +1,3 @@
+import { t as readHistory } from "./history-read2.js";
+
+export { readHistory };

@@ -1,0 +1,69 @@
+import { i as backfill, o as recordHead } from "./history-branch.js";
+import { E as terminalText, a as say, i as print, k as version, wt as Fault } from "./base.js";
+import { n as walkCommits, t as readCommit } from "./history-walk.js";
+import { t as openHistory } from "./history-branch2.js";
+
+// src/cli/history-record.ts
+/** `history record`. */
+async function run(args) {
+	const [, rev, ...more] = args.positionals;
+	const range = args.text("backfill");
+	if (more.length > 0 || rev !== void 0 && range !== void 0) throw new Fault("usage", "history record takes one commit, or --backfill A..B", "flopgate history --help tells more");
+	return range === void 0 ? recordOne(args, rev) : recordRange(args, range);
+}
+async function recordOne(args, rev) {
+	const { repository, branch, config, name, sha } = await openHistory(args, rev);
+	try {
+		const commit = await readCommit(repository.root, sha);
+		const { kind, record, read } = await recordHead(repository, branch, commit, {
+			version,
+			...config
+		});
+		if (args.has("json")) {
+			print(`${JSON.stringify({
+				schema: "flopgate/recorded/1",
+				sha,
+				branch: name,
+				kind,
+				read,
+				record
+			}, null, 2)}\n`);
+			return 0;
+		}
+		const models = record?.models ?? [];
+		const failed = models.filter(({ failure }) => failure !== null);
+		for (const { path, failure } of failed) say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? "")}`);
+		print(kind === "present" ? `${sha.slice(0, 7)} was recorded on ${name} before.\n` : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read.\n`);
+		return 0;
+	} finally {
+		branch.close();
+	}
+}
+/** Lines of progress are this many commits apart. */
+const STEP = 100;
+async function recordRange(args, range) {
+	const end = range.split("..").at(-1);
+	const { repository, branch, config, name, sha } = await openHistory(args, end === "" ? "HEAD" : end);
+	try {
+		const told = await backfill(repository, branch, {
+			version,
+			...config,
+			policyOf: sha,
+			walk: (wanted) => walkCommits(repository.root, range, wanted),
+			progress: (done, what) => {
+				if (done % STEP === 0) say(`flopgate: ${done} commits, now at ${what}`);
+			}
+		});
+		if (args.has("json")) print(`${JSON.stringify({
+			schema: "flopgate/backfilled/1",
+			branch: name,
+			...told
+		}, null, 2)}\n`);
+		else print(`${told.commits} commits recorded on ${name}: ${told.read} model versions read.\n`);
+		return 0;
+	} finally {
+		branch.close();
+	}
+}
+
+export { run };

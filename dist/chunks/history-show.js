@@ -1,0 +1,137 @@
+import { t as readHistory } from "./history-read2.js";
+import { B as percentText, E as terminalText, H as timeText, T as terminalName, U as nearest, a as say, d as textTable, i as print, wt as Fault } from "./base.js";
+import { n as seriesName } from "./history-series.js";
+import { n as countedMetrics } from "./metric.js";
+import { t as sparkline } from "./sparkline.js";
+import { s as metricHeads, t as amountText, u as shortSha } from "./words.js";
+import { t as openHistory } from "./history-branch2.js";
+
+// src/report/history-terminal.ts
+/** `history show`. @throws Fault `usage`, `unknown-model` */
+function renderHistory(history, { id, metric, last }) {
+	const shown = [...countedMetrics, "latency"].find((one) => one === metric);
+	if (shown === void 0) {
+		const meant = nearest(metric, [...countedMetrics, "latency"]);
+		throw new Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${[...countedMetrics, "latency"].join(", ")}` : `did you mean ${meant}?`);
+	}
+	if (history.length === 0) return "Nothing is recorded yet: flopgate history record, or --backfill A..B.\n";
+	return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
+}
+function everyModel(history, metric, last) {
+	const some = history.slice(-last);
+	const rows = [...new Set((history.at(-1)?.models ?? []).map(seriesName))].map((name) => {
+		const values = some.map(({ models }) => valueOf(models.find((model) => seriesName(model) === name), metric));
+		const first = values.find((value) => value !== null) ?? null;
+		const now = values.findLast((value) => value !== null) ?? null;
+		return [
+			{ text: terminalName(name) },
+			{ text: sparkline(values.map((value) => value === null ? null : Number(value))) },
+			{ text: now === null ? "\u2013" : textOf(now, metric) },
+			{ text: first === null || now === null || first === 0n ? "" : percentText(Number(now - first) / Number(first)) }
+		];
+	});
+	const columns = [
+		{
+			head: "model",
+			align: "left"
+		},
+		{
+			head: `last ${some.length} commits`,
+			align: "left"
+		},
+		{
+			head: metricHeads[metric],
+			align: "right"
+		},
+		{
+			head: "change",
+			align: "right"
+		}
+	];
+	return `${textTable(columns, rows, Infinity, false).join("\n")}\n`;
+}
+function oneModel(history, id, metric, last) {
+	const has = (record) => record.models.some((model) => isAsked(model, id));
+	const some = history.filter(has).slice(-last);
+	if (some.length === 0) {
+		const meant = nearest(id, [...new Set(history.flatMap(({ models }) => models.map((model) => model.id)))]);
+		throw new Fault("unknown-model", `no record knows a model ${id}`, meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`);
+	}
+	let before = null;
+	const rows = some.map((record) => {
+		const model = record.models.find((one) => isAsked(one, id));
+		const value = valueOf(model, metric);
+		const change = value === null || before === null || before === 0n ? null : Number(value - before) / Number(before);
+		before = value ?? before;
+		const ratio = metric === "latency" ? model?.latency?.ratio ?? null : null;
+		return [
+			{ text: shortSha(record.sha) },
+			{ text: record.committedAt.slice(0, 10) },
+			{ text: value === null ? model?.failure?.code ?? "\u2013" : textOf(value, metric) },
+			{ text: metric === "latency" ? ratio === null ? "" : percentText(ratio - 1) : change === null || change === 0 ? "" : percentText(change) },
+			{ text: terminalText(record.subject).slice(0, 60) }
+		];
+	});
+	const columns = [
+		{
+			head: "commit",
+			align: "left"
+		},
+		{
+			head: "date",
+			align: "left"
+		},
+		{
+			head: metricHeads[metric],
+			align: "right"
+		},
+		{
+			head: metric === "latency" ? "to parent" : "change",
+			align: "right"
+		},
+		{
+			head: "subject",
+			align: "left"
+		}
+	];
+	return `${textTable(columns, rows, Infinity, false).join("\n")}\n`;
+}
+const isAsked = (model, id) => model.id === id || seriesName(model) === id;
+/** Count, bytes or microseconds. */
+function valueOf(model, metric) {
+	if (metric === "latency") {
+		const ms = model?.latency?.ms ?? null;
+		return ms === null ? null : BigInt(Math.round(ms * 1e3));
+	}
+	const digits = model?.figures[metric];
+	return digits === void 0 ? null : BigInt(digits);
+}
+const textOf = (value, metric) => metric === "latency" ? timeText(Number(value)) : amountText(value, metric);
+
+// src/cli/history-show.ts
+/** `history show`: the last commits of one model, or of each. */
+async function run(args) {
+	const [, id, ...more] = args.positionals;
+	if (more.length > 0) throw new Fault("usage", "history show takes one model", "flopgate history show detector");
+	const last = Number(args.text("last") ?? "20");
+	if (!Number.isInteger(last) || last < 1) throw new Fault("usage", `--last ${args.text("last")} is no number of commits`, "e.g. --last 50");
+	const { branch } = await openHistory(args);
+	try {
+		const { history, problems } = await readHistory(await branch.whole());
+		for (const problem of problems) say(`flopgate: ${problem}`);
+		const question = {
+			id: id ?? null,
+			metric: args.text("metric") ?? "macs",
+			last
+		};
+		if (args.has("json")) {
+			const { historyJson } = await import("./history-export.js");
+			print(historyJson(history.slice(-last)));
+		} else print(renderHistory(history, question));
+		return 0;
+	} finally {
+		branch.close();
+	}
+}
+
+export { run };

@@ -1,0 +1,64 @@
+import { U as nearest, wt as Fault } from "./base.js";
+
+// src/cli/history.ts
+const actions = {
+	record: { load: async () => import("./history-record2.js") },
+	show: { load: async () => import("./history-show.js") },
+	export: { load: async () => import("./history-export3.js") }
+};
+const command = {
+	name: "history",
+	summary: "figures of every commit, kept on a data branch",
+	usage: "record [REV] | show [ID] | export [options]",
+	about: `record counts every model of a commit (HEAD unless told) and writes its figures to the data branch of the remote, one
+file a commit; with --backfill it does so for old commits, counting each distinct version of a model once. show
+lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.`,
+	examples: [
+		"flopgate history record",
+		"flopgate history record --backfill v1.0..HEAD",
+		"flopgate history show detector --last 20",
+		"flopgate history export --format csv > history.csv"
+	],
+	flags: {
+		backfill: {
+			type: "string",
+			value: "A..B",
+			help: "record: the commits from after A to B, along first parents"
+		},
+		branch: {
+			type: "string",
+			value: "NAME",
+			help: "data branch; default: history.branch of the policy, flopgate-data"
+		},
+		config: {
+			type: "string",
+			value: "FILE",
+			help: "policy; default: flopgate.yml, .github/flopgate.yml"
+		},
+		metric: {
+			type: "string",
+			value: "NAME",
+			help: "show: the figure to list; default macs"
+		},
+		last: {
+			type: "string",
+			value: "N",
+			help: "show: only the last N commits; default 20"
+		},
+		format: {
+			type: "string",
+			value: "NAME",
+			help: "export: csv (default), json or openmetrics"
+		}
+	},
+	async run(args) {
+		const [action = ""] = args.positionals;
+		const found = Object.hasOwn(actions, action) ? actions[action] : void 0;
+		if (found !== void 0) return (await found.load()).run(args);
+		const meant = nearest(action, Object.keys(actions));
+		const what = action === "" ? "flopgate history: record, show or export?" : `flopgate history has no ${action}`;
+		throw new Fault("usage", what, meant === void 0 ? "flopgate history --help tells more" : `did you mean ${meant}?`);
+	}
+};
+
+export { command };

@@ -1,0 +1,3 @@
+import { i as worstOf, n as exitCodeOf, r as judgeModel, t as compareVerdicts } from "./judge.js";
+
+export { judgeModel };

@@ -1,0 +1,99 @@
+import { wt as Fault } from "./base.js";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { spawn, spawnSync } from "node:child_process";
+import { freemem, totalmem } from "node:os";
+
+// src/bench/launch.ts
+let found;
+const works = (program, ...args) => process.platform === "linux" && spawnSync(program, args, {
+	stdio: "ignore",
+	timeout: 1e4
+}).status === 0;
+/** Tries the wrappers once a process. */
+function wrappers() {
+	found ??= {
+		setpriv: works("setpriv", "--pdeathsig", "KILL", "true"),
+		prlimit: works("prlimit", "--core=0", "--data=1073741824", "true"),
+		taskset: works("taskset", "-c", "0-65535", "true")
+	};
+	return found;
+}
+/**
+* Variables that a worker gets: what a program needs to run and to find a GPU. A model comes from a pull request, so tokens
+* and the like stay out.
+*/
+const passed = /^(?:PATH|HOME|USERPROFILE|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|ORT|HSA|ROCM)_?\w*)$/i;
+/** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
+const GUARD = "FLOPGATE_WORKER_GUARD";
+function environment() {
+	const own = Object.entries(process.env).filter(([name, text]) => passed.test(name) && text !== void 0);
+	return {
+		...Object.fromEntries(own),
+		GLIBC_TUNABLES: "glibc.malloc.hugetlb=1",
+		...wrappers().setpriv ? {} : { [GUARD]: "1" }
+	};
+}
+/** Starts a worker; its channel is the fourth descriptor. */
+function launch({ cores, memoryLimit }) {
+	const has = wrappers();
+	const [program = process.execPath, ...args] = [
+		...has.setpriv ? [
+			"setpriv",
+			"--pdeathsig",
+			"KILL"
+		] : [],
+		...has.prlimit ? [
+			"prlimit",
+			"--core=0",
+			...memoryLimit === null ? [] : [`--data=${memoryLimit}`]
+		] : [],
+		...has.taskset && cores.length > 0 ? [
+			"taskset",
+			"-c",
+			cores.join(",")
+		] : [],
+		process.execPath,
+		"--expose-gc",
+		"--no-warnings",
+		workerPath()
+	];
+	return spawn(program, args, {
+		env: environment(),
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe",
+			"ipc"
+		],
+		windowsHide: true
+	});
+}
+/** The worker's own entry: beside this file in the sources, beside the bundle in dist/. */
+function workerPath() {
+	const folder = import.meta.dirname;
+	const path = [
+		join(folder, "worker.ts"),
+		join(folder, "worker.js"),
+		join(folder, "..", "worker.js")
+	].find(existsSync);
+	if (path !== void 0) return path;
+	throw new Fault("internal", `worker.js is missing beside ${folder}`, "dist/ is incomplete: get it whole");
+}
+/** Memory that could be given to workers now: the least of what the machine and its control group have left. */
+function availableMemory() {
+	const machine = numberIn("/proc/meminfo", /^MemAvailable:\s*(\d+)/m) * 1024;
+	const group = numberIn("/sys/fs/cgroup/memory.max", /^(\d+)/) - numberIn("/sys/fs/cgroup/memory.current", /^(\d+)/);
+	const least = Math.min(machine, Number.isNaN(group) ? Infinity : group);
+	return Number.isFinite(least) ? least : process.platform === "linux" ? freemem() : totalmem() / 2;
+}
+function numberIn(path, pattern) {
+	try {
+		const [, digits] = pattern.exec(readFileSync(path, "utf8")) ?? [];
+		return digits === void 0 ? Infinity : Number(digits);
+	} catch {
+		return Infinity;
+	}
+}
+
+export { wrappers as i, availableMemory as n, launch as r, GUARD as t };

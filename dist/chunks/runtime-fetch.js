@@ -1,0 +1,116 @@
+import { wt as Fault } from "./base.js";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { spawn } from "node:child_process";
+
+// src/bench/runtime-fetch.ts
+const PACKAGE = "onnxruntime-node";
+const TIMEOUT_MS = 6e5;
+/**
+* Fetches the runtime by npm, whose lock file holds the hash of every package; then deletes other platforms' binaries
+* (291 \u2192 47 MB). It is made aside and moved into place whole.
+* @throws Fault `runtime-offline`, `runtime-tampered`, `runtime-missing`
+*/
+async function fetchRuntime({ folder, version, manifest, say }) {
+	const aside = mkdtempSync(join(dirname(folder), `${basename(folder)}-`));
+	try {
+		const pinned = prepare(aside, manifest, version);
+		say(`fetching ${PACKAGE} ${version} (about 100 MB, once)`);
+		await npm(pinned ? "ci" : "install", aside, version);
+		prune(join(aside, "node_modules", PACKAGE, "bin"));
+		writeFileSync(join(aside, "complete"), `${version}\n`);
+		moveInto(aside, folder);
+	} finally {
+		rmSync(aside, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** @returns true where the committed lock fits; another version is installed by name, without one */
+function prepare(aside, manifest, version) {
+	const pinned = JSON.stringify({
+		name: "flopgate-runtime",
+		private: true,
+		dependencies: { [PACKAGE]: version }
+	});
+	writeFileSync(join(aside, "package.json"), pinned);
+	if (readLock(manifest) !== version) return false;
+	copyFileSync(join(manifest, "package.json"), join(aside, "package.json"));
+	copyFileSync(join(manifest, "package-lock.json"), join(aside, "package-lock.json"));
+	return true;
+}
+function readLock(manifest) {
+	return JSON.parse(readFileSync(join(manifest, "package-lock.json"), "utf8")).packages[`node_modules/${PACKAGE}`]?.version;
+}
+async function npm(verb, folder, version) {
+	const args = [
+		verb,
+		"--ignore-scripts",
+		"--no-audit",
+		"--no-fund",
+		"--loglevel=error",
+		...[
+			"--fetch-retries=2",
+			"--fetch-retry-mintimeout=500",
+			"--fetch-retry-maxtimeout=3000"
+		]
+	];
+	const isWindows = process.platform === "win32";
+	const child = spawn(isWindows ? "npm.cmd" : "npm", args, {
+		cwd: folder,
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe"
+		],
+		shell: isWindows,
+		timeout: TIMEOUT_MS
+	});
+	let said = "";
+	child.stderr.setEncoding("utf8").on("data", (text) => {
+		said = (said + text).slice(-8192);
+	});
+	const code = await new Promise((resolve) => {
+		child.on("error", (error) => resolve(error.message));
+		child.on("close", (status, signal) => resolve(status ?? signal ?? "unknown"));
+	});
+	if (code !== 0) throw npmFault(code, said, version);
+}
+function npmFault(code, said, version) {
+	const line = said.split("\n").find((one) => one.trim() !== "") ?? `npm ended with ${code}`;
+	const install = `npm install ${PACKAGE}@${version} in the project, or name one with --runtime-path`;
+	if (/EINTEGRITY|integrity checksum failed/i.test(said)) return new Fault("runtime-tampered", `what npm got for ${PACKAGE} ${version} isn't what the lock file names: ${line}`, "the registry or a proxy hands out something else: find out why before you go on");
+	if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|ENOTCACHED|network/i.test(said)) return new Fault("runtime-offline", `${PACKAGE} ${version} can't be fetched: ${line}`, `without network: ${install}`);
+	return new Fault("runtime-missing", `npm could not install ${PACKAGE} ${version}: ${line}`, install);
+}
+/** Deletes the binaries of other platforms and architectures. */
+function prune(bin) {
+	if (!existsSync(bin)) return;
+	for (const napi of readdirSync(bin)) for (const platform of readdirSync(join(bin, napi))) for (const arch of readdirSync(join(bin, napi, platform))) {
+		if (platform === process.platform && arch === process.arch) continue;
+		rmSync(join(bin, napi, platform, arch), {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Another process may have been quicker: then its work stands. */
+function moveInto(aside, folder) {
+	try {
+		renameSync(aside, folder);
+	} catch (cause) {
+		if (existsSync(join(folder, "complete"))) return;
+		rmSync(folder, {
+			recursive: true,
+			force: true
+		});
+		try {
+			renameSync(aside, folder);
+		} catch {
+			throw new Fault("runtime-missing", `${folder} can't be written`, "check its permissions", { cause });
+		}
+	}
+}
+
+export { fetchRuntime };

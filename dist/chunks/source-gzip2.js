@@ -1,0 +1,3 @@
+import { t as openGzip } from "./source-gzip.js";
+
+export { openGzip };

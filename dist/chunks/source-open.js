@@ -1,0 +1,97 @@
+import { O as openFile, wt as Fault } from "./base.js";
+import { n as openStream, t as openGzip } from "./source-gzip.js";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+// src/host/source-git.ts
+/**
+* A git blob, streamed from `git cat-file` without a checkout; git is started by the first read and stopped by `close`.
+* Its reads throw Fault `no-git`, `bad-object`, `missing-object`, `git-failed`.
+*/
+function openGitBlob(options) {
+	if (!/^[0-9a-f]{40,64}$/.test(options.oid)) throw new Fault("bad-object", `${options.name}: '${options.oid}' is not an object id`, "give the full id of a blob");
+	return openStream({
+		name: options.name,
+		size: options.size ?? null,
+		chunks: () => catFile(options)
+	});
+}
+async function* catFile({ repository, oid, name, lazyFetch = false }) {
+	const env = {
+		...process.env,
+		LC_ALL: "C",
+		GIT_TERMINAL_PROMPT: "0",
+		...lazyFetch ? {} : { GIT_NO_LAZY_FETCH: "1" }
+	};
+	const git = spawn("git", [
+		"-C",
+		repository,
+		"-c",
+		"core.bigFileThreshold=1m",
+		"cat-file",
+		"blob",
+		oid
+	], {
+		env,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const exit = once(git, "close");
+	exit.catch(() => void 0);
+	let said = "";
+	git.stderr.setEncoding("utf8").on("data", (text) => {
+		if (said.length < 4096) said += text;
+	});
+	try {
+		for await (const chunk of git.stdout) yield chunk;
+		const [code] = await exit.catch((cause) => {
+			throw new Fault("no-git", `${name}: git can't be run`, "install git and put it on PATH", { cause });
+		});
+		if (code !== 0) throw gitFault(name, oid, said.trim());
+	} finally {
+		git.stdout.destroy();
+		git.kill();
+		await exit.catch(() => void 0);
+	}
+}
+function gitFault(name, oid, said) {
+	const line = said.split("\n", 1)[0] ?? "";
+	if (/could not get object info|Not a valid object name|bad file|promisor|unable to find|does not exist/i.test(said)) return new Fault("missing-object", `${name}: blob ${oid} isn't in this repository (git: ${line})`, "fetch it: in a workflow, actions/checkout with a deeper fetch-depth and without a filter");
+	return new Fault("git-failed", `${name}: git cat-file failed: ${line === "" ? "no message" : line}`, "run git fsck in the repository");
+}
+
+// src/host/source-open.ts
+/**
+* A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
+* @param path as the process finds it
+* @param name as the user names it
+* @throws Fault as `openFile`
+*/
+function openModelFile(path, name = path) {
+	const file = openFile(path, name);
+	return isGzipName(name) ? openGzip(file) : file;
+}
+/** A model in a git repository, by blob; inflated where its path ends in `.gz`. */
+function openModelBlob(options) {
+	const blob = openGitBlob(options);
+	return isGzipName(options.name) ? openGzip(blob) : blob;
+}
+/** A model that is in memory, whole. */
+function openModelBytes(bytes, name) {
+	const source = {
+		name,
+		size: bytes.length,
+		forward: false,
+		read: (offset, length) => bytes.subarray(offset, offset + length),
+		close: () => void 0
+	};
+	return isGzipName(name) ? openGzip(source) : source;
+}
+function isGzipName(path) {
+	return path.toLowerCase().endsWith(".gz");
+}
+
+export { openModelBytes as n, openModelFile as r, openModelBlob as t };

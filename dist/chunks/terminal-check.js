@@ -1,0 +1,3 @@
+import { t as renderCheck } from "./terminal-check2.js";
+
+export { renderCheck };
