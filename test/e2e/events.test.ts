@@ -8,6 +8,13 @@ import { removeScratch, scratchFolder, testRepository, type TestRepository } fro
 
 const larger = modelRepository((repository) => repository.write('models/classifier.onnx', resnet50.file));
 const url = `file://${larger.repository.root}`;
+/** Two teams in one repository: the same larger model is over one's budget and within the other's. */
+const monorepo = modelRepository((repository) => {
+  repository.write('models/classifier.onnx', resnet50.file);
+  repository.write('vision/classifier.onnx', resnet50.file);
+  repository.write('vision/flopgate.yml', 'version: 1\ndefaults: { budgets: { macs: { max: 1G } } }\n');
+  repository.write('models/flopgate.yml', 'version: 1\ndefaults: { budgets: { macs: { max: 9G } } }\n');
+});
 let origin: Origin;
 
 beforeAll(() => {
@@ -116,6 +123,23 @@ describe.concurrent('when to comment', () => {
     }
     expect(github.state.comments.map(({ body }) => /key=(\w+)/.exec(body)?.[1])).toEqual(['vision', 'speech']);
   });
+});
+
+test('a monorepo with several policies: each gate judges its own models by its own', async () => {
+  await using github = await startGithub();
+  const its = monorepo.origin();
+  const workspace = mergeCheckout(`file://${monorepo.repository.root}`, its);
+  const payload = pullRequestPayload({ headSha: its.headSha });
+  const verdicts: string[] = [];
+  for (const team of ['vision', 'models']) {
+    const inputs = { config: `${team}/flopgate.yml`, paths: `${team}/**`, 'comment-key': team };
+    // One step after another, as in a job.
+    // oxlint-disable-next-line no-await-in-loop
+    const result = await act(github, 'pull_request', payload, workspace, { inputs });
+    verdicts.push(`${team} ${result.outputs['verdict']} ${result.outputs['changed']}`);
+  }
+  expect(verdicts).toEqual(['vision fail 1', 'models pass 1']);
+  expect(github.state.comments.map(({ body }) => /key=(\w+)/.exec(body)?.[1])).toEqual(['vision', 'models']);
 });
 
 describe.concurrent('no answer', () => {
