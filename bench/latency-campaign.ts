@@ -44,20 +44,18 @@ process.on('exit', () => setBurning('quiet'));
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
 
-for (let open = cells; performance.now() < end;) {
-  open = open.filter(({ id, runs }) => (done.get(id) ?? 0) < runs);
-  if (open.length === 0) break;
-  // All cells of one load in turn, so that a campaign cut short is a smaller one and no other.
-  for (const cell of open.filter(({ load }) => load === open[0]?.load)) {
-    if (performance.now() >= end) break;
-    setBurning(cell.load);
-    const line = runOne(cell, done.get(cell.id) ?? 0);
-    appendFileSync(values.out, `${JSON.stringify(line)}\n`);
-    done.set(cell.id, (done.get(cell.id) ?? 0) + 1);
-    console.log(
-      `${line.cell} ${done.get(cell.id)}/${cell.runs}: ${line.verdict} ${line.ratio?.toFixed(4)} ${line.seconds.toFixed(1)} s${line.reason === null ? '' : ` (${line.reason})`}`,
-    );
-  }
+const share = ({ id, runs }: Cell): number => (done.get(id) ?? 0) / runs;
+while (performance.now() < end) {
+  // The cell that is furthest behind, so that a campaign cut short is a smaller one and no other.
+  const [cell] = cells.toSorted((a, b) => share(a) - share(b));
+  if (cell === undefined || share(cell) >= 1) break;
+  setBurning(cell.load);
+  const line = runOne(cell, done.get(cell.id) ?? 0);
+  appendFileSync(values.out, `${JSON.stringify(line)}\n`);
+  done.set(cell.id, (done.get(cell.id) ?? 0) + 1);
+  console.log(
+    `${line.cell} ${done.get(cell.id)}/${cell.runs}: ${line.verdict} ${line.ratio?.toFixed(4)} ${line.seconds.toFixed(1)} s${line.reason === null ? '' : ` (${line.reason})`}`,
+  );
 }
 setBurning('quiet');
 
@@ -111,13 +109,13 @@ function runOne(cell: Cell, run: number): RunLine {
 }
 
 function armLine({ cpuMs, wallMs, wallUnits, cpuUnits, loadCpuMs }: ArmFigures): ArmLine {
-  const quarter = cpuUnits.toSorted((a, b) => a - b).slice(0, Math.ceil(cpuUnits.length / 4));
+  const half = cpuUnits.toSorted((a, b) => a - b).slice(0, Math.ceil(cpuUnits.length / 2));
   const mean = wallUnits.reduce((sum, one) => sum + one, 0) / wallUnits.length;
   const squares = wallUnits.reduce((sum, one) => sum + (one - mean) ** 2, 0);
   return {
     cpu: rounded(cpuMs),
     wall: rounded(wallMs),
-    cpuQuarter: rounded(quarter.reduce((sum, one) => sum + one, 0) / quarter.length),
+    cpuHalf: rounded(half.reduce((sum, one) => sum + one, 0) / half.length),
     meanWall: rounded(mean),
     sdWall: rounded(Math.sqrt(squares / Math.max(1, wallUnits.length - 1))),
     units: wallUnits.length,

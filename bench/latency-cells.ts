@@ -29,14 +29,14 @@ export const layersOf = (change: Cell['change']): number => LAYERS + (LAYERS * c
 export function cellsOf(loads: readonly Cell['load'][]): readonly Cell[] {
   return loads.flatMap((load) => [
     ...['conv', 'transformer', 'mlp'].flatMap((net) => [
-      cell(net, 0, 2.5, load, 1, 70),
-      cell(net, 5, 2.5, load, 1, 35),
-      cell(net, 10, 5, load, 1, 35),
+      cell(net, 0, 2.5, load, 1, 35),
+      cell(net, 5, 2.5, load, 1, 17),
+      cell(net, 10, 5, load, 1, 17),
     ]),
-    cell('conv-50ms', 0, 2.5, load, 1, 10),
-    cell('conv-50ms', 5, 2.5, load, 1, 10),
-    cell('conv', 0, 5, load, 2, 15),
-    cell('conv', 10, 5, load, 2, 15),
+    cell('conv-50ms', 0, 2.5, load, 1, 5),
+    cell('conv-50ms', 5, 2.5, load, 1, 5),
+    cell('conv', 0, 5, load, 2, 8),
+    cell('conv', 10, 5, load, 2, 8),
   ]);
 }
 
@@ -54,11 +54,11 @@ function cell(
 
 /** One arm of one round: milliseconds an execution. */
 export interface ArmLine {
-  /** Mean of the faster half of the units, by each clock. */
+  /** Mean of the fastest tenth of the units, by each clock. */
   readonly cpu: number;
   readonly wall: number;
-  /** Mean of the faster quarter by the CPU clock: whether it would be the steadier figure is for the data to say. */
-  readonly cpuQuarter: number;
+  /** Mean of the faster half by the CPU clock: whether it would be the steadier figure is for the data to say. */
+  readonly cpuHalf: number;
   /** Plain mean and standard deviation of all units by the wall clock, and how many they are. */
   readonly meanWall: number;
   readonly sdWall: number;

@@ -51,9 +51,9 @@ export interface CellTable {
   /** Standard deviation of the runs' estimates, as a log-ratio. */
   readonly sd: number;
   readonly medianRatio: number;
-  /** Of the log-ratios of single rounds within a run, by the faster half and by the faster quarter: medians over runs. */
+  /** Of the log-ratios of single rounds within a run, by the fastest tenth and by the faster half: medians over runs. */
   readonly roundSd: number;
-  readonly roundSdQuarter: number;
+  readonly roundSdHalf: number;
   /** Runs that other rules, given the same data, would have failed. */
   readonly stored: number;
   readonly storedDefault: number;
@@ -80,14 +80,14 @@ export function tableOf(cell: Cell, runs: readonly RunLine[]): CellTable {
     sd: Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, logs.length - 1)),
     medianRatio: Math.exp(median(logs) ?? 0),
     roundSd: median(runs.map((run) => roundSd(run, 'cpu'))) ?? 0,
-    roundSdQuarter: median(runs.map((run) => roundSd(run, 'cpuQuarter'))) ?? 0,
+    roundSdHalf: median(runs.map((run) => roundSd(run, 'cpuHalf'))) ?? 0,
     stored: failing(storedBaseline),
     storedDefault: failing(storedBaselineDefault),
     unpaired: failing(unpairedMeans),
   };
 }
 
-function roundSd({ rounds }: RunLine, figure: 'cpu' | 'cpuQuarter'): number {
+function roundSd({ rounds }: RunLine, figure: 'cpu' | 'cpuHalf'): number {
   const logs = rounds
     .filter(({ kind }) => kind !== 'pilot')
     .map(({ base, head }) => Math.log(head[figure] / base[figure]));

@@ -28,7 +28,7 @@ const tables = cellsOf(['quiet', 'neighbour'])
 
 console.log(`${lines.length} runs, ${new Set(lines.map(({ environment }) => environment)).size} environment(s)\n`);
 console.log(
-  '| pair, true change | allowance | machine | threads | runs | over / within / undecided / failed | seconds p50, p95 | median ratio | sd of ratio | sd of a round (faster half, quarter) |',
+  '| pair, true change | allowance | machine | threads | runs | over / within / undecided / failed | seconds p50, p95 | median ratio | sd of ratio | sd of a round (fastest tenth, faster half) |',
 );
 console.log('|---|---|---|---|---|---|---|---|---|---|');
 for (const one of tables) console.log(rowOf(one));
@@ -61,10 +61,10 @@ function rowOf({
   medianRatio,
   sd,
   roundSd,
-  roundSdQuarter,
+  roundSdHalf,
 }: CellTable): string {
   const decided = `${over} / ${within} / ${undecided} / ${failed}`;
-  return `| ${cell.net}, +${cell.change} % | ${cell.allowance} % | ${cell.load} | ${cell.threads} | ${runs} | ${decided} | ${p50.toFixed(1)}, ${p95.toFixed(1)} | ${medianRatio.toFixed(4)} | ${(100 * sd).toFixed(2)} % | ${(100 * roundSd).toFixed(2)}, ${(100 * roundSdQuarter).toFixed(2)} % |`;
+  return `| ${cell.net}, +${cell.change} % | ${cell.allowance} % | ${cell.load} | ${cell.threads} | ${runs} | ${decided} | ${p50.toFixed(1)}, ${p95.toFixed(1)} | ${medianRatio.toFixed(4)} | ${(100 * sd).toFixed(2)} % | ${(100 * roundSd).toFixed(2)}, ${(100 * roundSdHalf).toFixed(2)} % |`;
 }
 
 function rivalsOf({ cell, runs, over, unpaired, stored, storedDefault }: CellTable): string {

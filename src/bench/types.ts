@@ -29,7 +29,7 @@ export interface Schedule {
 
 /** One arm in one round; times are milliseconds an execution. */
 export interface ArmFigures {
-  /** Mean of the faster half of the units, by each clock. */
+  /** Mean of the fastest tenth of the units, by each clock. */
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly wallUnits: readonly number[];
