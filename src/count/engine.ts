@@ -2,16 +2,16 @@ import type { Finding } from '#graph/finding.ts';
 import type { FunctionDef, Graph, Model, Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from './call.ts';
-import type { Operators, OpRow } from './registry.ts';
-import type { Branches, GraphRun, LayerRun } from './run.ts';
+import type { Operators } from './registry.ts';
+import type { GraphRun, LayerRun } from './run.ts';
 import type { Bindings, Scope, State } from './state.ts';
 import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
-import { free, unknownCost } from './cost.ts';
-import { figuresOf, noFigures, sumRun } from './figures.ts';
-import { fixedBy, marked, sizeMakers, type Fixed } from './fixed.ts';
+import { costOf, layerOf, outcomeOf, repeated, type Evaluated } from './evaluated.ts';
+import { noFigures, sumRun } from './figures.ts';
+import { fixedBy, marked } from './fixed.ts';
 import { bindFunction } from './functions.ts';
 import { livenessOf, remember } from './liveness.ts';
 import { memoryPlan } from './memory.ts';
@@ -19,6 +19,7 @@ import { orderOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
 import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
+import { newRepeats, slotOf } from './repeats.ts';
 import { checkpoint, lookup, note } from './state.ts';
 import { weightsOf } from './weights.ts';
 
@@ -47,10 +48,11 @@ export function runModel(model: Model, bindings: Bindings, operators: Operators)
     functions: [],
     evaluations: 0,
     minted: 0,
+    noted: 0,
     depth: 0,
     muted: 0,
   };
-  const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, path: '' };
+  const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, repeats: newRepeats(), path: '' };
   const run = runGraph(
     state,
     scope,
@@ -191,60 +193,27 @@ function evaluate(
   }
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
+  const slot = dead ? undefined : slotOf(scope.repeats, node, inputs);
+  if (slot?.outcome !== undefined) return repeated(state, scope, node, name, inputs, slot.outcome);
+  const told = state.noted + state.minted;
   const call = callOf(state, scope, node, name, inputs);
   const fixed = fixedBy(node, inputs);
   const evaluated = dispatch(state, scope, node, call);
-  node.outputs.forEach((output, i) => {
-    if (output === '') return;
+  const outputs = node.outputs.map((output, i): Value | undefined => {
+    if (output === '') return undefined;
     const value =
       evaluated.outputs[i] ??
       (evaluated.row === undefined ? declared.get(output) : undefined) ??
       ({ kind: 'unknown' } as const);
-    scope.values.set(output, value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value);
+    const final = value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value;
+    scope.values.set(output, final);
+    return final;
   });
-  const outputs = node.outputs.map((output) => (output === '' ? undefined : scope.values.get(output)));
-  return layerOf(state, node, call, outputs, evaluated, fixed, dead);
-}
-
-interface Evaluated {
-  readonly outputs: readonly (Value | undefined)[];
-  readonly row: OpRow | undefined;
-  readonly branches?: Branches;
-}
-
-function layerOf(
-  state: State,
-  node: Node,
-  call: Call,
-  outputs: readonly (Value | undefined)[],
-  evaluated: Evaluated,
-  fixed: Fixed,
-  dead: boolean,
-): LayerRun {
-  const { branches, row } = evaluated;
-  const { name, inputs } = call;
-  if (fixed !== 'input' && !sizeMakers.has(node.op) && branches === undefined && row !== undefined)
-    return { name, node, inputs, outputs, figures: noFigures, params: 0, isView: false, status: 'constant' };
-  const cost = row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
-  const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
-  const figures = branches === undefined || row?.cost !== undefined ? figuresOf(call, outputs, cost) : noFigures;
-  const status =
-    row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
-  if (status === 'lower-bound') {
-    const code = [...call.inputs, ...outputs].some(
-      (value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null),
-    )
-      ? 'unknown-shape'
-      : 'unknown-cost';
-    note(state, {
-      code,
-      level: 'lower-bound',
-      layer: call.name,
-      detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`,
-    });
-  }
-  const layer = { name, node, inputs, outputs, figures, params, isView: cost.view === true, status } as const;
-  return branches === undefined ? layer : { ...layer, branches };
+  const cost = costOf(node, call, outputs, evaluated, fixed);
+  const layer = layerOf(state, call, outputs, evaluated, cost, dead);
+  if (slot !== undefined && evaluated.row !== undefined && state.noted + state.minted === told)
+    slot.outcome = outcomeOf(evaluated, fixed, cost, layer);
+  return layer;
 }
 
 function callOf(state: State, scope: Scope, node: Node, name: string, inputs: readonly (Value | undefined)[]): Call {
@@ -322,7 +291,8 @@ function runBody(
   graph: Graph,
   inputs: readonly (Value | undefined)[],
 ): GraphRun {
-  const scope: Scope = { values: new Map(), outer, opsets: outer.opsets, path: `${outer.path}${name}/` };
+  const { opsets, repeats } = outer;
+  const scope: Scope = { values: new Map(), outer, opsets, repeats, path: `${outer.path}${name}/` };
   return deeper(state, name, () => runGraph(state, scope, graph, inputs));
 }
 
@@ -347,7 +317,8 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
     const value = call.inputs[i];
     if (value !== undefined) values.set(input, value);
   });
-  const scope: Scope = { values, outer: null, opsets: definition.opsets, path: `${outer.path}${call.name}/` };
+  const path = `${outer.path}${call.name}/`;
+  const scope: Scope = { values, outer: null, opsets: definition.opsets, repeats: newRepeats(), path };
   const given = new Set(definition.inputs);
   try {
     const run = deeper(state, call.name, () =>

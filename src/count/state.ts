@@ -3,6 +3,7 @@ import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Operators } from './registry.ts';
+import type { Repeats } from './repeats.ts';
 import type { GraphRun } from './run.ts';
 import type { Weights } from './weights.ts';
 
@@ -25,6 +26,8 @@ export interface State {
   readonly functions: string[];
   evaluations: number;
   minted: number;
+  /** Findings so far, muted and repeated ones too: an evaluation that adds one isn't taken for another. */
+  noted: number;
   depth: number;
   /** Above 0 findings are dropped (dead nodes). */
   muted: number;
@@ -35,6 +38,8 @@ export interface Scope {
   readonly values: Map<string, Value>;
   readonly outer: Scope | null;
   readonly opsets: ReadonlyMap<string, number>;
+  /** Outcomes of nodes under these opsets. */
+  readonly repeats: Repeats;
   /** Prefix of minted symbols and of the names in faults: '' for the main graph. */
   readonly path: string;
 }
@@ -50,6 +55,7 @@ export function lookup(scope: Scope, name: string): Value | undefined {
 
 /** Books a finding once. */
 export function note(state: State, finding: Finding): void {
+  state.noted++;
   if (state.muted > 0) return;
   const key = `${finding.code}\u0000${finding.layer ?? ''}\u0000${finding.detail}`;
   if (!state.findings.has(key)) state.findings.set(key, finding);

@@ -32,6 +32,8 @@ export type Field<T> =
       /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
       open(to: T): unknown;
       close?(to: T, child: unknown): void;
+      /** Offered a short child's bytes (as latin1) before they are read; true where they are known and done with. */
+      known?(to: T, bytes: string): boolean;
     };
 
 export interface Message<T> {
@@ -91,7 +93,9 @@ export function message<T, U>(
   of: (to: T) => Message<U>,
   open: (to: T) => U,
   close?: (to: T, child: U) => void,
+  known?: (to: T, bytes: string) => boolean,
 ): Field<T> {
   const rule = { kind: 'message', of: of as (to: T) => Message<unknown>, open } as const;
-  return close === undefined ? rule : { ...rule, close };
+  if (close === undefined) return rule;
+  return known === undefined ? { ...rule, close } : { ...rule, close, known };
 }

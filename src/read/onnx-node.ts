@@ -14,15 +14,32 @@ export interface NodeBuilder {
   overload: string;
   inputs: string[];
   outputs: string[];
-  attrs: Map<string, Attr> | null;
+  /** Attributes up to the first that can't be shared. */
+  attrs: AttrList;
+  /** All attributes, from the first on that can't be shared. */
+  own: Map<string, Attr> | null;
+  /** Bytes of the attribute under way, null where it can't be shared. */
+  bytes: string | null;
+  readonly none: AttrList;
+}
+
+/** Attributes that some node has, shared by all nodes that have the same bytes for them. */
+interface AttrList {
+  readonly attrs: ReadonlyMap<string, Attr>;
+  /** The list with one attribute more, by the bytes of that. */
+  readonly next: Map<string, AttrList>;
 }
 
 const noAttrs: ReadonlyMap<string, Attr> = new Map();
+/** Longest list that is shared: each holds all of the one before it. */
+const maxShared = 8;
 
 /** @param depth subgraphs around the node's own graph */
 export function newNode(notes: Notes, depth: number, subgraphs: Subgraphs): NodeBuilder {
   const attr = newAttr(notes, depth, subgraphs);
-  return { notes, attr, name: '', op: '', domain: '', overload: '', inputs: [], outputs: [], attrs: null };
+  const none: AttrList = { attrs: noAttrs, next: new Map() };
+  const empty = { name: '', op: '', domain: '', overload: '', inputs: [], outputs: [], attrs: none, own: null };
+  return { notes, attr, ...empty, bytes: null, none };
 }
 
 /** Makes a used builder as good as new. */
@@ -34,7 +51,8 @@ export function reuseNode(builder: NodeBuilder): NodeBuilder {
   builder.overload = '';
   builder.inputs = [];
   builder.outputs = [];
-  builder.attrs = null;
+  builder.attrs = builder.none;
+  builder.own = null;
   return builder;
 }
 
@@ -63,20 +81,66 @@ export const nodeMessage: Message<NodeBuilder> = {
       () => attrMessage,
       (to) => reuseAttr(to.attr),
       addAttr,
+      isKnownAttr,
     ),
     7: name((to, v) => void (to.domain = domainOf(v))),
     8: name((to, v) => void (to.overload = v)),
   },
 };
 
-function addAttr(to: NodeBuilder, attr: AttrBuilder): void {
-  const owner = (): string => nameOf(to);
-  to.attrs ??= new Map();
-  if (to.attrs.has(attr.name)) {
-    throw new Fault('bad-attribute', `${owner()} has the attribute '${attr.name}' twice`, 'export the model again');
+function isKnownAttr(to: NodeBuilder, bytes: string): boolean {
+  if (to.own !== null) return false;
+  const list = to.attrs.next.get(bytes);
+  if (list === undefined) {
+    to.bytes = bytes;
+    return false;
   }
-  to.notes.keep(attr.name.length);
-  to.attrs.set(attr.name, finishAttr(attr, owner));
+  to.notes.keep(150);
+  to.attrs = list;
+  return true;
+}
+
+function addAttr(to: NodeBuilder, from: AttrBuilder): void {
+  const owner = (): string => nameOf(to);
+  const before = to.own ?? to.attrs.attrs;
+  if (before.has(from.name)) {
+    throw new Fault('bad-attribute', `${owner()} has the attribute '${from.name}' twice`, 'export the model again');
+  }
+  to.notes.keep(from.name.length);
+  const attr = finishAttr(from, owner);
+  const bytes = to.bytes;
+  to.bytes = null;
+  if (bytes === null || before.size >= maxShared || !isShareable(attr)) {
+    to.own ??= new Map(before);
+    to.own.set(from.name, attr);
+    return;
+  }
+  to.notes.keep(400 + bytes.length + 50 * before.size);
+  const list: AttrList = { attrs: new Map(before).set(from.name, attr), next: new Map() };
+  to.attrs.next.set(bytes, list);
+  to.attrs = list;
+}
+
+/** False of what holds more than its bytes tell (a graph), and of what a finding may name (a tensor that isn't kept whole). */
+function isShareable(attr: Attr): boolean {
+  switch (attr.kind) {
+    case 'int':
+    case 'float':
+    case 'string':
+    case 'ints':
+    case 'floats':
+    case 'strings':
+      return true;
+    case 'tensor':
+      return attr.value.data !== undefined;
+    case 'tensors':
+    case 'graph':
+    case 'graphs':
+    case 'type':
+    case 'types':
+    case 'ref':
+      return false;
+  }
 }
 
 /** A node for messages: its name, or what it makes, and its operator as far as it is known yet. */
@@ -104,7 +168,7 @@ export function finishNode(from: NodeBuilder, index: number): Node {
     overload: from.overload,
     inputs: from.inputs,
     outputs: from.outputs,
-    attrs: from.attrs ?? noAttrs,
+    attrs: from.own ?? from.attrs.attrs,
     index,
   };
 }

@@ -8,6 +8,8 @@ const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
 /** A tag and a length, at ten bytes each. */
 const HEADER_BYTES = 20;
+/** Longest child that is looked up by its bytes. */
+const MAX_KNOWN = 256;
 
 interface Frame {
   message: Message<unknown> | null;
@@ -190,6 +192,7 @@ function delimited(
   }
   switch (rule.kind) {
     case 'message':
+      if (rule.known !== undefined && isKnown(walker, rule, frame.target, length)) return 0;
       enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
       return 0;
     case 'varint':
@@ -222,9 +225,26 @@ function delimited(
   }
 }
 
+/** Whether a child that is short and at hand is known by its bytes; if so it is passed. */
+function isKnown(
+  walker: Walker,
+  rule: Extract<Field<unknown>, { kind: 'message' }>,
+  target: unknown,
+  length: number,
+): boolean {
+  if (length > MAX_KNOWN || walker.at + length > walker.window.length) return false;
+  if (rule.known?.(target, latin1(walker.window, walker.at, walker.at + length)) !== true) return false;
+  walker.at += length;
+  return true;
+}
+
 /** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
 function decode(window: Buffer, start: number, end: number): string {
   return (window as Buffer & { utf8Slice(start: number, end: number): string }).utf8Slice(start, end);
+}
+
+function latin1(window: Buffer, start: number, end: number): string {
+  return (window as Buffer & { latin1Slice(start: number, end: number): string }).latin1Slice(start, end);
 }
 
 /** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */

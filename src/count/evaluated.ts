@@ -1,0 +1,100 @@
+import type { Node } from '#graph/graph.ts';
+import type { TensorValue, Value } from '#graph/value.ts';
+import type { Call } from './call.ts';
+import type { Cost } from './cost.ts';
+import type { Fixed } from './fixed.ts';
+import type { OpRow } from './registry.ts';
+import type { Outcome } from './repeats.ts';
+import type { Branches, LayerRun } from './run.ts';
+import type { Scope, State } from './state.ts';
+import { free, unknownCost } from './cost.ts';
+import { figuresOf, noFigures } from './figures.ts';
+import { sizeMakers } from './fixed.ts';
+import { note } from './state.ts';
+
+/** What a node's row, or its function's run, made of it. */
+export interface Evaluated {
+  readonly outputs: readonly (Value | undefined)[];
+  readonly row: OpRow | undefined;
+  readonly branches?: Branches;
+}
+
+/** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
+export function costOf(
+  node: Node,
+  call: Call,
+  outputs: readonly (Value | undefined)[],
+  { branches, row }: Evaluated,
+  fixed: Fixed,
+): Cost | undefined {
+  if (fixed !== 'input' && !sizeMakers.has(node.op) && branches === undefined && row !== undefined) return undefined;
+  return row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
+}
+
+/** Books what the node costs and uses, and says where that is a lower bound. */
+export function layerOf(
+  state: State,
+  call: Call,
+  outputs: readonly (Value | undefined)[],
+  { branches, row }: Evaluated,
+  cost: Cost | undefined,
+  dead: boolean,
+): LayerRun {
+  const { name, node, inputs } = call;
+  if (cost === undefined)
+    return { name, node, inputs, outputs, figures: noFigures, params: 0, isView: false, status: 'constant' };
+  const params = dead ? 0 : state.weights.use(inputs, node, cost);
+  const figures = branches === undefined || row?.cost !== undefined ? figuresOf(call, outputs, cost) : noFigures;
+  const status =
+    row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
+  if (status === 'lower-bound') {
+    const code = [...call.inputs, ...outputs].some(
+      (value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null),
+    )
+      ? 'unknown-shape'
+      : 'unknown-cost';
+    note(state, {
+      code,
+      level: 'lower-bound',
+      layer: call.name,
+      detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`,
+    });
+  }
+  const layer = { name, node, inputs, outputs, figures, params, isView: cost.view === true, status } as const;
+  return branches === undefined ? layer : { ...layer, branches };
+}
+
+/** What the layer tells of all that equal it; undefined where an output isn't a tensor or holds the weights of this one. */
+export function outcomeOf(
+  evaluated: Evaluated,
+  fixed: Fixed,
+  cost: Cost | undefined,
+  layer: LayerRun,
+): Outcome | undefined {
+  if (evaluated.branches !== undefined) return undefined;
+  const outputs = fixed === 'file' ? evaluated.outputs : layer.outputs;
+  for (let i = 0; i < layer.outputs.length; i++) {
+    const value = outputs[i];
+    if (value?.kind !== 'tensor' || value.weights !== undefined || layer.node.outputs[i] === '') return undefined;
+  }
+  return { outputs, fixed, cost, layer };
+}
+
+/** The layer of a node of which an equal one was evaluated before. */
+export function repeated(
+  state: State,
+  scope: Scope,
+  node: Node,
+  name: string,
+  inputs: readonly (Value | undefined)[],
+  outcome: Outcome,
+): LayerRun {
+  const { cost, layer, fixed } = outcome;
+  const outputs =
+    fixed === 'file'
+      ? node.outputs.map((_, i) => state.weights.folded(node, inputs, outcome.outputs[i] as TensorValue))
+      : outcome.outputs;
+  for (let i = 0; i < outputs.length; i++) scope.values.set(node.outputs[i] as string, outputs[i] as Value);
+  const params = cost === undefined ? 0 : state.weights.use(inputs, node, cost);
+  return { name, node, inputs, outputs, figures: layer.figures, params, isView: layer.isView, status: layer.status };
+}
