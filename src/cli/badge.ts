@@ -5,6 +5,7 @@ import { badgeMetrics, renderBadge } from '#report/history-badge.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { openHistory } from './history-branch.ts';
+import { historyFlags } from './history-flags.ts';
 import { print } from './streams.ts';
 
 export const command: Command = {
@@ -17,12 +18,7 @@ https://img.shields.io/endpoint?url=…`,
   examples: ['flopgate badge detector', 'flopgate badge detector --metric params'],
   flags: {
     metric: { type: 'string', value: 'NAME', help: `one of ${badgeMetrics.join(', ')}; default macs` },
-    branch: {
-      type: 'string',
-      value: 'NAME',
-      help: 'data branch; default: history.branch of the policy, flopgate-data',
-    },
-    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+    ...historyFlags,
   },
   async run(args: Arguments): Promise<number> {
     expectPositionals(command, args, 1, 1);

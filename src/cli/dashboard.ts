@@ -8,6 +8,7 @@ import { commitUrlOf, webNameOf } from '#host/history-remote.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { openHistory } from './history-branch.ts';
+import { historyFlags } from './history-flags.ts';
 import { print, say } from './streams.ts';
 
 export const command: Command = {
@@ -20,12 +21,7 @@ changes of latency, and one commit's layers against another's. The page needs no
   flags: {
     out: { type: 'string', value: 'FILE', help: 'where to write it; default flopgate.html, - is stdout' },
     title: { type: 'string', value: 'TEXT', help: "heading; default: the repository's name" },
-    branch: {
-      type: 'string',
-      value: 'NAME',
-      help: 'data branch; default: history.branch of the policy, flopgate-data',
-    },
-    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+    ...historyFlags,
   },
   async run(args: Arguments): Promise<number> {
     expectPositionals(command, args, 0, 0);

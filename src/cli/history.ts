@@ -1,4 +1,5 @@
 import type { Arguments, Command } from './command.ts';
+import { historyFlags } from './history-flags.ts';
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#diff/suggest.ts';
 
@@ -23,12 +24,7 @@ lists what is recorded; export prints all of it. Nothing is checked out, and not
   ],
   flags: {
     backfill: { type: 'string', value: 'A..B', help: 'record: the commits from after A to B, along first parents' },
-    branch: {
-      type: 'string',
-      value: 'NAME',
-      help: 'data branch; default: history.branch of the policy, flopgate-data',
-    },
-    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+    ...historyFlags,
     metric: { type: 'string', value: 'NAME', help: 'show: the figure to list; default macs' },
     last: { type: 'string', value: 'N', help: 'show: only the last N commits; default 20' },
     format: { type: 'string', value: 'NAME', help: 'export: csv (default), json or openmetrics' },

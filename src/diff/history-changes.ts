@@ -16,10 +16,8 @@ interface ChangeRule {
 
 const defaultChangeRule: ChangeRule = { p: 0.001, size: 8, effect: 0.03, noise: 0.8, window: 200 };
 
-/** Permutations at most; fewer where it is clear that p is large. */
+/** Permutations at most; fewer where it is clear that p is too large. */
 const PERMUTATIONS = 999;
-/** As many permutations at least as extreme end the test (Besag and Clifford 1991). */
-const ENOUGH = 6;
 
 interface Split {
   readonly split: number;
@@ -37,12 +35,9 @@ export function changePoints(series: LatencySeries, rule: ChangeRule = defaultCh
   const step = rule.window >> 1;
   for (let from = 0; from === 0 || from + step < values.length; from += step) {
     const to = Math.min(values.length, from + rule.window);
-    for (const { split, p } of splits(values.slice(from, to), machines.slice(from, to), rule)) {
-      const one = { split: from + split, p };
-      const near = found.findIndex((other) => Math.abs(other.split - one.split) < rule.size);
-      if (near === -1) found.push(one);
-      else if (p < (found[near]?.p ?? 1)) found[near] = one;
-    }
+    const known = found.map(({ split, p }) => ({ split: split - from, p }));
+    for (const { split, p } of splits(values.slice(from, to), machines.slice(from, to), rule, known))
+      if (sameAs(known, split, rule) === undefined) found.push({ split: from + split, p });
   }
   return told(found, values, rule).map(({ split, p, step: size }) => ({
     at: series.points[split]?.at ?? 0,
@@ -51,8 +46,20 @@ export function changePoints(series: LatencySeries, rule: ChangeRule = defaultCh
   }));
 }
 
-/** Splits of one window, by bisection. */
-function splits(values: readonly number[], machines: readonly number[], rule: ChangeRule): readonly Split[] {
+/** The same change, found before. */
+const sameAs = (known: readonly Split[], at: number, { size }: ChangeRule): Split | undefined =>
+  known.find(({ split }) => Math.abs(split - at) < size);
+
+/**
+ * Splits of one window, by bisection.
+ * @param known changes that the window before has: they need no second test
+ */
+function splits(
+  values: readonly number[],
+  machines: readonly number[],
+  rule: ChangeRule,
+  known: readonly Split[],
+): readonly Split[] {
   const random = generator(values.length);
   const found: Split[] = [];
   const open: [number, number][] = [[0, values.length]];
@@ -66,8 +73,10 @@ function splits(values: readonly number[], machines: readonly number[], rule: Ch
     // What is far too small to be told needs no test.
     const step = Math.abs(median([...some.subarray(best.split)]) - median([...some.subarray(0, best.split)]));
     if (step < Math.log1p(rule.effect) / 2) continue;
-    const p = permutationP(some, machines.slice(from, to), best.statistic, rule, random);
-    if (p > rule.p) continue;
+    const p =
+      sameAs(known, from + best.split, rule)?.p ??
+      permutationP(some, machines.slice(from, to), best.statistic, rule, random);
+    if (p === null) continue;
     found.push({ split: from + best.split, p });
     open.push([from, from + best.split], [from + best.split, to]);
   }
@@ -102,34 +111,40 @@ function deviation(parts: readonly (readonly number[])[]): number {
 
 /**
  * The split with the largest energy statistic: of what lies before it against what comes after, as far as any later point, so that
- * a change that was taken back is seen, too.
+ * a change that was taken back is seen, too. With S(a, b) the sum of distances between the first a values and the first b, rows of S
+ * follow one from another, so that one row is in memory.
  */
 function bestSplit(values: Float64Array, size: number): { readonly split: number; readonly statistic: number } {
   const { length } = values;
-  const width = length + 1;
-  // Sums of distances over the rectangle from the origin, above the diagonal; the rest follows by symmetry.
-  const sums = new Float64Array(width * width);
+  // S(i, i), from the distances of each value to those before it.
+  const within = new Float64Array(length + 1);
   for (let i = 0; i < length; i += 1) {
     const value = at(values, i);
-    const [above, below] = [i * width, (i + 1) * width];
-    let row = 0;
-    for (let j = 0; j < i; j += 1) row += Math.abs(value - at(values, j));
-    sums[below + i] = at(sums, above + i) + row;
-    for (let j = i; j < length; j += 1) {
-      row += Math.abs(value - at(values, j));
-      sums[below + j + 1] = at(sums, above + j + 1) + row;
-    }
+    let sum = 0;
+    for (let j = 0; j < i; j += 1) sum += Math.abs(value - at(values, j));
+    within[i + 1] = at(within, i) + 2 * sum;
   }
+  // S(split, end) for each end after the split.
+  const across = new Float64Array(length + 1);
   let best = { split: size, statistic: -Infinity };
-  for (let split = size; split <= length - size; split += 1) {
-    const left = at(sums, split * width + split);
-    const inLeft = left / (split * (split - 1));
-    for (let end = split + size; end <= length; end += 1) {
+  for (let split = 1; split <= length - size; split += 1) {
+    const value = at(values, split - 1);
+    const left = at(within, split);
+    let row = (left - at(within, split - 1)) / 2;
+    // Too short to be a part of its own.
+    const first = split < size ? length + 1 : split + size;
+    for (let end = split; end <= length && end < first; end += 1) {
+      row += Math.abs(value - at(values, end - 1));
+      across[end] = at(across, end) + row;
+    }
+    const ofLeft = left / (split - 1);
+    for (let end = first; end <= length; end += 1) {
+      row += Math.abs(value - at(values, end - 1));
+      const rectangle = at(across, end) + row;
+      across[end] = rectangle;
       const n = end - split;
-      const rectangle = at(sums, split * width + end);
-      const right = at(sums, end * width + end) - 2 * rectangle + left;
-      const energy = (2 * (rectangle - left)) / (split * n) - inLeft - right / (n * (n - 1));
-      const statistic = ((split * n) / end) * energy;
+      const right = at(within, end) - 2 * rectangle + left;
+      const statistic = (2 * (rectangle - left) - n * ofLeft - (split * right) / (n - 1)) / end;
       if (statistic > best.statistic) best = { split, statistic };
     }
   }
@@ -139,13 +154,14 @@ function bestSplit(values: Float64Array, size: number): { readonly split: number
 /** Within bounds always; the cast costs nothing where a default would. */
 const at = (values: Float64Array, i: number): number => values[i] as number;
 
+/** Null as soon as no permutation to come could bring p down to the rule's. */
 function permutationP(
   values: Float64Array,
   machines: readonly number[],
   observed: number,
-  { size }: ChangeRule,
+  rule: ChangeRule,
   random: () => number,
-): number {
+): number | null {
   const places = new Map<number, number[]>();
   machines.forEach((machine, i) => places.set(machine, [...(places.get(machine) ?? []), i]));
   const groups = [...places.values()];
@@ -153,11 +169,13 @@ function permutationP(
   let extreme = 0;
   for (let tries = 1; tries <= PERMUTATIONS; tries += 1) {
     for (const group of groups) shuffle(shuffled, group, random);
-    if (bestSplit(shuffled, size).statistic >= observed) extreme += 1;
-    if (extreme >= ENOUGH) return extreme / tries;
+    if (bestSplit(shuffled, rule.size).statistic >= observed) extreme += 1;
+    if (pOf(extreme) > rule.p) return null;
   }
-  return (extreme + 1) / (PERMUTATIONS + 1);
+  return pOf(extreme);
 }
+
+const pOf = (extreme: number): number => (extreme + 1) / (PERMUTATIONS + 1);
 
 function shuffle(values: Float64Array, places: readonly number[], random: () => number): void {
   for (let i = places.length - 1; i > 0; i -= 1) {
