@@ -2,7 +2,7 @@
  * Runs the shipped command again and again on pairs of known difference and appends what it said, a JSON line a run. It
  * goes on where it stopped. Latency is only worth measuring on an otherwise idle machine.
  *
- *   node bench/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour] [--only TEXT] [--command 'node dist/cli.js']
+ *   node bench/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour] [--only PATTERN] [--command 'node dist/cli.js']
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 
 const end = performance.now() + Number(values.seconds) * 1000;
 const loads = values.load.split(',').filter((one): one is Cell['load'] => one === 'quiet' || one === 'neighbour');
-const cells = cellsOf(loads).filter(({ id }) => id.includes(values.only));
+const cells = cellsOf(loads).filter(({ id }) => new RegExp(values.only).test(id));
 const folder = join(root, '.cache', 'latency');
 
 mkdirSync(dirname(values.out), { recursive: true });
