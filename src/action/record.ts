@@ -54,7 +54,7 @@ async function tell(
   { runner }: Job,
   sha: string,
   branch: string,
-  { kind, record: made, read }: Recorded,
+  { kind, record: made, read, unmeasured }: Recorded,
 ): Promise<void> {
   const models = made?.models ?? [];
   const failed = models.filter(({ failure }) => failure !== null);
@@ -70,6 +70,8 @@ async function tell(
       title: 'Flopgate: not counted',
       message: visible(`${path}: ${failure?.message ?? ''}`),
     });
+  for (const { path, reason } of unmeasured.slice(0, 10))
+    runner.annotate({ level: 'warning', title: 'Flopgate: not measured', message: visible(`${path}: ${reason}`) });
   runner.output('verdict', 'pass');
 }
 

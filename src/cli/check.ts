@@ -1,15 +1,16 @@
-import type { GateOptions, Host } from '#gate';
+import type { Host } from '#gate';
 import { runGate } from '#gate';
 import { shardOf } from '#gate/shards.ts';
 import { version } from '#gate/version.ts';
 import { withBuilds } from '#host/build.ts';
 import { openRepository } from '#host/git-repository.ts';
+import { benchFlags, benchOf } from './bench-door.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { sayFailure } from './failure.ts';
-import { openProgress, type Progress } from './progress.ts';
+import { openProgress } from './progress.ts';
 import { sideFlags, sidesOf } from './sides.ts';
-import { print, say, viewOf } from './streams.ts';
+import { print, viewOf } from './streams.ts';
 
 export const command: Command = {
   name: 'check',
@@ -26,10 +27,8 @@ where the policy says that undecided fails.`,
     paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
     all: { type: 'boolean', help: 'judge models that did not change, too' },
     shard: { type: 'string', value: 'I/N', help: 'only a part of the models, as flopgate plan spreads them' },
-    bench: { type: 'boolean', help: 'measure latency where no budget asks for it, too' },
     'no-build': { type: 'boolean', help: "don't run the policy's build:; what it makes stays undecided" },
-    'no-bench': { type: 'boolean', help: "don't measure latency" },
-    'runtime-path': { type: 'string', value: 'DIR', help: 'folder of an installed onnxruntime-node' },
+    ...benchFlags,
   },
   run,
 };
@@ -54,28 +53,11 @@ async function run(args: Arguments): Promise<number> {
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
     ...(paths.length === 0 ? {} : { paths }),
     ...(shard === null ? {} : { shard }),
-    ...(args.has('no-bench') ? {} : { bench: benchOf(args, host, progress) }),
+    ...benchOf(args, host, progress),
   }).finally(progress.done);
   if (args.has('json')) {
     print((await import('#report/json.ts')).reportJson(report));
     for (const { head: side } of report.models) if (side?.kind === 'failed') sayFailure(side.failure);
   } else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
-}
-
-/** The bench is loaded when there is something to measure. */
-function benchOf(args: Arguments, host: Host, progress: Progress): NonNullable<GateOptions['bench']> {
-  const runtimePath = args.text('runtime-path');
-  return async (pairs, rule) => {
-    const { createBench } = await import('#gate/bench.ts');
-    const measure = createBench({
-      open: async (file) => host.open(file),
-      mode: args.has('bench') ? 'on' : 'auto',
-      cwd: process.cwd(),
-      say: (line) => say(`flopgate: ${line}`),
-      progress: progress.show,
-      ...(runtimePath === undefined ? {} : { runtimePath }),
-    });
-    return measure(pairs, rule);
-  };
 }

@@ -3,8 +3,10 @@ import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { readCommit, walkCommits } from '#host/history-walk.ts';
 import { terminalText } from '#report/escape.ts';
+import { benchOf } from './bench-door.ts';
 import type { Arguments } from './command.ts';
 import { openHistory } from './history-branch.ts';
+import { openProgress } from './progress.ts';
 import { print, say } from './streams.ts';
 
 /** `history record`. */
@@ -17,6 +19,12 @@ export async function run(args: Arguments): Promise<number> {
       'history record takes one commit, or --backfill A..B',
       'flopgate history --help tells more',
     );
+  if (range !== undefined && args.has('bench'))
+    throw new Fault(
+      'usage',
+      '--backfill measures no latency',
+      'record single commits: flopgate history record REV --bench',
+    );
   return range === undefined ? recordOne(args, rev) : recordRange(args, range);
 }
 
@@ -24,19 +32,26 @@ async function recordOne(args: Arguments, rev: string | undefined): Promise<numb
   const { repository, branch, config, name, sha } = await openHistory(args, rev);
   try {
     const commit = await readCommit(repository.root, sha);
-    const { kind, record, read } = await recordHead(repository, branch, commit, { version, ...config });
+    const progress = openProgress();
+    const options = { version, ...config, ...benchOf(args, repository, progress) };
+    const recorded = await recordHead(repository, branch, commit, options).finally(progress.done);
+    const { kind, record, read, unmeasured } = recorded;
+    for (const { path, reason } of unmeasured)
+      say(`flopgate: ${terminalText(path)}: latency isn't recorded: ${terminalText(reason)}`);
     if (args.has('json')) {
       print(`${JSON.stringify({ schema: 'flopgate/recorded/1', sha, branch: name, kind, read, record }, null, 2)}\n`);
       return 0;
     }
     const models = record?.models ?? [];
+    const timed = models.filter(({ latency }) => latency !== null).length;
+    const measured = timed === 0 ? '' : `, latency of ${timed}`;
     const failed = models.filter(({ failure }) => failure !== null);
     for (const { path, failure } of failed)
       say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
     print(
       kind === 'present'
         ? `${sha.slice(0, 7)} was recorded on ${name} before.\n`
-        : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read.\n`,
+        : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read${measured}.\n`,
     );
     return 0;
   } finally {

@@ -19,7 +19,7 @@ export async function run(args: Arguments): Promise<number> {
     const question = { id: id ?? null, metric: args.text('metric') ?? 'macs', last };
     if (args.has('json')) {
       const { historyJson } = await import('#report/history-export.ts');
-      print(historyJson(history.slice(-last)));
+      print(historyJson(history, last));
     } else print(renderHistory(history, question));
     return 0;
   } finally {

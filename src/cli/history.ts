@@ -1,4 +1,5 @@
 import type { Arguments, Command } from './command.ts';
+import { benchFlags } from './bench-door.ts';
 import { historyFlags } from './history-flags.ts';
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#diff/suggest.ts';
@@ -15,9 +16,12 @@ export const command: Command = {
   usage: 'record [REV] | show [ID] | export [options]',
   about: `record counts every model of a commit (HEAD unless told) and writes its figures to the data branch of the remote, one
 file a commit; with --backfill it does so for old commits, counting each distinct version of a model once. show
-lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.`,
+lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.
+Models that the commit changed and that have a latency budget (all that it changed, with --bench) are measured
+against its parent.`,
   examples: [
     'flopgate history record',
+    'flopgate history record --bench',
     'flopgate history record --backfill v1.0..HEAD',
     'flopgate history show detector --last 20',
     'flopgate history export --format csv > history.csv',
@@ -25,6 +29,9 @@ lists what is recorded; export prints all of it. Nothing is checked out, and not
   flags: {
     backfill: { type: 'string', value: 'A..B', help: 'record: the commits from after A to B, along first parents' },
     ...historyFlags,
+    ...Object.fromEntries(
+      Object.entries(benchFlags).map(([name, flag]) => [name, { ...flag, help: `record: ${flag.help}` }]),
+    ),
     metric: { type: 'string', value: 'NAME', help: 'show: the figure to list; default macs' },
     last: { type: 'string', value: 'N', help: 'show: only the last N commits; default 20' },
     format: { type: 'string', value: 'NAME', help: 'export: csv (default), json or openmetrics' },

@@ -1,4 +1,4 @@
-import { median, type ChangePoint, type LatencySeries } from './history-latency.ts';
+import { median, type ChangePoint, type LatencyPoint } from './history-latency.ts';
 
 /** How sure and how lasting a change must be; the calibration is told in docs/history.md and repeated by a test. */
 interface ChangeRule {
@@ -19,6 +19,11 @@ const defaultChangeRule: ChangeRule = { p: 0.001, size: 8, effect: 0.03, noise: 
 /** Permutations at most; fewer where it is clear that p is too large. */
 const PERMUTATIONS = 999;
 
+/** What is needed of a series: one level a measurement. */
+interface LevelSeries {
+  readonly points: readonly Pick<LatencyPoint, 'at' | 'level' | 'environment'>[];
+}
+
 interface Split {
   readonly split: number;
   readonly p: number;
@@ -28,7 +33,7 @@ interface Split {
  * Lasting changes of latency: E-divisive (Matteson and James 2014) on the logarithms of levels, by bisection, with a permutation test at
  * each step. Values change places only within one machine, so that p is right however much machines differ.
  */
-export function changePoints(series: LatencySeries, rule: ChangeRule = defaultChangeRule): readonly ChangePoint[] {
+export function changePoints(series: LevelSeries, rule: ChangeRule = defaultChangeRule): readonly ChangePoint[] {
   const values = series.points.map(({ level }) => Math.log(level));
   const machines = series.points.map(({ environment }) => environment);
   const found: Split[] = [];

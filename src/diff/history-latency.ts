@@ -2,7 +2,7 @@ import type { HistoryRecord } from './history-record.ts';
 import { seriesName } from './history-series.ts';
 
 /** One measurement. */
-interface LatencyPoint {
+export interface LatencyPoint {
   /** Index of the record. */
   readonly at: number;
   readonly ms: number;
@@ -12,6 +12,11 @@ interface LatencyPoint {
   readonly environment: number;
   /** Relative to the first point, with what the machines differ by taken out: 1.1 is 10 % slower. */
   readonly level: number;
+  /**
+   * I_n = I_{n−1} · ratio, and 1 where there is no ratio: what the commits that were measured did, each on one machine, since the last
+   * that had nothing to be compared with.
+   */
+  readonly chained: number;
 }
 
 export interface LatencySeries {
@@ -44,8 +49,12 @@ export function latencySeries(history: readonly HistoryRecord[], name: string): 
     return [{ at, ms, ratio, environment: index }];
   });
   const levels = levelsOf(raw);
+  let chained = 1;
   return {
-    points: raw.map((point, i) => ({ ...point, level: levels[i] ?? 1 })),
+    points: raw.map((point, i) => {
+      chained = point.ratio === null ? 1 : chained * point.ratio;
+      return { ...point, level: levels[i] ?? 1, chained };
+    }),
     environments: [...machines.keys()],
   };
 }

@@ -10,6 +10,7 @@ import {
   type OldCommit,
   type RecordBench,
   type RecordHost,
+  type Unmeasured,
 } from './history.ts';
 import { createVersionCounter, type VersionHost } from './history-count.ts';
 import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './history-write.ts';
@@ -37,6 +38,7 @@ export interface Recorded {
   readonly tries: number;
   /** Model files that were read; the others are known from the record before. */
   readonly read: number;
+  readonly unmeasured: readonly Unmeasured[];
 }
 
 /**
@@ -62,7 +64,8 @@ export async function recordHead(
     }
     return filesFor(tip, [made.record], made.layers);
   });
-  return { kind, tries, read, record: (made as NewRecord | null)?.record ?? null };
+  const { record = null, unmeasured = [] } = (made as NewRecord | null) ?? {};
+  return { kind, tries, read, record, unmeasured };
 }
 
 /** Name of the data branch that the policy at a commit gives. @throws Fault `bad-policy`, `missing-policy` */

@@ -40,6 +40,13 @@ export interface NewRecord {
   readonly record: HistoryRecord;
   readonly layers: ReadonlyMap<string, RecordedLayers>;
   readonly branch: string;
+  readonly unmeasured: readonly Unmeasured[];
+}
+
+/** A model whose latency was to be measured and couldn't be. */
+export interface Unmeasured {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /**
@@ -66,6 +73,11 @@ export async function recordCommit(host: RecordHost, question: RecordQuestion): 
   return {
     branch: policy.history.branch,
     layers: fresh,
+    unmeasured: versions.flatMap((one) => {
+      const outcome = measured.outcomes.get(pairKey(one));
+      if (outcome === undefined || outcome.headMs !== null) return [];
+      return [{ path: one.file.path, reason: outcome.reason ?? 'no measurement was made' }];
+    }),
     record: {
       schema: 'flopgate/record/1',
       ...commit,

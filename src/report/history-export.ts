@@ -1,11 +1,34 @@
+import { latencySeries } from '#diff/history-latency.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
+import { seriesName } from '#diff/history-series.ts';
 import { countedMetrics, metricWords } from '#diff/metric.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import { kindOf } from '#diff/quantity.ts';
 
-/** `history export --format json`, schema `flopgate/history/1`: the records from first to last. */
-export function historyJson(history: readonly HistoryRecord[]): string {
-  return `${JSON.stringify({ schema: 'flopgate/history/1', commits: history }, null, 1)}\n`;
+/**
+ * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
+ * model and case: the ratios to the parent chained, and levels over machines, both as src/diff/history-latency.ts says.
+ * @param last records that are told, with the measurements on them
+ */
+export function historyJson(history: readonly HistoryRecord[], last = history.length): string {
+  const from = Math.max(0, history.length - last);
+  const latency = measuredSeries(history, from);
+  return `${JSON.stringify({ schema: 'flopgate/history/1', commits: history.slice(from), latency }, null, 1)}\n`;
+}
+
+function measuredSeries(history: readonly HistoryRecord[], from: number) {
+  const models = history.flatMap((record) => record.models.filter(({ latency }) => latency !== null));
+  const firsts = new Map(models.toReversed().map((model) => [seriesName(model), model]));
+  return [...firsts].map(([name, { id, case: caseName }]) => {
+    const { points, environments } = latencySeries(history, name);
+    const told = points.filter(({ at }) => at >= from);
+    return {
+      model: id,
+      case: caseName,
+      environments,
+      points: told.map(({ at, ...point }) => ({ sha: history[at]?.sha ?? '', ...point })),
+    };
+  });
 }
 
 const heads = ['sha', 'committed_at', 'subject', 'model', 'case', 'path', 'format', 'exact', 'failure'] as const;

@@ -50,7 +50,7 @@ export function measured(seed: number, year: Year) {
 
 export function found(points: ReturnType<typeof measured>) {
   const levels = levelsOf(points);
-  return changePoints({ points: points.map((point, i) => ({ ...point, level: levels[i] ?? 1 })), environments: [] });
+  return changePoints({ points: points.map((point, i) => ({ ...point, level: levels[i] ?? 1 })) });
 }
 
 /** Distinct changes told by somebody who looks every other week for a year. */

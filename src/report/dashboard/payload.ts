@@ -50,7 +50,7 @@ export function payloadOf(question: DashboardQuestion): Payload {
 }
 
 /** A name or sentence as people may see it. */
-const shown = (text: string): string => elided(visible(text), 120);
+const shown = (text: string, most = 120): string => elided(visible(text), most);
 
 interface Point {
   readonly at: number;
@@ -137,7 +137,7 @@ function latencyOf({ points, environments }: LatencySeries): PayloadSeries['late
     ratio: points.map(({ ratio }) => (ratio === null ? null : rounded(ratio))),
     level: points.map(({ level }) => rounded(level)),
     environment: points.map(({ environment }) => environment),
-    environments: environments.map(shown),
+    environments: environments.map((facts) => shown(facts, 400)),
   };
 }
 
