@@ -19,7 +19,7 @@ import { orderOf } from './order.ts';
 import { domainKey, rowOf } from './lookup.ts';
 import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
-import { newRepeats, slotOf } from './repeats.ts';
+import { newRepeats, slotOf, type Repeats } from './repeats.ts';
 import { checkpoint, lookup, note } from './state.ts';
 import { weightsOf } from './weights.ts';
 
@@ -35,9 +35,15 @@ export interface ModelRun {
 
 /**
  * Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
+ * @param repeats outcomes that runs of one model under other bindings share
  * @throws Fault `cycle`, `duplicate-name`, `undefined-value`, `shape`, `bad-attribute`, `function-recursion`, `expansion-limit`
  */
-export function runModel(model: Model, bindings: Bindings, operators: Operators): ModelRun {
+export function runModel(
+  model: Model,
+  bindings: Bindings,
+  operators: Operators,
+  repeats: Repeats = newRepeats(),
+): ModelRun {
   const state: State = {
     model,
     operators,
@@ -52,7 +58,7 @@ export function runModel(model: Model, bindings: Bindings, operators: Operators)
     depth: 0,
     muted: 0,
   };
-  const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, repeats: newRepeats(), path: '' };
+  const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, repeats, path: '' };
   const run = runGraph(
     state,
     scope,

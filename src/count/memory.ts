@@ -33,6 +33,16 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
   const buffers = new Map<string, Buffer>();
   let live: Candidate = nothing;
   let candidates: Candidate[] | null = [nothing];
+  // Symbolic sums that were judged: repeated blocks come by the same ones again and again.
+  const judged = new Set<string>();
+  const judge = (now: Candidate): void => {
+    if (candidates === null) return;
+    if (typeof now.bytes !== 'number') {
+      if (judged.has(now.bytes.key)) return;
+      judged.add(now.bytes.key);
+    }
+    candidates = kept(candidates, now);
+  };
   return {
     write(name, bytes) {
       live = plus(live, bytes);
@@ -45,7 +55,7 @@ export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
       buffers.set(name, buffer);
     },
     peak(extra = 0) {
-      candidates = candidates === null ? null : kept(candidates, plus(live, extra));
+      judge(plus(live, extra));
     },
     read(name) {
       const buffer = buffers.get(name);

@@ -19,7 +19,7 @@ export interface Outcome {
 /** The place of a kind of node with certain inputs. */
 export interface Slot {
   outcome: Outcome | undefined;
-  readonly next: Map<number, Slot>;
+  next: Map<number, Slot> | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ function kindOf({ kinds }: Repeats, node: Node): Slot | null {
   if (kind === undefined) kinds.set(op, (kind = new Map()));
   let slot = kind.get(node.attrs);
   if (slot === undefined)
-    kind.set(node.attrs, (slot = hasGraph(node) ? null : { outcome: undefined, next: new Map() }));
+    kind.set(node.attrs, (slot = hasGraph(node) ? null : { outcome: undefined, next: undefined }));
   return slot;
 }
 
@@ -77,9 +77,10 @@ function hasGraph(node: Node): boolean {
 }
 
 function step(slot: Slot, by: number): Slot {
-  let next = slot.next.get(by);
-  if (next === undefined) slot.next.set(by, (next = { outcome: undefined, next: new Map() }));
-  return next;
+  const next = (slot.next ??= new Map());
+  let found = next.get(by);
+  if (found === undefined) next.set(by, (found = { outcome: undefined, next: undefined }));
+  return found;
 }
 
 /** One bit an output, set where it is named, below a bit that tells how many there are. */

@@ -119,11 +119,7 @@ export function weightsOf(): Weights {
         node.inputs.length === 0 && output.weights === undefined
           ? [constantWeight(node, output)]
           : inherited(node, inputs);
-      return {
-        ...output,
-        constant: true,
-        weights: node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from,
-      };
+      return asConstant(output, node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from);
     },
     use(inputs, node, cost) {
       let added: Dim = 0;
@@ -163,12 +159,17 @@ function isData(node: Node, position: number, value: TensorValue): boolean {
 function constantWeight(node: Node, output: TensorValue): Weight {
   const sparse = node.attrs.get('sparse_value');
   const nonZeros = sparse?.kind === 'tensor' ? sparse.value.nonZeros : undefined;
-  return {
-    name: node.outputs[0] ?? '',
-    elements: output.shape === null ? 0 : product(output.shape),
-    from: 'constant',
-    ...(nonZeros === undefined ? {} : { nonZeros }),
-  };
+  const elements = output.shape === null ? 0 : product(output.shape);
+  const name = node.outputs[0] ?? '';
+  return nonZeros === undefined ? { name, elements, from: 'constant' } : { name, elements, from: 'constant', nonZeros };
+}
+
+/** The value with its weights; the common forms are written out, since a model may hold thousands. */
+function asConstant(value: TensorValue, weights: readonly Weight[]): TensorValue {
+  const { kind, dtype, shape, data } = value;
+  if (value.quantized !== undefined || value.sized !== undefined) return { ...value, constant: true, weights };
+  if (data === undefined) return { kind, dtype, shape, constant: true, weights };
+  return { kind, dtype, shape, data, constant: true, weights };
 }
 
 function inherited(node: Node, inputs: readonly (Value | undefined)[]): readonly Weight[] {

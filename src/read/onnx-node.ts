@@ -12,8 +12,11 @@ export interface NodeBuilder {
   op: string;
   domain: string;
   overload: string;
-  inputs: string[];
-  outputs: string[];
+  /** Names as they come; the node gets lists of just their length. */
+  readonly inputs: string[];
+  inputCount: number;
+  readonly outputs: string[];
+  outputCount: number;
   /** Attributes up to the first that can't be shared. */
   attrs: AttrList;
   /** All attributes, from the first on that can't be shared. */
@@ -38,8 +41,8 @@ const maxShared = 8;
 export function newNode(notes: Notes, depth: number, subgraphs: Subgraphs): NodeBuilder {
   const attr = newAttr(notes, depth, subgraphs);
   const none: AttrList = { attrs: noAttrs, next: new Map() };
-  const empty = { name: '', op: '', domain: '', overload: '', inputs: [], outputs: [], attrs: none, own: null };
-  return { notes, attr, ...empty, bytes: null, none };
+  const names = { name: '', op: '', domain: '', overload: '', inputs: [], inputCount: 0, outputs: [], outputCount: 0 };
+  return { notes, attr, ...names, attrs: none, own: null, bytes: null, none };
 }
 
 /** Makes a used builder as good as new. */
@@ -49,8 +52,8 @@ export function reuseNode(builder: NodeBuilder): NodeBuilder {
   builder.op = '';
   builder.domain = '';
   builder.overload = '';
-  builder.inputs = [];
-  builder.outputs = [];
+  builder.inputCount = 0;
+  builder.outputCount = 0;
   builder.attrs = builder.none;
   builder.own = null;
   return builder;
@@ -66,11 +69,11 @@ export const nodeMessage: Message<NodeBuilder> = {
   fields: {
     1: name((to, v) => {
       to.notes.keep(40 + v.length);
-      to.inputs.push(v);
+      to.inputs[to.inputCount++] = v;
     }),
     2: name((to, v) => {
       to.notes.keep(40 + v.length);
-      to.outputs.push(v);
+      to.outputs[to.outputCount++] = v;
     }),
     3: name((to, v) => {
       to.notes.keep(40 + v.length);
@@ -145,7 +148,7 @@ function isShareable(attr: Attr): boolean {
 
 /** A node for messages: its name, or what it makes, and its operator as far as it is known yet. */
 function nameOf(node: NodeBuilder): string {
-  const label = node.name === '' ? (node.outputs[0] ?? '') : node.name;
+  const label = node.name === '' && node.outputCount > 0 ? (node.outputs[0] as string) : node.name;
   return `node '${label}'${node.op === '' ? '' : ` (${node.op})`}`;
 }
 
@@ -166,8 +169,8 @@ export function finishNode(from: NodeBuilder, index: number): Node {
     op: from.op,
     domain: from.domain,
     overload: from.overload,
-    inputs: from.inputs,
-    outputs: from.outputs,
+    inputs: from.inputs.slice(0, from.inputCount),
+    outputs: from.outputs.slice(0, from.outputCount),
     attrs: from.own ?? from.attrs.attrs,
     index,
   };
