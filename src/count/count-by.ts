@@ -3,7 +3,7 @@ import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
-import type { Metric, ModelReport } from './model-report.ts';
+import type { Layer, Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
 import { add, constantOf, evaluate, growth, max, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
@@ -11,8 +11,9 @@ import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
 import { checkDeclared } from './declared.ts';
 import { runModel } from './engine.ts';
-import { listLayers } from './layers.ts';
+import { cutLayers, listLayers } from './layers.ts';
 import { metrics } from './model-report.ts';
+import { newRepeats } from './repeats.ts';
 import { unknownShapes } from './unknown-shapes.ts';
 import { storedWeights } from './weights.ts';
 
@@ -42,10 +43,13 @@ const tooDeep = (model: Model, cause: RangeError): Fault =>
 
 function count(operators: Operators, model: Model, options: CountOptions): ModelReport {
   const inputs = bindInputs(model, options);
-  const run = runModel(model, inputs.bound, operators);
+  const repeats = newRepeats();
+  const run = runModel(model, inputs.bound, operators, repeats);
   const figures = figuresOfRun(model, run);
   const kept =
-    inputs.sizes.size === 0 ? undefined : symbolicRun(model, () => runModel(model, inputs.symbolic, operators));
+    inputs.sizes.size === 0
+      ? undefined
+      : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
   const symbolic = kept === undefined ? run : kept.run;
   const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
   const formulas =
@@ -66,7 +70,9 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
       level: 'warning',
       detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
     });
+  findings.push(...cutLayers(run.run));
   const { coverage } = run.run;
+  let layers: readonly Layer[] | undefined;
   return {
     path: model.path,
     format: model.format,
@@ -78,7 +84,10 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     growth: growthOf(formulas),
     exact: coverage.bounded === 0 && coverage.unknown === 0,
     coverage,
-    layers: listLayers(run.run, findings),
+    // Most who ask for totals never look at the layers.
+    get layers() {
+      return (layers ??= listLayers(run.run));
+    },
     findings,
   };
 }

@@ -8,15 +8,11 @@ import { isAtLeast, mul } from '#graph/dim.ts';
 const maxLayers = 250_000;
 
 /** A run's layers in file order, those of bodies after their node, named by their path. */
-export function listLayers(run: GraphRun, findings: Finding[]): readonly Layer[] {
+export function listLayers(run: GraphRun): readonly Layer[] {
   const layers: Layer[] = [];
-  let cut = false;
   const list = (graph: GraphRun, prefix: string, times: Dim): void => {
     for (const layer of graph.layers) {
-      if (layers.length >= maxLayers) {
-        cut = true;
-        return;
-      }
+      if (layers.length >= maxLayers) return;
       layers.push(layerOf(layer, prefix, times));
       if (layer.branches === undefined) continue;
       const dearest = layer.branches.combine === 'max' ? dearestOf(layer.branches) : undefined;
@@ -27,13 +23,25 @@ export function listLayers(run: GraphRun, findings: Finding[]): readonly Layer[]
     }
   };
   list(run, '', 1);
-  if (cut)
-    findings.push({
+  return layers;
+}
+
+/** Says where a run has more layers than are listed. */
+export function cutLayers(run: GraphRun): readonly Finding[] {
+  let left = maxLayers;
+  const isCut = ({ layers }: GraphRun): boolean => {
+    left -= layers.length;
+    if (left < 0) return true;
+    return layers.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
+  };
+  if (!isCut(run)) return [];
+  return [
+    {
       code: 'layers-cut',
       level: 'info',
       detail: `only the first ${maxLayers} layers are listed; totals hold all`,
-    });
-  return layers;
+    },
+  ];
 }
 
 function layerOf(layer: LayerRun, prefix: string, times: Dim): Layer {
