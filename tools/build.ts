@@ -6,6 +6,7 @@ import { existsSync, globSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build, type Plugin, type RolldownLog, type RolldownOutput } from 'rolldown';
+import { dashboardBundle } from './dashboard.ts';
 import { licenceText } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -70,7 +71,9 @@ const buildInto = async (out: string): Promise<string[]> => {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const { output } = await bundle(out);
-  await writeFile(join(out, 'licenses.txt'), await licenceText(root, output));
+  // The page is in the bundle as text: what its script holds is told, too.
+  const held = [...output, ...(await dashboardBundle())];
+  await writeFile(join(out, 'licenses.txt'), await licenceText(root, held));
   await chmod(join(out, 'cli.js'), 0o755);
   return filesOf(out);
 };

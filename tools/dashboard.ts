@@ -5,14 +5,14 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'rolldown';
+import { build, type RolldownOutput } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'src/report/dashboard/page');
 const target = join(root, 'src/report/dashboard/assets.ts');
 
-/** Text of assets.ts as the sources build to at this moment. */
-export async function dashboardAssets(): Promise<string> {
+/** The page's script as one chunk, with the modules that it holds. */
+export async function dashboardBundle(): Promise<RolldownOutput['output']> {
   const { output } = await build({
     cwd: root,
     input: join(page, 'main.ts'),
@@ -23,6 +23,12 @@ export async function dashboardAssets(): Promise<string> {
     transform: { target: 'es2022' },
     output: { format: 'iife', minify: true, sourcemap: false },
   });
+  return output;
+}
+
+/** Text of assets.ts as the sources build to at this moment. */
+export async function dashboardAssets(): Promise<string> {
+  const output = await dashboardBundle();
   const licence = (await readFile(join(root, 'node_modules/uplot/LICENSE'), 'utf8')).replaceAll('\r\n', '\n').trim();
   const plot = await readFile(join(root, 'node_modules/uplot/dist/uPlot.min.css'), 'utf8');
   const script = `/* Holds uPlot (https://github.com/leeoniya/uPlot):\n${licence}\n*/\n${output[0].code.trim()}`;

@@ -31,7 +31,10 @@ const entry = async (root: string, folder: string): Promise<string> => {
  * The licence texts of every package with code in the bundle, sorted by folder.
  * A package that ships no licence file is listed by its name and the licence that its manifest declares.
  */
-export const licenceText = async (root: string, output: RolldownOutput['output']): Promise<string> => {
+export const licenceText = async (
+  root: string,
+  output: readonly RolldownOutput['output'][number][],
+): Promise<string> => {
   const ids = output.flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []));
   const folders = new Set<string>();
   for (const [id, { code }] of ids) {

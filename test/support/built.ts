@@ -20,7 +20,13 @@ export function builtDist(): string {
 }
 
 function build(): string {
-  const files = [...globSync('src/**/*.ts', { cwd: root }), 'package-lock.json', 'tools/build.ts', 'tools/licences.ts'];
+  const files = [
+    ...globSync('src/**/*.ts', { cwd: root }),
+    'package-lock.json',
+    'tools/build.ts',
+    'tools/dashboard.ts',
+    'tools/licences.ts',
+  ];
   const hash = createHash('sha256');
   for (const file of files.toSorted()) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   const folder = join(cache, hash.digest('hex').slice(0, 16));
