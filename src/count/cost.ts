@@ -2,14 +2,16 @@ import type { Dim } from '#graph/dim.ts';
 
 /** What one execution of a node costs, beyond its bytes. Absent is zero: a rule that can't tell returns `unknownCost`. */
 export interface Cost {
-  /** Multiply–accumulates of the dense computation. */
+  /** Multiply–accumulates, whatever is masked or zero; of a mixture of experts only those that the router chooses. */
   readonly macs?: Dim;
   /** Other arithmetic: adds, multiplies, compares-as-arithmetic. */
   readonly elementwise?: Dim;
   /** exp, log, sqrt, erf, tanh … */
   readonly transcendentals?: Dim;
-  /** MACs after sparsity, causal or window masks, routing; equals `macs` where absent. */
+  /** MACs after sparsity, causal or window masks; equals `macs` where absent. */
   readonly effectiveMacs?: Dim;
+  /** MACs where every expert of a mixture ran; equals `macs` where absent. */
+  readonly denseMacs?: Dim;
   /** MACs × weight bits × activation bits; from `macs` and the types of inputs 0 and 1 where absent. */
   readonly bitOps?: Dim;
   /** True where no byte moves (Reshape, Squeeze, Identity …): the output is its first input seen otherwise. */

@@ -110,6 +110,7 @@ function figuresOfRun(model: Model, { run, weights }: ModelRun): Totals {
     flopsTotal: add(flops, totals.elementwise),
     bitOps: totals.bitOps,
     effectiveMacs: totals.effectiveMacs,
+    denseMacs: totals.denseMacs,
     params: weights.params(),
     paramsStored: stored.elements,
     weightBytes: stored.bytes,

@@ -7,13 +7,17 @@ import { add, max, mul, sum } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 import { bytesOfValue } from './sizes.ts';
 
-const names = ['macs', 'elementwise', 'transcendentals', 'effectiveMacs', 'bitOps', 'movedBytes'] as const;
+const names = ['macs', 'elementwise', 'transcendentals', 'bitOps', 'movedBytes'] as const;
+
+/** MACs told in another way: nearly always the same. */
+const variants = ['effectiveMacs', 'denseMacs'] as const;
 
 export const noFigures: Figures = {
   macs: 0,
   elementwise: 0,
   transcendentals: 0,
   effectiveMacs: 0,
+  denseMacs: 0,
   bitOps: 0,
   movedBytes: 0,
 };
@@ -26,6 +30,7 @@ export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], c
     elementwise: cost.elementwise ?? 0,
     transcendentals: cost.transcendentals ?? 0,
     effectiveMacs: cost.effectiveMacs ?? macs,
+    denseMacs: cost.denseMacs ?? macs,
     bitOps: cost.bitOps ?? (macs === 0 ? 0 : mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))),
     movedBytes: cost.view === true ? 0 : add(cost.unread === true ? 0 : readBytes(call), writtenBytes(outputs)),
   };
@@ -76,15 +81,18 @@ function ofBranches({ parts, combine }: Branches): Figures {
   return combine === 'sum' ? summed(figures) : figures.reduce(greater, noFigures);
 }
 
-function summed(parts: readonly Figures[]): Figures {
-  const result: Record<string, Dim> = {};
-  for (const name of names) result[name] = sum(parts.map((figures) => figures[name]));
-  return result as unknown as Figures;
-}
+const summed = (parts: readonly Figures[]): Figures =>
+  combined(parts, (name) => sum(parts.map((figures) => figures[name])));
 
-function zip(a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures {
+const zip = (a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures =>
+  combined([a, b], (name) => combine(a[name], b[name]));
+
+/** A variant that is the MACs themselves in every part is that in the whole, and isn't worked out again. */
+function combined(parts: readonly Figures[], of: (name: keyof Figures) => Dim): Figures {
   const result: Record<string, Dim> = {};
-  for (const name of names) result[name] = combine(a[name], b[name]);
+  for (const name of names) result[name] = of(name);
+  for (const name of variants)
+    result[name] = parts.every((figures) => figures[name] === figures.macs) ? (result['macs'] ?? 0) : of(name);
   return result as unknown as Figures;
 }
 

@@ -54,6 +54,7 @@ function layerOf(layer: LayerRun, prefix: string, times: Dim): Layer {
     elementwise: figures.elementwise,
     transcendentals: figures.transcendentals,
     effectiveMacs: figures.effectiveMacs,
+    denseMacs: figures.denseMacs,
     bitOps: figures.bitOps,
     movedBytes: figures.movedBytes,
     params: layer.params,

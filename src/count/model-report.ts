@@ -13,6 +13,7 @@ export const metrics = [
   'flopsTotal',
   'bitOps',
   'effectiveMacs',
+  'denseMacs',
   'params',
   'paramsStored',
   'weightBytes',
@@ -30,6 +31,7 @@ interface Units {
   readonly flopsTotal: Ops;
   readonly bitOps: BitOps;
   readonly effectiveMacs: Macs;
+  readonly denseMacs: Macs;
   readonly params: Params;
   readonly paramsStored: Params;
   readonly weightBytes: Bytes;
@@ -70,6 +72,7 @@ export interface Layer {
   readonly elementwise: Dim;
   readonly transcendentals: Dim;
   readonly effectiveMacs: Dim;
+  readonly denseMacs: Dim;
   readonly bitOps: Dim;
   readonly movedBytes: Dim;
   readonly params: Dim;

@@ -8,6 +8,7 @@ export interface Figures {
   readonly elementwise: Dim;
   readonly transcendentals: Dim;
   readonly effectiveMacs: Dim;
+  readonly denseMacs: Dim;
   readonly bitOps: Dim;
   readonly movedBytes: Dim;
 }

@@ -72,6 +72,7 @@ function layerOf(layer: Layer): unknown {
     transcendentals: layer.transcendentals,
     bitOps: layer.bitOps,
     effectiveMacs: layer.effectiveMacs,
+    denseMacs: layer.denseMacs,
     params: layer.params,
     movedBytes: layer.movedBytes,
   };

@@ -21,6 +21,7 @@ const rows: readonly {
 }[] = [
   { metric: 'macs', label: 'MACs' },
   { metric: 'effectiveMacs', label: '  after masks and sparsity', optional: true },
+  { metric: 'denseMacs', label: '  with every expert run', optional: true },
   { metric: 'flops', label: 'FLOPs (2 × MACs)' },
   { metric: 'elementwise', label: 'other arithmetic' },
   { metric: 'transcendentals', label: 'exp, log, tanh …' },
@@ -33,7 +34,11 @@ const rows: readonly {
 ];
 
 /** What an optional row would only say over again. */
-const sameAs: Partial<Record<Metric, Metric>> = { effectiveMacs: 'macs', paramsStored: 'params' };
+const sameAs: Partial<Record<Metric, Metric>> = {
+  effectiveMacs: 'macs',
+  denseMacs: 'macs',
+  paramsStored: 'params',
+};
 
 /** `flopgate count`: one model in full, several as a table with what there is to say of each below. */
 export function renderCount(entries: readonly CountEntry[], view: View, perLayer = false): string {

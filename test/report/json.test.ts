@@ -69,6 +69,7 @@ describe('count', () => {
       transcendentals: '0',
       bitOps: '452984832',
       effectiveMacs: '442368',
+      denseMacs: '442368',
       params: '432',
       movedBytes: '116416',
       times: '1',

@@ -51,7 +51,7 @@ const gated: ReadonlyMap<string, PerElement> = new Map([
 
 /**
  * A token passes through `k` experts: M = tokens·k·(elements of one expert's two or three matrices), with the experts' biases and the
- * activation of the inner layer. All experts are parameters; only those `k` are run.
+ * activation of the inner layer. All experts are parameters; only those `k` are run: `denseMacs` are of all of them.
  */
 export function moeCost(form: MoeForm): CostRule {
   return (call) => {
@@ -59,7 +59,8 @@ export function moeCost(form: MoeForm): CostRule {
     const matrix = matrixOf(call, form, 0);
     if (shape === null || matrix === undefined || shape.at(-1) === 0) return unknownCost;
     const hidden = shape.at(-1) as Dim;
-    const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, 'k') ?? 1));
+    const tokens = product(shape.slice(0, -1));
+    const active = mul(tokens, Math.max(1, intAttr(call, 'k') ?? 1));
     const name = (stringAttr(call, 'activation_type') ?? 'relu').toLowerCase();
     const isGated = gated.has(name);
     const isFused = isGated && ((intAttr(call, 'swiglu_fusion') ?? 0) !== 0 || !hasThird(call, form));
@@ -67,7 +68,7 @@ export function moeCost(form: MoeForm): CostRule {
     const inner = isFused ? floorDiv(rows, 2) : rows;
     const outputs = [rows, hidden, inner];
     const layers = form.layers.flatMap((layer, i) =>
-      i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, active, outputs[i] as Dim)] : [],
+      i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, { tokens, active }, outputs[i] as Dim)] : [],
     );
     return totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
   };
@@ -86,7 +87,13 @@ function matrixOf(call: Call, form: MoeForm, i: number): Dim | undefined {
   return isBytes ? floorDiv(mul(stored, 8), packedBits(call, layer.bits ?? '')) : stored;
 }
 
-function layerCost(call: Call, form: MoeForm, i: number, active: Dim, outputs: Dim): Cost {
+/** Rows that a layer of an expert works at: as many as tokens, and `k` times as many as are routed to some expert. */
+interface Rows {
+  readonly tokens: Dim;
+  readonly active: Dim;
+}
+
+function layerCost(call: Call, form: MoeForm, i: number, { tokens, active }: Rows, outputs: Dim): Cost {
   const layer = form.layers[i];
   const matrix = matrixOf(call, form, i);
   const bias = layer !== undefined && has(call, layer.bias) ? 1 : 0;
@@ -95,7 +102,9 @@ function layerCost(call: Call, form: MoeForm, i: number, active: Dim, outputs: D
   const macs = mul(active, matrix);
   const weightBits =
     form.packed === true ? packedBits(call, layer?.bits ?? '') : operandBits(call.inputs[layer?.weight ?? -1]);
-  return { ...rest, macs, bitOps: mul(macs, operandBits(call.inputs[0]) * weightBits) };
+  const experts = shapeAt(call, layer?.weight ?? -1)?.[0] ?? 1;
+  const denseMacs = product([tokens, experts, matrix]);
+  return { ...rest, macs, denseMacs, bitOps: mul(macs, operandBits(call.inputs[0]) * weightBits) };
 }
 
 /** Width of a packed weight: of its own attribute, or of all; 8 or 4 for the floating-point formats. */
@@ -122,11 +131,13 @@ export const packedMoeCost: CostRule = (call) => {
   const [shape, gate] = [shapeOfRank(call, 0, 1), shapeOfRank(call, 2, 2)];
   if (shape === null || gate === null) return unknownCost;
   const hidden = shape.at(-1) as Dim;
-  const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, 'k') ?? 1));
-  const elements = mul(active, gate[1] as Dim);
+  const tokens = product(shape.slice(0, -1));
+  const active = mul(tokens, Math.max(1, intAttr(call, 'k') ?? 1));
+  const [experts, inner] = gate as readonly [Dim, Dim];
+  const elements = mul(active, inner);
   const layers = has(call, 3) ? 3 : 2;
   return totalCost(
-    { macs: product([layers, elements, hidden]) },
+    { macs: product([layers, elements, hidden]), denseMacs: product([layers, tokens, experts, inner, hidden]) },
     activation(call, (stringAttr(call, 'activation_type') ?? 'swiglu').toLowerCase(), elements, false),
   );
 };

@@ -87,15 +87,18 @@ export function rotaryCost(elements: Dim | undefined): Cost {
   return costOf(elements, { elementwise: 3 });
 }
 
-/** Sum of costs, MACs and bit operations too; `effectiveMacs` of those that tell it and the MACs of the others. */
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` of those that tell it and the MACs of the others. */
 export function totalCost(...costs: readonly Cost[]): Cost {
   const figure = (name: 'macs' | 'bitOps'): Dim => costs.map((cost) => cost[name] ?? 0).reduce(add, 0);
-  const effective = costs.map((cost) => cost.effectiveMacs ?? cost.macs ?? 0).reduce(add, 0);
-  const told = costs.some((cost) => cost.effectiveMacs !== undefined);
+  const variant = (name: 'effectiveMacs' | 'denseMacs'): Cost =>
+    costs.some((cost) => cost[name] !== undefined)
+      ? { [name]: costs.map((cost) => cost[name] ?? cost.macs ?? 0).reduce(add, 0) }
+      : {};
   return {
     ...plusCost(...costs),
     macs: figure('macs'),
     bitOps: figure('bitOps'),
-    ...(told ? { effectiveMacs: effective } : {}),
+    ...variant('effectiveMacs'),
+    ...variant('denseMacs'),
   };
 }

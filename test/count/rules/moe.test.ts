@@ -27,6 +27,30 @@ describe('experts', () => {
     expect(one.figures).toMatchObject({ macs: active * 2 * H * I, elementwise: active * I, transcendentals: 0 });
   });
 
+  test.each([
+    { experts: 4, chosen: 2, rows: 6, macs: 6 * 2 * 4096, dense: 6 * 4 * 4096 },
+    { experts: 8, chosen: 1, rows: 6, macs: 6 * 1 * 4096, dense: 6 * 8 * 4096 },
+    { experts: 8, chosen: 8, rows: 5, macs: 5 * 8 * 4096, dense: 5 * 8 * 4096 },
+  ])('$chosen of $experts: the dense cost stands beside', ({ experts, chosen, rows, macs, dense }) => {
+    const one = countOne({
+      op: 'MoE',
+      domain: 'com.microsoft',
+      attrs: { k: chosen },
+      inputs: [f32(rows, 32), f32(rows, experts), f32(experts, 64, 32), null, f32(experts, 32, 64)],
+    });
+    expect(one.figures).toMatchObject({ macs, denseMacs: dense, effectiveMacs: macs });
+  });
+
+  test('packed formats: three matrices of [E, inner, bytes]', () => {
+    const one = countOne({
+      op: 'MoEPacked',
+      domain: 'com.microsoft',
+      attrs: { k: 2 },
+      inputs: [f32(5, 32), f32(5, 8), of('u8', 8, 64, 20), of('u8', 8, 64, 20), of('u8', 8, 32, 40)],
+    });
+    expect(one.figures).toMatchObject({ macs: 5 * 2 * 3 * 64 * 32, denseMacs: 5 * 8 * 3 * 64 * 32 });
+  });
+
   test('all are parameters', () => {
     expect(moe({}, constant(E, I, H), null, constant(E, H, I)).params).toBe(2 * E * H * I);
   });
@@ -84,7 +108,8 @@ describe('experts', () => {
       ],
     });
     const macs = active * 2 * H * I;
-    expect(one.figures).toMatchObject({ macs, bitOps: macs * 32 * bits, elementwise: active * I * 4 });
+    const denseMacs = tokens * E * 2 * H * I;
+    expect(one.figures).toMatchObject({ macs, denseMacs, bitOps: macs * 32 * bits, elementwise: active * I * 4 });
   });
 
   test('a router that isn’t known to fit is still a lower bound, never zero', () => {
