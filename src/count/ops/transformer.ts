@@ -37,7 +37,8 @@ import {
   rotaryShape,
 } from '../rules/rotary.ts';
 
-const experts = 'M = tokens·k·(matrices of one expert); F = biases, activation; T = activation; all experts in denseMacs';
+const experts =
+  'M = tokens·k·(matrices of one expert); F = biases, activation; T = activation; all experts in denseMacs';
 const causal = 'M = N·k; F = N for a bias, 4N for SiLU; T = N for SiLU';
 const recurrence = 'as LinearAttention; gates, rates and norms as operators of their own';
 
