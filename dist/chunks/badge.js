@@ -2,6 +2,7 @@ import { s as readLatest, u as badgeOf } from "./history-branch.js";
 import { U as nearest, i as print, s as expectPositionals, wt as Fault } from "./base.js";
 import { n as countedMetrics } from "./metric.js";
 import { t as openHistory } from "./history-branch2.js";
+import { t as historyFlags } from "./history-flags.js";
 
 // src/report/history-badge.ts
 const badgeMetrics = [...countedMetrics, "latency"];
@@ -29,16 +30,7 @@ https://img.shields.io/endpoint?url=\u2026`,
 			value: "NAME",
 			help: `one of ${badgeMetrics.join(", ")}; default macs`
 		},
-		branch: {
-			type: "string",
-			value: "NAME",
-			help: "data branch; default: history.branch of the policy, flopgate-data"
-		},
-		config: {
-			type: "string",
-			value: "FILE",
-			help: "policy; default: flopgate.yml, .github/flopgate.yml"
-		}
+		...historyFlags
 	},
 	async run(args) {
 		expectPositionals(command, args, 1, 1);

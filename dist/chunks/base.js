@@ -1935,6 +1935,7 @@ const metrics = [
 	"flopsTotal",
 	"bitOps",
 	"effectiveMacs",
+	"denseMacs",
 	"params",
 	"paramsStored",
 	"weightBytes",
@@ -2010,6 +2011,7 @@ function layerOf(layer) {
 		transcendentals: layer.transcendentals,
 		bitOps: layer.bitOps,
 		effectiveMacs: layer.effectiveMacs,
+		denseMacs: layer.denseMacs,
 		params: layer.params,
 		movedBytes: layer.movedBytes
 	};

@@ -1,7 +1,8 @@
 import { n as runGate, r as shardOf } from "./gate.js";
-import { a as say, i as print, k as version, l as inRepository, o as viewOf, s as expectPositionals, t as sayFailure } from "./base.js";
+import { i as print, k as version, l as inRepository, o as viewOf, s as expectPositionals, t as sayFailure } from "./base.js";
 import { t as withBuilds } from "./build.js";
 import { t as openRepository } from "./git-repository.js";
+import { n as benchOf, t as benchFlags } from "./bench-door.js";
 import { t as openProgress } from "./progress.js";
 import { n as sidesOf, t as sideFlags } from "./sides.js";
 
@@ -41,23 +42,11 @@ where the policy says that undecided fails.`,
 			value: "I/N",
 			help: "only a part of the models, as flopgate plan spreads them"
 		},
-		bench: {
-			type: "boolean",
-			help: "measure latency where no budget asks for it, too"
-		},
 		"no-build": {
 			type: "boolean",
 			help: "don't run the policy's build:; what it makes stays undecided"
 		},
-		"no-bench": {
-			type: "boolean",
-			help: "don't measure latency"
-		},
-		"runtime-path": {
-			type: "string",
-			value: "DIR",
-			help: "folder of an installed onnxruntime-node"
-		}
+		...benchFlags
 	},
 	run
 };
@@ -81,28 +70,13 @@ async function run(args) {
 		...config === void 0 ? {} : { config: inRepository(repository.root, config) },
 		...paths.length === 0 ? {} : { paths },
 		...shard === null ? {} : { shard },
-		...args.has("no-bench") ? {} : { bench: benchOf(args, host, progress) }
+		...benchOf(args, host, progress)
 	}).finally(progress.done);
 	if (args.has("json")) {
 		print((await import("./json.js")).reportJson(report));
 		for (const { head: side } of report.models) if (side?.kind === "failed") sayFailure(side.failure);
 	} else print((await import("./terminal-check.js")).renderCheck(report, viewOf(1)));
 	return report.exitCode;
-}
-/** The bench is loaded when there is something to measure. */
-function benchOf(args, host, progress) {
-	const runtimePath = args.text("runtime-path");
-	return async (pairs, rule) => {
-		const { createBench } = await import("./bench2.js");
-		return createBench({
-			open: async (file) => host.open(file),
-			mode: args.has("bench") ? "on" : "auto",
-			cwd: process.cwd(),
-			say: (line) => say(`flopgate: ${line}`),
-			progress: progress.show,
-			...runtimePath === void 0 ? {} : { runtimePath }
-		})(pairs, rule);
-	};
 }
 
 export { command };

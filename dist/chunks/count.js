@@ -65,15 +65,20 @@ function doubles(put, wants = always) {
 	};
 }
 /** `of` is asked at use, so that messages may contain one another. */
-function message(of, open, close) {
+function message(of, open, close, known) {
 	const rule = {
 		kind: "message",
 		of,
 		open
 	};
-	return close === void 0 ? rule : {
+	if (close === void 0) return rule;
+	return known === void 0 ? {
 		...rule,
 		close
+	} : {
+		...rule,
+		close,
+		known
 	};
 }
 
@@ -991,18 +996,30 @@ function toDim(value) {
 
 // src/read/onnx-node.ts
 const noAttrs = /* @__PURE__ */ new Map();
+/** Longest list that is shared: each holds all of the one before it. */
+const maxShared = 8;
 /** @param depth subgraphs around the node's own graph */
 function newNode(notes, depth, subgraphs) {
+	const attr = newAttr(notes, depth, subgraphs);
+	const none = {
+		attrs: noAttrs,
+		next: /* @__PURE__ */ new Map()
+	};
 	return {
 		notes,
-		attr: newAttr(notes, depth, subgraphs),
+		attr,
 		name: "",
 		op: "",
 		domain: "",
 		overload: "",
 		inputs: [],
+		inputCount: 0,
 		outputs: [],
-		attrs: null
+		outputCount: 0,
+		attrs: none,
+		own: null,
+		bytes: null,
+		none
 	};
 }
 /** Makes a used builder as good as new. */
@@ -1012,9 +1029,10 @@ function reuseNode(builder) {
 	builder.op = "";
 	builder.domain = "";
 	builder.overload = "";
-	builder.inputs = [];
-	builder.outputs = [];
-	builder.attrs = null;
+	builder.inputCount = 0;
+	builder.outputCount = 0;
+	builder.attrs = builder.none;
+	builder.own = null;
 	return builder;
 }
 /** '' and 'ai.onnx' are one domain. */
@@ -1026,32 +1044,75 @@ const nodeMessage = {
 	fields: {
 		1: name((to, v) => {
 			to.notes.keep(40 + v.length);
-			to.inputs.push(v);
+			to.inputs[to.inputCount++] = v;
 		}),
 		2: name((to, v) => {
 			to.notes.keep(40 + v.length);
-			to.outputs.push(v);
+			to.outputs[to.outputCount++] = v;
 		}),
 		3: name((to, v) => {
 			to.notes.keep(40 + v.length);
 			to.name = v;
 		}),
 		4: name((to, v) => void (to.op = v)),
-		5: message(() => attrMessage, (to) => reuseAttr(to.attr), addAttr),
+		5: message(() => attrMessage, (to) => reuseAttr(to.attr), addAttr, isKnownAttr),
 		7: name((to, v) => void (to.domain = domainOf(v))),
 		8: name((to, v) => void (to.overload = v))
 	}
 };
-function addAttr(to, attr) {
+function isKnownAttr(to, bytes) {
+	if (to.own !== null) return false;
+	const list = to.attrs.next.get(bytes);
+	if (list === void 0) {
+		to.bytes = bytes;
+		return false;
+	}
+	to.notes.keep(150);
+	to.attrs = list;
+	return true;
+}
+function addAttr(to, from) {
 	const owner = () => nameOf(to);
-	to.attrs ??= /* @__PURE__ */ new Map();
-	if (to.attrs.has(attr.name)) throw new Fault("bad-attribute", `${owner()} has the attribute '${attr.name}' twice`, "export the model again");
-	to.notes.keep(attr.name.length);
-	to.attrs.set(attr.name, finishAttr(attr, owner));
+	const before = to.own ?? to.attrs.attrs;
+	if (before.has(from.name)) throw new Fault("bad-attribute", `${owner()} has the attribute '${from.name}' twice`, "export the model again");
+	to.notes.keep(from.name.length);
+	const attr = finishAttr(from, owner);
+	const bytes = to.bytes;
+	to.bytes = null;
+	if (bytes === null || before.size >= maxShared || !isShareable(attr)) {
+		to.own ??= new Map(before);
+		to.own.set(from.name, attr);
+		return;
+	}
+	to.notes.keep(400 + bytes.length + 50 * before.size);
+	const list = {
+		attrs: new Map(before).set(from.name, attr),
+		next: /* @__PURE__ */ new Map()
+	};
+	to.attrs.next.set(bytes, list);
+	to.attrs = list;
+}
+/** False of what holds more than its bytes tell (a graph), and of what a finding may name (a tensor that isn't kept whole). */
+function isShareable(attr) {
+	switch (attr.kind) {
+		case "int":
+		case "float":
+		case "string":
+		case "ints":
+		case "floats":
+		case "strings": return true;
+		case "tensor": return attr.value.data !== void 0;
+		case "tensors":
+		case "graph":
+		case "graphs":
+		case "type":
+		case "types":
+		case "ref": return false;
+	}
 }
 /** A node for messages: its name, or what it makes, and its operator as far as it is known yet. */
 function nameOf(node) {
-	return `node '${node.name === "" ? node.outputs[0] ?? "" : node.name}'${node.op === "" ? "" : ` (${node.op})`}`;
+	return `node '${node.name === "" && node.outputCount > 0 ? node.outputs[0] : node.name}'${node.op === "" ? "" : ` (${node.op})`}`;
 }
 /**
 * The node, as the next of its graph.
@@ -1064,9 +1125,9 @@ function finishNode(from, index) {
 		op: from.op,
 		domain: from.domain,
 		overload: from.overload,
-		inputs: from.inputs,
-		outputs: from.outputs,
-		attrs: from.attrs ?? noAttrs,
+		inputs: from.inputs.slice(0, from.inputCount),
+		outputs: from.outputs.slice(0, from.outputCount),
+		attrs: from.own ?? from.attrs.attrs,
 		index
 	};
 }
@@ -1366,6 +1427,8 @@ const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
 /** A tag and a length, at ten bytes each. */
 const HEADER_BYTES = 20;
+/** Longest child that is looked up by its bytes. */
+const MAX_KNOWN = 256;
 /**
 * Walks a protobuf message from its first to its last byte, once, filling `target` by the rules of `root`. Memory is one window
 * (64 KiB, or the longest text that a rule allows) and a frame per level.
@@ -1501,6 +1564,7 @@ function delimited(walker, frame, message, rule, start, limit) {
 	}
 	switch (rule.kind) {
 		case "message":
+			if (rule.known !== void 0 && isKnown(walker, rule, frame.target, length)) return 0;
 			enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
 			return 0;
 		case "varint":
@@ -1527,9 +1591,19 @@ function delimited(walker, frame, message, rule, start, limit) {
 		}
 	}
 }
+/** Whether a child that is short and at hand is known by its bytes; if so it is passed. */
+function isKnown(walker, rule, target, length) {
+	if (length > MAX_KNOWN || walker.at + length > walker.window.length) return false;
+	if (rule.known?.(target, latin1(walker.window, walker.at, walker.at + length)) !== true) return false;
+	walker.at += length;
+	return true;
+}
 /** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
 function decode(window, start, end) {
 	return window.utf8Slice(start, end);
+}
+function latin1(window, start, end) {
+	return window.latin1Slice(start, end);
 }
 /** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */
 function restart(walker, start, length) {
@@ -2048,15 +2122,17 @@ const names = [
 	"macs",
 	"elementwise",
 	"transcendentals",
-	"effectiveMacs",
 	"bitOps",
 	"movedBytes"
 ];
+/** MACs told in another way: nearly always the same. */
+const variants = ["effectiveMacs", "denseMacs"];
 const noFigures = {
 	macs: 0,
 	elementwise: 0,
 	transcendentals: 0,
 	effectiveMacs: 0,
+	denseMacs: 0,
 	bitOps: 0,
 	movedBytes: 0
 };
@@ -2068,6 +2144,7 @@ function figuresOf(call, outputs, cost) {
 		elementwise: cost.elementwise ?? 0,
 		transcendentals: cost.transcendentals ?? 0,
 		effectiveMacs: cost.effectiveMacs ?? macs,
+		denseMacs: cost.denseMacs ?? macs,
 		bitOps: cost.bitOps ?? (macs === 0 ? 0 : mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))),
 		movedBytes: cost.view === true ? 0 : add(cost.unread === true ? 0 : readBytes(call), writtenBytes(outputs))
 	};
@@ -2126,14 +2203,13 @@ function ofBranches({ parts, combine }) {
 	const figures = parts.map(({ times, run }) => scaled$1(run.totals, times));
 	return combine === "sum" ? summed$1(figures) : figures.reduce(greater, noFigures);
 }
-function summed$1(parts) {
+const summed$1 = (parts) => combined$1(parts, (name) => sum$1(parts.map((figures) => figures[name])));
+const zip = (a, b, combine) => combined$1([a, b], (name) => combine(a[name], b[name]));
+/** A variant that is the MACs themselves in every part is that in the whole, and isn't worked out again. */
+function combined$1(parts, of) {
 	const result = {};
-	for (const name of names) result[name] = sum$1(parts.map((figures) => figures[name]));
-	return result;
-}
-function zip(a, b, combine) {
-	const result = {};
-	for (const name of names) result[name] = combine(a[name], b[name]);
+	for (const name of names) result[name] = of(name);
+	for (const name of variants) result[name] = parts.every((figures) => figures[name] === figures.macs) ? result["macs"] ?? 0 : of(name);
 	return result;
 }
 const greater = (a, b) => zip(a, b, max$1);
@@ -2282,6 +2358,117 @@ function marked(weights, node, inputs, value, fixed) {
 	} : value;
 }
 
+// src/count/state.ts
+/** The value under a name, here or around. */
+function lookup(scope, name) {
+	for (let at = scope; at !== null; at = at.outer) {
+		const value = at.values.get(name);
+		if (value !== void 0) return value;
+	}
+}
+/** Books a finding once. */
+function note(state, finding) {
+	state.noted++;
+	if (state.muted > 0) return;
+	const key = `${finding.code}\u0000${finding.layer ?? ""}\u0000${finding.detail}`;
+	if (!state.findings.has(key)) state.findings.set(key, finding);
+}
+/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
+function checkpoint(state) {
+	const [findings, memo] = [state.findings.size, state.memo.size];
+	const undoWeights = state.weights.checkpoint();
+	return () => {
+		truncate(state.findings, findings);
+		truncate(state.memo, memo);
+		undoWeights();
+	};
+}
+/** Removes what was inserted after the first `size` entries. */
+function truncate(entries, size) {
+	if (entries.size === size) return;
+	let at = 0;
+	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
+}
+
+// src/count/evaluated.ts
+/** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
+function costOf$1(node, call, outputs, { branches, row }, fixed) {
+	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
+	return row?.cost?.(call, outputs) ?? (branches === void 0 ? unknownCost : free);
+}
+/** Books what the node costs and uses, and says where that is a lower bound. */
+function layerOf$1(state, call, outputs, { branches, row }, cost, dead) {
+	const { name, node, inputs } = call;
+	if (cost === void 0) return {
+		name,
+		node,
+		inputs,
+		outputs,
+		figures: noFigures,
+		params: 0,
+		isView: false,
+		status: "constant"
+	};
+	const params = dead ? 0 : state.weights.use(inputs, node, cost);
+	const figures = branches === void 0 || row?.cost !== void 0 ? figuresOf(call, outputs, cost) : noFigures;
+	const status = row === void 0 && branches === void 0 ? "unknown" : cost.lowerBound === true ? "lower-bound" : "exact";
+	if (status === "lower-bound") {
+		const code = [...call.inputs, ...outputs].some((value) => value?.kind === "unknown" || value?.kind === "tensor" && value.shape === null) ? "unknown-shape" : "unknown-cost";
+		note(state, {
+			code,
+			level: "lower-bound",
+			layer: call.name,
+			detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`
+		});
+	}
+	const layer = {
+		name,
+		node,
+		inputs,
+		outputs,
+		figures,
+		params,
+		isView: cost.view === true,
+		status
+	};
+	return branches === void 0 ? layer : {
+		...layer,
+		branches
+	};
+}
+/** What the layer tells of all that equal it; undefined where an output isn't a tensor or holds the weights of this one. */
+function outcomeOf(evaluated, fixed, cost, layer) {
+	if (evaluated.branches !== void 0) return void 0;
+	const outputs = fixed === "file" ? evaluated.outputs : layer.outputs;
+	for (let i = 0; i < layer.outputs.length; i++) {
+		const value = outputs[i];
+		if (value?.kind !== "tensor" || value.weights !== void 0 || layer.node.outputs[i] === "") return void 0;
+	}
+	return {
+		outputs,
+		fixed,
+		cost,
+		layer
+	};
+}
+/** The layer of a node of which an equal one was evaluated before. */
+function repeated$2(state, scope, node, name, inputs, outcome) {
+	const { cost, layer, fixed } = outcome;
+	const outputs = fixed === "file" ? node.outputs.map((_, i) => state.weights.folded(node, inputs, outcome.outputs[i])) : outcome.outputs;
+	for (let i = 0; i < outputs.length; i++) scope.values.set(node.outputs[i], outputs[i]);
+	const params = cost === void 0 ? 0 : state.weights.use(inputs, node, cost);
+	return {
+		name,
+		node,
+		inputs,
+		outputs,
+		figures: layer.figures,
+		params,
+		isView: layer.isView,
+		status: layer.status
+	};
+}
+
 // src/count/functions.ts
 /** The function's nodes for one call: attribute references replaced by the call's or default values, omitted inputs made ''. */
 function bindFunction(definition, call) {
@@ -2392,6 +2579,15 @@ function memoryPlan(reads) {
 	const buffers = /* @__PURE__ */ new Map();
 	let live = nothing$2;
 	let candidates = [nothing$2];
+	const judged = /* @__PURE__ */ new Set();
+	const judge = (now) => {
+		if (candidates === null) return;
+		if (typeof now.bytes !== "number") {
+			if (judged.has(now.bytes.key)) return;
+			judged.add(now.bytes.key);
+		}
+		candidates = kept(candidates, now);
+	};
 	return {
 		write(name, bytes) {
 			live = plus(live, bytes);
@@ -2407,7 +2603,7 @@ function memoryPlan(reads) {
 			buffers.set(name, buffer);
 		},
 		peak(extra = 0) {
-			candidates = candidates === null ? null : kept(candidates, plus(live, extra));
+			judge(plus(live, extra));
 		},
 		read(name) {
 			const buffer = buffers.get(name);
@@ -2607,35 +2803,82 @@ function memoKey(node, inputs) {
 	return `${inputs.map(valueText).join("|")}\u0000${attrs.join("|")}\u0000${node.outputs.map((name) => name === "" ? 0 : 1).join("")}`;
 }
 
-// src/count/state.ts
-/** The value under a name, here or around. */
-function lookup(scope, name) {
-	for (let at = scope; at !== null; at = at.outer) {
-		const value = at.values.get(name);
-		if (value !== void 0) return value;
-	}
-}
-/** Books a finding once. */
-function note(state, finding) {
-	if (state.muted > 0) return;
-	const key = `${finding.code}\u0000${finding.layer ?? ""}\u0000${finding.detail}`;
-	if (!state.findings.has(key)) state.findings.set(key, finding);
-}
-/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
-function checkpoint(state) {
-	const [findings, memo] = [state.findings.size, state.memo.size];
-	const undoWeights = state.weights.checkpoint();
-	return () => {
-		truncate(state.findings, findings);
-		truncate(state.memo, memo);
-		undoWeights();
+// src/count/repeats.ts
+const maxOperands = 16;
+/** Longest contents that are compared; longer ones equal only themselves. */
+const maxElements = 64;
+const omitted = 0;
+const missing$1 = 1;
+function newRepeats() {
+	return {
+		kinds: /* @__PURE__ */ new Map(),
+		classes: /* @__PURE__ */ new Map(),
+		texts: /* @__PURE__ */ new Map()
 	};
 }
-/** Removes what was inserted after the first `size` entries. */
-function truncate(entries, size) {
-	if (entries.size === size) return;
-	let at = 0;
-	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
+/** The slot of a node with these inputs; undefined where the node isn't looked up: it has a body, or very many operands. */
+function slotOf(repeats, node, inputs) {
+	const { inputs: names, outputs } = node;
+	if (names.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return void 0;
+	let slot = kindOf(repeats, node);
+	if (slot === null) return void 0;
+	slot = step(slot, namedOutputs(outputs));
+	for (let i = 0; i < names.length; i++) {
+		const name = names[i];
+		const before = i === 0 || name === "" ? -1 : names.indexOf(name);
+		const value = inputs[i];
+		if (before >= 0 && before < i) slot = step(slot, -1 - before);
+		else slot = step(slot, value === void 0 ? name === "" ? omitted : missing$1 : classOf(repeats, value));
+	}
+	return slot;
+}
+function kindOf({ kinds }, node) {
+	const domain = domainKey(node.domain);
+	const op = domain === "" ? node.op : `${node.op}\u0000${domain}`;
+	let kind = kinds.get(op);
+	if (kind === void 0) kinds.set(op, kind = /* @__PURE__ */ new Map());
+	let slot = kind.get(node.attrs);
+	if (slot === void 0) kind.set(node.attrs, slot = hasGraph(node) ? null : {
+		outcome: void 0,
+		next: void 0
+	});
+	return slot;
+}
+function hasGraph(node) {
+	for (const { kind } of node.attrs.values()) if (kind === "graph" || kind === "graphs") return true;
+	return false;
+}
+function step(slot, by) {
+	const next = slot.next ??= /* @__PURE__ */ new Map();
+	let found = next.get(by);
+	if (found === void 0) next.set(by, found = {
+		outcome: void 0,
+		next: void 0
+	});
+	return found;
+}
+/** One bit an output, set where it is named, below a bit that tells how many there are. */
+function namedOutputs(outputs) {
+	let bits = 1;
+	for (const name of outputs) bits = bits * 2 + (name === "" ? 0 : 1);
+	return bits;
+}
+/** Equal exactly where two values are the same to every rule and to the engine; weights are booked apart. */
+function classOf({ classes, texts }, value) {
+	const known = classes.get(value);
+	if (known !== void 0) return known;
+	const fresh = 2 + classes.size;
+	const text = textOf(value);
+	const found = text === void 0 ? fresh : texts.get(text) ?? fresh;
+	if (found === fresh && text !== void 0) texts.set(text, fresh);
+	classes.set(value, found);
+	return found;
+}
+/** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
+function textOf(value) {
+	if (value.kind !== "tensor" || (value.data?.length ?? 0) > maxElements) return void 0;
+	if (value.weights?.some(({ nonZeros }) => nonZeros !== void 0) === true) return void 0;
+	return `${valueText(value)}${value.sized === true ? "s" : ""}${value.weights === void 0 ? "" : "w"}`;
 }
 
 // src/count/weights.ts
@@ -2838,11 +3081,7 @@ function weightsOf() {
 		},
 		folded(node, inputs, output) {
 			const from = node.inputs.length === 0 && output.weights === void 0 ? [constantWeight(node, output)] : inherited(node, inputs);
-			return {
-				...output,
-				constant: true,
-				weights: node.op === "Identity" ? from.map((weight) => copyOf(shared, node, weight)) : from
-			};
+			return asConstant(output, node.op === "Identity" ? from.map((weight) => copyOf(shared, node, weight)) : from);
 		},
 		use(inputs, node, cost) {
 			let added = 0;
@@ -2880,11 +3119,41 @@ function isData(node, position, value) {
 function constantWeight(node, output) {
 	const sparse = node.attrs.get("sparse_value");
 	const nonZeros = sparse?.kind === "tensor" ? sparse.value.nonZeros : void 0;
-	return {
-		name: node.outputs[0] ?? "",
-		elements: output.shape === null ? 0 : product$1(output.shape),
+	const elements = output.shape === null ? 0 : product$1(output.shape);
+	const name = node.outputs[0] ?? "";
+	return nonZeros === void 0 ? {
+		name,
+		elements,
+		from: "constant"
+	} : {
+		name,
+		elements,
 		from: "constant",
-		...nonZeros === void 0 ? {} : { nonZeros }
+		nonZeros
+	};
+}
+/** The value with its weights; the common forms are written out, since a model may hold thousands. */
+function asConstant(value, weights) {
+	const { kind, dtype, shape, data } = value;
+	if (value.quantized !== void 0 || value.sized !== void 0) return {
+		...value,
+		constant: true,
+		weights
+	};
+	if (data === void 0) return {
+		kind,
+		dtype,
+		shape,
+		constant: true,
+		weights
+	};
+	return {
+		kind,
+		dtype,
+		shape,
+		data,
+		constant: true,
+		weights
 	};
 }
 function inherited(node, inputs) {
@@ -2912,9 +3181,10 @@ const maxEvaluations = 4e6;
 const maxDepth = 128;
 /**
 * Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
+* @param repeats outcomes that runs of one model under other bindings share
 * @throws Fault `cycle`, `duplicate-name`, `undefined-value`, `shape`, `bad-attribute`, `function-recursion`, `expansion-limit`
 */
-function runModel(model, bindings, operators) {
+function runModel(model, bindings, operators, repeats = newRepeats()) {
 	const state = {
 		model,
 		operators,
@@ -2925,6 +3195,7 @@ function runModel(model, bindings, operators) {
 		functions: [],
 		evaluations: 0,
 		minted: 0,
+		noted: 0,
 		depth: 0,
 		muted: 0
 	};
@@ -2933,6 +3204,7 @@ function runModel(model, bindings, operators) {
 			values: /* @__PURE__ */ new Map(),
 			outer: null,
 			opsets: model.opsets,
+			repeats,
 			path: ""
 		}, model.graph, model.graph.inputs.map((input) => bindings.inputs.get(input.name) ?? input.type)),
 		findings: [...state.findings.values()],
@@ -3026,56 +3298,23 @@ function evaluate(state, scope, node, declared, dead = false) {
 	if (++state.evaluations > maxEvaluations) throw new Fault("expansion-limit", `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`, "the file calls itself into explosion; simplify it, or count its parts");
 	const name = layerName(node);
 	const inputs = node.inputs.map((input) => input === "" ? void 0 : lookup(scope, input));
+	const slot = dead ? void 0 : slotOf(scope.repeats, node, inputs);
+	if (slot?.outcome !== void 0) return repeated$2(state, scope, node, name, inputs, slot.outcome);
+	const told = state.noted + state.minted;
 	const call = callOf(state, scope, node, name, inputs);
 	const fixed = fixedBy(node, inputs);
 	const evaluated = dispatch(state, scope, node, call);
-	node.outputs.forEach((output, i) => {
-		if (output === "") return;
+	const outputs = node.outputs.map((output, i) => {
+		if (output === "") return void 0;
 		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? declared.get(output) : void 0) ?? { kind: "unknown" };
-		scope.values.set(output, value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value);
+		const final = value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value;
+		scope.values.set(output, final);
+		return final;
 	});
-	return layerOf$1(state, node, call, node.outputs.map((output) => output === "" ? void 0 : scope.values.get(output)), evaluated, fixed, dead);
-}
-function layerOf$1(state, node, call, outputs, evaluated, fixed, dead) {
-	const { branches, row } = evaluated;
-	const { name, inputs } = call;
-	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return {
-		name,
-		node,
-		inputs,
-		outputs,
-		figures: noFigures,
-		params: 0,
-		isView: false,
-		status: "constant"
-	};
-	const cost = row?.cost?.(call, outputs) ?? (branches === void 0 ? unknownCost : free);
-	const params = dead ? 0 : state.weights.use(call.inputs, node, cost);
-	const figures = branches === void 0 || row?.cost !== void 0 ? figuresOf(call, outputs, cost) : noFigures;
-	const status = row === void 0 && branches === void 0 ? "unknown" : cost.lowerBound === true ? "lower-bound" : "exact";
-	if (status === "lower-bound") {
-		const code = [...call.inputs, ...outputs].some((value) => value?.kind === "unknown" || value?.kind === "tensor" && value.shape === null) ? "unknown-shape" : "unknown-cost";
-		note(state, {
-			code,
-			level: "lower-bound",
-			layer: call.name,
-			detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`
-		});
-	}
-	const layer = {
-		name,
-		node,
-		inputs,
-		outputs,
-		figures,
-		params,
-		isView: cost.view === true,
-		status
-	};
-	return branches === void 0 ? layer : {
-		...layer,
-		branches
-	};
+	const cost = costOf$1(node, call, outputs, evaluated, fixed);
+	const layer = layerOf$1(state, call, outputs, evaluated, cost, dead);
+	if (slot !== void 0 && evaluated.row !== void 0 && state.noted + state.minted === told) slot.outcome = outcomeOf(evaluated, fixed, cost, layer);
+	return layer;
 }
 function callOf(state, scope, node, name, inputs) {
 	return {
@@ -3153,10 +3392,12 @@ function deeper(state, where, work) {
 	}
 }
 function runBody(state, outer, name, graph, inputs) {
+	const { opsets, repeats } = outer;
 	const scope = {
 		values: /* @__PURE__ */ new Map(),
 		outer,
-		opsets: outer.opsets,
+		opsets,
+		repeats,
 		path: `${outer.path}${name}/`
 	};
 	return deeper(state, name, () => runGraph(state, scope, graph, inputs));
@@ -3176,11 +3417,13 @@ function callFunction(state, outer, node, call, definition) {
 		const value = call.inputs[i];
 		if (value !== void 0) values.set(input, value);
 	});
+	const path = `${outer.path}${call.name}/`;
 	const scope = {
 		values,
 		outer: null,
 		opsets: definition.opsets,
-		path: `${outer.path}${call.name}/`
+		repeats: newRepeats(),
+		path
 	};
 	const given = new Set(definition.inputs);
 	try {
@@ -3199,15 +3442,11 @@ function callFunction(state, outer, node, call, definition) {
 /** Most layers that a report lists; bodies beyond it stay one line with their totals in the model's. */
 const maxLayers = 25e4;
 /** A run's layers in file order, those of bodies after their node, named by their path. */
-function listLayers(run, findings) {
+function listLayers(run) {
 	const layers = [];
-	let cut = false;
 	const list = (graph, prefix, times) => {
 		for (const layer of graph.layers) {
-			if (layers.length >= maxLayers) {
-				cut = true;
-				return;
-			}
+			if (layers.length >= maxLayers) return;
 			layers.push(layerOf(layer, prefix, times));
 			if (layer.branches === void 0) continue;
 			const dearest = layer.branches.combine === "max" ? dearestOf(layer.branches) : void 0;
@@ -3218,12 +3457,22 @@ function listLayers(run, findings) {
 		}
 	};
 	list(run, "", 1);
-	if (cut) findings.push({
+	return layers;
+}
+/** Says where a run has more layers than are listed. */
+function cutLayers(run) {
+	let left = maxLayers;
+	const isCut = ({ layers }) => {
+		left -= layers.length;
+		if (left < 0) return true;
+		return layers.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
+	};
+	if (!isCut(run)) return [];
+	return [{
 		code: "layers-cut",
 		level: "info",
 		detail: `only the first ${maxLayers} layers are listed; totals hold all`
-	});
-	return layers;
+	}];
 }
 function layerOf(layer, prefix, times) {
 	const { node, figures } = layer;
@@ -3235,6 +3484,7 @@ function layerOf(layer, prefix, times) {
 		elementwise: figures.elementwise,
 		transcendentals: figures.transcendentals,
 		effectiveMacs: figures.effectiveMacs,
+		denseMacs: figures.denseMacs,
 		bitOps: figures.bitOps,
 		movedBytes: figures.movedBytes,
 		params: layer.params,
@@ -3333,9 +3583,10 @@ function countBy(operators, model, options) {
 const tooDeep = (model, cause) => new Fault("depth-limit", `${model.path}: its sizes or graphs nest too deep to be worked out`, "flatten the model before counting it", { cause });
 function count(operators, model, options) {
 	const inputs = bindInputs(model, options);
-	const run = runModel(model, inputs.bound, operators);
+	const repeats = newRepeats();
+	const run = runModel(model, inputs.bound, operators, repeats);
 	const figures = figuresOfRun(model, run);
-	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators));
+	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
 	const symbolic = kept === void 0 ? run : kept.run;
 	const findings = [
 		...model.findings,
@@ -3358,7 +3609,9 @@ function count(operators, model, options) {
 		level: "warning",
 		detail: `totals depend on ${[...unbound].join(", ")}: give sizes with --dim NAME=N, or read the formulas`
 	});
+	findings.push(...cutLayers(run.run));
 	const { coverage } = run.run;
+	let layers;
 	return {
 		path: model.path,
 		format: model.format,
@@ -3370,7 +3623,9 @@ function count(operators, model, options) {
 		growth: growthOf(formulas),
 		exact: coverage.bounded === 0 && coverage.unknown === 0,
 		coverage,
-		layers: listLayers(run.run, findings),
+		get layers() {
+			return layers ??= listLayers(run.run);
+		},
 		findings
 	};
 }
@@ -3389,6 +3644,7 @@ function figuresOfRun(model, { run, weights }) {
 		flopsTotal: add(flops, totals.elementwise),
 		bitOps: totals.bitOps,
 		effectiveMacs: totals.effectiveMacs,
+		denseMacs: totals.denseMacs,
 		params: weights.params(),
 		paramsStored: stored.elements,
 		weightBytes: stored.bytes,

@@ -56,16 +56,16 @@ function rampSum(count, start, cap) {
 function rotaryCost(elements) {
 	return costOf(elements, { elementwise: 3 });
 }
-/** Sum of costs, MACs and bit operations too; `effectiveMacs` of those that tell it and the MACs of the others. */
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` of those that tell it and the MACs of the others. */
 function totalCost(...costs) {
 	const figure = (name) => costs.map((cost) => cost[name] ?? 0).reduce(add, 0);
-	const effective = costs.map((cost) => cost.effectiveMacs ?? cost.macs ?? 0).reduce(add, 0);
-	const told = costs.some((cost) => cost.effectiveMacs !== void 0);
+	const variant = (name) => costs.some((cost) => cost[name] !== void 0) ? { [name]: costs.map((cost) => cost[name] ?? cost.macs ?? 0).reduce(add, 0) } : {};
 	return {
 		...plusCost(...costs),
 		macs: figure("macs"),
 		bitOps: figure("bitOps"),
-		...told ? { effectiveMacs: effective } : {}
+		...variant("effectiveMacs"),
+		...variant("denseMacs")
 	};
 }
 
@@ -5706,7 +5706,7 @@ const gated = /* @__PURE__ */ new Map([["swiglu", {
 }]]);
 /**
 * A token passes through `k` experts: M = tokens\u00b7k\u00b7(elements of one expert's two or three matrices), with the experts' biases and the
-* activation of the inner layer. All experts are parameters; only those `k` are run.
+* activation of the inner layer. All experts are parameters; only those `k` are run: `denseMacs` are of all of them.
 */
 function moeCost(form) {
 	return (call) => {
@@ -5714,7 +5714,8 @@ function moeCost(form) {
 		const matrix = matrixOf(call, form, 0);
 		if (shape === null || matrix === void 0 || shape.at(-1) === 0) return unknownCost;
 		const hidden = shape.at(-1);
-		const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, "k") ?? 1));
+		const tokens = product(shape.slice(0, -1));
+		const active = mul(tokens, Math.max(1, intAttr(call, "k") ?? 1));
 		const name = (stringAttr(call, "activation_type") ?? "relu").toLowerCase();
 		const isGated = gated.has(name);
 		const isFused = isGated && ((intAttr(call, "swiglu_fusion") ?? 0) !== 0 || !hasThird(call, form));
@@ -5725,7 +5726,10 @@ function moeCost(form) {
 			hidden,
 			inner
 		];
-		const layers = form.layers.flatMap((layer, i) => i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, active, outputs[i])] : []);
+		const layers = form.layers.flatMap((layer, i) => i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, {
+			tokens,
+			active
+		}, outputs[i])] : []);
 		return totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
 	};
 }
@@ -5738,7 +5742,7 @@ function matrixOf(call, form, i) {
 	const stored = product(shape.slice(1));
 	return form.packed === true && ["u8", "i8"].includes(dtypeAt(call, layer.weight)) ? floorDiv(mul(stored, 8), packedBits(call, layer.bits ?? "")) : stored;
 }
-function layerCost(call, form, i, active, outputs) {
+function layerCost(call, form, i, { tokens, active }, outputs) {
 	const layer = form.layers[i];
 	const matrix = matrixOf(call, form, i);
 	const bias = layer !== void 0 && has(call, layer.bias) ? 1 : 0;
@@ -5749,9 +5753,16 @@ function layerCost(call, form, i, active, outputs) {
 	};
 	const macs = mul(active, matrix);
 	const weightBits = form.packed === true ? packedBits(call, layer?.bits ?? "") : operandBits(call.inputs[layer?.weight ?? -1]);
+	const experts = shapeAt(call, layer?.weight ?? -1)?.[0] ?? 1;
+	const denseMacs = product([
+		tokens,
+		experts,
+		matrix
+	]);
 	return {
 		...rest,
 		macs,
+		denseMacs,
 		bitOps: mul(macs, operandBits(call.inputs[0]) * weightBits)
 	};
 }
@@ -5779,14 +5790,25 @@ const packedMoeCost = (call) => {
 	const [shape, gate] = [shapeOfRank(call, 0, 1), shapeOfRank(call, 2, 2)];
 	if (shape === null || gate === null) return unknownCost;
 	const hidden = shape.at(-1);
-	const active = mul(product(shape.slice(0, -1)), Math.max(1, intAttr(call, "k") ?? 1));
-	const elements = mul(active, gate[1]);
+	const tokens = product(shape.slice(0, -1));
+	const active = mul(tokens, Math.max(1, intAttr(call, "k") ?? 1));
+	const [experts, inner] = gate;
+	const elements = mul(active, inner);
 	const layers = has(call, 3) ? 3 : 2;
-	return totalCost({ macs: product([
-		layers,
-		elements,
-		hidden
-	]) }, activation(call, (stringAttr(call, "activation_type") ?? "swiglu").toLowerCase(), elements, false));
+	return totalCost({
+		macs: product([
+			layers,
+			elements,
+			hidden
+		]),
+		denseMacs: product([
+			layers,
+			tokens,
+			experts,
+			inner,
+			hidden
+		])
+	}, activation(call, (stringAttr(call, "activation_type") ?? "swiglu").toLowerCase(), elements, false));
 };
 /** Router of grouped experts: scores [tokens, E] three times over; with projection weights it multiplies by them first. */
 const groupRouterShape = (call) => {
@@ -5816,7 +5838,7 @@ const groupRouterCost = (call, outputs) => {
 };
 
 // src/count/ops/transformer.ts
-const experts = "M = tokens\u00b7k\u00b7(matrices of one expert); F = biases, activation; T = activation";
+const experts = "M = tokens\u00b7k\u00b7(matrices of one expert); F = biases, activation; T = activation; all experts in denseMacs";
 const causal = "M = N\u00b7k; F = N for a bias, 4N for SiLU; T = N for SiLU";
 const recurrence = "as LinearAttention; gates, rates and norms as operators of their own";
 function ms(name, row) {

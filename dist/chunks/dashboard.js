@@ -3,6 +3,7 @@ import { t as readHistory } from "./history-read2.js";
 import { Tt as asFault, a as say, i as print, k as version, s as expectPositionals, wt as Fault } from "./base.js";
 import { n as commitUrlOf, r as webNameOf } from "./history-branch.js";
 import { t as openHistory } from "./history-branch2.js";
+import { t as historyFlags } from "./history-flags.js";
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
@@ -25,16 +26,7 @@ changes of latency, and one commit's layers against another's. The page needs no
 			value: "TEXT",
 			help: "heading; default: the repository's name"
 		},
-		branch: {
-			type: "string",
-			value: "NAME",
-			help: "data branch; default: history.branch of the policy, flopgate-data"
-		},
-		config: {
-			type: "string",
-			value: "FILE",
-			help: "policy; default: flopgate.yml, .github/flopgate.yml"
-		}
+		...historyFlags
 	},
 	async run(args) {
 		expectPositionals(command, args, 0, 0);

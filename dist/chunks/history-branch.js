@@ -153,6 +153,14 @@ async function recordCommit(host, question) {
 	return {
 		branch: policy.history.branch,
 		layers: fresh,
+		unmeasured: versions.flatMap((one) => {
+			const outcome = measured.outcomes.get(pairKey(one));
+			if (outcome === void 0 || outcome.headMs !== null) return [];
+			return [{
+				path: one.file.path,
+				reason: outcome.reason ?? "no measurement was made"
+			}];
+		}),
 		record: {
 			schema: "flopgate/record/1",
 			...commit,
@@ -478,11 +486,13 @@ async function recordHead(host, branch, commit, options) {
 		}
 		return filesFor(tip, [made.record], made.layers);
 	});
+	const { record = null, unmeasured = [] } = made ?? {};
 	return {
 		kind,
 		tries,
 		read,
-		record: made?.record ?? null
+		record,
+		unmeasured
 	};
 }
 /** Name of the data branch that the policy at a commit gives. @throws Fault `bad-policy`, `missing-policy` */

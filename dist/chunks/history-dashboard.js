@@ -1,103 +1,8 @@
+import { n as median, t as latencySeries } from "./history-latency.js";
 import { n as seriesName } from "./history-series.js";
 import { D as visible, b as elided, q as kindOf, x as html } from "./base.js";
 import { t as sparkline } from "./sparkline.js";
 import { n as countedMetrics, o as metricWords } from "./metric.js";
-
-// src/diff/history-latency.ts
-/** Facts by which two machines are the same to a measurement, where a record tells them. */
-const identifying = [
-	"cpu",
-	"cores",
-	"cpu quota",
-	"runtime",
-	"provider",
-	"threads",
-	"pinning"
-];
-/** Measurements of a model in a case, from first to last. */
-function latencySeries(history, name) {
-	const machines = /* @__PURE__ */ new Map();
-	const raw = history.flatMap(({ models, environment }, at) => {
-		const latency = models.find((model) => seriesName(model) === name)?.latency ?? null;
-		if (latency === null || latency.ms === null) return [];
-		const { ms, ratio, provider, threads, clock } = latency;
-		const machine = machineOf({
-			...environment,
-			provider,
-			threads: String(threads),
-			clock
-		});
-		const index = machines.get(machine) ?? machines.size;
-		machines.set(machine, index);
-		return [{
-			at,
-			ms,
-			ratio,
-			environment: index
-		}];
-	});
-	const levels = levelsOf(raw);
-	return {
-		points: raw.map((point, i) => ({
-			...point,
-			level: levels[i] ?? 1
-		})),
-		environments: [...machines.keys()]
-	};
-}
-function machineOf(facts) {
-	return Object.keys(facts).filter((name) => identifying.includes(name) || name === "clock").toSorted().map((name) => `${name} ${facts[name]}`).join(", ");
-}
-/**
-* Levels that can be compared over machines. On one machine the times themselves tell; where the machine changes from one point
-* to the next, the ratio to the parent, measured on the new machine alone, tells what the commit did, and the rest of the
-* difference is the machine's. A machine's factor is the median over all such changes, chained from machine to machine. Ratios
-* aren't chained commit by commit: their errors would add up to a random walk that looks like change.
-*/
-function levelsOf(points) {
-	const links = /* @__PURE__ */ new Map();
-	points.forEach(({ ms, ratio, environment }, i) => {
-		const before = points[i - 1];
-		if (before === void 0 || ratio === null || before.environment === environment) return;
-		const [low, high] = [Math.min(before.environment, environment), Math.max(before.environment, environment)];
-		const step = Math.log(ms / before.ms) - Math.log(ratio);
-		const key = `${low} ${high}`;
-		links.set(key, [...links.get(key) ?? [], environment === high ? step : -step]);
-	});
-	const offsets = chained(links, points);
-	const logs = points.map(({ ms, environment }) => Math.log(ms) - (offsets.get(environment) ?? 0));
-	const [first = 0] = logs;
-	return logs.map((log) => Math.exp(log - first));
-}
-/** Offset of each machine from the first; a machine that no ratio links is set level with what was before it. */
-function chained(links, points) {
-	const offsets = /* @__PURE__ */ new Map();
-	const edges = [...links].map(([key, steps]) => {
-		const [low = 0, high = 0] = key.split(" ").map(Number);
-		return {
-			low,
-			high,
-			step: median(steps),
-			count: steps.length
-		};
-	});
-	for (const [i, { ms, environment }] of points.entries()) {
-		if (offsets.has(environment)) continue;
-		const best = edges.filter(({ low, high }) => low === environment && offsets.has(high) || high === environment && offsets.has(low)).toSorted((a, b) => b.count - a.count)[0];
-		const before = points[i - 1];
-		if (best !== void 0) {
-			const { low, high, step } = best;
-			offsets.set(environment, high === environment ? (offsets.get(low) ?? 0) + step : (offsets.get(high) ?? 0) - step);
-		} else if (before === void 0) offsets.set(environment, 0);
-		else offsets.set(environment, Math.log(ms / before.ms) + (offsets.get(before.environment) ?? 0));
-	}
-	return offsets;
-}
-function median(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[middle] ?? 0 : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}
 
 // src/diff/history-changes.ts
 const defaultChangeRule = {
@@ -107,10 +12,8 @@ const defaultChangeRule = {
 	noise: .8,
 	window: 200
 };
-/** Permutations at most; fewer where it is clear that p is large. */
+/** Permutations at most; fewer where it is clear that p is too large. */
 const PERMUTATIONS = 999;
-/** As many permutations at least as extreme end the test (Besag and Clifford 1991). */
-const ENOUGH = 6;
 /**
 * Lasting changes of latency: E-divisive (Matteson and James 2014) on the logarithms of levels, by bisection, with a permutation test at
 * each step. Values change places only within one machine, so that p is right however much machines differ.
@@ -122,15 +25,14 @@ function changePoints(series, rule = defaultChangeRule) {
 	const step = rule.window >> 1;
 	for (let from = 0; from === 0 || from + step < values.length; from += step) {
 		const to = Math.min(values.length, from + rule.window);
-		for (const { split, p } of splits(values.slice(from, to), machines.slice(from, to), rule)) {
-			const one = {
-				split: from + split,
-				p
-			};
-			const near = found.findIndex((other) => Math.abs(other.split - one.split) < rule.size);
-			if (near === -1) found.push(one);
-			else if (p < (found[near]?.p ?? 1)) found[near] = one;
-		}
+		const known = found.map(({ split, p }) => ({
+			split: split - from,
+			p
+		}));
+		for (const { split, p } of splits(values.slice(from, to), machines.slice(from, to), rule, known)) if (sameAs(known, split, rule) === void 0) found.push({
+			split: from + split,
+			p
+		});
 	}
 	return told(found, values, rule).map(({ split, p, step: size }) => ({
 		at: series.points[split]?.at ?? 0,
@@ -138,8 +40,13 @@ function changePoints(series, rule = defaultChangeRule) {
 		p
 	}));
 }
-/** Splits of one window, by bisection. */
-function splits(values, machines, rule) {
+/** The same change, found before. */
+const sameAs = (known, at, { size }) => known.find(({ split }) => Math.abs(split - at) < size);
+/**
+* Splits of one window, by bisection.
+* @param known changes that the window before has: they need no second test
+*/
+function splits(values, machines, rule, known) {
 	const random = generator(values.length);
 	const found = [];
 	const open = [[0, values.length]];
@@ -150,8 +57,8 @@ function splits(values, machines, rule) {
 		const best = bestSplit(some, rule.size);
 		if (best.split === rule.size || best.split === some.length - rule.size) continue;
 		if (Math.abs(median([...some.subarray(best.split)]) - median([...some.subarray(0, best.split)])) < Math.log1p(rule.effect) / 2) continue;
-		const p = permutationP(some, machines.slice(from, to), best.statistic, rule, random);
-		if (p > rule.p) continue;
+		const p = sameAs(known, from + best.split, rule)?.p ?? permutationP(some, machines.slice(from, to), best.statistic, rule, random);
+		if (p === null) continue;
 		found.push({
 			split: from + best.split,
 			p
@@ -190,36 +97,40 @@ function deviation(parts) {
 }
 /**
 * The split with the largest energy statistic: of what lies before it against what comes after, as far as any later point, so that
-* a change that was taken back is seen, too.
+* a change that was taken back is seen, too. With S(a, b) the sum of distances between the first a values and the first b, rows of S
+* follow one from another, so that one row is in memory.
 */
 function bestSplit(values, size) {
 	const { length } = values;
-	const width = length + 1;
-	const sums = new Float64Array(width * width);
+	const within = new Float64Array(length + 1);
 	for (let i = 0; i < length; i += 1) {
 		const value = at(values, i);
-		const [above, below] = [i * width, (i + 1) * width];
-		let row = 0;
-		for (let j = 0; j < i; j += 1) row += Math.abs(value - at(values, j));
-		sums[below + i] = at(sums, above + i) + row;
-		for (let j = i; j < length; j += 1) {
-			row += Math.abs(value - at(values, j));
-			sums[below + j + 1] = at(sums, above + j + 1) + row;
-		}
+		let sum = 0;
+		for (let j = 0; j < i; j += 1) sum += Math.abs(value - at(values, j));
+		within[i + 1] = at(within, i) + 2 * sum;
 	}
+	const across = new Float64Array(length + 1);
 	let best = {
 		split: size,
 		statistic: -Infinity
 	};
-	for (let split = size; split <= length - size; split += 1) {
-		const left = at(sums, split * width + split);
-		const inLeft = left / (split * (split - 1));
-		for (let end = split + size; end <= length; end += 1) {
+	for (let split = 1; split <= length - size; split += 1) {
+		const value = at(values, split - 1);
+		const left = at(within, split);
+		let row = (left - at(within, split - 1)) / 2;
+		const first = split < size ? length + 1 : split + size;
+		for (let end = split; end <= length && end < first; end += 1) {
+			row += Math.abs(value - at(values, end - 1));
+			across[end] = at(across, end) + row;
+		}
+		const ofLeft = left / (split - 1);
+		for (let end = first; end <= length; end += 1) {
+			row += Math.abs(value - at(values, end - 1));
+			const rectangle = at(across, end) + row;
+			across[end] = rectangle;
 			const n = end - split;
-			const rectangle = at(sums, split * width + end);
-			const right = at(sums, end * width + end) - 2 * rectangle + left;
-			const energy = 2 * (rectangle - left) / (split * n) - inLeft - right / (n * (n - 1));
-			const statistic = split * n / end * energy;
+			const right = at(within, end) - 2 * rectangle + left;
+			const statistic = (2 * (rectangle - left) - n * ofLeft - split * right / (n - 1)) / end;
 			if (statistic > best.statistic) best = {
 				split,
 				statistic
@@ -230,7 +141,8 @@ function bestSplit(values, size) {
 }
 /** Within bounds always; the cast costs nothing where a default would. */
 const at = (values, i) => values[i];
-function permutationP(values, machines, observed, { size }, random) {
+/** Null as soon as no permutation to come could bring p down to the rule's. */
+function permutationP(values, machines, observed, rule, random) {
 	const places = /* @__PURE__ */ new Map();
 	machines.forEach((machine, i) => places.set(machine, [...places.get(machine) ?? [], i]));
 	const groups = [...places.values()];
@@ -238,11 +150,12 @@ function permutationP(values, machines, observed, { size }, random) {
 	let extreme = 0;
 	for (let tries = 1; tries <= PERMUTATIONS; tries += 1) {
 		for (const group of groups) shuffle(shuffled, group, random);
-		if (bestSplit(shuffled, size).statistic >= observed) extreme += 1;
-		if (extreme >= ENOUGH) return extreme / tries;
+		if (bestSplit(shuffled, rule.size).statistic >= observed) extreme += 1;
+		if (pOf(extreme) > rule.p) return null;
 	}
-	return (extreme + 1) / 1e3;
+	return pOf(extreme);
 }
+const pOf = (extreme) => (extreme + 1) / 1e3;
 function shuffle(values, places, random) {
 	for (let i = places.length - 1; i > 0; i -= 1) {
 		const [a, b] = [places[i] ?? 0, places[Math.floor(random() * (i + 1))] ?? 0];
@@ -415,7 +328,7 @@ function payloadOf(question) {
 	};
 }
 /** A name or sentence as people may see it. */
-const shown = (text) => elided(visible(text), 120);
+const shown = (text, most = 120) => elided(visible(text), most);
 /** Points of each model in each case, in the order of the newest commit, then those that are gone. */
 function collect(history) {
 	const order = history.toReversed().flatMap(({ models }, i) => i === 0 ? models.map(seriesName) : []);
@@ -499,7 +412,7 @@ function latencyOf({ points, environments }) {
 		ratio: points.map(({ ratio }) => ratio === null ? null : rounded(ratio)),
 		level: points.map(({ level }) => rounded(level)),
 		environment: points.map(({ environment }) => environment),
-		environments: environments.map(shown)
+		environments: environments.map((facts) => shown(facts, 400))
 	};
 }
 /** Keys of the versions whose layers are kept: the newest, as many as fit. */

@@ -1,13 +1,37 @@
+import { t as latencySeries } from "./history-latency.js";
+import { n as seriesName } from "./history-series.js";
 import { n as countedMetrics, o as metricWords } from "./metric.js";
 import { q as kindOf } from "./base.js";
 
 // src/report/history-export.ts
-/** `history export --format json`, schema `flopgate/history/1`: the records from first to last. */
-function historyJson(history) {
+/**
+* `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
+* model and case: the ratios to the parent chained, and levels over machines, both as src/diff/history-latency.ts says.
+* @param last records that are told, with the measurements on them
+*/
+function historyJson(history, last = history.length) {
+	const from = Math.max(0, history.length - last);
+	const latency = measuredSeries(history, from);
 	return `${JSON.stringify({
 		schema: "flopgate/history/1",
-		commits: history
+		commits: history.slice(from),
+		latency
 	}, null, 1)}\n`;
+}
+function measuredSeries(history, from) {
+	const models = history.flatMap((record) => record.models.filter(({ latency }) => latency !== null));
+	return [...new Map(models.toReversed().map((model) => [seriesName(model), model]))].map(([name, { id, case: caseName }]) => {
+		const { points, environments } = latencySeries(history, name);
+		return {
+			model: id,
+			case: caseName,
+			environments,
+			points: points.filter(({ at }) => at >= from).map(({ at, ...point }) => ({
+				sha: history[at]?.sha ?? "",
+				...point
+			}))
+		};
+	});
 }
 const heads = [
 	"sha",

@@ -1,7 +1,9 @@
 import { i as backfill, o as recordHead } from "./history-branch.js";
 import { E as terminalText, a as say, i as print, k as version, wt as Fault } from "./base.js";
 import { n as walkCommits, t as readCommit } from "./history-walk.js";
+import { n as benchOf } from "./bench-door.js";
 import { t as openHistory } from "./history-branch2.js";
+import { t as openProgress } from "./progress.js";
 
 // src/cli/history-record.ts
 /** `history record`. */
@@ -9,16 +11,21 @@ async function run(args) {
 	const [, rev, ...more] = args.positionals;
 	const range = args.text("backfill");
 	if (more.length > 0 || rev !== void 0 && range !== void 0) throw new Fault("usage", "history record takes one commit, or --backfill A..B", "flopgate history --help tells more");
+	if (range !== void 0 && args.has("bench")) throw new Fault("usage", "--backfill measures no latency", "record single commits: flopgate history record REV --bench");
 	return range === void 0 ? recordOne(args, rev) : recordRange(args, range);
 }
 async function recordOne(args, rev) {
 	const { repository, branch, config, name, sha } = await openHistory(args, rev);
 	try {
 		const commit = await readCommit(repository.root, sha);
-		const { kind, record, read } = await recordHead(repository, branch, commit, {
+		const progress = openProgress();
+		const options = {
 			version,
-			...config
-		});
+			...config,
+			...benchOf(args, repository, progress)
+		};
+		const { kind, record, read, unmeasured } = await recordHead(repository, branch, commit, options).finally(progress.done);
+		for (const { path, reason } of unmeasured) say(`flopgate: ${terminalText(path)}: latency isn't recorded: ${terminalText(reason)}`);
 		if (args.has("json")) {
 			print(`${JSON.stringify({
 				schema: "flopgate/recorded/1",
@@ -31,9 +38,11 @@ async function recordOne(args, rev) {
 			return 0;
 		}
 		const models = record?.models ?? [];
+		const timed = models.filter(({ latency }) => latency !== null).length;
+		const measured = timed === 0 ? "" : `, latency of ${timed}`;
 		const failed = models.filter(({ failure }) => failure !== null);
 		for (const { path, failure } of failed) say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? "")}`);
-		print(kind === "present" ? `${sha.slice(0, 7)} was recorded on ${name} before.\n` : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read.\n`);
+		print(kind === "present" ? `${sha.slice(0, 7)} was recorded on ${name} before.\n` : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read${measured}.\n`);
 		return 0;
 	} finally {
 		branch.close();

@@ -126,7 +126,7 @@ async function run(args) {
 		};
 		if (args.has("json")) {
 			const { historyJson } = await import("./history-export.js");
-			print(historyJson(history.slice(-last)));
+			print(historyJson(history, last));
 		} else print(renderHistory(history, question));
 		return 0;
 	} finally {

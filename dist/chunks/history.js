@@ -1,3 +1,5 @@
+import { t as benchFlags } from "./bench-door.js";
+import { t as historyFlags } from "./history-flags.js";
 import { U as nearest, wt as Fault } from "./base.js";
 
 // src/cli/history.ts
@@ -12,9 +14,12 @@ const command = {
 	usage: "record [REV] | show [ID] | export [options]",
 	about: `record counts every model of a commit (HEAD unless told) and writes its figures to the data branch of the remote, one
 file a commit; with --backfill it does so for old commits, counting each distinct version of a model once. show
-lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.`,
+lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.
+Models that the commit changed and that have a latency budget (all that it changed, with --bench) are measured
+against its parent.`,
 	examples: [
 		"flopgate history record",
+		"flopgate history record --bench",
 		"flopgate history record --backfill v1.0..HEAD",
 		"flopgate history show detector --last 20",
 		"flopgate history export --format csv > history.csv"
@@ -25,16 +30,11 @@ lists what is recorded; export prints all of it. Nothing is checked out, and not
 			value: "A..B",
 			help: "record: the commits from after A to B, along first parents"
 		},
-		branch: {
-			type: "string",
-			value: "NAME",
-			help: "data branch; default: history.branch of the policy, flopgate-data"
-		},
-		config: {
-			type: "string",
-			value: "FILE",
-			help: "policy; default: flopgate.yml, .github/flopgate.yml"
-		},
+		...historyFlags,
+		...Object.fromEntries(Object.entries(benchFlags).map(([name, flag]) => [name, {
+			...flag,
+			help: `record: ${flag.help}`
+		}])),
 		metric: {
 			type: "string",
 			value: "NAME",

@@ -67,6 +67,11 @@ const rows = [
 		optional: true
 	},
 	{
+		metric: "denseMacs",
+		label: "  with every expert run",
+		optional: true
+	},
+	{
 		metric: "flops",
 		label: "FLOPs (2 \u00d7 MACs)"
 	},
@@ -110,6 +115,7 @@ const rows = [
 /** What an optional row would only say over again. */
 const sameAs = {
 	effectiveMacs: "macs",
+	denseMacs: "macs",
 	paramsStored: "params"
 };
 /** `flopgate count`: one model in full, several as a table with what there is to say of each below. */

@@ -45,7 +45,7 @@ async function idle({ runner }, reason) {
 	runner.output("verdict", "skipped");
 	return 0;
 }
-async function tell({ runner }, sha, branch, { kind, record: made, read }) {
+async function tell({ runner }, sha, branch, { kind, record: made, read, unmeasured }) {
 	const models = made?.models ?? [];
 	const failed = models.filter(({ failure }) => failure !== null);
 	const words = kind === "present" ? `${markdownCode(sha.slice(0, 7))} was recorded on ${markdownCode(branch)} before.` : `${markdownCode(sha.slice(0, 7))} is recorded on ${markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
@@ -55,6 +55,11 @@ async function tell({ runner }, sha, branch, { kind, record: made, read }) {
 		level: "warning",
 		title: "Flopgate: not counted",
 		message: visible(`${path}: ${failure?.message ?? ""}`)
+	});
+	for (const { path, reason } of unmeasured.slice(0, 10)) runner.annotate({
+		level: "warning",
+		title: "Flopgate: not measured",
+		message: visible(`${path}: ${reason}`)
 	});
 	runner.output("verdict", "pass");
 }
