@@ -66,13 +66,13 @@ function levelsOf(points) {
 		const key = `${low} ${high}`;
 		links.set(key, [...links.get(key) ?? [], environment === high ? step : -step]);
 	});
-	const offsets = chained(links, points);
+	const offsets = offsetsOf(links, points);
 	const logs = points.map(({ ms, environment }) => Math.log(ms) - (offsets.get(environment) ?? 0));
 	const [first = 0] = logs;
 	return logs.map((log) => Math.exp(log - first));
 }
 /** Offset of each machine from the first; a machine that no ratio links is set level with what was before it. */
-function chained(links, points) {
+function offsetsOf(links, points) {
 	const offsets = /* @__PURE__ */ new Map();
 	const edges = [...links].map(([key, steps]) => {
 		const [low = 0, high = 0] = key.split(" ").map(Number);

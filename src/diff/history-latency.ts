@@ -85,14 +85,14 @@ export function levelsOf(
     const key = `${low} ${high}`;
     links.set(key, [...(links.get(key) ?? []), environment === high ? step : -step]);
   });
-  const offsets = chained(links, points);
+  const offsets = offsetsOf(links, points);
   const logs = points.map(({ ms, environment }) => Math.log(ms) - (offsets.get(environment) ?? 0));
   const [first = 0] = logs;
   return logs.map((log) => Math.exp(log - first));
 }
 
 /** Offset of each machine from the first; a machine that no ratio links is set level with what was before it. */
-function chained(
+function offsetsOf(
   links: ReadonlyMap<string, readonly number[]>,
   points: readonly { readonly ms: number; readonly environment: number }[],
 ): ReadonlyMap<number, number> {

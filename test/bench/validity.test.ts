@@ -88,9 +88,9 @@ describe('the environment', () => {
 
 describe('how much is run', () => {
   test.each([
-    [0.02, { runs: 50, units: 15, blocks: 6 }],
-    [3, { runs: 1, units: 5, blocks: 6 }],
-    [50, { runs: 1, units: 1, blocks: 2 }],
+    [0.02, { runs: 50, units: 15, blocks: 5 }],
+    [3, { runs: 1, units: 5, blocks: 5 }],
+    [50, { runs: 1, units: 1, blocks: 1 }],
     [2000, { runs: 1, units: 1, blocks: 1 }],
   ])('%f ms an execution', (milliseconds, schedule) => {
     expect(scheduleFor(milliseconds, 2)).toEqual(schedule);
