@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import type { BenchDocument } from '#report/bench-entry.ts';
 import type { ArmFigures } from '#bench/types.ts';
 import { allowedCores } from '#bench/cores.ts';
+import { meanOfFastest } from '#bench/round.ts';
 import { writeNet } from '../test/support/bench-models.ts';
 import { cellsOf, layersOf, nets, type ArmLine, type Cell, type RunLine } from './latency-cells.ts';
 
@@ -28,7 +29,8 @@ const { values } = parseArgs({
 
 const end = performance.now() + Number(values.seconds) * 1000;
 const loads = values.load.split(',').filter((one): one is Cell['load'] => one === 'quiet' || one === 'neighbour');
-const cells = cellsOf(loads).filter(({ id }) => new RegExp(values.only).test(id));
+const only = new RegExp(values.only);
+const cells = cellsOf(loads).filter(({ id }) => only.test(id));
 const folder = join(root, '.cache', 'latency');
 
 mkdirSync(dirname(values.out), { recursive: true });
@@ -109,13 +111,12 @@ function runOne(cell: Cell, run: number): RunLine {
 }
 
 function armLine({ cpuMs, wallMs, wallUnits, cpuUnits, loadCpuMs }: ArmFigures): ArmLine {
-  const half = cpuUnits.toSorted((a, b) => a - b).slice(0, Math.ceil(cpuUnits.length / 2));
   const mean = wallUnits.reduce((sum, one) => sum + one, 0) / wallUnits.length;
   const squares = wallUnits.reduce((sum, one) => sum + (one - mean) ** 2, 0);
   return {
     cpu: rounded(cpuMs),
     wall: rounded(wallMs),
-    cpuHalf: rounded(half.reduce((sum, one) => sum + one, 0) / half.length),
+    cpuHalf: rounded(meanOfFastest(cpuUnits, 2)),
     meanWall: rounded(mean),
     sdWall: rounded(Math.sqrt(squares / Math.max(1, wallUnits.length - 1))),
     units: wallUnits.length,

@@ -635,8 +635,10 @@ const rounded = (milliseconds) => Math.round(milliseconds * 1e6) / 1e6;
 * Mean of the fastest tenth of the units: what disturbs a unit (a clock that slows down, a neighbour in the cache) only ever makes it
 * slower, and by how much varies more than the model's own time does.
 */
-function fastestTenth(times) {
-	const fastest = times.toSorted((a, b) => a - b).slice(0, Math.ceil(times.length / 10));
+const fastestTenth = (times) => meanOfFastest(times, 10);
+/** Mean of the fastest part of the times: of all divided by `parts`, rounded up. */
+function meanOfFastest(times, parts) {
+	const fastest = times.toSorted((a, b) => a - b).slice(0, Math.ceil(times.length / parts));
 	return fastest.reduce((sum, one) => sum + one, 0) / fastest.length;
 }
 function driftOf(times) {
