@@ -1,4 +1,5 @@
-import { format, symbolsOf } from '#graph/dim.ts';
+import { equal, symbolsOf } from '#graph/dim.ts';
+import { briefFormula, briefPair } from './formula-text.ts';
 import { growthStandings, growthWords, isSteeper } from './growth.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { amountOf, metricWords } from './metric.ts';
@@ -43,9 +44,11 @@ function figureWords(metric: CountedMetric, before: Amount | null, after: Amount
   const kind = kindOf(metric);
   const bound = after.exact ? '' : '≥ ';
   if (after.value === null) {
-    const formula = after.formula === null ? 'unknown' : quote(format(after.formula));
-    const was = before?.value === null && before.formula !== null ? quote(format(before.formula)) : formula;
-    return was === formula ? formula : `${was} → ${formula}`;
+    if (after.formula === null) return 'unknown';
+    const style = { kind, most: 80 };
+    const was = before?.value === null ? before.formula : null;
+    if (was === null || equal(was, after.formula)) return quote(briefFormula(after.formula, style));
+    return briefPair(was, after.formula, style).map(quote).join(' → ');
   }
   if (before === null || before.value === null) return `${bound}${quantityText(after.value, kind)}`;
   if (before.value === after.value) return `${bound}${quantityText(after.value, kind)}, unchanged`;

@@ -15,4 +15,6 @@ export { broadcast, max, min } from './dim-extreme.ts';
 export { isAtLeast, isNeverBelow, isNonNegative, sign } from './dim-bounds.ts';
 export { degree, evaluate, growth, substitute, symbolsOf } from './dim-evaluate.ts';
 export { format } from './dim-format.ts';
+export { leadingTerms } from './dim-leading.ts';
+export type { LeadingTerm } from './dim-leading.ts';
 export { parseDim } from './dim-parse.ts';

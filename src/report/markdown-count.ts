@@ -1,6 +1,8 @@
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
-import { bytesText, countText } from '#diff/number-text.ts';
-import { constantOf, format, mul } from '#graph/dim.ts';
+import { briefFormula } from '#diff/formula-text.ts';
+import { bytesText, quantityText } from '#diff/number-text.ts';
+import type { QuantityKind } from '#diff/quantity.ts';
+import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { CountEntry } from './count-entry.ts';
 import { markdownCode, markdownText } from './escape.ts';
@@ -33,14 +35,14 @@ function cellsOf(entry: CountEntry): readonly string[] {
   if (entry.kind === 'failed') return [markdownText(`✖ ${entry.failure.code}`, 'cell'), ...columns.map(() => '')];
   const { report } = entry;
   const size = report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes));
-  return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true)), size];
+  return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true ? 'bytes' : 'count')), size];
 }
 
-function figureCell(report: ModelReport, metric: Metric, bytes: boolean): string {
+function figureCell(report: ModelReport, metric: Metric, kind: QuantityKind): string {
   const [value, formula] = [report.totals[metric], report.formulas[metric]];
-  if (value === null) return formula === null ? 'unknown' : markdownCode(format(formula), 'cell');
+  if (value === null) return formula === null ? 'unknown' : formulaCell(formula, kind);
   const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
-  return `${isBound ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}`;
+  return `${isBound ? '≥ ' : ''}${quantityText(value, kind)}`;
 }
 
 function notesOf(entry: CountEntry): readonly string[] {
@@ -66,9 +68,9 @@ function layersOf({ path, report }: Counted): string {
     markdownCode(layer.name, 'cell'),
     markdownText(layer.op, 'cell'),
     macsCell(layer),
-    dimCell(layer.elementwise, countText),
-    dimCell(layer.params, countText),
-    dimCell(layer.movedBytes, bytesText),
+    dimCell(layer.elementwise, 'count'),
+    dimCell(layer.params, 'count'),
+    dimCell(layer.movedBytes, 'bytes'),
   ]);
   const heads = ['layer', 'operator', 'MACs', 'other arithmetic', 'parameters', 'bytes moved'];
   return `**${markdownCode(path)}**\n\n${table(heads, ['l', 'l', 'r', 'r', 'r', 'r'], rows)}`;
@@ -77,12 +79,16 @@ function layersOf({ path, report }: Counted): string {
 /** All executions of the layer together. */
 function macsCell({ macs, times, status }: Layer): string {
   if (status === 'unknown') return 'unknown';
-  const text = dimCell(mul(macs, times), countText);
+  const text = dimCell(mul(macs, times), 'count');
   return status === 'lower-bound' ? `≥ ${text === '' ? '0' : text}` : text;
 }
 
 /** Nothing for zero, so that what costs stands out. */
-function dimCell(dim: Dim, text: (value: bigint) => string): string {
+function dimCell(dim: Dim, kind: QuantityKind): string {
   const value = constantOf(dim);
-  return value === undefined ? markdownCode(format(dim), 'cell') : value === 0n ? '' : text(value);
+  if (value === undefined) return formulaCell(dim, kind);
+  return value === 0n ? '' : quantityText(value, kind);
 }
+
+const formulaCell = (formula: Dim, kind: QuantityKind): string =>
+  markdownCode(briefFormula(formula, { kind, most: 60 }), 'cell');

@@ -1,5 +1,7 @@
 import { timedText } from '#diff/judge-timed.ts';
+import { briefFormula } from '#diff/formula-text.ts';
 import { bytesText, percentText } from '#diff/number-text.ts';
+import { kindOf } from '#diff/quantity.ts';
 import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { elided, html, htmlCode, markdownCode, markdownText } from './escape.ts';
 import { failedBuilds } from './build-log.ts';
@@ -73,7 +75,9 @@ function layerBody({ layers }: ModelOutcome, rows: number): string {
 
 function figureCell(value: Figure, metric: 'macs' | 'params' | 'moved'): string {
   if (value.delta !== null) return value.delta === 0n ? '' : (changeText(value, metric) ?? '');
-  return value.headFormula === null ? '' : markdownCode(elided(value.headFormula, 40), 'cell');
+  return value.headFormula === null
+    ? ''
+    : markdownCode(briefFormula(value.headFormula, { kind: kindOf(metric), most: 40 }), 'cell');
 }
 
 function layerRow(change: LayerChange): string[] {

@@ -87,10 +87,10 @@ function figureCell(model: ModelOutcome, metric: BudgetMetric): string {
     const pair = metric === 'latency' ? model.latency : (model.latency?.load ?? null);
     return pair === null ? '–' : `${unbroken(timedText({ ...pair, baseMs: null }))}${mark}`;
   }
-  const text = sideText(model, 'head', metric);
+  const text = sideText(model, 'head', metric, 40);
   if (text === null) return '–';
   const percent = percentOf(model, metric);
-  const figure = model.figures[metric].head === null ? markdownCode(elided(text, 40), 'cell') : text;
+  const figure = model.figures[metric].head === null ? markdownCode(text, 'cell') : text;
   return `${unbroken(`${figure}${percent === null ? '' : ` (${percent})`}`)}${mark}`;
 }
 

@@ -87,7 +87,7 @@ function tableOf(models: readonly ModelOutcome[], metrics: readonly CountedMetri
 }
 
 function figureCell(model: ModelOutcome, metric: CountedMetric): Cell {
-  const text = sideText(model, 'head', metric);
+  const text = sideText(model, 'head', metric, 28);
   if (text === null) return { text: '–', style: 'dim' };
   const percent = percentOf(model, metric);
   const worst = model.judgements.find((judgement) => judgement.metric === metric)?.verdict ?? 'pass';

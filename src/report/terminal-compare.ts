@@ -1,9 +1,9 @@
 import type { Metric, ModelReport } from '#count/model-report.ts';
 import { toJson } from '#diff/plain-json.ts';
-import { bytesText, countText } from '#diff/number-text.ts';
-import { format } from '#graph/dim.ts';
+import { briefFormula } from '#diff/formula-text.ts';
+import { quantityText } from '#diff/number-text.ts';
 import type { CountEntry } from './count-entry.ts';
-import { elided, terminalName } from './escape.ts';
+import { terminalName } from './escape.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable } from './text-table.ts';
@@ -21,8 +21,8 @@ const heads: Readonly<Record<Ranking, string>> = {
   peakActivationBytes: 'peak memory',
 };
 
-/** Characters of a formula that a cell shows; --json has it whole under `count`. */
-const FORMULA_WIDTH = 28;
+/** Characters of a formula that a cell shows; `count --json` has it whole. */
+const FORMULA_WIDTH = 20;
 
 /** One model in the ranking. */
 export interface Ranked {
@@ -82,12 +82,15 @@ export function renderCompare(list: readonly Ranked[], by: Ranking, view: View):
 function figureCell(report: ModelReport, metric: Metric): Cell {
   const [value, formula] = [report.totals[metric], report.formulas[metric]];
   if (value === null) {
-    const text = formula === null ? 'unknown' : elided(terminalName(format(formula)), FORMULA_WIDTH);
+    const text =
+      formula === null ? 'unknown' : terminalName(briefFormula(formula, { kind: kindOf(metric), most: FORMULA_WIDTH }));
     return { text, style: 'name' };
   }
   const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
-  return { text: `${isBound ? '≥ ' : ''}${metric.endsWith('Bytes') ? bytesText(value) : countText(value)}` };
+  return { text: `${isBound ? '≥ ' : ''}${quantityText(value, kindOf(metric))}` };
 }
+
+const kindOf = (metric: Metric): 'bytes' | 'count' => (metric.endsWith('Bytes') ? 'bytes' : 'count');
 
 /** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
 export function intensityOf({ totals }: ModelReport): number | null {

@@ -1,12 +1,14 @@
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
-import { bytesText, countText, exactText, percentText } from '#diff/number-text.ts';
-import { constantOf, format, mul } from '#graph/dim.ts';
+import { briefFormula, isShortened } from '#diff/formula-text.ts';
+import { bytesText, countText, exactText, percentText, quantityText } from '#diff/number-text.ts';
+import type { QuantityKind } from '#diff/quantity.ts';
+import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
 import { conventionLines } from './terminal-convention.ts';
-import { elided, terminalName, terminalText } from './escape.ts';
+import { terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
@@ -69,6 +71,8 @@ function oneModel(entry: CountEntry, view: View, perLayer: boolean): string {
 }
 
 function figureTable(report: ModelReport, view: View): string[] {
+  // Beside the labels and the numbers.
+  const most = Math.max(24, Math.min(100, view.width - 44));
   const body = rows
     .filter(
       ({ metric, optional }) => optional !== true || report.totals[metric] !== report.totals[sameAs[metric] ?? metric],
@@ -77,7 +81,7 @@ function figureTable(report: ModelReport, view: View): string[] {
       const value = report.totals[metric];
       const bound = isBound(report, metric) ? '≥ ' : '';
       if (value === null)
-        return [{ text: `  ${label}` }, { text: '' }, { text: formulaOf(report, metric), style: 'name' }];
+        return [{ text: `  ${label}` }, { text: '' }, { text: formulaOf(report, metric, most), style: 'name' }];
       const text = bytes === true ? bytesText(value) : countText(value);
       const exact = exactText(value) === text ? '' : exactText(value) + (bytes === true ? ' B' : '');
       return [{ text: `  ${label}` }, { text: bound + text, style: 'strong' }, { text: exact, style: 'dim' }];
@@ -90,13 +94,22 @@ function figureTable(report: ModelReport, view: View): string[] {
   return textTable(columns, body, view.width, view.color).slice(1);
 }
 
-function formulaOf(report: ModelReport, metric: Metric): string {
+const kindOf = (metric: Metric): QuantityKind => (metric.endsWith('Bytes') ? 'bytes' : 'count');
+
+/** @param most characters */
+function formulaOf(report: ModelReport, metric: Metric, most: number): string {
   const formula = report.formulas[metric];
-  return formula === null ? 'unknown' : terminalName(format(formula));
+  return formula === null ? 'unknown' : terminalName(briefFormula(formula, { kind: kindOf(metric), most }));
 }
 
 const isBound = ({ exact }: ModelReport, metric: Metric): boolean =>
   !exact && !['params', 'paramsStored', 'weightBytes'].includes(metric);
+
+const hasShortened = ({ totals, formulas }: ModelReport): boolean =>
+  rows.some(({ metric }) => {
+    const formula = formulas[metric];
+    return totals[metric] === null && formula !== null && isShortened(formula);
+  });
 
 /** Sizes, coverage and findings. */
 function notes(report: ModelReport, view: View): string[] {
@@ -105,7 +118,11 @@ function notes(report: ModelReport, view: View): string[] {
   if (sizes.length > 0) lines.push(note('sizes', sizes.join(' '), view));
   if (report.unbound.length > 0)
     lines.push(
-      note('unbound', `${report.unbound.slice(0, 8).map(terminalName).join(', ')}: give sizes with --dim NAME=N`, view),
+      note(
+        'unbound',
+        `${report.unbound.slice(0, 8).map(terminalName).join(', ')}: give sizes with --dim NAME=N${hasShortened(report) ? '; --json has the formulas whole' : ''}`,
+        view,
+      ),
     );
   const { exact, bounded, unknown } = report.coverage;
   const parts = [
@@ -153,13 +170,15 @@ function manyModels(entries: readonly CountEntry[], view: View): string {
       least: 10,
     })),
   ];
+  // What the names and the numbers leave.
+  const most = Math.max(12, Math.min(28, Math.floor((view.width - 44) / 4)));
   const body = entries.map((entry): Cell[] => {
     const name: Cell = { text: terminalName(entry.path), style: 'strong' };
     if (entry.kind === 'failed') return [name, { text: `✖ ${entry.failure.code}`, style: 'bad' }];
     const { report } = entry;
     const figure = (metric: Metric, bytes: boolean): Cell => {
       const value = report.totals[metric];
-      if (value === null) return { text: elided(formulaOf(report, metric), 24), style: 'name' };
+      if (value === null) return { text: formulaOf(report, metric, most), style: 'name' };
       return { text: `${isBound(report, metric) ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}` };
     };
     const size: Cell = { text: report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes)) };
@@ -211,10 +230,10 @@ function layerTable(report: ModelReport, view: View): string[] {
       { text: outputText(layer), style: 'dim' },
       statusCell(layer),
       { text: share },
-      { text: dimCell(layer.elementwise, countText) },
-      { text: dimCell(layer.params, countText) },
-      { text: dimCell(layer.movedBytes, bytesText) },
-      { text: layer.times === 1 ? '' : terminalName(format(layer.times)) },
+      { text: dimCell(layer.elementwise, 'count') },
+      { text: dimCell(layer.params, 'count') },
+      { text: dimCell(layer.movedBytes, 'bytes') },
+      { text: layer.times === 1 ? '' : terminalName(briefFormula(layer.times, { kind: 'count', most: 24 })) },
     ];
   });
   return textTable(columns, body, view.width, view.color);
@@ -225,23 +244,25 @@ function statusCell({ status, macs }: Layer): Cell {
     case 'unknown':
       return { text: 'unknown', style: 'warn' };
     case 'lower-bound':
-      return { text: `≥ ${dimCell(macs, countText) || '0'}`, style: 'warn' };
+      return { text: `≥ ${dimCell(macs, 'count') || '0'}`, style: 'warn' };
     case 'dead':
       return { text: 'dead', style: 'dim' };
     case 'constant':
     case 'exact':
-      return { text: dimCell(macs, countText) };
+      return { text: dimCell(macs, 'count') };
   }
 }
 
 /** Nothing for zero, so that what costs stands out. */
-function dimCell(dim: Dim, text: (value: bigint) => string): string {
+function dimCell(dim: Dim, kind: QuantityKind): string {
   const value = constantOf(dim);
-  return value === undefined ? terminalName(format(dim)) : value === 0n ? '' : text(value);
+  if (value === undefined) return terminalName(briefFormula(dim, { kind, most: 48 }));
+  return value === 0n ? '' : quantityText(value, kind);
 }
 
 function outputText({ outputs }: Layer): string {
   const value: Value | undefined = outputs[0]?.value;
   if (value?.kind !== 'tensor') return value?.kind ?? '';
-  return `${value.dtype} ${value.shape === null ? '?' : value.shape.map((dim) => terminalName(format(dim))).join('×') || 'scalar'}`;
+  const sizes = value.shape?.map((dim) => terminalName(briefFormula(dim, { kind: 'count', most: 32 })));
+  return `${value.dtype} ${sizes === undefined ? '?' : sizes.join('×') || 'scalar'}`;
 }

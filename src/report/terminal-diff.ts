@@ -1,5 +1,7 @@
 import { countedMetrics } from '#diff/metric.ts';
+import { briefFormula } from '#diff/formula-text.ts';
 import type { CountedMetric } from '#diff/policy.ts';
+import { kindOf } from '#diff/quantity.ts';
 import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';
 import { terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
@@ -49,6 +51,8 @@ function figureTable(model: ModelOutcome, view: View): string[] {
     { head: 'change', align: 'right' },
     { head: '', align: 'right' },
   ];
+  const width = Math.min(view.width, widest);
+  const most = Math.max(24, Math.min(40, Math.floor((width - 40) / 2)));
   const body = countedMetrics
     .filter((metric) => isTold(model, metric))
     .map((metric): Cell[] => {
@@ -57,14 +61,13 @@ function figureTable(model: ModelOutcome, view: View): string[] {
       const style = styleOf(figure);
       return [
         { text: `  ${metricHeads[metric]}` },
-        { text: terminalName(sideText(model, 'base', metric) ?? '–') },
-        { text: terminalName(sideText(model, 'head', metric) ?? '–'), style: 'strong' },
+        { text: terminalName(sideText(model, 'base', metric, most) ?? '–') },
+        { text: terminalName(sideText(model, 'head', metric, most) ?? '–'), style: 'strong' },
         { text: change ?? formulaChange(figure), style },
         { text: change === '0' ? '' : (percentOf(model, metric) ?? ''), style },
       ];
     });
-  // Formulas of big nets run to hundreds of characters; `--json` has them whole.
-  return textTable(columns, body, Math.min(view.width, widest), view.color);
+  return textTable(columns, body, width, view.color);
 }
 
 function isTold(model: ModelOutcome, metric: CountedMetric): boolean {
@@ -148,9 +151,9 @@ function changeTable(changes: readonly LayerChange[], view: View): string[] {
 function figureCell(figure: Figure, metric: CountedMetric): string {
   const { delta, base, head } = figure;
   if (delta === null) {
-    const formula = figure.headFormula ?? (head === null ? null : amountText(head, metric));
-    const before = figure.baseFormula ?? (base === null ? null : amountText(base, metric));
-    return formula === before ? '' : terminalName(formula ?? '');
+    if (figure.headFormula === figure.baseFormula && head === base) return '';
+    if (figure.headFormula === null) return head === null ? '' : amountText(head, metric);
+    return terminalName(briefFormula(figure.headFormula, { kind: kindOf(metric), most: 36 }));
   }
   return delta === 0n ? '' : (changeText(figure, metric) ?? '');
 }

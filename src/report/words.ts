@@ -1,3 +1,4 @@
+import { briefFormula, briefPair } from '#diff/formula-text.ts';
 import { bytesText, countText, deltaText, percentText } from '#diff/number-text.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import { kindOf } from '#diff/quantity.ts';
@@ -119,12 +120,25 @@ function isBound(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetr
   return facts?.kind === 'counted' && !facts.exact && !['params', 'weights', 'size'].includes(metric);
 }
 
-/** `4.31 G`, `≥ 4.31 G`, a formula, or null where the side has no such figure. */
-export function sideText(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): string | null {
+/**
+ * `4.31 G`, `≥ 4.31 G`, a formula, or null where the side has no such figure.
+ * @param most characters of a formula
+ */
+export function sideText(
+  model: ModelOutcome,
+  side: 'base' | 'head',
+  metric: CountedMetric,
+  most: number,
+): string | null {
   const figure = model.figures[metric];
   const value = figure[side];
   if (value !== null) return `${isBound(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
-  return side === 'base' ? figure.baseFormula : figure.headFormula;
+  const { baseFormula: base, headFormula: head } = figure;
+  const style = { kind: kindOf(metric), most };
+  // Formulas that differ look different, where digits can make them.
+  if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
+  const formula = side === 'base' ? base : head;
+  return formula === null ? null : briefFormula(formula, style);
 }
 
 /** `detector`, or `detector (b8)`. */

@@ -1,0 +1,73 @@
+import { format, leadingTerms, parseDim } from '#graph/dim.ts';
+import type { Dim, LeadingTerm } from '#graph/dim.ts';
+import type { QuantityKind } from './quantity.ts';
+import { quantityText } from './number-text.ts';
+
+/** Characters up to which people are shown a formula as it is. */
+const legible = 100;
+
+/** How a formula is shown. */
+export interface FormulaStyle {
+  readonly kind: QuantityKind;
+  /** Characters that it may take; as a rule `legible`. */
+  readonly most?: number;
+  /** Significant digits of the coefficients. */
+  readonly digits?: number;
+}
+
+/**
+ * A formula as people are shown it: whole where it is short, else `≈` and what makes up most of it, quotients not rounded:
+ * `≈ 36.2k*H*N*W + 512k*N`, `≈ max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
+ * @param formula or its text, as JSON holds it
+ */
+export function briefFormula(formula: Dim | string, { kind, most = legible, digits = 3 }: FormulaStyle): string {
+  const text = typeof formula === 'string' ? formula : format(formula);
+  if (text.length <= most) return text;
+  const dim = typeof formula === 'string' ? parseDim(formula) : formula;
+  const sums = (dim === undefined ? undefined : leadingTerms(dim)) ?? [];
+  // Fewer terms, and fewer sums of a maximum, until they fit.
+  for (let shown = 12; shown > 0 && sums.length > 0; shown -= 1) {
+    const brief = briefSums(sums, shown, kind, digits);
+    if (brief.length <= most) return brief;
+  }
+  const first = sums.length > 0 ? briefSums(sums, 1, kind, digits) : text;
+  return `${first.slice(0, Math.max(1, most - 1))}…`;
+}
+
+/** True where people are shown less than the whole. */
+export const isShortened = (formula: Dim): boolean => format(formula).length > legible;
+
+/** Two formulas, told apart: with as many digits as it takes. */
+export function briefPair(a: Dim | string, b: Dim | string, style: FormulaStyle): readonly [string, string] {
+  for (let digits = 3; digits < 16; digits += 2) {
+    const texts = [briefFormula(a, { ...style, digits }), briefFormula(b, { ...style, digits })] as const;
+    if (texts[0] !== texts[1]) return texts;
+  }
+  return [briefFormula(a, style), briefFormula(b, style)];
+}
+
+type Sums = readonly (readonly LeadingTerm[])[];
+
+function briefSums(sums: Sums, shown: number, kind: QuantityKind, digits: number): string {
+  const texts = sums.slice(0, shown).map((terms) => briefSum(terms, shown, kind, digits));
+  if (sums.length === 1) return `≈ ${texts[0] ?? ''}`;
+  const rest = sums.length - texts.length;
+  return `≈ max(${[...texts, ...(rest > 0 ? [`… ${rest} more`] : [])].join(', ')})`;
+}
+
+function briefSum(terms: readonly LeadingTerm[], shown: number, kind: QuantityKind, digits: number): string {
+  let text = '';
+  for (const [i, { coefficient, factors }] of terms.slice(0, shown).entries()) {
+    const sign = coefficient < 0 ? (i === 0 ? '-' : ' - ') : i === 0 ? '' : ' + ';
+    const size = sizeText(Math.abs(coefficient), kind, digits);
+    text += sign + (factors === '' ? size : size === '1' ? factors : `${size}*${factors}`);
+  }
+  return terms.length > shown ? `${text} + …` : text;
+}
+
+/** `36.2k`, `5.86KiB`, `0.25`: as a budget writes it. */
+function sizeText(size: number, kind: QuantityKind, digits: number): string {
+  const unit = kind === 'bytes' ? 'B' : '';
+  if (size < 100 && !Number.isInteger(size)) return `${Number(size.toPrecision(digits))}${unit}`;
+  return quantityText(BigInt(Math.round(size)), kind, digits).replace(' ', '');
+}
