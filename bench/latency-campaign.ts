@@ -2,11 +2,11 @@
  * Runs the shipped command again and again on pairs of known difference and appends what it said, a JSON line a run. It
  * goes on where it stopped. Latency is only worth measuring on an otherwise idle machine.
  *
- *   node bench/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour] [--only PATTERN] [--command 'node dist/cli.js']
+ *   node bench/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour,crowded] [--only PATTERN] [--command 'node dist/cli.js']
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchDocument } from '#report/bench-entry.ts';
@@ -14,21 +14,21 @@ import type { ArmFigures } from '#bench/types.ts';
 import { allowedCores } from '#bench/cores.ts';
 import { meanOfFastest } from '#bench/round.ts';
 import { writeNet } from '../test/support/bench-models.ts';
-import { cellsOf, layersOf, nets, type ArmLine, type Cell, type RunLine } from './latency-cells.ts';
+import { cellsOf, layersOf, nets, type ArmLine, type Cell, type Load, type RunLine } from './latency-cells.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: join(root, 'bench/data/latency.jsonl') },
     seconds: { type: 'string', default: '3600' },
-    load: { type: 'string', default: 'quiet,neighbour' },
+    load: { type: 'string', default: 'quiet,neighbour,crowded' },
     only: { type: 'string', default: '' },
     command: { type: 'string', default: `${process.execPath} dist/cli.js` },
   },
 });
 
 const end = performance.now() + Number(values.seconds) * 1000;
-const loads = values.load.split(',').filter((one): one is Cell['load'] => one === 'quiet' || one === 'neighbour');
+const loads = values.load.split(',').filter((one): one is Load => ['quiet', 'neighbour', 'crowded'].includes(one));
 const only = new RegExp(values.only);
 const cells = cellsOf(loads).filter(({ id }) => only.test(id));
 const folder = join(root, '.cache', 'latency');
@@ -61,16 +61,14 @@ while (performance.now() < end) {
 }
 setBurning('quiet');
 
-/** One process a core that does nothing but burn it: whichever core is measured on is shared. */
-function setBurning(load: Cell['load']): void {
-  if (load === 'quiet') {
-    for (const child of burning) child.kill('SIGKILL');
-    burning = [];
-  } else if (burning.length === 0) {
-    burning = allowedCores()
-      .slice(0, availableParallelism())
-      .map((core) => spawn('taskset', ['-c', String(core), process.execPath, '-e', 'for (;;);'], { stdio: 'ignore' }));
-  }
+/** One process a core that does nothing but burn it: of one core, or of every core, so that the measured one is shared. */
+function setBurning(load: Load): void {
+  const cores = load === 'quiet' ? [] : load === 'neighbour' ? allowedCores().slice(0, 1) : allowedCores();
+  if (burning.length === cores.length) return;
+  for (const child of burning) child.kill('SIGKILL');
+  burning = cores.map((core) =>
+    spawn('taskset', ['-c', String(core), process.execPath, '-e', 'for (;;);'], { stdio: 'ignore' }),
+  );
 }
 
 function fileOf(net: string, layers: number): string {

@@ -8,10 +8,13 @@ export interface Cell {
   readonly change: 0 | 5 | 10;
   /** Allowed increase in percent. */
   readonly allowance: 2.5 | 5;
-  readonly load: 'quiet' | 'neighbour';
+  /** What burns beside it: nothing, one core, or every core. */
+  readonly load: Load;
   readonly threads: number;
   readonly runs: number;
 }
+
+export type Load = 'quiet' | 'neighbour' | 'crowded';
 
 const LAYERS = 20;
 
@@ -26,12 +29,12 @@ export const nets: Readonly<Record<string, (layers: number) => Uint8Array>> = {
 export const layersOf = (change: Cell['change']): number => LAYERS + (LAYERS * change) / 100;
 
 /** The cells of a whole campaign, or of a look at whether it works. */
-export function cellsOf(loads: readonly Cell['load'][]): readonly Cell[] {
+export function cellsOf(loads: readonly Load[]): readonly Cell[] {
   return loads.flatMap((load) => [
     ...['conv', 'transformer', 'mlp'].flatMap((net) => [
-      cell(net, 0, 2.5, load, 1, 35),
-      cell(net, 5, 2.5, load, 1, 17),
-      cell(net, 10, 5, load, 1, 17),
+      cell(net, 0, 2.5, load, 1, load === 'crowded' ? 18 : 35),
+      cell(net, 5, 2.5, load, 1, load === 'crowded' ? 9 : 17),
+      cell(net, 10, 5, load, 1, load === 'crowded' ? 9 : 17),
     ]),
     cell('conv-50ms', 0, 2.5, load, 1, 5),
     cell('conv-50ms', 5, 2.5, load, 1, 5),
@@ -44,7 +47,7 @@ function cell(
   net: string,
   change: Cell['change'],
   allowance: Cell['allowance'],
-  load: Cell['load'],
+  load: Load,
   threads: number,
   runs: number,
 ): Cell {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Launch } from './launch.ts';
-import { launch } from './launch.ts';
+import { launch, pin } from './launch.ts';
 import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
 
 /** Which model of a pair a worker runs. */
@@ -32,6 +32,11 @@ export interface ArmProcess {
     kind: K,
     deadline: number,
   ): Promise<Extract<WorkerAnswer, { kind: K }>>;
+  /**
+   * Keeps it, and whatever threads it starts, to these cores from now on; none: wherever the system puts it.
+   * @throws ArmFailure
+   */
+  pin(cores: readonly number[]): Promise<void>;
   /** Ends it at once; resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -102,6 +107,10 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
       if (answer.kind === 'error') throw new ArmFailure(arm, 'refused', firstLine(answer.message));
       return answer as Extract<WorkerAnswer, { kind: typeof kind }>;
     },
+    async pin(cores) {
+      const failure = await pin(child.pid, cores);
+      if (failure !== null) throw gone ?? new ArmFailure(arm, 'crashed', `the worker can't be pinned: ${failure}`);
+    },
     async end() {
       child.kill('SIGKILL');
       await closed;
@@ -110,6 +119,7 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
 }
 
 const doing: Readonly<Record<WorkerRequest['kind'], string>> = {
+  open: 'loading the runtime',
   load: 'loading',
   slot: 'running',
   warm: 'running',

@@ -6,7 +6,7 @@ import { Fault } from '#graph/fault.ts';
 
 /** How a worker process is started. */
 export interface Launch {
-  /** Cores that it's pinned to; empty: it runs where the system puts it. */
+  /** Cores that it's pinned to from its start; empty: it runs where the system puts it. */
   readonly cores: readonly number[];
   /** Most memory that it may take for itself, in bytes; null: no limit. */
   readonly memoryLimit: number | null;
@@ -68,6 +68,23 @@ export function launch({ cores, memoryLimit }: Launch): ChildProcess {
   ];
   const [program = process.execPath, ...args] = words;
   return spawn(program, args, { env: environment(), stdio: ['ignore', 'ignore', 'pipe', 'ipc'], windowsHide: true });
+}
+
+/**
+ * Keeps a process with all of its threads to cores, where the machine can.
+ * @returns what went wrong, or null
+ */
+export async function pin(pid: number | undefined, cores: readonly number[]): Promise<string | null> {
+  if (!wrappers().taskset || cores.length === 0) return null;
+  const child = spawn('taskset', ['-a', '-c', '-p', cores.join(','), String(pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => resolve(message));
+    child.on('close', (code) => resolve(code === 0 ? null : said.trim() || `taskset ended with ${code}`));
+  });
 }
 
 /** The worker's own entry: beside this file in the sources, beside the bundle in dist/. */

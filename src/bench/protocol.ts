@@ -19,6 +19,8 @@ export interface SessionSettings {
 }
 
 export type WorkerRequest =
+  /** Gets the runtime ready, which `load` does otherwise. */
+  | { readonly kind: 'open'; readonly runtime: string }
   | {
       readonly kind: 'load';
       /** Package folder of the runtime. */
@@ -47,6 +49,7 @@ export interface LoadAnswer {
 }
 
 export type WorkerAnswer =
+  | { readonly kind: 'opened' }
   | LoadAnswer
   /** Milliseconds a unit. */
   | { readonly kind: 'slot'; readonly wall: readonly number[]; readonly cpu: readonly number[] }

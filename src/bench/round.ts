@@ -25,7 +25,7 @@ export interface RoundContext {
 }
 
 const SLOT_MS = 15;
-const ROUND_MS = 280;
+const ROUND_MS = 160;
 const UNIT_MS = 1;
 const PILOT_MS = 60;
 const PILOT_RUNS = 200;
@@ -127,7 +127,8 @@ async function withArms(
   const started: Omit<Loaded, 'load'>[] = [];
   const loaded: Loaded[] = [];
   try {
-    for (const arm of present) started.push({ arm, process: startArm(arm, launch), wall: [], cpu: [] });
+    for (const arm of present) started.push({ arm, process: startOpen(arm, context), wall: [], cpu: [] });
+    await Promise.all(started.map(async ({ process }) => openAndPin(process, context)));
     for (const one of started) {
       // Loading is timed: one after the other.
       // oxlint-disable-next-line no-await-in-loop
@@ -151,6 +152,14 @@ async function withArms(
   } finally {
     await Promise.all(started.map(async ({ process }) => process.end()));
   }
+}
+
+/** Not pinned yet: where another core is idle the arms get their runtimes ready at once. */
+const startOpen = (arm: Arm, { launch }: RoundContext): ArmProcess => startArm(arm, { ...launch, cores: [] });
+
+async function openAndPin(process: ArmProcess, { settings, launch, deadline }: RoundContext): Promise<void> {
+  await process.ask({ kind: 'open', runtime: settings.runtime }, 'opened', deadline);
+  await process.pin(launch.cores);
 }
 
 async function loadInto({ arm, process }: Omit<Loaded, 'load'>, context: RoundContext): Promise<LoadAnswer> {

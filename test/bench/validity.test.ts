@@ -88,8 +88,8 @@ describe('the environment', () => {
 
 describe('how much is run', () => {
   test.each([
-    [0.02, { runs: 50, units: 15, blocks: 5 }],
-    [3, { runs: 1, units: 5, blocks: 5 }],
+    [0.02, { runs: 50, units: 15, blocks: 3 }],
+    [3, { runs: 1, units: 5, blocks: 3 }],
     [50, { runs: 1, units: 1, blocks: 1 }],
     [2000, { runs: 1, units: 1, blocks: 1 }],
   ])('%f ms an execution', (milliseconds, schedule) => {
