@@ -68,6 +68,10 @@ export function recordPath(sha: string): string {
   return `v1/${sha.slice(0, 2)}/${sha}.json`;
 }
 
+/** When a commit was made, in seconds since 1970. */
+export const timeOf = ({ committedAt }: Pick<RecordedCommit, 'committedAt'>): number =>
+  Math.floor(Date.parse(committedAt) / 1000);
+
 export const isRecordPath = (path: string): boolean => /^v1\/[0-9a-f]{2}\/[0-9a-f]{40,64}\.json$/.test(path);
 
 export function recordText(record: HistoryRecord): string {

@@ -5,9 +5,11 @@ import { isRecordPath, parseRecord } from '#diff/history-record.ts';
 import { inOrderOfTime } from '#diff/history-series.ts';
 import { asFault } from '#graph/fault.ts';
 
-/** The data branch as a whole, as src/host/history-branch.ts brings it. */
+/** The data branch as a whole, oldest files first, as src/host/history-branch.ts brings it. */
 export interface WholeBranch {
   files(): AsyncIterable<{ readonly path: string; readonly text: string }>;
+  /** Sentences on parts that can't be read. */
+  readonly problems: readonly string[];
 }
 
 export interface ReadHistory {
@@ -15,19 +17,20 @@ export interface ReadHistory {
   readonly history: readonly HistoryRecord[];
   /** By version key. */
   readonly layers: ReadonlyMap<string, RecordedLayers>;
-  /** Sentences on files that can't be read: the others stand. */
+  /** Sentences on what can't be read: the rest stands. */
   readonly problems: readonly string[];
 }
 
-/** Everything on the data branch. */
+/** Everything on the data branch; of a commit the first record that can be read. */
 export async function readHistory(branch: WholeBranch): Promise<ReadHistory> {
-  const records: HistoryRecord[] = [];
+  const records = new Map<string, HistoryRecord>();
   const layers = new Map<string, RecordedLayers>();
-  const problems: string[] = [];
+  const problems = [...branch.problems];
   for await (const { path, text } of branch.files()) {
     if (isRecordPath(path)) {
       try {
-        records.push(parseRecord(text, path));
+        const record = parseRecord(text, path);
+        if (!records.has(record.sha)) records.set(record.sha, record);
       } catch (thrown) {
         problems.push(asFault(thrown).message);
       }
@@ -36,5 +39,5 @@ export async function readHistory(branch: WholeBranch): Promise<ReadHistory> {
       if (one !== null) layers.set(path.replace(/^.*\/|\.json$/g, ''), one);
     }
   }
-  return { history: inOrderOfTime(records), layers, problems };
+  return { history: inOrderOfTime([...records.values()]), layers, problems };
 }

@@ -1,6 +1,6 @@
 import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
 import { isVersionKey } from '#diff/history-layers.ts';
-import { recordPath } from '#diff/history-record.ts';
+import { recordPath, timeOf } from '#diff/history-record.ts';
 import {
   backfillCommits,
   policyAt,
@@ -55,7 +55,7 @@ export async function recordHead(
   let made: NewRecord | null = null;
   let read = 0;
   const { kind, tries } = await branch.append(`Record ${commit.sha}`, async (tip) => {
-    if ((await tip.present([path])).has(path)) return [];
+    if ((await tip.present([{ path, time: timeOf(commit) }])).has(path)) return [];
     if (made === null) {
       const known = knownVersions(await readLatest(tip), options.version);
       const counter = createVersionCounter(host, known);

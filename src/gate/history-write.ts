@@ -3,7 +3,7 @@ import type { RecordedLayers } from '#diff/history-layers.ts';
 import { badgeFiles } from '#diff/history-badge.ts';
 import { isVersionKey, layersPath } from '#diff/history-layers.ts';
 import { parseRecent, withRecord } from '#diff/history-recent.ts';
-import { parseRecord, recordPath, recordText } from '#diff/history-record.ts';
+import { parseRecord, recordPath, recordText, timeOf } from '#diff/history-record.ts';
 import type { VersionFigures } from './history-count.ts';
 
 /** A text file of the data branch; `once`: what lies there stays. */
@@ -11,12 +11,14 @@ export interface WrittenFile {
   readonly path: string;
   readonly text: string;
   readonly once: boolean;
+  /** Of a record: when its commit was made, as `timeOf` tells it. */
+  readonly time?: number;
 }
 
-/** The data branch at this moment. */
+/** The data branch at this moment; where a record lies depends on its time. */
 export interface BranchTip {
-  read(path: string): Promise<string | null>;
-  present(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  read(path: string, time?: number): Promise<string | null>;
+  present(sought: readonly Pick<WrittenFile, 'path' | 'time'>[]): Promise<ReadonlySet<string>>;
 }
 
 /** Which commit the badges and `latest.json` tell of. */
@@ -34,7 +36,7 @@ export async function readLatest(tip: BranchTip): Promise<HistoryRecord | null> 
   const latest = parseLatest(await tip.read(latestPath));
   if (latest === null) return null;
   const path = recordPath(latest.sha);
-  const text = await tip.read(path);
+  const text = await tip.read(path, timeOf(latest));
   try {
     return text === null ? null : parseRecord(text, path);
   } catch {
@@ -69,7 +71,12 @@ export async function filesFor(
   layers: ReadonlyMap<string, RecordedLayers>,
 ): Promise<readonly WrittenFile[]> {
   const files: WrittenFile[] = [
-    ...records.map((record) => ({ path: recordPath(record.sha), text: recordText(record), once: true })),
+    ...records.map((record) => ({
+      path: recordPath(record.sha),
+      text: recordText(record),
+      once: true,
+      time: timeOf(record),
+    })),
     ...[...layers].map(([key, one]) => ({ path: layersPath(key), text: `${JSON.stringify(one)}\n`, once: true })),
   ];
   const newest = records.toSorted((a, b) => Date.parse(a.committedAt) - Date.parse(b.committedAt)).at(-1);

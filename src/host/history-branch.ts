@@ -1,23 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFault, Fault } from '#graph/fault.ts';
 import { runGit } from './git-run.ts';
-import { commitFiles, type DataFile } from './history-commit.ts';
+import { commitFiles, readmeFile, type DataFile } from './history-commit.ts';
 import { DATA, openScratch, type Scratch } from './history-remote.ts';
-
-/** The data branch as the remote has it at this moment. */
-interface Tip {
-  /** Null where there is no branch (yet, or any more). */
-  readonly sha: string | null;
-  /** Text of a file, null where there is none. */
-  read(path: string): Promise<string | null>;
-  /** Those of the paths that are there. */
-  present(paths: readonly string[]): Promise<ReadonlySet<string>>;
-}
+import { fetchCommits, fetchTip, filesOf, type FetchedTip, type Tip } from './history-tip.ts';
+import { olderPath, olderText, spansOf, timeOfText, type Volume } from './history-volumes.ts';
 
 /** `written`: by this call. `present`: all of it was there already. */
 interface Appended {
   readonly kind: 'written' | 'present';
   readonly tries: number;
+}
+
+export interface WholeHistory {
+  /** Records and layers from the first volume to the last, and the tip's other files; a path in two volumes comes twice. */
+  files(): AsyncGenerator<DataFile>;
+  /** Sentences on volumes that can't be read: the others stand. */
+  readonly problems: readonly string[];
+}
+
+export interface HistoryOptions {
+  /**
+   * Records and layers that a volume holds, about. What the server's git does for a push grows with the files of the tip's tree: among
+   * as many an append costs a seventh more than among 100.
+   */
+  readonly volume?: number;
 }
 
 export interface HistoryBranch {
@@ -27,8 +34,8 @@ export interface HistoryBranch {
    * @throws Fault `not-a-data-branch`, `history-refused`, `history-busy`, `git-access`, `git-network`
    */
   append(message: string, compose: (tip: Tip) => Promise<readonly DataFile[]>): Promise<Appended>;
-  /** The branch with its files' contents, for reading many. */
-  whole(): Promise<Tip & { files(): AsyncGenerator<DataFile> }>;
+  /** All volumes with their files' contents, for reading many. */
+  whole(): Promise<WholeHistory>;
   tip(): Promise<Tip>;
   /** Where it lies. */
   readonly url: string;
@@ -42,35 +49,60 @@ const MAX_NETWORK = 5;
 const FIRST_PAUSE = 40;
 const LAST_PAUSE = 4000;
 
+const VOLUME = 2500;
+
 /**
  * The data branch of a repository's remote. Nothing is checked out, and nothing changes in the repository itself.
  * @param branch its name, without refs/heads/
  * @throws Fault as `openScratch`
  */
-export async function openHistoryBranch(root: string, branch: string): Promise<HistoryBranch> {
+export async function openHistoryBranch(
+  root: string,
+  branch: string,
+  { volume = VOLUME }: HistoryOptions = {},
+): Promise<HistoryBranch> {
   const scratch = await openScratch(root);
   let complete: Scratch | null = null;
   const ref = `refs/heads/${branch}`;
-  const tip = async (): Promise<Tip> => fetchTip(scratch, ref, 'tree:2');
 
   async function attempt(message: string, compose: (at: Tip) => Promise<readonly DataFile[]>, tries: number) {
-    const at = await tip();
+    const at = await fetchTip(scratch, ref, 'tree:3');
     const files = await compose(at);
-    const here = await at.present(files.filter(({ once }) => once).map(({ path }) => path));
+    const here = await at.present(files.filter(({ once }) => once));
     const missing = files.filter(({ path, once }) => !once || !here.has(path));
     const changed = await Promise.all(
       missing.map(async (file) => file.once || (await at.read(file.path)) !== file.text),
     );
     const added = missing.filter((_, i) => changed[i]);
     if (added.length === 0) return 'present';
+    const full = at.sha !== null && added.some(({ path }) => isRecord(path)) && (await at.size()) >= volume;
     const local = `refs/heads/try-${tries}`;
-    await commitFiles(scratch, { ref: local, parent: at.sha, message, files: added });
+    const commit = { ref: local, parent: at.sha, message, files: added, closes: [] };
+    await commitFiles(scratch, full ? { ...commit, ...(await closing(at, added)) } : commit);
     await push(scratch, local, ref);
     return 'written';
   }
 
+  /** The next volume begins with what is added now; the tip, an ancestor of it, keeps what it holds. */
+  async function closing(at: FetchedTip, added: readonly DataFile[]) {
+    if (at.sha === null) throw new TypeError('no volume to close');
+    const volumes = [...at.older(), { tip: at.sha, times: await timesAt(at.sha) }];
+    const files = [...added, readmeFile, { path: olderPath, text: olderText(volumes), once: false }];
+    return { files, closes: ['v1', 'layers'] };
+  }
+
+  /** When the commits were made that a volume tells of: all its records are read, once; those that can't be don't count. */
+  async function timesAt(sha: string) {
+    complete ??= await openScratch(root);
+    const here = await fetchCommits(complete, ref, [sha], 'all');
+    if (!here.has(sha)) throw new Fault('missing-commit', `${branch} was thrown back`, refusedHint);
+    const times: number[] = [];
+    for await (const { text } of filesOf(complete, sha, isRecord)) times.push(timeOfText(text));
+    return spansOf(times.filter((time) => !Number.isNaN(time)));
+  }
+
   return {
-    tip,
+    tip: async () => fetchTip(scratch, ref, 'tree:2'),
     url: scratch.url,
     close() {
       scratch.remove();
@@ -78,9 +110,7 @@ export async function openHistoryBranch(root: string, branch: string): Promise<H
     },
     async whole() {
       complete ??= await openScratch(root);
-      const all = complete;
-      const at = await fetchTip(all, ref, null);
-      return { ...at, files: () => filesOf(all, at.sha) };
+      return wholeOf(complete, ref);
     },
     async append(message, compose) {
       const end = Date.now() + PATIENCE_MS;
@@ -150,86 +180,35 @@ const busy = (branch: string, tries: number, cause: Fault): Fault =>
     { cause },
   );
 
-/** @param filter of what comes along; null: all files */
-async function fetchTip(scratch: Scratch, ref: string, filter: string | null): Promise<Tip> {
-  const { folder, env } = scratch;
-  const flags = ['-q', '--depth=1', '--no-tags', '--no-write-fetch-head', '--recurse-submodules=no'];
-  const filters = filter === null ? ['--no-filter'] : [`--filter=${filter}`];
-  const command = ['fetch', ...flags, ...filters, '--', DATA, `+${ref}:refs/heads/tip`];
+const isRecord = (path: string): boolean => path.startsWith('v1/');
+const isKept = (path: string): boolean => isRecord(path) || path.startsWith('layers/');
+
+const nothing: WholeHistory = {
+  async *files() {
+    // Nothing was recorded yet.
+  },
+  problems: [],
+};
+
+async function wholeOf(scratch: Scratch, ref: string): Promise<WholeHistory> {
+  const at = await fetchTip(scratch, ref, 'all');
+  const { sha } = at;
+  if (sha === null) return nothing;
+  const problems: string[] = [];
+  let volumes: readonly Volume[] = [];
   try {
-    await runGit(folder, command, { env, lazyFetch: true });
+    volumes = at.older();
   } catch (thrown) {
-    if (!/couldn't find remote ref/.test(asFault(thrown).message)) throw thrown;
-    return noBranch;
+    problems.push(asFault(thrown).message);
   }
-  const { stdout } = await runGit(folder, ['rev-parse', 'refs/heads/tip'], { env });
-  const sha = stdout.toString('utf8').trim();
-  await expectOurs(scratch, sha, ref);
-  return {
-    sha,
-    async read(path) {
-      const answer = await runGit(folder, ['cat-file', 'blob', `${sha}:${path}`], {
-        env,
-        answers: [128],
-        lazyFetch: true,
-      });
-      return answer.code === 0 ? answer.stdout.toString('utf8') : null;
-    },
-    present: async (paths) => presentIn(scratch, sha, paths),
-  };
+  const tips = volumes.map(({ tip }) => tip);
+  const here = await fetchCommits(scratch, ref, tips, 'all');
+  for (const tip of tips.filter((one) => !here.has(one)))
+    problems.push(`the remote has no commit ${tip} any more, which ${olderPath} names: its records are missing`);
+  return { files: () => filesOfAll(scratch, [...tips.filter((one) => here.has(one)), sha]), problems };
 }
 
-const noBranch: Tip = { sha: null, read: async () => null, present: async () => new Set() };
-
-/** A branch of something else must never get our files. */
-async function expectOurs({ folder, env }: Scratch, sha: string, ref: string): Promise<void> {
-  const { stdout } = await runGit(folder, ['ls-tree', '-z', sha, '--', 'v1'], { env, lazyFetch: true });
-  if (stdout.toString('utf8').startsWith('040000 tree ')) return;
-  throw new Fault(
-    'not-a-data-branch',
-    `${ref.replace('refs/heads/', '')} has no folder v1: it is no branch of Flopgate's`,
-    'name another branch in history.branch of flopgate.yml, or delete this one',
-  );
-}
-
-/** Paths that a command line takes at once; more are looked up in the whole listing. */
-const FEW = 50;
-
-async function presentIn({ folder, env }: Scratch, sha: string, paths: readonly string[]): Promise<Set<string>> {
-  if (paths.length === 0) return new Set();
-  const which = paths.length > FEW ? ['-r', sha] : [sha, '--', ...paths];
-  const { stdout } = await runGit(folder, ['ls-tree', '-z', '--name-only', ...which], { env, lazyFetch: true });
-  const names = stdout.toString('utf8').split('\0');
-  if (paths.length <= FEW) return new Set(names.filter((name) => name !== ''));
-  const wanted = new Set(paths);
-  return new Set(names.filter((name) => wanted.has(name)));
-}
-
-/** Files fetched together; a part of the history is in memory, never all. */
-const TOGETHER = 500;
-
-async function* filesOf({ folder, env }: Scratch, sha: string | null): AsyncGenerator<DataFile> {
-  if (sha === null) return;
-  const { stdout } = await runGit(folder, ['ls-tree', '-r', '-z', sha], { env });
-  const entries = stdout
-    .toString('utf8')
-    .split('\0')
-    .flatMap((line) => {
-      const [meta = '', path] = line.split('\t');
-      const [, type, id = ''] = meta.split(' ');
-      return type === 'blob' && path !== undefined ? [{ path, id }] : [];
-    });
-  for (let at = 0; at < entries.length; at += TOGETHER) {
-    const some = entries.slice(at, at + TOGETHER);
-    const input = some.map(({ id }) => `${id}\n`).join('');
-    // oxlint-disable-next-line no-await-in-loop
-    const batch = await runGit(folder, ['cat-file', '--batch'], { env, input });
-    let from = 0;
-    for (const { path } of some) {
-      const end = batch.stdout.indexOf('\n', from);
-      const size = Number(batch.stdout.toString('latin1', from, end).split(' ')[2]);
-      yield { path, text: batch.stdout.toString('utf8', end + 1, end + 1 + size), once: true };
-      from = end + size + 2;
-    }
-  }
+/** @param shas the last is the tip */
+async function* filesOfAll(scratch: Scratch, shas: readonly string[]): AsyncGenerator<DataFile> {
+  for (const sha of shas) yield* filesOf(scratch, sha, sha === shas.at(-1) ? () => true : isKept);
 }
