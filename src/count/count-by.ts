@@ -5,7 +5,7 @@ import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
 import type { Layer, Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
-import { add, constantOf, evaluate, growth, max, symbolsOf } from '#graph/dim.ts';
+import { add, constantOf, evaluate, growth, largest, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
@@ -115,7 +115,7 @@ function figuresOfRun(model: Model, { run, weights }: ModelRun): Totals {
     paramsStored: stored.elements,
     weightBytes: stored.bytes,
     movedBytes: totals.movedBytes,
-    peakActivationBytes: run.peaks === null ? null : run.peaks.reduce(max, 0),
+    peakActivationBytes: run.peaks === null ? null : largest(run.peaks),
   };
 }
 

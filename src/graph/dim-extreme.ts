@@ -18,6 +18,13 @@ export function min(a: Dim, b: Dim): Dim {
   return extreme('min', a, b);
 }
 
+/** The largest of sizes of which none is known to be above another everywhere: nothing is compared again. At least one. */
+export function largest(sizes: readonly Dim[]): Dim {
+  const [first] = sizes;
+  if (first !== undefined && sizes.length === 1) return first;
+  return fromAtom(extremeAtom('max', inOrder(sizes)));
+}
+
 /**
  * The size that two sizes of one axis broadcast to: the same if equal; 1 gives the other; a constant c > 1 (or 0) against
  * a size that isn't constant gives c; two sizes that are not provably related give their max. Undefined is a mismatch:
@@ -52,13 +59,10 @@ function extreme(kind: 'max' | 'min', a: Dim, b: Dim): Dim {
   }
   const [only] = args;
   if (only !== undefined && args.length === 1) return only;
-  return fromAtom(
-    extremeAtom(
-      kind,
-      args.toSorted((x, y) => (precedes(x, y) ? -1 : 1)),
-    ),
-  );
+  return fromAtom(extremeAtom(kind, inOrder(args)));
 }
+
+const inOrder = (args: readonly Dim[]): readonly Dim[] => args.toSorted((x, y) => (precedes(x, y) ? -1 : 1));
 
 function argsOf(kind: 'max' | 'min', d: Dim): readonly Dim[] {
   const atom = asAtom(d);

@@ -11,7 +11,7 @@ export type { Sign } from './dim-bounds.ts';
 export type { Growth } from './dim-evaluate.ts';
 export { add, constantOf, equal, fromBigInt, isConstant, mul, neg, product, sub, sum, symbol } from './dim-ring.ts';
 export { ceilDiv, floorDiv, mod, truncDiv } from './dim-divide.ts';
-export { broadcast, max, min } from './dim-extreme.ts';
+export { broadcast, largest, max, min } from './dim-extreme.ts';
 export { isAtLeast, isNeverBelow, isNonNegative, sign } from './dim-bounds.ts';
 export { degree, evaluate, growth, substitute, symbolsOf } from './dim-evaluate.ts';
 export { format } from './dim-format.ts';

@@ -1,7 +1,10 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countModel } from '#count/count.ts';
 import { metrics } from '#count/model-report.ts';
 import { evaluate } from '#graph/dim.ts';
+import { Fault } from '#graph/fault.ts';
+import type { Model } from '#graph/graph.ts';
 import { corpusModel, corpusRows, type CorpusRow } from '../support/corpus.ts';
 import { sharedPath } from '../support/shared.ts';
 
@@ -36,3 +39,40 @@ test.each(rows.map((row) => [row.name, row] as const))(
     expect(compared).toBeGreaterThan(0);
   },
 );
+
+/** Sizes that resolutions, batches and sequences may have alike; multiples of 32, since nets with skips over strides work at no others. */
+const usualSizes = [32, 64, 96, 160, 224, 320, 416, 512] as const;
+
+test.each(rows.map((row) => [row.name, row] as const))('%s: the peak’s formula holds at random sizes', (_, row) => {
+  const model = corpusModel(row);
+  const open = countModel(model);
+  const formula = open.formulas.peakActivationBytes;
+  const names = open.unbound.filter((name) => !name.includes('/'));
+  // What only running would tell can't be given freely: sizes must fit each other.
+  if (formula === null || names.length < open.unbound.length) return;
+  let compared = 0;
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...usualSizes), { minLength: names.length, maxLength: names.length }),
+      (sizes) => {
+        const dims = new Map(names.map((name, i) => [name, BigInt(sizes[i] ?? 0)]));
+        const peak = peakAt(model, dims);
+        if (peak === undefined) return;
+        expect(evaluate(formula, dims)).toBe(peak);
+        compared += 1;
+      },
+    ),
+    { numRuns: 8 },
+  );
+  expect(compared).toBeGreaterThan(0);
+});
+
+/** The peak of a run at these sizes; undefined where the model doesn't work at them. */
+function peakAt(model: Model, dims: ReadonlyMap<string, bigint>): bigint | undefined {
+  try {
+    return countModel(model, { dims }).totals.peakActivationBytes ?? undefined;
+  } catch (thrown) {
+    if (thrown instanceof Fault) return undefined;
+    throw thrown;
+  }
+}
