@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
+import { median } from '#bench/signed-rank.ts';
 import { cellsOf, type RunLine } from './latency-cells.ts';
 import { tableOf, type CellTable } from './latency-rules.ts';
 
@@ -17,7 +18,7 @@ const lines = text
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as RunLine);
 
-const tables = cellsOf(['quiet', 'neighbour'])
+const tables = cellsOf(['quiet', 'neighbour', 'crowded'])
   .map((cell) =>
     tableOf(
       cell,
@@ -47,6 +48,14 @@ console.log(
 for (const change of [5, 10]) {
   const slower = tables.filter(({ cell }) => cell.change === change);
   console.log(`+${change} %: ${sum(slower, ({ runs }) => runs)} runs, ${sum(slower, ({ over }) => over)} found.`);
+}
+
+for (const load of [null, 'quiet', 'neighbour', 'crowded'] as const) {
+  const seconds = tables
+    .filter(({ cell }) => load === null || cell.load === load)
+    .flatMap(({ cell }) => lines.filter((line) => line.cell === cell.id).map((line) => line.seconds));
+  const middle = median(seconds);
+  if (middle !== null) console.log(`Median time to a verdict, ${load ?? 'all runs'}: ${middle.toFixed(1)} s.`);
 }
 
 function rowOf({

@@ -125,6 +125,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
     const { event } = context;
     const measure = createBench({
       open: async (file) => host.open(file),
+      list: async (tree, wanted) => host.list(tree, wanted),
       mode: inputs.bench === 'on' ? 'on' : 'auto',
       cwd: resolve(context.workspace, inputs.workingDirectory),
       ownRuntime: !(event.kind === 'pull_request' && event.fork),

@@ -14,12 +14,21 @@ const MAX_BYTES = 2 ** 31;
  * @throws Fault `bad-input-file`, `missing-file`
  */
 export function readInputFiles(words: readonly string[]): ReadonlyMap<string, Tensor> {
-  const tensors = words.flatMap(readOne);
-  return new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  return readNamedFiles(words.map((word) => (isFile(word) ? { path: word, name: undefined } : splitInputFile(word))));
 }
 
-function readOne(word: string): readonly Tensor[] {
-  const [path, name] = splitWord(word);
+/** A file with contents of inputs; its name, where one is given, is the input's. */
+export interface InputFile {
+  readonly path: string;
+  readonly name: string | undefined;
+}
+
+/** @throws Fault `bad-input-file`, `missing-file` */
+export function readNamedFiles(files: readonly InputFile[]): ReadonlyMap<string, Tensor> {
+  return new Map(files.flatMap(readOne).map((tensor) => [tensor.name, tensor]));
+}
+
+function readOne({ path, name }: InputFile): readonly Tensor[] {
   const bytes = bytesOf(path);
   const bad = (what: string): Fault =>
     new Fault('bad-input-file', `${path}: ${what}`, 'give an .npz, or NAME=FILE of an .npy or a TensorProto (.pb)');
@@ -43,11 +52,10 @@ function named(tensor: Tensor, name: string | undefined, bad: (what: string) => 
   return { ...tensor, name: name ?? tensor.name };
 }
 
-/** `NAME=FILE` parts at its first equals sign that leaves a file; a path may hold one itself. */
-function splitWord(word: string): readonly [path: string, name: string | undefined] {
+/** `NAME=FILE` or a file alone; names of inputs hold equals signs less seldom than paths do. */
+export function splitInputFile(word: string): InputFile {
   const at = word.lastIndexOf('=');
-  if (at <= 0 || isFile(word)) return [word, undefined];
-  return [word.slice(at + 1), word.slice(0, at)];
+  return at <= 0 ? { path: word, name: undefined } : { path: word.slice(at + 1), name: word.slice(0, at) };
 }
 
 function isFile(path: string): boolean {

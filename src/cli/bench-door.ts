@@ -19,7 +19,7 @@ export const benchFlags: Flags = {
  */
 export function benchOf(
   args: Arguments,
-  host: Pick<Host, 'open'>,
+  host: Pick<Host, 'open' | 'list'>,
   progress: Progress,
 ): { readonly bench?: NonNullable<GateOptions['bench']> } {
   if (args.has('no-bench') && args.has('bench'))
@@ -32,6 +32,7 @@ export function benchOf(
       const { createBench } = await import('#gate/bench.ts');
       const measure = createBench({
         open: async (file) => host.open(file),
+        list: async (tree, wanted) => host.list(tree, wanted),
         mode: args.has('bench') ? 'on' : 'auto',
         cwd: process.cwd(),
         say: (line) => say(`flopgate: ${line}`),

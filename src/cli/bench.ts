@@ -98,7 +98,14 @@ async function fileOf(text: string, side: 'base' | 'head'): Promise<BenchFile> {
   if (!shelf.isOne || file === undefined)
     throw new Fault('usage', `${text} is no single model`, 'name a model file, or REV:path of one');
   const isPlain = kindOfPath(text) === 'file' && !text.toLowerCase().endsWith('.gz');
-  return { name: text, open: async () => shelf.open(file), file: isPlain ? resolve(text) : null };
+  const beside = isPlain ? [] : ((await shelf.beside?.(file)) ?? []);
+  return {
+    name: text,
+    open: async () => shelf.open(file),
+    file: isPlain ? resolve(text) : null,
+    path: file.path,
+    beside: beside.map((one) => ({ path: one.path, open: async () => shelf.open(one) })),
+  };
 }
 
 function wholeNumber(args: Arguments, flag: string, usual: number, most: number): number {

@@ -1,6 +1,7 @@
 import type { Shelf } from '#gate/diff.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { isModelPath } from '#gate/diff.ts';
+import { isBesideModel } from '#gate/models.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath, listFolder } from '#host/files-models.ts';
 import { join } from 'node:path';
@@ -55,6 +56,11 @@ async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shel
     isOne,
     files: isOne ? files : files.map((file) => within(file, path)),
     open: async (file) => repository.open(restored(file, path)),
+    async beside(model) {
+      const found = await repository.list({ kind: 'commit', sha }, (file) => isBesideModel(file, model.path));
+      await repository.prefetch(found);
+      return found;
+    },
   };
 }
 

@@ -1,4 +1,13 @@
-import type { Budget, BudgetMetric, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
+import type {
+  Binding,
+  Budget,
+  BudgetMetric,
+  GrowthLimit,
+  Increase,
+  ModelPlan,
+  Policy,
+  PolicyChange,
+} from './policy.ts';
 import { budgetMetrics } from './policy.ts';
 import { planFor } from './policy-plan.ts';
 
@@ -54,7 +63,7 @@ function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChan
     if (before === undefined) changes.push({ kind: 'tightened', where, text: 'this case is new' });
     else if (after === undefined) changes.push({ kind: 'loosened', where, text: 'this case is no longer judged' });
     else {
-      changes.push(...bindingChanges(before.dims, after.dims, where));
+      changes.push(...bindingChanges(before, after, where));
       for (const metric of budgetMetrics)
         changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
     }
@@ -69,21 +78,43 @@ function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChan
   }
   if (base.bench && !head.bench)
     changes.push({ kind: 'loosened', where: head.id, text: 'latency is no longer measured' });
+  const [files, newFiles] = [base, head].map(({ inputFiles }) => inputFiles.join(', ') || 'none');
+  if (files !== newFiles) changes.push({ kind: 'other', where: head.id, text: `input_files ${files} → ${newFiles}` });
   return changes;
 }
 
-function bindingChanges(
-  base: ReadonlyMap<string, bigint>,
-  head: ReadonlyMap<string, bigint>,
+const elements = (shape: readonly bigint[]): bigint => shape.reduce((product, dim) => product * dim, 1n);
+
+/** Sizes that shrink make every budget easier to keep. */
+function bindingChanges(base: Binding, head: Binding, where: string): PolicyChange[] {
+  return [
+    ...entryChanges('dims', base.dims, head.dims, where, String, (before, after) => after < before),
+    ...entryChanges(
+      'inputs',
+      base.inputs,
+      head.inputs,
+      where,
+      (shape) => shape.join('x') || 'scalar',
+      (before, after) => elements(after) < elements(before),
+    ),
+    ...entryChanges('values', base.values, head.values, where, JSON.stringify, () => false),
+  ];
+}
+
+function entryChanges<Value>(
+  key: 'dims' | 'inputs' | 'values',
+  base: ReadonlyMap<string, Value>,
+  head: ReadonlyMap<string, Value>,
   where: string,
+  textOf: (value: Value) => string,
+  isSmaller: (before: Value, after: Value) => boolean,
 ): PolicyChange[] {
+  const said = (value: Value | undefined): string => (value === undefined ? 'unset' : textOf(value));
   return [...new Set([...base.keys(), ...head.keys()])].flatMap((name): PolicyChange[] => {
     const [before, after] = [base.get(name), head.get(name)];
-    if (before === after) return [];
-    const smaller = before !== undefined && after !== undefined && after < before;
-    return [
-      { kind: smaller ? 'loosened' : 'other', where, text: `dims ${name} ${before ?? 'unset'} → ${after ?? 'unset'}` },
-    ];
+    if (said(before) === said(after)) return [];
+    const smaller = before !== undefined && after !== undefined && isSmaller(before, after);
+    return [{ kind: smaller ? 'loosened' : 'other', where, text: `${key} ${name} ${said(before)} → ${said(after)}` }];
   });
 }
 

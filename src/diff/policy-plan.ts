@@ -39,6 +39,7 @@ export function planFor(policy: Policy, path: string): ModelPlan | null {
     rule,
     unsupportedOps: rule?.unsupportedOps ?? policy.defaults.unsupportedOps,
     external: rule?.external ?? [],
+    inputFiles: rule?.inputFiles ?? [],
     bench: policy.bench.enabled && (rule?.bench ?? true),
     cases: casesOf(rule, index, layers),
   };
@@ -117,6 +118,9 @@ export function explainPlan(plan: ModelPlan, policy: Policy): string {
   lines.push(
     `  unsupported_ops: ${plan.unsupportedOps}`,
     `  latency: ${plan.bench ? 'measured when the model changes' : 'not measured'}`,
+    ...(plan.inputFiles.length === 0
+      ? []
+      : [`  inputs: from ${plan.inputFiles.join(', ')}, the rest made from a seed`]),
   );
   return lines.join('\n');
 }

@@ -118,6 +118,7 @@ function modelOf(raw: RawModel): ModelRule {
     budgets: budgetsOf(raw.budgets),
     unsupportedOps: raw.unsupported_ops ?? null,
     external: typeof raw.external === 'string' ? [raw.external] : (raw.external ?? []),
+    inputFiles: typeof raw.input_files === 'string' ? [raw.input_files] : (raw.input_files ?? []),
     bench: raw.bench ?? true,
   };
 }

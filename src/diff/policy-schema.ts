@@ -159,6 +159,10 @@ const unsupportedOps = oneOf(['off', 'warn', 'fail'] as const).describe(
   'Where a changed model holds an operator whose cost is unknown: say nothing, warn, or fail. Its total is a lower bound in any case.',
 );
 
+const inputFile = z
+  .string()
+  .regex(/^[^\0]{1,500}\.(?:npz|npy|pb)$/i, { error: 'must be x.npz, NAME=x.npy or NAME=x.pb' });
+
 const model = strict({
   id: id.optional().describe('Keys history and acceptances, and survives renames; default: the path.'),
   path: text('a path or a glob of model files').describe('A file, or a glob: models/**/*.onnx.'),
@@ -176,6 +180,12 @@ const model = strict({
     .union([text('a path or a glob'), z.array(text('a path or a glob')).max(100)])
     .optional()
     .describe('Files that belong to the model (external weights): their bytes are part of size.'),
+  input_files: z
+    .union([inputFile, z.array(inputFile).max(100)])
+    .optional()
+    .describe(
+      'Files of the repository with real inputs to measure with: data/x.npz, ids=data/ids.npy, ids=data/input_0.pb.',
+    ),
   bench: z.boolean({ error: 'must be true or false' }).optional().describe('false: count it, never measure it.'),
 });
 

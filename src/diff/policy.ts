@@ -89,6 +89,8 @@ export interface ModelRule extends Binding {
   readonly unsupportedOps: UnsupportedOps | null;
   /** Paths or globs of files that belong to the model (external weights): their bytes are part of `size`. */
   readonly external: readonly string[];
+  /** Files of the repository with real contents of inputs, for measuring: `x.npz`, `NAME=x.npy`, `NAME=x.pb`. */
+  readonly inputFiles: readonly string[];
   /** False: counted, never measured. */
   readonly bench: boolean;
 }
@@ -138,6 +140,8 @@ export interface ModelPlan {
   readonly rule: ModelRule | null;
   readonly unsupportedOps: UnsupportedOps;
   readonly external: readonly string[];
+  /** As ModelRule.inputFiles. */
+  readonly inputFiles: readonly string[];
   readonly bench: boolean;
   /** At least one; the case that is the model's own dims is named ''. */
   readonly cases: readonly CasePlan[];

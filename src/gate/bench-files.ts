@@ -9,7 +9,7 @@ import { availableMemory } from '#bench/launch.ts';
 import { benchPair, type Allowance, type PairRequest } from '#bench/pair.ts';
 import { profileModel } from '#bench/profile.ts';
 import { findRuntime, type RuntimeQuestion } from '#bench/runtime.ts';
-import { digestOf, materialise, openWorkspace } from '#bench/workspace.ts';
+import { digestOf, materialise, openWorkspace, type Workspace } from '#bench/workspace.ts';
 import { countModel } from '#count/count.ts';
 import { parseIncrease } from '#diff/quantity.ts';
 import { Fault } from '#graph/fault.ts';
@@ -23,6 +23,10 @@ export interface BenchFile {
   open(): Source | Promise<Source>;
   /** Where the runtime can open it as it is, its external data beside it; null: it is copied out first. */
   readonly file: string | null;
+  /** As the repository names it, or as the user does. */
+  readonly path: string;
+  /** Files with its weights, copied out with it. */
+  readonly beside: readonly { readonly path: string; open(): Source | Promise<Source> }[];
 }
 
 export interface BenchOrder {
@@ -59,7 +63,7 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
   try {
     const read = async (name: 'base' | 'head', file: BenchFile): Promise<ReadArm> => {
       const model = await readOne(file);
-      const path = file.file ?? (await materialise(workspace, `${name}/model.onnx`, await file.open()));
+      const path = file.file ?? (await copyOut(workspace, name, file));
       return { model, path, arm: prepareArm({ workspace, name, model, file: path, options, given, seed }) };
     };
     const head = await read('head', order.head);
@@ -105,6 +109,17 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
   } finally {
     workspace[Symbol.dispose]();
   }
+}
+
+/** The model with its weights beside it, as in the repository. @returns its path */
+async function copyOut(workspace: Workspace, name: string, { path, open, beside }: BenchFile): Promise<string> {
+  for (const one of beside) {
+    // One copy at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    await materialise(workspace, `${name}/${one.path}`, await one.open());
+  }
+  // A file outside of a repository may be named by any path.
+  return materialise(workspace, beside.length > 0 ? `${name}/${path}` : `${name}/model.onnx`, await open());
 }
 
 interface ReadArm {

@@ -1,14 +1,17 @@
+import type { Tensor } from '#bench/tensors.ts';
 import type { Workspace } from '#bench/workspace.ts';
 import type { BenchResult } from '#bench/types.ts';
 import type { BenchRule, PlannedBudget } from '#diff/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
-import type { TreeFile } from '#graph/tree.ts';
+import type { Tree, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from './bench-pair.ts';
 import type { Open } from './side.ts';
 import { differencesOf, readEnvironment, volatileFacts } from '#bench/environment.ts';
 import { benchPair, type Allowance } from '#bench/pair.ts';
+import { readNamedFiles, splitInputFile, type InputFile } from '#bench/input-files.ts';
 import { findRuntime, type Runtime } from '#bench/runtime.ts';
 import { materialise, openWorkspace } from '#bench/workspace.ts';
+import { Fault } from '#graph/fault.ts';
 import { isRunnable, prepareArm, type PreparedArm } from './bench-arms.ts';
 import { failedOutcome, latencyOutcome, worstOutcome } from './bench-outcome.ts';
 import { readFile } from './side.ts';
@@ -16,6 +19,8 @@ import { readFile } from './side.ts';
 /** What measuring for the gate needs of the world around it. */
 export interface BenchDoor {
   readonly open: Open;
+  /** Files of a commit or the worktree; for the files with inputs that a policy names. */
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
   /** `auto`: only models that the policy gives a latency or load budget; `on`: every model that changed. */
   readonly mode: 'auto' | 'on';
   readonly cwd: string;
@@ -121,9 +126,10 @@ async function measureOne(door: BenchDoor, pair: BenchPair, turn: Turn): Promise
   const { provider, threads, runtime, models, deadline } = turn;
   const workspace = openWorkspace();
   try {
-    const head = await armOf(door, workspace, 'head', pair);
+    const given = await inputsOf(door, workspace, pair);
+    const head = await armOf(door, workspace, 'head', pair, given);
     if (head === null) return null;
-    const base = pair.base === null ? null : await armOf(door, workspace, 'base', pair);
+    const base = pair.base === null ? null : await armOf(door, workspace, 'base', pair, given);
     const before = volatileFacts();
     const budget = pair.casePlan.budgets.get('latency');
     const result: BenchResult = await benchPair({
@@ -144,11 +150,33 @@ async function measureOne(door: BenchDoor, pair: BenchPair, turn: Turn): Promise
   }
 }
 
+/** Contents of inputs from the files that the policy names, as they are at head: both sides get the same. */
+async function inputsOf(
+  door: BenchDoor,
+  workspace: Workspace,
+  { plan, head }: BenchPair,
+): Promise<ReadonlyMap<string, Tensor>> {
+  const wanted = plan.inputFiles.map(splitInputFile);
+  if (wanted.length === 0 || head === null) return new Map();
+  const files = await door.list(head.tree, (path) => wanted.some((one) => one.path === path));
+  const copied: InputFile[] = [];
+  for (const { path, name } of wanted) {
+    const file = files.find((one) => one.path === path);
+    if (file === undefined)
+      throw new Fault('missing-file', `input_files of the policy name ${path}, which isn't there`, 'add or rename it');
+    // One copy at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    copied.push({ path: await materialise(workspace, `inputs/${path}`, await door.open(file)), name });
+  }
+  return readNamedFiles(copied);
+}
+
 async function armOf(
   { open }: BenchDoor,
   workspace: Workspace,
   name: 'base' | 'head',
   pair: BenchPair,
+  given: ReadonlyMap<string, Tensor>,
 ): Promise<PreparedArm | null> {
   const file = pair[name] as TreeFile;
   const model = await readFile(open, file);
@@ -166,7 +194,7 @@ async function armOf(
     model,
     file: path,
     options: { dims, inputs, values },
-    given: new Map(),
+    given,
     seed: SEED,
   });
 }

@@ -17,6 +17,8 @@ export interface Shelf {
   readonly isOne: boolean;
   readonly files: readonly TreeFile[];
   readonly open: Open;
+  /** Files with a model's weights, where it isn't simply a file with those beside it. */
+  readonly beside?: (file: TreeFile) => Promise<readonly TreeFile[]>;
 }
 
 export interface ShelfDiff {
@@ -106,6 +108,7 @@ const planOf = (path: string): ModelPlan => ({
   rule: null,
   unsupportedOps: 'off',
   external: [],
+  inputFiles: [],
   bench: false,
   cases: [],
 });

@@ -16,6 +16,9 @@ export interface Catalog {
 /** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
 const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
 
+/** True where the name alone says that a file holds weights of the model at `path`. */
+export const isBesideModel = (file: string, path: string): boolean => besideModel.exec(file)?.[1] === path;
+
 /**
  * What counts as a model: every file with a known extension, and those that the policy's entries name.
  * @param paths globs that narrow it; absent: all
@@ -44,7 +47,7 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
     },
     isExternal: (path) => besideModel.test(path) || externals.some((test) => test(path)),
     belongs(plan, external) {
-      if (besideModel.exec(external)?.[1] === plan.path) return true;
+      if (isBesideModel(external, plan.path)) return true;
       const own = tests.get(plan) ?? plan.external.map(globTest);
       tests.set(plan, own);
       return own.some((test) => test(external));

@@ -6,19 +6,10 @@ import { readInputFiles } from '#bench/input-files.ts';
 import { Fault } from '#graph/fault.ts';
 import { tensor } from '../support/onnx-writer.ts';
 import { toBytes } from '../support/protobuf.ts';
+import { npy } from '../support/npy.ts';
 import { removeScratch, scratchFolder } from '../support/repository.ts';
 
 afterAll(removeScratch);
-
-/** An array file as numpy writes it. */
-function npy(descr: string, shape: readonly number[], bytes: Uint8Array, order = 'False'): Buffer {
-  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${sizes}), }`;
-  const header = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
-  const head = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 0, 0]);
-  head.writeUInt16LE(header.length, 8);
-  return Buffer.concat([head, Buffer.from(header, 'latin1'), bytes]);
-}
 
 /** A zip archive, stored as savez does or deflated as savez_compressed. */
 function zip(files: Readonly<Record<string, Buffer>>, deflate: boolean): Buffer {

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { benchPair } from '#bench/pair.ts';
 import { mlpNet, writeNet } from '../support/bench-models.ts';
 import { benchRequest } from '../support/bench-arms.ts';
 import { crashingNet, endlessNet, greedyNet } from '../support/hostile-models.ts';
-import { removeScratch, scratchFolder } from '../support/repository.ts';
+import { model, node, tensor, value } from '../support/onnx-writer.ts';
+import { removeScratch, scratchFolder, testRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);
 
@@ -77,8 +78,8 @@ describe.skipIf(process.platform !== 'linux')('a bench that is killed leaves nob
     ['SIGINT', 'with the system’s tools', process.env['PATH'] ?? ''],
     ['SIGKILL', 'without them', '/nowhere'],
   ] as const)('by %s, %s', async (signal, _, path) => {
-    const model = writeNet(join(scratchFolder(), 'endless.onnx'), endlessNet());
-    const gate = spawn(process.execPath, ['src/cli.ts', 'bench', model, '--time', '60s'], {
+    const endless = writeNet(join(scratchFolder(), 'endless.onnx'), endlessNet());
+    const gate = spawn(process.execPath, ['src/cli.ts', 'bench', endless, '--time', '60s'], {
       stdio: 'ignore',
       env: { ...process.env, PATH: path },
     });
@@ -104,10 +105,10 @@ describe.skipIf(process.platform !== 'linux')('a bench that is killed leaves nob
 async function until<T>(look: () => T, isEnough: (value: T) => boolean): Promise<T> {
   const end = performance.now() + 20_000;
   for (;;) {
-    const value = look();
-    if (isEnough(value) || performance.now() > end) return value;
+    const seen = look();
+    if (isEnough(seen) || performance.now() > end) return seen;
     // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((done) => setTimeout(done, 50));
   }
 }
 
@@ -127,3 +128,23 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('a model of a commit is measured with the weights that lie beside it there', { timeout: 60_000 }, () => {
+  const repo = testRepository();
+  const weights = new Float32Array(64).fill(0.5);
+  const far = model({
+    nodes: [node('MatMul', ['x', 'w'], ['y'])],
+    initializers: [tensor('w', 'f32', [8, 8], undefined, { external: { location: 'm.onnx.data', length: '256' } })],
+    inputs: [value('x', 'f32', [4, 8])],
+    outputs: [value('y', 'f32', [4, 8])],
+  });
+  repo.write('nets/m.onnx', far);
+  repo.write('nets/m.onnx.data', new Uint8Array(weights.buffer));
+  repo.commit('a model');
+  const cli = resolve('src/cli.ts');
+  const args = [cli, 'bench', 'HEAD:nets/m.onnx', '--json', '--runtime-path', resolve('node_modules')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: repo.root, encoding: 'utf8' });
+  expect(stderr).not.toMatch(/error/i);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ result: { verdict: 'alone' }, head: { macs: '256' } });
+});

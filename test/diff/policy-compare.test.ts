@@ -43,6 +43,17 @@ test('smaller sizes make a ceiling easier', () => {
   expect(kinds(sized(320), sized(640))).toEqual(['other a.onnx: dims h 320 → 640']);
 });
 
+test.each([
+  ['inputs: { x: 1x3x640x640 }', 'inputs: { x: 1x3x64x64 }', 'loosened a.onnx: inputs x 1x3x640x640 → 1x3x64x64'],
+  ['inputs: { x: 2x3 }', 'inputs: { x: 3x2 }', 'other a.onnx: inputs x 2x3 → 3x2'],
+  ['values: { n: 5 }', 'values: { n: 4 }', 'other a.onnx: values n 5 → 4'],
+  ['values: { n: 5 }', 'bench: true', 'other a.onnx: values n 5 → unset'],
+  ['input_files: a.npz', 'input_files: [b.npz]', 'other a.onnx: input_files a.npz → b.npz'],
+])('%s → %s', (base, head, told) => {
+  const [before, after] = [base, head].map((text) => one('macs: { max: 1G }', `models: [{ path: a.onnx, ${text} }]`));
+  expect(kinds(before ?? '', after ?? '')).toEqual([told]);
+});
+
 test('a change of many models is told once', () => {
   const paths = ['a.onnx', 'b.onnx', 'c.onnx', 'd.onnx'];
   expect(kinds(one('macs: { max: 4G }'), one('macs: { max: 5G }'), paths)).toEqual([

@@ -66,6 +66,7 @@ test('further forms', () => {
           inputs: { 'x.1': '1x3x8x8', y: [2, 0], z: 'scalar' },
           values: { steps: [1, 2] },
           external: 'a/*.bin',
+          input_files: ['a/x.npz', 'ids=a/i.pb'],
           bench: false,
           unsupported_ops: 'fail',
           budgets: {
@@ -90,7 +91,12 @@ test('further forms', () => {
     ]),
   );
   expect(rule?.values).toEqual(new Map([['steps', [1, 2]]]));
-  expect(rule).toMatchObject({ external: ['a/*.bin'], bench: false, unsupportedOps: 'fail' });
+  expect(rule).toMatchObject({
+    external: ['a/*.bin'],
+    inputFiles: ['a/x.npz', 'ids=a/i.pb'],
+    bench: false,
+    unsupportedOps: 'fail',
+  });
   expect(rule?.budgets.get('macs')).toEqual({
     fail: null,
     growth: new Map([

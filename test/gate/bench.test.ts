@@ -6,6 +6,7 @@ import { openRepository } from '#host/git-repository.ts';
 import { gate } from '../support/gate.ts';
 import { mlpNet } from '../support/bench-models.ts';
 import { endlessNet } from '../support/hostile-models.ts';
+import { npy } from '../support/npy.ts';
 import { model, node, tensor, value } from '../support/onnx-writer.ts';
 import { removeScratch, testRepository, type TestRepository } from '../support/repository.ts';
 
@@ -30,6 +31,7 @@ async function measured(repo: TestRepository, more: Partial<BenchDoor> = {}): Pr
   const host = await openRepository(repo.root);
   const bench = createBench({
     open: async (file) => host.open(file),
+    list: async (tree, wanted) => host.list(tree, wanted),
     mode: 'auto',
     cwd: repo.root,
     runtimePath: resolve('node_modules'),
@@ -83,6 +85,33 @@ describe('latency in the gate', { timeout: 180_000 }, () => {
     expect(report.models[0]?.latency).toMatchObject({
       verdict: 'failed',
       reason: expect.stringMatching(/batch/) as string,
+    });
+  });
+});
+
+const fed = (names: string): Record<string, string> => ({
+  'flopgate.yml': policy('fail: +5%', `models:\n  - { path: m.onnx, input_files: [${names}] }\n`),
+});
+
+describe('files with inputs that the policy names', { timeout: 180_000 }, () => {
+  const floats = Buffer.from(new Float32Array(24).map((_, i) => i / 24).buffer);
+
+  test('give both sides their contents, and an open size its value', async () => {
+    const before = { 'm.onnx': dynamicNet(1), ...fed('x=data/x.npy'), 'data/x.npy': npy('<f4', [3, 8], floats) };
+    const report = await measured(changed(before, { 'm.onnx': dynamicNet(40) }));
+    expect(report.models[0]?.latency).toMatchObject({ verdict: 'over', reason: null });
+  });
+
+  test.each([
+    ['x=data/y.npy', /input_files of the policy name data\/y\.npy, which isn't there/],
+    ['data/x.npz', /data\/x\.npz/],
+    ['wrong=data/x.npy', /wrong/],
+  ])('%s is said', async (name, reason) => {
+    const before = { 'm.onnx': dynamicNet(1), ...fed(name), 'data/x.npy': npy('<f4', [3, 8], floats) };
+    const report = await measured(changed({ ...before, 'data/x.npz': 'no archive' }, { 'm.onnx': dynamicNet(2) }));
+    expect(report.models[0]?.latency).toMatchObject({
+      verdict: 'failed',
+      reason: expect.stringMatching(reason) as string,
     });
   });
 });
