@@ -112,14 +112,15 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
 }
 
 /** The model with its weights beside it, as in the repository. @returns its path */
-async function copyOut(workspace: Workspace, name: string, { path, open, beside }: BenchFile): Promise<string> {
-  for (const one of beside) {
+async function copyOut(workspace: Workspace, name: string, file: BenchFile): Promise<string> {
+  for (const one of file.beside) {
     // One copy at a time.
     // oxlint-disable-next-line no-await-in-loop
     await materialise(workspace, `${name}/${one.path}`, await one.open());
   }
   // A file outside of a repository may be named by any path.
-  return materialise(workspace, beside.length > 0 ? `${name}/${path}` : `${name}/model.onnx`, await open());
+  const path = file.beside.length > 0 ? file.path : 'model.onnx';
+  return materialise(workspace, `${name}/${path}`, await file.open());
 }
 
 interface ReadArm {
