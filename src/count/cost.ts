@@ -14,6 +14,8 @@ export interface Cost {
   readonly denseMacs?: Dim;
   /** MACs × weight bits × activation bits; from `macs` and the types of inputs 0 and 1 where absent. */
   readonly bitOps?: Dim;
+  /** Parameters that packed weights stand for, by input; an input that isn't here holds as many as it has elements. */
+  readonly parameters?: ReadonlyMap<number, Dim>;
   /** True where no byte moves (Reshape, Squeeze, Identity …): the output is its first input seen otherwise. */
   readonly view?: boolean;
   /** True where only the sizes of the inputs are looked at (Shape, Size): no byte of them is read. */

@@ -7,15 +7,15 @@ import { isFloat } from '#graph/dtype.ts';
 
 /**
  * Books of a model's parameters. Logical `params`: every weight tensor that a live node uses, once; one store read through several
- * Identity nodes counts once per Identity (the exporter merged equal tensors of the author's model). Integer index and shape
- * constants, scales and zero points aren't parameters.
+ * Identity nodes counts once per Identity (the exporter merged equal tensors of the author's model). A packed weight counts what it
+ * stands for (`Cost.parameters`). Integer index and shape constants, scales and zero points aren't parameters.
  */
 export interface Weights {
   /** The initializer as a value that remembers its weight. */
   value(initializer: Initializer): TensorValue;
   /** A constant computed from constants: it stands for all the weights that went into it. */
   folded(node: Node, inputs: readonly (Value | undefined)[], output: TensorValue): TensorValue;
-  /** Elements of the parameters that this node is the first to use. */
+  /** The parameters that this node is the first to use. */
   use(inputs: readonly (Value | undefined)[], node: Node, cost: Cost): Dim;
   params(): Dim;
   /** A mark to return to: calling it forgets the uses booked since. */
@@ -126,11 +126,13 @@ export function weightsOf(): Weights {
       const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
       inputs.forEach((value, i) => {
         if (value?.kind !== 'tensor' || value.weights === undefined || !isData(node, i, value)) return;
-        for (const weight of value.weights) {
-          if (used.has(weight) || (weight.from === 'constant' && !bearing)) continue;
+        const fresh = value.weights.filter((one) => !used.has(one) && (one.from !== 'constant' || bearing));
+        const whole = fresh.length === value.weights.length ? cost.parameters?.get(i) : undefined;
+        for (const weight of fresh) {
           used.add(weight);
-          added = add(added, weight.elements);
+          if (whole === undefined) added = add(added, weight.elements);
         }
+        if (whole !== undefined && fresh.length > 0) added = add(added, whole);
       });
       params = add(params, added);
       return added;

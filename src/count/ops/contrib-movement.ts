@@ -5,7 +5,9 @@ import { gatherNd, lookUpRows } from '../rules/gather.ts';
 import { range } from '../rules/generate.ts';
 import {
   gatherDequantized,
+  gatherDequantizedCost,
   gatherPacked,
+  gatherPackedCost,
   likeInput,
   matchedTokens,
   moves,
@@ -37,9 +39,9 @@ export const contribMovementOps: readonly OpEntry[] = [
   ms('EPContext', nothingTold, opaque, compiled),
   ms('ExpandDims', expandDims, () => view, '0 (a view)', 'runtime'),
   ms('GatedDeltaNetStateReplay', likeInput(2), opaque, 'unknown'),
-  ms('GatherBlockQuantized', gatherDequantized, perOutput(2), 'F = 2N', 'runtime'),
+  ms('GatherBlockQuantized', gatherDequantized, gatherDequantizedCost, 'F = 2N', 'runtime'),
   moving('GatherND', gatherNd, 'runtime'),
-  ms('GatherPacked', gatherPacked, perOutput(2), 'F = 2N'),
+  ms('GatherPacked', gatherPacked, gatherPackedCost, 'F = 2N'),
   moving('NGramHashMapping', ngramHashes, 'runtime'),
   moving('NGramRepeatBlock', likeInput(1), 'runtime'),
   moving('PackedSparseAttentionIndexerMerge', nothingTold),

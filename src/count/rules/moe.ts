@@ -70,8 +70,18 @@ export function moeCost(form: MoeForm): CostRule {
     const layers = form.layers.flatMap((layer, i) =>
       i < 2 || has(call, layer.weight) ? [layerCost(call, form, i, { tokens, active }, outputs[i] as Dim)] : [],
     );
-    return totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
+    const whole = totalCost(...layers, activation(call, name, mul(active, inner), !isGated && hasThird(call, form)));
+    return form.packed === true ? { ...whole, parameters: parametersOf(call, form) } : whole;
   };
+}
+
+/** All experts' matrices, by input. */
+function parametersOf(call: Call, form: MoeForm): ReadonlyMap<number, Dim> {
+  const held = form.layers.flatMap(({ weight }, i) => {
+    const [matrix, experts] = [matrixOf(call, form, i), shapeAt(call, weight)?.[0]];
+    return matrix === undefined || experts === undefined ? [] : [[weight, mul(experts, matrix)] as const];
+  });
+  return new Map(held);
 }
 
 const hasThird = (call: Call, form: MoeForm): boolean =>
@@ -136,10 +146,12 @@ export const packedMoeCost: CostRule = (call) => {
   const [experts, inner] = gate as readonly [Dim, Dim];
   const elements = mul(active, inner);
   const layers = has(call, 3) ? 3 : 2;
-  return totalCost(
-    { macs: product([layers, elements, hidden]), denseMacs: product([layers, tokens, experts, inner, hidden]) },
+  const matrices = product([experts, inner, hidden]);
+  const whole = totalCost(
+    { macs: product([layers, elements, hidden]), denseMacs: product([layers, tokens, matrices]) },
     activation(call, (stringAttr(call, 'activation_type') ?? 'swiglu').toLowerCase(), elements, false),
   );
+  return { ...whole, parameters: new Map([2, 3, 4].map((input) => [input, matrices])) };
 };
 
 /** Router of grouped experts: scores [tokens, E] three times over; with projection weights it multiplies by them first. */

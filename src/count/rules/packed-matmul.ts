@@ -96,6 +96,14 @@ function rowsOf(call: Call): Dim | undefined {
   return a === null ? undefined : product(a.slice(0, -1));
 }
 
+/** What the packed weights at these inputs stand for: K·N each. */
+function holding(...weights: readonly (readonly [input: number, weight: Pick<PackedWeight, 'k' | 'n'>])[]): Cost {
+  const known = weights.flatMap(([input, { k, n }]) =>
+    k === undefined || n === undefined ? [] : [[input, mul(k, n)] as const],
+  );
+  return { parameters: new Map(known) };
+}
+
 /** MACs of rows times a packed weight, at the weight's width and the activations'. */
 function packedMacs(call: Call, { k, n, bits }: PackedWeight): Cost {
   const rows = rowsOf(call);
@@ -110,9 +118,10 @@ export function packedCost(packing: Packing, bias: number): CostRule {
     const weight = packing(call);
     const rows = rowsOf(call);
     const size = rows === undefined || weight.n === undefined ? undefined : mul(rows, weight.n);
-    if (size === undefined) return unknownCost;
+    if (size === undefined) return { ...unknownCost, ...holding([1, weight]) };
     const activation = fusedActivation(stringAttr(call, 'activation_type') ?? '', size);
     return {
+      ...holding([1, weight]),
       ...plusCost(costOf(size, { elementwise: has(call, bias) ? 1 : 0 }), activation),
       ...packedMacs(call, weight),
     };
@@ -124,15 +133,16 @@ export const loraCost: CostRule = (call) => {
   const base = packedByAttrs(call);
   const rank = shapeAt(call, 3)?.[0];
   const rows = rowsOf(call);
-  if (rank === undefined || rows === undefined || base.k === undefined || base.n === undefined) return unknownCost;
-  const whole = packedMacs(call, base);
+  const held = holding([1, base], [3, { k: base.k, n: rank }], [5, { k: rank, n: base.n }]);
+  if (rank === undefined || rows === undefined || base.n === undefined) return { ...unknownCost, ...held };
+  const whole = { ...packedMacs(call, base), ...held };
   const empty = shapeAt(call, 5)?.includes(0) === true;
   if (empty) return whole;
   const bits = intAttr(call, 'lora_bits') ?? 4;
   const down = packedMacs(call, { k: base.k, n: rank, bits });
   const up = packedMacs(call, { k: rank, n: base.n, bits });
   const total = (figure: 'macs' | 'bitOps'): Dim => sum([whole[figure] ?? 0, down[figure] ?? 0, up[figure] ?? 0]);
-  return { macs: total('macs'), bitOps: total('bitOps'), elementwise: mul(rows, base.n) };
+  return { macs: total('macs'), bitOps: total('bitOps'), elementwise: mul(rows, base.n), ...held };
 };
 
 /** The residual sum, where the node asks for it at `position`: shape and type of the input. */
@@ -170,6 +180,7 @@ export const qkvCost: CostRule = (call) => {
   return {
     ...plusCost(fusedNorm(call), own),
     ...packedMacs(call, { k, n: add(q, mul(kv, 2)), bits: intAttr(call, 'bits') ?? 4 }),
+    ...holding([3, { k, n: q }], [6, { k, n: kv }], [9, { k, n: kv }]),
   };
 };
 
@@ -181,7 +192,8 @@ export const gatedMlpShape: ShapeRule = (call) =>
 export const gatedMlpCost: CostRule = (call) => {
   const [k, n] = [sizeAttr(call, 'K'), sizeAttr(call, 'N')];
   const rows = rowsOf(call);
-  if (rows === undefined) return unknownCost;
+  const held = holding([3, { k, n }], [6, { k, n }]);
+  if (rows === undefined) return { ...unknownCost, ...held };
   const gate = plusCost(
     fusedActivation(stringAttr(call, 'activation') ?? '', mul(rows, n)),
     costOf(mul(rows, n), { elementwise: 1 }),
@@ -194,5 +206,5 @@ export const gatedMlpCost: CostRule = (call) => {
     ]),
     gate,
   );
-  return { ...own, ...packedMacs(call, { k, n: mul(n, 2), bits: intAttr(call, 'bits') ?? 4 }) };
+  return { ...own, ...packedMacs(call, { k, n: mul(n, 2), bits: intAttr(call, 'bits') ?? 4 }), ...held };
 };

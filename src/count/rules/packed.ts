@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { add, mul, sub } from '#graph/dim.ts';
+import { add, floorDiv, mul, sub } from '#graph/dim.ts';
 import { dtypeAt, intAttr, isDim, shapeAt, shapeFault, tensor, tensorAt } from '../call.ts';
 import { free, unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
@@ -47,6 +47,21 @@ export const gatherDequantized: ShapeRule = (call) => {
       shape.map((size, i) => (i === shape.length - 1 ? mul(size, packed) : size)),
     ),
   ];
+};
+
+/** F = 2 an element of the output; the table's parameters are as many as it dequantises to. */
+export const gatherDequantizedCost: CostRule = (call, outputs) => {
+  const table = elements(shapeAt(call, 0));
+  const isPacked = dtypeAt(call, 0) === 'u8' && table !== undefined;
+  const held = isPacked ? [[0, floorDiv(mul(table, 8), Math.max(intAttr(call, 'bits') ?? 4, 1))] as const] : [];
+  return { ...perOutput(2)(call, outputs), parameters: new Map(held) };
+};
+
+/** F = 2 an element of the output; each row of the table holds K parameters. */
+export const gatherPackedCost: CostRule = (call, outputs) => {
+  const [rows, size] = [shapeAt(call, 0)?.[0], intAttr(call, 'K')];
+  const held = rows === undefined || size === undefined ? [] : [[0, mul(rows, size)] as const];
+  return { ...perOutput(2)(call, outputs), parameters: new Map(held) };
 };
 
 /** Rows of a packed table: the indices' shape and K values each, in the type `output_dtype` (bf16 where absent). */
