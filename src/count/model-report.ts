@@ -44,6 +44,14 @@ export interface ModelReport {
   readonly path: string;
   readonly format: string;
   readonly fileBytes: number | null;
+  /** What wrote the file, and in which version; '' where it doesn't say. */
+  readonly producer: string;
+  readonly irVersion: number;
+  /** Domain ('' is ai.onnx) → opset version. */
+  readonly opsets: ReadonlyMap<string, number>;
+  /** Symbols kept, as in the formulas; outputs as inferred. Undefined: nothing is known of it. */
+  readonly inputs: readonly { readonly name: string; readonly value: Value | undefined }[];
+  readonly outputs: readonly { readonly name: string; readonly value: Value | undefined }[];
   /** Symbols that were bound, and to what. */
   readonly sizes: ReadonlyMap<string, bigint>;
   /** Symbols that the formulas still need, in order of appearance. */

@@ -5,6 +5,7 @@ import { judgeCounted } from './judge-counted.ts';
 import { judgeTimed } from './judge-timed.ts';
 import { clipped } from './clip.ts';
 import { diffLayers } from './layer-diff.ts';
+import { interfaceOf } from './interface.ts';
 import { figuresOf } from './metric.ts';
 import type { UnsupportedOps } from './policy.ts';
 import { listed, quote } from './quote.ts';
@@ -106,6 +107,7 @@ function factsOf(side: Side | null): SideFacts | null {
     exact: report.exact,
     coverage: report.coverage,
     findings: report.findings,
+    interface: interfaceOf(report),
   };
 }
 

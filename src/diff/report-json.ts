@@ -39,6 +39,11 @@ const finding = z.strictObject({
   level: z.enum(['lower-bound', 'warning', 'info']),
 });
 
+const types = list(
+  z.strictObject({ name: text, dtype: short, shape: list(z.union([z.int(), text]), 1000).nullable() }),
+  10_000,
+);
+
 const side = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('counted'),
@@ -48,6 +53,15 @@ const side = z.discriminatedUnion('kind', [
     exact: z.boolean(),
     coverage: z.strictObject({ exact: whole, bounded: whole, unknown: whole }),
     findings: list(finding, 10_000),
+    interface: z
+      .strictObject({
+        inputs: types,
+        outputs: types,
+        opsets: z.record(text, z.int()),
+        irVersion: z.int(),
+        producer: text,
+      })
+      .optional(),
   }),
   z.strictObject({ kind: z.literal('failed'), failure: z.strictObject({ code: short, message: text, hint: text }) }),
 ]);

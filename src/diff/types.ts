@@ -1,6 +1,7 @@
 import type { ModelReport } from '#count/model-report.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
+import type { ModelInterface } from './interface.ts';
 import type {
   BudgetMetric,
   CasePlan,
@@ -76,6 +77,8 @@ export type SideFacts =
       readonly exact: boolean;
       readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };
       readonly findings: readonly Finding[];
+      /** Absent in reports of versions before it. */
+      readonly interface?: ModelInterface;
     }
   | { readonly kind: 'failed'; readonly failure: Failure };
 

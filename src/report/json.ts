@@ -1,12 +1,13 @@
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
+import { interfaceOf } from '#diff/interface.ts';
 import { toJson } from '#diff/plain-json.ts';
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import { typeOf } from '#diff/value-type.ts';
 import { constantOf, format } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import { flopsOfMacs } from '#graph/units.ts';
-import type { Shape, Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
 
 /** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null where a symbol that they need is unbound. */
@@ -34,6 +35,7 @@ function countedModel(entry: CountEntry): unknown {
     path: entry.path,
     format: report.format,
     fileBytes: report.fileBytes === null ? null : String(report.fileBytes),
+    ...interfaceOf(report),
     sizes: Object.fromEntries([...report.sizes].map(([name, size]) => [name, String(size)])),
     unbound: report.unbound,
     totals: perMetric((metric) => report.totals[metric]),
@@ -90,28 +92,4 @@ function layerOf(layer: Layer): unknown {
       : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, format(dim)])) }),
     outputs: layer.outputs.map(({ name, value }) => ({ name, ...typeOf(value) })),
   };
-}
-
-/** dtype and shape as the contract writes them: sizes as numbers, symbolic ones as texts, null where the rank is unknown. */
-function typeOf(value: Value | undefined): { readonly dtype: string; readonly shape: (number | string)[] | null } {
-  switch (value?.kind) {
-    case 'tensor':
-      return { dtype: value.dtype, shape: shapeOf(value.shape) };
-    case 'sequence':
-      return { dtype: `sequence(${typeOf(value.element ?? undefined).dtype})`, shape: null };
-    case 'optional':
-      return {
-        dtype: `optional(${typeOf(value.element ?? undefined).dtype})`,
-        shape: typeOf(value.element ?? undefined).shape,
-      };
-    case 'map':
-      return { dtype: `map(${value.keyType})`, shape: null };
-    case 'unknown':
-    case undefined:
-      return { dtype: 'unknown', shape: null };
-  }
-}
-
-function shapeOf(shape: Shape): (number | string)[] | null {
-  return shape === null ? null : shape.map((dim) => (typeof dim === 'number' ? dim : format(dim)));
 }

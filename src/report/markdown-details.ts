@@ -1,5 +1,6 @@
 import { timedText } from '#diff/judge-timed.ts';
 import { briefFormula } from '#diff/formula-text.ts';
+import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#diff/number-text.ts';
 import { kindOf } from '#diff/quantity.ts';
 import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } from '#diff/types.ts';
@@ -34,7 +35,9 @@ function buildBlocks(report: GateReport): string[] {
 }
 
 function layerBlocks({ models }: GateReport, { details, layers: rows }: Extent): string[] {
-  const changed = models.filter(({ layers }) => layers !== null && layers.changes.length > 0);
+  const changed = models.filter(
+    (model) => model.layers !== null && (model.layers.changes.length > 0 || interfaceChanges(model).length > 0),
+  );
   return changed
     .slice(0, details)
     .map((model) =>
@@ -42,8 +45,12 @@ function layerBlocks({ models }: GateReport, { details, layers: rows }: Extent):
     );
 }
 
-function layerBody({ layers }: ModelOutcome, rows: number): string {
+const layerHeads = ['layer', 'operator', 'MACs', 'params', 'moved', 'what changed'] as const;
+
+function layerBody(model: ModelOutcome, rows: number): string {
+  const { layers } = model;
   if (layers === null) return '';
+  const told = [...interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
   const { counts, changes, omitted } = layers;
   const parts = [
     `${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} only as a consequence)` : ''}`,
@@ -56,19 +63,8 @@ function layerBody({ layers }: ModelOutcome, rows: number): string {
   const rest = changes.length - shown.length + omitted;
   return [
     `Layers: ${parts.join(', ')}.`,
-    ...(layers.causes.length > 0
-      ? [
-          layers.causes
-            .slice(0, 10)
-            .map((cause) => `- ${markdownText(cause)}`)
-            .join('\n'),
-        ]
-      : []),
-    table(
-      ['layer', 'operator', 'MACs', 'params', 'moved', 'what changed'],
-      ['l', 'l', 'r', 'r', 'r', 'l'],
-      shown.map(layerRow),
-    ),
+    ...(told.length > 0 ? [told.map((sentence) => `- ${markdownText(sentence)}`).join('\n')] : []),
+    ...(shown.length > 0 ? [table([...layerHeads], ['l', 'l', 'r', 'r', 'r', 'l'], shown.map(layerRow))] : []),
     ...(rest > 0 ? [`… and ${rest} more.`] : []),
   ].join('\n\n');
 }

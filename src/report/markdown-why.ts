@@ -1,4 +1,5 @@
 import { boundText } from '#diff/accept.ts';
+import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from './escape.ts';
 import type { Extent } from './extent.ts';
@@ -51,9 +52,9 @@ function explained(model: ModelOutcome): string {
 /** What in the model changed: what explains many layers, else the largest changes. */
 function causeLines(model: ModelOutcome): string[] {
   const { layers } = model;
-  const lines = growthSentences(model)
-    .slice(0, 3)
-    .map((text) => `- ${markdownText(text)}`);
+  const lines = [...growthSentences(model).slice(0, 3), ...interfaceChanges(model).slice(0, 4)].map(
+    (text) => `- ${markdownText(text)}`,
+  );
   if (layers === null) return lines;
   lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${markdownText(cause)}`));
   const own = layers.changes.filter(({ follows }) => !follows);

@@ -1,14 +1,16 @@
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#diff/formula-text.ts';
+import { interfaceOf, typeText } from '#diff/interface.ts';
 import { bytesText, countText, exactText, percentText, quantityText } from '#diff/number-text.ts';
 import type { QuantityKind } from '#diff/quantity.ts';
+import type { NamedType } from '#diff/value-type.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { CountEntry } from './count-entry.ts';
 import { conventionLines } from './terminal-convention.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { elided, terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
@@ -64,10 +66,27 @@ function oneModel(entry: CountEntry, view: View, perLayer: boolean): string {
   if (entry.kind === 'failed') return `${name}\n${failureLines(entry, view).join('\n')}`;
   const { report } = entry;
   const size = report.fileBytes === null ? '' : ` · ${bytesText(BigInt(report.fileBytes))}`;
-  const lines = [`${name}  ${paint(`${report.format}${size}`, 'dim', view.color)}`];
+  const lines = [`${name}  ${paint(`${report.format}${size}`, 'dim', view.color)}`, ...interfaceLines(report, view)];
   if (perLayer) lines.push('', ...layerTable(report, view), '');
   lines.push(...figureTable(report, view), ...notes(report, view));
   return lines.join('\n');
+}
+
+/** `inputs   images f32[1, 3, 640, 640]`, the outputs, and what the file is written in. */
+function interfaceLines(report: ModelReport, view: View): string[] {
+  const { inputs, outputs, opsets, producer } = interfaceOf(report);
+  const versions = Object.entries(opsets).map(([domain, version]) => `${terminalName(domain)} ${version}`);
+  if (producer !== '') versions.push(`by ${terminalName(elided(producer, 40))}`);
+  return [
+    ...(inputs.length === 0 ? [] : [note('inputs', typesText(inputs), view)]),
+    ...(outputs.length === 0 ? [] : [note('outputs', typesText(outputs), view)]),
+    ...(versions.length === 0 ? [] : [note('opset', versions.join(', '), view)]),
+  ];
+}
+
+function typesText(list: readonly NamedType[]): string {
+  const told = list.slice(0, 4).map((one) => `${terminalName(elided(one.name, 40))} ${terminalName(typeText(one))}`);
+  return told.join(', ') + (list.length > 4 ? `, … ${list.length - 4} more` : '');
 }
 
 function figureTable(report: ModelReport, view: View): string[] {

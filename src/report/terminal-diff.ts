@@ -1,5 +1,6 @@
 import { countedMetrics } from '#diff/metric.ts';
 import { briefFormula } from '#diff/formula-text.ts';
+import { interfaceChanges } from '#diff/interface.ts';
 import type { CountedMetric } from '#diff/policy.ts';
 import { kindOf } from '#diff/quantity.ts';
 import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';
@@ -90,6 +91,8 @@ export function layerLines(model: ModelOutcome, view: View, rows: number): strin
   const lines = growthSentences(model)
     .slice(0, 5)
     .map((text) => `  ${paint('growth', 'dim', view.color)}   ${paint(terminalText(text), 'warn', view.color)}`);
+  for (const text of interfaceChanges(model).slice(0, 8))
+    lines.push(`  ${paint('file', 'dim', view.color)}     ${terminalText(text)}`);
   const { layers } = model;
   if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
   for (const cause of layers.causes) lines.push(`  ${paint('because', 'dim', view.color)}  ${terminalText(cause)}`);

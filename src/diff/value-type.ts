@@ -1,0 +1,35 @@
+import { format } from '#graph/dim.ts';
+import type { Shape, Value } from '#graph/value.ts';
+
+/** A type as JSON tells it: sizes as numbers, symbolic ones as texts; the shape null where the rank is unknown. Hostile text. */
+export interface ValueType {
+  readonly dtype: string;
+  readonly shape: readonly (number | string)[] | null;
+}
+
+/** An input or output of a model. */
+export interface NamedType extends ValueType {
+  readonly name: string;
+}
+
+export function typeOf(value: Value | undefined): ValueType {
+  switch (value?.kind) {
+    case 'tensor':
+      return { dtype: value.dtype, shape: shapeOf(value.shape) };
+    case 'sequence':
+      return { dtype: `sequence(${typeOf(value.element ?? undefined).dtype})`, shape: null };
+    case 'optional': {
+      const { dtype, shape } = typeOf(value.element ?? undefined);
+      return { dtype: `optional(${dtype})`, shape };
+    }
+    case 'map':
+      return { dtype: `map(${value.keyType})`, shape: null };
+    case 'unknown':
+    case undefined:
+      return { dtype: 'unknown', shape: null };
+  }
+}
+
+function shapeOf(shape: Shape): readonly (number | string)[] | null {
+  return shape === null ? null : shape.map((dim) => (typeof dim === 'number' ? dim : format(dim)));
+}
