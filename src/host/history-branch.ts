@@ -49,7 +49,7 @@ const MAX_NETWORK = 5;
 const FIRST_PAUSE = 40;
 const LAST_PAUSE = 4000;
 
-const VOLUME = 2500;
+const VOLUME = 1000;
 
 /**
  * The data branch of a repository's remote. Nothing is checked out, and nothing changes in the repository itself.

@@ -115,7 +115,7 @@ describe('volumes', () => {
     const before = origin.git('rev-parse', data);
     for (const sha of shas)
       // oxlint-disable-next-line no-await-in-loop
-      expect(await recorded(sha, { volume: 2500 })).toBe('present');
+      expect(await recorded(sha, { volume: 1000 })).toBe('present');
     expect(origin.git('rev-parse', data)).toBe(before);
     await within(each, async (branch) =>
       backfill(repository, branch, {

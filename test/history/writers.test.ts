@@ -48,7 +48,7 @@ async function write(cwd: string, sha: string, at: number, volume: number, killA
 
 // Ids of folders by which a volume's size is told: each counts as sixteen, so that a volume of 64 holds four.
 test.each([
-  { volume: 2500, volumes: 1 },
+  { volume: 1000, volumes: 1 },
   { volume: 64, volumes: 3 },
 ])(
   'twenty writers at once, half of them killed at random moments, in $volumes volumes or more: all that was acknowledged is there, once, and the branch is whole',
