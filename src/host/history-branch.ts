@@ -12,7 +12,7 @@ interface Appended {
   readonly tries: number;
 }
 
-export interface WholeHistory {
+interface WholeHistory {
   /** Records and layers from the first volume to the last, and the tip's other files; a path in two volumes comes twice. */
   files(): AsyncGenerator<DataFile>;
   /** Sentences on volumes that can't be read: the others stand. */

@@ -5,7 +5,7 @@ import { DATA, type Scratch } from './history-remote.ts';
 import { badOlder, mayHold, olderPath, parseOlder, type Volume } from './history-volumes.ts';
 
 /** A file of the data branch. */
-export interface Sought {
+interface Sought {
   readonly path: string;
   /** Of a record: when its commit was made, in seconds since 1970. Absent: it is looked for in the newest volume only. */
   readonly time?: number;
