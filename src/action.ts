@@ -1,3 +1,7 @@
 import { main } from '#action/main.ts';
 
-process.exitCode = await main(process.env);
+void run();
+
+async function run(): Promise<void> {
+  process.exitCode = await main(process.env);
+}

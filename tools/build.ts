@@ -1,5 +1,5 @@
 /**
- * Builds dist/ from src/: three entries, unminified, fixed names, byte for byte the same on every run.
+ * Builds dist/ from src/: three CommonJS entries, unminified, fixed names, byte for byte the same on every run.
  * With --check it builds aside and fails where that differs from the dist/ at hand; with --out DIR it builds there.
  */
 import { existsSync, globSync } from 'node:fs';
@@ -17,19 +17,24 @@ const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => 
 
 /**
  * Libraries that start up slowly get chunks of their own, so that only a command that needs one loads it. Of our own code what
- * `count` needs lies in two chunks, since each file more costs a millisecond.
+ * `count` needs lies in one chunk: within a file names are bound once, across files every use of one is a property's getter.
  */
+const core = [
+  'read/.+',
+  'graph/.+',
+  'count/(?:(?!count\\.ts)[^/]+|ops/common\\.ts)',
+  'diff/(?:number-text|plain-json|quantity|suggest)\\.ts',
+  'gate/(?:count|version)\\.ts',
+  'host/source-file\\.ts',
+  'report/(?:count-entry|terminal-count|terminal-convention|escape|json|paint|text-table|words)\\.ts',
+  'cli/(?:command|count|counting|failure|main|sizes|streams|tune)\\.ts',
+];
 const chunks = [
   { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions|@octokit)[\\/]/ },
   { name: 'lib-git', test: /[\\/]node_modules[\\/]simple-git[\\/]/ },
   { name: 'lib-yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/ },
   { name: 'lib-zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: 'count', test: /[\\/]src[\\/](?:read[\\/]|count[\\/](?:(?!count\.ts)[^\\/]+|ops[\\/]common)\.ts)/ },
-  {
-    name: 'base',
-    priority: 1,
-    test: /[\\/]src[\\/](?:graph[\\/]|diff[\\/](?:number-text|plain-json|quantity|suggest)\.ts|gate[\\/]version\.ts|host[\\/]source-file\.ts|report[\\/](?:escape|json|paint|text-table)\.ts|cli[\\/](?:command|failure|sizes|streams)\.ts)/,
-  },
+  { name: 'core', test: new RegExp(`[\\\\/]src[\\\\/](?:${core.join('|').replaceAll('/', '[\\\\/]')})`) },
 ];
 
 /** Everything in ASCII: V8 reads it in half the memory and without decoding. */
@@ -57,7 +62,8 @@ const bundle = async (out: string): Promise<RolldownOutput> =>
     plugins: [ascii],
     output: {
       dir: out,
-      format: 'esm',
+      // Node takes 10 ms less to load it than modules of ECMAScript.
+      format: 'cjs',
       minify: false,
       sourcemap: false,
       entryFileNames: '[name].js',
@@ -74,6 +80,7 @@ const buildInto = async (out: string): Promise<string[]> => {
   // The page is in the bundle as text: what its script holds is told, too.
   const held = [...output, ...(await dashboardBundle())];
   await writeFile(join(out, 'licenses.txt'), await licenceText(root, held));
+  await writeFile(join(out, 'package.json'), '{ "type": "commonjs" }\n');
   await chmod(join(out, 'cli.js'), 0o755);
   return filesOf(out);
 };

@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 
 /** Streams whose reader went away (`| head`): what else is written to them is dropped, the exit code stands. */
 const closed = new Set<number>();
@@ -42,10 +42,23 @@ export interface StreamView {
 }
 
 export function viewOf(stream: 1 | 2): StreamView {
-  if (!isatty(stream)) return { color: isForced(), width: Infinity };
-  const { columns } = stream === 1 ? process.stdout : process.stderr;
+  const terminal = terminalAt(stream);
+  if (terminal === null) return { color: isForced(), width: Infinity };
+  const { columns } = terminal;
   const plain = (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
   return { color: isForced() || !plain, width: columns > 0 ? Math.max(columns, 40) : 80 };
+}
+
+/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only where there may be one. */
+function terminalAt(stream: 1 | 2): NodeJS.WriteStream | null {
+  try {
+    const stat = fstatSync(stream);
+    if (!stat.isCharacterDevice() || stat.rdev === statSync(devNull).rdev) return null;
+  } catch {
+    // A closed stream, or a system without devices as files: Node tells.
+  }
+  const opened = stream === 1 ? process.stdout : process.stderr;
+  return opened.isTTY ? opened : null;
 }
 
 /** FORCE_COLOR, as CI logs that show colour set it; NO_COLOR is stronger. */

@@ -34,6 +34,11 @@ export type Field<T> =
       close?(to: T, child: unknown): void;
       /** Offered a short child's bytes (as latin1) before they are read; true where they are known and done with. */
       known?(to: T, bytes: string): boolean;
+      /**
+       * Offered a child that is at hand as a whole: true where it was read at one go, with the outcome that the walk has; false
+       * where it is for the walk, and then nothing is booked yet.
+       */
+      whole?(to: T, window: Buffer, start: number, end: number): boolean;
     };
 
 export interface Message<T> {
@@ -44,6 +49,8 @@ export interface Message<T> {
   readonly misfit?: (to: T) => void;
 }
 
+/** Longest child that is looked up by its bytes. */
+export const MAX_KNOWN = 256;
 /** Longest name (of a value, node, operator, symbol) in bytes; a longer one is a Fault, since a cut name is another name. */
 const MAX_NAME = 1 << 16;
 /** Bytes kept of a text that names nothing, such as an engine's binary held in a string attribute. */
@@ -93,9 +100,8 @@ export function message<T, U>(
   of: (to: T) => Message<U>,
   open: (to: T) => U,
   close?: (to: T, child: U) => void,
-  known?: (to: T, bytes: string) => boolean,
+  short?: Pick<Extract<Field<T>, { kind: 'message' }>, 'known' | 'whole'>,
 ): Field<T> {
   const rule = { kind: 'message', of: of as (to: T) => Message<unknown>, open } as const;
-  if (close === undefined) return rule;
-  return known === undefined ? { ...rule, close } : { ...rule, close, known };
+  return close === undefined ? rule : { ...rule, close, ...short };
 }

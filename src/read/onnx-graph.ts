@@ -5,6 +5,7 @@ import { message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import type { GraphUnderWay, Subgraphs } from './onnx-attr.ts';
 import { finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
+import { wholeNode } from './onnx-node-whole.ts';
 import { finishSparse, newSparse, sparseMessage } from './onnx-sparse.ts';
 import { finishTensor, newTensor, tensorMessage } from './onnx-tensor.ts';
 import { finishType, namesUnknownDType, newType, typeMessage, type TypeBuilder } from './onnx-type.ts';
@@ -81,6 +82,7 @@ export const graphMessage: Message<GraphBuilder> = {
       () => nodeMessage,
       (to) => reuseNode(to.node),
       (to, child) => void to.nodes.push(finishNode(child, to.nodes.length)),
+      { whole: addWhole },
     ),
     2: name((to, v) => void (to.name = v)),
     5: message(
@@ -114,6 +116,11 @@ export const graphMessage: Message<GraphBuilder> = {
     ),
   },
 };
+
+function addWhole({ node, nodes }: GraphBuilder, window: Buffer, start: number, end: number): boolean {
+  const whole = wholeNode(node, window, start, end, nodes.length);
+  return whole !== undefined && nodes.push(whole) > 0;
+}
 
 function addInitializer(to: GraphBuilder, tensor: Initializer): void {
   to.notes.keep(120 + tensor.name.length + 8 * tensor.dims.length);

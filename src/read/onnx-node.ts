@@ -27,7 +27,7 @@ export interface NodeBuilder {
 }
 
 /** Attributes that some node has, shared by all nodes that have the same bytes for them. */
-interface AttrList {
+export interface AttrList {
   readonly attrs: ReadonlyMap<string, Attr>;
   /** The list with one attribute more, by the bytes of that. */
   readonly next: Map<string, AttrList>;
@@ -84,7 +84,7 @@ export const nodeMessage: Message<NodeBuilder> = {
       () => attrMessage,
       (to) => reuseAttr(to.attr),
       addAttr,
-      isKnownAttr,
+      { known: isKnownAttr },
     ),
     7: name((to, v) => void (to.domain = domainOf(v))),
     8: name((to, v) => void (to.overload = v)),

@@ -1,6 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import { feed, openCursor, rangeFor, signed, take, unsigned, type Cursor } from './cursor.ts';
-import type { Field, Message } from './fields.ts';
+import { latin1, utf8 } from './decode.ts';
+import { MAX_KNOWN, type Field, type Message } from './fields.ts';
 import type { Reading } from './reading.ts';
 
 /** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
@@ -8,8 +9,8 @@ const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
 /** A tag and a length, at ten bytes each. */
 const HEADER_BYTES = 20;
-/** Longest child that is looked up by its bytes. */
-const MAX_KNOWN = 256;
+
+type Child = Extract<Field<unknown>, { kind: 'message' }>;
 
 interface Frame {
   message: Message<unknown> | null;
@@ -193,6 +194,7 @@ function delimited(
   switch (rule.kind) {
     case 'message':
       if (rule.known !== undefined && isKnown(walker, rule, frame.target, length)) return 0;
+      if (rule.whole !== undefined && isWhole(walker, rule, frame.target, length)) return 0;
       enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
       return 0;
     case 'varint':
@@ -207,7 +209,7 @@ function delimited(
         throw walker.fail('structure-limit', `a name of ${length} bytes (limit ${rule.limit})`);
       const kept = Math.min(length, rule.limit);
       if (walker.at + kept > walker.window.length) return restart(walker, start, kept);
-      rule.put(frame.target, decode(walker.window, walker.at, walker.at + kept));
+      rule.put(frame.target, utf8(walker.window, walker.at, walker.at + kept));
       walker.at += length;
       return 0;
     }
@@ -226,25 +228,19 @@ function delimited(
 }
 
 /** Whether a child that is short and at hand is known by its bytes; if so it is passed. */
-function isKnown(
-  walker: Walker,
-  rule: Extract<Field<unknown>, { kind: 'message' }>,
-  target: unknown,
-  length: number,
-): boolean {
+function isKnown(walker: Walker, rule: Child, target: unknown, length: number): boolean {
   if (length > MAX_KNOWN || walker.at + length > walker.window.length) return false;
   if (rule.known?.(target, latin1(walker.window, walker.at, walker.at + length)) !== true) return false;
   walker.at += length;
   return true;
 }
 
-/** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
-function decode(window: Buffer, start: number, end: number): string {
-  return (window as Buffer & { utf8Slice(start: number, end: number): string }).utf8Slice(start, end);
-}
-
-function latin1(window: Buffer, start: number, end: number): string {
-  return (window as Buffer & { latin1Slice(start: number, end: number): string }).latin1Slice(start, end);
+/** Whether a child that is at hand as a whole was read at one go; if so it is passed. */
+function isWhole(walker: Walker, rule: Child, target: unknown, length: number): boolean {
+  const end = walker.at + length;
+  if (end > walker.window.length || rule.whole?.(target, walker.window, walker.at, end) !== true) return false;
+  walker.at = end;
+  return true;
 }
 
 /** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */

@@ -1,0 +1,90 @@
+import type { Node } from '#graph/graph.ts';
+import { latin1, utf8 } from './decode.ts';
+import { MAX_KNOWN } from './fields.ts';
+import { domainOf, type NodeBuilder } from './onnx-node.ts';
+
+/** Tags of a NodeProto's fields, all with a length; see `nodeMessage` for what becomes of them. */
+const INPUT = 0x0a;
+const OUTPUT = 0x12;
+const NAME = 0x1a;
+const OPERATOR = 0x22;
+const ATTRIBUTE = 0x2a;
+const DOC = 0x32;
+const DOMAIN = 0x3a;
+const METADATA = 0x4a;
+
+/**
+ * Reads a node at one go: most hold nothing but names, and attributes that some node before had.
+ * @param index of the node in its graph
+ * @returns the node that `nodeMessage` would make of these bytes, with the same booked; undefined, with nothing booked, where
+ * they hold anything else, damage included
+ */
+export function wholeNode(
+  builder: NodeBuilder,
+  window: Buffer,
+  start: number,
+  end: number,
+  index: number,
+): Node | undefined {
+  const { inputs, outputs } = builder;
+  let [inputCount, outputCount, kept] = [0, 0, 250];
+  let [name, op, domain] = ['', '', ''];
+  let list = builder.none;
+  let at = start;
+  while (at < end) {
+    const tag = window[at] as number;
+    let length = window[at + 1] as number;
+    at += 2;
+    if (length >= 0x80) {
+      const high = window[at++] as number;
+      if (!(high < 0x80)) return undefined;
+      length += (high - 1) * 0x80;
+    }
+    const next = at + length;
+    // Not a number where the window ended before the length.
+    if (!(next <= end)) return undefined;
+    switch (tag) {
+      case INPUT:
+        kept += 40 + (inputs[inputCount++] = utf8(window, at, next)).length;
+        break;
+      case OUTPUT:
+        kept += 40 + (outputs[outputCount++] = utf8(window, at, next)).length;
+        break;
+      case NAME:
+        name = utf8(window, at, next);
+        kept += 40 + name.length;
+        break;
+      case OPERATOR:
+        op = utf8(window, at, next);
+        break;
+      case ATTRIBUTE: {
+        const known = length > MAX_KNOWN ? undefined : list.next.get(latin1(window, at, next));
+        if (known === undefined) return undefined;
+        list = known;
+        kept += 150;
+        break;
+      }
+      case DOMAIN:
+        domain = domainOf(utf8(window, at, next));
+        break;
+      case DOC:
+      case METADATA:
+        break;
+      default:
+        return undefined;
+    }
+    at = next;
+  }
+  if (op === '') return undefined;
+  builder.notes.keep(kept);
+  return {
+    name,
+    op,
+    domain,
+    overload: '',
+    inputs: inputs.slice(0, inputCount),
+    outputs: outputs.slice(0, outputCount),
+    attrs: list.attrs,
+    index,
+  };
+}
