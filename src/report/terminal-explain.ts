@@ -152,13 +152,16 @@ function growthLines(growth: ModelReport['growth']): readonly string[] {
   });
 }
 
-/** `explain --json`, schema `flopgate/explain/1`. */
-export function explainJson(one: Explanation, report: ModelReport): string {
+/**
+ * `explain --json`, schema `flopgate/explain/1`.
+ * @param more what was asked for beside: `roofline` (null where a size is open), `whatIf`
+ */
+export function explainJson(one: Explanation, report: ModelReport, more: object = {}): string {
   const formulas = Object.fromEntries(
     told.map(([metric]) => {
       const formula = report.formulas[metric];
       return [metric, formula === null ? null : format(formula)];
     }),
   );
-  return `${toJson({ schema: 'flopgate/explain/1', ...one, formulas }, 2)}\n`;
+  return `${toJson({ schema: 'flopgate/explain/1', ...one, formulas, ...more }, 2)}\n`;
 }

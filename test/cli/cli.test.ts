@@ -60,6 +60,7 @@ describe('what a newcomer reads', () => {
     ['compare.txt', ['compare', 'large.onnx', 'small.onnx', 'dynamic.onnx', 'small.onnx.gz']],
     ['explain.txt', ['explain', 'small.onnx']],
     ['explain-open.txt', ['explain', 'dynamic.onnx']],
+    ['explain-device.txt', ['explain', 'small.onnx', '--device', 'T4', '--what-if']],
     ['diff.txt', ['diff', 'small.onnx', 'large.onnx']],
     ['diff-same.txt', ['diff', 'small.onnx', 'small.onnx']],
   ])('%s', async (name, args) => {

@@ -1,0 +1,21 @@
+import type { ModelReport } from '#count/model-report.ts';
+import { deviceOf, rooflineOf } from '#diff/roofline.ts';
+import type { Roofline } from '#diff/roofline.ts';
+import { whatIf } from '#diff/what-if.ts';
+import type { WhatIf } from '#diff/what-if.ts';
+
+/** What `explain` was asked for beside the model's own figures. */
+export interface Beside {
+  /** Null where a size is open. */
+  readonly roofline?: Roofline | null;
+  readonly whatIf?: readonly WhatIf[];
+}
+
+/** @throws Fault `usage` for a device that there isn't, before any model is read */
+export function besideOf(device: string | undefined, isAsked: boolean): (report: ModelReport) => Beside {
+  const known = device === undefined ? undefined : deviceOf(device);
+  return (report) => ({
+    ...(known === undefined ? {} : { roofline: rooflineOf(report, known) }),
+    ...(isAsked ? { whatIf: whatIf(report) } : {}),
+  });
+}
