@@ -254,7 +254,7 @@ async function compareAll(
 }
 
 async function measure(
-  { bench, progress = () => undefined }: GateOptions,
+  { bench }: GateOptions,
   policies: Policies,
   changes: readonly PlannedChange[],
   compared: readonly (readonly Comparison[])[],
@@ -277,7 +277,6 @@ async function measure(
     ),
   );
   if (bench === undefined || pairs.length === 0) return { outcomes: new Map(), environment: null };
-  progress({ stage: 'bench', done: 0, of: pairs.length, what: '' });
   return bench(pairs, policies.judge.bench);
 }
 

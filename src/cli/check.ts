@@ -9,7 +9,7 @@ import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { sayFailure } from './failure.ts';
 import { openProgress } from './progress.ts';
-import { sideFlags, sidesOf } from './sides.ts';
+import { modelFlags, sideFlags, sidesOf } from './sides.ts';
 import { print, viewOf } from './streams.ts';
 
 export const command: Command = {
@@ -18,14 +18,12 @@ export const command: Command = {
   usage: '[options]',
   about: `Finds the models that differ between base and head, counts both, and judges the change by flopgate.yml.
 Without --base the change is compared with where it left the main branch; on the main branch itself, with the
-commit before. Exit code 0: pass. 1: a budget is breached. 2: a model or the policy can't be read. 3: undecided,
-where the policy says that undecided fails.`,
+commit before, or with the last commit where files differ from it. Exit code 0: pass. 1: a budget is breached.
+2: a model or the policy can't be read. 3: undecided, where the policy says that undecided fails.`,
   examples: ['flopgate check', 'flopgate check --base origin/main --head HEAD', 'flopgate check --base v1.2 --json'],
   flags: {
     ...sideFlags,
-    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
-    paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
-    all: { type: 'boolean', help: 'judge models that did not change, too' },
+    ...modelFlags,
     shard: { type: 'string', value: 'I/N', help: 'only a part of the models, as flopgate plan spreads them' },
     'no-build': { type: 'boolean', help: "don't run the policy's build:; what it makes stays undecided" },
     ...benchFlags,

@@ -5,7 +5,7 @@ import { openRepository } from '#host/git-repository.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { openProgress } from './progress.ts';
-import { sideFlags, sidesOf } from './sides.ts';
+import { modelFlags, sideFlags, sidesOf } from './sides.ts';
 import { print } from './streams.ts';
 
 export const command: Command = {
@@ -18,9 +18,7 @@ its own part with --shard I/N (in the action: shard), and flopgate merge makes o
   flags: {
     shards: { type: 'string', value: 'N', help: 'jobs at most' },
     ...sideFlags,
-    config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
-    paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
-    all: { type: 'boolean', help: 'judge models that did not change, too' },
+    ...modelFlags,
   },
   run,
 };

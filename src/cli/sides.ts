@@ -10,6 +10,13 @@ export const sideFlags: Flags = {
   head: { type: 'string', value: 'REV', help: 'commit to judge; worktree (default): the files as they lie' },
 };
 
+/** Which policy judges, and which models `check` and `plan` look at. */
+export const modelFlags: Flags = {
+  config: { type: 'string', value: 'FILE', help: 'policy; default: flopgate.yml, .github/flopgate.yml' },
+  paths: { type: 'string', multiple: true, value: 'GLOB', help: 'only models that it fits' },
+  all: { type: 'boolean', help: 'judge models that did not change, too' },
+};
+
 /** @throws Fault `missing-base`, `missing-head` */
 export async function sidesOf(
   repository: Repository,

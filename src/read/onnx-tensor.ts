@@ -5,7 +5,7 @@ import type { Initializer } from '#graph/graph.ts';
 import { doubles, floats, int, ints, message, name, text, type Message } from './fields.ts';
 import { keptElements, MAX_KEPT_INDICES } from './limits.ts';
 import type { Notes } from './notes.ts';
-import { isOnnxDType, onnxDType } from './onnx-dtype.ts';
+import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
 import { elementsOfRaw, elementsOfTyped, typedLength, type Element } from './onnx-elements.ts';
 import { checkExternal } from './onnx-external.ts';
 

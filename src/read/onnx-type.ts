@@ -2,7 +2,7 @@ import { fromBigInt, parseDim, symbol, type Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import { int, message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
-import { isOnnxDType, onnxDType } from './onnx-dtype.ts';
+import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
 
 /** A TypeProto as far as it is read; of its oneof, the case that came last counts. */
 export interface TypeBuilder {

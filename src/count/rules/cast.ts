@@ -3,11 +3,12 @@ import type { Scalar, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ShapeRule } from '../registry.ts';
 import { constantOf, isNonNegative, neg, truncDiv } from '#graph/dim.ts';
+import { onnxDType } from '#graph/onnx-dtype.ts';
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import { intAttr, isDim, shapeFault, tensorAt } from '../call.ts';
 import { withContent, zipContent } from './content.ts';
-import { elementType, elementTypeNamed } from './element-type.ts';
+import { elementTypeNamed } from './element-type.ts';
 import { missing, requiredTensor } from './required.ts';
 import { fit, isSymbolicFloat } from './round.ts';
 import { truncated } from './scalar.ts';
@@ -57,7 +58,7 @@ function targetType(call: Call): DType {
       `${call.name}: ${call.node.op} lacks its attribute to`,
       'export the model again; the node is not valid ONNX',
     );
-  return elementType(to);
+  return onnxDType(to);
 }
 
 /** To the type of input 1. */

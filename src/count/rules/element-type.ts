@@ -1,53 +1,15 @@
 import type { DType } from '#graph/dtype.ts';
 import type { Call } from '../call.ts';
+import { onnxDType, onnxDTypeNamed } from '#graph/onnx-dtype.ts';
 import { intAttr, stringAttr } from '../call.ts';
-
-/** ONNX's element types in the order of their numbers (TensorProto.DataType): name in the file format, name here. */
-const types: readonly (readonly [name: string, dtype: DType])[] = [
-  ['UNDEFINED', 'unknown'],
-  ['FLOAT', 'f32'],
-  ['UINT8', 'u8'],
-  ['INT8', 'i8'],
-  ['UINT16', 'u16'],
-  ['INT16', 'i16'],
-  ['INT32', 'i32'],
-  ['INT64', 'i64'],
-  ['STRING', 'string'],
-  ['BOOL', 'bool'],
-  ['FLOAT16', 'f16'],
-  ['DOUBLE', 'f64'],
-  ['UINT32', 'u32'],
-  ['UINT64', 'u64'],
-  ['COMPLEX64', 'c64'],
-  ['COMPLEX128', 'c128'],
-  ['BFLOAT16', 'bf16'],
-  ['FLOAT8E4M3FN', 'f8e4m3fn'],
-  ['FLOAT8E4M3FNUZ', 'f8e4m3fnuz'],
-  ['FLOAT8E5M2', 'f8e5m2'],
-  ['FLOAT8E5M2FNUZ', 'f8e5m2fnuz'],
-  ['UINT4', 'u4'],
-  ['INT4', 'i4'],
-  ['FLOAT4E2M1', 'f4e2m1'],
-  ['FLOAT8E8M0', 'f8e8m0'],
-  ['UINT2', 'u2'],
-  ['INT2', 'i2'],
-  ['FLOAT6E2M3', 'f6e2m3'],
-  ['FLOAT6E3M2', 'f6e3m2'],
-];
-
-/** The element type that an attribute such as `to` or `dtype` gives by number; `unknown` for a number without meaning. */
-export function elementType(number: number): DType {
-  return types[number]?.[1] ?? 'unknown';
-}
 
 /** The element type in an integer attribute, or `fallback` where it is absent or 0 (undefined). */
 export function elementTypeAttr(call: Call, name: string, fallback: DType): DType {
   const number = intAttr(call, name) ?? 0;
-  return number === 0 ? fallback : elementType(number);
+  return number === 0 ? fallback : onnxDType(number);
 }
 
 /** The element type in a text attribute, as opsets 1 to 5 write it (`FLOAT`). */
 export function elementTypeNamed(call: Call, name: string): DType {
-  const text = stringAttr(call, name)?.toUpperCase();
-  return types.find(([known]) => known === text)?.[1] ?? 'unknown';
+  return onnxDTypeNamed(stringAttr(call, name)?.toUpperCase() ?? '');
 }

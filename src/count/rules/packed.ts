@@ -1,4 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
+import { onnxDType } from '#graph/onnx-dtype.ts';
 import type { TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
@@ -9,7 +10,6 @@ import { elements } from '../sizes.ts';
 import { concatenated } from './arrange.ts';
 import { normalAxis } from './axes.ts';
 import { shapeText } from './broadcast.ts';
-import { elementType } from './element-type.ts';
 import { scalarAt } from './generate.ts';
 import { missing, requiredShape } from './required.ts';
 
@@ -69,7 +69,7 @@ export const gatherPacked: ShapeRule = (call) => {
   const picks = requiredShape(call, 1);
   return [
     tensor(
-      elementType(intAttr(call, 'output_dtype') ?? 16),
+      onnxDType(intAttr(call, 'output_dtype') ?? 16),
       picks === null ? null : [...picks, intAttr(call, 'K') ?? call.fresh('K')],
     ),
   ];
