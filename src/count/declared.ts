@@ -11,7 +11,8 @@ export function checkDeclared(model: Model, { run }: ModelRun): readonly Finding
   for (const output of model.graph.outputs) declared.set(output.name, output.type);
   if (declared.size === 0) return [];
   const findings: Finding[] = [];
-  for (const layer of run.layers) {
+  const makers = new Set([...declared.keys()].flatMap((name) => run.makerOf(name) ?? []));
+  for (const layer of [...makers].toSorted((a, b) => a.node.index - b.node.index)) {
     layer.node.outputs.forEach((name, i) => {
       const claim = declared.get(name);
       const truth = layer.outputs[i];

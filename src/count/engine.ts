@@ -9,19 +9,18 @@ import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
-import { costOf, layerOf, outcomeOf, repeated, type Evaluated } from './evaluated.ts';
-import { noFigures, sumRun } from './figures.ts';
+import { bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
+import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
+import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
 import { bindFunction } from './functions.ts';
-import { livenessOf, remember } from './liveness.ts';
-import { memoryPlan } from './memory.ts';
-import { orderOf } from './order.ts';
+import { layerName } from './layers.ts';
 import { domainKey, rowOf } from './lookup.ts';
-import { bytesOfValue } from './sizes.ts';
 import { memoKey } from './memo.ts';
-import { newRepeats, slotOf, type Repeats } from './repeats.ts';
-import { checkpoint, lookup, note } from './state.ts';
+import { newRepeats, slotOf, type Repeats, type Slot } from './repeats.ts';
+import { checkpoint, lookup, note, setValue } from './state.ts';
 import { weightsOf } from './weights.ts';
+import { wiringOf, type Wiring } from './wiring.ts';
 
 /** Node evaluations that one model may cost, bodies and function calls included. */
 const maxEvaluations = 4_000_000;
@@ -58,29 +57,29 @@ export function runModel(
     depth: 0,
     muted: 0,
   };
-  const scope: Scope = { values: new Map(), outer: null, opsets: model.opsets, repeats, path: '' };
+  const frame: Frame = { outer: null, opsets: model.opsets, repeats, path: '' };
   const run = runGraph(
     state,
-    scope,
+    frame,
     model.graph,
     model.graph.inputs.map((input) => bindings.inputs.get(input.name) ?? input.type),
   );
   return { run, findings: [...state.findings.values()], weights: state.weights };
 }
 
+/** A scope that has no values yet. */
+type Frame = Omit<Scope, 'numbers' | 'values'>;
+
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
-function runGraph(state: State, scope: Scope, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
-  for (const initializer of graph.initializers.values()) {
-    scope.values.set(initializer.name, state.weights.value(initializer));
-  }
-  const given = new Set(graph.initializers.keys());
+function runGraph(state: State, frame: Frame, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
+  const given = new Map<string, Value | undefined>();
+  for (const initializer of graph.initializers.values()) given.set(initializer.name, state.weights.value(initializer));
   graph.inputs.forEach((input, i) => {
-    given.add(input.name);
-    if (!scope.values.has(input.name)) scope.values.set(input.name, inputs[i] ?? input.type);
+    if (!given.has(input.name)) given.set(input.name, inputs[i] ?? input.type);
   });
   return runNodes(
     state,
-    scope,
+    frame,
     graph.nodes,
     given,
     graph.inputs.map((i) => i.name),
@@ -91,24 +90,25 @@ function runGraph(state: State, scope: Scope, graph: Graph, inputs: readonly (Va
 
 function runNodes(
   state: State,
-  scope: Scope,
+  frame: Frame,
   nodes: readonly Node[],
-  given: ReadonlySet<string>,
+  given: ReadonlyMap<string, Value | undefined>,
   inputs: readonly string[],
   outputs: readonly string[],
   declared: ReadonlyMap<string, Value>,
 ): GraphRun {
-  const where = scope.path === '' ? state.model.path : `${state.model.path}: ${scope.path}`;
-  const order = orderOf(nodes, given, (name) => scope.outer !== null && lookup(scope.outer, name) !== undefined, where);
-  if (!order.wasSorted) {
+  const where = frame.path === '' ? state.model.path : `${state.model.path}: ${frame.path}`;
+  const wiring = wiringIn(frame, nodes, given, outputs, where);
+  if (!wiring.wasSorted) {
     note(state, {
       code: 'not-sorted',
       level: 'info',
       detail: `${where}: nodes are not in topological order; onnx.checker refuses such a file, onnxruntime runs it`,
     });
   }
+  const scope = scopeOf(frame, wiring, given);
   for (const output of outputs) {
-    if (!given.has(output) && !order.produced.has(output) && lookup(scope, output) === undefined) {
+    if (!wiring.numbers.has(output) && lookup(scope, output) === undefined) {
       throw new Fault(
         'undefined-value',
         `${where}: the graph output ${output} is produced by no node`,
@@ -116,29 +116,54 @@ function runNodes(
       );
     }
   }
-  const liveness = livenessOf(order, outputs);
-  const plan = memoryPlan(liveness.reads);
-  for (const name of inputs) {
-    const value = scope.values.get(name);
-    if (value !== undefined && !(value.kind === 'tensor' && value.constant === true))
-      plan.write(name, bytesOfValue(value) ?? 0);
+  const book = newBook(wiring, scope.values);
+  bookInputs(book, inputs);
+  for (let position = 0; position < wiring.nodes.length; position++) {
+    if (wiring.live[position] === 1) step(state, scope, book, position, declared);
+    else book.own[position] = deadLayer(state, scope, wiring.nodes[position] as Node);
   }
-  plan.peak();
-  const layers = order.nodes.map((node, position) => {
-    if (liveness.live[position] !== true) return deadLayer(state, scope, node);
-    const reads = order.reads[position] ?? node.inputs;
-    const layer = evaluate(state, scope, node, declared);
-    remember(plan, layer, reads);
-    return layer;
-  });
-  reportDead(state, where, nodes.length, liveness.count);
-  const results = outputs.map((name): Value => lookup(scope, name) ?? { kind: 'unknown' });
-  return sumRun(order.wasSorted ? layers : inFileOrder(layers, nodes), results, plan.peaks());
+  reportDead(state, where, nodes.length, wiring.liveNodes);
+  return closeBook(
+    book,
+    frame.repeats,
+    outputs.map((name): Value => lookup(scope, name) ?? { kind: 'unknown' }),
+  );
 }
 
-function inFileOrder(layers: readonly LayerRun[], nodes: readonly Node[]): readonly LayerRun[] {
-  const byNode = new Map(layers.map((layer) => [layer.node, layer]));
-  return nodes.map((node) => byNode.get(node) as LayerRun);
+/** The wiring of these nodes; that of the main graph is the same in all runs. */
+function wiringIn(
+  frame: Frame,
+  nodes: readonly Node[],
+  given: ReadonlyMap<string, Value | undefined>,
+  outputs: readonly string[],
+  where: string,
+): Wiring {
+  const { outer, repeats, path } = frame;
+  if (path === '' && repeats.main !== undefined) return repeats.main;
+  const isOuter = outer === null ? null : (name: string): boolean => lookup(outer, name) !== undefined;
+  const wiring = wiringOf(nodes, given.keys(), isOuter, outputs, where);
+  if (path === '') repeats.main = wiring;
+  return wiring;
+}
+
+function scopeOf(frame: Frame, wiring: Wiring, given: ReadonlyMap<string, Value | undefined>): Scope {
+  const values = Array.from<Value | undefined>({ length: wiring.numbers.size });
+  let number = 0;
+  for (const value of given.values()) values[number++] = value;
+  for (const name of wiring.outer)
+    values[wiring.numbers.get(name) as number] = frame.outer === null ? undefined : lookup(frame.outer, name);
+  return { ...frame, numbers: wiring.numbers, values };
+}
+
+/** Evaluates a live node, or repeats what an equal one gave. */
+function step(state: State, scope: Scope, book: Book, position: number, declared: ReadonlyMap<string, Value>): void {
+  const slot = slotOf(scope.repeats, book, position);
+  if (slot?.outcome === undefined) {
+    bookLayer(book, position, evaluate(state, scope, book.wiring.nodes[position] as Node, declared, slot));
+    return;
+  }
+  countEvaluation(state);
+  bookRepeat(book, position, slot.outcome, state.weights);
 }
 
 function reportDead(state: State, where: string, all: number, live: number): void {
@@ -156,12 +181,11 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
   state.muted++;
   const undo = checkpoint(state);
   try {
-    const layer = evaluate(state, scope, node, new Map(), true);
+    const layer = evaluate(state, scope, node, new Map(), undefined, true);
     return { ...layer, figures: noFigures, status: 'dead', params: 0 };
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'expansion-limit') throw error;
-    for (const name of node.outputs)
-      if (name !== '' && !scope.values.has(name)) scope.values.set(name, { kind: 'unknown' });
+    for (const name of node.outputs) if (lookup(scope, name) === undefined) setValue(scope, name, { kind: 'unknown' });
     return {
       name: layerName(node),
       node,
@@ -178,9 +202,13 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
   }
 }
 
-/** The node's own name, or that of its first output. */
-export function layerName(node: Node): string {
-  return node.name || node.outputs.find((name) => name !== '') || `${node.op}_${node.index}`;
+function countEvaluation(state: State): void {
+  if (++state.evaluations <= maxEvaluations) return;
+  throw new Fault(
+    'expansion-limit',
+    `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`,
+    'the file calls itself into explosion; simplify it, or count its parts',
+  );
 }
 
 function evaluate(
@@ -188,19 +216,12 @@ function evaluate(
   scope: Scope,
   node: Node,
   declared: ReadonlyMap<string, Value>,
+  slot: Slot | undefined,
   dead = false,
 ): LayerRun {
-  if (++state.evaluations > maxEvaluations) {
-    throw new Fault(
-      'expansion-limit',
-      `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`,
-      'the file calls itself into explosion; simplify it, or count its parts',
-    );
-  }
+  countEvaluation(state);
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
-  const slot = dead ? undefined : slotOf(scope.repeats, node, inputs);
-  if (slot?.outcome !== undefined) return repeated(state, scope, node, name, inputs, slot.outcome);
   const told = state.noted + state.minted;
   const call = callOf(state, scope, node, name, inputs);
   const fixed = fixedBy(node, inputs);
@@ -212,13 +233,13 @@ function evaluate(
       (evaluated.row === undefined ? declared.get(output) : undefined) ??
       ({ kind: 'unknown' } as const);
     const final = value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value;
-    scope.values.set(output, final);
+    setValue(scope, output, final);
     return final;
   });
   const cost = costOf(node, call, outputs, evaluated, fixed);
   const layer = layerOf(state, call, outputs, evaluated, cost, dead);
   if (slot !== undefined && evaluated.row !== undefined && state.noted + state.minted === told)
-    slot.outcome = outcomeOf(evaluated, fixed, cost, layer);
+    keepOutcome(scope.repeats, slot, evaluated, fixed, cost, layer);
   return layer;
 }
 
@@ -298,8 +319,8 @@ function runBody(
   inputs: readonly (Value | undefined)[],
 ): GraphRun {
   const { opsets, repeats } = outer;
-  const scope: Scope = { values: new Map(), outer, opsets, repeats, path: `${outer.path}${name}/` };
-  return deeper(state, name, () => runGraph(state, scope, graph, inputs));
+  const frame: Frame = { outer, opsets, repeats, path: `${outer.path}${name}/` };
+  return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
 
 /** Calls of one function with equal inputs and attributes share one run, unless it minted symbols (those name their call). */
@@ -318,17 +339,12 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
   const before = state.minted;
   state.functions.push(key);
   const bound = bindFunction(definition, node);
-  const values = new Map<string, Value>();
-  definition.inputs.forEach((input, i) => {
-    const value = call.inputs[i];
-    if (value !== undefined) values.set(input, value);
-  });
+  const given = new Map(definition.inputs.map((input, i) => [input, call.inputs[i]]));
   const path = `${outer.path}${call.name}/`;
-  const scope: Scope = { values, outer: null, opsets: definition.opsets, repeats: newRepeats(), path };
-  const given = new Set(definition.inputs);
+  const frame: Frame = { outer: null, opsets: definition.opsets, repeats: newRepeats(), path };
   try {
     const run = deeper(state, call.name, () =>
-      runNodes(state, scope, bound, given, definition.inputs, definition.outputs, new Map()),
+      runNodes(state, frame, bound, given, definition.inputs, definition.outputs, new Map()),
     );
     state.memo.set(signature, { run, minted: state.minted > before });
     return run;

@@ -1,15 +1,17 @@
 import type { Node } from '#graph/graph.ts';
-import type { TensorValue, Value } from '#graph/value.ts';
+import type { Value } from '#graph/value.ts';
 import type { Call } from './call.ts';
 import type { Cost } from './cost.ts';
 import type { Fixed } from './fixed.ts';
 import type { OpRow } from './registry.ts';
-import type { Outcome } from './repeats.ts';
+import type { Repeats, Slot } from './repeats.ts';
 import type { Branches, LayerRun } from './run.ts';
-import type { Scope, State } from './state.ts';
+import type { State } from './state.ts';
 import { free, unknownCost } from './cost.ts';
 import { figuresOf, noFigures } from './figures.ts';
 import { sizeMakers } from './fixed.ts';
+import { classOf } from './repeats.ts';
+import { bytesOfValue } from './sizes.ts';
 import { note } from './state.ts';
 
 /** What a node's row, or its function's run, made of it. */
@@ -64,37 +66,29 @@ export function layerOf(
   return branches === undefined ? layer : { ...layer, branches };
 }
 
-/** What the layer tells of all that equal it; undefined where an output isn't a tensor or holds the weights of this one. */
-export function outcomeOf(
+/**
+ * Keeps what the layer tells of all that equal it, unless an output isn't a tensor or holds the weights of this one; a constant
+ * made of others gets the weights of its own inputs, whatever the rule left in it.
+ */
+export function keepOutcome(
+  repeats: Repeats,
+  slot: Slot,
   evaluated: Evaluated,
   fixed: Fixed,
   cost: Cost | undefined,
   layer: LayerRun,
-): Outcome | undefined {
-  if (evaluated.branches !== undefined) return undefined;
+): void {
+  if (evaluated.branches !== undefined) return;
   const outputs = fixed === 'file' ? evaluated.outputs : layer.outputs;
+  const isReplaced = fixed === 'file' && layer.inputs.length > 0;
   for (let i = 0; i < layer.outputs.length; i++) {
     const value = outputs[i];
-    if (value?.kind !== 'tensor' || value.weights !== undefined || layer.node.outputs[i] === '') return undefined;
+    if (value?.kind !== 'tensor' || layer.node.outputs[i] === '') return;
+    if (value.weights !== undefined && !isReplaced) return;
   }
-  return { outputs, fixed, cost, layer };
-}
-
-/** The layer of a node of which an equal one was evaluated before. */
-export function repeated(
-  state: State,
-  scope: Scope,
-  node: Node,
-  name: string,
-  inputs: readonly (Value | undefined)[],
-  outcome: Outcome,
-): LayerRun {
-  const { cost, layer, fixed } = outcome;
-  const outputs =
-    fixed === 'file'
-      ? node.outputs.map((_, i) => state.weights.folded(node, inputs, outcome.outputs[i] as TensorValue))
-      : outcome.outputs;
-  for (let i = 0; i < outputs.length; i++) scope.values.set(node.outputs[i] as string, outputs[i] as Value);
-  const params = cost === undefined ? 0 : state.weights.use(inputs, node, cost);
-  return { name, node, inputs, outputs, figures: layer.figures, params, isView: layer.isView, status: layer.status };
+  const classes = layer.outputs.map((value) => (value === undefined ? 0 : classOf(repeats, value)));
+  const bytes = layer.outputs.map((value) => bytesOfValue(value) ?? 0);
+  const usesWeights = layer.inputs.some((value) => value?.kind === 'tensor' && value.weights !== undefined);
+  slot.outcome = { outputs, fixed, cost, layer, classes, bytes, usesWeights, index: repeats.outcomes.length };
+  repeats.outcomes.push(slot.outcome);
 }

@@ -55,34 +55,49 @@ function writtenBytes(outputs: readonly (Value | undefined)[]): Dim {
   return outputs.reduce<Dim>((total, value) => add(total, bytesOfValue(value) ?? 0), 0);
 }
 
+/** A layer, and how many there are of it. */
+export interface Summand {
+  readonly layer: Pick<LayerRun, 'figures' | 'status' | 'branches'>;
+  readonly count: number;
+}
+
 /** Adds up a graph's layers, bodies by their times or the dearest of them. */
-export function sumRun(layers: readonly LayerRun[], outputs: readonly Value[], peaks: readonly Dim[] | null): GraphRun {
-  const parts: Figures[] = [];
+export function sumRun(summands: readonly Summand[]): Pick<GraphRun, 'totals' | 'coverage'> {
+  const parts: Part[] = [];
   let [exact, bounded, unknown] = [0, 0, 0];
-  for (const layer of layers) {
+  for (const { layer, count } of summands) {
     if (layer.status === 'dead') continue;
-    if (layer.figures !== noFigures) parts.push(layer.figures);
-    if (layer.status === 'unknown') unknown++;
-    else if (layer.status === 'lower-bound') bounded++;
-    else exact++;
+    if (layer.figures !== noFigures) parts.push({ figures: layer.figures, count });
+    if (layer.status === 'unknown') unknown += count;
+    else if (layer.status === 'lower-bound') bounded += count;
+    else exact += count;
     if (layer.branches === undefined) continue;
-    parts.push(ofBranches(layer.branches));
+    parts.push({ figures: ofBranches(layer.branches), count });
     for (const { run } of layer.branches.parts) {
       exact += run.coverage.exact;
       bounded += run.coverage.bounded;
       unknown += run.coverage.unknown;
     }
   }
-  return { layers, outputs, totals: summed(parts), peaks, coverage: { exact, bounded, unknown } };
+  return { totals: summed(parts), coverage: { exact, bounded, unknown } };
+}
+
+interface Part {
+  readonly figures: Figures;
+  readonly count: number;
 }
 
 function ofBranches({ parts, combine }: Branches): Figures {
   const figures = parts.map(({ times, run }) => scaled(run.totals, times));
-  return combine === 'sum' ? summed(figures) : figures.reduce(greater, noFigures);
+  if (combine === 'max') return figures.reduce(greater, noFigures);
+  return summed(figures.map((one) => ({ figures: one, count: 1 })));
 }
 
-const summed = (parts: readonly Figures[]): Figures =>
-  combined(parts, (name) => sum(parts.map((figures) => figures[name])));
+const summed = (parts: readonly Part[]): Figures =>
+  combined(
+    parts.map(({ figures }) => figures),
+    (name) => sum(parts.map(({ figures, count }) => (count === 1 ? figures[name] : mul(figures[name], count)))),
+  );
 
 const zip = (a: Figures, b: Figures, combine: (x: Dim, y: Dim) => Dim): Figures =>
   combined([a, b], (name) => combine(a[name], b[name]));

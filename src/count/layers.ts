@@ -1,11 +1,17 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
+import type { Node } from '#graph/graph.ts';
 import type { Layer } from './model-report.ts';
 import type { Branches, GraphRun, LayerRun } from './run.ts';
 import { isAtLeast, mul } from '#graph/dim.ts';
 
 /** Most layers that a report lists; bodies beyond it stay one line with their totals in the model's. */
 const maxLayers = 250_000;
+
+/** The node's own name, or that of its first output. */
+export function layerName(node: Node): string {
+  return node.name || node.outputs.find((name) => name !== '') || `${node.op}_${node.index}`;
+}
 
 /** A run's layers in file order, those of bodies after their node, named by their path. */
 export function listLayers(run: GraphRun): readonly Layer[] {
@@ -29,10 +35,10 @@ export function listLayers(run: GraphRun): readonly Layer[] {
 /** Says where a run has more layers than are listed. */
 export function cutLayers(run: GraphRun): readonly Finding[] {
   let left = maxLayers;
-  const isCut = ({ layers }: GraphRun): boolean => {
-    left -= layers.length;
+  const isCut = ({ size, nested }: GraphRun): boolean => {
+    left -= size;
     if (left < 0) return true;
-    return layers.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
+    return nested.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
   };
   if (!isCut(run)) return [];
   return [

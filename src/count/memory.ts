@@ -1,5 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
-import { add, evaluate, isNeverBelow, sub, symbolsOf } from '#graph/dim.ts';
+import { add, evaluate, isNeverBelow, mul, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
@@ -8,63 +8,152 @@ const maxCandidates = 64;
 /**
  * Planned peak of activation memory by liveness in execution order: a buffer lives from the node that writes it to the last
  * node that reads it; views share their source's buffer; nothing is computed in place; weights and constants are not in it.
+ * Values are told by number.
  */
 export interface MemoryPlan {
-  /** A value that holds a buffer of its own. */
-  write(name: string, size: Dim): void;
-  /** `name` is `source` seen otherwise. */
-  alias(name: string, source: string): void;
+  /** A value that holds a buffer of its own, beside all that are alive. */
+  write(value: number, size: Dim): void;
+  /** `value` is `source` seen otherwise. */
+  alias(value: number, source: number): void;
   /** All of a node's buffers are alive now, with `extra` on top for what its body needs. */
   peak(extra?: Dim): void;
-  /** The node at this step has read `name`; frees its buffer where that was the last read. */
-  read(name: string): void;
+  /** The node at this step has read `value`; frees its buffer where that was the last read. */
+  read(value: number): void;
   /** Candidates of the maximum so far: one where all sizes are numbers. Null after too many incomparable ones. */
   peaks(): readonly Dim[] | null;
 }
 
-/** A buffer of its own, shared by the views of it. */
-interface Buffer {
-  readonly bytes: Dim;
-  left: number;
+/** @param uses by value, how often it will be read (graph outputs count one more, never read) */
+export function memoryPlan(uses: ArrayLike<number>): MemoryPlan {
+  /** By value: 1 + the value that holds its buffer, 0 where there is none. */
+  const holders = new Int32Array(uses.length);
+  const sizes: Dim[] = [];
+  /** By value that holds a buffer: reads to come, Infinity once it is freed. */
+  const left = new Float64Array(uses.length);
+  const alive = livingBytes();
+  return {
+    write(value, bytes) {
+      alive.add(bytes);
+      holders[value] = value + 1;
+      sizes[value] = bytes;
+      left[value] = uses[value] ?? 0;
+    },
+    alias(value, source) {
+      const holder = holders[source] ?? 0;
+      if (holder === 0) return;
+      left[holder - 1] = (left[holder - 1] ?? 0) + (uses[value] ?? 0);
+      holders[value] = holder;
+    },
+    peak: (extra) => alive.mark(extra),
+    read(value) {
+      const holder = (holders[value] ?? 0) - 1;
+      if (holder < 0) return;
+      const rest = (left[holder] as number) - 1;
+      left[holder] = rest;
+      if (rest > 0) return;
+      left[holder] = Infinity;
+      alive.remove(sizes[holder] as Dim);
+    },
+    peaks: () => alive.peaks(),
+  };
 }
 
-/** @param reads how often each value will be read (graph outputs count one more, never read) */
-export function memoryPlan(reads: ReadonlyMap<string, number>): MemoryPlan {
-  const buffers = new Map<string, Buffer>();
-  let live: Candidate = nothing;
+/** Sizes below that are added up as numbers, exactly: a count books no more than 2^22 buffers. */
+const smallSize = 2 ** 31;
+
+/** What is alive at once: bytes in small buffers, and by size how many other buffers. */
+interface Moment {
+  readonly fixed: number;
+  readonly counts: readonly number[];
+}
+
+interface Kind {
+  readonly bytes: Dim;
+  /** Provably never negative: a formula may be, at sizes for which the model doesn't run. */
+  readonly isSize: boolean;
+}
+
+interface LivingBytes {
+  add(bytes: Dim): void;
+  remove(bytes: Dim): void;
+  /** All that is alive counts, with `extra` on top. */
+  mark(extra?: Dim): void;
+  peaks(): readonly Dim[] | null;
+}
+
+/** Most moments kept apart before they are judged as formulas. */
+const maxMoments = 256;
+
+/** Sums what is alive, in numbers: of all moments only those that none covers, buffer by buffer, become formulas. */
+function livingBytes(): LivingBytes {
+  let fixed = 0;
+  const kinds: Kind[] = [];
+  const kindOf = new Map<string, number>();
+  const counts: number[] = [];
+  /** The most fixed bytes since the counts changed; -1 where none were marked. */
+  let highest = -1;
+  let moments: Moment[] = [];
   let candidates: Candidate[] | null = [nothing];
-  // Symbolic sums that were judged: repeated blocks come by the same ones again and again.
-  const judged = new Set<string>();
-  const judge = (now: Candidate): void => {
-    if (candidates === null) return;
-    if (typeof now.bytes !== 'number') {
-      if (judged.has(now.bytes.key)) return;
-      judged.add(now.bytes.key);
+  const judge = ({ fixed: bytes, counts: buffers }: Moment, extra: Dim): void => {
+    let sum = plus(plus(nothing, bytes), extra);
+    buffers.forEach((count, kind) => (sum = plus(sum, mul((kinds[kind] as Kind).bytes, count))));
+    candidates = candidates === null ? null : kept(candidates, sum);
+  };
+  const judgeAll = (): void => {
+    for (const moment of moments) judge(moment, 0);
+    moments = [];
+  };
+  const settle = (): void => {
+    if (highest < 0) return;
+    const now: Moment = { fixed: highest, counts: counts.slice() };
+    highest = -1;
+    if (moments.some((moment) => covers(kinds, moment, now))) return;
+    moments = moments.filter((moment) => !covers(kinds, now, moment));
+    moments.push(now);
+    if (moments.length > maxMoments) judgeAll();
+  };
+  const kindFor = (bytes: Dim): number => {
+    const key = typeof bytes === 'number' ? String(bytes) : bytes.key;
+    const known = kindOf.get(key);
+    if (known !== undefined) return known;
+    kindOf.set(key, kinds.length);
+    counts.push(0);
+    return kinds.push({ bytes, isSize: isNeverBelow(bytes, 0) }) - 1;
+  };
+  /** What grows covers what it was before; only what shrinks leaves a moment behind. */
+  const change = (bytes: Dim, by: 1 | -1): void => {
+    if (typeof bytes === 'number' && bytes < smallSize) {
+      fixed += by * bytes;
+      return;
     }
-    candidates = kept(candidates, now);
+    const kind = kindFor(bytes);
+    if (by === -1 || highest > fixed || kinds[kind]?.isSize !== true) settle();
+    counts[kind] = (counts[kind] as number) + by;
+    if (by === 1) highest = fixed;
   };
   return {
-    write(name, bytes) {
-      live = plus(live, bytes);
-      buffers.set(name, { bytes, left: reads.get(name) ?? 0 });
+    add: (bytes) => change(bytes, 1),
+    remove: (bytes) => change(bytes, -1),
+    mark(extra = 0) {
+      if (extra === 0) highest = Math.max(highest, fixed);
+      else judge({ fixed, counts }, extra);
     },
-    alias(name, source) {
-      const buffer = buffers.get(source);
-      if (buffer === undefined) return;
-      buffer.left += reads.get(name) ?? 0;
-      buffers.set(name, buffer);
+    peaks() {
+      settle();
+      judgeAll();
+      return candidates?.map(({ bytes }) => bytes) ?? null;
     },
-    peak(extra = 0) {
-      judge(plus(live, extra));
-    },
-    read(name) {
-      const buffer = buffers.get(name);
-      if (buffer === undefined || --buffer.left > 0) return;
-      buffer.left = Infinity;
-      live = minus(live, buffer.bytes);
-    },
-    peaks: () => candidates?.map(({ bytes }) => bytes) ?? null,
   };
+}
+
+/** True where at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
+function covers(kinds: readonly Kind[], a: Moment, b: Moment): boolean {
+  if (a.fixed < b.fixed) return false;
+  for (let kind = 0; kind < kinds.length; kind++) {
+    const more = (a.counts[kind] ?? 0) - (b.counts[kind] ?? 0);
+    if (more < 0 || (more > 0 && kinds[kind]?.isSize !== true)) return false;
+  }
+  return true;
 }
 
 interface Candidate {
@@ -107,18 +196,13 @@ function samplesOf(bytes: Dim): readonly number[] {
 function plus(live: Candidate, bytes: Dim): Candidate {
   if (bytes === 0) return live;
   const sum = add(live.bytes, bytes);
-  return { bytes: sum, samples: typeof sum === 'number' ? null : combined(live, bytes, 1) };
+  return { bytes: sum, samples: typeof sum === 'number' ? null : combined(live, bytes) };
 }
 
-function minus(live: Candidate, bytes: Dim): Candidate {
-  if (bytes === 0) return live;
-  const rest = sub(live.bytes, bytes);
-  return { bytes: rest, samples: typeof rest === 'number' ? null : combined(live, bytes, -1) };
-}
-
-function combined({ bytes, samples }: Candidate, change: Dim, sign: 1 | -1): readonly number[] {
-  const changes = samplesOf(change);
-  return (samples ?? samplesOf(bytes)).map((value, i) => value + sign * (changes[i] as number));
+function combined({ bytes, samples }: Candidate, more: Dim): readonly number[] {
+  const added = samplesOf(more);
+  const before = samples ?? samplesOf(bytes);
+  return before.map((value, i) => value + (added[i] as number));
 }
 
 function evaluated(bytes: Dim): readonly number[] {

@@ -34,9 +34,21 @@ function outerNames(graph: Graph): ReadonlySet<string> {
   return outer;
 }
 
+/** By attributes, which equal nodes share. */
+const graphHolders = new WeakMap<Node['attrs'], boolean>();
+
+/** Whether a node with these attributes has bodies. */
+export function holdsGraph(attrs: Node['attrs']): boolean {
+  const known = graphHolders.get(attrs);
+  if (known !== undefined) return known;
+  const holds = [...attrs.values()].some(({ kind }) => kind === 'graph' || kind === 'graphs');
+  graphHolders.set(attrs, holds);
+  return holds;
+}
+
 /** Every name that a node reads: its inputs, and what its bodies read from around them. */
 export function readsOf(node: Node): readonly string[] {
-  if (node.attrs.size === 0) return node.inputs;
+  if (node.attrs.size === 0 || !holdsGraph(node.attrs)) return node.inputs;
   let reads: string[] | undefined;
   node.attrs.forEach((attr) => {
     if (attr.kind === 'graph') (reads ??= [...node.inputs]).push(...outerNames(attr.value));

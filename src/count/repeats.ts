@@ -1,9 +1,12 @@
+import type { Dim } from '#graph/dim.ts';
 import type { Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Cost } from './cost.ts';
 import type { Fixed } from './fixed.ts';
 import type { LayerRun } from './run.ts';
+import type { Wiring } from './wiring.ts';
 import { domainKey } from './lookup.ts';
+import { holdsGraph } from './order.ts';
 import { valueText } from './memo.ts';
 
 /** What one evaluation of a node gave, names left out: true of every node of the same kind with equal inputs. */
@@ -14,6 +17,14 @@ export interface Outcome {
   /** Undefined of a folded constant, which costs nothing. */
   readonly cost: Cost | undefined;
   readonly layer: Pick<LayerRun, 'figures' | 'isView' | 'status'>;
+  /** Of the outputs, as `classOf`. */
+  readonly classes: readonly number[];
+  /** Bytes of the outputs; 0 where they aren't known. */
+  readonly bytes: readonly Dim[];
+  /** True where an input holds weights that the node may be the first to use. */
+  readonly usesWeights: boolean;
+  /** Position among the outcomes of its repeats. */
+  readonly index: number;
 }
 
 /** The place of a kind of node with certain inputs. */
@@ -31,6 +42,9 @@ export interface Repeats {
   readonly kinds: Map<string, Map<Node['attrs'], Slot | null>>;
   readonly classes: Map<Value, number>;
   readonly texts: Map<string, number>;
+  readonly outcomes: Outcome[];
+  /** The wiring of the main graph, once it is known. */
+  main: Wiring | undefined;
 }
 
 const maxOperands = 16;
@@ -40,40 +54,53 @@ const omitted = 0;
 const missing = 1;
 
 export function newRepeats(): Repeats {
-  return { kinds: new Map(), classes: new Map(), texts: new Map() };
+  return { kinds: new Map(), classes: new Map(), texts: new Map(), outcomes: [], main: undefined };
 }
 
-/** The slot of a node with these inputs; undefined where the node isn't looked up: it has a body, or very many operands. */
-export function slotOf(repeats: Repeats, node: Node, inputs: readonly (Value | undefined)[]): Slot | undefined {
-  const { inputs: names, outputs } = node;
-  if (names.length > maxOperands || outputs.length > maxOperands || node.overload !== '') return undefined;
-  let slot = kindOf(repeats, node);
+/** What a graph's values are known by while its nodes run, by number. */
+export interface Known {
+  readonly wiring: Wiring;
+  readonly values: readonly (Value | undefined)[];
+  /** As `classOf`; 0 where nobody asked yet. */
+  readonly classes: Int32Array;
+}
+
+/** The slot of the node at a position; undefined where it isn't looked up: it has a body, or very many operands. */
+export function slotOf(repeats: Repeats, known: Known, position: number): Slot | undefined {
+  const { inputs, inputsFrom, kinds, nodes } = known.wiring;
+  let slot = kinds[position];
+  if (slot === undefined) kinds[position] = slot = kindOf(repeats, nodes[position] as Node);
   if (slot === null) return undefined;
-  slot = step(slot, namedOutputs(outputs));
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
-    const before = i === 0 || name === '' ? -1 : names.indexOf(name);
-    const value = inputs[i];
-    if (before >= 0 && before < i) slot = step(slot, -1 - before);
-    else slot = step(slot, value === undefined ? (name === '' ? omitted : missing) : classOf(repeats, value));
+  const first = inputsFrom[position] as number;
+  const end = inputsFrom[position + 1] as number;
+  for (let i = first; i < end; i++) {
+    const value = inputs[i] as number;
+    const before = i === first || value < 0 ? -1 : inputs.indexOf(value, first);
+    if (before >= 0 && before < i) slot = step(slot, first - before - 1);
+    else slot = step(slot, value < 0 ? omitted : knownClass(repeats, known, value));
   }
   return slot;
 }
 
+function knownClass(repeats: Repeats, { values, classes }: Known, number: number): number {
+  const before = classes[number] as number;
+  if (before !== 0) return before;
+  const value = values[number];
+  return value === undefined ? missing : (classes[number] = classOf(repeats, value));
+}
+
+/** Where the nodes begin that are equal but for their inputs; null where they have a body, or very many operands. */
 function kindOf({ kinds }: Repeats, node: Node): Slot | null {
+  const { inputs, outputs } = node;
+  if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== '') return null;
   const domain = domainKey(node.domain);
   const op = domain === '' ? node.op : `${node.op}\u0000${domain}`;
   let kind = kinds.get(op);
   if (kind === undefined) kinds.set(op, (kind = new Map()));
   let slot = kind.get(node.attrs);
   if (slot === undefined)
-    kind.set(node.attrs, (slot = hasGraph(node) ? null : { outcome: undefined, next: undefined }));
-  return slot;
-}
-
-function hasGraph(node: Node): boolean {
-  for (const { kind } of node.attrs.values()) if (kind === 'graph' || kind === 'graphs') return true;
-  return false;
+    kind.set(node.attrs, (slot = holdsGraph(node.attrs) ? null : { outcome: undefined, next: undefined }));
+  return slot === null ? null : step(slot, namedOutputs(outputs));
 }
 
 function step(slot: Slot, by: number): Slot {
@@ -86,12 +113,12 @@ function step(slot: Slot, by: number): Slot {
 /** One bit an output, set where it is named, below a bit that tells how many there are. */
 function namedOutputs(outputs: readonly string[]): number {
   let bits = 1;
-  for (const name of outputs) bits = bits * 2 + (name === '' ? 0 : 1);
+  for (let i = 0; i < outputs.length; i++) bits = bits * 2 + (outputs[i] === '' ? 0 : 1);
   return bits;
 }
 
 /** Equal exactly where two values are the same to every rule and to the engine; weights are booked apart. */
-function classOf({ classes, texts }: Repeats, value: Value): number {
+export function classOf({ classes, texts }: Repeats, value: Value): number {
   const known = classes.get(value);
   if (known !== undefined) return known;
   const fresh = missing + 1 + classes.size;

@@ -38,7 +38,14 @@ export interface Branches {
 
 /** One evaluated graph. Shared between calls of a memoised function: never changed after it is made. */
 export interface GraphRun {
+  /** In file order; made when they are asked for. */
   readonly layers: readonly LayerRun[];
+  /** Nodes of the graph. */
+  readonly size: number;
+  /** The layers with bodies, in file order. */
+  readonly nested: readonly LayerRun[];
+  /** The layer that makes a value; undefined where no node does. */
+  readonly makerOf: (name: string) => LayerRun | undefined;
   readonly outputs: readonly Value[];
   /** Sums over layers, bodies included. */
   readonly totals: Figures;

@@ -35,7 +35,9 @@ export interface State {
 
 /** Values by name; a body sees those around it. */
 export interface Scope {
-  readonly values: Map<string, Value>;
+  readonly numbers: ReadonlyMap<string, number>;
+  /** By number. */
+  readonly values: (Value | undefined)[];
   readonly outer: Scope | null;
   readonly opsets: ReadonlyMap<string, number>;
   /** Outcomes of nodes under these opsets. */
@@ -47,10 +49,17 @@ export interface Scope {
 /** The value under a name, here or around. */
 export function lookup(scope: Scope, name: string): Value | undefined {
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
-    const value = at.values.get(name);
+    const number = at.numbers.get(name);
+    const value = number === undefined ? undefined : at.values[number];
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** Gives a name of this scope its value. */
+export function setValue(scope: Scope, name: string, value: Value): void {
+  const number = scope.numbers.get(name);
+  if (number !== undefined) scope.values[number] = value;
 }
 
 /** Books a finding once. */

@@ -4,6 +4,7 @@ import type { TensorValue, Value, Weight } from '#graph/value.ts';
 import type { Cost } from './cost.ts';
 import { add, fromBigInt, product } from '#graph/dim.ts';
 import { isFloat } from '#graph/dtype.ts';
+import { holdsGraph } from './order.ts';
 
 /**
  * Books of a model's parameters. Logical `params`: every weight tensor that a live node uses, once; one store read through several
@@ -30,7 +31,10 @@ export function storedWeights(model: Model): { readonly elements: Dim; readonly 
     if (attr.kind === 'graph') inGraph(attr.value);
   };
   const inNodes = (nodes: readonly Node[]): void => {
-    for (const node of nodes) node.attrs.forEach(inAttr);
+    for (let i = 0; i < nodes.length; i++) {
+      const { attrs } = nodes[i] as Node;
+      if (attrs.size > 0 && holdsGraph(attrs)) attrs.forEach(inAttr);
+    }
   };
   const inGraph = (graph: Graph): void => {
     for (const initializer of graph.initializers.values()) {

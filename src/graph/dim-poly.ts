@@ -152,7 +152,8 @@ export function commonMonomial(a: Monomial, b: Monomial): Monomial {
 
 function keyOf(terms: readonly Term[]): string {
   let key = '';
-  for (const { coefficient, monomial } of terms) {
+  for (let i = 0; i < terms.length; i++) {
+    const { coefficient, monomial } = terms[i] as Term;
     const negative = coefficient < 0n;
     const size = negative ? -coefficient : coefficient;
     key += key === '' ? (negative ? '-' : '') : negative ? ' - ' : ' + ';

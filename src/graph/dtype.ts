@@ -66,9 +66,11 @@ export function bitsOf(dtype: DType): number | null {
   return bits.get(dtype) ?? null;
 }
 
+const integers = new Set<DType>([...bits.keys()].filter((dtype) => /^[iu]\d/.test(dtype)));
+
 /** True of i8 … u64 and of the sub-byte integers; bool is not an integer. */
 export function isInteger(dtype: DType): boolean {
-  return /^[iu]\d+$/.test(dtype);
+  return integers.has(dtype);
 }
 
 /** True of every real floating-point type. */

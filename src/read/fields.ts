@@ -35,10 +35,11 @@ export type Field<T> =
       /** Offered a short child's bytes (as latin1) before they are read; true where they are known and done with. */
       known?(to: T, bytes: string): boolean;
       /**
-       * Offered a child that is at hand as a whole: true where it was read at one go, with the outcome that the walk has; false
-       * where it is for the walk, and then nothing is booked yet.
+       * Offered a child that is at hand as a whole, in `window` from `start` to `end`: reads it at one go, and those that follow
+       * it (tag and length included) as far as they are at hand before `limit`, with the outcome that the walk has.
+       * @returns the end of the last child that was read; `start` where the first is for the walk, and then nothing is booked
        */
-      whole?(to: T, window: Buffer, start: number, end: number): boolean;
+      whole?(to: T, window: Buffer, start: number, end: number, limit: number): number;
     };
 
 export interface Message<T> {

@@ -117,9 +117,24 @@ export const graphMessage: Message<GraphBuilder> = {
   },
 };
 
-function addWhole({ node, nodes }: GraphBuilder, window: Buffer, start: number, end: number): boolean {
-  const whole = wholeNode(node, window, start, end, nodes.length);
-  return whole !== undefined && nodes.push(whole) > 0;
+/** The tag of a graph's node. */
+const NODE = 0x0a;
+
+function addWhole({ node, nodes }: GraphBuilder, window: Buffer, start: number, end: number, limit: number): number {
+  let read = start;
+  let [from, to] = [start, end];
+  while (to <= limit) {
+    const whole = wholeNode(node, window, from, to, nodes.length);
+    if (whole === undefined) return read;
+    nodes.push(whole);
+    read = to;
+    if (window[read] !== NODE) return read;
+    const low = window[read + 1] as number;
+    const high = low < 0x80 ? 1 : (window[read + 2] as number);
+    from = read + (low < 0x80 ? 2 : 3);
+    to = high < 0x80 ? from + low + (high - 1) * 0x80 : NaN;
+  }
+  return read;
 }
 
 function addInitializer(to: GraphBuilder, tensor: Initializer): void {

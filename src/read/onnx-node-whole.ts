@@ -27,8 +27,12 @@ export function wholeNode(
   index: number,
 ): Node | undefined {
   const { inputs, outputs } = builder;
-  let [inputCount, outputCount, kept] = [0, 0, 250];
-  let [name, op, domain] = ['', '', ''];
+  let inputCount = 0;
+  let outputCount = 0;
+  let kept = 250;
+  let name = '';
+  let op = '';
+  let domain = '';
   let list = builder.none;
   let at = start;
   while (at < end) {
@@ -82,9 +86,17 @@ export function wholeNode(
     op,
     domain,
     overload: '',
-    inputs: inputs.slice(0, inputCount),
-    outputs: outputs.slice(0, outputCount),
+    inputs: firstOf(inputs, inputCount),
+    outputs: firstOf(outputs, outputCount),
     attrs: list.attrs,
     index,
   };
+}
+
+const none: readonly string[] = [];
+
+/** A list of the first `count` names; most nodes have one or none. */
+function firstOf(names: readonly string[], count: number): readonly string[] {
+  if (count === 0) return none;
+  return count === 1 ? [names[0] as string] : names.slice(0, count);
 }

@@ -194,7 +194,7 @@ function delimited(
   switch (rule.kind) {
     case 'message':
       if (rule.known !== undefined && isKnown(walker, rule, frame.target, length)) return 0;
-      if (rule.whole !== undefined && isWhole(walker, rule, frame.target, length)) return 0;
+      if (rule.whole !== undefined && areWhole(walker, rule, frame, length)) return 0;
       enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
       return 0;
     case 'varint':
@@ -235,12 +235,13 @@ function isKnown(walker: Walker, rule: Child, target: unknown, length: number): 
   return true;
 }
 
-/** Whether a child that is at hand as a whole was read at one go; if so it is passed. */
-function isWhole(walker: Walker, rule: Child, target: unknown, length: number): boolean {
-  const end = walker.at + length;
-  if (end > walker.window.length || rule.whole?.(target, walker.window, walker.at, end) !== true) return false;
-  walker.at = end;
-  return true;
+/** Whether a child that is at hand as a whole was read at one go, others behind it perhaps too; if so they are passed. */
+function areWhole(walker: Walker, rule: Child, frame: Frame, length: number): boolean {
+  const start = walker.at;
+  if (start + length > walker.window.length) return false;
+  const limit = limitOf(walker, frame);
+  walker.at = rule.whole?.(frame.target, walker.window, start, start + length, limit) ?? start;
+  return walker.at > start;
 }
 
 /** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */

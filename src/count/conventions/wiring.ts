@@ -1,6 +1,6 @@
 import type { Layer } from '../model-report.ts';
 import type { Value } from '#graph/value.ts';
-import { layerName } from '../engine.ts';
+import { layerName } from '../layers.ts';
 
 /** Who makes what for whom among the layers that run. */
 export interface Wiring {

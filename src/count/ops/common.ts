@@ -1,6 +1,7 @@
 import type { Graph, Model, Node } from '#graph/graph.ts';
 import type { OpEntry, Operators } from '../registry.ts';
 import { domainKey } from '../lookup.ts';
+import { holdsGraph } from '../order.ts';
 import { operatorKey, operatorsOf } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';
@@ -35,8 +36,14 @@ export function commonOperators(): Operators {
 
 /** True where every node of the model, in bodies and functions too, is of a common operator. */
 export function hasOnlyCommon(model: Model): boolean {
+  const table = commonOperators();
+  const seen = new Set<string>();
   const isCommon = ({ domain, op, attrs }: Node): boolean => {
-    if (!commonOperators().has(operatorKey(domainKey(domain), op))) return false;
+    if (domain !== '' || !seen.has(op)) {
+      if (!table.has(operatorKey(domainKey(domain), op))) return false;
+      if (domain === '') seen.add(op);
+    }
+    if (!holdsGraph(attrs)) return true;
     for (const attr of attrs.values()) if (attr.kind === 'graph' && !isCommonGraph(attr.value)) return false;
     return true;
   };

@@ -14,7 +14,9 @@ export function isConcrete(shape: Shape): shape is readonly number[] {
 
 /** Product of sizes as a number; inexact above 2^53, so only to be compared with caps. */
 export function countOf(shape: readonly number[]): number {
-  return shape.reduce((count, size) => count * size, 1);
+  let count = 1;
+  for (let axis = 0; axis < shape.length; axis++) count *= shape[axis] as number;
+  return count;
 }
 
 /**
@@ -52,10 +54,15 @@ export function stridesOf(shape: readonly number[]): number[] {
 export function positionsOf(shape: readonly number[], strides: readonly number[], offset = 0): number[] {
   if (shape.includes(0)) return [];
   let positions = [offset];
-  for (const [axis, size] of shape.entries()) {
+  for (let axis = 0; axis < shape.length; axis++) {
+    const size = shape[axis] as number;
     const stride = strides[axis] ?? 0;
+    if (size === 1) continue;
     const next: number[] = [];
-    for (const position of positions) for (let i = 0; i < size; i++) next.push(position + i * stride);
+    for (let at = 0; at < positions.length; at++) {
+      const position = positions[at] as number;
+      for (let i = 0; i < size; i++) next.push(position + i * stride);
+    }
     positions = next;
   }
   return positions;
@@ -63,7 +70,9 @@ export function positionsOf(shape: readonly number[], strides: readonly number[]
 
 /** Elements picked by position; a position outside gives undefined. */
 export function pick(data: Elements, positions: readonly number[]): Elements {
-  return positions.map((position) => data[position]);
+  const picked: (Scalar | undefined)[] = [];
+  for (let i = 0; i < positions.length; i++) picked.push(data[positions[i] as number]);
+  return picked;
 }
 
 /** Strides over `from` that walk it along the axes of `to`, to which it broadcasts (axes of size 1 and missing ones stand still). */
@@ -85,7 +94,8 @@ export function broadcastContent(value: TensorValue | undefined, shape: Shape): 
 
 /**
  * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
- * (undefined) where the result is too large or no element comes out known.
+ * (undefined) where the result is too large or no element comes out known. `f` depends on its operands alone: it isn't asked
+ * again where they are those of the element before, as in masks they mostly are.
  */
 export function zipContent(
   operands: readonly (TensorValue | undefined)[],
@@ -95,7 +105,27 @@ export function zipContent(
   const to = smallShape(shape);
   if (to === undefined || operands.every((operand) => operand?.data === undefined)) return undefined;
   const lists = operands.map((operand) => broadcastContent(operand, to));
+  const count = countOf(to);
   const out: (Scalar | undefined)[] = [];
-  for (let i = 0; i < countOf(to); i++) out.push(f(...lists.map((list) => list?.[i])));
-  return out.length > 0 && out.every((scalar) => scalar === undefined) ? undefined : out;
+  let isKnown = false;
+  for (let i = 0; i < count; i++) {
+    const scalar = i > 0 && isAsBefore(lists, i) ? out[i - 1] : f(...elementsAt(lists, i));
+    if (scalar !== undefined) isKnown = true;
+    out.push(scalar);
+  }
+  return count > 0 && !isKnown ? undefined : out;
+}
+
+function isAsBefore(lists: readonly (Elements | undefined)[], i: number): boolean {
+  for (let k = 0; k < lists.length; k++) {
+    const list = lists[k];
+    if (list !== undefined && !Object.is(list[i], list[i - 1])) return false;
+  }
+  return true;
+}
+
+function elementsAt(lists: readonly (Elements | undefined)[], i: number): readonly (Scalar | undefined)[] {
+  const elements: (Scalar | undefined)[] = [];
+  for (let k = 0; k < lists.length; k++) elements.push(lists[k]?.[i]);
+  return elements;
 }

@@ -82,6 +82,8 @@ function comparison(test: (order: number) => boolean): ScalarRule {
   return (dtype, a, b) => {
     if (a === undefined || b === undefined) return undefined;
     if (Number.isNaN(a) || Number.isNaN(b)) return 0;
+    if (typeof a === 'number' && typeof b === 'number' && isSize(a) && isSize(b) && holdsDims(dtype))
+      return test(Math.sign(a - b)) ? 1 : 0;
     const order = compareScalars(dtype, a, b);
     if (order === undefined) return undefined;
     if (typeof order === 'number') return test(order) ? 1 : 0;

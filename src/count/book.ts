@@ -1,0 +1,190 @@
+import type { Node } from '#graph/graph.ts';
+import type { Dim } from '#graph/dim.ts';
+import type { TensorValue, Value } from '#graph/value.ts';
+import type { Known, Outcome, Repeats } from './repeats.ts';
+import type { GraphRun, LayerRun } from './run.ts';
+import type { Weights } from './weights.ts';
+import type { Wiring } from './wiring.ts';
+import { sumRun, type Summand } from './figures.ts';
+import { layerName } from './layers.ts';
+import { memoryPlan, type MemoryPlan } from './memory.ts';
+import { bytesOfValue } from './sizes.ts';
+
+/** A run of a graph while its nodes are booked, by position; repeated ones leave no more than what they repeat. */
+export interface Book extends Known {
+  readonly values: (Value | undefined)[];
+  readonly plan: MemoryPlan;
+  /** Layers of the nodes that were evaluated; those of repeated nodes are made when they are asked for. */
+  readonly own: (LayerRun | undefined)[];
+  readonly repeated: (Outcome | undefined)[];
+  /** Parameters that repeated nodes were the first to use; 0 is left out. */
+  readonly params: Map<number, Dim>;
+  /** By index of an outcome: how many nodes repeat it. */
+  readonly times: number[];
+}
+
+export function newBook(wiring: Wiring, values: (Value | undefined)[]): Book {
+  return {
+    wiring,
+    values,
+    classes: new Int32Array(wiring.numbers.size),
+    plan: memoryPlan(wiring.uses),
+    own: Array.from({ length: wiring.nodes.length }),
+    repeated: Array.from({ length: wiring.nodes.length }),
+    params: new Map(),
+    times: [],
+  };
+}
+
+/** Books the buffers of the graph's inputs, constants left out. */
+export function bookInputs({ wiring, values, plan }: Book, names: readonly string[]): void {
+  for (const name of names) {
+    const number = wiring.numbers.get(name);
+    const value = number === undefined ? undefined : values[number];
+    if (number === undefined || value === undefined || (value.kind === 'tensor' && value.constant === true)) continue;
+    plan.write(number, bytesOfValue(value) ?? 0);
+  }
+  plan.peak();
+}
+
+/** Books a layer that was evaluated; its values have been set. */
+export function bookLayer(book: Book, position: number, layer: LayerRun): void {
+  book.own[position] = layer;
+  if (layer.status !== 'constant') {
+    const bytes = layer.outputs.map((value) => bytesOfValue(value) ?? 0);
+    bookBuffers(book, position, layer.isView, bytes);
+  }
+  book.plan.peak();
+  if (layer.branches !== undefined)
+    for (const part of layer.branches.parts) for (const extra of part.run.peaks ?? []) book.plan.peak(extra);
+  bookReads(book, position);
+}
+
+/** Books a node as an equal one was before: sets its values, uses its weights. */
+export function bookRepeat(book: Book, position: number, outcome: Outcome, weights: Weights): void {
+  const { repeated, times, params, plan } = book;
+  const { index, layer, bytes } = outcome;
+  repeated[position] = outcome;
+  times[index] = (times[index] ?? 0) + 1;
+  const added = setOutputs(book, position, outcome, weights);
+  if (added !== 0) params.set(position, added);
+  // A constant has no buffer, so that no more is alive than before.
+  if (layer.status !== 'constant') {
+    bookBuffers(book, position, layer.isView, bytes);
+    plan.peak();
+  }
+  bookReads(book, position);
+}
+
+/** @returns the parameters that the node is the first to use */
+function setOutputs(
+  { wiring, values, classes }: Book,
+  position: number,
+  { fixed, cost, outputs, classes: known, usesWeights }: Outcome,
+  weights: Weights,
+): Dim {
+  const first = wiring.outputsFrom[position] as number;
+  if (fixed !== 'file' && !usesWeights) {
+    for (let i = 0; i < outputs.length; i++) {
+      const number = wiring.outputs[first + i] as number;
+      values[number] = outputs[i];
+      classes[number] = known[i] as number;
+    }
+    return 0;
+  }
+  const node = wiring.nodes[position] as Node;
+  const inputs = inputsAt(wiring, values, position);
+  for (let i = 0; i < outputs.length; i++) {
+    const number = wiring.outputs[first + i] as number;
+    values[number] = fixed === 'file' ? weights.folded(node, inputs, outputs[i] as TensorValue) : outputs[i];
+    classes[number] = known[i] as number;
+  }
+  return cost === undefined ? 0 : weights.use(inputs, node, cost);
+}
+
+/** Outputs written, or aliased; `bytes` by output. */
+function bookBuffers({ wiring, plan }: Book, position: number, isView: boolean, bytes: readonly Dim[]): void {
+  const { inputs, inputsFrom, outputs, outputsFrom } = wiring;
+  const first = outputsFrom[position] as number;
+  const firstInput = inputsFrom[position] as number;
+  const source = isView && firstInput < (inputsFrom[position + 1] as number) ? (inputs[firstInput] as number) : -1;
+  for (let i = 0; i < bytes.length; i++) {
+    const number = outputs[first + i] as number;
+    if (number < 0) continue;
+    if (i === 0 && source >= 0) plan.alias(number, source);
+    else plan.write(number, bytes[i] as Dim);
+  }
+}
+
+/** What the node read is freed after its last read, and what it made where nothing reads that. */
+function bookReads({ wiring, plan }: Book, position: number): void {
+  const { reads, readsFrom, outputs, outputsFrom } = wiring;
+  const lastRead = readsFrom[position + 1] as number;
+  for (let i = readsFrom[position] as number; i < lastRead; i++) plan.read(reads[i] as number);
+  const lastOutput = outputsFrom[position + 1] as number;
+  for (let i = outputsFrom[position] as number; i < lastOutput; i++) {
+    const number = outputs[i] as number;
+    if (number >= 0) plan.read(number);
+  }
+}
+
+function inputsAt(
+  { inputs, inputsFrom }: Wiring,
+  values: Book['values'],
+  position: number,
+): readonly (Value | undefined)[] {
+  const list: (Value | undefined)[] = [];
+  const end = inputsFrom[position + 1] as number;
+  for (let i = inputsFrom[position] as number; i < end; i++) list.push(values[inputs[i] as number]);
+  return list;
+}
+
+/** The run as it is told to others. */
+export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly Value[]): GraphRun {
+  const { wiring, own, times } = book;
+  const evaluated = own.filter((layer) => layer !== undefined);
+  const summands: Summand[] = evaluated.map((layer) => ({ layer, count: 1 }));
+  times.forEach((count, index) => summands.push({ layer: (outcomes[index] as Outcome).layer, count }));
+  let layers: readonly LayerRun[] | undefined;
+  return {
+    ...sumRun(summands),
+    outputs,
+    peaks: book.plan.peaks(),
+    size: wiring.nodes.length,
+    nested: inFileOrder(evaluated.filter(({ branches }) => branches !== undefined)),
+    get layers() {
+      return (layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position))));
+    },
+    makerOf: (name) => makerOf(book, name),
+  };
+}
+
+const inFileOrder = (layers: readonly LayerRun[]): readonly LayerRun[] =>
+  layers.toSorted((a, b) => a.node.index - b.node.index);
+
+function layerAt(book: Book, position: number): LayerRun {
+  const made = book.own[position];
+  if (made !== undefined) return made;
+  const node = book.wiring.nodes[position] as Node;
+  const { figures, isView, status } = (book.repeated[position] as Outcome).layer;
+  const outputs = node.outputs.map((name) => book.values[book.wiring.numbers.get(name) as number]);
+  const params = book.params.get(position) ?? 0;
+  const inputs = inputsAt(book.wiring, book.values, position);
+  const layer = { name: layerName(node), node, inputs, outputs, figures, params, isView, status };
+  book.own[position] = layer;
+  return layer;
+}
+
+function makerOf(book: Book, name: string): LayerRun | undefined {
+  const { numbers, outputs, outputsFrom } = book.wiring;
+  const number = numbers.get(name);
+  const at = number === undefined ? -1 : outputs.indexOf(number);
+  if (at < 0) return undefined;
+  let [low, high] = [0, outputsFrom.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((outputsFrom[middle] as number) <= at) low = middle;
+    else high = middle;
+  }
+  return layerAt(book, low);
+}
