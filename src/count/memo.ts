@@ -42,6 +42,11 @@ export function valueText(value: Value | undefined): string {
   }
 }
 
+/** Text equal exactly where two values are the same to every rule and to the engine's folding. */
+export function markedText(value: Value | undefined): string {
+  return value?.kind === 'tensor' && value.sized === true ? `${valueText(value)}s` : valueText(value);
+}
+
 /** Text of an attribute; graphs and stored tensors too big to read are told apart by identity. */
 function attrText(attr: Attr): string {
   switch (attr.kind) {
@@ -77,5 +82,5 @@ function attrText(attr: Attr): string {
 /** Key under which a function call's result may be used again: equal inputs, equal attributes. */
 export function memoKey(node: Node, inputs: readonly (Value | undefined)[]): string {
   const attrs = [...node.attrs].map(([name, attr]) => `${name}=${attrText(attr)}`).toSorted((a, b) => (a < b ? -1 : 1));
-  return `${inputs.map(valueText).join('|')}\u0000${attrs.join('|')}\u0000${node.outputs.map((name) => (name === '' ? 0 : 1)).join('')}`;
+  return `${inputs.map(markedText).join('|')}\u0000${attrs.join('|')}\u0000${node.outputs.map((name) => (name === '' ? 0 : 1)).join('')}`;
 }

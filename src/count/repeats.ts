@@ -7,7 +7,7 @@ import type { LayerRun } from './run.ts';
 import type { Wiring } from './wiring.ts';
 import { domainKey } from './lookup.ts';
 import { holdsGraph } from './order.ts';
-import { valueText } from './memo.ts';
+import { markedText } from './memo.ts';
 
 /** What one evaluation of a node gave, names left out: true of every node of the same kind with equal inputs. */
 export interface Outcome {
@@ -133,5 +133,5 @@ export function classOf({ classes, texts }: Repeats, value: Value): number {
 function textOf(value: Value): string | undefined {
   if (value.kind !== 'tensor' || (value.data?.length ?? 0) > maxElements) return undefined;
   if (value.weights?.some(({ nonZeros }) => nonZeros !== undefined) === true) return undefined;
-  return `${valueText(value)}${value.sized === true ? 's' : ''}${value.weights === undefined ? '' : 'w'}`;
+  return `${markedText(value)}${value.weights === undefined ? '' : 'w'}`;
 }

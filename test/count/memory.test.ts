@@ -43,6 +43,24 @@ describe('planned peak memory', () => {
     expect(plan.peaks()).toHaveLength(2);
   });
 
+  test('a size that a formula makes negative covers nothing', () => {
+    const n = symbol('n');
+    const plan = memoryPlan([1, 1, 1]);
+    plan.write(0, n);
+    plan.peak();
+    plan.write(1, add(mul(n, 2), -6));
+    plan.peak();
+    plan.read(1);
+    expect(Math.max(...(plan.peaks() ?? []).map((peak) => Number(evaluate(peak, new Map([['n', 1n]])))))).toBe(1);
+  });
+
+  test('buffers of many gigabytes are summed exactly', () => {
+    const plan = memoryPlan([1, 1, 1]);
+    [2 ** 52 + 1, 2 ** 52 + 2, 2].forEach((size, value) => plan.write(value, size));
+    plan.peak();
+    expect(plan.peaks()?.map((peak) => evaluate(peak, new Map()))).toEqual([2n ** 53n + 5n]);
+  });
+
   test('the candidates’ maximum is the true peak at every size', () => {
     const step = fc.record({ size: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), life: fc.integer({ min: 1, max: 6 }) });
     fc.assert(

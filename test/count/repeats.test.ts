@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import type { CountOptions } from '#count/bind.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { countModel } from '#count/count.ts';
 import { format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { fileLike } from '../support/byte-sources.ts';
-import { model, node, tensor, value, type ModelSpec } from '../support/onnx-writer.ts';
+import { functionOf, model, node, tensor, value, type ModelSpec } from '../support/onnx-writer.ts';
 
-const count = (spec: ModelSpec): ModelReport => countModel(readModelSync(fileLike(model(spec)), 'model.onnx'));
+const count = (spec: ModelSpec, options: CountOptions = {}): ModelReport =>
+  countModel(readModelSync(fileLike(model(spec)), 'model.onnx'), options);
 const movedBytes = (report: ModelReport): string[] => report.layers.map((layer) => format(layer.movedBytes));
 
 test('an operand read twice moves once, wherever an equal node reads two', () => {
@@ -51,6 +53,108 @@ test('sizes and data of the same type and shape are told apart: arithmetic on si
     outputs: [value('a', 'i64', null), value('b', 'i64', null)],
   });
   expect(report.layers.map(({ status }) => status)).toEqual(['exact', 'constant', 'exact']);
+});
+
+test('sizes, and equal data that was told, in functions and beside them: arithmetic is folded only on sizes', () => {
+  const square = functionOf({
+    name: 'Square',
+    domain: 'own',
+    inputs: ['a'],
+    outputs: ['b'],
+    nodes: [node('Mul', ['a', 'a'], ['b'])],
+  });
+  const report = count(
+    {
+      opset: { '': 17, own: 1 },
+      functions: [square],
+      nodes: [
+        node('Shape', ['x'], ['s']),
+        node('Square', ['s'], ['p'], {}, { domain: 'own' }),
+        node('Square', ['t'], ['q'], {}, { domain: 'own' }),
+        node('Mul', ['s', 's'], ['u']),
+        node('Mul', ['t', 't'], ['v']),
+      ],
+      inputs: [value('x', 'f32', [2, 4]), value('t', 'i64', [2])],
+      outputs: ['p', 'q', 'u', 'v'].map((name) => value(name, 'i64', null)),
+    },
+    { values: new Map([['t', [2, 4]]]) },
+  );
+  const products = report.layers.filter(({ op }) => op === 'Mul');
+  expect(products.map(({ status }) => status)).toEqual(['constant', 'exact', 'constant', 'exact']);
+});
+
+test('every layer that repeats one has its own name, inputs and outputs', () => {
+  const report = count({
+    nodes: [1, 2, 3].map((i) => node('Relu', [`t${i}`], [`t${i + 1}`], {}, { name: `relu${i}` })),
+    inputs: [value('t1', 'f32', [2, 3])],
+    outputs: [value('t4', 'f32', null)],
+  });
+  expect(report.layers.map(({ name, inputs, outputs }) => [name, inputs[0], outputs[0]?.name])).toEqual([
+    ['relu1', 't1', 't2'],
+    ['relu2', 't2', 't3'],
+    ['relu3', 't3', 't4'],
+  ]);
+  expect(report.totals).toMatchObject({ elementwise: 18n, movedBytes: 144n, peakActivationBytes: 48n });
+});
+
+test('equal constants and their copies are parameters of their own', () => {
+  const report = count({
+    nodes: [
+      ...['w', 'v'].map((weight) => node('Identity', [weight], [`copy_${weight}`])),
+      ...['copy_w', 'copy_v', 'w'].map((weight, i) => node('MatMul', [`t${i}`, weight], [`t${i + 1}`])),
+    ],
+    initializers: [tensor('w', 'f32', [4, 4]), tensor('v', 'f32', [4, 4])],
+    inputs: [value('t0', 'f32', [2, 4])],
+    outputs: [value('t3', 'f32', null)],
+  });
+  expect(report.totals.params).toBe(48n);
+  expect(report.layers.slice(2).map(({ params }) => format(params))).toEqual(['16', '16', '16']);
+});
+
+test('weights that pass through a node unchanged stay apart', () => {
+  const report = count({
+    nodes: [
+      ...['w', 'v'].map((weight) => node('Dropout', [weight], [`same_${weight}`])),
+      ...['same_w', 'same_v'].map((weight, i) => node('MatMul', [`t${i}`, weight], [`t${i + 1}`])),
+    ],
+    initializers: [tensor('w', 'f32', [4, 4]), tensor('v', 'f32', [4, 4])],
+    inputs: [value('t0', 'f32', [2, 4])],
+    outputs: [value('t2', 'f32', null)],
+  });
+  expect(report.totals.params).toBe(32n);
+});
+
+test('an operand that is there already isn’t one that is left out', () => {
+  const report = count({
+    nodes: [node('Gemm', ['x', 'y', ''], ['a']), node('Gemm', ['x', 'y', 'x'], ['b'])],
+    inputs: [value('x', 'f32', [4, 4]), value('y', 'f32', [4, 4])],
+    outputs: [value('a', 'f32', null), value('b', 'f32', null)],
+  });
+  expect(report.layers.map(({ elementwise }) => format(elementwise))).toEqual(['0', '16']);
+});
+
+test('what a repeated node is declared to make, against what it makes', () => {
+  const report = count({
+    nodes: [1, 2].map((i) => node('Relu', ['x'], [`y${i}`], {}, { name: `relu${i}` })),
+    inputs: [value('x', 'f32', [2, 3])],
+    outputs: [value('y1', 'f32', [2, 3]), value('y2', 'f32', [2, 4])],
+  });
+  const told = report.findings.filter(({ code }) => code === 'declared-shape-mismatch');
+  expect(told.map(({ layer }) => layer)).toEqual(['relu2']);
+});
+
+test('the run with symbols uses nothing of what the run with numbers found', () => {
+  const report = count(
+    {
+      nodes: [node('Relu', ['x'], ['a']), node('Relu', ['a'], ['b']), node('Concat', ['a', 'b'], ['c'], { axis: 0 })],
+      inputs: [value('x', 'f32', ['n', 3])],
+      outputs: [value('c', 'f32', null)],
+    },
+    { dims: new Map([['n', 2n]]) },
+  );
+  expect(report.totals.elementwise).toBe(12n);
+  expect(format(report.formulas.elementwise ?? 0)).toBe('6*n');
+  expect(format(report.formulas.peakActivationBytes ?? 0)).toBe('48*n');
 });
 
 test('every one of the equal nodes that nobody knows is a finding', () => {
