@@ -107,25 +107,31 @@ export function zipContent(
   const lists = operands.map((operand) => broadcastContent(operand, to));
   const count = countOf(to);
   const out: (Scalar | undefined)[] = [];
-  let isKnown = false;
+  let known = 0;
   for (let i = 0; i < count; i++) {
-    const scalar = i > 0 && isAsBefore(lists, i) ? out[i - 1] : f(...elementsAt(lists, i));
-    if (scalar !== undefined) isKnown = true;
+    const scalar = i > 0 && isAsBefore(lists, i) ? out[i - 1] : elementOf(lists, i, f);
+    if (scalar !== undefined) known++;
     out.push(scalar);
   }
-  return count > 0 && !isKnown ? undefined : out;
+  return count > 0 && known === 0 ? undefined : out;
 }
 
 function isAsBefore(lists: readonly (Elements | undefined)[], i: number): boolean {
   for (let k = 0; k < lists.length; k++) {
     const list = lists[k];
-    if (list !== undefined && !Object.is(list[i], list[i - 1])) return false;
+    if (list === undefined) continue;
+    const now = list[i];
+    if (now !== list[i - 1] || (now === 0 && !Object.is(now, list[i - 1]))) return false;
   }
   return true;
 }
 
-function elementsAt(lists: readonly (Elements | undefined)[], i: number): readonly (Scalar | undefined)[] {
-  const elements: (Scalar | undefined)[] = [];
-  for (let k = 0; k < lists.length; k++) elements.push(lists[k]?.[i]);
-  return elements;
+/** Most operators have two operands: no list is made for them. */
+function elementOf(
+  lists: readonly (Elements | undefined)[],
+  i: number,
+  f: (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined,
+): Scalar | undefined {
+  if (lists.length === 2) return f(lists[0]?.[i], lists[1]?.[i]);
+  return f(...lists.map((list) => list?.[i]));
 }

@@ -81,9 +81,9 @@ function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undefined {
 function comparison(test: (order: number) => boolean): ScalarRule {
   return (dtype, a, b) => {
     if (a === undefined || b === undefined) return undefined;
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && holdsDims(dtype))
+      return test(a === b ? 0 : a < b ? -1 : 1) ? 1 : 0;
     if (Number.isNaN(a) || Number.isNaN(b)) return 0;
-    if (typeof a === 'number' && typeof b === 'number' && isSize(a) && isSize(b) && holdsDims(dtype))
-      return test(Math.sign(a - b)) ? 1 : 0;
     const order = compareScalars(dtype, a, b);
     if (order === undefined) return undefined;
     if (typeof order === 'number') return test(order) ? 1 : 0;
