@@ -1,7 +1,7 @@
 /**
  * What `count` costs beside other counters, in one run: CPU time (user and system) and peak memory of whole processes.
  *
- *     node tools/node24/run.mjs bench/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD]
+ *     node tools/node24/run.mjs bench/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD] [--without TOOL]
  *
  * PATH is the Python of a virtual environment with onnx-tool and onnxsim; without one, .cache/peers is made by pip. Needs dist/
  * built. The models are written to a temporary folder, their weights as holes, and deleted.
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     swin: { type: 'string', default: join(root, '../shared/corpus/onnx/tv_swin_t_ts17.onnx.gz') },
     only: { type: 'string' },
+    without: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -63,9 +64,10 @@ const median = (list: readonly number[]): number =>
 /** Interleaved, so that a busy machine is busy for all. */
 function compare(
   title: string,
-  commands: readonly (readonly [name: string, command: readonly string[]])[],
+  all: readonly (readonly [name: string, command: readonly string[]])[],
   times = rounds,
 ): Map<string, Cost> {
+  const commands = all.filter(([name]) => values.without === undefined || !name.startsWith(values.without));
   const costs = new Map<string, Cost[]>();
   for (let round = 0; round < times; round++)
     for (const [name, command] of commands) costs.set(name, [...(costs.get(name) ?? []), costOf(command)]);
