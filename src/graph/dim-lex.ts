@@ -1,4 +1,4 @@
-import { isTorchPair } from './dim-name.ts';
+import { byAlphabet, isTorchPair } from './dim-name.ts';
 
 /** A piece of a formula; a name may have been quoted. */
 export interface Token {
@@ -6,12 +6,19 @@ export interface Token {
   readonly text: string;
 }
 
+type Patterns = ReturnType<typeof patternsFor>;
+
 const space = /\s+/y;
-const number = /\d+(?:\.\d*)?(?![\p{L}\p{N}_.:$@])/uy;
 const quoted = /"((?:[^"\\]|\\["\\])*)"/y;
-const name = /[\p{L}_][\p{L}\p{N}_.:$@]*/uy;
 const operator = /\*\*|\/\/|[-+*/%^(),]/y;
-const hyphenated = /-([\p{L}_][\p{L}\p{N}_.:$@]*)/uy;
+const patternsFor = byAlphabet((letter, digit) => {
+  const word = `[${letter}_][${letter}${digit}_.:$@]*`;
+  return {
+    number: new RegExp(`\\d+(?:\\.\\d*)?(?![${letter}${digit}_.:$@])`, 'uy'),
+    name: new RegExp(word, 'uy'),
+    hyphenated: new RegExp(`-(${word})`, 'uy'),
+  };
+});
 const tightPlus = /[^\s+(,]\+[^\s+]/;
 
 /**
@@ -21,10 +28,11 @@ const tightPlus = /[^\s+(,]\+[^\s+]/;
  */
 export function tokenize(text: string): readonly Token[] | undefined {
   const compact = tightPlus.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '""'));
+  const patterns = patternsFor(text);
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const found = next(text, at, compact);
+    const found = next(patterns, text, at, compact);
     if (found === undefined) return undefined;
     at = found.end;
     if (found.token !== undefined) tokens.push(found.token);
@@ -32,18 +40,23 @@ export function tokenize(text: string): readonly Token[] | undefined {
   return tokens;
 }
 
-function next(text: string, at: number, compact: boolean): { token?: Token; end: number } | undefined {
+function next(
+  patterns: Patterns,
+  text: string,
+  at: number,
+  compact: boolean,
+): { token?: Token; end: number } | undefined {
   const blank = match(space, text, at);
   if (blank !== null) return { end: at + blank[0].length };
-  const digits = match(number, text, at);
+  const digits = match(patterns.number, text, at);
   if (digits !== null) return { token: { kind: 'number', text: digits[0] }, end: at + digits[0].length };
   const quote = match(quoted, text, at);
   if (quote !== null) {
     return { token: { kind: 'name', text: (quote[1] ?? '').replaceAll(/\\(.)/g, '$1') }, end: at + quote[0].length };
   }
-  const word = match(name, text, at);
+  const word = match(patterns.name, text, at);
   if (word !== null) {
-    const full = compact ? word[0] : extended(text, at, word[0]);
+    const full = compact ? word[0] : extended(patterns, text, at, word[0]);
     return { token: { kind: 'name', text: full }, end: at + full.length };
   }
   const mark = match(operator, text, at);
@@ -51,10 +64,10 @@ function next(text: string, at: number, compact: boolean): { token?: Token; end:
 }
 
 /** The name with the hyphenated parts that follow it. */
-function extended(text: string, at: number, first: string): string {
+function extended(patterns: Patterns, text: string, at: number, first: string): string {
   let [full, last] = [first, first];
   for (;;) {
-    const part = match(hyphenated, text, at + full.length)?.[1];
+    const part = match(patterns.hyphenated, text, at + full.length)?.[1];
     if (part === undefined || isTorchPair(last, part)) return full;
     full += `-${part}`;
     last = part;

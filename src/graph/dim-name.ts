@@ -1,9 +1,34 @@
 /** How symbol names are written inside formulas, and when a text is one name. The lexer and the printer share these rules. */
 
-const bare = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?:-[\p{L}_][\p{L}\p{N}_.:$@]*)*$/u;
-const alone = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?:[-/][\p{L}\p{N}_.:$@]+)*$/u;
-const words = /^[\p{L}_][\p{L}\p{N}_.:$@]*(?: [\p{L}_][\p{L}\p{N}_.:$@]*)+$/u;
-const path = /^\/[\p{L}\p{N}_.:$@/-]*$/u;
+interface NamePatterns {
+  readonly bare: RegExp;
+  readonly alone: RegExp;
+  readonly words: RegExp;
+  readonly path: RegExp;
+}
+
+/** @param letter what a name begins with, beside `_`, and `digit` what it holds, too: as in a class of a regular expression */
+function namePatterns(letter: string, digit: string): NamePatterns {
+  const first = `[${letter}_]`;
+  const rest = `[${letter}${digit}_.:$@]`;
+  return {
+    bare: new RegExp(`^${first}${rest}*(?:-${first}${rest}*)*$`, 'u'),
+    alone: new RegExp(`^${first}${rest}*(?:[-/]${rest}+)*$`, 'u'),
+    words: new RegExp(`^${first}${rest}*(?: ${first}${rest}*)+$`, 'u'),
+    path: new RegExp(`^/[${letter}${digit}_.:$@/\\-]*$`, 'u'),
+  };
+}
+
+/** What has a variant over ASCII, since Unicode's tables take a millisecond each to load. */
+export function byAlphabet<T>(make: (letter: string, digit: string) => T): (text: string) => T {
+  let ascii: T | undefined;
+  let unicode: T | undefined;
+  return (text) =>
+    // oxlint-disable-next-line no-control-regex
+    /^[\u0000-\u007f]*$/.test(text) ? (ascii ??= make('A-Za-z', '0-9')) : (unicode ??= make('\\p{L}', '\\p{N}'));
+}
+
+const patternsFor = byAlphabet(namePatterns);
 const quotient = /\/\d+$/;
 
 /** Names that torch gives its symbols (s0, u12, s77): an operator between two of them is never part of a name. */
@@ -21,7 +46,7 @@ function hasTorchPair(name: string): boolean {
 
 /** True of a name that a formula shows without quotes: letters, digits, `_.:$@`, and hyphens before a letter. */
 function isBareName(name: string): boolean {
-  return bare.test(name) && !hasTorchPair(name);
+  return patternsFor(name).bare.test(name) && !hasTorchPair(name);
 }
 
 /**
@@ -29,6 +54,7 @@ function isBareName(name: string): boolean {
  * `batch size`, `/model/Resize_output_0.dim2`; not `s0-1`, not `h/32`.
  */
 export function isWholeName(text: string): boolean {
+  const { alone, path, words } = patternsFor(text);
   if (path.test(text) || words.test(text)) return true;
   return alone.test(text) && !quotient.test(text) && !hasTorchPair(text);
 }

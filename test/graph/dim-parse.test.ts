@@ -161,3 +161,18 @@ test.each([
   ['many hyphens', `${'a-'.repeat(15_000)}(`],
   ['many quotes', '"'.repeat(30_000)],
 ])('%s: one symbol, and soon', (_, text) => expect(parseDim(text)).toEqual(symbol(text)));
+
+const read = (text: string): string => {
+  const dim = parseDim(text);
+  return dim === undefined ? 'no formula' : format(dim);
+};
+
+test('a name in other letters is read as one in ASCII', () => {
+  const texts = fc.string({ unit: fc.constantFrom(...Array.from('bzz12_.:-/ +*()"')), maxLength: 12 });
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(read(text.replaceAll('z', 'é'))).toBe(read(text).replaceAll('z', 'é'));
+    }),
+    { numRuns: 1000 },
+  );
+});
