@@ -27,7 +27,7 @@ export interface NodeBuilder {
 }
 
 /** Attributes that some node has, shared by all nodes that have the same bytes for them. */
-export interface AttrList {
+interface AttrList {
   readonly attrs: ReadonlyMap<string, Attr>;
   /** The list with one attribute more, by the bytes of that. */
   readonly next: Map<string, AttrList>;
