@@ -1,11 +1,20 @@
-import { Tt as asFault, U as nearest, wt as Fault } from "./chunks/base.js";
-import { n as readText } from "./chunks/files.js";
-import { _ as artifactText, c as targetOf, d as publish, f as publishFailure, g as readFailure, h as failureMarkdown, i as idleReason, l as comment, m as artifactName, n as check, p as sayFailure, u as markerOf, v as pullsOfHead } from "./chunks/check.js";
-import { r as shardOf } from "./chunks/gate.js";
-import { n as keyPattern } from "./chunks/github-marker.js";
-import { n as parseReport, t as maxReportBytes } from "./chunks/report-json.js";
-import { t as markerLine } from "./chunks/markdown.js";
-import { randomUUID } from "node:crypto";
+Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+const require_core = require("./chunks/core.js");
+const require_files = require("./chunks/files.js");
+const require_gate = require("./chunks/gate.js");
+const require_git_revision = require("./chunks/git-revision.js");
+const require_build = require("./chunks/build.js");
+const require_git_porcelain = require("./chunks/git-porcelain.js");
+const require_git_repository = require("./chunks/git-repository.js");
+const require_history_branch = require("./chunks/history-branch.js");
+const require_sparkline = require("./chunks/sparkline.js");
+const require_markdown = require("./chunks/markdown.js");
+const require_terminal_check = require("./chunks/terminal-check.js");
+const require_report_json = require("./chunks/report-json.js");
+let node_fs = require("node:fs");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_zlib = require("node:zlib");
 
 // src/host/actions-event.ts
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -76,7 +85,7 @@ function pullRequest(name, root) {
 }
 const isZero = (sha) => /^0+$/.test(sha);
 function fieldsOf(event, value, path) {
-	const bad = (what) => new Fault("bad-event", `the payload of ${event} ${what}${path === "" ? "" : ` in ${path.slice(1)}`}`, "the runner writes it (GITHUB_EVENT_PATH): update the runner, or give base and head as inputs");
+	const bad = (what) => new require_core.Fault("bad-event", `the payload of ${event} ${what}${path === "" ? "" : ` in ${path.slice(1)}`}`, "the runner writes it (GITHUB_EVENT_PATH): update the runner, or give base and head as inputs");
 	if (typeof value !== "object" || value === null) throw bad("is no object");
 	const optional = (name) => Object.hasOwn(value, name) ? value[name] : void 0;
 	const text = (name) => {
@@ -111,7 +120,7 @@ function readContext(env) {
 	const repository = required(env, "GITHUB_REPOSITORY");
 	const run = Number(required(env, "GITHUB_RUN_ID"));
 	const attempt = Number(env["GITHUB_RUN_ATTEMPT"] ?? "1");
-	if (!/^[^/\s]+\/[^/\s]+$/.test(repository) || !Number.isSafeInteger(run) || !Number.isSafeInteger(attempt)) throw new Fault("no-runner", "GITHUB_REPOSITORY or GITHUB_RUN_ID is not as a runner sets it", runnerHint);
+	if (!/^[^/\s]+\/[^/\s]+$/.test(repository) || !Number.isSafeInteger(run) || !Number.isSafeInteger(attempt)) throw new require_core.Fault("no-runner", "GITHUB_REPOSITORY or GITHUB_RUN_ID is not as a runner sets it", runnerHint);
 	return {
 		repository,
 		event: readEvent(env["GITHUB_EVENT_NAME"] ?? "", readPayload(env["GITHUB_EVENT_PATH"])),
@@ -128,28 +137,28 @@ function readContext(env) {
 const runnerHint = "this is the door for workflows; on your own machine run flopgate check";
 function required(env, name) {
 	const value = env[name];
-	if (value === void 0 || value === "") throw new Fault("no-runner", `${name} is not set`, runnerHint);
+	if (value === void 0 || value === "") throw new require_core.Fault("no-runner", `${name} is not set`, runnerHint);
 	return value;
 }
 function addressOf(env, name, standard) {
 	const given = env[name] === void 0 || env[name] === "" ? standard : env[name];
-	if (!/^https?:\/\/[^\s]+$/.test(given)) throw new Fault("no-runner", `${name} is no address`, runnerHint);
+	if (!/^https?:\/\/[^\s]+$/.test(given)) throw new require_core.Fault("no-runner", `${name} is no address`, runnerHint);
 	return given.replace(/\/+$/, "");
 }
 function readPayload(path) {
 	if (path === void 0 || path === "") return {};
-	const text = readText(path, "GITHUB_EVENT_PATH", MAX_PAYLOAD);
+	const text = require_files.readText(path, "GITHUB_EVENT_PATH", MAX_PAYLOAD);
 	try {
 		return text === null ? {} : JSON.parse(text);
 	} catch (cause) {
-		throw new Fault("bad-event", `the event at ${path} is no JSON`, "the runner writes it: update the runner", { cause });
+		throw new require_core.Fault("bad-event", `the event at ${path} is no JSON`, "the runner writes it: update the runner", { cause });
 	}
 }
 
 // src/host/actions-runner.ts
 /** The door to @actions/core, loaded here. */
 async function openRunner() {
-	const core = await import("./chunks/core.js");
+	const core = await Promise.resolve().then(() => require("./chunks/lib-github.js")).then((n) => n.core_exports);
 	const annotators = {
 		error: core.error,
 		warning: core.warning,
@@ -176,10 +185,924 @@ async function openRunner() {
 		}),
 		say: (line) => core.info(line),
 		log(text) {
-			const token = randomUUID();
+			const token = (0, node_crypto.randomUUID)();
 			process.stdout.write(`::stop-commands::${token}\n${text.replace(/\n?$/, "\n")}::${token}::\n`);
 		}
 	};
+}
+
+// src/host/actions-commits.ts
+/**
+* What a job compares. Under pull_request that is the merge commit that was checked out with its first parent: exactly what merging
+* would change. `pull_request.base.sha` is never looked at, since it goes stale.
+* @throws Fault `stale-merge-ref`, `wrong-checkout`, `no-checkout`, `missing-base`, `missing-head`
+*/
+async function chooseSides(question) {
+	const { repository, git } = question;
+	const checkedOut = await require_git_revision.findCommit(git, "HEAD");
+	if (checkedOut === null) throw noCheckout("the checkout has no commit");
+	if (question.head === void 0 && question.base === void 0) return sidesOf(question, checkedOut);
+	const head = await namedHead(question, checkedOut);
+	if (question.base !== void 0) {
+		const sha = await require_git_revision.resolveCommit(repository, git, question.base, "base");
+		return {
+			base: sideOf({
+				sha,
+				how: "the input base"
+			}),
+			head
+		};
+	}
+	const sha = head.tree.kind === "commit" ? head.tree.sha : checkedOut;
+	const base = await require_git_revision.defaultBase(repository, git, sha);
+	return {
+		base: base === null ? null : sideOf(base),
+		head
+	};
+}
+async function namedHead(question, checkedOut) {
+	const { repository, git, event, head } = question;
+	if (head === "worktree") return {
+		sha: "worktree",
+		how: "the input head",
+		tree: { kind: "worktree" }
+	};
+	if (head !== void 0) return sideOf({
+		sha: await require_git_revision.resolveCommit(repository, git, head, "head"),
+		how: "the input head"
+	});
+	const parents = event.kind === "pull_request" ? await require_git_revision.parentsOf(repository, checkedOut) : [];
+	if (event.kind === "pull_request" && parents[1] === event.headSha) return mergedHead(event, checkedOut);
+	return sideOf({
+		sha: checkedOut,
+		how: "the commit that was checked out"
+	});
+}
+const sideOf = (chosen) => ({
+	...chosen,
+	tree: {
+		kind: "commit",
+		sha: chosen.sha
+	}
+});
+const mergedHead = ({ headSha, number, baseBranch }, merge) => ({
+	sha: headSha,
+	how: `pull request #${number}, merged into ${baseBranch}`,
+	tree: {
+		kind: "commit",
+		sha: merge
+	}
+});
+async function sidesOf(question, checkedOut) {
+	const { repository, git, event } = question;
+	switch (event.kind) {
+		case "pull_request": return pullRequestSides(question, event, checkedOut);
+		case "merge_group": {
+			if (checkedOut !== event.headSha) throw wrongCheckout(checkedOut, `the merge group's head ${event.headSha}`);
+			const sha = await require_git_revision.fetchCommit(git, event.baseSha);
+			return {
+				base: sideOf({
+					sha,
+					how: "base of the merge group"
+				}),
+				head: sideOf({
+					sha: checkedOut,
+					how: "merge group"
+				})
+			};
+		}
+		case "push": return pushSides(question, event, checkedOut);
+		case "workflow_run":
+		case "other": {
+			const base = await require_git_revision.defaultBase(repository, git, checkedOut);
+			return {
+				base: base === null ? null : sideOf(base),
+				head: sideOf({
+					sha: checkedOut,
+					how: "checked out"
+				})
+			};
+		}
+	}
+}
+async function pullRequestSides(question, event, checkedOut) {
+	const { repository, git } = question;
+	if (checkedOut === event.headSha) {
+		const head = sideOf({
+			sha: checkedOut,
+			how: `head of pull request #${event.number}`
+		});
+		return {
+			base: sideOf(await mergeBaseOf$1(question, event)),
+			head
+		};
+	}
+	const [first, second, ...more] = await require_git_revision.parentsOf(repository, checkedOut);
+	if (first === void 0 || second === void 0 || more.length > 0) throw wrongCheckout(checkedOut, `the merge commit of pull request #${event.number}, nor its head ${event.headSha}`);
+	if (second !== event.headSha) throw new require_core.Fault("stale-merge-ref", `stale merge ref: ${checkedOut} merges ${second}, but pull request #${event.number} is at ${event.headSha}`, "run it again: GitHub makes the merge commit anew after each push");
+	return {
+		base: sideOf({
+			sha: await require_git_revision.fetchCommit(git, first),
+			how: `merge parent on ${event.baseBranch}`
+		}),
+		head: mergedHead(event, checkedOut)
+	};
+}
+/** Where the pull request left its base branch, by git where it knows the history, else by GitHub. */
+async function mergeBaseOf$1(question, { baseBranch, headSha }) {
+	const { git, mergeBase } = question;
+	const how = `merge base with ${baseBranch}`;
+	const tip = await require_git_revision.findCommit(git, `refs/remotes/origin/${baseBranch}`);
+	if (tip !== null && !await require_git_revision.isShallow(git)) {
+		const sha = await git.ask([
+			"merge-base",
+			headSha,
+			tip
+		]);
+		if (sha !== null) return {
+			sha,
+			how
+		};
+	}
+	const sha = await mergeBase?.(baseBranch, headSha) ?? null;
+	if (sha !== null) return {
+		sha: await require_git_revision.fetchCommit(git, sha),
+		how
+	};
+	throw new require_core.Fault("missing-base", `this clone doesn't know where ${headSha} left ${baseBranch}, and GitHub doesn't say`, "let actions/checkout check out the merge commit (leave ref alone), or set fetch-depth: 0");
+}
+async function pushSides({ repository, git }, event, checkedOut) {
+	const head = sideOf({
+		sha: checkedOut,
+		how: event.ref.replace(/^refs\/(?:heads|tags)\//, "")
+	});
+	const before = checkedOut === event.after ? event.before : null;
+	if (before !== null) {
+		const sha = await require_git_revision.fetchCommit(git, before).catch(() => null);
+		if (sha !== null) return {
+			base: sideOf({
+				sha,
+				how: "before the push"
+			}),
+			head
+		};
+	}
+	const [parent] = await require_git_revision.parentsOf(repository, checkedOut);
+	if (parent === void 0) return {
+		base: null,
+		head
+	};
+	const why = before === null ? "" : ": the commit before the push is gone";
+	return {
+		base: sideOf({
+			sha: await require_git_revision.fetchCommit(git, parent),
+			how: `first parent${why}`
+		}),
+		head
+	};
+}
+function wrongCheckout(sha, expected) {
+	return new require_core.Fault("wrong-checkout", `${sha} is checked out, which is not ${expected}`, "leave ref of actions/checkout at its default, or name the inputs base and head");
+}
+/** The folder isn't (yet) a checkout of the repository. */
+function noCheckout(what, cause) {
+	return new require_core.Fault("no-checkout", what, "put actions/checkout before this step (or set working-directory)", { cause });
+}
+
+// src/host/git-credentials.ts
+/**
+* Environment for git by which a fetch from the server is allowed, for checkouts that kept no credentials of their own
+* (`persist-credentials: false`); empty where there are some, or where the remote is another server. A token in the environment
+* is seen by git alone, not in any list of processes.
+*/
+async function lentCredentials(git, serverUrl, token, env) {
+	const remote = await require_git_revision.remoteOf(git);
+	const url = remote === null ? null : await git.ask([
+		"remote",
+		"get-url",
+		remote
+	]);
+	if (token === "" || url === null || !url.startsWith(`${serverUrl}/`)) return {};
+	if (await git.ask([
+		"config",
+		"--get-urlmatch",
+		"http.extraheader",
+		url
+	]) !== null) return {};
+	const at = Number(env["GIT_CONFIG_COUNT"] ?? "0");
+	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+	return {
+		GIT_CONFIG_COUNT: String(at + 1),
+		[`GIT_CONFIG_KEY_${at}`]: `http.${serverUrl}/.extraheader`,
+		[`GIT_CONFIG_VALUE_${at}`]: `AUTHORIZATION: basic ${basic}`
+	};
+}
+
+// src/host/zip.ts
+const END = 101010256;
+const CENTRAL = 33639248;
+const LOCAL = 67324752;
+const END_BYTES = 22;
+const MAX_NOTE = 65535;
+const MAX_ENTRIES = 100;
+/**
+* The one file of a zip archive whose name ends in `suffix`. The archive is hostile: offsets and lengths are checked, and no more than
+* `most` bytes are inflated, whatever it claims.
+* @throws Fault `bad-archive`
+*/
+function unzipOne(archive, suffix, most) {
+	const zip = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+	const entries = entriesOf(zip).filter(({ name }) => name.endsWith(suffix));
+	const [entry] = entries;
+	if (entry === void 0 || entries.length > 1) throw bad(`it holds ${entries.length} files *${suffix}, not one`);
+	if (entry.size > most) throw bad(`its file claims ${entry.size} bytes, more than ${most}`);
+	const packed = packedBytes(zip, entry);
+	if (entry.method === 0 && packed.length <= most) return packed;
+	if (entry.method !== 8) throw bad(`its file is packed by method ${entry.method}, not 0 or 8`);
+	try {
+		return (0, node_zlib.inflateRawSync)(packed, { maxOutputLength: most });
+	} catch (cause) {
+		throw bad("its file is damaged or longer than it claims", cause);
+	}
+}
+function entriesOf(zip) {
+	const end = findEnd(zip);
+	const count = zip.readUInt16LE(end + 10);
+	if (count > MAX_ENTRIES) throw bad(`it holds ${count} files`);
+	const entries = [];
+	let at = zip.readUInt32LE(end + 16);
+	for (let i = 0; i < count; i += 1) {
+		if (at + 46 > end || zip.readUInt32LE(at) !== CENTRAL) throw bad("its directory is damaged");
+		const nameBytes = zip.readUInt16LE(at + 28);
+		const next = at + 46 + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+		if (next > end) throw bad("its directory is damaged");
+		entries.push({
+			name: zip.toString("utf8", at + 46, at + 46 + nameBytes),
+			method: zip.readUInt16LE(at + 10),
+			packed: zip.readUInt32LE(at + 20),
+			size: zip.readUInt32LE(at + 24),
+			offset: zip.readUInt32LE(at + 42)
+		});
+		at = next;
+	}
+	return entries;
+}
+/** The directory's end stands last, before a note. */
+function findEnd(zip) {
+	for (let at = zip.length - END_BYTES; at >= Math.max(0, zip.length - END_BYTES - MAX_NOTE); at -= 1) if (zip.readUInt32LE(at) === END) return at;
+	throw bad("it is no zip archive");
+}
+function packedBytes(zip, { offset, packed }) {
+	if (offset + 30 > zip.length || zip.readUInt32LE(offset) !== LOCAL) throw bad("its file lies outside");
+	const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
+	if (start + packed > zip.length) throw bad("its file lies outside");
+	return zip.subarray(start, start + packed);
+}
+function bad(what, cause) {
+	return new require_core.Fault("bad-archive", `the artifact can't be read: ${what}`, "upload the report file alone", { cause });
+}
+
+// src/host/github-pulls.ts
+const objectAt = (value, name) => {
+	const found = typeof value === "object" && value !== null ? value[name] : void 0;
+	return typeof found === "object" && found !== null ? found : {};
+};
+const textAt = (value, name) => {
+	const found = typeof value === "object" && value !== null ? value[name] : void 0;
+	return typeof found === "string" ? found : "";
+};
+/** @param repository `owner/name` */
+const placeOf = (repository) => {
+	const [owner = "", repo = ""] = repository.split("/");
+	return {
+		owner,
+		repo
+	};
+};
+/** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
+async function mergeBaseOf(github, repository, base, head) {
+	const parameters = {
+		...placeOf(repository),
+		basehead: `${base}...${head}`,
+		per_page: 1
+	};
+	const answer = await github.request("GET /repos/{owner}/{repo}/compare/{basehead}", parameters);
+	const sha = textAt(objectAt(answer, "merge_base_commit"), "sha");
+	return /^[0-9a-f]{40,64}$/.test(sha) ? sha : null;
+}
+/** Messages of a pull request's commits, newest first, as many as GitHub lists (250). @throws as GitHub.request */
+async function pullMessages(github, repository, number) {
+	const parameters = {
+		...placeOf(repository),
+		pull_number: number
+	};
+	return (await github.list("GET /repos/{owner}/{repo}/pulls/{pull_number}/commits", parameters)).map((commit) => ({
+		sha: textAt(commit, "sha"),
+		message: textAt(objectAt(commit, "commit"), "message")
+	})).toReversed();
+}
+/** Roles that may put a label on somebody else's pull request. */
+const labellers = /* @__PURE__ */ new Set([
+	"admin",
+	"maintain",
+	"write",
+	"triage"
+]);
+/**
+* Login of the person who put the label on the pull request, where it is still there and that person may do so; else null. A
+* label that a workflow put there is no person's word.
+* @throws as GitHub.request
+*/
+async function labelledBy(github, repository, number, label) {
+	const place = placeOf(repository);
+	const last = (await github.list("GET /repos/{owner}/{repo}/issues/{issue_number}/timeline", {
+		...place,
+		issue_number: number
+	})).findLast((event) => ["labeled", "unlabeled"].includes(textAt(event, "event")) && textAt(objectAt(event, "label"), "name").toLowerCase() === label.toLowerCase());
+	const actor = objectAt(last, "actor");
+	const login = textAt(actor, "login");
+	if (textAt(last, "event") !== "labeled" || textAt(actor, "type") !== "User" || login === "") return null;
+	const answer = await github.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+		...place,
+		username: login
+	}).catch(unlessUnknown);
+	return labellers.has(textAt(answer, "role_name") || textAt(answer, "permission")) ? login : null;
+}
+function unlessUnknown(thrown) {
+	if (thrown instanceof require_core.Fault && thrown.code === "github-not-found") return null;
+	throw thrown;
+}
+/**
+* Numbers of the open pull requests that a commit is the head of. Payloads of workflow_run name none for forks, and no number from an
+* artifact is to be trusted, so they are looked up by the branch and held to the commit.
+* @throws as GitHub.request
+*/
+async function pullsOfHead(github, repository, head) {
+	const { owner } = placeOf(head.repository);
+	const parameters = {
+		...placeOf(repository),
+		state: "open",
+		head: `${owner}:${head.branch}`
+	};
+	return (await github.list("GET /repos/{owner}/{repo}/pulls", parameters)).flatMap((pull) => {
+		const { number } = pull;
+		const its = objectAt(pull, "head");
+		return textAt(its, "sha") === head.sha && textAt(objectAt(its, "repo"), "full_name") === head.repository && typeof number === "number" ? [number] : [];
+	});
+}
+/** Bytes of a zipped artifact that are brought at most. */
+const MAX_ARTIFACT = 16 << 20;
+/**
+* The JSON file in a run's artifact, as text; null where the run has no such artifact (any more).
+* @param most bytes of the file
+* @throws Fault `bad-archive`, and as GitHub.request
+*/
+async function artifactText(github, repository, run, name, most) {
+	const place = placeOf(repository);
+	const list = (await github.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
+		...place,
+		run_id: run,
+		name
+	}))["artifacts"];
+	const found = (Array.isArray(list) ? list : []).filter((one) => textAt(one, "name") === name && one["expired"] !== true);
+	const newest = Math.max(...found.map((one) => Number(one["id"])));
+	if (!Number.isSafeInteger(newest)) return null;
+	const address = await github.location("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		...place,
+		artifact_id: newest,
+		archive_format: "zip"
+	});
+	if (address === null) return null;
+	return unzipOne(await github.download(address, MAX_ARTIFACT), ".json", most).toString("utf8");
+}
+
+// src/report/history-note.ts
+/** Models that the line tells of. */
+const SHOWN = 5;
+/**
+* A line for comment and summary: how the MACs of the changed models went over the newest commits, this change last, and where the history
+* lies. Null where nothing of them is recorded.
+* @param recent text of the data branch's recent.json
+* @param url where people see the data branch; an address of the host's own making
+*/
+function historyNote(recent, { models }, branch, url) {
+	const { macs } = require_history_branch.parseRecent(recent);
+	const lines = models.flatMap((model) => {
+		const name = require_core.titleOf(model);
+		const before = Object.hasOwn(macs, name) ? macs[name] : void 0;
+		const head = model.figures.macs.head;
+		if (before === void 0 || head === null || before.every((value) => value === null)) return [];
+		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_core.amountText(head, "macs")}`];
+	});
+	if (lines.length === 0) return null;
+	const rest = lines.length > SHOWN ? ` \u00b7 and ${lines.length - SHOWN} more` : "";
+	return `**History** [${require_core.markdownCode(branch)}](${url}), MACs: ${lines.slice(0, SHOWN).join(" \u00b7 ")}${rest}`;
+}
+
+// src/action/history-note.ts
+/**
+* A line on how the changed models went so far, and where the history lies; none where nothing is recorded. It is an addition: whatever
+* keeps it from being made keeps nothing else.
+*/
+async function noteOfHistory({ context, inputs }, host, report) {
+	const sha = report.base?.sha ?? report.head.sha;
+	if (report.models.length === 0 || sha === "worktree") return [];
+	try {
+		const name = await require_history_branch.branchAt(host, sha, inputs.config);
+		const branch = await require_history_branch.openHistoryBranch((0, node_path.resolve)(context.workspace, inputs.workingDirectory), name);
+		try {
+			const recent = await (await branch.tip()).read(require_history_branch.recentPath);
+			const url = `${context.serverUrl}/${context.repository}/tree/${name.split("/").map(encodeURIComponent).join("/")}`;
+			return [historyNote(recent, report, name, url) ?? []].flat();
+		} finally {
+			branch.close();
+		}
+	} catch {
+		return [];
+	}
+}
+
+// src/action/annotations.ts
+/** Annotations of each level that GitHub keeps of a step. */
+const MAX_EACH = 10;
+/** What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps. */
+function annotationsOf(report) {
+	const all = report.models.flatMap(ofModel);
+	return [...all.filter(({ level }) => level === "error").slice(0, MAX_EACH), ...all.filter(({ level }) => level === "warning").slice(0, MAX_EACH)];
+}
+function ofModel(model) {
+	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map(({ verdict, undecidedFails, text }) => ({
+		level: verdict === "fail" || undecidedFails ? "error" : "warning",
+		title: require_core.visible(`Flopgate: ${require_core.titleOf(model)}`),
+		message: require_core.visible(text),
+		file: require_core.visible(model.path)
+	}));
+}
+
+// src/action/failure.ts
+/** A run without an answer, for summary and comment. */
+function failureMarkdown({ code, message, hint }, about) {
+	return `${[
+		"## \u2754 Flopgate can\u2019t answer",
+		[...about.headSha === null ? [] : [`\`${require_core.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
+		`**${require_core.markdownText(code)}** ${require_core.markdownText(message)}`,
+		`**Next** ${require_core.markdownText(hint)}`
+	].join("\n\n")}\n`;
+}
+/** The report file of a run without an answer. */
+function failureJson({ code, message, hint }) {
+	return `${JSON.stringify({
+		schema: "flopgate/error/1",
+		error: {
+			code,
+			message,
+			hint
+		}
+	}, null, 2)}\n`;
+}
+/** The failure in such a file, which may be hostile; null where it is no such file. */
+function readFailure(json) {
+	if (json.length > 64e3) return null;
+	try {
+		const { schema, error } = JSON.parse(json);
+		const { code, message, hint } = error ?? {};
+		if (schema !== "flopgate/error/1") return null;
+		if (typeof code !== "string" || typeof message !== "string" || typeof hint !== "string") return null;
+		return {
+			code: code.slice(0, 100),
+			message: message.slice(0, 2e3),
+			hint: hint.slice(0, 2e3)
+		};
+	} catch {
+		return null;
+	}
+}
+
+// src/action/notices.ts
+/** Why there is no comment, and the YAML that mends it: markdown for the job summary. */
+function noCommentNotice(fault, event, key, env) {
+	const readOnly = event.kind === "pull_request" && !event.privileged && (event.fork || event.dependabot);
+	const lines = ["", "> [!NOTE]"];
+	if (fault.code !== "github-forbidden") lines.push(`> **No comment.** ${require_core.markdownText(fault.message)}: ${require_core.markdownText(fault.hint)}. The verdict stands.`);
+	else if (readOnly) {
+		const whose = event.fork ? "a fork" : "Dependabot";
+		lines.push(`> **No comment.** Tokens of pull requests from ${whose} are read-only, whatever \`permissions:\` says. The verdict stands.`, "> To have comments all the same, let this job hand on its report (its step has `id: flopgate`):", ...quoted(uploadYaml(key)), "> and add a second workflow, which runs with the rights of your own repository and never checks anything out:", ...quoted(reportYaml(key, env)));
+	} else lines.push("> **No comment.** The job\u2019s token may not write one. The verdict stands. To have comments, add to the job:", ...quoted("permissions:\n  contents: read\n  pull-requests: write"));
+	return `${lines.join("\n")}\n`;
+}
+/** Why there is no check run. */
+function noCheckRunNotice(fault) {
+	const mend = fault.code === "github-forbidden" ? " Add `checks: write` under `permissions:` of the job." : "";
+	return `\n> [!NOTE]\n> **No check run.** ${require_core.markdownText(fault.message)}.${mend} The verdict stands.\n`;
+}
+const quoted = (yaml) => [
+	"> ```yaml",
+	...yaml.split("\n").map((line) => `> ${line}`),
+	"> ```"
+];
+/** Name of the artifact that hands a report on. */
+function artifactName(key) {
+	return key === "default" ? "flopgate-report" : `flopgate-report-${key}`;
+}
+const uploadYaml = (key) => `- uses: actions/upload-artifact@v7
+  if: always()
+  with:
+    name: ${artifactName(key)}
+    path: \${{ steps.flopgate.outputs.report }}`;
+const reportYaml = (key, env) => `name: Flopgate comment
+on:
+  workflow_run:
+    workflows: [${workflowName(env)}]
+    types: [completed]
+permissions:
+  actions: read
+  pull-requests: write
+jobs:
+  comment:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ${ownName(env)}
+        with:
+          mode: report${key === "default" ? "" : `\n          comment-key: ${key}`}`;
+/** A fork chooses the name of its workflow: only plain words are repeated. */
+function workflowName({ GITHUB_WORKFLOW: name = "" }) {
+	return /^[\w .()/-]{1,80}$/.test(name) ? JSON.stringify(name) : "\"NAME OF THIS WORKFLOW\"";
+}
+/** The action as the workflow names it. */
+function ownName({ GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "" }) {
+	return /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref) ? `${repository}@${ref}` : "flopgate/flopgate@v1";
+}
+
+// src/action/outputs.ts
+/** Outputs that a report decides. Numbers and fixed words only: no name from a pull request reaches a script by them. */
+function outputsOf(report) {
+	return {
+		verdict: report.verdict,
+		changed: numberOf(report.models.filter(({ change }) => change !== "unchanged")),
+		failed: numberOf(report.models.filter(({ verdict }) => verdict === "fail")),
+		"macs-delta": macsDelta(report.models),
+		"latency-delta": latencyDelta(report.models),
+		"base-sha": report.base?.sha ?? "",
+		"head-sha": report.head.sha
+	};
+}
+const numberOf = (models) => String(new Set(models.map(({ id }) => id)).size);
+/** Sum over the models of what their multiply-accumulates grew by, at each model's first sizes; '' where one can't be told. */
+function macsDelta(models) {
+	const firsts = new Map(models.toReversed().map((model) => [model.id, model]));
+	let sum = 0n;
+	for (const { change, base, head, figures } of firsts.values()) {
+		const { macs } = figures;
+		const before = change === "added" ? 0n : base?.kind === "counted" && base.exact ? macs.base : null;
+		const after = change === "removed" ? 0n : head?.kind === "counted" && head.exact ? macs.head : null;
+		if (before === null || after === null) return "";
+		sum += after - before;
+	}
+	return String(sum);
+}
+/** The largest change of a latency that was measured: 0.28 is +28 %; '' where none was. */
+function latencyDelta(models) {
+	const ratios = models.flatMap(({ latency }) => latency?.ratio ?? []);
+	return ratios.length === 0 ? "" : String(Number((Math.max(...ratios) - 1).toFixed(4)));
+}
+
+// src/action/publish.ts
+/** Columns that logs of jobs are read at. */
+const LOG_WIDTH = 160;
+/**
+* Tells a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
+* them. Whatever can't be told is said in the summary; the verdict stands.
+* @param notes sentences of our own, as markdown
+* @param target null: there is no pull request to comment on
+*/
+async function publish(job, report, notes, target) {
+	const { runner, context, env } = job;
+	const about = {
+		runUrl: context.runUrl,
+		notes
+	};
+	runner.log(require_terminal_check.renderCheck(report, {
+		color: (env["NO_COLOR"] ?? "") === "",
+		width: LOG_WIDTH
+	}));
+	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report)) runner.annotate(one);
+	await runner.summary(require_markdown.renderSummary(report, about));
+	const path = writeReport(job, require_core.reportJson(report));
+	const mode = job.inputs.comment ?? report.comment.mode;
+	const text = target === null ? "" : require_markdown.renderComment(report, markerOf(job, target), about);
+	const outcome = await comment(job, target, mode, isWorthAComment(report, mode), text);
+	await checkRun(job, report, target);
+	const outputs = {
+		...outputsOf(report),
+		report: path,
+		"comment-url": outcome?.url ?? ""
+	};
+	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+}
+/** Tells a failure in the same places and order. */
+async function publishFailure(job, fault, target) {
+	const { runner, context } = job;
+	const text = failureMarkdown(fault, {
+		headSha: target?.headSha ?? null,
+		runUrl: context.runUrl
+	});
+	sayFailure(job, fault);
+	await runner.summary(text);
+	const outputs = {
+		verdict: "undecided",
+		report: writeReport(job, failureJson(fault)),
+		"comment-url": (await comment(job, target, job.inputs.comment ?? "on-failure", true, target === null ? "" : `${require_markdown.markerLine(markerOf(job, target))}\n${text}`))?.url ?? ""
+	};
+	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+}
+function sayFailure({ runner }, { code, message, hint }) {
+	runner.annotate({
+		level: "error",
+		title: `Flopgate: ${code}`,
+		message: require_core.visible(`${message} (hint: ${hint})`)
+	});
+}
+const markerOf = ({ inputs }, { run, attempt, headSha }) => ({
+	key: inputs.key,
+	run: String(run),
+	attempt: String(attempt),
+	head: headSha
+});
+/** Whether a comment is made where there is none; one that is there is brought up to date in any case. */
+function isWorthAComment({ verdict, models, policy }, mode) {
+	const failed = verdict === "fail" || verdict === "undecided";
+	switch (mode) {
+		case "always": return true;
+		case "on-change": return failed || models.length > 0 || policy.changes.length > 0;
+		case "on-failure": return failed;
+		case "never": return false;
+	}
+}
+/** Path of the report, '' where it couldn't be written. */
+function writeReport({ runner, inputs, context }, json) {
+	const path = (0, node_path.join)(context.temp, "flopgate", inputs.key, "flopgate-report.json");
+	try {
+		(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
+		(0, node_fs.writeFileSync)(path, json);
+		return path;
+	} catch (thrown) {
+		runner.annotate({
+			level: "warning",
+			title: "Flopgate: no report file",
+			message: require_core.visible(require_core.asFault(thrown).message)
+		});
+		return "";
+	}
+}
+/** The comment, or a note in the summary on why there is none; null where none was tried or possible. */
+async function comment(job, target, mode, create, body) {
+	if (target === null || mode === "never" || job.inputs.shard !== void 0) return null;
+	const { runner, context, env, inputs } = job;
+	try {
+		const github = await job.github();
+		if (github === null) return null;
+		const { putComment } = await Promise.resolve().then(() => require("./chunks/github-comment.js"));
+		const outcome = await putComment(github, {
+			repository: context.repository,
+			issue: target.issue,
+			body,
+			create
+		});
+		if (outcome.kind === "late") runner.say("A newer run has commented already: its comment stands.");
+		return outcome;
+	} catch (thrown) {
+		const fault = require_core.asFault(thrown);
+		runner.annotate({
+			level: "warning",
+			title: "Flopgate: no comment",
+			message: require_core.visible(`${fault.message} (hint: ${fault.hint})`)
+		});
+		await runner.summary(noCommentNotice(fault, context.event, inputs.key, env));
+		return null;
+	}
+}
+const conclusions = {
+	pass: "success",
+	warn: "neutral",
+	fail: "failure",
+	undecided: "neutral",
+	skipped: "skipped"
+};
+async function checkRun(job, report, target) {
+	if (!job.inputs.checkRun || report.head.sha === "worktree") return;
+	const { runner, context, inputs } = job;
+	try {
+		const github = await job.github();
+		if (github === null) return;
+		const { createCheckRun } = await Promise.resolve().then(() => require("./chunks/github-check.js"));
+		await createCheckRun(github, {
+			repository: context.repository,
+			name: inputs.key === "default" ? "Flopgate" : `Flopgate (${inputs.key})`,
+			headSha: target?.headSha ?? report.head.sha,
+			conclusion: report.exitCode === 0 ? conclusions[report.verdict] : "failure",
+			title: require_core.visible(require_core.headline(report)),
+			summary: require_markdown.renderComment(report, {
+				key: inputs.key,
+				run: String(context.run),
+				attempt: String(context.attempt),
+				head: report.head.sha
+			}),
+			detailsUrl: context.runUrl
+		});
+	} catch (thrown) {
+		const fault = require_core.asFault(thrown);
+		runner.annotate({
+			level: "warning",
+			title: "Flopgate: no check run",
+			message: require_core.visible(fault.message)
+		});
+		await runner.summary(noCheckRunNotice(fault));
+	}
+}
+
+// src/action/check.ts
+/** Why there is nothing to judge under this event; null where there is. */
+function idleReason(event) {
+	if (event.kind === "pull_request" && event.action === "closed") return "The pull request is closed: nothing is judged.";
+	if (event.kind === "push" && event.deleted) return "The branch or tag was deleted: nothing is left to judge.";
+	return null;
+}
+function targetOf({ context }) {
+	const { event, run, attempt } = context;
+	return event.kind === "pull_request" ? {
+		issue: event.number,
+		headSha: event.headSha,
+		run,
+		attempt
+	} : null;
+}
+/** @throws Fault where it can't be told what is to be compared */
+async function prepare(job) {
+	const { context, inputs } = job;
+	const repository = await openCheckout((0, node_path.resolve)(context.workspace, inputs.workingDirectory));
+	const git = await openGit(job, repository);
+	const sides = await chooseSides({
+		repository: repository.root,
+		git,
+		event: context.event,
+		...inputs.base === void 0 ? {} : { base: inputs.base },
+		...inputs.head === void 0 ? {} : { head: inputs.head },
+		mergeBase: async (base, head) => mergeBase(job, base, head)
+	});
+	const notes = [];
+	return {
+		host: await hostOf(job, require_build.withBuilds(repository, job.env), git, notes),
+		options: optionsOf(job, sides, notes),
+		notes
+	};
+}
+/**
+* The gate in a workflow.
+* @returns the exit code
+* @throws Fault where there is no answer
+*/
+async function check(job) {
+	const { host, options, notes } = await prepare(job);
+	const bench = job.inputs.bench === "off" || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
+	const report = await require_gate.runGate(host, {
+		...options,
+		...bench
+	});
+	const history = await noteOfHistory(job, host, report);
+	const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
+	await publish(job, report, [
+		...notes,
+		...unmeasured,
+		...history
+	], targetOf(job));
+	return exitCodeOf(job, report);
+}
+/** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
+function isPrivileged({ context: { event } }) {
+	return event.kind === "workflow_run" || event.kind === "pull_request" && event.privileged;
+}
+const notMeasured = "Latency has a budget that isn\u2019t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.";
+function hasTimedBudget({ models }) {
+	return models.some(({ judgements }) => judgements.some(({ metric }) => metric === "latency" || metric === "load"));
+}
+/** `warn-only` lets a verdict pass, never the lack of one. */
+function exitCodeOf({ inputs, runner }, { exitCode }) {
+	if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
+	runner.annotate({
+		level: "notice",
+		title: "Flopgate",
+		message: "warn-only: the job passes in spite of the verdict"
+	});
+	return 0;
+}
+/** The checkout around a folder. @throws Fault `no-checkout`, `no-git` */
+async function openCheckout(folder) {
+	try {
+		return await require_git_repository.openRepository(folder);
+	} catch (thrown) {
+		const fault = require_core.asFault(thrown);
+		if (fault.code !== "not-a-repository" && fault.code !== "no-git") throw fault;
+		throw fault.code === "no-git" ? fault : noCheckout(`${folder} is no git repository`, fault);
+	}
+}
+/** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
+async function openGit(job, { root }) {
+	const { inputs, context, env } = job;
+	const git = await require_git_porcelain.openPorcelain(root);
+	const lent = await lentCredentials(git, context.serverUrl, inputs.token, env);
+	if (Object.keys(lent).length === 0) return git;
+	Object.assign(env, lent);
+	return require_git_porcelain.openPorcelain(root);
+}
+async function mergeBase(job, base, head) {
+	const github = await job.github();
+	return github === null ? null : mergeBaseOf(github, job.context.repository, base, head).catch(() => null);
+}
+/** The bench is loaded when there is something to measure. */
+function benchOf({ inputs, context, runner }, host) {
+	return async (pairs, rule) => {
+		const { createBench } = await Promise.resolve().then(() => require("./chunks/bench2.js"));
+		const { runtimePath, runtimeVersion, benchTimeMs } = inputs;
+		const { event } = context;
+		return createBench({
+			open: async (file) => host.open(file),
+			list: async (tree, wanted) => host.list(tree, wanted),
+			mode: inputs.bench === "on" ? "on" : "auto",
+			cwd: (0, node_path.resolve)(context.workspace, inputs.workingDirectory),
+			ownRuntime: !(event.kind === "pull_request" && event.fork),
+			say: (line) => runner.say(`flopgate: ${line}`),
+			...runtimePath === void 0 ? {} : { runtimePath },
+			...runtimeVersion === void 0 ? {} : { runtimeVersion },
+			...benchTimeMs === void 0 ? {} : { timeMs: benchTimeMs }
+		})(pairs, rule);
+	};
+}
+function optionsOf(job, { base, head }, notes) {
+	const { inputs, context, runner } = job;
+	const { event } = context;
+	let stage = "";
+	return {
+		base,
+		head,
+		policyFrom: event.kind === "pull_request" && event.fork ? "base" : "head",
+		version: require_core.version,
+		now: /* @__PURE__ */ new Date(),
+		...inputs.config === void 0 ? {} : { config: inputs.config },
+		...inputs.paths.length === 0 ? {} : { paths: inputs.paths },
+		...inputs.shard === void 0 ? {} : { shard: inputs.shard },
+		...event.kind === "pull_request" ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) } : {},
+		progress: (progress) => {
+			if (progress.stage === stage) return;
+			stage = progress.stage;
+			runner.say(`flopgate: ${stage}${progress.of === null ? "" : `, ${progress.of} models`}`);
+		}
+	};
+}
+/** A question that GitHub doesn't answer accepts nothing, and is said. */
+async function askLabel(job, issue, label, notes) {
+	try {
+		const github = await job.github();
+		return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
+	} catch (thrown) {
+		notes.push(`Whether the label \`${label}\` accepts this couldn\u2019t be asked: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
+		return null;
+	}
+}
+/** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
+async function hostOf(job, repository, git, notes) {
+	const { event } = job.context;
+	if (event.kind !== "pull_request" || !await require_git_revision.isShallow(git)) return repository;
+	return {
+		...repository,
+		async messages(base, head) {
+			try {
+				const github = await job.github();
+				if (github !== null) return await pullMessages(github, job.context.repository, event.number);
+			} catch (thrown) {
+				notes.push(`Commit messages couldn\u2019t be read, so that none of them accepts anything: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
+			}
+			return repository.messages(base, head);
+		}
+	};
+}
+
+// src/host/github-marker.ts
+/** What a key may be: it stands in a comment's first line and in names of files and artifacts. */
+const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
+const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
+/** The marker that a comment starts with; null where it is no comment of ours. */
+function readMarker(body) {
+	const [, key = "", run, attempt, head = ""] = line.exec(body) ?? [];
+	return keyPattern.test(key) ? {
+		key,
+		run: Number(run),
+		attempt: Number(attempt),
+		head
+	} : null;
+}
+/** Above zero where `a` was started after `b`: runs are numbered in the order of their start, attempts within a run. */
+function compareRuns(a, b) {
+	return a.run - b.run || a.attempt - b.attempt;
 }
 
 // src/action/inputs.ts
@@ -192,7 +1115,7 @@ function readInputs(input) {
 		const value = input(name);
 		return value === "" ? {} : { [name]: value };
 	};
-	const [shard, shards] = [shardOf(input("shard")), readShards(input("shards"))];
+	const [shard, shards] = [require_gate.shardOf(input("shard")), readShards(input("shards"))];
 	return {
 		mode: readMode(input("mode")),
 		...given("config"),
@@ -235,19 +1158,19 @@ const modes = [
 /** Jobs that GitHub allows a matrix. */
 const MAX_SHARDS = 256;
 function readMode(text) {
-	if (text === "measure") throw new Fault("usage", `mode: ${text} isn't part of this version`, `leave it out, or write one of ${modes.join(", ")}`);
+	if (text === "measure") throw new require_core.Fault("usage", `mode: ${text} isn't part of this version`, `leave it out, or write one of ${modes.join(", ")}`);
 	return text === "" ? "auto" : oneOf("mode", text, modes);
 }
 function readKey(text) {
 	if (text === "") return "default";
 	if (keyPattern.test(text)) return text;
-	throw new Fault("usage", `comment-key: '${text}' is no key`, "use letters, digits, dot, dash and underscore, 60 at most");
+	throw new require_core.Fault("usage", `comment-key: '${text}' is no key`, "use letters, digits, dot, dash and underscore, 60 at most");
 }
 function readShards(text) {
 	if (text === "") return null;
 	const shards = /^\d{1,3}$/.test(text) ? Number(text) : 0;
 	if (shards >= 1 && shards <= MAX_SHARDS) return shards;
-	throw new Fault("usage", `shards: '${text}' is no number of jobs`, `write a number from 1 to ${MAX_SHARDS}`);
+	throw new require_core.Fault("usage", `shards: '${text}' is no number of jobs`, `write a number from 1 to ${MAX_SHARDS}`);
 }
 function readSwitch(name, text) {
 	return text !== "" && oneOf(name, text.toLowerCase(), ["true", "false"]) === "true";
@@ -255,14 +1178,14 @@ function readSwitch(name, text) {
 function readTime(name, text) {
 	const [, digits, unit] = /^(\d{1,6})\s*(s|m|min)$/.exec(text) ?? [];
 	if (digits !== void 0) return Number(digits) * (unit === "s" ? 1e3 : 6e4);
-	throw new Fault("usage", `${name}: '${text}' is no time`, "write 120s, or 2m");
+	throw new require_core.Fault("usage", `${name}: '${text}' is no time`, "write 120s, or 2m");
 }
 function oneOf(name, text, words) {
 	const found = words.find((word) => word === text);
 	if (found !== void 0) return found;
-	const meant = nearest(text, words);
+	const meant = require_core.nearest(text, words);
 	const hint = meant === void 0 ? `write one of ${words.join(", ")}` : `did you mean ${meant}?`;
-	throw new Fault("usage", `${name}: '${text}' is none of ${words.join(", ")}`, hint);
+	throw new require_core.Fault("usage", `${name}: '${text}' is none of ${words.join(", ")}`, hint);
 }
 
 // src/action/report.ts
@@ -274,14 +1197,14 @@ function oneOf(name, text, words) {
 */
 async function reportFor(job) {
 	const { event, repository } = job.context;
-	if (event.kind !== "workflow_run") throw new Fault("usage", "mode: report works in a workflow that runs on workflow_run", "see docs/github.md, Forks");
+	if (event.kind !== "workflow_run") throw new require_core.Fault("usage", "mode: report works in a workflow that runs on workflow_run", "see docs/github.md, Forks");
 	if (event.event !== "pull_request") return `The run that ended was of ${event.event.slice(0, 40)}, not of a pull request.`;
 	const github = await job.github();
-	if (github === null) throw new Fault("usage", "mode: report needs a token", "leave the input token at its default");
+	if (github === null) throw new require_core.Fault("usage", "mode: report needs a token", "leave the input token at its default");
 	const target = await findTarget(job, github);
 	if (target === null) return "No open pull request has this commit as its head any more.";
 	const name = artifactName(job.inputs.key);
-	const text = await artifactText(github, repository, event.run, name, maxReportBytes);
+	const text = await artifactText(github, repository, event.run, name, require_report_json.maxReportBytes);
 	if (text === null) return `The run that ended has no artifact ${name}: its job hands none on, or ended before.`;
 	await tell(job, target, text, name);
 	return null;
@@ -296,7 +1219,7 @@ async function findTarget({ context }, github) {
 	};
 	const [issue, ...more] = await pullsOfHead(github, repository, head);
 	if (issue === void 0) return null;
-	if (more.length > 0) throw new Fault("ambiguous-pull-request", `${event.headSha} is the head of pull requests ${[issue, ...more].join(", ")}`, "close all but one of them");
+	if (more.length > 0) throw new require_core.Fault("ambiguous-pull-request", `${event.headSha} is the head of pull requests ${[issue, ...more].join(", ")}`, "close all but one of them");
 	return {
 		issue,
 		run: event.run,
@@ -313,11 +1236,11 @@ async function tell(job, target, text, name) {
 			runUrl: runUrlOf(job, target)
 		});
 		await job.runner.summary(markdown);
-		await comment(job, target, job.inputs.comment ?? "on-failure", true, `${markerLine(markerOf(job, target))}\n${markdown}`);
+		await comment(job, target, job.inputs.comment ?? "on-failure", true, `${require_markdown.markerLine(markerOf(job, target))}\n${markdown}`);
 		return;
 	}
-	const report = parseReport(text, name);
-	if (report.head.sha !== target.headSha) throw new Fault("bad-report", `${name} tells of ${report.head.sha}, not of ${target.headSha}`, "run the check again");
+	const report = require_report_json.parseReport(text, name);
+	if (report.head.sha !== target.headSha) throw new require_core.Fault("bad-report", `${name} tells of ${report.head.sha}, not of ${target.headSha}`, "run the check again");
 	await publish({
 		...job,
 		context: {
@@ -340,18 +1263,18 @@ async function main(env) {
 	try {
 		job = openJob(runner, env);
 	} catch (thrown) {
-		sayFailure({ runner }, asFault(thrown));
+		sayFailure({ runner }, require_core.asFault(thrown));
 		runner.output("verdict", "undecided");
 		return 2;
 	}
 	try {
-		return await run(job);
+		return await run$1(job);
 	} catch (thrown) {
-		await publishFailure(job, asFault(thrown), targetOf(job));
+		await publishFailure(job, require_core.asFault(thrown), targetOf(job));
 		return 2;
 	}
 }
-async function run(job) {
+async function run$1(job) {
 	const { inputs, context } = job;
 	const isReport = inputs.mode === "report" || inputs.mode === "auto" && context.event.kind === "workflow_run";
 	const idle = isReport ? await reportFor(job) : idleReason(context.event);
@@ -363,10 +1286,10 @@ async function run(job) {
 	}
 	if (isReport) return 0;
 	if (inputs.mode === "plan" || inputs.mode === "merge") {
-		const { mergeJob, planJob } = await import("./chunks/shards.js");
+		const { mergeJob, planJob } = await Promise.resolve().then(() => require("./chunks/shards.js"));
 		return inputs.mode === "plan" ? planJob(job) : mergeJob(job);
 	}
-	if (inputs.mode === "record") return (await import("./chunks/record.js")).record(job);
+	if (inputs.mode === "record") return (await Promise.resolve().then(() => require("./chunks/record.js"))).record(job);
 	return check(job);
 }
 function openJob(runner, env) {
@@ -381,7 +1304,7 @@ function openJob(runner, env) {
 		env,
 		github: async () => {
 			if (inputs.token === "") return null;
-			const { openGitHub } = await import("./chunks/github-client.js");
+			const { openGitHub } = await Promise.resolve().then(() => require("./chunks/github-client.js"));
 			const { apiUrl, graphqlUrl } = context;
 			opened ??= openGitHub({
 				token: inputs.token,
@@ -394,6 +1317,17 @@ function openJob(runner, env) {
 }
 
 // src/action.ts
-process.exitCode = await main(process.env);
+run();
+async function run() {
+	process.exitCode = await main(process.env);
+}
 
-export {  };
+exports.benchOf = benchOf;
+exports.compareRuns = compareRuns;
+exports.exitCodeOf = exitCodeOf;
+exports.openCheckout = openCheckout;
+exports.openGit = openGit;
+exports.prepare = prepare;
+exports.publish = publish;
+exports.readMarker = readMarker;
+exports.targetOf = targetOf;

@@ -1,9 +1,9 @@
-import { t as GUARD } from "./chunks/launch.js";
-import { wt as Fault } from "./chunks/base.js";
-import { createRequire } from "node:module";
-import { openSync, readFileSync, readSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+const require_launch = require("./chunks/launch.js");
+const require_core = require("./chunks/core.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_module = require("node:module");
+let node_worker_threads = require("node:worker_threads");
 
 // src/bench/ort.ts
 /**
@@ -14,7 +14,7 @@ import { Worker } from "node:worker_threads";
 */
 function loadOrt(root) {
 	try {
-		const below = createRequire(join(root, "package.json"));
+		const below = (0, node_module.createRequire)((0, node_path.join)(root, "package.json"));
 		const { binding, initOrt } = below("./dist/binding.js");
 		initOrt?.();
 		const { version } = below("./package.json");
@@ -26,7 +26,7 @@ function loadOrt(root) {
 			Tensor
 		};
 	} catch (cause) {
-		throw new Fault("runtime-broken", `onnxruntime-node in ${root} can't be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, "install onnxruntime-node 1.30.0 for this platform, or name another with --runtime-path", { cause });
+		throw new require_core.Fault("runtime-broken", `onnxruntime-node in ${root} can't be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, "install onnxruntime-node 1.30.0 for this platform, or name another with --runtime-path", { cause });
 	}
 }
 /** Options of a session: the same for both arms, as near as can be to what users run. */
@@ -51,8 +51,12 @@ function sessionOptions({ provider, threads }, profile) {
 
 // src/bench/worker.ts
 let running;
+let runtime;
 function answer(request) {
 	switch (request.kind) {
+		case "open":
+			runtime ??= loadOrt(request.runtime);
+			return { kind: "opened" };
 		case "load": return load(request);
 		case "slot": return slot(request.units, request.runs);
 		case "warm": return warm(request.milliseconds, request.most);
@@ -70,7 +74,7 @@ function session() {
 	return running;
 }
 function load(request) {
-	const ort = loadOrt(request.runtime);
+	const ort = runtime ??= loadOrt(request.runtime);
 	const cpu = process.cpuUsage();
 	const wall = process.hrtime.bigint();
 	const native = new ort.native.InferenceSession();
@@ -93,13 +97,13 @@ function load(request) {
 	};
 }
 function readInputs(ort, file, inputs) {
-	const descriptor = inputs.some(({ length }) => length > 0) ? openSync(file, "r") : -1;
+	const descriptor = inputs.some(({ length }) => length > 0) ? (0, node_fs.openSync)(file, "r") : -1;
 	return Object.fromEntries(inputs.map(({ name, type, shape, offset, length, strings }) => {
 		if (strings !== void 0) return [name, new ort.Tensor(type, strings, shape)];
 		const buffer = new ArrayBuffer(length);
 		const bytes = new Uint8Array(buffer);
 		for (let at = 0; at < length;) {
-			const count = readSync(descriptor, bytes, at, length - at, offset + at);
+			const count = (0, node_fs.readSync)(descriptor, bytes, at, length - at, offset + at);
 			if (count === 0) throw new Error(`the inputs file ends before ${name} does`);
 			at += count;
 		}
@@ -136,7 +140,7 @@ function slot(units, runs) {
 		wall.push(Number(to - from) / 1e6 / runs);
 		cpu.push((cpuTo.user - cpuFrom.user + cpuTo.system - cpuFrom.system) / 1e3 / runs);
 	}
-	globalThis.gc?.();
+	globalThis.gc?.({ type: "minor" });
 	return {
 		kind: "slot",
 		wall,
@@ -162,7 +166,7 @@ function warm(milliseconds, most) {
 /** The most memory that this process has held (VmHWM; where there is no /proc, what the system says). */
 function peakBytes() {
 	try {
-		const [, kilobytes] = /^VmHWM:\s*(\d+)/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+		const [, kilobytes] = /^VmHWM:\s*(\d+)/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];
 		if (kilobytes !== void 0) return Number(kilobytes) * 1024;
 	} catch {}
 	return process.resourceUsage().maxRSS * 1024;
@@ -170,13 +174,13 @@ function peakBytes() {
 /** Where memory runs out, this process is the one to go. */
 function volunteer() {
 	try {
-		writeFileSync("/proc/self/oom_score_adj", "1000");
+		(0, node_fs.writeFileSync)("/proc/self/oom_score_adj", "1000");
 	} catch {}
 }
 /** Ends this process when the bench is gone, from a thread of its own: a model that runs hears nothing. */
 function guard() {
 	const source = `setInterval(() => { try { process.kill(${process.ppid}, 0); } catch { process.kill(${process.pid}, 'SIGKILL'); } }, 500);`;
-	new Worker(source, { eval: true }).unref();
+	new node_worker_threads.Worker(source, { eval: true }).unref();
 }
 if (process.send !== void 0) {
 	volunteer();
@@ -195,5 +199,3 @@ if (process.send !== void 0) {
 		process.send?.(said);
 	});
 }
-
-export {  };

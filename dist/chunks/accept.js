@@ -1,14 +1,91 @@
-import { t as amountOf } from "./metric.js";
-import { Ct as symbol, J as parseCeiling, U as nearest, Y as parseIncrease, dt as isNonNegative, et as substitute, gt as fromBigInt, pt as add, q as kindOf, tt as symbolsOf, vt as mul, wt as Fault, xt as sub } from "./base.js";
-import { t as budgetMetrics } from "./policy.js";
-import { n as quote } from "./quote.js";
+const require_core = require("./core.js");
+const require_policy = require("./policy.js");
+
+// src/diff/metric.ts
+/** Counted metrics in the order that reports list them, and the total that each stands on; `size` is the file's own. */
+const totalOf = {
+	macs: "macs",
+	params: "params",
+	memory: "peakActivationBytes",
+	size: null,
+	flops: "flops",
+	elementwise: "elementwise",
+	transcendentals: "transcendentals",
+	bitops: "bitOps",
+	weights: "weightBytes",
+	moved: "movedBytes"
+};
+const countedMetrics = Object.keys(totalOf);
+/** As a sentence begins or holds it. */
+const metricWords = {
+	macs: "MACs",
+	params: "parameters",
+	memory: "peak activation memory",
+	size: "file size",
+	latency: "latency",
+	flops: "FLOPs",
+	elementwise: "elementwise operations",
+	transcendentals: "transcendentals",
+	bitops: "bit-operations",
+	weights: "weight bytes",
+	moved: "moved bytes",
+	load: "load time"
+};
+/** The side's figure for a metric; null where the side is missing or can't be counted. */
+function amountOf(side, metric) {
+	if (side === null || side.kind === "failed") return null;
+	const { report, bytes } = side;
+	const total = totalOf[metric];
+	if (total === null) return {
+		value: bytes ?? (report.fileBytes === null ? null : BigInt(report.fileBytes)),
+		formula: null,
+		exact: true
+	};
+	const stored = metric === "params" || metric === "weights";
+	return {
+		value: report.totals[total],
+		formula: report.formulas[total],
+		exact: report.exact || stored
+	};
+}
+/** How the metric's formula grows in each symbol; a symbol that it doesn't hold is constant. Null: there is no formula. */
+function growthOf(side, metric) {
+	const total = totalOf[metric];
+	if (side === null || side.kind === "failed" || total === null || side.report.formulas[total] === null) return null;
+	return side.report.growth[total] ?? {};
+}
+/** Every counted metric at base and head. */
+function figuresOf(base, head) {
+	const entries = countedMetrics.map((metric) => [metric, figureOf(amountOf(base, metric), amountOf(head, metric))]);
+	return Object.fromEntries(entries);
+}
+function figureOf(base, head) {
+	const [before, after] = [base?.value ?? null, head?.value ?? null];
+	const delta = before === null || after === null ? null : after - before;
+	return {
+		base: before,
+		head: after,
+		delta,
+		ratio: ratioOf(before, delta),
+		baseFormula: formulaText(base),
+		headFormula: formulaText(head)
+	};
+}
+function ratioOf(base, delta) {
+	if (base === null || delta === null) return null;
+	if (base === 0n) return delta === 0n ? 0 : null;
+	return Number(delta) / Number(base);
+}
+function formulaText(amount) {
+	return amount === null || amount.value !== null || amount.formula === null ? null : require_core.format(amount.formula);
+}
 
 // src/diff/limit.ts
 /** Where the figure stands to a ceiling. A lower bound above it has broken it; one below it leaves it open. */
 function standingToMax(head, max) {
 	if (head.value !== null) return head.value > max ? "broken" : head.exact ? "within" : "open";
 	if (head.formula === null) return "open";
-	const standing = compareFormulas(head.formula, fromBigInt(max));
+	const standing = compareFormulas(head.formula, require_core.fromBigInt(max));
 	return standing === "within" && !head.exact ? "open" : standing;
 }
 /**
@@ -30,27 +107,27 @@ function rawStanding(base, head, limit) {
 	if (base.value !== null && head.value !== null) return head.value * under > base.value * (under + over) + more * under ? "broken" : "within";
 	const [before, after] = [dimOf(base), dimOf(head)];
 	if (before === null || after === null) return "open";
-	const allowed = add(mul(before, fromBigInt(under + over)), fromBigInt(more * under));
-	return compareFormulas(mul(after, fromBigInt(under)), allowed);
+	const allowed = require_core.add(require_core.mul(before, require_core.fromBigInt(under + over)), require_core.fromBigInt(more * under));
+	return compareFormulas(require_core.mul(after, require_core.fromBigInt(under)), allowed);
 }
 function dimOf({ value, formula }) {
-	return formula ?? (value === null ? null : fromBigInt(value));
+	return formula ?? (value === null ? null : require_core.fromBigInt(value));
 }
 /** Whether a \u2264 b (`within`) or a > b (`broken`) for all sizes \u2265 1. */
 function compareFormulas(a, b) {
 	try {
-		const room = fromOneOn(sub(b, a));
-		if (isNonNegative(room)) return "within";
-		return isNonNegative(sub(mul(room, -1), 1)) ? "broken" : "open";
+		const room = fromOneOn(require_core.sub(b, a));
+		if (require_core.isNonNegative(room)) return "within";
+		return require_core.isNonNegative(require_core.sub(require_core.mul(room, -1), 1)) ? "broken" : "open";
 	} catch (thrown) {
-		if (thrown instanceof Fault) return "open";
+		if (thrown instanceof require_core.Fault) return "open";
 		throw thrown;
 	}
 }
 /** The formula in sizes that count from 1, so that what is proved of sizes \u2265 0 holds of sizes \u2265 1. */
 function fromOneOn(d) {
-	const env = new Map([...symbolsOf(d)].map((name) => [name, add(symbol(name), 1)]));
-	return substitute(d, env);
+	const env = new Map([...require_core.symbolsOf(d)].map((name) => [name, require_core.add(require_core.symbol(name), 1)]));
+	return require_core.substitute(d, env);
 }
 
 // src/diff/accept.ts
@@ -79,14 +156,14 @@ function readOne(text, by) {
 	const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Z\u00b5]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
 	const [, target = "", written = "", reason = ""] = match ?? [];
 	const dot = target.lastIndexOf(".");
-	if (match === null || dot < 1) return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+	if (match === null || dot < 1) return `${require_core.quote(text)} is not of the form MODEL.METRIC +9% REASON`;
 	const metric = target.slice(dot + 1);
 	if (!isMetric(metric)) {
-		const meant = nearest(metric, budgetMetrics);
-		return `${quote(metric)} is no metric${meant === void 0 ? "" : `; did you mean ${meant}?`}`;
+		const meant = require_core.nearest(metric, require_policy.budgetMetrics);
+		return `${require_core.quote(metric)} is no metric${meant === void 0 ? "" : `; did you mean ${meant}?`}`;
 	}
 	const bound = boundOf(written, metric);
-	if (bound === void 0) return `${quote(written)} is no bound for ${metric}: write +9%, or a ceiling in its unit`;
+	if (bound === void 0) return `${require_core.quote(written)} is no bound for ${metric}: write +9%, or a ceiling in its unit`;
 	return {
 		model: target.slice(0, dot),
 		metric,
@@ -96,15 +173,15 @@ function readOne(text, by) {
 		by
 	};
 }
-const isMetric = (word) => budgetMetrics.includes(word);
+const isMetric = (word) => require_policy.budgetMetrics.includes(word);
 function boundOf(text, metric) {
-	const kind = kindOf(metric);
-	const increase = text.startsWith("+") || text.endsWith("%") ? parseIncrease(text, kind) : void 0;
+	const kind = require_core.kindOf(metric);
+	const increase = text.startsWith("+") || text.endsWith("%") ? require_core.parseIncrease(text, kind) : void 0;
 	if (increase !== void 0) return {
 		kind: "increase",
 		limit: increase
 	};
-	const ceiling = parseCeiling(text, kind);
+	const ceiling = require_core.parseCeiling(text, kind);
 	return ceiling === void 0 ? void 0 : {
 		kind: "ceiling",
 		limit: ceiling
@@ -161,4 +238,75 @@ function isTimeWithin({ bound }, metric, { latency }) {
 	return ratio !== null && pair.ratio !== null && pair.ratio <= 1 + Number(ratio.over) / Number(ratio.under);
 }
 
-export { standingToIncrease as a, withAcceptance as i, labelAcceptance as n, standingToMax as o, readTrailers as r, boundText as t };
+Object.defineProperty(exports, "amountOf", {
+  enumerable: true,
+  get: function () {
+    return amountOf;
+  }
+});
+Object.defineProperty(exports, "boundText", {
+  enumerable: true,
+  get: function () {
+    return boundText;
+  }
+});
+Object.defineProperty(exports, "countedMetrics", {
+  enumerable: true,
+  get: function () {
+    return countedMetrics;
+  }
+});
+Object.defineProperty(exports, "figureOf", {
+  enumerable: true,
+  get: function () {
+    return figureOf;
+  }
+});
+Object.defineProperty(exports, "figuresOf", {
+  enumerable: true,
+  get: function () {
+    return figuresOf;
+  }
+});
+Object.defineProperty(exports, "growthOf", {
+  enumerable: true,
+  get: function () {
+    return growthOf;
+  }
+});
+Object.defineProperty(exports, "labelAcceptance", {
+  enumerable: true,
+  get: function () {
+    return labelAcceptance;
+  }
+});
+Object.defineProperty(exports, "metricWords", {
+  enumerable: true,
+  get: function () {
+    return metricWords;
+  }
+});
+Object.defineProperty(exports, "readTrailers", {
+  enumerable: true,
+  get: function () {
+    return readTrailers;
+  }
+});
+Object.defineProperty(exports, "standingToIncrease", {
+  enumerable: true,
+  get: function () {
+    return standingToIncrease;
+  }
+});
+Object.defineProperty(exports, "standingToMax", {
+  enumerable: true,
+  get: function () {
+    return standingToMax;
+  }
+});
+Object.defineProperty(exports, "withAcceptance", {
+  enumerable: true,
+  get: function () {
+    return withAcceptance;
+  }
+});

@@ -1,18 +1,18 @@
-import { s as readLatest, u as badgeOf } from "./history-branch.js";
-import { U as nearest, i as print, s as expectPositionals, wt as Fault } from "./base.js";
-import { n as countedMetrics } from "./metric.js";
-import { t as openHistory } from "./history-branch2.js";
-import { t as historyFlags } from "./history-flags.js";
+const require_history_branch = require("./history-branch.js");
+const require_core = require("./core.js");
+const require_accept = require("./accept.js");
+const require_history_branch$1 = require("./history-branch2.js");
+const require_history_flags = require("./history-flags.js");
 
 // src/report/history-badge.ts
-const badgeMetrics = [...countedMetrics, "latency"];
+const badgeMetrics = [...require_accept.countedMetrics, "latency"];
 /** A badge as JSON. @throws Fault `usage` for a metric that there isn't */
 function renderBadge(model, metric) {
 	const known = badgeMetrics.find((one) => one === metric);
-	if (known !== void 0) return `${JSON.stringify(badgeOf(model, known))}\n`;
-	const meant = nearest(metric, badgeMetrics);
+	if (known !== void 0) return `${JSON.stringify(require_history_branch.badgeOf(model, known))}\n`;
+	const meant = require_core.nearest(metric, badgeMetrics);
 	const hint = meant === void 0 ? `write one of ${badgeMetrics.join(", ")}` : `did you mean ${meant}?`;
-	throw new Fault("usage", `there is no metric ${metric}`, hint);
+	throw new require_core.Fault("usage", `there is no metric ${metric}`, hint);
 }
 
 // src/cli/badge.ts
@@ -30,23 +30,23 @@ https://img.shields.io/endpoint?url=\u2026`,
 			value: "NAME",
 			help: `one of ${badgeMetrics.join(", ")}; default macs`
 		},
-		...historyFlags
+		...require_history_flags.historyFlags
 	},
 	async run(args) {
-		expectPositionals(command, args, 1, 1);
+		require_core.expectPositionals(command, args, 1, 1);
 		const [id = ""] = args.positionals;
-		const { branch, name } = await openHistory(args);
+		const { branch, name } = await require_history_branch$1.openHistory(args);
 		try {
-			const latest = await readLatest(await branch.tip());
-			if (latest === null) throw new Fault("no-history", `nothing is recorded on ${name}`, "record a commit first: flopgate history record");
+			const latest = await require_history_branch.readLatest(await branch.tip());
+			if (latest === null) throw new require_core.Fault("no-history", `nothing is recorded on ${name}`, "record a commit first: flopgate history record");
 			const ids = latest.models.map((model) => model.id);
 			const model = latest.models.find((one) => one.id === id);
 			if (model === void 0) {
-				const meant = nearest(id, ids);
+				const meant = require_core.nearest(id, ids);
 				const hint = meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`;
-				throw new Fault("unknown-model", `the newest record has no model ${id}`, hint);
+				throw new require_core.Fault("unknown-model", `the newest record has no model ${id}`, hint);
 			}
-			print(renderBadge(model, args.text("metric") ?? "macs"));
+			require_core.print(renderBadge(model, args.text("metric") ?? "macs"));
 			return 0;
 		} finally {
 			branch.close();
@@ -54,4 +54,4 @@ https://img.shields.io/endpoint?url=\u2026`,
 	}
 };
 
-export { command };
+exports.command = command;

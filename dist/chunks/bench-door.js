@@ -1,5 +1,5 @@
-import { a as say, wt as Fault } from "./base.js";
-import { t as durationOf } from "./duration.js";
+const require_core = require("./core.js");
+const require_duration = require("./duration.js");
 
 // src/cli/bench-door.ts
 /** Flags of every command that measures what changed in a repository. */
@@ -28,17 +28,18 @@ const benchFlags = {
 * @throws Fault `usage`
 */
 function benchOf(args, host, progress) {
-	if (args.has("no-bench") && args.has("bench")) throw new Fault("usage", "--bench and --no-bench contradict each other", "give one of them");
+	if (args.has("no-bench") && args.has("bench")) throw new require_core.Fault("usage", "--bench and --no-bench contradict each other", "give one of them");
 	if (args.has("no-bench")) return {};
 	const [runtimePath, time] = [args.text("runtime-path"), args.text("bench-time")];
-	const timeMs = time === void 0 ? null : durationOf(time, "bench-time");
+	const timeMs = time === void 0 ? null : require_duration.durationOf(time, "bench-time");
 	return { async bench(pairs, rule) {
-		const { createBench } = await import("./bench2.js");
+		const { createBench } = await Promise.resolve().then(() => require("./bench2.js"));
 		return createBench({
 			open: async (file) => host.open(file),
+			list: async (tree, wanted) => host.list(tree, wanted),
 			mode: args.has("bench") ? "on" : "auto",
 			cwd: process.cwd(),
-			say: (line) => say(`flopgate: ${line}`),
+			say: (line) => require_core.say(`flopgate: ${line}`),
 			progress: progress.show,
 			...runtimePath === void 0 ? {} : { runtimePath },
 			...timeMs === null ? {} : { timeMs }
@@ -46,4 +47,15 @@ function benchOf(args, host, progress) {
 	} };
 }
 
-export { benchOf as n, benchFlags as t };
+Object.defineProperty(exports, "benchFlags", {
+  enumerable: true,
+  get: function () {
+    return benchFlags;
+  }
+});
+Object.defineProperty(exports, "benchOf", {
+  enumerable: true,
+  get: function () {
+    return benchOf;
+  }
+});

@@ -1,251 +1,14 @@
-import { d as volatileFacts, l as differencesOf, n as materialise, o as benchPair, r as openWorkspace, s as profileModel, t as digestOf, u as readEnvironment } from "./workspace.js";
-import { Y as parseIncrease, a as say, i as print, k as version, mt as constantOf, n as readSizes, o as viewOf, r as sizeFlags, s as expectPositionals, vt as mul, wt as Fault } from "./base.js";
-import { n as availableMemory } from "./launch.js";
-import { t as findRuntime } from "./runtime.js";
-import { t as countModel } from "./count2.js";
-import { an as readModel } from "./count.js";
-import { n as prepareArm } from "./bench-arms.js";
-import { t as kindOfPath } from "./files-models.js";
-import { t as durationOf } from "./duration.js";
-import { t as openShelf } from "./shelf.js";
-import { t as openProgress } from "./progress.js";
-import { readFileSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
-import { inflateRawSync } from "node:zlib";
-
-// src/bench/npy.ts
-/** numpy's type letters in the runtime's names, with their width. */
-const types$1 = /* @__PURE__ */ new Map([
-	["f4", ["float32", 4]],
-	["f8", ["float64", 8]],
-	["f2", ["float16", 2]],
-	["i1", ["int8", 1]],
-	["i2", ["int16", 2]],
-	["i4", ["int32", 4]],
-	["i8", ["int64", 8]],
-	["u1", ["uint8", 1]],
-	["u2", ["uint16", 2]],
-	["u4", ["uint32", 4]],
-	["u8", ["uint64", 8]],
-	["b1", ["bool", 1]]
-]);
-/**
-* An array as numpy saves it (format 1.0 to 3.0): C order, little-endian.
-* @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
-*/
-function readNpy(file, name, bad) {
-	if (file.length < 12 || file.toString("latin1", 0, 6) !== "\u0093NUMPY") throw bad(`${name} is no numpy array`);
-	const isLong = (file[6] ?? 1) >= 2;
-	const from = isLong ? 12 : 10;
-	const data = from + (isLong ? file.readUInt32LE(8) : file.readUInt16LE(8));
-	if (data > file.length) throw bad(`the header of ${name} ends too early`);
-	const header = file.toString("latin1", from, data);
-	const [, order = "", letters = ""] = /'descr':\s*'([<>|=])([a-z]\d+)'/.exec(header) ?? [];
-	const row = types$1.get(letters);
-	if (row === void 0 || order === ">") throw bad(`${name} has the type ${order}${letters}, which isn't taken`);
-	if (!/'fortran_order':\s*False/.test(header)) throw bad(`${name} is in Fortran order: save numpy.ascontiguousarray of it`);
-	const [, sizes = ""] = /'shape':\s*\(([^)]*)\)/.exec(header) ?? [];
-	const shape = sizes.split(",").map((size) => size.trim()).filter((size) => size !== "").map(Number);
-	const [type, width] = row;
-	const length = shape.reduce((product, size) => product * size, 1) * width;
-	if (!Number.isSafeInteger(length) || data + length > file.length) throw bad(`${name} ends before its shape does`);
-	return {
-		name,
-		type,
-		shape,
-		bytes: file.subarray(data, data + length)
-	};
-}
-
-// src/bench/tensor-proto.ts
-/** Types of a TensorProto in the runtime's names, with their width in raw_data. */
-const types = /* @__PURE__ */ new Map([
-	[1, ["float32", 4]],
-	[2, ["uint8", 1]],
-	[3, ["int8", 1]],
-	[4, ["uint16", 2]],
-	[5, ["int16", 2]],
-	[6, ["int32", 4]],
-	[7, ["int64", 8]],
-	[9, ["bool", 1]],
-	[10, ["float16", 2]],
-	[11, ["float64", 8]],
-	[12, ["uint32", 4]],
-	[13, ["uint64", 8]]
-]);
-/** A serialised TensorProto (onnx.proto), as `input_0.pb` of ONNX's test data is one. */
-function readTensorProto(file, bad) {
-	const fields = fieldsOf(file, bad);
-	const row = types.get(fields.type);
-	if (row === void 0) throw bad(`its type ${fields.type} isn't taken`);
-	const [type, width] = row;
-	const count = fields.dims.reduce((product, dim) => product * dim, 1);
-	const bytes = fields.raw ?? typedBytes(fields, width);
-	if (bytes.length !== count * width) throw bad(`it holds ${bytes.length} bytes where its shape needs ${count * width}`);
-	return {
-		name: fields.name,
-		type,
-		shape: fields.dims,
-		bytes
-	};
-}
-function typedBytes({ fixed, varints }, width) {
-	if (fixed.length > 0) return Buffer.concat(fixed);
-	const bytes = Buffer.alloc(varints.length * width);
-	varints.forEach((one, i) => {
-		let rest = BigInt.asUintN(8 * width, one);
-		for (let at = i * width; at < (i + 1) * width; at += 1, rest >>= 8n) bytes[at] = Number(rest & 255n);
-	});
-	return bytes;
-}
-function fieldsOf(file, bad) {
-	const fields = {
-		dims: [],
-		type: 0,
-		name: "",
-		raw: null,
-		fixed: [],
-		varints: []
-	};
-	let at = 0;
-	const varint = (end) => {
-		let value = 0n;
-		for (let shift = 0n; shift < 70n; shift += 7n) {
-			const byte = at < end ? file[at] : void 0;
-			if (byte === void 0) throw bad("it ends inside a number");
-			at += 1;
-			value |= BigInt(byte & 127) << shift;
-			if (byte < 128) return BigInt.asUintN(64, value);
-		}
-		throw bad("a number in it is too long");
-	};
-	while (at < file.length) {
-		const tag = Number(varint(file.length));
-		const [field, wire] = [Math.floor(tag / 8), tag % 8];
-		if (wire === 0) take(fields, field, varint(file.length));
-		else if (wire === 1 || wire === 5) at = slice(wire === 1 ? 8 : 4, (bytes) => fields.fixed.push(bytes));
-		else if (wire === 2) {
-			const length = Number(varint(file.length));
-			const end = at + length;
-			if (end > file.length) throw bad("it ends too early");
-			if (field === 8) fields.name = file.toString("utf8", at, end);
-			else if (field === 9) fields.raw = file.subarray(at, end);
-			else if (field === 4 || field === 10) fields.fixed.push(file.subarray(at, end));
-			else if (field === 1 || field === 5 || field === 7 || field === 11) while (at < end) take(fields, field, varint(end));
-			at = end;
-		} else throw bad("it is no TensorProto");
-	}
-	return fields;
-	function slice(length, use) {
-		if (at + length > file.length) throw bad("it ends too early");
-		use(file.subarray(at, at + length));
-		return at + length;
-	}
-}
-function take(fields, field, value) {
-	if (field === 1) fields.dims.push(Number(value));
-	else if (field === 2) fields.type = Number(value);
-	else if (field === 5 || field === 7 || field === 11) fields.varints.push(value);
-}
-
-// src/bench/npz.ts
-const END = 101010256;
-const CENTRAL = 33639248;
-const LOCAL = 67324752;
-const MAX_ENTRIES = 1e3;
-/**
-* The files of a zip archive, as numpy writes them (stored, or deflated by savez_compressed). The archive is hostile: no
-* offset is believed, and no more than `most` bytes are inflated.
-* @param bad makes the fault that is thrown
-*/
-function unpackAll(zip, most, bad) {
-	const end = endOf(zip);
-	if (end === -1) throw bad("it is no zip archive");
-	const count = zip.readUInt16LE(end + 10);
-	if (count > MAX_ENTRIES) throw bad(`it holds ${count} files, more than ${MAX_ENTRIES}`);
-	let left = most;
-	let at = zip.readUInt32LE(end + 16);
-	return Array.from({ length: count }, () => {
-		if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRAL) throw bad("its directory is damaged");
-		const [method, packed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-		const [nameLength, extra, note] = [
-			28,
-			30,
-			32
-		].map((offset) => zip.readUInt16LE(at + offset));
-		const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
-		const bytes = unpack(zip, zip.readUInt32LE(at + 42), method, packed, left, bad);
-		left -= bytes.length;
-		at += 46 + nameLength + extra + note;
-		return {
-			name,
-			bytes
-		};
-	});
-}
-function endOf(zip) {
-	for (let at = zip.length - 22; at >= Math.max(0, zip.length - 22 - 65535); at -= 1) if (zip.readUInt32LE(at) === END) return at;
-	return -1;
-}
-function unpack(zip, local, method, length, most, bad) {
-	if (local + 30 > zip.length || zip.readUInt32LE(local) !== LOCAL) throw bad("one of its files is damaged");
-	const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-	if (from + length > zip.length) throw bad("one of its files ends too early");
-	const packed = zip.subarray(from, from + length);
-	if (method === 0 && length <= most) return packed;
-	if (method !== 8) throw bad(`a file in it is packed by method ${method}, or too large`);
-	try {
-		return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
-	} catch {
-		throw bad("one of its files is damaged or too large");
-	}
-}
-
-// src/bench/input-files.ts
-const MAX_BYTES = 2 ** 31;
-/**
-* Contents of inputs from files that a team has: `data.npz` (its arrays by name), `NAME=x.npy`, `NAME=input_0.pb` (a
-* TensorProto, as ONNX's own test data has them; without NAME its own name counts).
-* @throws Fault `bad-input-file`, `missing-file`
-*/
-function readInputFiles(words) {
-	const tensors = words.flatMap(readOne$1);
-	return new Map(tensors.map((tensor) => [tensor.name, tensor]));
-}
-function readOne$1(word) {
-	const [path, name] = splitWord(word);
-	const bytes = bytesOf(path);
-	const bad = (what) => new Fault("bad-input-file", `${path}: ${what}`, "give an .npz, or NAME=FILE of an .npy or a TensorProto (.pb)");
-	switch (/\.[a-z]+$/i.exec(path)?.[0].toLowerCase()) {
-		case ".npz": return unpackAll(bytes, MAX_BYTES, bad).filter((file) => file.name.endsWith(".npy")).map((file) => readNpy(file.bytes, file.name.slice(0, -4), bad));
-		case ".npy": return [readNpy(bytes, name ?? basename(path, ".npy"), bad)];
-		case ".pb": return [named(readTensorProto(bytes, bad), name, bad)];
-		case void 0:
-		default: throw bad("its kind isn\u2019t known");
-	}
-}
-function named(tensor, name, bad) {
-	if (name === void 0 && tensor.name === "") throw bad("the tensor has no name: write NAME=FILE");
-	return {
-		...tensor,
-		name: name ?? tensor.name
-	};
-}
-/** `NAME=FILE` parts at its first equals sign that leaves a file; a path may hold one itself. */
-function splitWord(word) {
-	const at = word.lastIndexOf("=");
-	if (at <= 0 || isFile(word)) return [word, void 0];
-	return [word.slice(at + 1), word.slice(0, at)];
-}
-function isFile(path) {
-	return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-function bytesOf(path) {
-	const size = statSync(path, { throwIfNoEntry: false })?.size;
-	if (size === void 0) throw new Fault("missing-file", `${path} doesn't exist`, "check the path");
-	if (size > MAX_BYTES) throw new Fault("bad-input-file", `${path} holds ${size} bytes, more than ${MAX_BYTES}`, "give a smaller example");
-	return readFileSync(path);
-}
+const require_workspace = require("./workspace.js");
+const require_bench_arms = require("./bench-arms.js");
+const require_launch = require("./launch.js");
+const require_runtime = require("./runtime.js");
+const require_count = require("./count.js");
+const require_core = require("./core.js");
+const require_files_models = require("./files-models.js");
+const require_duration = require("./duration.js");
+const require_shelf = require("./shelf.js");
+const require_progress = require("./progress.js");
+let node_path = require("node:path");
 
 // src/gate/bench-layers.ts
 /**
@@ -315,7 +78,7 @@ function nearest(from, owners, next) {
 function macsOf(layers) {
 	let sum = 0n;
 	for (const { macs, times, status } of layers) {
-		const total = constantOf(mul(macs, times));
+		const total = require_core.constantOf(require_core.mul(macs, times));
 		if (total === void 0 || status === "unknown") return null;
 		sum += total;
 	}
@@ -330,16 +93,16 @@ function macsOf(layers) {
 async function benchFiles(order) {
 	const { options, provider, threads, seed } = order;
 	const [allowance, warn] = [limitOf("fail", order.fail), limitOf("warn", order.warn)];
-	const given = readInputFiles(order.inputFiles);
-	const workspace = openWorkspace();
+	const given = require_bench_arms.readInputFiles(order.inputFiles);
+	const workspace = require_workspace.openWorkspace();
 	try {
 		const read = async (name, file) => {
 			const model = await readOne(file);
-			const path = file.file ?? await materialise(workspace, `${name}/model.onnx`, await file.open());
+			const path = file.file ?? await copyOut(workspace, name, file);
 			return {
 				model,
 				path,
-				arm: prepareArm({
+				arm: require_bench_arms.prepareArm({
 					workspace,
 					name,
 					model,
@@ -352,21 +115,21 @@ async function benchFiles(order) {
 		};
 		const head = await read("head", order.head);
 		const base = order.base === null ? null : await read("base", order.base);
-		const runtime = await findRuntime(order.runtime);
+		const runtime = await require_runtime.findRuntime(order.runtime);
 		const settings = {
 			provider,
 			threads,
 			runtime: runtime.root,
 			seed
 		};
-		const environment = readEnvironment({
+		const environment = require_workspace.readEnvironment({
 			provider,
 			threads,
 			runtimeVersion: runtime.version
 		});
-		const before = volatileFacts();
+		const before = require_workspace.volatileFacts();
 		const deadline = performance.now() + order.timeMs;
-		const result = await benchPair({
+		const result = await require_workspace.benchPair({
 			arms: {
 				base: base?.arm.model ?? null,
 				head: head.arm.model
@@ -377,17 +140,17 @@ async function benchFiles(order) {
 			models: 1,
 			deadline,
 			folder: workspace.folder,
-			changed: () => differencesOf(before, volatileFacts()),
+			changed: () => require_workspace.differencesOf(before, require_workspace.volatileFacts()),
 			...order.rounds === void 0 ? {} : { rounds: order.rounds },
 			...order.progress === void 0 ? {} : { progress: order.progress }
 		});
-		const profileOf = async (name, { arm }) => order.profile && result.problem === null ? profileModel({
+		const profileOf = async (name, { arm }) => order.profile && result.problem === null ? require_workspace.profileModel({
 			arm: name,
 			model: arm.model,
 			settings,
 			launch: {
 				cores: result.cores,
-				memoryLimit: Math.floor(availableMemory() * .9)
+				memoryLimit: Math.floor(require_launch.availableMemory() * .9)
 			},
 			deadline: performance.now() + order.timeMs,
 			folder: workspace.folder
@@ -409,23 +172,29 @@ async function benchFiles(order) {
 		workspace[Symbol.dispose]();
 	}
 }
+/** The model with its weights beside it, as in the repository. @returns its path */
+async function copyOut(workspace, name, file) {
+	for (const one of file.beside) await require_workspace.materialise(workspace, `${name}/${one.path}`, await one.open());
+	const path = file.beside.length > 0 ? file.path : "model.onnx";
+	return require_workspace.materialise(workspace, `${name}/${path}`, await file.open());
+}
 async function readOne(file) {
 	const source = await file.open();
 	try {
-		return await readModel(source, file.name);
+		return await require_core.readModel(source, file.name);
 	} finally {
 		await source.close();
 	}
 }
 function sideOf({ options, inputFiles }, { model, path, arm }, profile) {
 	const shapes = new Map(arm.inputs.map(({ name, shape }) => [name, shape.map(BigInt)]));
-	const report = countModel(model, {
+	const report = require_count.countModel(model, {
 		...options,
 		inputs: shapes
 	});
 	return {
 		path: model.path,
-		...digestOf(path),
+		...require_workspace.digestOf(path),
 		inputs: arm.inputs.map(({ name, dtype, shape, fill }) => {
 			const filled = fill.kind === "integers" ? `integers from ${fill.from} below ${fill.below}` : fill.kind;
 			return {
@@ -445,8 +214,8 @@ function sideOf({ options, inputFiles }, { model, path, arm }, profile) {
 }
 function limitOf(flag, text) {
 	if (text === null) return null;
-	const increase = parseIncrease(text, "time");
-	if (increase === void 0) throw new Fault("usage", `--${flag} ${text} is no increase`, `write --${flag} +5%, or --${flag} +2ms`);
+	const increase = require_core.parseIncrease(text, "time");
+	if (increase === void 0) throw new require_core.Fault("usage", `--${flag} ${text} is no increase`, `write --${flag} +5%, or --${flag} +2ms`);
 	if (increase.ratio !== null) return { ratio: Number(increase.ratio.over) / Number(increase.ratio.under) };
 	return { milliseconds: Number(increase.amount ?? 0n) / 1e3 };
 }
@@ -466,7 +235,7 @@ Exit code 0: within. 1: slower. 2: it can't be measured. 3: undecided.`,
 		"flopgate bench old.onnx new.onnx --json > record.json"
 	],
 	flags: {
-		...sizeFlags,
+		...require_core.sizeFlags,
 		"input-file": {
 			type: "string",
 			multiple: true,
@@ -525,18 +294,18 @@ Exit code 0: within. 1: slower. 2: it can't be measured. 3: undecided.`,
 	run
 };
 async function run(args) {
-	expectPositionals(command, args, 1, 2);
+	require_core.expectPositionals(command, args, 1, 2);
 	const [first = "", second] = args.positionals;
-	const progress = openProgress();
+	const progress = require_progress.openProgress();
 	const [path, wanted] = [args.text("runtime-path"), args.text("runtime-version")];
 	const document = await benchFiles({
 		base: second === void 0 ? null : await fileOf(first, "base"),
 		head: await fileOf(second ?? first, "head"),
-		options: readSizes(args),
+		options: require_core.readSizes(args),
 		inputFiles: args.all("input-file"),
 		provider: args.text("provider") ?? "cpu",
 		threads: wholeNumber(args, "threads", 1, 1024),
-		timeMs: durationOf(args.text("time") ?? "60s"),
+		timeMs: require_duration.durationOf(args.text("time") ?? "60s"),
 		fail: second === void 0 ? null : args.text("fail") ?? "+5%",
 		warn: args.text("warn") ?? null,
 		seed: wholeNumber(args, "seed", 1, 2 ** 31),
@@ -544,11 +313,11 @@ async function run(args) {
 		runtime: {
 			cwd: process.cwd(),
 			fetch: !args.has("no-fetch"),
-			say: (line) => say(`flopgate: ${line}`),
+			say: (line) => require_core.say(`flopgate: ${line}`),
 			...path === void 0 ? {} : { path },
 			...wanted === void 0 ? {} : { version: wanted }
 		},
-		version,
+		version: require_core.version,
 		now: /* @__PURE__ */ new Date(),
 		progress: (done, of) => progress.show({
 			stage: "bench",
@@ -557,8 +326,8 @@ async function run(args) {
 			what: ""
 		})
 	}).finally(progress.done);
-	const { benchJson, renderBench } = await import("./terminal-bench.js");
-	print(args.has("json") ? benchJson(document) : renderBench(document, viewOf(1)));
+	const { benchJson, renderBench } = await Promise.resolve().then(() => require("./terminal-bench.js"));
+	require_core.print(args.has("json") ? benchJson(document) : renderBench(document, require_core.viewOf(1)));
 	return exitCodeOf(document.result.verdict);
 }
 function exitCodeOf(verdict) {
@@ -574,13 +343,20 @@ function exitCodeOf(verdict) {
 }
 /** A file as it lies, or `REV:path`, which is copied out of git. */
 async function fileOf(text, side) {
-	const shelf = await openShelf(text, side);
+	const shelf = await require_shelf.openShelf(text, side);
 	const [file] = shelf.files;
-	if (!shelf.isOne || file === void 0) throw new Fault("usage", `${text} is no single model`, "name a model file, or REV:path of one");
+	if (!shelf.isOne || file === void 0) throw new require_core.Fault("usage", `${text} is no single model`, "name a model file, or REV:path of one");
+	const isPlain = require_files_models.kindOfPath(text) === "file" && !text.toLowerCase().endsWith(".gz");
+	const beside = isPlain ? [] : await shelf.beside?.(file) ?? [];
 	return {
 		name: text,
 		open: async () => shelf.open(file),
-		file: kindOfPath(text) === "file" && !text.toLowerCase().endsWith(".gz") ? resolve(text) : null
+		file: isPlain ? (0, node_path.resolve)(text) : null,
+		path: file.path,
+		beside: beside.map((one) => ({
+			path: one.path,
+			open: async () => shelf.open(one)
+		}))
 	};
 }
 function wholeNumber(args, flag, usual, most) {
@@ -588,7 +364,7 @@ function wholeNumber(args, flag, usual, most) {
 	if (text === void 0) return usual;
 	const number = Number(text);
 	if (/^\d{1,10}$/.test(text) && number >= 1 && number <= most) return number;
-	throw new Fault("usage", `--${flag} ${text} is no whole number from 1 to ${most}`, `e.g. --${flag} ${usual}`);
+	throw new require_core.Fault("usage", `--${flag} ${text} is no whole number from 1 to ${most}`, `e.g. --${flag} ${usual}`);
 }
 
-export { command };
+exports.command = command;

@@ -1,8 +1,8 @@
-import { d as volatileFacts, l as differencesOf, n as materialise, o as benchPair, r as openWorkspace, u as readEnvironment } from "./workspace.js";
-import { t as findRuntime } from "./runtime.js";
-import { n as prepareArm, t as isRunnable } from "./bench-arms.js";
-import { Tt as asFault } from "./base.js";
-import { n as readFile } from "./side2.js";
+const require_workspace = require("./workspace.js");
+const require_bench_arms = require("./bench-arms.js");
+const require_runtime = require("./runtime.js");
+const require_core = require("./core.js");
+const require_side = require("./side.js");
 
 // src/gate/bench-outcome.ts
 /** A measurement as reports carry it. */
@@ -40,7 +40,7 @@ function loadPair(base, head, load) {
 }
 /** Why nothing could be measured: never a pass. */
 function failedOutcome(thrown, provider, threads) {
-	const { message, hint } = asFault(thrown);
+	const { message, hint } = require_core.asFault(thrown);
 	return {
 		verdict: "failed",
 		ratio: null,
@@ -85,7 +85,7 @@ function createBench(door) {
 		const [provider = "cpu"] = rule.providers;
 		let runtime;
 		try {
-			runtime = await findRuntime({
+			runtime = await require_runtime.findRuntime({
 				cwd: door.cwd,
 				own: door.ownRuntime !== false,
 				...door.runtimePath === void 0 ? {} : { path: door.runtimePath },
@@ -103,7 +103,7 @@ function createBench(door) {
 		const runtimeVersion = runtime.version;
 		return {
 			outcomes,
-			environment: readEnvironment({
+			environment: require_workspace.readEnvironment({
 				provider: rule.providers.join(", "),
 				threads: rule.threads,
 				runtimeVersion
@@ -169,14 +169,15 @@ async function measureAll(door, pairs, rule, runtime) {
 /** Null where the format can't be run. */
 async function measureOne(door, pair, turn) {
 	const { provider, threads, runtime, models, deadline } = turn;
-	const workspace = openWorkspace();
+	const workspace = require_workspace.openWorkspace();
 	try {
-		const head = await armOf(door, workspace, "head", pair);
+		const given = await inputsOf(door, workspace, pair);
+		const head = await armOf(door, workspace, "head", pair, given);
 		if (head === null) return null;
-		const base = pair.base === null ? null : await armOf(door, workspace, "base", pair);
-		const before = volatileFacts();
+		const base = pair.base === null ? null : await armOf(door, workspace, "base", pair, given);
+		const before = require_workspace.volatileFacts();
 		const budget = pair.casePlan.budgets.get("latency");
-		const result = await benchPair({
+		const result = await require_workspace.benchPair({
 			arms: {
 				base: base?.model ?? null,
 				head: head.model
@@ -192,7 +193,7 @@ async function measureOne(door, pair, turn) {
 			models,
 			deadline,
 			folder: workspace.folder,
-			changed: () => differencesOf(before, volatileFacts())
+			changed: () => require_workspace.differencesOf(before, require_workspace.volatileFacts())
 		});
 		return latencyOutcome(result);
 	} catch (thrown) {
@@ -201,14 +202,30 @@ async function measureOne(door, pair, turn) {
 		workspace[Symbol.dispose]();
 	}
 }
-async function armOf({ open }, workspace, name, pair) {
+/** Contents of inputs from the files that the policy names, as they are at head: both sides get the same. */
+async function inputsOf(door, workspace, { plan, head }) {
+	const wanted = plan.inputFiles.map(require_bench_arms.splitInputFile);
+	if (wanted.length === 0 || head === null) return /* @__PURE__ */ new Map();
+	const files = await door.list(head.tree, (path) => wanted.some((one) => one.path === path));
+	const copied = [];
+	for (const { path, name } of wanted) {
+		const file = files.find((one) => one.path === path);
+		if (file === void 0) throw new require_core.Fault("missing-file", `input_files of the policy name ${path}, which isn't there`, "add or rename it");
+		copied.push({
+			path: await require_workspace.materialise(workspace, `inputs/${path}`, await door.open(file)),
+			name
+		});
+	}
+	return require_bench_arms.readNamedFiles(copied);
+}
+async function armOf({ open }, workspace, name, pair, given) {
 	const file = pair[name];
-	const model = await readFile(open, file);
-	if (!isRunnable(model)) return null;
-	const path = await materialise(workspace, `${name}/${file.path}`, await open(file));
-	for (const one of pair[`${name}External`]) await materialise(workspace, `${name}/${one.path}`, await open(one));
+	const model = await require_side.readFile(open, file);
+	if (!require_bench_arms.isRunnable(model)) return null;
+	const path = await require_workspace.materialise(workspace, `${name}/${file.path}`, await open(file));
+	for (const one of pair[`${name}External`]) await require_workspace.materialise(workspace, `${name}/${one.path}`, await open(one));
 	const { dims, inputs, values } = pair.casePlan;
-	return prepareArm({
+	return require_bench_arms.prepareArm({
 		workspace,
 		name,
 		model,
@@ -218,7 +235,7 @@ async function armOf({ open }, workspace, name, pair) {
 			inputs,
 			values
 		},
-		given: /* @__PURE__ */ new Map(),
+		given,
 		seed: SEED
 	});
 }
@@ -237,4 +254,4 @@ function warnOf(budget) {
 	});
 }
 
-export { createBench };
+exports.createBench = createBench;

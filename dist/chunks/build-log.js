@@ -1,5 +1,4 @@
-import { R as exactText, q as kindOf } from "./base.js";
-import { n as quote, t as listed } from "./quote.js";
+const require_core = require("./core.js");
 
 // src/report/advice.ts
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
@@ -13,16 +12,16 @@ function nextSteps(report) {
 	const budgets = broken.filter(({ judgement }) => judgement.broke !== "unreadable");
 	if (budgets.length > 0) {
 		steps.add("fix it");
-		const policy = quote(report.policy.path ?? "flopgate.yml");
+		const policy = require_core.quote(report.policy.path ?? "flopgate.yml");
 		const ofBase = report.policy.from === "base";
 		steps.add(ofBase ? `have the budget in the base branch's ${policy} raised` : `raise the budget in ${policy}`);
-		if (ofBase) steps.add(`or ask a maintainer to set the label ${quote(report.policy.accept.label)}`);
+		if (ofBase) steps.add(`or ask a maintainer to set the label ${require_core.quote(report.policy.accept.label)}`);
 		const trailers = budgets.slice(0, 10).flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
 		const lines = ofBase ? [] : [...new Set(trailers)];
-		if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${listed(lines, 3)}`);
+		if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${require_core.listed(lines, 3)}`);
 	}
 	const unreadable = broken.filter(({ judgement }) => judgement.broke === "unreadable");
-	if (unreadable.length > 0) steps.add(`export ${listed(unreadable.map(({ model }) => quote(model.path)), 3)} again`);
+	if (unreadable.length > 0) steps.add(`export ${require_core.listed(unreadable.map(({ model }) => require_core.quote(model.path)), 3)} again`);
 	for (const step of undecidedSteps(report)) steps.add(step);
 	return [...steps];
 }
@@ -32,7 +31,7 @@ function undecidedSteps({ models, incomplete, policy }) {
 	const steps = [];
 	if (incomplete.length > 0) steps.push("run the jobs again whose part is missing");
 	if (open.some(({ metric }) => metric === "latency" || metric === "load")) steps.push("run the check again, or give the bench more time (`bench: { time: 300s }`)");
-	if (models.some(({ head }) => head?.kind === "counted" && head.unbound.length > 0) && open.length > 0) steps.push(`give the open sizes under \`dims\` in ${quote(policy.path ?? "flopgate.yml")}`);
+	if (models.some(({ head }) => head?.kind === "counted" && head.unbound.length > 0) && open.length > 0) steps.push(`give the open sizes under \`dims\` in ${require_core.quote(policy.path ?? "flopgate.yml")}`);
 	if (models.some(({ head }) => head?.kind === "counted" && !head.exact) && open.length > 0) steps.push("layers without a known cost leave their totals open: the findings say which");
 	return steps;
 }
@@ -40,7 +39,7 @@ function undecidedSteps({ models, incomplete, policy }) {
 function trailerFor({ policy }, model, { metric, broke }) {
 	if (metric === "model" || broke === "growth") return null;
 	const bound = metric === "latency" || metric === "load" ? timedBound(model, metric) : countedBound(model, metric);
-	return bound === null ? null : quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);
+	return bound === null ? null : require_core.quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);
 }
 function timedBound({ latency }, metric) {
 	const ratio = metric === "latency" ? latency?.ratio : latency?.load?.ratio;
@@ -50,7 +49,7 @@ function timedBound({ latency }, metric) {
 function countedBound({ figures }, metric) {
 	const { base, head } = figures[metric];
 	if (head === null) return null;
-	if (base === null || base <= 0n || head <= base) return kindOf(metric) === "bytes" ? `${head}B` : exactText(head).replaceAll(",", "_");
+	if (base === null || base <= 0n || head <= base) return require_core.kindOf(metric) === "bytes" ? `${head}B` : require_core.exactText(head).replaceAll(",", "_");
 	return `+${((head - base) * 100n + base - 1n) / base}%`;
 }
 
@@ -65,4 +64,15 @@ function failedBuilds({ builds = [] }, most) {
 }
 const cut = (line) => line.length > MAX_LINE ? `${line.slice(0, 299)}\u2026` : line;
 
-export { nextSteps as n, failedBuilds as t };
+Object.defineProperty(exports, "failedBuilds", {
+  enumerable: true,
+  get: function () {
+    return failedBuilds;
+  }
+});
+Object.defineProperty(exports, "nextSteps", {
+  enumerable: true,
+  get: function () {
+    return nextSteps;
+  }
+});

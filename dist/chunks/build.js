@@ -1,13 +1,13 @@
-import { Tt as asFault, wt as Fault } from "./base.js";
-import { n as readText } from "./files.js";
-import { r as runGit } from "./git-run.js";
-import { n as listFolder } from "./files-models.js";
-import { r as openModelFile } from "./source-open.js";
-import { copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createHash, randomUUID } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
-import { spawn } from "node:child_process";
-import { homedir, tmpdir } from "node:os";
+const require_core = require("./core.js");
+const require_files = require("./files.js");
+const require_git_run = require("./git-run.js");
+const require_files_models = require("./files-models.js");
+const require_source_open = require("./source-open.js");
+let node_fs = require("node:fs");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
+let node_os = require("node:os");
 
 // src/host/build-cache.ts
 /** Builds that are kept; the oldest go first. */
@@ -22,25 +22,25 @@ function cacheFolder(env) {
 		XDG_CACHE_HOME,
 		LOCALAPPDATA
 	].find((one) => one !== void 0 && one !== "");
-	return given === void 0 ? join(homedir(), ".cache", "flopgate", "builds") : join(given, "flopgate", "builds");
+	return given === void 0 ? (0, node_path.join)((0, node_os.homedir)(), ".cache", "flopgate", "builds") : (0, node_path.join)(given, "flopgate", "builds");
 }
 /** Name of a build by all that decides it. */
 function buildKey(parts) {
-	const hash = createHash("sha256");
+	const hash = (0, node_crypto.createHash)("sha256");
 	for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
 	return hash.digest("hex");
 }
 /** A build that is kept, each file checked against its hash; null where there is none, or where it isn't whole. */
 async function keptBuild(key, env) {
-	const folder = join(cacheFolder(env), key);
+	const folder = (0, node_path.join)(cacheFolder(env), key);
 	try {
-		const manifest = JSON.parse(readText(join(folder, "manifest.json")) ?? "null");
+		const manifest = JSON.parse(require_files.readText((0, node_path.join)(folder, "manifest.json")) ?? "null");
 		if (manifest === null) return null;
 		const files = manifest.files.map(({ path, hash, bytes }, i) => ({
 			path,
 			hash,
 			bytes,
-			file: join(folder, String(i))
+			file: (0, node_path.join)(folder, String(i))
 		}));
 		for (const { file, hash } of files) if (await hashOf(file) !== hash) return null;
 		return {
@@ -54,12 +54,12 @@ async function keptBuild(key, env) {
 /** Keeps a build; what can't be kept is built again next time. */
 function keepBuild(key, env, files, log) {
 	if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES) return;
-	const folder = join(cacheFolder(env), key);
-	const aside = `${folder}.${randomUUID()}`;
+	const folder = (0, node_path.join)(cacheFolder(env), key);
+	const aside = `${folder}.${(0, node_crypto.randomUUID)()}`;
 	try {
-		if (existsSync(folder)) return;
-		mkdirSync(aside, { recursive: true });
-		files.forEach(({ file }, i) => copyFileSync(file, join(aside, String(i))));
+		if ((0, node_fs.existsSync)(folder)) return;
+		(0, node_fs.mkdirSync)(aside, { recursive: true });
+		files.forEach(({ file }, i) => (0, node_fs.copyFileSync)(file, (0, node_path.join)(aside, String(i))));
 		const manifest = {
 			files: files.map(({ path, hash, bytes }) => ({
 				path,
@@ -68,30 +68,30 @@ function keepBuild(key, env, files, log) {
 			})),
 			log
 		};
-		writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest));
-		renameSync(aside, folder);
-		dropOld(dirname(folder));
+		(0, node_fs.writeFileSync)((0, node_path.join)(aside, "manifest.json"), JSON.stringify(manifest));
+		(0, node_fs.renameSync)(aside, folder);
+		dropOld((0, node_path.dirname)(folder));
 	} catch {
-		rmSync(aside, {
+		(0, node_fs.rmSync)(aside, {
 			recursive: true,
 			force: true
 		});
 	}
 }
 function dropOld(folder) {
-	const kept = readdirSync(folder).map((name) => ({
+	const kept = (0, node_fs.readdirSync)(folder).map((name) => ({
 		name,
-		at: statSync(join(folder, name)).mtimeMs
+		at: (0, node_fs.statSync)((0, node_path.join)(folder, name)).mtimeMs
 	}));
-	for (const { name } of kept.toSorted((a, b) => b.at - a.at).slice(MAX_KEPT)) rmSync(join(folder, name), {
+	for (const { name } of kept.toSorted((a, b) => b.at - a.at).slice(MAX_KEPT)) (0, node_fs.rmSync)((0, node_path.join)(folder, name), {
 		recursive: true,
 		force: true
 	});
 }
 /** SHA-256 of a file, in hex. */
 async function hashOf(file) {
-	const hash = createHash("sha256");
-	for await (const chunk of createReadStream(file)) hash.update(chunk);
+	const hash = (0, node_crypto.createHash)("sha256");
+	for await (const chunk of (0, node_fs.createReadStream)(file)) hash.update(chunk);
 	return hash.digest("hex");
 }
 
@@ -112,7 +112,7 @@ function checkEvent(env) {
 	const event = env["GITHUB_EVENT_NAME"] ?? "";
 	if (event === "" && env["GITHUB_ACTIONS"] !== "true") return;
 	if (harmless.includes(event)) return;
-	throw new Fault("build-refused", `build: runs the commit's own code, and a job under ${event === "" ? "an unknown event" : event} has rights that it must not have`, `let the workflow run on ${harmless.slice(0, 3).join(", ")}`);
+	throw new require_core.Fault("build-refused", `build: runs the commit's own code, and a job under ${event === "" ? "an unknown event" : event} has rights that it must not have`, `let the workflow run on ${harmless.slice(0, 3).join(", ")}`);
 }
 /** What a build may know of the environment: where programs and their caches are, and its language; nothing that opens a door. */
 const passed = /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|CI|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|PYTHON(?:PATH|HOME|UNBUFFERED|DONTWRITEBYTECODE|UTF8|HASHSEED)|pythonLocation|Python\d*_ROOT_DIR|VIRTUAL_ENV|CONDA_(?:PREFIX|EXE|DEFAULT_ENV)|JAVA_HOME|GOROOT|GOPATH|CARGO_HOME|RUSTUP_HOME|CUDA_(?:HOME|PATH|VISIBLE_DEVICES)|OMP_NUM_THREADS|HF_HOME|TORCH_HOME|XDG_CACHE_HOME|UV_CACHE_DIR|PIP_CACHE_DIR|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|USERPROFILE|LOCALAPPDATA|APPDATA|ProgramFiles|NUMBER_OF_PROCESSORS|PROCESSOR_ARCHITECTURE)$/;
@@ -140,7 +140,7 @@ let watching = false;
 async function runCommand(line, options) {
 	const started = process.hrtime.bigint();
 	watchExit();
-	const child = spawn(line, {
+	const child = (0, node_child_process.spawn)(line, {
 		shell: true,
 		detached: process.platform !== "win32",
 		cwd: options.cwd,
@@ -230,15 +230,15 @@ async function treeId(repository, tree, scratch) {
 		"--verify",
 		`${tree.sha}^{tree}`
 	]);
-	const index = join(scratch, "worktree.index");
-	const own = resolve(repository, await line(repository, [
+	const index = (0, node_path.join)(scratch, "worktree.index");
+	const own = (0, node_path.resolve)(repository, await line(repository, [
 		"rev-parse",
 		"--git-path",
 		"index"
 	]));
-	if (existsSync(own)) copyFileSync(own, index);
+	if ((0, node_fs.existsSync)(own)) (0, node_fs.copyFileSync)(own, index);
 	const env = { GIT_INDEX_FILE: index };
-	await runGit(repository, [
+	await require_git_run.runGit(repository, [
 		"add",
 		"--all",
 		"--",
@@ -252,13 +252,13 @@ async function treeId(repository, tree, scratch) {
 * @throws Fault as git fails
 */
 async function layOut(repository, id, folder, scratch) {
-	mkdirSync(folder, { recursive: true });
+	(0, node_fs.mkdirSync)(folder, { recursive: true });
 	const env = {
 		GIT_DIR: await line(repository, ["rev-parse", "--absolute-git-dir"]),
 		GIT_WORK_TREE: folder,
-		GIT_INDEX_FILE: join(scratch, `${id}.index`)
+		GIT_INDEX_FILE: (0, node_path.join)(scratch, `${id}.index`)
 	};
-	await runGit(folder, [
+	await require_git_run.runGit(folder, [
 		...[
 			"-c",
 			"core.sparseCheckout=false",
@@ -277,7 +277,7 @@ async function layOut(repository, id, folder, scratch) {
 	});
 }
 async function line(repository, args, env = {}) {
-	return (await runGit(repository, args, { env })).stdout.toString("utf8").trim();
+	return (await require_git_run.runGit(repository, args, { env })).stdout.toString("utf8").trim();
 }
 
 // src/host/build.ts
@@ -334,7 +334,7 @@ function withBuilds(repository, env = process.env) {
 		async open(file) {
 			if (!isOurs(file)) return repository.open(file);
 			const built = builtOf(file);
-			if (built !== void 0) return openModelFile(built.file, file.path);
+			if (built !== void 0) return require_source_open.openModelFile(built.file, file.path);
 			throw notMade(file, made.get(keyOf(file.tree))?.note);
 		},
 		async bytes(file) {
@@ -368,13 +368,13 @@ function notMade({ path }, note) {
 	const side = note?.side ?? "head";
 	const why = note?.problem ?? "it ended well, but left no such file";
 	const last = note?.log.split("\n").at(-1)?.slice(0, 300) ?? "";
-	return new Fault("build-failed", `${path} was to be made by the build at ${side}: ${why}`, last === "" ? "run the command of build: by hand" : `it said last: ${last}`);
+	return new require_core.Fault("build-failed", `${path} was to be made by the build at ${side}: ${why}`, last === "" ? "run the command of build: by hand" : `it said last: ${last}`);
 }
 const scratches = /* @__PURE__ */ new Set();
 /** Built models are read until the very end. */
 function removeAtExit(folder) {
 	if (scratches.size === 0) process.once("exit", () => {
-		for (const one of scratches) rmSync(one, {
+		for (const one of scratches) (0, node_fs.rmSync)(one, {
 			recursive: true,
 			force: true
 		});
@@ -382,7 +382,7 @@ function removeAtExit(folder) {
 	scratches.add(folder);
 }
 async function buildSide(repository, side, what, order, env) {
-	const scratch = realpathSync(mkdtempSync(join(tmpdir(), `flopgate-build-${side}-`)));
+	const scratch = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), `flopgate-build-${side}-`)));
 	removeAtExit(scratch);
 	const note = {
 		side,
@@ -409,13 +409,13 @@ async function buildSide(repository, side, what, order, env) {
 			log: kept.log,
 			problem: null
 		}, kept.files, due);
-		const folder = join(scratch, "tree");
+		const folder = (0, node_path.join)(scratch, "tree");
 		await layOut(repository.root, id, folder, scratch);
-		const before = new Set(listFolder(folder, order.wanted));
+		const before = new Set(require_files_models.listFolder(folder, order.wanted));
 		const own = {
 			FLOPGATE_BUILD: side,
 			FLOPGATE_SHA: what.tree.kind === "commit" ? what.tree.sha : "",
-			TMPDIR: tmpdir()
+			TMPDIR: (0, node_os.tmpdir)()
 		};
 		const end = await runCommand(what.run, {
 			cwd: folder,
@@ -448,7 +448,7 @@ async function buildSide(repository, side, what, order, env) {
 		return outcomeOf({
 			...note,
 			outcome: "failed",
-			problem: asFault(thrown).message.slice(0, 2e3)
+			problem: require_core.asFault(thrown).message.slice(0, 2e3)
 		}, [], what.expected);
 	}
 }
@@ -466,10 +466,10 @@ function outcomeOf(note, files, expected) {
 /** The models that lie there now and didn't before: regular files only, no link that leads elsewhere. */
 async function collect(folder, wanted, before) {
 	const files = [];
-	for (const path of listFolder(folder, wanted)) {
+	for (const path of require_files_models.listFolder(folder, wanted)) {
 		if (before.has(path)) continue;
-		const file = join(folder, path);
-		const stat = lstatSync(file);
+		const file = (0, node_path.join)(folder, path);
+		const stat = (0, node_fs.lstatSync)(file);
 		if (!stat.isFile()) continue;
 		files.push({
 			path,
@@ -481,4 +481,9 @@ async function collect(folder, wanted, before) {
 	return files;
 }
 
-export { withBuilds as t };
+Object.defineProperty(exports, "withBuilds", {
+  enumerable: true,
+  get: function () {
+    return withBuilds;
+  }
+});

@@ -1,6 +1,5 @@
-import { U as nearest, i as print, n as readSizes, o as viewOf, r as sizeFlags, s as expectPositionals, t as sayFailure, wt as Fault } from "./base.js";
-import { a as renderCompare, i as rankings, r as ranked, t as compareJson } from "./terminal-compare.js";
-import { n as countFiles } from "./counting.js";
+const require_core = require("./core.js");
+const require_terminal_compare = require("./terminal-compare.js");
 
 // src/cli/compare.ts
 const command = {
@@ -14,27 +13,27 @@ another size as well comes last, with its formula.`,
 		by: {
 			type: "string",
 			value: "FIGURE",
-			help: `what to rank by: ${rankings.join(", ")}`
+			help: `what to rank by: ${require_terminal_compare.rankings.join(", ")}`
 		},
-		...sizeFlags
+		...require_core.sizeFlags
 	},
 	async run(args) {
-		expectPositionals(command, args, 1, Infinity);
+		require_core.expectPositionals(command, args, 1, Infinity);
 		const by = rankingOf(args.text("by") ?? "macs");
-		const entries = await countFiles(args.positionals, readSizes(args));
-		const list = ranked(entries, by);
-		if (args.has("json")) print(compareJson(list, by));
-		else if (list.length > 0) print(renderCompare(list, by, viewOf(1)));
-		for (const entry of entries) if (entry.kind === "failed") sayFailure(entry.failure);
+		const entries = await require_core.countFiles(args.positionals, require_core.readSizes(args));
+		const list = require_terminal_compare.ranked(entries, by);
+		if (args.has("json")) require_core.print(require_terminal_compare.compareJson(list, by));
+		else if (list.length > 0) require_core.print(require_terminal_compare.renderCompare(list, by, require_core.viewOf(1)));
+		for (const entry of entries) if (entry.kind === "failed") require_core.sayFailure(entry.failure);
 		return list.length < entries.length ? 2 : 0;
 	}
 };
 function rankingOf(text) {
-	const ranking = rankings.find((name) => name === text);
+	const ranking = require_terminal_compare.rankings.find((name) => name === text);
 	if (ranking !== void 0) return ranking;
-	const meant = nearest(text, rankings);
-	const hint = meant === void 0 ? `one of ${rankings.join(", ")}` : `did you mean --by ${meant}?`;
-	throw new Fault("usage", `models can't be ranked by ${text}`, hint);
+	const meant = require_core.nearest(text, require_terminal_compare.rankings);
+	const hint = meant === void 0 ? `one of ${require_terminal_compare.rankings.join(", ")}` : `did you mean --by ${meant}?`;
+	throw new require_core.Fault("usage", `models can't be ranked by ${text}`, hint);
 }
 
-export { command };
+exports.command = command;

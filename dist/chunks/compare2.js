@@ -29,4 +29,4 @@ async function totalBytes(files, bytesOf) {
 	return (await Promise.all(files.map(bytesOf))).reduce((sum, size) => sum === null || size === null ? null : sum + size, 0n);
 }
 
-export { compareModel };
+exports.compareModel = compareModel;

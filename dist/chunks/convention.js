@@ -1,5 +1,4 @@
-import { U as nearest, mt as constantOf, wt as Fault } from "./base.js";
-import { $t as elements, qt as layerName } from "./count.js";
+const require_core = require("./core.js");
 
 // src/count/conventions/wiring.ts
 function wiringOf(layers) {
@@ -23,7 +22,7 @@ function wiringOf(layers) {
 }
 const keyOf = (layer, name) => `${bodyOf(layer)}\u0000${name}`;
 /** The path of the body that the layer lies in; '' for the main graph. */
-const bodyOf = (layer) => layer.name.slice(0, layer.name.length - layerName(layer.node).length);
+const bodyOf = (layer) => layer.name.slice(0, layer.name.length - require_core.layerName(layer.node).length);
 /** True of a weight or constant. */
 const isFixed = (value) => value?.kind === "tensor" && value.constant === true;
 /** True of a multiplication or addition of an activation and a constant; gives the position of the constant. */
@@ -101,7 +100,7 @@ function isSilu(wiring, layer) {
 function isBatchOfOne({ live }) {
 	const first = live.find(({ macs }) => macs !== 0)?.inputValues[0];
 	const [batch] = first?.kind === "tensor" ? first.shape ?? [] : [];
-	return batch !== void 0 && constantOf(batch) === 1n;
+	return batch !== void 0 && require_core.constantOf(batch) === 1n;
 }
 
 // src/count/conventions/batch-norms.ts
@@ -145,7 +144,7 @@ function ledger(macs) {
 	const subtotal = () => [...terms.values()].reduce((all, { amount }) => all + amount, macs ?? 0n);
 	return {
 		add(layer, label, amount) {
-			const times = constantOf(layer.times);
+			const times = require_core.constantOf(layer.times);
 			if (amount === void 0 || times === void 0) {
 				if (macs !== null) problems.add(`the sizes of ${layer.name} (${layer.op}) aren't known`);
 				return;
@@ -185,13 +184,13 @@ function ledger(macs) {
 /** Elements of a tensor; undefined where they aren't known. */
 function sizeOf(value) {
 	if (value?.kind !== "tensor") return void 0;
-	const count = elements(value.shape);
-	return count === void 0 ? void 0 : constantOf(count);
+	const count = require_core.elements(value.shape);
+	return count === void 0 ? void 0 : require_core.constantOf(count);
 }
 /** Sizes of a tensor; undefined where any isn't known. */
 function dimsOf(value) {
 	if (value?.kind !== "tensor" || value.shape === null) return void 0;
-	const dims = value.shape.map((dim) => constantOf(dim));
+	const dims = value.shape.map((dim) => require_core.constantOf(dim));
 	return dims.includes(void 0) ? void 0 : dims;
 }
 /** Elements of output `i`. */
@@ -199,7 +198,7 @@ const outputSize = (layer, i = 0) => sizeOf(layer.outputs[i]?.value);
 /** Elements of input `i`. */
 const inputSize = (layer, i = 0) => sizeOf(layer.inputValues[i]);
 /** Our MACs of one execution. */
-const macsOf = (layer) => constantOf(layer.macs);
+const macsOf = (layer) => require_core.constantOf(layer.macs);
 /** `factor` times a count, where it is known. */
 const times = (count, factor) => count === void 0 ? void 0 : count * BigInt(factor);
 const minus = (count) => times(count, -1);
@@ -309,8 +308,8 @@ function bothScaled(wiring, layer) {
 }
 function isScalar(value) {
 	if (value?.kind !== "tensor") return false;
-	const count = elements(value.shape);
-	return count !== void 0 && constantOf(count) === 1n;
+	const count = require_core.elements(value.shape);
+	return count !== void 0 && require_core.constantOf(count) === 1n;
 }
 /** From a layer on: the first softmax, the products and the first product with a weight, no further. */
 function follow(wiring, from) {
@@ -949,9 +948,9 @@ const tools = [
 function reconcilerOf(name) {
 	const tool = tools.find((one) => one === name);
 	if (tool === void 0) {
-		const meant = nearest(name, tools);
+		const meant = require_core.nearest(name, tools);
 		const hint = `${meant === void 0 ? "" : `did you mean ${meant}? `}known are ${tools.join(", ")}`;
-		throw new Fault("usage", `--convention ${name}: no such tool`, hint);
+		throw new require_core.Fault("usage", `--convention ${name}: no such tool`, hint);
 	}
 	return (entry) => entry.kind === "counted" ? {
 		...entry,
@@ -959,4 +958,4 @@ function reconcilerOf(name) {
 	} : entry;
 }
 
-export { reconcilerOf };
+exports.reconcilerOf = reconcilerOf;

@@ -1,8376 +1,6465 @@
-import { $ as growth, A as bitsOf, Ct as symbol, M as isInteger, N as functionKey, Q as evaluate$1, St as sum$1, X as format, Z as parseDim, _t as isConstant, at as ceilDiv, bt as product$1, ct as truncDiv, dt as isNonNegative, et as substitute, ft as sign, gt as fromBigInt, ht as equal, it as min, j as isFloat, lt as isAtLeast, mt as constantOf, nt as broadcast, ot as floorDiv, pt as add, rt as max$1, st as mod, tt as symbolsOf, ut as isNeverBelow, v as metrics, vt as mul, wt as Fault, xt as sub, y as flopsOfMacs, yt as neg } from "./base.js";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
 
-// src/read/fields.ts
-/** Longest name (of a value, node, operator, symbol) in bytes; a longer one is a Fault, since a cut name is another name. */
-const MAX_NAME = 65536;
-/** Bytes kept of a text that names nothing, such as an engine's binary held in a string attribute. */
-const MAX_TEXT = 16384;
-/** Rules for the fields of a message, for tables that read like the .proto file. */
-function name(put) {
+// src/count/rules/sdpa.ts
+/**
+* M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv); on the B\u00b7Hq\u00b7Sq\u00b7Skv scores scale 1, each added mask 1, softmax 4 and one exp. Dense: what masks leave
+* out is left out of `effectiveMacs` only.
+*/
+function sdpaCost(call, { batch, heads, queries, keys, qk, v }, work) {
+	const rows = require_core.product([
+		batch,
+		heads,
+		queries
+	]);
+	const pair = require_core.mul(heads, require_core.add(qk, v));
+	const scores = require_core.mul(rows, keys);
+	const capped = work.softcap === true;
+	const macs = require_core.product([
+		batch,
+		queries,
+		keys,
+		pair
+	]);
+	const rest = require_core.plusCost(require_core.costOf(scores, {
+		elementwise: 5 + (work.added ?? 0) + (capped ? 2 : 0),
+		transcendentals: capped ? 2 : 1
+	}), work.sink === true ? require_core.costOf(rows, {
+		elementwise: 4,
+		transcendentals: 1
+	}) : {});
+	const bits = work.bits === void 0 ? require_core.operandBits(call.inputs[0]) * require_core.operandBits(call.inputs[1]) : work.bits * work.bits;
+	const effective = work.visible === void 0 ? {} : { effectiveMacs: require_core.mul(work.visible, pair) };
 	return {
-		kind: "text",
-		limit: MAX_NAME,
-		cut: false,
-		put
+		...rest,
+		macs,
+		bitOps: require_core.mul(macs, bits),
+		...effective
 	};
 }
-/** A text of which the first 16 KiB are enough. */
-function text$2(put) {
-	return {
-		kind: "text",
-		limit: MAX_TEXT,
-		cut: true,
-		put
-	};
+/** Query\u2013key pairs within a window, of `queries` \u00d7 `keys`. */
+function visiblePairs(queries, keys, { offset, left, right }) {
+	const ends = right === void 0 ? require_core.mul(queries, keys) : rampSum(queries, require_core.add(require_core.add(offset, right), 1), keys);
+	const starts = left === void 0 ? 0 : rampSum(queries, require_core.sub(offset, left), keys);
+	return require_core.sub(ends, starts);
 }
-const always = () => true;
-/** A singular integer, bool or enum. */
-function int(put) {
-	return {
-		kind: "varint",
-		put,
-		wants: null
-	};
+/** \u03a3 min(cap, max(0, start + i)) for i = 0 \u2026 count \u2212 1. */
+function rampSum(count, start, cap) {
+	const below = require_core.min(count, require_core.max(0, require_core.sub(0, start)));
+	const first = require_core.max(start, 0);
+	const rest = require_core.sub(count, below);
+	const rising = require_core.min(rest, require_core.max(0, require_core.add(require_core.sub(cap, first), 1)));
+	const triangle = require_core.floorDiv(require_core.mul(rising, require_core.sub(rising, 1)), 2);
+	return require_core.add(require_core.add(require_core.mul(rising, first), triangle), require_core.mul(require_core.sub(rest, rising), cap));
 }
-/** A singular 32-bit float. */
-function float(put) {
-	return {
-		kind: "fixed32",
-		put,
-		wants: null
-	};
+/** Rotating `elements` by given cosines and sines: two multiplies and an add for each. */
+function rotaryCost(elements) {
+	return require_core.costOf(elements, { elementwise: 3 });
 }
-/** Repeated integers, packed or not; `wants` says whether a packed run of so many bytes is read. */
-function ints(put, wants = always) {
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` of those that tell it and the MACs of the others. */
+function totalCost(...costs) {
+	const figure = (name) => costs.map((cost) => cost[name] ?? 0).reduce(require_core.add, 0);
+	const variant = (name) => costs.some((cost) => cost[name] !== void 0) ? { [name]: costs.map((cost) => cost[name] ?? cost.macs ?? 0).reduce(require_core.add, 0) } : {};
 	return {
-		kind: "varint",
-		put,
-		wants
-	};
-}
-/** Repeated 32-bit floats. */
-function floats(put, wants = always) {
-	return {
-		kind: "fixed32",
-		put,
-		wants
-	};
-}
-/** Repeated 64-bit floats. */
-function doubles(put, wants = always) {
-	return {
-		kind: "fixed64",
-		put,
-		wants
-	};
-}
-/** `of` is asked at use, so that messages may contain one another. */
-function message(of, open, close, known) {
-	const rule = {
-		kind: "message",
-		of,
-		open
-	};
-	if (close === void 0) return rule;
-	return known === void 0 ? {
-		...rule,
-		close
-	} : {
-		...rule,
-		close,
-		known
+		...require_core.plusCost(...costs),
+		macs: figure("macs"),
+		bitOps: figure("bitOps"),
+		...variant("effectiveMacs"),
+		...variant("denseMacs")
 	};
 }
 
-// src/read/notes.ts
-/** About 400,000 nodes; the largest graphs of real exporters have some ten thousand. */
-const MAX_KEPT_BYTES = 256 << 20;
-const MAX_FINDINGS_A_CODE = 20;
-function takeNotes() {
-	const list = [];
-	const counts = /* @__PURE__ */ new Map();
-	let kept = 0;
+// src/count/rules/attention.ts
+function operandOf(call, i, heads) {
+	const shape = require_core.requiredShape(call, i);
+	if (shape === null) return void 0;
+	const [batch, second, third, fourth] = shape;
+	if (shape.length === 4) return {
+		batch,
+		heads: second,
+		length: third,
+		width: fourth
+	};
+	if (shape.length !== 3) throw require_core.shapeFault(call, `input ${i} has the shape ${require_core.shapeText(shape)}, neither three nor four axes`);
+	const count = require_core.intAttr(call, heads);
+	if (count === void 0 || count < 1) throw require_core.shapeFault(call, `inputs of three axes need the attribute ${heads}`);
 	return {
-		add(code, level, detail, layer) {
-			const count = (counts.get(code) ?? 0) + 1;
-			counts.set(code, count);
-			if (count <= MAX_FINDINGS_A_CODE) list.push(layer ? {
-				code,
-				level,
-				detail,
-				layer
-			} : {
-				code,
-				level,
-				detail
-			});
-		},
-		keep(bytes) {
-			kept += bytes;
-			if (kept <= MAX_KEPT_BYTES) return;
-			throw new Fault("structure-limit", `its structure (names, nodes, attributes) takes more than 256 MiB`, "Flopgate bounds what it keeps of a file: split the model");
-		},
-		findings() {
-			const more = [];
-			for (const [code, count] of counts) {
-				if (count <= MAX_FINDINGS_A_CODE) continue;
-				const level = list.find((finding) => finding.code === code).level;
-				more.push({
-					code,
-					level,
-					detail: `and ${count - MAX_FINDINGS_A_CODE} more of the same kind`
-				});
-			}
-			return [...list, ...more];
+		batch,
+		heads: count,
+		length: second,
+		width: headWidth(call, third, count)
+	};
+}
+/** Width of one of `heads` heads packed together. @throws Fault `shape` where they don't divide it */
+function headWidth(call, packed, heads) {
+	if (heads === 0 || typeof packed === "number" && typeof heads === "number" && require_core.mod(packed, heads) !== 0) throw require_core.shapeFault(call, `a width of ${require_core.format(packed)} doesn't divide into ${require_core.format(heads)} heads`);
+	return require_core.floorDiv(packed, heads);
+}
+function attentionOf(call) {
+	const [q, k, v] = [
+		operandOf(call, 0, "q_num_heads"),
+		operandOf(call, 1, "kv_num_heads"),
+		operandOf(call, 2, "kv_num_heads")
+	];
+	if (q === void 0 || k === void 0 || v === void 0) return void 0;
+	const keyHeads = require_core.agreed(call, k.heads, v.heads, "heads of K and V differ");
+	if (typeof q.heads === "number" && typeof keyHeads === "number") headWidth(call, q.heads, keyHeads);
+	const past = require_core.has(call, 4) ? require_core.shapeAt(call, 4)?.[2] ?? call.fresh("past_sequence_length") : 0;
+	return {
+		batch: require_core.agreed(call, q.batch, k.batch, "batch sizes of Q and K differ"),
+		heads: q.heads,
+		keyHeads,
+		queries: q.length,
+		keys: require_core.add(past, require_core.agreed(call, k.length, v.length, "lengths of K and V differ")),
+		qk: require_core.agreed(call, q.width, k.width, "head sizes of Q and K differ"),
+		v: v.width,
+		past,
+		packed: require_core.shapeAt(call, 0)?.length === 3
+	};
+}
+function outputShape$1({ batch, heads, queries, v, packed }) {
+	return packed ? [
+		batch,
+		queries,
+		require_core.mul(heads, v)
+	] : [
+		batch,
+		heads,
+		queries,
+		v
+	];
+}
+/** Y as Q with the head size of V; present keys and values with the past before them; the scores. */
+const attentionShape = (call) => {
+	const one = attentionOf(call);
+	const [q, v] = [require_core.dtypeAt(call, 0), require_core.dtypeAt(call, 2)];
+	if (one === void 0) return [
+		require_core.tensor(q, null),
+		require_core.tensor(q, null),
+		require_core.tensor(v, null),
+		require_core.tensor(q, null)
+	];
+	const { batch, heads, keyHeads, queries, keys } = one;
+	return [
+		require_core.tensor(q, outputShape$1(one)),
+		require_core.tensor(q, [
+			batch,
+			keyHeads,
+			keys,
+			one.qk
+		]),
+		require_core.tensor(v, [
+			batch,
+			keyHeads,
+			keys,
+			one.v
+		]),
+		require_core.tensor(q, [
+			batch,
+			heads,
+			queries,
+			keys
+		])
+	];
+};
+/** A mask, given or causal or a window, is one add. */
+const attentionCost = (call) => {
+	const one = attentionOf(call);
+	if (one === void 0) return require_core.unknownCost;
+	const { left, right } = windowOf(call);
+	const work = {
+		added: require_core.has(call, 3) || left !== void 0 || right !== void 0 ? 1 : 0,
+		softcap: (require_core.floatAttr(call, "softcap") ?? 0) !== 0,
+		visible: visibleOf(call, one)
+	};
+	return sdpaCost(call, one, work);
+};
+function windowOf(call) {
+	const bound = (name) => {
+		const size = require_core.intAttr(call, name) ?? -1;
+		return size < 0 ? void 0 : size;
+	};
+	const right = bound("right_window_size");
+	return {
+		left: bound("left_window_size"),
+		right: require_core.intAttr(call, "is_causal") === 1 ? 0 : right
+	};
+}
+function visibleOf(call, { batch, queries, keys, past }) {
+	const { left, right } = windowOf(call);
+	const used = require_core.has(call, 6) ? require_core.sizesAt(call, 6) : void 0;
+	if (used !== void 0) return require_core.sum(used.map((length) => visiblePairs(queries, length, {
+		offset: require_core.sub(length, queries),
+		left,
+		right
+	})));
+	if (left === void 0 && right === void 0) return void 0;
+	return require_core.mul(batch, visiblePairs(queries, keys, {
+		offset: past,
+		left,
+		right
+	}));
+}
+/** FlexAttention: attention of four axes whose scores and probabilities pass through bodies of the node. */
+const flexAttention = (call) => {
+	const one = attentionOf(call);
+	const dtype = require_core.dtypeAt(call, 0);
+	const precision = require_core.elementTypeAttr(call, "softmax_precision", dtype === "f64" ? "f64" : "f32");
+	const scores = one === void 0 ? null : [
+		one.batch,
+		one.heads,
+		one.queries,
+		one.keys
+	];
+	const parts = ["score_mod", "prob_mod"].flatMap((label) => {
+		const body = require_core.graphAttr(call, label);
+		return body === void 0 ? [] : [{
+			label,
+			times: 1,
+			run: call.body(body, [require_core.tensor(precision, scores)])
+		}];
+	});
+	return {
+		outputs: [require_core.tensor(dtype, one === void 0 ? null : outputShape$1(one))],
+		branches: {
+			combine: "sum",
+			parts
 		}
 	};
-}
-
-// src/read/limits.ts
-/** Elements kept of a tensor of a type that shape arithmetic uses (sizes, indices, masks). */
-const MAX_KEPT_INDICES = 4096;
-/** Elements kept of any other tensor (scales, zero points, scalars of a formula). */
-const MAX_KEPT_VALUES = 256;
-/** Most elements of which the contents are kept: few, since weights are never read; 0 for types that no rule computes with. */
-function keptElements(dtype) {
-	switch (dtype) {
-		case "i64":
-		case "i32":
-		case "u64":
-		case "u32":
-		case "bool": return MAX_KEPT_INDICES;
-		case "f64":
-		case "f32":
-		case "f16":
-		case "bf16":
-		case "i16":
-		case "i8":
-		case "i4":
-		case "i2":
-		case "u16":
-		case "u8":
-		case "u4":
-		case "u2":
-		case "string": return MAX_KEPT_VALUES;
-		case "f8e4m3fn":
-		case "f8e4m3fnuz":
-		case "f8e5m2":
-		case "f8e5m2fnuz":
-		case "f8e8m0":
-		case "f6e2m3":
-		case "f6e3m2":
-		case "f4e2m1":
-		case "c64":
-		case "c128":
-		case "unknown": return 0;
-	}
-}
-
-// src/read/onnx-dtype.ts
-/** TensorProto.DataType by number (onnx.proto, up to 28); 0 is UNDEFINED. */
-const byNumber = [
-	"unknown",
-	"f32",
-	"u8",
-	"i8",
-	"u16",
-	"i16",
-	"i32",
-	"i64",
-	"string",
-	"bool",
-	"f16",
-	"f64",
-	"u32",
-	"u64",
-	"c64",
-	"c128",
-	"bf16",
-	"f8e4m3fn",
-	"f8e4m3fnuz",
-	"f8e5m2",
-	"f8e5m2fnuz",
-	"u4",
-	"i4",
-	"f4e2m1",
-	"f8e8m0",
-	"u2",
-	"i2",
-	"f6e2m3",
-	"f6e3m2"
-];
-/** The element type of a TensorProto.DataType; `unknown` where the field doesn't know the number. */
-function onnxDType(dataType) {
-	return byNumber[Number(dataType)] ?? "unknown";
-}
-/** True of the numbers that ONNX defines; UNDEFINED (0) is one of them. */
-function isOnnxDType(dataType) {
-	return byNumber[Number(dataType)] !== void 0;
-}
-
-// src/read/onnx-elements.ts
-/** How one element is read from `raw_data`: fixed width, little-endian, row-major. */
-const decoders = {
-	i64: {
-		bits: 64,
-		at: int64
-	},
-	u64: {
-		bits: 64,
-		at: (view, i) => fromBigInt(view.getBigUint64(i * 8, true))
-	},
-	i32: {
-		bits: 32,
-		at: (view, i) => view.getInt32(i * 4, true)
-	},
-	u32: {
-		bits: 32,
-		at: (view, i) => view.getUint32(i * 4, true)
-	},
-	i16: {
-		bits: 16,
-		at: (view, i) => view.getInt16(i * 2, true)
-	},
-	u16: {
-		bits: 16,
-		at: (view, i) => view.getUint16(i * 2, true)
-	},
-	i8: {
-		bits: 8,
-		at: (view, i) => view.getInt8(i)
-	},
-	u8: {
-		bits: 8,
-		at: (view, i) => view.getUint8(i)
-	},
-	bool: {
-		bits: 8,
-		at: (view, i) => view.getUint8(i) === 0 ? 0 : 1
-	},
-	f64: {
-		bits: 64,
-		at: (view, i) => view.getFloat64(i * 8, true)
-	},
-	f32: {
-		bits: 32,
-		at: (view, i) => view.getFloat32(i * 4, true)
-	},
-	f16: {
-		bits: 16,
-		at: (view, i) => halfFloat(view.getUint16(i * 2, true))
-	},
-	bf16: {
-		bits: 16,
-		at: (view, i) => brainFloat(view.getUint16(i * 2, true))
-	},
-	i4: {
-		bits: 4,
-		at: (view, i) => asSigned(unpack(view.getUint8(i >> 1), 4, i & 1), 4)
-	},
-	u4: {
-		bits: 4,
-		at: (view, i) => unpack(view.getUint8(i >> 1), 4, i & 1)
-	},
-	i2: {
-		bits: 2,
-		at: (view, i) => asSigned(unpack(view.getUint8(i >> 2), 2, i & 3), 2)
-	},
-	u2: {
-		bits: 2,
-		at: (view, i) => unpack(view.getUint8(i >> 2), 2, i & 3)
-	}
 };
-/** A size or index fits a number nearly always; a bigint is made only where it doesn't. */
-function int64(view, i) {
-	const high = view.getInt32(i * 8 + 4, true);
-	if (high < 1 << 21 && high >= -2097152) return high * 2 ** 32 + view.getUint32(i * 8, true);
-	return fromBigInt(view.getBigInt64(i * 8, true));
-}
-/** One of the values packed into a byte, the first in the lowest bits. */
-function unpack(byte, bits, place) {
-	return byte >> bits * place & (1 << bits) - 1;
-}
-function asSigned(value, bits) {
-	return value >= 1 << bits - 1 ? value - (1 << bits) : value;
-}
-/** Elements from `raw_data`; undefined for a type that isn't decoded, or where the bytes are too few. */
-function elementsOfRaw(dtype, raw, count) {
-	const decoder = decoders[dtype];
-	if (decoder === void 0 || decoder.bits * count > raw.length * 8) return void 0;
-	const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-	const elements = [];
-	for (let i = 0; i < count; i++) elements.push(decoder.at(view, i));
-	return elements;
-}
-/** How a value of a typed field is read where it isn't the element itself. */
-const conversions = {
-	string: String,
-	bool: (stored) => Number(stored) === 0 ? 0 : 1,
-	f16: (stored) => halfFloat(Number(stored) & 65535),
-	bf16: (stored) => brainFloat(Number(stored) & 65535),
-	u32: (stored) => fromBigInt(BigInt.asUintN(32, BigInt(stored))),
-	u64: (stored) => fromBigInt(BigInt.asUintN(64, BigInt(stored)))
+/** What FlexAttention costs beside its bodies. */
+const flexAttentionCost = (call) => {
+	const one = attentionOf(call);
+	return one === void 0 ? require_core.unknownCost : sdpaCost(call, one, {});
 };
-/** Typed values that one element takes; below one where several elements share a value. */
-const typedWidths = {
-	i4: 1 / 2,
-	u4: 1 / 2,
-	f4e2m1: 1 / 2,
-	i2: 1 / 4,
-	u2: 1 / 4,
-	c64: 2,
-	c128: 2
-};
-/** Values that `count` elements take in the typed field of their type. */
-function typedLength(dtype, count) {
-	return Math.ceil(count * (typedWidths[dtype] ?? 1));
-}
-/** Elements from a typed field (`int32_data` and its like), of which `stored` are all the values. */
-function elementsOfTyped(dtype, stored, count) {
-	if ((typedWidths[dtype] ?? 1) < 1) return elementsOfRaw(dtype, Uint8Array.from(stored, (value) => Number(value) & 255), count);
-	const convert = conversions[dtype];
-	if (convert !== void 0) return stored.map(convert);
-	return stored.map((value) => typeof value === "bigint" ? fromBigInt(value) : value);
-}
-/** IEEE 754 binary16. */
-function halfFloat(bits) {
-	const sign = bits & 32768 ? -1 : 1;
-	const exponent = bits >> 10 & 31;
-	const fraction = bits & 1023;
-	if (exponent === 0) return sign * fraction * 2 ** -24;
-	if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-/** The upper half of an IEEE 754 binary32. */
-function brainFloat(bits) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(4));
-	view.setUint32(0, bits << 16);
-	return view.getFloat32(0);
-}
 
-// src/read/onnx-external.ts
+// src/count/rules/linear-attention.ts
 /**
-* Checks the external_data entries of a tensor: the location must be a relative path that stays in the model's folder on every
-* platform, offset and length decimal numbers that an int64 holds.
+* A token: k\u2297v and its addition to the state, q\u1d40\u00b7S scaled; decay exp and a multiply of the state; delta S\u1d40\u00b7k, subtraction and
+* rate. Every product of the state with a vector is qk\u00b7v MACs, as in the operator's definition.
 */
-function checkExternal(entries) {
-	const location = entries.get("location");
-	if (location === void 0 || location === "") return {
-		code: "external-path",
-		detail: "external data without a location"
+function stateCost({ tokens, stateHeads, readHeads, qk, v, decays, delta }) {
+	const state = require_core.product([
+		stateHeads,
+		qk,
+		v
+	]);
+	const written = require_core.mul(stateHeads, v);
+	const hasDecay = decays !== 0;
+	const macs = require_core.sum([
+		state,
+		require_core.product([
+			readHeads,
+			qk,
+			v
+		]),
+		delta ? state : 0
+	]);
+	const work = require_core.sum([
+		require_core.mul(state, hasDecay ? 2 : 1),
+		require_core.mul(readHeads, v),
+		delta ? require_core.mul(written, 2) : 0
+	]);
+	return {
+		macs: require_core.mul(tokens, macs),
+		elementwise: require_core.mul(tokens, work),
+		transcendentals: require_core.mul(tokens, decays)
 	};
-	const why = escapes(location);
-	if (why !== null) return {
-		code: "external-path",
-		detail: `external data at '${location}', ${why}; it is never opened`
+}
+/** Sizes from q, k, v [B, T, heads\u00b7width] and the head counts. */
+function linearOf(call) {
+	const [q, k, v] = [
+		require_core.requiredShape(call, 0),
+		require_core.requiredShape(call, 1),
+		require_core.requiredShape(call, 2)
+	];
+	const [queryHeads, stateHeads] = [require_core.intAttr(call, "q_num_heads") ?? 0, require_core.intAttr(call, "kv_num_heads") ?? 0];
+	if (queryHeads < 1 || stateHeads < 1) throw require_core.shapeFault(call, "q_num_heads or kv_num_heads is missing");
+	if (q === null || k === null || v === null) return void 0;
+	for (const shape of [
+		q,
+		k,
+		v
+	]) if (shape.length !== 3) throw require_core.shapeFault(call, `operands have three axes, not ${require_core.shapeText(shape)}`);
+	const [batch, length, hidden] = q;
+	const rule = require_core.stringAttr(call, "update_rule") ?? "gated_delta";
+	const width = require_core.has(call, 4) ? require_core.shapeAt(call, 4)?.[2] : void 0;
+	return {
+		batch: require_core.agreed(call, batch, k[0], "batch sizes differ"),
+		length: require_core.agreed(call, length, k[1], "lengths differ"),
+		tokens: require_core.mul(batch, length),
+		stateHeads,
+		readHeads: Math.max(queryHeads, stateHeads),
+		qk: headWidth(call, hidden, queryHeads),
+		v: headWidth(call, v[2], stateHeads),
+		decays: rule === "gated" || rule === "gated_delta" ? width ?? stateHeads : 0,
+		delta: rule === "delta" || rule === "gated_delta",
+		window: require_core.intAttr(call, "state_window") ?? 0
 	};
-	let end = 0n;
-	for (const key of ["offset", "length"]) {
-		const value = entries.get(key);
-		if (value === void 0 || value === "") continue;
-		if (!/^\d{1,19}$/.test(value)) return {
-			code: "external-range",
-			detail: `external data with ${key} '${value}', not a number of bytes`
+}
+/** Output [B, T, heads\u00b7v]; state [B, heads, qk, v], of the last `state_window` positions where asked for. */
+const linearAttentionShape = (call) => {
+	const dtype = require_core.dtypeAt(call, 0);
+	const stored = require_core.has(call, 3) ? require_core.dtypeAt(call, 3) : dtype;
+	const one = linearOf(call);
+	if (one === void 0) return [require_core.tensor(dtype, null), require_core.tensor(stored, null)];
+	const { batch, length, stateHeads, readHeads, qk, v, window } = one;
+	const state = [
+		batch,
+		stateHeads,
+		qk,
+		v
+	];
+	return [require_core.tensor(dtype, [
+		batch,
+		length,
+		require_core.mul(readHeads, v)
+	]), require_core.tensor(stored, window > 0 ? [window, ...state] : state)];
+};
+const linearAttentionCost = (call) => {
+	const one = linearOf(call);
+	return one === void 0 ? require_core.unknownCost : stateCost(one);
+};
+function deltaNetOf(call) {
+	const [q, state, ends] = [
+		require_core.shapeOfRank(call, 0, 2),
+		require_core.has(call, 6) ? require_core.shapeAt(call, 6) : null,
+		require_core.has(call, 3) ? require_core.shapeOfRank(call, 3, 1) : null
+	];
+	const value = require_core.has(call, 2) ? require_core.shapeAt(call, 2) : null;
+	if (q === null) return void 0;
+	const isPacked = !require_core.has(call, 1);
+	if (isPacked ? state?.length !== 4 : value === null) return void 0;
+	const leading = isPacked ? q.slice(0, -1) : q.slice(0, -2);
+	const [stateHeads, v, qk] = isPacked ? (state ?? []).slice(1) : [...value?.slice(-2) ?? [], q.at(-1)];
+	if (stateHeads === void 0 || v === void 0 || qk === void 0) return void 0;
+	const keyHeads = isPacked ? require_core.floorDiv(require_core.sub(q.at(-1), require_core.mul(stateHeads, v)), require_core.mul(2, qk)) : q.at(-2);
+	const rule = require_core.stringAttr(call, "update_rule") ?? "gated_delta";
+	const decayShape = require_core.has(call, 4) ? require_core.shapeAt(call, 4) : null;
+	const decays = decayShape !== null && decayShape.length > leading.length + 1 ? require_core.mul(stateHeads, qk) : stateHeads;
+	return {
+		leading,
+		keyHeads,
+		batch: state?.[0] ?? (ends === null ? leading.length === 2 ? leading[0] : call.fresh("batch") : require_core.sub(ends[0], 1)),
+		tokens: require_core.product(leading),
+		stateHeads,
+		readHeads: require_core.max(stateHeads, keyHeads),
+		qk,
+		v,
+		decays: rule === "gated" || rule === "gated_delta" ? decays : 0,
+		delta: rule === "delta" || rule === "gated_delta"
+	};
+}
+/** Output [tokens, heads, v]; state [B, heads, v, qk]; captured transitions [B, C\u00b7(decays + keys + values)]. */
+const deltaNetShape = (call) => {
+	const dtype = require_core.dtypeAt(call, 0);
+	const one = deltaNetOf(call);
+	if (one === void 0) return [
+		require_core.tensor(dtype, null),
+		require_core.tensor("f32", null),
+		require_core.tensor("f32", null)
+	];
+	const { leading, batch, stateHeads, readHeads, keyHeads, qk, v, decays } = one;
+	const captured = require_core.sum([
+		decays === 0 ? stateHeads : decays,
+		require_core.mul(keyHeads, qk),
+		require_core.mul(stateHeads, v)
+	]);
+	const capacity = require_core.intAttr(call, "state_update_capacity") ?? 0;
+	return [
+		require_core.tensor(dtype, [
+			...leading,
+			readHeads,
+			v
+		]),
+		require_core.tensor("f32", [
+			batch,
+			stateHeads,
+			v,
+			qk
+		]),
+		require_core.tensor("f32", [batch, require_core.mul(capacity, captured)])
+	];
+};
+/** The recurrence; gates and rates where their activations are asked for; L2 norms of q and k. */
+const deltaNetCost = (call) => {
+	const one = deltaNetOf(call);
+	if (one === void 0) return require_core.unknownCost;
+	const { tokens, stateHeads, keyHeads, qk, decays, delta } = one;
+	const gate = require_core.stringAttr(call, "gate_activation") ?? "none";
+	const gates = require_core.mul(tokens, decays);
+	const gating = gate === "none" ? {} : require_core.plusCost(require_core.costOf(gates, { elementwise: 3 }), require_core.fusedActivation(gate.startsWith("s") && gate !== "sigmoid" ? "softplus" : "sigmoid", gates));
+	const rate = delta && require_core.stringAttr(call, "beta_activation") === "sigmoid" ? require_core.fusedActivation("sigmoid", require_core.mul(tokens, stateHeads)) : {};
+	const rows = require_core.product([
+		2,
+		tokens,
+		keyHeads
+	]);
+	const norm = require_core.intAttr(call, "qk_l2_norm") === 1 ? require_core.plusCost(require_core.costOf(require_core.mul(rows, qk), { elementwise: 3 }), require_core.costOf(rows, {
+		elementwise: 1,
+		transcendentals: 1
+	})) : {};
+	const state = stateCost(one);
+	return {
+		...require_core.plusCost(state, gating, rate, norm),
+		macs: state.macs ?? 0
+	};
+};
+const causalConvForm = {
+	weight: 1,
+	bias: 2,
+	past: 3
+};
+const packedConvForm = {
+	weight: 1,
+	bias: 3,
+	past: 4,
+	isPacked: true
+};
+/** Output as the input; state: the last (k \u2212 1)\u00b7dilation positions of every channel. */
+function causalConvShape(form) {
+	return (call) => {
+		const dtype = require_core.dtypeAt(call, 0);
+		const [x, weight] = [require_core.shapeOfRank(call, 0, 2), require_core.shapeOfRank(call, form.weight, 2)];
+		if (x === null || weight === null) return [
+			require_core.tensor(dtype, x),
+			require_core.tensor(dtype, null),
+			require_core.tensor(dtype, null)
+		];
+		const kernel = weight.at(-1);
+		const length = require_core.mul(require_core.sub(kernel, 1), require_core.intAttr(call, "dilation") ?? 1);
+		const isLast = require_core.intAttr(call, "channels_last") === 1;
+		const capacity = require_core.intAttr(call, "state_update_capacity") ?? 0;
+		const channels = weight[0];
+		if (form.isPacked === true) {
+			const batch = require_core.shapeAt(call, form.past)?.[0] ?? call.fresh("batch");
+			return [
+				require_core.tensor(dtype, x),
+				require_core.tensor(dtype, [
+					batch,
+					channels,
+					length
+				]),
+				require_core.tensor(dtype, [
+					batch,
+					capacity,
+					channels
+				])
+			];
+		}
+		const batch = x[0];
+		if (!isLast) require_core.agreed(call, x[1], channels, "channels of input and weight differ");
+		const own = isLast ? [
+			batch,
+			length,
+			...x.slice(2)
+		] : [...x.slice(0, -1), length];
+		const window = require_core.intAttr(call, "state_window") ?? 0;
+		return [
+			require_core.tensor(dtype, x),
+			require_core.tensor(dtype, window > 0 ? [window, ...own] : own),
+			require_core.tensor(dtype, [
+				batch,
+				capacity,
+				channels
+			])
+		];
+	};
+}
+/** M = N\u00b7k of a depthwise convolution; bias N; activation. */
+function causalConvCost(form) {
+	return (call) => {
+		const [x, weight] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, form.weight)];
+		if (x === null || weight === null) return require_core.unknownCost;
+		const outputs = require_core.product(x);
+		return {
+			...require_core.plusCost(require_core.costOf(outputs, { elementwise: require_core.has(call, form.bias) ? 1 : 0 }), require_core.activationAttrCost(call, outputs)),
+			macs: require_core.mul(outputs, require_core.product(weight.slice(1)))
 		};
-		end += BigInt(value);
-	}
-	if (end >= 1n << 63n) return {
-		code: "external-range",
-		detail: "external data whose offset and length pass 2^63"
-	};
-	return null;
-}
-/** Why a location could lead out of the model's folder, or null. */
-function escapes(location) {
-	if (location.includes("\0")) return "which holds a NUL";
-	if (/^[a-z][a-z0-9+.-]*:\//i.test(location)) return "which is a URL or an absolute path";
-	if (/^[/\\]|^[a-z]:/i.test(location)) return "which is an absolute path";
-	if (location.includes("\\")) return "which holds a backslash";
-	if (location.split("/").includes("..")) return "which leaves the model's folder";
-	return null;
-}
-
-// src/read/onnx-tensor.ts
-const MAX_RANK = 256;
-const MAX_EXTERNAL_ENTRIES = 16;
-function newTensor(notes) {
-	notes.keep(250);
-	return {
-		notes,
-		name: "",
-		dataType: 0,
-		dims: [],
-		raw: null,
-		rawLength: -1,
-		typed: [],
-		typedCount: 0,
-		external: null,
-		isExternal: false
 	};
 }
-function put(to, value) {
-	to.typedCount++;
-	if (to.typed.length < 4096) to.typed.push(value);
-}
-/** Packed runs: of fixed width, the count is known without reading; varints of up to 10 bytes are read when they may be few. */
-const fewVarints = (to, bytes) => {
-	if (bytes <= 4096 * 10) return true;
-	to.typedCount = NaN;
-	return false;
-};
-const fewFixed = (width) => (to, bytes) => {
-	if (bytes <= 4096 * width) return true;
-	to.typedCount += bytes / width;
-	return false;
-};
-/** Whether raw_data is read: few elements as far as dims and dtype, which come before it, tell. */
-function wantsRaw(to, length) {
-	const dtype = onnxDType(to.dataType);
-	return length <= (to.dataType === 0 ? MAX_KEPT_INDICES : keptElements(dtype)) * (bitsOf(dtype) ?? 64) / 8;
-}
-const entryMessage = {
-	name: "StringStringEntryProto",
-	fields: {
-		1: text$2((to, v) => void (to.key = v)),
-		2: text$2((to, v) => void (to.value = v))
-	}
-};
-const tensorMessage = {
-	name: "TensorProto",
-	fields: {
-		1: ints((to, v) => {
-			if (to.dims.push(v) > 256) throw badDims(to, `more than ${256} dims`);
-		}),
-		2: int((to, v) => void (to.dataType = v)),
-		4: floats(put, fewFixed(4)),
-		5: ints(put, fewVarints),
-		6: text$2(put),
-		7: ints(put, fewVarints),
-		8: name((to, v) => void (to.name = v)),
-		9: {
-			kind: "bytes",
-			wants: wantsRaw,
-			put(to, bytes, length) {
-				to.raw = bytes;
-				to.rawLength = length;
-			}
-		},
-		10: doubles(put, fewFixed(8)),
-		11: ints(put, fewVarints),
-		13: message(() => entryMessage, () => ({
-			key: "",
-			value: ""
-		}), (to, entry) => {
-			to.external ??= /* @__PURE__ */ new Map();
-			if (to.external.size < MAX_EXTERNAL_ENTRIES) to.external.set(entry.key, entry.value);
-		}),
-		14: int((to, v) => void (to.isExternal = v === 1))
-	}
-};
-/**
-* The tensor without its bytes; contents are kept where few.
-* @throws Fault `bad-dims` (a negative size), `bad-tensor` (two sources of contents)
-*/
-function finishTensor(from) {
-	const dtype = onnxDType(from.dataType);
-	if (from.dataType === 0 || !isOnnxDType(from.dataType)) from.notes.add("unknown-dtype", "warning", `tensor '${from.name}' has data_type ${from.dataType}, which ONNX doesn't define; its bytes aren't counted`);
-	const count = countOf$1(from);
-	const width = bitsOf(dtype);
-	const bytes = width === null ? null : (BigInt(count) * BigInt(width) + 7n) / 8n;
-	const base = {
-		name: from.name,
-		dtype,
-		dims: toDims(from.dims),
-		bytes,
-		external: from.isExternal
-	};
-	if (from.isExternal) {
-		const wrong = checkExternal(from.external ?? /* @__PURE__ */ new Map());
-		if (wrong !== null) from.notes.add(wrong.code, "warning", `tensor '${from.name}': ${wrong.detail}`);
-		return base;
-	}
-	if (from.rawLength > 0 && from.typedCount !== 0) throw new Fault("bad-tensor", `tensor '${from.name}' holds its contents twice, as raw_data and as typed values`, "export the model again");
-	if (!checkLength(from, count, bytes)) return base;
-	const data = contents(from, Number(count));
-	if (data === void 0) return base;
-	from.notes.keep(data.length * 8);
-	return {
-		name: from.name,
-		dtype,
-		dims: base.dims,
-		bytes,
-		external: false,
-		data
+function mambaOf(call) {
+	const rows = require_core.requiredShape(call, 0)?.[0];
+	const [heads, width, state, groups] = [
+		require_core.intAttr(call, "heads") ?? 0,
+		require_core.intAttr(call, "head_dim") ?? 64,
+		require_core.intAttr(call, "d_state") ?? 128,
+		require_core.intAttr(call, "n_groups") ?? 1
+	];
+	return rows === void 0 || heads < 1 ? void 0 : {
+		rows,
+		heads,
+		width,
+		state,
+		groups,
+		channels: heads * width + 2 * groups * state
 	};
 }
-function contents(from, count) {
-	const dtype = onnxDType(from.dataType);
-	if (count > keptElements(dtype)) return void 0;
-	if (from.raw !== null) return elementsOfRaw(dtype, from.raw, count);
-	if (from.rawLength > 0) return void 0;
-	return elementsOfTyped(dtype, from.typed, count);
-}
-/** Whether as much is stored as the dims ask for; if not, a finding says so and dims are believed. */
-function checkLength(from, count, bytes) {
-	if (from.rawLength > 0) {
-		if (bytes === null || BigInt(from.rawLength) === bytes) return bytes !== null;
-		return mismatch(from, `${from.rawLength} bytes are stored where its dims ask for ${bytes}`);
-	}
-	if (Number.isNaN(from.typedCount)) return false;
-	const expected = typedLength(onnxDType(from.dataType), Number(count));
-	if (from.typedCount === expected) return true;
-	return mismatch(from, `${from.typedCount} values are stored where its dims ask for ${expected}`);
-}
-function mismatch(from, what) {
-	if (isOnnxDType(from.dataType) && from.dataType !== 0) from.notes.add("tensor-size-mismatch", "warning", `tensor '${from.name}': ${what}; it is counted by its dims`);
-	return false;
-}
-/** Number of elements: a number where safe, else a bigint. */
-function countOf$1(from) {
-	let count = 1;
-	for (const dim of from.dims) {
-		if (dim < 0) throw badDims(from, `the size ${dim}`);
-		count *= Number(dim);
-	}
-	if (Number.isSafeInteger(count)) return count;
-	return from.dims.reduce((product, dim) => product * BigInt(dim), 1n);
-}
-function badDims(from, what) {
-	return new Fault("bad-dims", `tensor '${from.name}' has ${what}`, "the file is damaged or its exporter is at fault: export it again");
-}
-function toDims(dims) {
-	return dims.every((dim) => typeof dim === "number") ? dims : dims.map(toDim$1);
-}
-function toDim$1(value) {
-	return typeof value === "bigint" ? fromBigInt(value) : value;
-}
-
-// src/read/onnx-sparse.ts
-function newSparse(notes) {
-	return {
-		notes,
-		values: null,
-		indices: null,
-		dims: []
-	};
-}
-const sparseMessage = {
-	name: "SparseTensorProto",
-	fields: {
-		1: message(() => tensorMessage, (to) => to.values ??= newTensor(to.notes)),
-		2: message(() => tensorMessage, (to) => to.indices ??= newTensor(to.notes)),
-		3: ints((to, v) => {
-			if (to.dims.push(v) > 256) throw badDims({ name: to.values?.name ?? "" }, `more than ${256} dims`);
-		})
-	}
+/** One step of Mamba 2 for R tokens: normalised result [R, heads\u00b7width], snapshots as the states, convolution, readout. */
+const mambaShape = (call) => {
+	const one = mambaOf(call);
+	const inner = one === void 0 ? null : [one.rows, one.heads * one.width];
+	return [
+		require_core.tensor(require_core.dtypeAt(call, 0), inner),
+		require_core.tensor(require_core.dtypeAt(call, 1), require_core.shapeAt(call, 1)),
+		require_core.tensor(require_core.dtypeAt(call, 2), require_core.shapeAt(call, 2)),
+		require_core.tensor("bf16", one === void 0 ? null : [one.rows, one.channels]),
+		require_core.tensor("f32", inner)
+	];
 };
-/**
-* A sparse tensor: dense dims, stored values and indices as bytes, dense contents where few.
-* @throws Fault as `finishTensor`; `bad-tensor` where values or indices are missing
-*/
-function finishSparse(from) {
-	if (from.values === null || from.indices === null) throw new Fault("bad-tensor", `sparse tensor '${from.values?.name ?? ""}' lacks its values or its indices`, "export the model again");
-	const values = finishTensor(from.values);
-	const indices = finishTensor(from.indices);
-	const count = countOf$1({
-		name: values.name,
-		dims: from.dims
+/** Convolution of 4 taps with SiLU, a decaying state with skip, SiLU gate, grouped RMS norm. */
+const mambaCost = (call) => {
+	const one = mambaOf(call);
+	if (one === void 0) return require_core.unknownCost;
+	const { rows, heads, width, state, groups, channels } = one;
+	const inner = require_core.mul(rows, heads * width);
+	const recurrence = stateCost({
+		tokens: rows,
+		stateHeads: heads,
+		readHeads: heads,
+		qk: state,
+		v: width,
+		decays: heads,
+		delta: false
 	});
-	const data = densify(values, indices, from.dims.map(Number), Number(count));
-	const nonZeros = countOf$1(from.values);
 	return {
-		name: values.name,
-		dtype: values.dtype,
-		dims: toDims(from.dims),
-		bytes: values.bytes === null ? null : values.bytes + (indices.bytes ?? 0n),
-		external: values.external || indices.external,
-		nonZeros: toDim$1(nonZeros),
-		...data === void 0 ? {} : { data }
+		...require_core.plusCost(recurrence, require_core.costOf(require_core.mul(rows, channels), {
+			elementwise: 5,
+			transcendentals: 1
+		}), require_core.costOf(require_core.mul(rows, heads), {
+			elementwise: 4,
+			transcendentals: 2
+		}), require_core.costOf(inner, {
+			elementwise: 8,
+			transcendentals: 1
+		}), require_core.rmsNormCost(inner, require_core.mul(rows, groups))),
+		macs: require_core.add(require_core.product([
+			rows,
+			channels,
+			4
+		]), recurrence.macs ?? 0)
 	};
-}
-/** Dense contents from values and their places: linear ([n]) or by coordinate ([n, rank]). */
-function densify(values, indices, dims, count) {
-	if (values.data === void 0 || indices.data === void 0 || count > keptElements(values.dtype)) return void 0;
-	const width = indices.dims.length === 2 ? dims.length : 1;
-	if (indices.data.length !== values.data.length * width) return void 0;
-	const data = Array.from({ length: count }, () => values.dtype === "string" ? "" : 0);
-	for (const [i, value] of values.data.entries()) {
-		let place = 0;
-		for (let axis = 0; axis < width; axis++) place = place * (width === 1 ? 1 : dims[axis]) + Number(indices.data[i * width + axis]);
-		if (!(place >= 0 && place < count)) return void 0;
-		data[place] = value;
-	}
-	return data;
-}
+};
 
-// src/read/onnx-type.ts
-function newType(notes) {
-	notes.keep(100);
+// src/count/rules/rotary.ts
+/**
+* Rotary embedding of [B, N, S, h] or [B, S, N\u00b7h]: 3 operations an element of the first `rotary_embedding_dim` of each head (all
+* where 0).
+*/
+const rotaryShape = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape !== null && shape.length !== 3 && shape.length !== 4) throw require_core.shapeFault(call, `the input has the shape ${require_core.shapeText(shape)}`);
+	headOf(call, shape);
+	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
+};
+/** Width of a head; undefined where neither heads nor axes tell it. */
+function headOf(call, shape) {
+	if (shape?.length === 4) return shape[3];
+	const heads = require_core.intAttr(call, "num_heads") ?? 0;
+	const hidden = shape?.[2];
+	return hidden === void 0 || heads < 1 ? void 0 : headWidth(call, hidden, heads);
+}
+/** Elements that are rotated, of a tensor whose heads are `width` wide. */
+function rotated(call, shape, width) {
+	const part = require_core.intAttr(call, "rotary_embedding_dim") ?? 0;
+	if (part <= 0 || width === void 0 || width === 0) return require_core.product(shape);
+	return require_core.mul(require_core.floorDiv(require_core.product(shape), width), part);
+}
+const rotaryEmbeddingCost = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	return shape === null ? require_core.unknownCost : rotaryCost(rotated(call, shape, headOf(call, shape)));
+};
+/** Rotation of queries and keys that come with their rotated halves: sine and cosine of the angles, 3 operations an element. */
+const angleRotaryShape = (call) => [1, 3].map((i) => require_core.tensor(require_core.dtypeAt(call, i), require_core.requiredShape(call, i)));
+const angleRotaryCost = (call) => {
+	const angles = require_core.elements(require_core.requiredShape(call, 0));
+	const [q, k] = [require_core.elements(require_core.requiredShape(call, 1)), require_core.elements(require_core.requiredShape(call, 3))];
+	return require_core.plusCost(require_core.costOf(angles, { transcendentals: 2 }), rotaryCost(q), rotaryCost(k));
+};
+/** RMS normalisation of a slice of each head, then rotation of its first part: [B, S, heads, stride] to [B, S, heads\u00b7width]. */
+const normRotaryShape = (call) => {
+	const one = slicedHeads(call);
+	const dtype = require_core.intAttr(call, "output_fp16") === 1 ? "f16" : "bf16";
+	if (one === void 0) return [require_core.tensor(dtype, null), require_core.tensor("f32", null)];
+	const { batch, length, heads, width } = one;
+	const flat = require_core.intAttr(call, "flatten_batch") === 1;
+	const row = require_core.mul(heads, width);
+	return [require_core.tensor(dtype, flat ? [
+		1,
+		require_core.mul(batch, length),
+		row
+	] : [
+		batch,
+		length,
+		row
+	]), require_core.tensor("f32", [
+		batch,
+		length,
+		heads,
+		width
+	])];
+};
+function slicedHeads(call) {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape === null) return void 0;
+	if (shape.length !== 4) throw require_core.shapeFault(call, `the input has the shape ${require_core.shapeText(shape)}, not four axes`);
+	const [batch, length, heads, stride] = shape;
+	const width = require_core.intAttr(call, "input_width") ?? 0;
 	return {
-		notes,
-		kind: "none",
-		dataType: 0,
-		dims: null,
-		element: null
+		batch,
+		length,
+		heads,
+		width: width > 0 ? width : require_core.shapeAt(call, 1)?.[0] ?? stride
 	};
 }
-/** Opens one case of the oneof: what an other case said before is dropped, what the same case said is merged. */
-function choose(to, kind) {
-	if (to.kind !== kind) {
-		to.kind = kind;
-		to.dataType = 0;
-		to.dims = null;
-		to.element = null;
-	}
-	return to;
-}
-const dimMessage = {
-	name: "Dimension",
-	fields: {
-		1: int((to, v) => {
-			to.value = v;
-			to.param = "";
-		}),
-		2: name((to, v) => {
-			to.param = v;
-			to.value = null;
-		})
-	}
+const normRotaryCost = (call) => {
+	const one = slicedHeads(call);
+	if (one === void 0) return require_core.unknownCost;
+	const rows = require_core.product([
+		one.batch,
+		one.length,
+		one.heads
+	]);
+	return require_core.plusCost(require_core.rmsNormCost(require_core.mul(rows, one.width), rows), rotaryCost(require_core.mul(rows, require_core.intAttr(call, "rotary_embedding_dim") ?? 0)));
 };
-const shapeMessage = {
-	name: "TensorShapeProto",
-	fields: { 1: message(() => dimMessage, () => ({
-		value: null,
-		param: ""
-	}), (to, dim) => {
-		to.notes.keep(60);
-		(to.dims ??= []).push(dim);
-	}) }
+
+// src/count/ops/attention.ts
+/** Attention and what goes with it, as ONNX defines it. */
+const attentionOps = [
+	require_core.op("Attention", {
+		since: 23,
+		shape: attentionShape,
+		cost: attentionCost,
+		formula: "M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv), Skv = past + new; on the B\u00b7Hq\u00b7Sq\u00b7Skv scores F = 5 (+ 1 masked, + 2 soft cap), T = 1 (+ 1)",
+		verified: "node oracle, expanded"
+	}),
+	require_core.op("CausalConvWithState", {
+		since: 27,
+		shape: causalConvShape(causalConvForm),
+		cost: causalConvCost(causalConvForm),
+		formula: "M = N\u00b7k; F = N for a bias, 4N for SiLU; T = N for SiLU",
+		verified: "node oracle, expanded"
+	}),
+	require_core.op("LinearAttention", {
+		since: 27,
+		shape: linearAttentionShape,
+		cost: linearAttentionCost,
+		formula: "a token M = (Hkv + Hq)\u00b7dk\u00b7dv, delta + Hkv\u00b7dk\u00b7dv; F = Hkv\u00b7dk\u00b7dv + Hq\u00b7dv, decay + Hkv\u00b7dk\u00b7dv, delta + 2\u00b7Hkv\u00b7dv; T = decay factors",
+		verified: "node oracle, expanded"
+	}),
+	require_core.op("RotaryEmbedding", {
+		since: 23,
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated",
+		verified: "node oracle, expanded"
+	}),
+	require_core.opIn("ai.onnx.preview", "FlexAttention", {
+		since: 1,
+		control: flexAttention,
+		cost: flexAttentionCost,
+		formula: "M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv); on the B\u00b7Hq\u00b7Sq\u00b7Skv scores F = 5, T = 1; plus its bodies",
+		verified: "node oracle, expanded"
+	})
+];
+
+// src/count/rules/patches.ts
+/** The cheapest way through a matrix of costs: [2, steps] of row and column. */
+const warpingPath = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape !== null && (shape.length < 2 || shape.length > 3)) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} is not a matrix of costs`);
+	return [require_core.tensor("i32", [2, call.fresh("steps")])];
 };
-const tensorTypeMessage = {
-	name: "TypeProto.Tensor",
-	fields: {
-		1: int((to, v) => void (to.dataType = v)),
-		2: message(() => shapeMessage, (to) => {
-			to.dims ??= [];
-			return to;
-		})
-	}
+/** Two minima and an addition a cell. */
+const warpingCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	return shape === null ? require_core.unknownCost : { elementwise: require_core.mul(require_core.product(shape), 3) };
 };
-const elementMessage = {
-	name: "TypeProto.Sequence",
-	fields: { 1: message(() => typeMessage, (to) => to.element ??= newType(to.notes)) }
+/** Windows of `size` at every `step` of an axis, laid along a new last axis. */
+const unfold = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	const [size, step] = [require_core.intAttr(call, "size") ?? 0, require_core.intAttr(call, "step") ?? 1];
+	if (size < 1 || step < 1) throw require_core.shapeFault(call, `windows of ${size} at every ${step}`);
+	if (shape === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	const axis = require_core.normalAxis(call, require_core.intAttr(call, "dim") ?? -1, shape.length);
+	const whole = shape[axis];
+	if (require_core.isAtLeast(whole, size) === false) throw require_core.shapeFault(call, `an axis of ${require_core.format(whole)} has no window of ${size}`);
+	const windows = require_core.add(require_core.floorDiv(require_core.sub(whole, size), step), 1);
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [...shape.map((old, i) => i === axis ? windows : old), size])];
 };
-const mapMessage = {
-	name: "TypeProto.Map",
-	fields: {
-		1: int((to, v) => void (to.dataType = v)),
-		2: message(() => typeMessage, (to) => to.element ??= newType(to.notes))
-	}
+/** A convolution over the characters of each word and its maximum: [words, filters]. */
+const wordEmbedding = (call) => {
+	const [words, filters] = [require_core.requiredShape(call, 0)?.[0], require_core.requiredShape(call, 1)?.[0]];
+	return [require_core.tensor(require_core.dtypeAt(call, 1), [words ?? call.fresh("words"), filters ?? call.fresh("filters")])];
 };
-const opaqueMessage = {
-	name: "TypeProto.Opaque",
-	fields: {}
+/** For each of P = characters \u2212 width + 1 places of every word: filters\u00b7width\u00b7size MACs, bias, tanh; then the maximum over P. */
+const wordEmbeddingCost = (call) => {
+	const [words, characters] = require_core.shapeAt(call, 0) ?? [];
+	const [filters, , width, size] = require_core.shapeAt(call, 1) ?? [];
+	if (words === void 0 || characters === void 0 || filters === void 0 || width === void 0 || size === void 0) return require_core.unknownCost;
+	const places = require_core.max(require_core.add(require_core.sub(characters, width), 1), 1);
+	const results = require_core.product([
+		words,
+		places,
+		filters
+	]);
+	return {
+		macs: require_core.product([
+			results,
+			width,
+			size
+		]),
+		elementwise: require_core.add(results, require_core.product([
+			words,
+			require_core.sub(places, 1),
+			filters
+		])),
+		transcendentals: results
+	};
 };
-const typeMessage = {
-	name: "TypeProto",
-	fields: {
-		1: message(() => tensorTypeMessage, (to) => choose(to, "tensor")),
-		4: message(() => elementMessage, (to) => choose(to, "sequence")),
-		5: message(() => mapMessage, (to) => choose(to, "map")),
-		7: message(() => opaqueMessage, (to) => choose(to, "opaque")),
-		8: message(() => tensorTypeMessage, (to) => choose(to, "tensor")),
-		9: message(() => elementMessage, (to) => choose(to, "optional"))
-	}
+
+// src/count/rules/packed.ts
+/** Concatenation of quantised tensors that come as (tensor, scale, zero point) from input 2 on; the result has input 1's type. */
+const quantizedConcat = (call) => {
+	const axis = require_core.intAttr(call, "axis") ?? 1;
+	const parts = call.inputs.flatMap((_, i) => i >= 2 && (i - 2) % 3 === 0 ? [require_core.tensorAt(call, i)] : []);
+	if (parts.length === 0) throw require_core.missing(call, 2);
+	const joined = require_core.concatenated(call, parts, axis);
+	return [require_core.tensor(require_core.tensorAt(call, 1)?.dtype ?? joined.dtype, joined.shape)];
+};
+/** `f` operations an element of output 0. */
+const perOutput = (f) => (_, [output]) => {
+	const count = output?.kind === "tensor" ? require_core.elements(output.shape) : void 0;
+	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, f) };
 };
 /**
-* The type as a Value whose contents are unknown. A size that isn't told is the symbol `NAME.dimK`, the length of a sequence
-* `NAME.length`.
+* Rows of a block-quantised table, dequantised: the type of the scales (input 2); 8/bits values a byte along the last axis
+* where the table is u8. An index outside gives zeros.
 */
-function finishType(from, valueName) {
-	if (from === null) return { kind: "unknown" };
-	switch (from.kind) {
-		case "none":
-		case "opaque": return { kind: "unknown" };
-		case "tensor": return {
-			kind: "tensor",
-			dtype: onnxDType(from.dataType),
-			shape: from.dims === null ? null : from.dims.map((dim, axis) => sizeOf$1(dim, valueName, axis))
+const gatherDequantized = (call) => {
+	const [table, picks] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	const dtype = require_core.dtypeAt(call, 2);
+	if (table === null || picks === null) return [require_core.tensor(dtype, null)];
+	const axis = require_core.normalAxis(call, require_core.intAttr(call, "gather_axis") ?? 0, table.length);
+	const shape = [
+		...table.slice(0, axis),
+		...picks,
+		...table.slice(axis + 1)
+	];
+	const packed = require_core.dtypeAt(call, 0) === "u8" ? 8 / Math.max(require_core.intAttr(call, "bits") ?? 4, 1) : 1;
+	return [require_core.tensor(dtype, shape.map((size, i) => i === shape.length - 1 ? require_core.mul(size, packed) : size))];
+};
+/** F = 2 an element of the output; the table's parameters are as many as it dequantises to. */
+const gatherDequantizedCost = (call, outputs) => {
+	const table = require_core.elements(require_core.shapeAt(call, 0));
+	const held = require_core.dtypeAt(call, 0) === "u8" && table !== void 0 ? [[0, require_core.floorDiv(require_core.mul(table, 8), Math.max(require_core.intAttr(call, "bits") ?? 4, 1))]] : [];
+	return {
+		...perOutput(2)(call, outputs),
+		parameters: new Map(held)
+	};
+};
+/** F = 2 an element of the output; each row of the table holds K parameters. */
+const gatherPackedCost = (call, outputs) => {
+	const [rows, size] = [require_core.shapeAt(call, 0)?.[0], require_core.intAttr(call, "K")];
+	const held = rows === void 0 || size === void 0 ? [] : [[0, require_core.mul(rows, size)]];
+	return {
+		...perOutput(2)(call, outputs),
+		parameters: new Map(held)
+	};
+};
+/** Rows of a packed table: the indices' shape and K values each, in the type `output_dtype` (bf16 where absent). */
+const gatherPacked = (call) => {
+	const picks = require_core.requiredShape(call, 1);
+	return [require_core.tensor(require_core.onnxDType(require_core.intAttr(call, "output_dtype") ?? 16), picks === null ? null : [...picks, require_core.intAttr(call, "K") ?? call.fresh("K")])];
+};
+/** Tokens without padding: [tokens, H]; their offsets [B, S], where sequences begin [B + 1], the longest [1]. */
+const removePadding = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape !== null && shape.length !== 3) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} is not [batch, sequence, hidden]`);
+	const [batch, sequence, hidden] = shape ?? [
+		call.fresh("dim0"),
+		call.fresh("dim1"),
+		call.fresh("dim2")
+	];
+	if (batch === void 0 || sequence === void 0 || hidden === void 0) return [];
+	return [
+		require_core.tensor(require_core.dtypeAt(call, 0), [call.fresh("tokens"), hidden]),
+		require_core.tensor("i32", [batch, sequence]),
+		require_core.tensor("i32", [require_core.add(batch, 1)]),
+		require_core.tensor("i32", [1])
+	];
+};
+/** Tokens back among padding: the offsets' [B, S] and the hidden size. */
+const restorePadding = (call) => {
+	const [tokens, offsets] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	return [require_core.tensor(require_core.dtypeAt(call, 0), tokens === null || offsets === null ? null : [...offsets, ...tokens.slice(1)])];
+};
+/**
+* Hashes of the n-grams that end at each token: (max_ngram_size \u2212 1)\u00b7n_head_per_ngram a token; the ids (and segments) that the
+* next call needs: max_ngram_size \u2212 1 a sequence. Packed tokens have one axis and sequence ends in input 3.
+*/
+const ngramHashes = (call) => {
+	const ids = require_core.requiredShape(call, 0);
+	const reach = Math.max((require_core.intAttr(call, "max_ngram_size") ?? 1) - 1, 0);
+	const isPacked = ids?.length === 1;
+	const ends = isPacked ? require_core.shapeAt(call, 3)?.[0] : void 0;
+	const batch = isPacked ? ends === void 0 ? call.fresh("batch") : require_core.sub(ends, 1) : ids?.[0];
+	const history = batch === void 0 ? null : [batch, reach];
+	const dtype = require_core.dtypeAt(call, 0);
+	return [
+		require_core.tensor(dtype, ids === null ? null : [...ids, require_core.mul(reach, require_core.intAttr(call, "n_head_per_ngram") ?? 1)]),
+		require_core.tensor(dtype, history),
+		require_core.tensor("i32", history),
+		require_core.tensor(dtype, null)
+	];
+};
+/** The input at position `i` with the same type and shape, under new contents. */
+const likeInput = (...positions) => (call) => positions.map((i) => {
+	if ((call.node.inputs[i] ?? "") === "") throw require_core.missing(call, i);
+	return require_core.tensor(require_core.dtypeAt(call, i), require_core.shapeAt(call, i));
+});
+/** Tokens found so far and where the match goes on: a length only running would tell. */
+const matchedTokens = (call) => [require_core.tensor(require_core.dtypeAt(call, 1), [call.fresh("tokens")]), require_core.tensor(require_core.dtypeAt(call, 2), require_core.shapeAt(call, 2))];
+const sizeAt$1 = (call, i, hint) => {
+	const size = require_core.scalarAt(call, i);
+	return require_core.isDim(size) ? size : call.fresh(hint);
+};
+/** Text generation by greedy search or sampling: [batch, max_length] ids, [batch, vocabulary] logits. */
+const greedySearch = (call) => {
+	const batch = require_core.requiredShape(call, 0)?.[0] ?? call.fresh("batch");
+	return [require_core.tensor("i32", [batch, sizeAt$1(call, 1, "max_length")]), require_core.tensor("f32", [batch, vocabulary(call)])];
+};
+function vocabulary(call) {
+	const size = require_core.intAttr(call, "vocab_size") ?? -1;
+	return size > 0 ? size : call.fresh("vocabulary");
+}
+/** Text generation by beam search: [batch, sequences, max_length] ids, their scores, and the scores of all beams at each step. */
+const beamSearch = (call) => {
+	const prompt = require_core.requiredShape(call, 0);
+	const batch = prompt?.[0] ?? call.fresh("batch");
+	const [longest, beams, kept] = [
+		sizeAt$1(call, 1, "max_length"),
+		sizeAt$1(call, 3, "beams"),
+		sizeAt$1(call, 4, "sequences")
+	];
+	const dtype = [5, 6].map((i) => require_core.dtypeAt(call, i)).find((one) => one !== "unknown") ?? "f32";
+	const steps = prompt?.length === 2 ? require_core.sub(longest, prompt[1]) : call.fresh("steps");
+	return [
+		require_core.tensor("i32", [
+			batch,
+			kept,
+			longest
+		]),
+		require_core.tensor(dtype, [batch, kept]),
+		require_core.tensor(dtype, [
+			steps,
+			batch,
+			beams,
+			vocabulary(call)
+		]),
+		crossAttention(call, batch, kept),
+		require_core.tensor(dtype, [batch])
+	];
+};
+function crossAttention(call, batch, kept) {
+	const heads = require_core.shapeAt(call, 12)?.[0] ?? call.fresh("heads");
+	return require_core.tensor("f32", [
+		batch,
+		kept,
+		heads,
+		call.fresh("length"),
+		call.fresh("frames")
+	]);
+}
+/** Outputs of which the file tells nothing. */
+const nothingTold = () => [];
+/** The cost of what isn't arithmetic on floats. */
+const moves$1 = () => require_core.free;
+/** The cost of what the file doesn't show: a compiled part, or a decoder run until it stops. */
+const opaque = () => require_core.unknownCost;
+
+// src/count/ops/contrib-movement.ts
+const ms$5 = (name, shape, cost, formula, verified = "definition") => require_core.opIn("com.microsoft", name, {
+	since: 1,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const moving$1 = (name, shape, verified = "definition") => ms$5(name, shape, moves$1, "0 (bytes only)", verified);
+const compiled = "unknown (compiled for a device)";
+/** Data movement, texts and oddities of onnxruntime's own domain. */
+const contribMovementOps = [
+	moving$1("BifurcationDetector", matchedTokens),
+	moving$1("ConvStateReplay", likeInput(2)),
+	ms$5("DynamicTimeWarping", warpingPath, warpingCost, "F = 3\u00b7cells", "runtime"),
+	ms$5("EPContext", nothingTold, opaque, compiled),
+	ms$5("ExpandDims", require_core.expandDims, () => require_core.view, "0 (a view)", "runtime"),
+	ms$5("GatedDeltaNetStateReplay", likeInput(2), opaque, "unknown"),
+	ms$5("GatherBlockQuantized", gatherDequantized, gatherDequantizedCost, "F = 2N", "runtime"),
+	moving$1("GatherND", require_core.gatherNd, "runtime"),
+	ms$5("GatherPacked", gatherPacked, gatherPackedCost, "F = 2N"),
+	moving$1("NGramHashMapping", ngramHashes, "runtime"),
+	moving$1("NGramRepeatBlock", likeInput(1), "runtime"),
+	moving$1("PackedSparseAttentionIndexerMerge", nothingTold),
+	moving$1("Pad", require_core.pad, "runtime"),
+	ms$5("QLinearConcat", quantizedConcat, perOutput(4), "F = 4N", "runtime"),
+	moving$1("Range", require_core.range, "runtime"),
+	moving$1("RemovePadding", removePadding),
+	moving$1("RestorePadding", restorePadding),
+	ms$5("Snpe", nothingTold, opaque, compiled),
+	moving$1("SpeculativePrefixCommit", nothingTold),
+	moving$1("TorchEmbedding", require_core.lookUpRows),
+	moving$1("UnfoldTensor", unfold, "runtime"),
+	moving$1("Unique", require_core.uniqueInOrder, "runtime"),
+	moving$1("VarlenNGramHashMapping", ngramHashes),
+	ms$5("WordConvEmbedding", wordEmbedding, wordEmbeddingCost, "M = words\u00b7places\u00b7filters\u00b7width\u00b7size; F = bias + maximum; T = tanh", "runtime")
+];
+
+// src/count/rules/join.ts
+/**
+* What two values have in common, for a place that one or the other may reach (branches, iterations, elements of a sequence):
+* equal sizes and elements stay, other sizes are named, other elements are unknown, ranks that differ make an unknown rank.
+*/
+function joinValues(a, b, name) {
+	if (a === b) return a;
+	if (a.kind === "tensor" && b.kind === "tensor") return joinTensors(a, b, name);
+	if (a.kind === "sequence" && b.kind === "sequence") return joinSequences(a, b, name);
+	if (a.kind === "optional" && b.kind === "optional") return {
+		kind: "optional",
+		element: joinTypes(a.element, a.present === false, b.element, b.present === false, name),
+		...a.present !== void 0 && a.present === b.present ? { present: a.present } : {}
+	};
+	if (a.kind === "map" && b.kind === "map" && a.keyType === b.keyType) {
+		const valueType = a.valueType === null || b.valueType === null ? null : joinValues(a.valueType, b.valueType, name);
+		return {
+			kind: "map",
+			keyType: a.keyType,
+			valueType
 		};
+	}
+	return { kind: "unknown" };
+}
+function joinTensors(a, b, name) {
+	const dtype = a.dtype === b.dtype ? a.dtype : "unknown";
+	const shape = joinShapes(a.shape, b.shape, name);
+	const data = joinData(a, b);
+	return {
+		kind: "tensor",
+		dtype,
+		shape,
+		...data === void 0 ? {} : { data },
+		...a.quantized !== void 0 && a.quantized === b.quantized ? { quantized: a.quantized } : {}
+	};
+}
+function joinShapes(a, b, name) {
+	if (a === null || b === null || a.length !== b.length) return null;
+	return a.map((size, axis) => require_core.equal(size, b[axis]) ? size : name(`dim${axis}`));
+}
+function joinData(a, b) {
+	if (a.data === void 0 || a.data.length !== b.data?.length) return void 0;
+	if (a.shape?.length !== b.shape?.length || a.shape?.some((size, axis) => size !== b.shape?.[axis])) return void 0;
+	const joined = a.data.map((scalar, i) => sameScalar(scalar, b.data?.[i]) ? scalar : void 0);
+	return joined.length > 0 && joined.every((scalar) => scalar === void 0) ? void 0 : joined;
+}
+function sameScalar(a, b) {
+	if (typeof a !== "object" || typeof b !== "object") return Object.is(a, b);
+	if (a.kind === "poly" || b.kind === "poly") return a.kind === "poly" && b.kind === "poly" && require_core.equal(a, b);
+	return a.denominator === b.denominator && require_core.equal(a.numerator, b.numerator);
+}
+function joinSequences(a, b, name) {
+	const element = joinTypes(a.element, a.length === 0, b.element, b.length === 0, name);
+	const length = require_core.equal(a.length, b.length) ? a.length : name("length");
+	if (a.elements === void 0 || a.elements.length !== b.elements?.length) return {
+		kind: "sequence",
+		element,
+		length
+	};
+	return {
+		kind: "sequence",
+		element,
+		elements: a.elements.map((one, i) => joinValues(one, b.elements?.[i], (hint) => name(`${i}.${hint}`))),
+		length
+	};
+}
+/** Joins two element types; one that no element has (an empty side) yields to the other. */
+function joinTypes(a, aIsEmpty, b, bIsEmpty, name) {
+	if (a === null || aIsEmpty && b !== null) return b;
+	if (b === null || bIsEmpty) return a;
+	return joinValues(a, b, name);
+}
+/** What all values of a list have in common; null for none. */
+function joinAll(values, name) {
+	let joined = null;
+	for (const value of values) joined = joined === null ? value : joinValues(joined, value, name);
+	return joined;
+}
+/** The value as one that running makes: not fixed by the file, no weights in it. */
+function asRuntime(value) {
+	if (value.kind !== "tensor" || value.constant === void 0 && value.weights === void 0) return value;
+	return value.data === void 0 ? bare(value, value.shape) : {
+		...bare(value, value.shape),
+		data: value.data
+	};
+}
+/** A tensor of the same type, without contents and origin. */
+function bare({ dtype, quantized }, shape) {
+	return quantized === void 0 ? {
+		kind: "tensor",
+		dtype,
+		shape
+	} : {
+		kind: "tensor",
+		dtype,
+		shape,
+		quantized
+	};
+}
+/** The value with every size, length and element type put through `map`; contents and origin dropped. */
+function mapSizes(value, map) {
+	switch (value.kind) {
+		case "tensor": return bare(value, value.shape?.map((size, axis) => map(size, `dim${axis}`)) ?? null);
 		case "sequence": return {
 			kind: "sequence",
-			element: from.element === null ? null : finishType(from.element, `${valueName}.element`),
-			length: symbol(`${valueName}.length`)
+			element: value.element === null ? null : mapSizes(value.element, map),
+			length: map(value.length, "length")
 		};
 		case "optional": return {
-			kind: "optional",
-			element: from.element === null ? null : finishType(from.element, valueName)
-		};
-		case "map": return {
-			kind: "map",
-			keyType: onnxDType(from.dataType),
-			valueType: from.element === null ? null : finishType(from.element, `${valueName}.value`)
-		};
-	}
-}
-/** True where the type names an element type that ONNX doesn't define. */
-function namesUnknownDType(from) {
-	return from !== null && from.kind === "tensor" && !isOnnxDType(from.dataType);
-}
-function sizeOf$1(dim, valueName, axis) {
-	if (dim.value !== null && dim.value >= 0) return typeof dim.value === "bigint" ? fromBigInt(dim.value) : dim.value;
-	if (dim.param === "" || dim.param === "?") return symbol(`${valueName}.dim${axis}`);
-	return parseDim(dim.param) ?? symbol(dim.param);
-}
-
-// src/read/onnx-attr.ts
-const typeNames = [
-	"UNDEFINED",
-	"FLOAT",
-	"INT",
-	"STRING",
-	"TENSOR",
-	"GRAPH",
-	"FLOATS",
-	"INTS",
-	"STRINGS",
-	"TENSORS",
-	"GRAPHS",
-	"SPARSE_TENSOR",
-	"SPARSE_TENSORS",
-	"TYPE_PROTO",
-	"TYPE_PROTOS"
-];
-/** By declared type; the types that aren't here have no value to leave out. */
-const absentValues = {
-	1: {
-		kind: "float",
-		value: 0
-	},
-	2: {
-		kind: "int",
-		value: 0
-	},
-	3: {
-		kind: "string",
-		value: ""
-	},
-	6: {
-		kind: "floats",
-		value: []
-	},
-	7: {
-		kind: "ints",
-		value: []
-	},
-	8: {
-		kind: "strings",
-		value: []
-	},
-	9: {
-		kind: "tensors",
-		value: []
-	},
-	10: {
-		kind: "graphs",
-		value: []
-	},
-	12: {
-		kind: "tensors",
-		value: []
-	},
-	14: {
-		kind: "types",
-		value: []
-	}
-};
-function newAttr(notes, depth, subgraphs) {
-	return {
-		notes,
-		depth,
-		subgraphs,
-		name: "",
-		type: 0,
-		stored: null,
-		others: null,
-		ref: ""
-	};
-}
-/** Makes a used builder as good as new: the attributes of a node come one after the other. */
-function reuseAttr(builder) {
-	builder.notes.keep(150);
-	builder.name = "";
-	builder.type = 0;
-	builder.stored = null;
-	builder.others = null;
-	builder.ref = "";
-	return builder;
-}
-function store(to, value) {
-	if (to.stored !== null && to.stored.type !== value.type) (to.others ??= []).push(to.stored);
-	to.stored = value;
-}
-/** The value of a type as it grows: the one from before, or a fresh one. */
-function grow(to, type, fresh) {
-	const known = to.stored?.type === type ? to.stored : to.others?.find((other) => other.type === type);
-	if (known !== void 0) return known.value;
-	const made = fresh(to);
-	store(to, made);
-	return made.value;
-}
-const freshTensor = (to) => ({
-	type: 4,
-	value: newTensor(to.notes)
-});
-const freshGraph = (to) => ({
-	type: 5,
-	value: to.subgraphs.open(to.notes, to.depth + 1)
-});
-const freshFloats = () => ({
-	type: 6,
-	value: []
-});
-const freshInts = () => ({
-	type: 7,
-	value: []
-});
-const freshStrings = () => ({
-	type: 8,
-	value: []
-});
-const freshTensors = () => ({
-	type: 9,
-	value: []
-});
-const freshGraphs = () => ({
-	type: 10,
-	value: []
-});
-const freshSparse = (to) => ({
-	type: 11,
-	value: newSparse(to.notes)
-});
-const freshSparses = () => ({
-	type: 12,
-	value: []
-});
-const freshType = (to) => ({
-	type: 13,
-	value: newType(to.notes)
-});
-const freshTypes = () => ({
-	type: 14,
-	value: []
-});
-const attrMessage = {
-	name: "AttributeProto",
-	fields: {
-		1: name((to, v) => void (to.name = v)),
-		2: float((to, v) => store(to, {
-			type: 1,
-			value: v
-		})),
-		3: int((to, v) => store(to, {
-			type: 2,
-			value: toDim(v)
-		})),
-		4: text$2((to, v) => {
-			to.notes.keep(v.length);
-			store(to, {
-				type: 3,
-				value: v
-			});
-		}),
-		5: message(() => tensorMessage, (to) => grow(to, 4, freshTensor)),
-		6: message((to) => to.subgraphs.message, (to) => grow(to, 5, freshGraph)),
-		7: floats((to, v) => {
-			to.notes.keep(8);
-			grow(to, 6, freshFloats).push(v);
-		}),
-		8: ints((to, v) => {
-			to.notes.keep(8);
-			grow(to, 7, freshInts).push(toDim(v));
-		}),
-		9: text$2((to, v) => {
-			to.notes.keep(40 + v.length);
-			grow(to, 8, freshStrings).push(v);
-		}),
-		10: message(() => tensorMessage, (to) => newTensor(to.notes), (to, child) => void grow(to, 9, freshTensors).push(finishTensor(child))),
-		11: message((to) => to.subgraphs.message, (to) => to.subgraphs.open(to.notes, to.depth + 1), (to, child) => void grow(to, 10, freshGraphs).push(to.subgraphs.finish(child))),
-		14: message(() => typeMessage, (to) => grow(to, 13, freshType)),
-		15: message(() => typeMessage, (to) => newType(to.notes), (to, child) => void grow(to, 14, freshTypes).push(finishType(child, to.name))),
-		20: int((to, v) => void (to.type = Number(v))),
-		21: name((to, v) => void (to.ref = v)),
-		22: message(() => sparseMessage, (to) => grow(to, 11, freshSparse)),
-		23: message(() => sparseMessage, (to) => newSparse(to.notes), (to, child) => void grow(to, 12, freshSparses).push(finishSparse(child)))
-	}
-};
-/**
-* The attribute's value by its declared type, or by what is stored where no type is declared. A scalar or list that the file
-* leaves out is 0, '' or empty, as protobuf 3 writers mean it.
-*
-* @param owner what has the attribute, for messages
-* @throws Fault `bad-attribute` where the stored value is of another type than the declared one, or missing
-*/
-function finishAttr(from, owner) {
-	if (from.ref !== "") return {
-		kind: "ref",
-		value: from.ref
-	};
-	const { stored, type } = from;
-	if (stored === null) return absent(from, owner);
-	if (type === 0 || type === stored.type) return valueOf(from, stored);
-	const other = from.others?.find((one) => one.type === type);
-	if (other !== void 0) return valueOf(from, other);
-	throw bad(from, owner, `the declared type ${typeNames[type] ?? type} but a value of type ${typeNames[stored.type]}`);
-}
-function valueOf(from, stored) {
-	switch (stored.type) {
-		case 1: return {
-			kind: "float",
-			value: stored.value
-		};
-		case 2: return {
-			kind: "int",
-			value: stored.value
-		};
-		case 3: return {
-			kind: "string",
-			value: stored.value
-		};
-		case 4: return {
-			kind: "tensor",
-			value: finishTensor(stored.value)
-		};
-		case 5: return {
-			kind: "graph",
-			value: from.subgraphs.finish(stored.value)
-		};
-		case 6: return {
-			kind: "floats",
-			value: stored.value
-		};
-		case 7: return {
-			kind: "ints",
-			value: stored.value
-		};
-		case 8: return {
-			kind: "strings",
-			value: stored.value
-		};
-		case 9:
-		case 12: return {
-			kind: "tensors",
-			value: stored.value
-		};
-		case 10: return {
-			kind: "graphs",
-			value: stored.value
-		};
-		case 11: return {
-			kind: "tensor",
-			value: finishSparse(stored.value)
-		};
-		case 13: return {
-			kind: "type",
-			value: finishType(stored.value, from.name)
-		};
-		case 14: return {
-			kind: "types",
-			value: stored.value
-		};
-	}
-}
-/** What an attribute without a stored value means by its declared type. */
-function absent(from, owner) {
-	const value = absentValues[from.type];
-	if (value !== void 0) return value;
-	throw bad(from, owner, typeNames[from.type] === void 0 ? `the unknown type ${from.type}` : "no value");
-}
-function bad(from, owner, what) {
-	return new Fault("bad-attribute", `${owner()}: attribute '${from.name}' has ${what}`, "export the model again");
-}
-function toDim(value) {
-	return typeof value === "bigint" ? fromBigInt(value) : value;
-}
-
-// src/read/onnx-node.ts
-const noAttrs = /* @__PURE__ */ new Map();
-/** Longest list that is shared: each holds all of the one before it. */
-const maxShared = 8;
-/** @param depth subgraphs around the node's own graph */
-function newNode(notes, depth, subgraphs) {
-	const attr = newAttr(notes, depth, subgraphs);
-	const none = {
-		attrs: noAttrs,
-		next: /* @__PURE__ */ new Map()
-	};
-	return {
-		notes,
-		attr,
-		name: "",
-		op: "",
-		domain: "",
-		overload: "",
-		inputs: [],
-		inputCount: 0,
-		outputs: [],
-		outputCount: 0,
-		attrs: none,
-		own: null,
-		bytes: null,
-		none
-	};
-}
-/** Makes a used builder as good as new. */
-function reuseNode(builder) {
-	builder.notes.keep(250);
-	builder.name = "";
-	builder.op = "";
-	builder.domain = "";
-	builder.overload = "";
-	builder.inputCount = 0;
-	builder.outputCount = 0;
-	builder.attrs = builder.none;
-	builder.own = null;
-	return builder;
-}
-/** '' and 'ai.onnx' are one domain. */
-function domainOf(domain) {
-	return domain === "ai.onnx" ? "" : domain;
-}
-const nodeMessage = {
-	name: "NodeProto",
-	fields: {
-		1: name((to, v) => {
-			to.notes.keep(40 + v.length);
-			to.inputs[to.inputCount++] = v;
-		}),
-		2: name((to, v) => {
-			to.notes.keep(40 + v.length);
-			to.outputs[to.outputCount++] = v;
-		}),
-		3: name((to, v) => {
-			to.notes.keep(40 + v.length);
-			to.name = v;
-		}),
-		4: name((to, v) => void (to.op = v)),
-		5: message(() => attrMessage, (to) => reuseAttr(to.attr), addAttr, isKnownAttr),
-		7: name((to, v) => void (to.domain = domainOf(v))),
-		8: name((to, v) => void (to.overload = v))
-	}
-};
-function isKnownAttr(to, bytes) {
-	if (to.own !== null) return false;
-	const list = to.attrs.next.get(bytes);
-	if (list === void 0) {
-		to.bytes = bytes;
-		return false;
-	}
-	to.notes.keep(150);
-	to.attrs = list;
-	return true;
-}
-function addAttr(to, from) {
-	const owner = () => nameOf(to);
-	const before = to.own ?? to.attrs.attrs;
-	if (before.has(from.name)) throw new Fault("bad-attribute", `${owner()} has the attribute '${from.name}' twice`, "export the model again");
-	to.notes.keep(from.name.length);
-	const attr = finishAttr(from, owner);
-	const bytes = to.bytes;
-	to.bytes = null;
-	if (bytes === null || before.size >= maxShared || !isShareable(attr)) {
-		to.own ??= new Map(before);
-		to.own.set(from.name, attr);
-		return;
-	}
-	to.notes.keep(400 + bytes.length + 50 * before.size);
-	const list = {
-		attrs: new Map(before).set(from.name, attr),
-		next: /* @__PURE__ */ new Map()
-	};
-	to.attrs.next.set(bytes, list);
-	to.attrs = list;
-}
-/** False of what holds more than its bytes tell (a graph), and of what a finding may name (a tensor that isn't kept whole). */
-function isShareable(attr) {
-	switch (attr.kind) {
-		case "int":
-		case "float":
-		case "string":
-		case "ints":
-		case "floats":
-		case "strings": return true;
-		case "tensor": return attr.value.data !== void 0;
-		case "tensors":
-		case "graph":
-		case "graphs":
-		case "type":
-		case "types":
-		case "ref": return false;
-	}
-}
-/** A node for messages: its name, or what it makes, and its operator as far as it is known yet. */
-function nameOf(node) {
-	return `node '${node.name === "" && node.outputCount > 0 ? node.outputs[0] : node.name}'${node.op === "" ? "" : ` (${node.op})`}`;
-}
-/**
-* The node, as the next of its graph.
-* @throws Fault `bad-node` where it names no operator
-*/
-function finishNode(from, index) {
-	if (from.op === "") throw new Fault("bad-node", `${nameOf(from)}, number ${index} of its graph, names no operator`, "export the model again");
-	return {
-		name: from.name,
-		op: from.op,
-		domain: from.domain,
-		overload: from.overload,
-		inputs: from.inputs.slice(0, from.inputCount),
-		outputs: from.outputs.slice(0, from.outputCount),
-		attrs: from.own ?? from.attrs.attrs,
-		index
-	};
-}
-
-// src/read/onnx-graph.ts
-const MAX_SUBGRAPHS = 100;
-/**
-* @param depth subgraphs around this one
-* @throws Fault `depth-limit`
-*/
-function newGraph(notes, depth) {
-	if (depth > MAX_SUBGRAPHS) throw new Fault("depth-limit", `more than ${MAX_SUBGRAPHS} subgraphs inside one another`, "no exporter nests so deeply: simplify the model");
-	notes.keep(800);
-	return {
-		notes,
-		node: newNode(notes, depth, subgraphs),
-		name: "",
-		nodes: [],
-		initializers: /* @__PURE__ */ new Map(),
-		inputs: [],
-		outputs: [],
-		declared: /* @__PURE__ */ new Map()
-	};
-}
-const valueInfoMessage = {
-	name: "ValueInfoProto",
-	fields: {
-		1: name((to, v) => {
-			to.notes.keep(40 + v.length);
-			to.name = v;
-		}),
-		2: message(() => typeMessage, (to) => to.type ??= newType(to.notes))
-	}
-};
-const openValueInfo = (to) => {
-	to.notes.keep(100);
-	return {
-		notes: to.notes,
-		name: "",
-		type: null
-	};
-};
-const graphMessage = {
-	name: "GraphProto",
-	fields: {
-		1: message(() => nodeMessage, (to) => reuseNode(to.node), (to, child) => void to.nodes.push(finishNode(child, to.nodes.length))),
-		2: name((to, v) => void (to.name = v)),
-		5: message(() => tensorMessage, (to) => newTensor(to.notes), (to, child) => addInitializer(to, finishTensor(child))),
-		11: message(() => valueInfoMessage, openValueInfo, (to, child) => void to.inputs.push(finishInput(child))),
-		12: message(() => valueInfoMessage, openValueInfo, (to, child) => {
-			to.outputs.push({
-				name: child.name,
-				type: finishType(child.type, child.name)
-			});
-		}),
-		13: message(() => valueInfoMessage, openValueInfo, (to, child) => {
-			if (child.type !== null) to.declared.set(child.name, finishType(child.type, child.name));
-		}),
-		15: message(() => sparseMessage, (to) => newSparse(to.notes), (to, child) => addInitializer(to, finishSparse(child)))
-	}
-};
-function addInitializer(to, tensor) {
-	to.notes.keep(120 + tensor.name.length + 8 * tensor.dims.length);
-	if (to.initializers.has(tensor.name)) to.notes.add("duplicate-name", "warning", `initializer '${tensor.name}' is given twice; the last one counts, as in onnxruntime`);
-	to.initializers.set(tensor.name, tensor);
-}
-/** A graph input with what is odd about its declaration. */
-function finishInput(from) {
-	const type = finishType(from.type, from.name);
-	if (namesUnknownDType(from.type)) from.notes.add("unknown-dtype", "warning", `input '${from.name}' has an element type that ONNX doesn't define`);
-	if (type.kind === "tensor" && type.shape?.includes(0) === true) from.notes.add("zero-dim", "warning", `input '${from.name}' has a size of 0, which is taken as empty; bind it with --input if the exporter meant "unknown"`);
-	return {
-		name: from.name,
-		type
-	};
-}
-function finishGraph(from) {
-	const initializerInputs = /* @__PURE__ */ new Set();
-	for (const input of from.inputs) if (from.initializers.has(input.name)) initializerInputs.add(input.name);
-	const inputs = initializerInputs.size === 0 ? from.inputs : from.inputs.filter((input) => !initializerInputs.has(input.name));
-	const { name: graphName, nodes, outputs, initializers, declared } = from;
-	return {
-		name: graphName,
-		nodes,
-		inputs,
-		outputs,
-		initializers,
-		initializerInputs,
-		declared
-	};
-}
-/** Graphs for the attributes that hold them. */
-const subgraphs = {
-	message: graphMessage,
-	open: newGraph,
-	finish: (graph) => finishGraph(graph)
-};
-
-// src/read/onnx-opset.ts
-const opsetMessage = {
-	name: "OperatorSetIdProto",
-	fields: {
-		1: name((to, v) => void (to.domain = domainOf(v))),
-		2: int((to, v) => void (to.version = Number(v)))
-	}
-};
-/** The opset_import field of a model or a function. */
-const opsetField = () => message(() => opsetMessage, (to) => {
-	to.notes.keep(100);
-	return {
-		domain: "",
-		version: 0
-	};
-}, (to, child) => void to.opsets.push(child));
-/**
-* Domain \u2192 version, '' being ai.onnx.
-* @param owner the model or the function, for messages
-* @throws Fault `duplicate-opset`, `bad-opset`
-*/
-function opsetsOf(list, owner) {
-	const opsets = /* @__PURE__ */ new Map();
-	for (const { domain, version } of list) {
-		const known = opsets.get(domain);
-		const label = domain === "" ? "ai.onnx" : domain;
-		if (known !== void 0 && known !== version) throw new Fault("duplicate-opset", `${owner} imports ${label} twice, at versions ${known} and ${version}`, "keep one opset_import of each domain");
-		if (version < 1) throw new Fault("bad-opset", `${owner} imports version ${version} of ${label}`, "export the model again with a positive opset version");
-		opsets.set(domain, version);
-	}
-	return opsets;
-}
-
-// src/read/onnx-function.ts
-function newFunction(notes) {
-	notes.keep(500);
-	return {
-		notes,
-		node: newNode(notes, 0, subgraphs),
-		attr: newAttr(notes, 0, subgraphs),
-		name: "",
-		domain: "",
-		overload: "",
-		inputs: [],
-		outputs: [],
-		nodes: [],
-		opsets: [],
-		attributeNames: [],
-		attributeDefaults: /* @__PURE__ */ new Map()
-	};
-}
-const kept$1 = (to, label) => {
-	to.notes.keep(40 + label.length);
-	return label;
-};
-const functionMessage = {
-	name: "FunctionProto",
-	fields: {
-		1: name((to, v) => void (to.name = v)),
-		4: name((to, v) => void to.inputs.push(kept$1(to, v))),
-		5: name((to, v) => void to.outputs.push(kept$1(to, v))),
-		6: name((to, v) => void to.attributeNames.push(kept$1(to, v))),
-		7: message(() => nodeMessage, (to) => reuseNode(to.node), (to, child) => void to.nodes.push(finishNode(child, to.nodes.length))),
-		9: opsetField(),
-		10: name((to, v) => void (to.domain = domainOf(v))),
-		11: message(() => attrMessage, (to) => reuseAttr(to.attr), (to, child) => void to.attributeDefaults.set(child.name, finishAttr(child, () => `function '${to.name}'`))),
-		13: name((to, v) => void (to.overload = v))
-	}
-};
-/** @throws Fault as `opsetsOf` */
-function finishFunction(from) {
-	const { name: functionName, domain, overload, inputs, outputs, nodes, attributeNames, attributeDefaults } = from;
-	return {
-		name: functionName,
-		domain,
-		overload,
-		inputs,
-		outputs,
-		nodes,
-		opsets: opsetsOf(from.opsets, `function '${functionName}'`),
-		attributeNames,
-		attributeDefaults
-	};
-}
-
-// src/read/reading.ts
-/** First bytes of every artifact, enough to tell its format and, for most files, to start on its structure. */
-const HEAD_BYTES = 4096;
-/**
-* Runs a reading against a source. Where the source answers at once the result is there at once, without a turn of the
-* event loop; from the first promise on, it is a promise.
-*/
-function drive(source, reading) {
-	let turn = reading.next();
-	while (turn.done !== true) {
-		const bytes = source.read(turn.value.offset, turn.value.length);
-		if (bytes instanceof Promise) return driveLater(source, reading, bytes);
-		turn = reading.next(bytes);
-	}
-	return turn.value;
-}
-async function driveLater(source, reading, first) {
-	let turn = reading.next(await first);
-	while (turn.done !== true) turn = reading.next(await source.read(turn.value.offset, turn.value.length));
-	return turn.value;
-}
-
-// src/read/cursor.ts
-/** Windows double while structure follows structure, and start small again behind weights that were seeked over. */
-const MAX_WINDOW = 65536;
-/**
-* @param head the artifact's first bytes
-* @param size its length, null where it isn't known
-*/
-function openCursor(head, size, fail) {
-	return {
-		window: asBuffer(head),
-		base: 0,
-		at: 0,
-		size: size ?? Infinity,
-		step: HEAD_BYTES,
-		fail
-	};
-}
-function asBuffer(bytes) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-/** The range to ask for: right behind the window where its rest is still wanted, at the cursor after a seek. */
-function rangeFor(cursor, lacking) {
-	const held = cursor.window.length - cursor.at;
-	if (held >= 0) {
-		const offset = cursor.base + cursor.window.length;
-		cursor.step = Math.min(cursor.step * 2, MAX_WINDOW);
-		return {
-			offset,
-			length: Math.min(Math.max(cursor.step, lacking - held), cursor.size - offset)
-		};
-	}
-	cursor.step = HEAD_BYTES;
-	const offset = cursor.base + cursor.at - (cursor.size === Infinity ? 1 : 0);
-	return {
-		offset,
-		length: Math.min(Math.max(cursor.step, lacking + 1), cursor.size - offset)
-	};
-}
-/** Takes the bytes of a range; true where they end the artifact, whose size is known from then on. */
-function feed(cursor, range, bytes) {
-	const position = cursor.base + cursor.at;
-	const held = cursor.window.length - cursor.at;
-	cursor.window = held > 0 ? Buffer.concat([cursor.window.subarray(cursor.at), bytes]) : asBuffer(bytes);
-	cursor.base = held > 0 ? position : range.offset;
-	cursor.at = position - cursor.base;
-	if (bytes.length >= range.length) return false;
-	cursor.size = cursor.base + cursor.window.length;
-	return true;
-}
-/** The index of the next `length` bytes, which are passed. */
-function take(cursor, limit, length) {
-	const at = cursor.at;
-	if (at + length > limit) throw cursor.fail("truncated", "a value passes the end of its message");
-	cursor.at += length;
-	return at;
-}
-/** An unsigned varint; exact up to 2^53, and beyond that still beyond every length that is allowed. */
-function unsigned(cursor, limit) {
-	if (cursor.at < limit) {
-		const byte = cursor.window[cursor.at];
-		if (byte < 128) {
-			cursor.at++;
-			return byte;
-		}
-	}
-	let value = 0;
-	let scale = 1;
-	for (let i = 0; i < 10; i++) {
-		if (cursor.at >= limit) throw cursor.fail("truncated", "a number passes the end of its message");
-		const byte = cursor.window[cursor.at++];
-		value += (byte & 127) * scale;
-		if (byte < 128) return value;
-		scale *= 128;
-	}
-	throw cursor.fail("bad-wire", "a varint of more than 10 bytes");
-}
-/** An int64 (two's complement, ten bytes where negative): a number where safe, else a bigint. */
-function signed(cursor, limit) {
-	const start = cursor.at;
-	const value = unsigned(cursor, limit);
-	if (value <= Number.MAX_SAFE_INTEGER) return value;
-	let exact = 0n;
-	for (let i = cursor.at - 1; i >= start; i--) exact = exact << 7n | BigInt(cursor.window[i] & 127);
-	exact = BigInt.asIntN(64, exact);
-	const rounded = Number(exact);
-	return Number.isSafeInteger(rounded) ? rounded : exact;
-}
-
-// src/read/wire.ts
-/** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
-const MAX_MESSAGES = 320;
-const MAX_GROUPS = 100;
-/** A tag and a length, at ten bytes each. */
-const HEADER_BYTES = 20;
-/** Longest child that is looked up by its bytes. */
-const MAX_KNOWN = 256;
-/**
-* Walks a protobuf message from its first to its last byte, once, filling `target` by the rules of `root`. Memory is one window
-* (64 KiB, or the longest text that a rule allows) and a frame per level.
-*
-* @param head the artifact's first bytes
-* @param size the artifact's length, null where it isn't known
-* @throws Fault `bad-wire`, `truncated`, `depth-limit`, `structure-limit`
-*/
-function* walk(root, target, head, size) {
-	const cursor = openCursor(head, size, (code, what) => fault(walker, code, what));
-	const walker = Object.assign(cursor, {
-		frames: [],
-		depth: -1,
-		groups: []
-	});
-	enter(walker, root, null, target, walker.size);
-	for (let lacking = advance(walker); lacking > 0; lacking = advance(walker)) {
-		const range = rangeFor(walker, lacking);
-		if (feed(walker, range, yield range)) meetEnd(walker);
-	}
-}
-/** The artifact turned out to end: at the end of the last message, or too early. */
-function meetEnd(walker) {
-	const root = walker.frames[0];
-	if (root.end === Infinity) root.end = walker.size;
-	for (let i = 0; i <= walker.depth; i++) if (walker.frames[i].end > walker.size) throw walker.fail("truncated", "the file ends");
-	if (walker.base + walker.at > walker.size) throw walker.fail("truncated", "the file ends");
-}
-/** Handles fields until bytes are lacking (their number from the cursor on is returned) or all is read (0). */
-function advance(walker) {
-	while (walker.depth >= 0) {
-		const frame = walker.frames[walker.depth];
-		const left = frame.end - walker.base - walker.at;
-		if (left === 0) {
-			leave(walker, frame);
-			continue;
-		}
-		const held = walker.window.length - walker.at;
-		if (held < HEADER_BYTES && held < left) return HEADER_BYTES;
-		const lacking = frame.message === null ? element(walker, frame) : field(walker, frame, frame.message);
-		if (lacking > 0) return lacking;
-	}
-	return 0;
-}
-function enter(walker, message, rule, target, end) {
-	if (walker.depth + 1 === MAX_MESSAGES) throw walker.fail("depth-limit", `more than ${MAX_MESSAGES} messages inside one another`);
-	walker.depth++;
-	const frame = walker.frames[walker.depth];
-	if (frame === void 0) {
-		walker.frames.push({
-			message,
-			field: rule,
-			target,
-			end
-		});
-		return;
-	}
-	frame.message = message;
-	frame.field = rule;
-	frame.target = target;
-	frame.end = end;
-}
-function leave(walker, frame) {
-	if (walker.groups.length > 0) throw walker.fail("bad-wire", "a group that is never closed");
-	walker.depth--;
-	const rule = frame.field;
-	const target = frame.target;
-	frame.target = null;
-	if (rule === null || rule.kind !== "message" || rule.close === void 0) return;
-	rule.close(walker.frames[walker.depth].target, target);
-}
-/** One value of a packed run. */
-function element(walker, frame) {
-	const limit = limitOf(walker, frame);
-	const rule = frame.field;
-	switch (rule.kind) {
-		case "varint":
-			rule.put(frame.target, signed(walker, limit));
-			return 0;
-		case "fixed32":
-			rule.put(frame.target, walker.window.readFloatLE(take(walker, limit, 4)));
-			return 0;
-		case "fixed64":
-			rule.put(frame.target, walker.window.readDoubleLE(take(walker, limit, 8)));
-			return 0;
-		case "text":
-		case "bytes":
-		case "message": return 0;
-	}
-}
-/** One field with its tag. */
-function field(walker, frame, message) {
-	const start = walker.at;
-	const limit = limitOf(walker, frame);
-	const tag = unsigned(walker, limit);
-	const number = Math.floor(tag / 8);
-	if (number === 0 || number > 536870911) throw walker.fail("bad-wire", `field number ${number}`);
-	const rule = walker.groups.length > 0 ? void 0 : message.fields[number];
-	switch (tag % 8) {
-		case 0: return scalar(walker, frame, message, rule, "varint", limit);
-		case 1: return scalar(walker, frame, message, rule, "fixed64", limit);
-		case 2: return delimited(walker, frame, message, rule, start, limit);
-		case 3:
-			if (walker.groups.push(number) > MAX_GROUPS) throw walker.fail("depth-limit", `more than ${MAX_GROUPS} groups inside one another`);
-			return 0;
-		case 4:
-			if (walker.groups.pop() !== number) throw walker.fail("bad-wire", "the end of a group that was not opened");
-			return 0;
-		case 5: return scalar(walker, frame, message, rule, "fixed32", limit);
-		case 6:
-		case 7: throw walker.fail("bad-wire", `wire type ${tag % 8}`);
-	}
-	return 0;
-}
-function scalar(walker, frame, message, rule, kind, limit) {
-	let value;
-	if (kind === "varint") value = signed(walker, limit);
-	else if (kind === "fixed32") value = walker.window.readFloatLE(take(walker, limit, 4));
-	else value = walker.window.readDoubleLE(take(walker, limit, 8));
-	if (rule === void 0) return 0;
-	if (rule.kind === kind) rule.put(frame.target, value);
-	else message.misfit?.(frame.target);
-	return 0;
-}
-/** A field with a length: text, bytes, a message or a packed run. Restarts at its tag when bytes are lacking. */
-function delimited(walker, frame, message, rule, start, limit) {
-	const length = unsigned(walker, limit);
-	const end = walker.base + walker.at + length;
-	if (end > frame.end) throw walker.fail("truncated", `a field of ${length} bytes passes the end of ${where(walker)}`);
-	if (rule === void 0) {
-		walker.at += length;
-		return 0;
-	}
-	switch (rule.kind) {
-		case "message":
-			if (rule.known !== void 0 && isKnown(walker, rule, frame.target, length)) return 0;
-			enter(walker, rule.of(frame.target), rule, rule.open(frame.target), end);
-			return 0;
-		case "varint":
-		case "fixed32":
-		case "fixed64":
-			if (rule.wants?.(frame.target, length) === true) enter(walker, null, rule, frame.target, end);
-			else walker.at += length;
-			if (rule.wants === null) message.misfit?.(frame.target);
-			return 0;
-		case "text": {
-			if (length > rule.limit && !rule.cut) throw walker.fail("structure-limit", `a name of ${length} bytes (limit ${rule.limit})`);
-			const kept = Math.min(length, rule.limit);
-			if (walker.at + kept > walker.window.length) return restart(walker, start, kept);
-			rule.put(frame.target, decode(walker.window, walker.at, walker.at + kept));
-			walker.at += length;
-			return 0;
-		}
-		case "bytes": {
-			const wanted = rule.wants(frame.target, length);
-			if (wanted && walker.at + length > walker.window.length) return restart(walker, start, length);
-			rule.put(frame.target, wanted ? Uint8Array.prototype.slice.call(walker.window, walker.at, walker.at + length) : null, length);
-			walker.at += length;
-			return 0;
-		}
-	}
-}
-/** Whether a child that is short and at hand is known by its bytes; if so it is passed. */
-function isKnown(walker, rule, target, length) {
-	if (length > MAX_KNOWN || walker.at + length > walker.window.length) return false;
-	if (rule.known?.(target, latin1(walker.window, walker.at, walker.at + length)) !== true) return false;
-	walker.at += length;
-	return true;
-}
-/** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
-function decode(window, start, end) {
-	return window.utf8Slice(start, end);
-}
-function latin1(window, start, end) {
-	return window.latin1Slice(start, end);
-}
-/** Puts the cursor back to a field's tag; the answer is what `field` returns: bytes lacking from there. */
-function restart(walker, start, length) {
-	const lacking = walker.at - start + length;
-	walker.at = start;
-	return lacking;
-}
-function limitOf(walker, frame) {
-	return Math.min(walker.window.length, frame.end - walker.base);
-}
-/** The chain of messages at the cursor, as in `ModelProto/GraphProto/NodeProto`. */
-function where(walker) {
-	const names = [];
-	for (let i = 0; i <= walker.depth; i++) names.push(walker.frames[i].message?.name ?? "packed values");
-	return names.length > 6 ? [
-		...names.slice(0, 3),
-		"\u2026",
-		...names.slice(-2)
-	].join("/") : names.join("/");
-}
-function fault(walker, code, what) {
-	return new Fault(code, `${what}, at byte ${walker.base + walker.at} in ${where(walker)}`, {
-		truncated: "the file is cut short or damaged: fetch or export it again",
-		"bad-wire": "the file is damaged: fetch or export it again",
-		"depth-limit": "no exporter nests so deeply: simplify the model",
-		"structure-limit": "Flopgate bounds what it keeps of a file: simplify the model"
-	}[code] ?? "");
-}
-
-// src/read/onnx.ts
-/** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
-const NEWEST_OPSET = 28;
-const NEWEST_IR = 14;
-const modelMessage = {
-	name: "ModelProto",
-	misfit: (to) => void to.misfits++,
-	fields: {
-		1: int((to, v) => {
-			to.fits++;
-			to.irVersion = Number(v);
-		}),
-		2: text$2((to, v) => {
-			to.fits++;
-			to.producer = v;
-		}),
-		3: text$2((to, v) => {
-			to.fits++;
-			to.producerVersion = v;
-		}),
-		5: int((to) => void to.fits++),
-		7: message(() => graphMessage, (to) => to.graph ??= newGraph(to.notes, 0)),
-		8: opsetField(),
-		25: message(() => functionMessage, (to) => newFunction(to.notes), addFunction)
-	}
-};
-function addFunction(to, from) {
-	const key = functionKey(from.domain, from.name, from.overload);
-	if (to.functions.has(key)) {
-		const what = `two model functions are named '${from.domain}:${from.name}'`;
-		throw new Fault("duplicate-name", what, "export the model again");
-	}
-	to.functions.set(key, finishFunction(from));
-}
-/**
-* Reads an ONNX model: one pass over its structure, weights seeked over.
-* @throws Fault `not-onnx`, `no-graph`, `missing-opset`, `bad-opset`, `duplicate-opset`, and those of the walk and its messages
-*/
-function* readOnnx(head, artifact) {
-	const to = {
-		notes: takeNotes(),
-		irVersion: 0,
-		producer: "",
-		producerVersion: "",
-		opsets: [],
-		graph: null,
-		functions: /* @__PURE__ */ new Map(),
-		fits: 0,
-		misfits: 0
-	};
-	try {
-		yield* walk(modelMessage, to, head, artifact.size);
-	} catch (thrown) {
-		if (!(thrown instanceof Fault)) throw thrown;
-		throw judgeFault(to, head, artifact, thrown);
-	}
-	if (to.graph === null) throw judgeFault(to, head, artifact, null);
-	return finishModel(to, finishGraph(to.graph), artifact);
-}
-/** What a file that broke off before any graph is: a damaged model, another protobuf message, or no protobuf at all. */
-function judgeFault(to, head, artifact, fault) {
-	const { path } = artifact;
-	const broken = to.graph === null && (fault === null || fault.code === "bad-wire" || fault.code === "truncated");
-	if (broken && to.misfits > 0) return new Fault("no-graph", `${path} is not a model: it looks like another ONNX message (a tensor or a bare graph)`, "give the file that holds the whole ModelProto", { cause: fault });
-	if (broken && to.fits === 0 && !startsLikeModel(head)) return new Fault("not-onnx", `${path} is not an ONNX model`, "give a file that an ONNX exporter wrote", { cause: fault });
-	if (fault !== null) return new Fault(fault.code, `${path}: ${fault.message}`, fault.hint, { cause: fault });
-	return new Fault("no-graph", `${path} is an ONNX file without a graph`, "export the model again");
-}
-/** Whether damage, not another format, is the likelier story: a first tag of a version or a graph, or zeros. */
-function startsLikeModel(head) {
-	return head[0] === 0 || head[0] === 8 || head[0] === 58;
-}
-function finishModel(to, graph, artifact) {
-	const { notes } = to;
-	const opsets = opsetsOf(to.opsets, artifact.path);
-	checkDefaultOpset(opsets, to.irVersion, graph, artifact.path);
-	const opset = opsets.get("") ?? 0;
-	if (opset > NEWEST_OPSET) notes.add("opset-too-new", "warning", `opset ${opset} is newer than ${NEWEST_OPSET}, the newest known; operators are counted by their newest known meaning`);
-	if (to.irVersion > NEWEST_IR) notes.add("ir-too-new", "warning", `IR version ${to.irVersion} is newer than ${NEWEST_IR}, the newest known`);
-	return {
-		path: artifact.path,
-		format: "onnx",
-		fileBytes: artifact.fileBytes,
-		producer: `${to.producer} ${to.producerVersion}`.trim(),
-		irVersion: to.irVersion,
-		opsets,
-		graph,
-		functions: to.functions,
-		findings: notes.findings()
-	};
-}
-/** Models before IR version 3 import nothing and mean opset 1; a later one must say it, if it uses the default domain at all. */
-function checkDefaultOpset(opsets, irVersion, graph, path) {
-	if (opsets.has("") || !usesDefaultDomain(graph)) return;
-	if (irVersion > 0 && irVersion < 3) {
-		opsets.set("", 1);
-		return;
-	}
-	throw new Fault("missing-opset", `${path} doesn't say which opset its operators are of`, "export the model again with an opset_import for ai.onnx");
-}
-function usesDefaultDomain(graph) {
-	return graph.nodes.some((node) => {
-		if (node.domain === "") return true;
-		for (const attr of node.attrs.values()) {
-			if (attr.kind === "graph" && usesDefaultDomain(attr.value)) return true;
-			if (attr.kind === "graphs" && attr.value.some(usesDefaultDomain)) return true;
-		}
-		return false;
-	});
-}
-
-// src/read/sniff.ts
-const UNPACK = "unpack it and give the model file itself";
-const kinds = [
-	{
-		code: "ort-format",
-		what: "an ORT-format model",
-		hint: "give the .onnx file that it was converted from",
-		magic: "ORTM",
-		at: 4
-	},
-	{
-		code: "not-onnx",
-		what: "a TensorFlow Lite model",
-		magic: "TFL3",
-		at: 4
-	},
-	{
-		code: "compressed",
-		what: "compressed by gzip",
-		hint: "name it .onnx.gz, or unpack it",
-		magic: "\u008b"
-	},
-	{
-		code: "compressed",
-		what: "compressed by zstd",
-		hint: UNPACK,
-		magic: "(\u00b5/\u00fd"
-	},
-	{
-		code: "compressed",
-		what: "compressed by xz",
-		hint: UNPACK,
-		magic: "\u00fd7zXZ\0"
-	},
-	{
-		code: "compressed",
-		what: "compressed by bzip2",
-		hint: UNPACK,
-		magic: "BZh"
-	},
-	{
-		code: "compressed",
-		what: "a 7-Zip archive",
-		hint: UNPACK,
-		magic: "7z\u00bc\u00af'"
-	},
-	{
-		code: "not-onnx",
-		what: "a PNG image",
-		magic: "\u0089PNG"
-	},
-	{
-		code: "not-onnx",
-		what: "a JPEG image",
-		magic: "\u00ff\u00d8\u00ff"
-	},
-	{
-		code: "not-onnx",
-		what: "a PDF document",
-		magic: "%PDF"
-	},
-	{
-		code: "not-onnx",
-		what: "an HDF5 (Keras) file",
-		hint: "export it with tf2onnx",
-		magic: "\u0089HDF"
-	},
-	{
-		code: "not-onnx",
-		what: "a GGUF file",
-		magic: "GGUF"
-	},
-	{
-		code: "not-onnx",
-		what: "a Python pickle (PyTorch)",
-		hint: "export it with torch.onnx.export",
-		magic: "\u0080"
-	},
-	{
-		code: "not-onnx",
-		what: "a NumPy array",
-		magic: "\u0093NUMPY"
-	},
-	{
-		code: "not-onnx",
-		what: "a program",
-		magic: "ELF"
-	}
-];
-/** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
-const MAX_INFLATE_RATIO = 200;
-/**
-* What else than a model the artifact is, as a Fault to throw; null where it may be a model. Never a guess: text, a pointer,
-* or the magic number of another format.
-* @param extensions of the formats that can be read, for the hint
-*/
-function recognise(head, artifact, extensions) {
-	const { path } = artifact;
-	const readable = `Flopgate reads ${extensions.join(", ")}: give the file that an exporter wrote`;
-	if (head.length === 0) return new Fault("empty-file", `${path} is empty`, "an empty file parses as a model of nothing: fetch or export it again");
-	const start = String.fromCharCode(...head.subarray(0, 512));
-	if (start.startsWith("PK")) return zip$1(start, path);
-	for (const kind of kinds) if (start.startsWith(kind.magic, kind.at ?? 0)) return new Fault(kind.code, `${path} is ${kind.what}, not a model in ONNX format`, kind.hint ?? readable);
-	if (start.startsWith("version https://git-lfs.github.com/spec/")) return lfsPointer(start, path);
-	if (/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) return new Fault("git-annex-pointer", `${path} is a git-annex pointer, not the model: ${start.trim()}`, `run git annex get ${path}`);
-	return text$1(start, path, readable);
-}
-function lfsPointer(start, path) {
-	const oid = /^oid sha256:([0-9a-f]+)/m.exec(start)?.[1] ?? "unknown";
-	const size = /^size (\d+)/m.exec(start)?.[1] ?? "unknown";
-	return new Fault("git-lfs-pointer", `${path} is a Git LFS pointer, not the model (oid ${oid}, size ${size} bytes)`, `run git lfs pull, in a workflow: actions/checkout with lfs: true`);
-}
-/** A zip is never unpacked: its first entry tells a bomb, a PyTorch file, or a model in an archive. */
-function zip$1(start, path) {
-	const u32 = (at) => [
-		3,
-		2,
-		1,
-		0
-	].reduce((value, i) => value * 256 + (start.charCodeAt(at + i) || 0), 0);
-	const [packed, inflated] = [u32(18), u32(22)];
-	const entry = start.slice(30, 30 + (start.charCodeAt(26) || 0));
-	if (packed > 0 && inflated / packed > MAX_INFLATE_RATIO) return new Fault("inflate-limit", `${path} is a zip archive whose first entry inflates ${Math.floor(inflated / packed)}-fold`, UNPACK);
-	if (entry.endsWith("/data.pkl")) return new Fault("not-onnx", `${path} is a PyTorch file, not a model in ONNX format`, "export it with torch.onnx.export");
-	return new Fault("compressed", `${path} is a zip archive`, UNPACK);
-}
-/** Text is never a model: a protobuf holds control characters from its first field on. */
-function text$1(start, path, readable) {
-	if (start.length < 16 || /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(start)) return null;
-	const trimmed = start.trimStart();
-	if (trimmed.startsWith("{") || trimmed.startsWith("[")) return new Fault("not-onnx", `${path} is JSON text, not a model in ONNX format`, readable);
-	if (/^<[^>]*ir_version/.test(trimmed)) return new Fault("not-onnx", `${path} is a model in ONNX text syntax`, "parse it with onnx.parser and save it as .onnx");
-	if (/^\w+\s*(?::|\{)/.test(trimmed) && /ir_version|graph|node/.test(trimmed)) return new Fault("not-onnx", `${path} is a model in protobuf text format`, "save it in binary format (onnx.save, format protobuf)");
-	const first = trimmed.split("\n", 1)[0] ?? "";
-	return new Fault("not-onnx", `${path} is text, not a model in ONNX format; it starts with '${first.slice(0, 60)}'`, readable);
-}
-
-// src/read/read.ts
-const formats$1 = [{
-	name: "onnx",
-	extensions: [".onnx"],
-	sniff: () => false,
-	read: readOnnx
-}];
-/** Extensions of the files that can be read, in lower case, compressed ones included. */
-const knownExtensions = formats$1.flatMap(({ extensions }) => extensions.flatMap((e) => [e, `${e}.gz`]));
-/**
-* Reads the model behind a source: its structure only, weights are never asked for. The answer is a promise only where the
-* source gives promises. The source stays open.
-*
-* @param path the artifact as the user names it; its extension decides where the content doesn't
-* @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`, \u2026)
-*/
-function readModel(source, path) {
-	return drive(source, readAny(artifactOf(source, path)));
-}
-function artifactOf(source, path) {
-	return {
-		path,
-		size: source.size,
-		fileBytes: source.storedSize ?? source.size
-	};
-}
-function* readAny(artifact) {
-	const head = yield {
-		offset: 0,
-		length: Math.min(HEAD_BYTES, artifact.size ?? 4096)
-	};
-	const sure = formats$1.find((format) => format.sniff(head));
-	if (sure !== void 0) return yield* sure.read(head, artifact);
-	const other = recognise(head, artifact, knownExtensions);
-	if (other !== null) throw other;
-	return yield* (formats$1.find((format) => hasExtension(format, artifact.path)) ?? formats$1[0]).read(head, artifact);
-}
-function hasExtension(format, path) {
-	const name = path.toLowerCase().replace(/\.gz$/, "");
-	return format.extensions.some((extension) => name.endsWith(extension));
-}
-
-// src/count/bind.ts
-/**
-* Applies what the user tells to the graph's inputs. A shape given for an input also binds the symbols that it declares.
-* @throws Fault `unknown-input`, `bad-input`, `bad-value`, `dim-conflict`
-*/
-function bindInputs(model, options) {
-	const findings = [];
-	const sizes = new Map(options.dims ?? []);
-	const asked = [...options.inputs?.keys() ?? [], ...options.values?.keys() ?? []];
-	for (const name of asked) if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
-	const symbolic = /* @__PURE__ */ new Map();
-	for (const input of model.graph.inputs) symbolic.set(input.name, given(model, input, options, sizes, findings));
-	const env = new Map([...sizes].map(([name, size]) => [name, fromBigInt(size)]));
-	return {
-		bound: {
-			sizes: env,
-			inputs: new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]))
-		},
-		symbolic: {
-			sizes: /* @__PURE__ */ new Map(),
-			inputs: symbolic
-		},
-		sizes,
-		findings
-	};
-}
-function unknownInput(model, name) {
-	const names = model.graph.inputs.map((input) => input.name).join(", ") || "none";
-	return new Fault("unknown-input", `${model.path}: there is no input named ${name}`, `its inputs are: ${names}`);
-}
-function given(model, input, options, sizes, findings) {
-	const shape = options.inputs?.get(input.name)?.map(fromBigInt);
-	const value = options.values?.get(input.name);
-	let type = input.type;
-	if (shape !== void 0) type = reshaped$1(model, input, shape, sizes, findings);
-	if (value === void 0) return type;
-	if (type.kind !== "tensor") throw new Fault("bad-value", `${model.path}: input ${input.name} is no tensor, so it takes no --value`, "give --value only for tensor inputs");
-	return withContents(model, input.name, type, value);
-}
-function reshaped$1(model, input, shape, sizes, findings) {
-	if (input.type.kind !== "tensor") throw new Fault("bad-input", `${model.path}: input ${input.name} is no tensor, so it takes no --input`, "give --input only for tensor inputs");
-	const declared = input.type.shape;
-	if (declared === null) return {
-		...input.type,
-		shape
-	};
-	if (declared.length !== shape.length) throw new Fault("bad-input", `${model.path}: input ${input.name} has ${declared.length} sizes (${declared.map(format).join("x") || "scalar"}), --input gives ${shape.length}`, "give one size per dimension");
-	const merged = declared.map((dim, i) => {
-		const size = shape[i];
-		const [name, ...rest] = symbolsOf(dim);
-		if (name !== void 0 && rest.length === 0 && equal(dim, symbol(name))) {
-			bindSymbol(model, sizes, name, BigInt(format(size)), input.name);
-			return dim;
-		}
-		if (isConstant(dim) && !equal(dim, size)) findings.push({
-			code: "input-override",
-			level: "warning",
-			layer: input.name,
-			detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told`
-		});
-		return size;
-	});
-	return {
-		...input.type,
-		shape: merged
-	};
-}
-function bindSymbol(model, sizes, name, size, input) {
-	const before = sizes.get(name);
-	if (before !== void 0 && before !== size) throw new Fault("dim-conflict", `${model.path}: ${name} is ${before}, but the shape given for ${input} makes it ${size}`, "give each size once, or equal values");
-	sizes.set(name, size);
-}
-function substituted(value, env) {
-	switch (value.kind) {
-		case "tensor": return value.shape === null || env.size === 0 ? value : {
 			...value,
-			shape: value.shape.map((dim) => substitute(dim, env))
-		};
-		case "sequence":
-		case "optional": return {
-			...value,
-			element: value.element === null ? null : substituted(value.element, env)
+			element: value.element === null ? null : mapSizes(value.element, map)
 		};
 		case "map":
 		case "unknown": return value;
 	}
 }
-function withContents(model, name, type, json) {
-	const shape = [];
-	for (let at = json; Array.isArray(at); at = at[0]) shape.push(at.length);
-	const data = [];
-	flatten(json, 0);
-	if (type.shape !== null && type.shape.length !== shape.length && !(shape.length === 0 && type.shape.every((dim) => dim === 1))) throw bad(`its rank is ${type.shape.length}, the value's ${shape.length}`);
-	const final = shape.length === 0 && type.shape !== null ? type.shape.map(() => 1) : shape;
-	final.forEach((size, i) => {
-		const declared = type.shape?.[i];
-		if (declared !== void 0 && isConstant(declared) && declared !== size) throw bad(`size ${i} is ${format(declared)}, the value's ${size}`);
-	});
-	return {
-		...type,
-		shape: final,
-		data
-	};
-	function bad(what) {
-		return new Fault("bad-value", `${model.path}: --value for ${name}: ${what}`, "give JSON as the input needs it, e.g. --value steps=5 or --value sizes=[1,3,640,640]");
-	}
-	function flatten(at, depth) {
-		if (Array.isArray(at)) {
-			if (at.length !== shape[depth]) throw bad("its lists differ in length");
-			for (const item of at) flatten(item, depth + 1);
-		} else if (depth !== shape.length) throw bad("its lists differ in depth");
-		else data.push(scalarOf(at));
-	}
-	function scalarOf(at) {
-		if (typeof at === "boolean") return at ? 1 : 0;
-		if (typeof at === "string" && type.dtype === "string") return at;
-		if (typeof at === "number" && (isFloat(type.dtype) || Number.isSafeInteger(at))) return at;
-		throw bad(`${JSON.stringify(at)} is no ${type.dtype}`);
-	}
-}
 
-// src/count/declared.ts
-/** Contradictions between what the file declares (value_info, graph outputs) and what its inputs and nodes make. */
-function checkDeclared(model, { run }) {
-	const declared = new Map(model.graph.declared);
-	for (const output of model.graph.outputs) declared.set(output.name, output.type);
-	if (declared.size === 0) return [];
-	const findings = [];
-	for (const layer of run.layers) layer.node.outputs.forEach((name, i) => {
-		const claim = declared.get(name);
-		const truth = layer.outputs[i];
-		if (claim === void 0 || truth === void 0 || agrees(claim, truth)) return;
-		findings.push({
-			code: "declared-shape-mismatch",
-			level: "warning",
-			layer: layer.name,
-			detail: `the file declares ${name} as ${text(claim)}, but its inputs make it ${text(truth)}; counted as inferred`
-		});
-	});
-	return findings;
-}
-function agrees(claim, truth) {
-	if (claim.kind !== "tensor" || truth.kind !== "tensor") return claim.kind === truth.kind || claim.kind === "unknown" || truth.kind === "unknown";
-	if (claim.shape === null || truth.shape === null) return true;
-	if (claim.shape.length !== truth.shape.length) return false;
-	return claim.shape.every((dim, i) => {
-		const made = truth.shape?.[i];
-		return !isConstant(dim) || !isConstant(made) || equal(dim, made);
-	});
-}
-const text = (value) => value.kind === "tensor" ? `${value.dtype}[${value.shape === null ? "?" : value.shape.map(format).join(",")}]` : value.kind;
-
-// src/count/cost.ts
-/** Nothing computed; its bytes still move. */
-const free = {};
-/** Nothing computed and nothing moved: the same bytes under another shape or name. */
-const view$1 = { view: true };
-/** No rule can tell: the total that holds it is a lower bound. */
-const unknownCost = { lowerBound: true };
-
-// src/count/sizes.ts
-/** Number of elements of a shape; undefined where the rank is unknown. */
-function elements(shape) {
-	return shape === null ? void 0 : product$1(shape);
-}
-/** Bytes by tensor: each is written once and read several times. */
-const known$1 = /* @__PURE__ */ new WeakMap();
-/** Bytes of a value as stored densely; undefined where shape or width is unknown. A sequence is the sum of its elements. */
-function bytesOfValue(value) {
-	if (value === void 0) return void 0;
-	const before = known$1.get(value);
-	if (before !== void 0) return before;
-	const bytes = findBytes(value);
-	if (bytes !== void 0) known$1.set(value, bytes);
-	return bytes;
-}
-function findBytes(value) {
-	switch (value.kind) {
-		case "tensor": {
-			const count = elements(value.shape);
-			const bits = bitsOf(value.dtype);
-			if (count === void 0 || bits === null) return void 0;
-			return bits % 8 === 0 ? mul(count, bits / 8) : ceilDiv(mul(count, bits), 8);
+// src/count/rules/merge.ts
+const maxLabel = 60;
+/** Runs of consecutive iterations as parts: one for all that cost the same in every layer, named by their numbers. */
+function mergeIterations(runs) {
+	const groups = [];
+	const byTotals = /* @__PURE__ */ new Map();
+	runs.forEach((run, k) => {
+		const key = Object.values(run.totals).map(require_core.format).join();
+		const alike = byTotals.get(key) ?? [];
+		const like = alike.find((group) => sameCost(group.run, run));
+		if (like !== void 0) {
+			like.iterations.push(k);
+			return;
 		}
-		case "sequence": {
-			const each = bytesOfValue(value.element ?? void 0);
-			return value.length === 0 ? 0 : each === void 0 ? void 0 : mul(each, value.length);
-		}
-		case "optional": return value.present === false ? 0 : bytesOfValue(value.element ?? void 0);
-		case "map":
-		case "unknown": return;
-	}
-}
-
-// src/count/figures.ts
-const names = [
-	"macs",
-	"elementwise",
-	"transcendentals",
-	"bitOps",
-	"movedBytes"
-];
-/** MACs told in another way: nearly always the same. */
-const variants = ["effectiveMacs", "denseMacs"];
-const noFigures = {
-	macs: 0,
-	elementwise: 0,
-	transcendentals: 0,
-	effectiveMacs: 0,
-	denseMacs: 0,
-	bitOps: 0,
-	movedBytes: 0
-};
-/** A node's figures from its cost rule, its operand types and the bytes of its inputs and outputs. */
-function figuresOf(call, outputs, cost) {
-	const macs = cost.macs ?? 0;
-	return {
-		macs,
-		elementwise: cost.elementwise ?? 0,
-		transcendentals: cost.transcendentals ?? 0,
-		effectiveMacs: cost.effectiveMacs ?? macs,
-		denseMacs: cost.denseMacs ?? macs,
-		bitOps: cost.bitOps ?? (macs === 0 ? 0 : mul(macs, operandBits(call.inputs[0]) * operandBits(call.inputs[1]))),
-		movedBytes: cost.view === true ? 0 : add(cost.unread === true ? 0 : readBytes(call), writtenBytes(outputs))
-	};
-}
-/** Width in which a MAC reads this operand: its quantised type where it was dequantised just before. Unknown counts as 32. */
-function operandBits(value) {
-	return value?.kind === "tensor" ? bitsOf(value.quantized ?? value.dtype) ?? 32 : 32;
-}
-/** Each distinct input once. Values without a width (strings, unknown) move no counted byte. */
-function readBytes(call) {
-	let total = 0;
-	call.inputs.forEach((value, i) => {
-		if (call.node.inputs.indexOf(call.node.inputs[i] ?? "") === i) total = add(total, bytesOfValue(value) ?? 0);
-	});
-	return total;
-}
-/** Each output once. */
-function writtenBytes(outputs) {
-	return outputs.reduce((total, value) => add(total, bytesOfValue(value) ?? 0), 0);
-}
-/** Adds up a graph's layers, bodies by their times or the dearest of them. */
-function sumRun(layers, outputs, peaks) {
-	const parts = [];
-	let [exact, bounded, unknown] = [
-		0,
-		0,
-		0
-	];
-	for (const layer of layers) {
-		if (layer.status === "dead") continue;
-		if (layer.figures !== noFigures) parts.push(layer.figures);
-		if (layer.status === "unknown") unknown++;
-		else if (layer.status === "lower-bound") bounded++;
-		else exact++;
-		if (layer.branches === void 0) continue;
-		parts.push(ofBranches(layer.branches));
-		for (const { run } of layer.branches.parts) {
-			exact += run.coverage.exact;
-			bounded += run.coverage.bounded;
-			unknown += run.coverage.unknown;
-		}
-	}
-	return {
-		layers,
-		outputs,
-		totals: summed$1(parts),
-		peaks,
-		coverage: {
-			exact,
-			bounded,
-			unknown
-		}
-	};
-}
-function ofBranches({ parts, combine }) {
-	const figures = parts.map(({ times, run }) => scaled$1(run.totals, times));
-	return combine === "sum" ? summed$1(figures) : figures.reduce(greater, noFigures);
-}
-const summed$1 = (parts) => combined$1(parts, (name) => sum$1(parts.map((figures) => figures[name])));
-const zip = (a, b, combine) => combined$1([a, b], (name) => combine(a[name], b[name]));
-/** A variant that is the MACs themselves in every part is that in the whole, and isn't worked out again. */
-function combined$1(parts, of) {
-	const result = {};
-	for (const name of names) result[name] = of(name);
-	for (const name of variants) result[name] = parts.every((figures) => figures[name] === figures.macs) ? result["macs"] ?? 0 : of(name);
-	return result;
-}
-const greater = (a, b) => zip(a, b, max$1);
-const scaled$1 = (figures, times) => times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));
-
-// src/count/order.ts
-const exportAgain = "the graph is not valid ONNX: export it again, or run onnx.checker on it";
-const captured = /* @__PURE__ */ new WeakMap();
-/** Names that a graph's nodes (bodies included) read from outside it. */
-function outerNames(graph) {
-	const cached = captured.get(graph);
-	if (cached !== void 0) return cached;
-	const own = /* @__PURE__ */ new Set([
-		...graph.inputs.map((i) => i.name),
-		...graph.initializers.keys(),
-		...graph.initializerInputs
-	]);
-	for (const node of graph.nodes) for (const output of node.outputs) own.add(output);
-	const outer = /* @__PURE__ */ new Set();
-	const read = (name) => {
-		if (name !== "" && !own.has(name)) outer.add(name);
-	};
-	for (const node of graph.nodes) readsOf(node).forEach(read);
-	for (const output of graph.outputs) read(output.name);
-	captured.set(graph, outer);
-	return outer;
-}
-/** Every name that a node reads: its inputs, and what its bodies read from around them. */
-function readsOf(node) {
-	if (node.attrs.size === 0) return node.inputs;
-	let reads;
-	node.attrs.forEach((attr) => {
-		if (attr.kind === "graph") (reads ??= [...node.inputs]).push(...outerNames(attr.value));
-		else if (attr.kind === "graphs") for (const graph of attr.value) (reads ??= [...node.inputs]).push(...outerNames(graph));
-	});
-	return reads ?? node.inputs;
-}
-/**
-* Execution order of a graph's nodes: the file's own where it runs, else a stable topological one.
-* @param isOuter true of names that the surrounding graphs define
-* @throws Fault `duplicate-name`, `undefined-value`, `cycle`
-*/
-function orderOf(nodes, given, isOuter, where) {
-	const produced = producers(nodes, given, isOuter, where);
-	const reads = nodes.map(readsOf);
-	let wasSorted = true;
-	for (let position = 0; position < nodes.length; position++) for (const name of reads[position] ?? []) {
-		const from = produced.get(name);
-		if (from !== void 0) {
-			if (from >= position) wasSorted = false;
-		} else if (name !== "" && !given.has(name) && !isOuter(name)) {
-			const node = nodes[position];
-			throw new Fault("undefined-value", `${where}: node ${node?.name || node?.op} reads ${name}, which nothing produces`, exportAgain);
-		}
-	}
-	if (wasSorted) return {
-		nodes,
-		reads,
-		produced,
-		wasSorted
-	};
-	const order = sorted(nodes, reads, produced, where);
-	return {
-		nodes: order.map((position) => nodes[position]),
-		reads: order.map((position) => reads[position] ?? []),
-		produced,
-		wasSorted
-	};
-}
-function producers(nodes, given, isOuter, where) {
-	const producer = /* @__PURE__ */ new Map();
-	nodes.forEach((node, position) => {
-		for (const output of node.outputs) {
-			if (output === "") continue;
-			if (producer.has(output) || given.has(output) || isOuter(output)) throw new Fault("duplicate-name", `${where}: the value ${output} is defined twice`, exportAgain);
-			producer.set(output, position);
-		}
-	});
-	return producer;
-}
-/** Kahn's algorithm, smallest file position first among the nodes that are ready. */
-function sorted(nodes, reads, producer, where) {
-	const waits = nodes.map(() => 0);
-	const users = nodes.map(() => []);
-	reads.forEach((names, position) => {
-		for (const name of new Set(names)) {
-			const from = producer.get(name);
-			if (from === void 0) continue;
-			waits[position] = (waits[position] ?? 0) + 1;
-			users[from]?.push(position);
-		}
-	});
-	const order = [];
-	let ready = nodes.map((_, position) => position).filter((position) => waits[position] === 0);
-	while (ready.length > 0) {
-		const next = [];
-		for (const position of ready) {
-			order.push(position);
-			for (const user of users[position] ?? []) {
-				const left = (waits[user] ?? 0) - 1;
-				waits[user] = left;
-				if (left === 0) next.push(user);
-			}
-		}
-		ready = next.toSorted((a, b) => a - b);
-	}
-	if (order.length < nodes.length) {
-		const stuck = nodes.find((_, position) => (waits[position] ?? 0) > 0);
-		throw new Fault("cycle", `${where}: node ${stuck?.name || stuck?.op} depends on its own output`, exportAgain);
-	}
-	return order;
-}
-
-// src/count/fixed.ts
-/** Operators that turn a tensor into its sizes. */
-const sizeMakers = /* @__PURE__ */ new Set(["Shape", "Size"]);
-/** Operators whose output is as long as a size says: what they make is data, even where sizes alone decide it. */
-const sizeSpenders = /* @__PURE__ */ new Set([
-	"Range",
-	"ConstantOfShape",
-	"Expand",
-	"Tile",
-	"Pad",
-	"Resize",
-	"Upsample"
-]);
-/** What this node's outputs depend on. */
-function fixedBy(node, inputs) {
-	if (/^Random|^(Bernoulli|Multinomial|Dropout)$/.test(node.op) || readsOf(node) !== node.inputs) return "input";
-	let fixed = "file";
-	for (let i = 0; i < inputs.length; i++) {
-		const value = inputs[i];
-		if (value === void 0 && node.inputs[i] === "") continue;
-		if (value?.kind !== "tensor" || value.constant !== true && value.sized !== true) return sizeMakers.has(node.op) ? "sizes" : "input";
-		if (value.constant !== true) fixed = "sizes";
-	}
-	return fixed;
-}
-/** An output with the engine's marks: a constant remembers its weights, a vector of sizes that it is one. */
-function marked(weights, node, inputs, value, fixed) {
-	if (fixed === "file") return weights.folded(node, inputs, value);
-	const sized = fixed === "sizes" && value.shape !== null && value.shape.length <= 1 && !sizeSpenders.has(node.op);
-	return sized ? {
-		...value,
-		sized
-	} : value;
-}
-
-// src/count/state.ts
-/** The value under a name, here or around. */
-function lookup(scope, name) {
-	for (let at = scope; at !== null; at = at.outer) {
-		const value = at.values.get(name);
-		if (value !== void 0) return value;
-	}
-}
-/** Books a finding once. */
-function note(state, finding) {
-	state.noted++;
-	if (state.muted > 0) return;
-	const key = `${finding.code}\u0000${finding.layer ?? ""}\u0000${finding.detail}`;
-	if (!state.findings.has(key)) state.findings.set(key, finding);
-}
-/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
-function checkpoint(state) {
-	const [findings, memo] = [state.findings.size, state.memo.size];
-	const undoWeights = state.weights.checkpoint();
-	return () => {
-		truncate(state.findings, findings);
-		truncate(state.memo, memo);
-		undoWeights();
-	};
-}
-/** Removes what was inserted after the first `size` entries. */
-function truncate(entries, size) {
-	if (entries.size === size) return;
-	let at = 0;
-	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
-}
-
-// src/count/evaluated.ts
-/** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
-function costOf$1(node, call, outputs, { branches, row }, fixed) {
-	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
-	return row?.cost?.(call, outputs) ?? (branches === void 0 ? unknownCost : free);
-}
-/** Books what the node costs and uses, and says where that is a lower bound. */
-function layerOf$1(state, call, outputs, { branches, row }, cost, dead) {
-	const { name, node, inputs } = call;
-	if (cost === void 0) return {
-		name,
-		node,
-		inputs,
-		outputs,
-		figures: noFigures,
-		params: 0,
-		isView: false,
-		status: "constant"
-	};
-	const params = dead ? 0 : state.weights.use(inputs, node, cost);
-	const figures = branches === void 0 || row?.cost !== void 0 ? figuresOf(call, outputs, cost) : noFigures;
-	const status = row === void 0 && branches === void 0 ? "unknown" : cost.lowerBound === true ? "lower-bound" : "exact";
-	if (status === "lower-bound") {
-		const code = [...call.inputs, ...outputs].some((value) => value?.kind === "unknown" || value?.kind === "tensor" && value.shape === null) ? "unknown-shape" : "unknown-cost";
-		note(state, {
-			code,
-			level: "lower-bound",
-			layer: call.name,
-			detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`
-		});
-	}
-	const layer = {
-		name,
-		node,
-		inputs,
-		outputs,
-		figures,
-		params,
-		isView: cost.view === true,
-		status
-	};
-	return branches === void 0 ? layer : {
-		...layer,
-		branches
-	};
-}
-/** What the layer tells of all that equal it; undefined where an output isn't a tensor or holds the weights of this one. */
-function outcomeOf(evaluated, fixed, cost, layer) {
-	if (evaluated.branches !== void 0) return void 0;
-	const outputs = fixed === "file" ? evaluated.outputs : layer.outputs;
-	for (let i = 0; i < layer.outputs.length; i++) {
-		const value = outputs[i];
-		if (value?.kind !== "tensor" || value.weights !== void 0 || layer.node.outputs[i] === "") return void 0;
-	}
-	return {
-		outputs,
-		fixed,
-		cost,
-		layer
-	};
-}
-/** The layer of a node of which an equal one was evaluated before. */
-function repeated$2(state, scope, node, name, inputs, outcome) {
-	const { cost, layer, fixed } = outcome;
-	const outputs = fixed === "file" ? node.outputs.map((_, i) => state.weights.folded(node, inputs, outcome.outputs[i])) : outcome.outputs;
-	for (let i = 0; i < outputs.length; i++) scope.values.set(node.outputs[i], outputs[i]);
-	const params = cost === void 0 ? 0 : state.weights.use(inputs, node, cost);
-	return {
-		name,
-		node,
-		inputs,
-		outputs,
-		figures: layer.figures,
-		params,
-		isView: layer.isView,
-		status: layer.status
-	};
-}
-
-// src/count/functions.ts
-/** The function's nodes for one call: attribute references replaced by the call's or default values, omitted inputs made ''. */
-function bindFunction(definition, call) {
-	const omitted = new Set(definition.inputs.filter((_, i) => (call.inputs[i] ?? "") === ""));
-	const resolve = (attr) => {
-		if (attr.kind === "ref") return call.attrs.get(attr.value) ?? definition.attributeDefaults.get(attr.value);
-		if (attr.kind === "graph") return {
-			kind: "graph",
-			value: inGraph(attr.value, resolve)
+		const group = {
+			run,
+			iterations: [k]
 		};
-		if (attr.kind === "graphs") return {
-			kind: "graphs",
-			value: attr.value.map((graph) => inGraph(graph, resolve))
-		};
-		return attr;
-	};
-	return definition.nodes.map((node) => {
-		const bound = inNode(node, resolve);
-		return node.inputs.some((name) => omitted.has(name)) ? {
-			...bound,
-			inputs: bound.inputs.map((name) => omitted.has(name) ? "" : name)
-		} : bound;
+		groups.push(group);
+		byTotals.set(key, [...alike, group]);
 	});
-}
-function inGraph(graph, resolve) {
-	const nodes = graph.nodes.map((node) => inNode(node, resolve));
-	return nodes.every((node, i) => node === graph.nodes[i]) ? graph : {
-		...graph,
-		nodes
-	};
-}
-function inNode(node, resolve) {
-	let changed = false;
-	const attrs = /* @__PURE__ */ new Map();
-	for (const [name, attr] of node.attrs) {
-		const resolved = resolve(attr);
-		const same = resolved === attr || resolved?.kind === "graph" && attr.kind === "graph" && resolved.value === attr.value;
-		changed ||= !same;
-		if (resolved !== void 0) attrs.set(name, same ? attr : resolved);
-	}
-	return changed ? {
-		...node,
-		attrs
-	} : node;
-}
-
-// src/count/liveness.ts
-/** Books a node's buffers: outputs written or aliased, the body's own peak on top, inputs freed after their last read. */
-function remember(plan, layer, reads) {
-	const { inputs, outputs } = layer.node;
-	if (layer.status !== "constant") for (let i = 0; i < outputs.length; i++) {
-		const name = outputs[i];
-		const source = inputs[0] ?? "";
-		if (name === "") continue;
-		if (i === 0 && layer.isView && source !== "") plan.alias(name, source);
-		else plan.write(name, bytesOfValue(layer.outputs[i]) ?? 0);
-	}
-	plan.peak();
-	if (layer.branches !== void 0) for (const part of layer.branches.parts) for (const extra of part.run.peaks ?? []) plan.peak(extra);
-	for (let i = 0; i < reads.length; i++) if (isFirst(reads, i)) plan.read(reads[i]);
-	for (const name of outputs) if (name !== "") plan.read(name);
-}
-function livenessOf({ nodes, reads }, outputs) {
-	const counts = /* @__PURE__ */ new Map();
-	const live = Array.from({ length: nodes.length }, () => false);
-	let count = 0;
-	const read = (name) => void counts.set(name, (counts.get(name) ?? 0) + 1);
-	for (const name of outputs) if (name !== "") read(name);
-	for (let position = nodes.length - 1; position >= 0; position--) {
-		const made = nodes[position]?.outputs ?? [];
-		if (!made.some((name) => counts.has(name))) continue;
-		live[position] = true;
-		count++;
-		const names = reads[position] ?? [];
-		for (let i = 0; i < names.length; i++) if (isFirst(names, i)) read(names[i]);
-		for (const name of made) if (name !== "") read(name);
-	}
-	return {
-		live,
-		count,
-		reads: counts
-	};
-}
-/** True of a name that stands here for the first time; '' is no name. */
-function isFirst(names, i) {
-	const name = names[i];
-	if (name === "") return false;
-	return names.length > 64 ? firstsOf(names).has(i) : names.indexOf(name) === i;
-}
-const firsts = /* @__PURE__ */ new WeakMap();
-function firstsOf(names) {
-	const known = firsts.get(names);
-	if (known !== void 0) return known;
-	const seen = /* @__PURE__ */ new Map();
-	names.forEach((name, i) => {
-		if (!seen.has(name)) seen.set(name, i);
-	});
-	const positions = new Set(seen.values());
-	firsts.set(names, positions);
-	return positions;
-}
-
-// src/count/memory.ts
-/** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
-const maxCandidates = 64;
-/** @param reads how often each value will be read (graph outputs count one more, never read) */
-function memoryPlan(reads) {
-	const buffers = /* @__PURE__ */ new Map();
-	let live = nothing$2;
-	let candidates = [nothing$2];
-	const judged = /* @__PURE__ */ new Set();
-	const judge = (now) => {
-		if (candidates === null) return;
-		if (typeof now.bytes !== "number") {
-			if (judged.has(now.bytes.key)) return;
-			judged.add(now.bytes.key);
-		}
-		candidates = kept(candidates, now);
-	};
-	return {
-		write(name, bytes) {
-			live = plus(live, bytes);
-			buffers.set(name, {
-				bytes,
-				left: reads.get(name) ?? 0
-			});
-		},
-		alias(name, source) {
-			const buffer = buffers.get(source);
-			if (buffer === void 0) return;
-			buffer.left += reads.get(name) ?? 0;
-			buffers.set(name, buffer);
-		},
-		peak(extra = 0) {
-			judge(plus(live, extra));
-		},
-		read(name) {
-			const buffer = buffers.get(name);
-			if (buffer === void 0 || --buffer.left > 0) return;
-			buffer.left = Infinity;
-			live = minus(live, buffer.bytes);
-		},
-		peaks: () => candidates?.map(({ bytes }) => bytes) ?? null
-	};
-}
-/** Of all magnitudes, for samples that part any two symbols. */
-const mixed = [
-	1n,
-	33n,
-	1025n,
-	2n,
-	40001n
-];
-/** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
-const sampleSizes = [
-	() => 0n,
-	(hash) => BigInt(1 + hash % 7),
-	(hash) => hash % 3 === 0 ? 10007n : 3n,
-	(hash) => hash % 3 === 1 ? 10009n : 2n,
-	(hash) => hash % 3 === 2 ? 10037n : 1n,
-	...[
-		5,
-		11,
-		17,
-		23,
-		29,
-		31
-	].map((stride) => (hash) => mixed[Math.floor(hash / stride) % mixed.length] ?? 1n)
-];
-function hashOf(name) {
-	let hash = 7;
-	for (let i = 0; i < name.length; i++) hash = (hash * 31 + name.charCodeAt(i)) % 1000003;
-	return hash;
-}
-const sampled = /* @__PURE__ */ new Map();
-function samplesOf(bytes) {
-	if (typeof bytes === "number") return sampleSizes.map(() => bytes);
-	const known = sampled.get(bytes.key);
-	if (known !== void 0) return known;
-	if (sampled.size > 4096) sampled.clear();
-	const samples = evaluated(bytes);
-	sampled.set(bytes.key, samples);
-	return samples;
-}
-function plus(live, bytes) {
-	if (bytes === 0) return live;
-	const sum = add(live.bytes, bytes);
-	return {
-		bytes: sum,
-		samples: typeof sum === "number" ? null : combined(live, bytes, 1)
-	};
-}
-function minus(live, bytes) {
-	if (bytes === 0) return live;
-	const rest = sub(live.bytes, bytes);
-	return {
-		bytes: rest,
-		samples: typeof rest === "number" ? null : combined(live, bytes, -1)
-	};
-}
-function combined({ bytes, samples }, change, sign) {
-	const changes = samplesOf(change);
-	return (samples ?? samplesOf(bytes)).map((value, i) => value + sign * changes[i]);
-}
-function evaluated(bytes) {
-	const hashes = [...symbolsOf(bytes)].map((name) => [name, hashOf(name)]);
-	return sampleSizes.map((size) => valueAt(bytes, new Map(hashes.map(([name, hash]) => [name, size(hash)]))));
-}
-/** NaN where the formula has no value there: it divides by a size of 0. */
-function valueAt(bytes, sizes) {
-	try {
-		return Number(evaluate$1(bytes, sizes) ?? NaN);
-	} catch (error) {
-		if (error instanceof Fault && error.code === "shape") return NaN;
-		throw error;
-	}
-}
-const nothing$2 = {
-	bytes: 0,
-	samples: null
-};
-/** True where `a` is provably never below `b`. */
-function dominates(a, b) {
-	const below = b.samples ?? samplesOf(b.bytes);
-	return (a.samples ?? samplesOf(a.bytes)).every((value, i) => !(value < below[i])) && isNeverBelow(a.bytes, b.bytes);
-}
-function kept(candidates, now) {
-	const first = candidates[0]?.bytes;
-	if (candidates.length === 1 && typeof first === "number" && typeof now.bytes === "number") return now.bytes > first ? [now] : candidates;
-	if (candidates.some((c) => dominates(c, now))) return candidates;
-	const rest = candidates.filter((c) => !dominates(now, c));
-	rest.push(now);
-	return rest.length > maxCandidates ? null : rest;
-}
-
-// src/count/registry.ts
-/** Domain ('' is ai.onnx) and name as one key. */
-const operatorKey = (domain, name) => `${domain}\u0000${name}`;
-/** Tables as one; no operator is in two of them. */
-function operatorsOf(tables) {
-	return new Map(tables.flat().map((entry) => [operatorKey(entry.domain, entry.name), entry]));
-}
-/** An operator of the default domain: `op('Gemm', row, row\u2026)`; rows ascending by `since`. */
-function op(name, ...rows) {
-	return {
-		domain: "",
-		name,
-		rows
-	};
-}
-/** An operator of another domain. */
-function opIn(domain, name, ...rows) {
-	return {
-		domain,
-		name,
-		rows
-	};
-}
-/** Several operators with the same rows. */
-function opsLike(domain, names, ...rows) {
-	return names.map((name) => ({
-		domain,
-		name,
-		rows
+	return groups.map(({ run, iterations }) => ({
+		label: groups.length === 1 ? "body" : labelOf(iterations),
+		times: iterations.length,
+		run
 	}));
 }
-
-// src/count/lookup.ts
-/** The domain as the registry keys it: ONNX's default domain has two spellings. */
-const domainKey = (domain) => domain === "ai.onnx" ? "" : domain;
-/** The operator's row in force at an opset version: the newest with `since` not above it. */
-function rowOf(operators, domain, name, version) {
-	const rows = operators.get(operatorKey(domain, name))?.rows ?? [];
-	for (let i = rows.length - 1; i >= 0; i--) {
-		const row = rows[i];
-		if (row !== void 0 && row.since <= version) return row;
-	}
+/** True where two runs of one body cost the same, layer by layer. */
+function sameCost(a, b) {
+	if (a === b) return true;
+	if (!sameFigures(a.totals, b.totals) || a.layers.length !== b.layers.length || !samePeaks(a, b)) return false;
+	return a.layers.every((layer, i) => sameLayer(layer, b.layers[i]));
+}
+function sameLayer(a, b) {
+	if (a.status !== b.status || a.node !== b.node || !sameFigures(a.figures, b.figures)) return false;
+	const [parts, others] = [a.branches?.parts ?? [], b.branches?.parts ?? []];
+	if (parts.length !== others.length || a.branches?.combine !== b.branches?.combine) return false;
+	return parts.every((part, i) => {
+		const other = others[i];
+		return other !== void 0 && part.label === other.label && require_core.equal(part.times, other.times) && sameCost(part.run, other.run);
+	});
+}
+function samePeaks(a, b) {
+	if (a.peaks === null || b.peaks === null) return a.peaks === b.peaks;
+	const others = b.peaks;
+	return a.peaks.length === others.length && a.peaks.every((peak, i) => require_core.equal(peak, others[i] ?? 0));
+}
+function sameFigures(a, b) {
+	if (a === b) return true;
+	return Object.keys(a).every((name) => require_core.equal(a[name], b[name]));
+}
+/** `iterations 0-3,7`; cut where it gets long. */
+function labelOf(iterations) {
+	const ranges = [];
+	let first = iterations[0] ?? 0;
+	iterations.forEach((k, i) => {
+		if (iterations[i + 1] === k + 1) return;
+		ranges.push(first === k ? String(k) : `${first}-${k}`);
+		first = iterations[i + 1] ?? 0;
+	});
+	const text = ranges.join(",");
+	const cut = text.length > maxLabel ? `${text.slice(0, text.lastIndexOf(",", maxLabel))},...` : text;
+	return `${iterations.length === 1 ? "iteration" : "iterations"} ${cut}`;
 }
 
-// src/count/memo.ts
-const identities = /* @__PURE__ */ new WeakMap();
-let next = 0;
-/** A number that stands for this very object. */
-function identity$1(object) {
-	const found = identities.get(object) ?? ++next;
-	identities.set(object, found);
-	return found;
+// src/count/rules/iterate.ts
+/** Node evaluations up to which the iterations of one loop are run one by one; those of the whole model after which none are. */
+const maxEffort = 1e5;
+const maxTotalEffort = 5e5;
+/** Iterations likewise. */
+const maxIterations = 4096;
+/** Node evaluations below which nobody asks whether one iteration tells all. */
+const cheap = 2e3;
+/** Rounds after which a carried value that still changes loses its contents, then everything. */
+const contentRounds = 2;
+const maxRounds = 64;
+const graphSizes = /* @__PURE__ */ new WeakMap();
+/** Nodes of a graph, those of bodies included. */
+function nodeCount(graph) {
+	const known = graphSizes.get(graph);
+	if (known !== void 0) return known;
+	let count = graph.nodes.length;
+	for (const node of graph.nodes) for (const attr of node.attrs.values()) if (attr.kind === "graph") count += nodeCount(attr.value);
+	graphSizes.set(graph, count);
+	return count;
 }
-const dimText = (dim) => typeof dim === "number" ? String(dim) : dim.key;
-function scalarText(scalar) {
-	if (scalar === void 0) return "?";
-	if (typeof scalar === "string") return JSON.stringify(scalar);
-	if (typeof scalar === "number") return Object.is(scalar, -0) ? "-0" : String(scalar);
-	return scalar.kind === "poly" ? scalar.key : `${scalar.numerator.key}/${scalar.denominator}`;
+/** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
+function effortOf({ body }, trips) {
+	return trips * Math.max(1, nodeCount(body));
 }
-/** Text equal exactly where two values are the same to every rule. */
-function valueText(value) {
-	if (value === void 0) return "-";
-	switch (value.kind) {
-		case "tensor": {
-			const shape = value.shape === null ? "?" : value.shape.map(dimText).join(",");
-			const data = value.data === void 0 ? "" : `=${value.data.map(scalarText).join(",")}`;
-			return `${value.dtype}[${shape}]${value.constant === true ? "c" : ""}${value.quantized ?? ""}${data}`;
+/** True where running all iterations one by one costs no more than asking whether one tells all. */
+function isCheap(loop, trips) {
+	return effortOf(loop, trips) <= cheap;
+}
+/**
+* Runs the iterations one by one, contents followed exactly, at most `limit` of them.
+* @param limit undefined where only the condition ends it
+* @param onUnknown what an unknown condition does: `stop` gives up, `continue` trusts the limit
+* @returns undefined where the condition isn't known, sizes depend on what only running tells, or it takes too long
+*/
+function iterateExactly(loop, limit, onUnknown) {
+	const { call, body, leading } = loop;
+	if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort) return void 0;
+	return call.attempt(() => {
+		const start = call.effort();
+		const runs = [];
+		let carried = loop.initial.map(asRuntime);
+		while (runs.length !== limit) {
+			if (runs.length >= maxIterations || call.effort() - start > maxEffort) return void 0;
+			if (carried.some((value) => dependsOnBody(call, value))) return void 0;
+			const run = call.body(body, loop.inputs(carried, runs.length));
+			runs.push(run);
+			carried = carriedOutputs(loop, run);
+			const condition = leading === 1 ? truthOf(run.outputs[0]) : true;
+			if (condition === false) break;
+			if (condition === void 0 && onUnknown === "stop") return void 0;
 		}
-		case "sequence": return `seq(${valueText(value.element ?? void 0)};${dimText(value.length)};${value.elements?.map(valueText).join(";") ?? ""})`;
-		case "optional": return `opt(${valueText(value.element ?? void 0)};${value.present ?? "?"})`;
-		case "map": return `map(${value.keyType};${valueText(value.valueType ?? void 0)})`;
-		case "unknown": return "?";
+		const stacked = stackedOutputs(loop, runs.at(-1)).map((_, i) => {
+			const each = runs.map((run) => asRuntime(run.outputs[leading + carried.length + i] ?? { kind: "unknown" }));
+			return {
+				element: outside(loop, joinAll(each, (hint) => call.fresh(`stacked${i}.${hint}`)) ?? { kind: "unknown" }, `stacked${i}`),
+				each
+			};
+		});
+		const finals = carried.map((value, i) => outside(loop, value, `out${i}`));
+		return {
+			trips: runs.length,
+			carried: finals,
+			stacked,
+			parts: mergeIterations(runs)
+		};
+	});
+}
+/** Runs the body for what is true of every iteration: carried sizes and elements that change are widened until nothing does. */
+function iterateOnce(loop) {
+	const { call, body, leading } = loop;
+	let assumed = loop.initial.map(asRuntime);
+	for (let round = 0;; round++) {
+		const run = call.attempt(() => {
+			const tried = call.body(body, loop.inputs(assumed, void 0));
+			const outputs = carriedOutputs(loop, tried);
+			const joined = assumed.map((value, i) => widened(call, value, outputs[i] ?? { kind: "unknown" }, i, round));
+			if (joined.every((value, i) => require_core.valueText(value) === require_core.valueText(assumed[i]))) return tried;
+			assumed = joined;
+		});
+		if (run !== void 0) return {
+			run,
+			assumed,
+			condition: leading === 1 ? truthOf(run.outputs[0]) : void 0
+		};
 	}
 }
-/** Text of an attribute; graphs and stored tensors too big to read are told apart by identity. */
-function attrText(attr) {
-	switch (attr.kind) {
-		case "int": return dimText(attr.value);
-		case "float":
-		case "ref": return String(attr.value);
-		case "string": return JSON.stringify(attr.value);
-		case "ints": return `[${attr.value.map(dimText).join(",")}]`;
-		case "floats": return `[${attr.value.join(",")}]`;
-		case "strings": return JSON.stringify(attr.value);
-		case "tensor": return attr.value.data === void 0 ? `#${identity$1(attr.value)}` : `${attr.value.dtype}[${attr.value.dims.map(format).join(",")}]=${attr.value.data.map(scalarText).join(",")}`;
-		case "graph": return `#${identity$1(attr.value)}`;
-		case "tensors":
-		case "graphs": return `[${attr.value.map((one) => `#${identity$1(one)}`).join(",")}]`;
-		case "type": return valueText(attr.value);
-		case "types": return attr.value.map(valueText).join(";");
-	}
+function widened(call, before, after, i, round) {
+	const joined = joinValues(before, after, (hint) => call.fresh(`carried${i}.${hint}`));
+	if (round < contentRounds || require_core.valueText(joined) === require_core.valueText(before)) return joined;
+	return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: "unknown" };
 }
-/** Key under which a function call's result may be used again: equal inputs, equal attributes. */
-function memoKey(node, inputs) {
-	const attrs = [...node.attrs].map(([name, attr]) => `${name}=${attrText(attr)}`).toSorted((a, b) => a < b ? -1 : 1);
-	return `${inputs.map(valueText).join("|")}\u0000${attrs.join("|")}\u0000${node.outputs.map((name) => name === "" ? 0 : 1).join("")}`;
+/** One run that told all there is of every iteration; undefined where iterations may differ. */
+function settledRun(loop) {
+	return loop.call.attempt(() => {
+		const any = iterateOnce(loop);
+		return isSettled(loop, any) ? any : void 0;
+	});
 }
-
-// src/count/repeats.ts
-const maxOperands = 16;
-/** Longest contents that are compared; longer ones equal only themselves. */
-const maxElements = 64;
-const omitted = 0;
-const missing$1 = 1;
-function newRepeats() {
+/** True where nothing carried changes its type or contents, and nothing inside depends on the iteration. */
+function isSettled(loop, { run, assumed, condition }) {
+	const { call, leading } = loop;
+	if (leading === 1 && condition !== true) return false;
+	if (run.coverage.bounded + run.coverage.unknown > 0) return false;
+	if (loop.initial.some((value, i) => require_core.valueText(asRuntime(value)) !== require_core.valueText(assumed[i]))) return false;
+	if (Object.values(run.totals).some((figure) => isInside(call, figure))) return false;
+	return stackedOutputs(loop, run).every((value) => !dependsOnBody(call, value) && !mayHaveContents(value));
+}
+function mayHaveContents(value) {
+	if (value.kind !== "tensor") return true;
+	const count = value.shape?.reduce(require_core.mul, 1) ?? 0;
+	return !require_core.isFloat(value.dtype) && require_core.isAtLeast(count, 4096) !== true;
+}
+/** The result of `trips` iterations that are all like the one that was run. */
+function repeated(loop, any, trips) {
+	const { call } = loop;
+	const outputs = carriedOutputs(loop, any.run);
+	const carried = loop.initial.map((initial, i) => {
+		const after = outputs[i] ?? { kind: "unknown" };
+		return finalValue({
+			call,
+			trips,
+			i,
+			initial: asRuntime(initial),
+			assumed: any.assumed[i],
+			after
+		});
+	});
+	const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(loop, value, `stacked${i}`) }));
+	noteVarying(call, any.run);
 	return {
-		kinds: /* @__PURE__ */ new Map(),
-		classes: /* @__PURE__ */ new Map(),
-		texts: /* @__PURE__ */ new Map()
+		trips,
+		carried,
+		stacked,
+		parts: [{
+			label: "body",
+			times: trips,
+			run: any.run
+		}]
 	};
 }
-/** The slot of a node with these inputs; undefined where the node isn't looked up: it has a body, or very many operands. */
-function slotOf(repeats, node, inputs) {
-	const { inputs: names, outputs } = node;
-	if (names.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return void 0;
-	let slot = kindOf(repeats, node);
-	if (slot === null) return void 0;
-	slot = step(slot, namedOutputs(outputs));
-	for (let i = 0; i < names.length; i++) {
-		const name = names[i];
-		const before = i === 0 || name === "" ? -1 : names.indexOf(name);
-		const value = inputs[i];
-		if (before >= 0 && before < i) slot = step(slot, -1 - before);
-		else slot = step(slot, value === void 0 ? name === "" ? omitted : missing$1 : classOf(repeats, value));
-	}
-	return slot;
-}
-function kindOf({ kinds }, node) {
-	const domain = domainKey(node.domain);
-	const op = domain === "" ? node.op : `${node.op}\u0000${domain}`;
-	let kind = kinds.get(op);
-	if (kind === void 0) kinds.set(op, kind = /* @__PURE__ */ new Map());
-	let slot = kind.get(node.attrs);
-	if (slot === void 0) kind.set(node.attrs, slot = hasGraph(node) ? null : {
-		outcome: void 0,
-		next: void 0
+function noteVarying(call, run) {
+	const varying = [...new Set(Object.values(run.totals).flatMap((figure) => [...require_core.symbolsOf(figure)]))].filter((name) => name.startsWith(`${call.path}.carried`));
+	if (varying.length === 0) return;
+	call.note({
+		code: "loop-varying-size",
+		level: "warning",
+		layer: call.name,
+		detail: `its iterations cost differently: ${varying.join(", ")} stands for a size that changes from one to the next`
 	});
-	return slot;
 }
-function hasGraph(node) {
-	for (const { kind } of node.attrs.values()) if (kind === "graph" || kind === "graphs") return true;
+/** What never running leaves: the initial values, and stacks of nothing. Types come from a run that is forgotten. */
+function neverIterated(loop) {
+	const { call, body } = loop;
+	let types = [];
+	try {
+		call.attempt(() => {
+			types = stackedOutputs(loop, call.body(body, loop.inputs(loop.initial.map(asRuntime), void 0)));
+		});
+	} catch (error) {
+		if (!(error instanceof require_core.Fault) || error.code === "expansion-limit") throw error;
+	}
+	const count = Math.max(0, body.outputs.length - loop.leading - loop.initial.length);
+	const stacked = Array.from({ length: count }, (_, i) => ({ element: outside(loop, types[i] ?? { kind: "unknown" }, `stacked${i}`) }));
+	return {
+		trips: 0,
+		carried: loop.initial,
+		stacked,
+		parts: []
+	};
+}
+function carriedOutputs({ initial, leading }, run) {
+	return run.outputs.slice(leading, leading + initial.length).map(asRuntime);
+}
+function stackedOutputs({ initial, leading }, run) {
+	return run?.outputs.slice(leading + initial.length).map(asRuntime) ?? [];
+}
+/** A carried value after the last iteration; one that grows by the same size every time has grown `trips` times. */
+function finalValue(one) {
+	const { call, i, initial, assumed, after } = one;
+	if (initial.kind === "tensor" && assumed.kind === "tensor" && after.kind === "tensor") {
+		if (assumed.shape === null || after.shape === null || initial.shape === null) return {
+			...assumed,
+			dtype: after.dtype
+		};
+		const [from, to] = [initial.shape, after.shape];
+		const shape = assumed.shape.map((size, axis) => finalSize(one, from[axis] ?? 0, size, to[axis] ?? 0, `dim${axis}`));
+		const same = shape.every((size, axis) => require_core.equal(size, to[axis] ?? 0));
+		if (same && require_core.isAtLeast(one.trips, 1) === true) return after;
+		return same ? joinValues(after, assumed, (hint) => call.fresh(`out${i}.${hint}`)) : {
+			kind: "tensor",
+			dtype: assumed.dtype,
+			shape
+		};
+	}
+	if (initial.kind === "sequence" && assumed.kind === "sequence" && after.kind === "sequence") {
+		const length = finalSize(one, initial.length, assumed.length, after.length, "length");
+		return {
+			kind: "sequence",
+			element: assumed.element === null ? null : outsideSizes(call, assumed.element, `out${i}.element`),
+			length
+		};
+	}
+	return outsideSizes(call, assumed, `out${i}`);
+}
+function finalSize({ call, trips, i }, initial, assumed, after, hint) {
+	if (require_core.equal(after, assumed) && require_core.equal(initial, assumed)) return after;
+	const growth = require_core.sub(after, assumed);
+	if (!isInside(call, growth)) return require_core.add(initial, require_core.mul(trips, growth));
+	if (!isInside(call, after) && (require_core.isAtLeast(trips, 1) === true || require_core.equal(initial, after))) return after;
+	return call.fresh(`out${i}.${hint}`);
+}
+/** True of a size that the body makes, or that stands for a carried one: its symbol means another number in every iteration. */
+function isInside({ path }, size) {
+	if (typeof size === "number") return false;
+	for (const name of require_core.symbolsOf(size)) if (name.startsWith(`${path}/`) || name.startsWith(`${path}.`)) return true;
 	return false;
 }
-function step(slot, by) {
-	const next = slot.next ??= /* @__PURE__ */ new Map();
-	let found = next.get(by);
-	if (found === void 0) next.set(by, found = {
-		outcome: void 0,
-		next: void 0
+/** Elements known one by one tell all of a sequence: what they have in common is only named by the body. */
+function dependsOnBody(call, value) {
+	if (value.kind === "sequence" && value.elements !== void 0) return value.elements.some((one) => dependsOnBody(call, one));
+	let found = false;
+	mapSizes(value, (size) => {
+		found ||= isInside(call, size);
+		return size;
 	});
-	return found;
+	if (value.kind !== "tensor" || value.data === void 0) return found;
+	return found || value.data.some((scalar) => typeof scalar === "object" && isInside(call, scalar.kind === "poly" ? scalar : scalar.numerator));
 }
-/** One bit an output, set where it is named, below a bit that tells how many there are. */
-function namedOutputs(outputs) {
-	let bits = 1;
-	for (const name of outputs) bits = bits * 2 + (name === "" ? 0 : 1);
-	return bits;
+function outside({ call }, value, name) {
+	return dependsOnBody(call, value) ? outsideSizes(call, value, name) : value;
 }
-/** Equal exactly where two values are the same to every rule and to the engine; weights are booked apart. */
-function classOf({ classes, texts }, value) {
-	const known = classes.get(value);
-	if (known !== void 0) return known;
-	const fresh = 2 + classes.size;
-	const text = textOf(value);
-	const found = text === void 0 ? fresh : texts.get(text) ?? fresh;
-	if (found === fresh && text !== void 0) texts.set(text, fresh);
-	classes.set(value, found);
-	return found;
+function outsideSizes(call, value, name) {
+	return mapSizes(value, (size, hint) => isInside(call, size) ? call.fresh(`${name}.${hint}`) : size);
 }
-/** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
-function textOf(value) {
-	if (value.kind !== "tensor" || (value.data?.length ?? 0) > maxElements) return void 0;
-	if (value.weights?.some(({ nonZeros }) => nonZeros !== void 0) === true) return void 0;
-	return `${valueText(value)}${value.sized === true ? "s" : ""}${value.weights === void 0 ? "" : "w"}`;
+/** A bool scalar as true or false; undefined where only running would tell. */
+function truthOf(value) {
+	const scalar = value?.kind === "tensor" ? value.data?.[0] : void 0;
+	return typeof scalar === "number" ? scalar !== 0 : void 0;
 }
 
-// src/count/weights.ts
-/** Elements and bytes that a model's file stores, bodies included; bytes of types without a width are left out. */
-function storedWeights(model) {
-	let elements = 0;
-	let bytes = 0;
-	const inAttr = (attr) => {
-		if (attr.kind === "graph") inGraph(attr.value);
-	};
-	const inNodes = (nodes) => {
-		for (const node of nodes) node.attrs.forEach(inAttr);
-	};
-	const inGraph = (graph) => {
-		for (const initializer of graph.initializers.values()) {
-			elements = add(elements, initializer.nonZeros ?? product$1(initializer.dims));
-			bytes = add(bytes, fromBigInt(initializer.bytes ?? 0n));
-		}
-		inNodes(graph.nodes);
-	};
-	inGraph(model.graph);
-	for (const definition of model.functions.values()) inNodes(definition.nodes);
-	return {
-		elements,
-		bytes
-	};
-}
-/** Inputs that are quantisation scales and zero points, by operator: all but these positions hold data. */
-const dataInputs = /* @__PURE__ */ new Map([
-	["DequantizeLinear", [0]],
-	["QuantizeLinear", [0]],
-	["QLinearConv", [
-		0,
-		3,
-		8
-	]],
-	["QLinearMatMul", [0, 3]],
-	["ConvInteger", [0, 1]],
-	["MatMulInteger", [0, 1]],
-	["QGemm", [
-		0,
-		3,
-		6
-	]],
-	["MatMulNBits", [
-		0,
-		1,
-		5
-	]],
-	["MatMulBnb4", [0, 1]],
-	["QLinearAdd", [0, 3]],
-	["QLinearMul", [0, 3]],
-	["DynamicQuantizeMatMul", [
-		0,
-		1,
-		4
-	]],
-	["MatMulIntegerToFloat", [
-		0,
-		1,
-		6
-	]],
-	["QAttention", [
-		0,
-		1,
-		2
-	]],
-	["DynamicQuantizeLSTM", [
-		0,
-		1,
-		2,
-		3
-	]],
-	["QEmbedLayerNormalization", [
-		2,
-		3,
-		4,
-		5,
-		6
-	]],
-	["QMoE", [
-		0,
-		2,
-		4,
-		5,
-		7,
-		8,
-		10
-	]],
-	["QOrderedAttention", [
-		0,
-		5,
-		6,
-		7,
-		11,
-		12,
-		13
-	]],
-	["QOrderedLongformerAttention", [
-		0,
-		2,
-		4,
-		8,
-		10
-	]],
-	["GatherBlockQuantized", [0]],
-	["GemmFloat8", [
-		0,
-		1,
-		2
-	]],
-	["MatMulBlockQuantizedFp4Weight", [
-		0,
-		1,
-		5
-	]],
-	["MatMulBlockQuantizedFp8Weight", [
-		0,
-		1,
-		4
-	]],
-	["MatMulFpQ4", [0, 1]],
-	["MatMulNBitsMlp", [
-		0,
-		1,
-		2,
-		3,
-		5,
-		6,
-		8
-	]],
-	["MatMulNBitsQLoRA", [
-		0,
-		1,
-		3,
-		5
-	]],
-	["MatMulNBitsQkv", [
-		0,
-		1,
-		2,
-		3,
-		5,
-		6,
-		8,
-		9,
-		11
-	]],
-	["MatMulPacked", [0, 1]],
-	["QLinearAveragePool", [0]],
-	["QLinearSigmoid", [0]],
-	["QLinearLeakyRelu", [0]],
-	["QLinearSoftmax", [0]],
-	["QLinearReduceMean", [0]],
-	["QLinearWhere", [
-		0,
-		1,
-		4
-	]],
-	["QLinearConvTranspose", [
-		0,
-		3,
-		8
-	]],
-	["QLinearGlobalAveragePool", [0]],
-	["QOrderedMatMul", [
-		0,
-		2,
-		5,
-		6
-	]]
+// src/count/rules/branch.ts
+/** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
+const contradictions = /* @__PURE__ */ new Set([
+	"shape",
+	"bad-node",
+	"bad-attribute"
 ]);
-/** Operators whose i32 data is quantised bias or weight, not an index. */
-const quantized$3 = new Set(dataInputs.keys());
-function weightsOf() {
-	const values = /* @__PURE__ */ new Map();
-	const shared = /* @__PURE__ */ new Map();
-	const used = /* @__PURE__ */ new Set();
-	let params = 0;
-	return {
-		value(initializer) {
-			const made = values.get(initializer);
-			if (made !== void 0) return made;
-			const weight = {
-				name: initializer.name,
-				elements: product$1(initializer.dims),
-				from: "initializer",
-				...initializer.nonZeros === void 0 ? {} : { nonZeros: initializer.nonZeros }
-			};
-			const value = {
-				kind: "tensor",
-				dtype: initializer.dtype,
-				shape: initializer.dims,
-				constant: true,
-				weights: [weight],
-				...initializer.data === void 0 ? {} : { data: initializer.data }
-			};
-			values.set(initializer, value);
-			return value;
-		},
-		folded(node, inputs, output) {
-			const from = node.inputs.length === 0 && output.weights === void 0 ? [constantWeight(node, output)] : inherited(node, inputs);
-			return asConstant(output, node.op === "Identity" ? from.map((weight) => copyOf(shared, node, weight)) : from);
-		},
-		use(inputs, node, cost) {
-			let added = 0;
-			const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
-			inputs.forEach((value, i) => {
-				if (value?.kind !== "tensor" || value.weights === void 0 || !isData(node, i, value)) return;
-				for (const weight of value.weights) {
-					if (used.has(weight) || weight.from === "constant" && !bearing) continue;
-					used.add(weight);
-					added = add(added, weight.elements);
-				}
-			});
-			params = add(params, added);
-			return added;
-		},
-		params: () => params,
-		checkpoint() {
-			const [size, before] = [used.size, params];
-			return () => {
-				params = before;
-				if (used.size === size) return;
-				let at = 0;
-				for (const weight of used) if (at++ >= size) used.delete(weight);
-			};
-		}
-	};
-}
-function isData(node, position, value) {
-	if (dataInputs.get(node.op)?.includes(position) === false) return false;
-	const dtype = value.quantized ?? value.dtype;
-	if (dtype === "i64" || dtype === "u64" || dtype === "bool" || dtype === "string") return false;
-	if (dtype === "i32" || dtype === "u32") return quantized$3.has(node.op) || value.quantized !== void 0;
-	return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
-}
-function constantWeight(node, output) {
-	const sparse = node.attrs.get("sparse_value");
-	const nonZeros = sparse?.kind === "tensor" ? sparse.value.nonZeros : void 0;
-	const elements = output.shape === null ? 0 : product$1(output.shape);
-	const name = node.outputs[0] ?? "";
-	return nonZeros === void 0 ? {
-		name,
-		elements,
-		from: "constant"
-	} : {
-		name,
-		elements,
-		from: "constant",
-		nonZeros
-	};
-}
-/** The value with its weights; the common forms are written out, since a model may hold thousands. */
-function asConstant(value, weights) {
-	const { kind, dtype, shape, data } = value;
-	if (value.quantized !== void 0 || value.sized !== void 0) return {
-		...value,
-		constant: true,
-		weights
-	};
-	if (data === void 0) return {
-		kind,
-		dtype,
-		shape,
-		constant: true,
-		weights
-	};
-	return {
-		kind,
-		dtype,
-		shape,
-		data,
-		constant: true,
-		weights
-	};
-}
-function inherited(node, inputs) {
-	const all = [];
-	inputs.forEach((value, i) => {
-		if (value?.kind !== "tensor" || value.weights === void 0 || dataInputs.get(node.op)?.includes(i) === false) return;
-		for (const weight of value.weights) if (!all.includes(weight)) all.push(weight);
-	});
-	return all;
-}
-function copyOf(shared, node, weight) {
-	const copies = shared.get(node) ?? /* @__PURE__ */ new Map();
-	shared.set(node, copies);
-	const copy = copies.get(weight) ?? {
-		...weight,
-		from: weight.from === "constant" ? "constant" : "shared"
-	};
-	copies.set(weight, copy);
-	return copy;
-}
-
-// src/count/engine.ts
-/** Node evaluations that one model may cost, bodies and function calls included. */
-const maxEvaluations = 4e6;
-const maxDepth = 128;
 /**
-* Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
-* @param repeats outcomes that runs of one model under other bindings share
-* @throws Fault `cycle`, `duplicate-name`, `undefined-value`, `shape`, `bad-attribute`, `function-recursion`, `expansion-limit`
+* If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Else both: outputs
+* have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
 */
-function runModel(model, bindings, operators, repeats = newRepeats()) {
-	const state = {
-		model,
-		operators,
-		bindings,
-		findings: /* @__PURE__ */ new Map(),
-		memo: /* @__PURE__ */ new Map(),
-		weights: weightsOf(),
-		functions: [],
-		evaluations: 0,
-		minted: 0,
-		noted: 0,
-		depth: 0,
-		muted: 0
-	};
-	return {
-		run: runGraph(state, {
-			values: /* @__PURE__ */ new Map(),
-			outer: null,
-			opsets: model.opsets,
-			repeats,
-			path: ""
-		}, model.graph, model.graph.inputs.map((input) => bindings.inputs.get(input.name) ?? input.type)),
-		findings: [...state.findings.values()],
-		weights: state.weights
-	};
-}
-/** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
-function runGraph(state, scope, graph, inputs) {
-	for (const initializer of graph.initializers.values()) scope.values.set(initializer.name, state.weights.value(initializer));
-	const given = new Set(graph.initializers.keys());
-	graph.inputs.forEach((input, i) => {
-		given.add(input.name);
-		if (!scope.values.has(input.name)) scope.values.set(input.name, inputs[i] ?? input.type);
-	});
-	return runNodes(state, scope, graph.nodes, given, graph.inputs.map((i) => i.name), graph.outputs.map((o) => o.name), graph.declared);
-}
-function runNodes(state, scope, nodes, given, inputs, outputs, declared) {
-	const where = scope.path === "" ? state.model.path : `${state.model.path}: ${scope.path}`;
-	const order = orderOf(nodes, given, (name) => scope.outer !== null && lookup(scope.outer, name) !== void 0, where);
-	if (!order.wasSorted) note(state, {
-		code: "not-sorted",
-		level: "info",
-		detail: `${where}: nodes are not in topological order; onnx.checker refuses such a file, onnxruntime runs it`
-	});
-	for (const output of outputs) if (!given.has(output) && !order.produced.has(output) && lookup(scope, output) === void 0) throw new Fault("undefined-value", `${where}: the graph output ${output} is produced by no node`, "the graph is not valid ONNX: export it again, or run onnx.checker on it");
-	const liveness = livenessOf(order, outputs);
-	const plan = memoryPlan(liveness.reads);
-	for (const name of inputs) {
-		const value = scope.values.get(name);
-		if (value !== void 0 && !(value.kind === "tensor" && value.constant === true)) plan.write(name, bytesOfValue(value) ?? 0);
-	}
-	plan.peak();
-	const layers = order.nodes.map((node, position) => {
-		if (liveness.live[position] !== true) return deadLayer(state, scope, node);
-		const reads = order.reads[position] ?? node.inputs;
-		const layer = evaluate(state, scope, node, declared);
-		remember(plan, layer, reads);
-		return layer;
-	});
-	reportDead(state, where, nodes.length, liveness.count);
-	const results = outputs.map((name) => lookup(scope, name) ?? { kind: "unknown" });
-	return sumRun(order.wasSorted ? layers : inFileOrder(layers, nodes), results, plan.peaks());
-}
-function inFileOrder(layers, nodes) {
-	const byNode = new Map(layers.map((layer) => [layer.node, layer]));
-	return nodes.map((node) => byNode.get(node));
-}
-function reportDead(state, where, all, live) {
-	if (live === all) return;
-	const count = all - live;
-	note(state, {
-		code: "dead-nodes",
-		level: "info",
-		detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing`
-	});
-}
-/** A node that reaches no output: its types are still told where they can be, and it never fails the run. */
-function deadLayer(state, scope, node) {
-	state.muted++;
-	const undo = checkpoint(state);
-	try {
-		return {
-			...evaluate(state, scope, node, /* @__PURE__ */ new Map(), true),
-			figures: noFigures,
-			status: "dead",
-			params: 0
-		};
-	} catch (error) {
-		if (!(error instanceof Fault) || error.code === "expansion-limit") throw error;
-		for (const name of node.outputs) if (name !== "" && !scope.values.has(name)) scope.values.set(name, { kind: "unknown" });
-		return {
-			name: layerName(node),
-			node,
-			inputs: [],
-			outputs: [],
-			figures: noFigures,
-			params: 0,
-			status: "dead",
-			isView: false
-		};
-	} finally {
-		undo();
-		state.muted--;
-	}
-}
-/** The node's own name, or that of its first output. */
-function layerName(node) {
-	return node.name || node.outputs.find((name) => name !== "") || `${node.op}_${node.index}`;
-}
-function evaluate(state, scope, node, declared, dead = false) {
-	if (++state.evaluations > maxEvaluations) throw new Fault("expansion-limit", `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`, "the file calls itself into explosion; simplify it, or count its parts");
-	const name = layerName(node);
-	const inputs = node.inputs.map((input) => input === "" ? void 0 : lookup(scope, input));
-	const slot = dead ? void 0 : slotOf(scope.repeats, node, inputs);
-	if (slot?.outcome !== void 0) return repeated$2(state, scope, node, name, inputs, slot.outcome);
-	const told = state.noted + state.minted;
-	const call = callOf(state, scope, node, name, inputs);
-	const fixed = fixedBy(node, inputs);
-	const evaluated = dispatch(state, scope, node, call);
-	const outputs = node.outputs.map((output, i) => {
-		if (output === "") return void 0;
-		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? declared.get(output) : void 0) ?? { kind: "unknown" };
-		const final = value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value;
-		scope.values.set(output, final);
-		return final;
-	});
-	const cost = costOf$1(node, call, outputs, evaluated, fixed);
-	const layer = layerOf$1(state, call, outputs, evaluated, cost, dead);
-	if (slot !== void 0 && evaluated.row !== void 0 && state.noted + state.minted === told) slot.outcome = outcomeOf(evaluated, fixed, cost, layer);
-	return layer;
-}
-function callOf(state, scope, node, name, inputs) {
-	return {
-		node,
-		name,
-		path: scope.path + name,
-		version: scope.opsets.get(domainKey(node.domain)) ?? 1,
-		inputs,
-		fresh: (hint) => {
-			const minted = `${scope.path}${name}.${hint}`;
-			state.minted++;
-			return state.bindings.sizes.get(minted) ?? symbol(minted);
-		},
-		note: (finding) => note(state, finding),
-		body: (graph, values) => runBody(state, scope, name, graph, values),
-		attempt: (work) => attempt(state, work),
-		effort: () => state.evaluations
-	};
-}
-function attempt(state, work) {
-	const undo = checkpoint(state);
-	let result;
-	try {
-		result = work();
-	} finally {
-		if (result === void 0) undo();
-	}
-	return result;
-}
-function dispatch(state, scope, node, call) {
-	const definition = state.model.functions.get(functionKey(domainKey(node.domain), node.op, node.overload));
-	if (definition !== void 0) {
-		const run = callFunction(state, scope, node, call, definition);
+const branch = (call) => {
+	if (!require_core.has(call, 0)) throw require_core.missing(call, 0);
+	const condition = truthOf(call.inputs[0]);
+	if (condition !== void 0) {
+		const label = condition ? "then" : "else";
+		const run = taken(call, label, call.body(branchOf(call, label), []));
 		return {
 			outputs: run.outputs,
-			row: void 0,
 			branches: {
 				combine: "sum",
 				parts: [{
-					label: node.op,
+					label,
 					times: 1,
 					run
 				}]
 			}
 		};
 	}
-	const row = rowOf(state.operators, domainKey(node.domain), node.op, call.version);
-	if (row === void 0) {
-		note(state, {
-			code: "unknown-op",
-			level: "lower-bound",
-			layer: call.name,
-			detail: `no rule for ${node.domain === "" ? "" : `${node.domain}::`}${node.op} (opset ${call.version}); the total is a lower bound`
-		});
-		return {
-			outputs: [],
-			row
-		};
-	}
-	if (row.control !== void 0) return {
-		...row.control(call),
-		row
-	};
+	const [then, otherwise] = [tryBranch(call, "then"), tryBranch(call, "else")];
+	if (then instanceof require_core.Fault && otherwise instanceof require_core.Fault) throw then;
+	if (then instanceof require_core.Fault || otherwise instanceof require_core.Fault) return only(call, then, otherwise);
 	return {
-		outputs: row.shape?.(call) ?? [],
-		row
-	};
-}
-function deeper(state, where, work) {
-	if (++state.depth > maxDepth) throw new Fault("depth-limit", `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`, "flatten the model before counting it");
-	try {
-		return work();
-	} finally {
-		state.depth--;
-	}
-}
-function runBody(state, outer, name, graph, inputs) {
-	const { opsets, repeats } = outer;
-	const scope = {
-		values: /* @__PURE__ */ new Map(),
-		outer,
-		opsets,
-		repeats,
-		path: `${outer.path}${name}/`
-	};
-	return deeper(state, name, () => runGraph(state, scope, graph, inputs));
-}
-/** Calls of one function with equal inputs and attributes share one run, unless it minted symbols (those name their call). */
-function callFunction(state, outer, node, call, definition) {
-	const key = functionKey(definition.domain, definition.name, definition.overload);
-	if (state.functions.includes(key)) throw new Fault("function-recursion", `${state.model.path}: function ${definition.domain}::${definition.name} calls itself`, "ONNX functions may not recurse: export the model again");
-	const signature = `${key}\u0000${memoKey(node, call.inputs)}`;
-	const memo = state.memo.get(signature);
-	if (memo !== void 0 && !memo.minted) return memo.run;
-	const before = state.minted;
-	state.functions.push(key);
-	const bound = bindFunction(definition, node);
-	const values = /* @__PURE__ */ new Map();
-	definition.inputs.forEach((input, i) => {
-		const value = call.inputs[i];
-		if (value !== void 0) values.set(input, value);
-	});
-	const path = `${outer.path}${call.name}/`;
-	const scope = {
-		values,
-		outer: null,
-		opsets: definition.opsets,
-		repeats: newRepeats(),
-		path
-	};
-	const given = new Set(definition.inputs);
-	try {
-		const run = deeper(state, call.name, () => runNodes(state, scope, bound, given, definition.inputs, definition.outputs, /* @__PURE__ */ new Map()));
-		state.memo.set(signature, {
-			run,
-			minted: state.minted > before
-		});
-		return run;
-	} finally {
-		state.functions.pop();
-	}
-}
-
-// src/count/layers.ts
-/** Most layers that a report lists; bodies beyond it stay one line with their totals in the model's. */
-const maxLayers = 25e4;
-/** A run's layers in file order, those of bodies after their node, named by their path. */
-function listLayers(run) {
-	const layers = [];
-	const list = (graph, prefix, times) => {
-		for (const layer of graph.layers) {
-			if (layers.length >= maxLayers) return;
-			layers.push(layerOf(layer, prefix, times));
-			if (layer.branches === void 0) continue;
-			const dearest = layer.branches.combine === "max" ? dearestOf(layer.branches) : void 0;
-			layer.branches.parts.forEach((part, i) => {
-				const runs = dearest === void 0 || dearest === i ? part.times : 0;
-				list(part.run, `${prefix}${layer.name}/${part.label}/`, mul(times, runs));
-			});
-		}
-	};
-	list(run, "", 1);
-	return layers;
-}
-/** Says where a run has more layers than are listed. */
-function cutLayers(run) {
-	let left = maxLayers;
-	const isCut = ({ layers }) => {
-		left -= layers.length;
-		if (left < 0) return true;
-		return layers.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
-	};
-	if (!isCut(run)) return [];
-	return [{
-		code: "layers-cut",
-		level: "info",
-		detail: `only the first ${maxLayers} layers are listed; totals hold all`
-	}];
-}
-function layerOf(layer, prefix, times) {
-	const { node, figures } = layer;
-	return {
-		name: prefix + layer.name,
-		op: node.op,
-		domain: node.domain,
-		macs: figures.macs,
-		elementwise: figures.elementwise,
-		transcendentals: figures.transcendentals,
-		effectiveMacs: figures.effectiveMacs,
-		denseMacs: figures.denseMacs,
-		bitOps: figures.bitOps,
-		movedBytes: figures.movedBytes,
-		params: layer.params,
-		times,
-		status: layer.status,
-		inputs: node.inputs,
-		outputs: node.outputs.map((name, i) => ({
-			name,
-			value: layer.outputs[i]
-		})),
-		node,
-		inputValues: layer.inputs
-	};
-}
-/** Index of the branch with the most MACs (then elementwise operations); the first where symbols leave it open. */
-function dearestOf({ parts }) {
-	let best = 0;
-	parts.forEach(({ run }, i) => {
-		const top = parts[best]?.run.totals;
-		if (top === void 0 || i === best) return;
-		const more = isAtLeast(top.macs, run.totals.macs) === false;
-		const equalMacs = isAtLeast(top.macs, run.totals.macs) === true && isAtLeast(run.totals.macs, top.macs) === true;
-		if (more || equalMacs && isAtLeast(top.elementwise, run.totals.elementwise) === false) best = i;
-	});
-	return best;
-}
-
-// src/count/unknown-shapes.ts
-/** Shapes of inputs and outputs that the file and the user leave open, and why. */
-function unknownShapes(model, bindings, { run }) {
-	const findings = [];
-	for (const { name } of model.graph.inputs) {
-		const value = bindings.inputs.get(name);
-		if (value?.kind !== "tensor" || value.shape !== null) continue;
-		findings.push(unknown(name, `the input ${name} has no shape in the file: give it with --input ${name}=SHAPE`));
-	}
-	const told = new Set(model.graph.inputs.flatMap(({ type }) => symbolsOfValue(type)));
-	const hidden = hiddenConstants(model);
-	model.graph.outputs.forEach(({ name }, i) => {
-		const value = run.outputs[i];
-		if (value === void 0 || value.kind === "unknown" || value.kind === "tensor" && value.shape === null) {
-			findings.push(unknown(name, `the shape of the output ${name} can't be told from the inputs and the file`));
-			return;
-		}
-		const open = symbolsOfValue(value).filter((symbol) => !told.has(symbol));
-		if (open.length === 0) return;
-		const cause = hidden.length > 0 ? `; the contents of ${hidden.map((h) => h.name).join(", ")} are external data, which counting never opens` : "";
-		const detail = `the output ${name} is ${value.kind === "tensor" ? (value.shape ?? []).map(format).join("x") : value.kind}: ${open.join(", ")} can only be told by running${cause}`;
-		findings.push(hidden.length > 0 ? unknown(name, detail) : {
-			code: "data-dependent-shape",
-			level: "info",
-			layer: name,
-			detail
-		});
-	});
-	return findings;
-}
-const unknown = (layer, detail) => ({
-	code: "unknown-shape",
-	level: "warning",
-	layer,
-	detail
-});
-function symbolsOfValue(value) {
-	switch (value.kind) {
-		case "tensor": return (value.shape ?? []).flatMap((dim) => [...symbolsOf(dim)]);
-		case "sequence":
-		case "optional": return value.element === null ? [] : symbolsOfValue(value.element);
-		case "map":
-		case "unknown": return [];
-	}
-}
-/** Small integer constants, such as a Reshape reads, whose contents lie outside the file. */
-function hiddenConstants(model) {
-	return [...model.graph.initializers.values()].filter((initializer) => {
-		const elements = constantOf(product$1(initializer.dims));
-		return initializer.external && isInteger(initializer.dtype) && elements !== void 0 && elements <= 64n;
-	});
-}
-
-// src/count/count-by.ts
-/**
-* `countModel` by a table of operators that holds all of the model's: what isn't in it is an unknown operator.
-* Numbers come from a run with all told sizes bound; formulas from one that keeps the symbols.
-* @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
-*/
-function countBy(operators, model, options) {
-	try {
-		return count(operators, model, options);
-	} catch (error) {
-		if (error instanceof RangeError) throw tooDeep(model, error);
-		if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
-		throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
-	}
-}
-const tooDeep = (model, cause) => new Fault("depth-limit", `${model.path}: its sizes or graphs nest too deep to be worked out`, "flatten the model before counting it", { cause });
-function count(operators, model, options) {
-	const inputs = bindInputs(model, options);
-	const repeats = newRepeats();
-	const run = runModel(model, inputs.bound, operators, repeats);
-	const figures = figuresOfRun(model, run);
-	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
-	const symbolic = kept === void 0 ? run : kept.run;
-	const findings = [
-		...model.findings,
-		...inputs.findings,
-		...run.findings,
-		...kept?.findings ?? []
-	];
-	const formulas = symbolic === void 0 ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
-	findings.push(...checkDeclared(model, symbolic ?? run));
-	const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
-	const used = usedSizes(inputs.sizes, formulas, model, findings);
-	if (model.graph.nodes.length === 0) findings.push({
-		code: "empty-graph",
-		level: "warning",
-		detail: `${model.path}: the graph has no nodes, so there is nothing to count`
-	});
-	findings.push(...unknownShapes(model, inputs.bound, run));
-	if (unbound.size > 0) findings.push({
-		code: "unbound-size",
-		level: "warning",
-		detail: `totals depend on ${[...unbound].join(", ")}: give sizes with --dim NAME=N, or read the formulas`
-	});
-	findings.push(...cutLayers(run.run));
-	const { coverage } = run.run;
-	let layers;
-	return {
-		path: model.path,
-		format: model.format,
-		fileBytes: model.fileBytes,
-		sizes: used,
-		unbound: [...unbound],
-		totals: perMetric((metric) => numberOf(figures[metric])),
-		formulas,
-		growth: growthOf(formulas),
-		exact: coverage.bounded === 0 && coverage.unknown === 0,
-		coverage,
-		get layers() {
-			return layers ??= listLayers(run.run);
-		},
-		findings
-	};
-}
-function perMetric(of) {
-	return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
-}
-function figuresOfRun(model, { run, weights }) {
-	const stored = storedWeights(model);
-	const { totals } = run;
-	const flops = flopsOfMacs(totals.macs);
-	return {
-		macs: totals.macs,
-		flops,
-		elementwise: totals.elementwise,
-		transcendentals: totals.transcendentals,
-		flopsTotal: add(flops, totals.elementwise),
-		bitOps: totals.bitOps,
-		effectiveMacs: totals.effectiveMacs,
-		denseMacs: totals.denseMacs,
-		params: weights.params(),
-		paramsStored: stored.elements,
-		weightBytes: stored.bytes,
-		movedBytes: totals.movedBytes,
-		peakActivationBytes: run.peaks === null ? null : run.peaks.reduce(max$1, 0)
-	};
-}
-/** The run without bound sizes; a model that only works at the bound sizes has no formulas, and that is said. */
-function symbolicRun(model, work) {
-	try {
-		return {
-			run: work(),
-			findings: []
-		};
-	} catch (error) {
-		if (!(error instanceof Fault)) throw error;
-		return {
-			run: void 0,
-			findings: [{
-				code: "no-formula",
-				level: "info",
-				detail: `${model.path}: no formulas in the unbound sizes: ${error.message}`
+		outputs: call.node.outputs.map((_, i) => {
+			const [a, b] = [then.outputs[i], otherwise.outputs[i]];
+			return joinValues(a, b, (hint) => call.fresh(`out${i}.${hint}`));
+		}),
+		branches: {
+			combine: "max",
+			parts: [{
+				label: "then",
+				times: 1,
+				run: then
+			}, {
+				label: "else",
+				times: 1,
+				run: otherwise
 			}]
-		};
-	}
-}
-/** A formula is given only where it says the same as the number at the bound sizes. */
-function checkedFormulas(formulas, numbers, sizes, findings) {
-	return perMetric((metric) => {
-		const formula = formulas[metric];
-		const number = numberOf(numbers[metric]);
-		const value = formula === null ? void 0 : evaluate$1(formula, sizes);
-		if (value === void 0 || number === null || value === number) return formula;
-		findings.push({
-			code: "no-formula",
-			level: "info",
-			detail: `${metric}: the graph takes another path at these sizes than its formula can tell`
-		});
-		return numbers[metric];
-	});
-}
-const symbolsIn = (dim) => dim === null ? /* @__PURE__ */ new Set() : symbolsOf(dim);
-const numberOf = (dim) => dim === null ? null : constantOf(dim) ?? null;
-function usedSizes(sizes, formulas, model, findings) {
-	const known = new Set(metrics.flatMap((metric) => [...symbolsIn(formulas[metric])]));
-	for (const { type } of model.graph.inputs) if (type.kind === "tensor") for (const dim of type.shape ?? []) for (const name of symbolsOf(dim)) known.add(name);
-	const used = new Map([...sizes].filter(([name]) => known.has(name)));
-	for (const name of sizes.keys()) if (!known.has(name)) findings.push({
-		code: "unused-dim",
-		level: "warning",
-		detail: `no size is named ${name}; sizes are: ${[...known].join(", ") || "none"}`
-	});
-	return used;
-}
-function growthOf(formulas) {
-	const result = {};
-	for (const metric of metrics) {
-		const formula = formulas[metric];
-		const symbols = formula === null ? [] : [...symbolsOf(formula)];
-		if (formula !== null && symbols.length > 0) result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
-	}
-	return result;
-}
-
-// src/count/call.ts
-/** The tensor at input `i`, or undefined where it is omitted or isn't a tensor. */
-function tensorAt(call, i) {
-	const value = call.inputs[i];
-	return value?.kind === "tensor" ? value : void 0;
-}
-/** Shape of input `i`: null where omitted, not a tensor, or of unknown rank. */
-function shapeAt(call, i) {
-	return tensorAt(call, i)?.shape ?? null;
-}
-function dtypeAt(call, i) {
-	return tensorAt(call, i)?.dtype ?? "unknown";
-}
-/** True where an input is given at position `i` (known or not). */
-function has(call, i) {
-	return (call.node.inputs[i] ?? "") !== "";
-}
-/** True where the node names its output `i`. */
-function wants(call, i) {
-	return (call.node.outputs[i] ?? "") !== "";
-}
-/** All elements of input `i`, when every one is known. */
-function dataAt(call, i) {
-	const data = tensorAt(call, i)?.data;
-	return data !== void 0 && !data.includes(void 0) ? data : void 0;
-}
-/** Elements of input `i` as sizes; undefined where any isn't known or isn't an integer. */
-function sizesAt(call, i) {
-	const data = dataAt(call, i);
-	return data?.every(isSize) ? data : void 0;
-}
-/** True of an element that can be a size: a whole number, or a polynomial. */
-function isSize(scalar) {
-	return isDim(scalar) && (typeof scalar !== "number" || Number.isSafeInteger(scalar));
-}
-/** True of an integer element (a number or a polynomial), false of strings and symbolic floats. */
-function isDim(scalar) {
-	return typeof scalar === "number" || typeof scalar === "object" && scalar.kind === "poly";
-}
-function attr(call, name, kind) {
-	const found = call.node.attrs.get(name);
-	if (found === void 0) return void 0;
-	if (found.kind !== kind) throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${found.kind}, expected ${kind}`, "export the model again; its exporter wrote an attribute of the wrong type");
-	return found;
-}
-/** Integer attribute as a plain number (saturated at \u00b12^53); undefined where absent. */
-function intAttr(call, name) {
-	const value = attr(call, name, "int")?.value;
-	return value === void 0 ? void 0 : plain(value);
-}
-function intsAttr(call, name) {
-	return attr(call, name, "ints")?.value.map(plain);
-}
-const floatAttr = (call, name) => attr(call, name, "float")?.value;
-const floatsAttr = (call, name) => attr(call, name, "floats")?.value;
-const stringAttr = (call, name) => attr(call, name, "string")?.value;
-const stringsAttr = (call, name) => attr(call, name, "strings")?.value;
-const tensorAttr = (call, name) => attr(call, name, "tensor")?.value;
-const graphAttr = (call, name) => attr(call, name, "graph")?.value;
-const typeAttr = (call, name) => attr(call, name, "type")?.value;
-function plain(value) {
-	if (typeof value === "number") return value;
-	return (constantOf(value) ?? 0n) < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
-}
-/** A tensor of this type and shape, content unknown. */
-function tensor(dtype, shape) {
-	return {
-		kind: "tensor",
-		dtype,
-		shape
+		}
 	};
-}
-/** A tensor with known elements (row-major); `shape` must be numbers whose product is `data.length`. */
-function known(dtype, shape, data) {
-	return {
-		kind: "tensor",
-		dtype,
-		shape,
-		data
-	};
-}
-/** The fault of a node whose inputs contradict its definition. */
-function shapeFault(call, what) {
-	return new Fault("shape", `${call.name} (${call.node.op}): ${what}`, "the model contradicts itself here: check it with its exporter, or give true input shapes with --input");
-}
-
-// src/count/rules/agree.ts
-/** True where two sizes are unequal whatever their symbols stand for. */
-function differ(a, b) {
-	if (typeof a === "number" && typeof b === "number") return a !== b;
-	if (equal(a, b)) return false;
-	const order = sign(sub(a, b));
-	return order === 1 || order === -1;
-}
-/**
-* The size of two that must be equal: the constant one where there is one.
-* @throws Fault `shape` where they provably differ
-*/
-function agreed(call, a, b, what) {
-	if (differ(a, b)) throw shapeFault(call, `${what}: ${format(a)} against ${format(b)}`);
-	return constantOf(a) === void 0 ? b : a;
-}
-/**
-* A size that a formula gave for an output.
-* @throws Fault `shape` where it is provably below `least`
-*/
-function atLeast(call, size, least, what) {
-	if (isAtLeast(size, least) === false) throw shapeFault(call, `${what} would be ${format(size)}`);
-	return size;
-}
-/**
-* The elements of an input that gives sizes; undefined where not known.
-* @throws Fault `shape` where one is provably below `least`
-*/
-function statedSizes(call, position, least, what) {
-	return sizesAt(call, position)?.map((size) => atLeast(call, size, least, what));
-}
-/** Sizes `from` \u2026 `to` \u2212 1 that only running would tell, named `dimK` after their axes. */
-function freshSizes(call, from, to) {
-	return Array.from({ length: Math.max(0, to - from) }, (_, i) => call.fresh(`dim${from + i}`));
-}
-
-// src/count/rules/broadcast.ts
-/** `[2, N, 3]`, for messages. */
-function shapeText(shape) {
-	return shape === null ? "[?]" : `[${shape.map(format).join(", ")}]`;
-}
-/**
-* The shape that all broadcast to, aligned at the last axis (numpy's rule); null where a rank is unknown.
-* @throws Fault `shape` where two sizes differ and neither can be 1
-*/
-function broadcastShapes(call, shapes) {
-	let result = [];
-	for (const shape of shapes) {
-		if (shape === null) return null;
-		result = broadcastPair(call, result, shape);
-	}
-	return result;
-}
-function broadcastPair(call, a, b) {
-	const rank = Math.max(a.length, b.length);
-	const out = [];
-	for (let axis = 0; axis < rank; axis++) {
-		const size = broadcast(a[axis - rank + a.length] ?? 1, b[axis - rank + b.length] ?? 1);
-		if (size === void 0) throw shapeFault(call, `${shapeText(a)} and ${shapeText(b)} can't be broadcast together`);
-		out.push(size);
-	}
-	return out;
-}
-
-// src/count/rules/element-type.ts
-/** ONNX's element types in the order of their numbers (TensorProto.DataType): name in the file format, name here. */
-const types = [
-	["UNDEFINED", "unknown"],
-	["FLOAT", "f32"],
-	["UINT8", "u8"],
-	["INT8", "i8"],
-	["UINT16", "u16"],
-	["INT16", "i16"],
-	["INT32", "i32"],
-	["INT64", "i64"],
-	["STRING", "string"],
-	["BOOL", "bool"],
-	["FLOAT16", "f16"],
-	["DOUBLE", "f64"],
-	["UINT32", "u32"],
-	["UINT64", "u64"],
-	["COMPLEX64", "c64"],
-	["COMPLEX128", "c128"],
-	["BFLOAT16", "bf16"],
-	["FLOAT8E4M3FN", "f8e4m3fn"],
-	["FLOAT8E4M3FNUZ", "f8e4m3fnuz"],
-	["FLOAT8E5M2", "f8e5m2"],
-	["FLOAT8E5M2FNUZ", "f8e5m2fnuz"],
-	["UINT4", "u4"],
-	["INT4", "i4"],
-	["FLOAT4E2M1", "f4e2m1"],
-	["FLOAT8E8M0", "f8e8m0"],
-	["UINT2", "u2"],
-	["INT2", "i2"],
-	["FLOAT6E2M3", "f6e2m3"],
-	["FLOAT6E3M2", "f6e3m2"]
-];
-/** The element type that an attribute such as `to` or `dtype` gives by number; `unknown` for a number without meaning. */
-function elementType(number) {
-	return types[number]?.[1] ?? "unknown";
-}
-/** The element type in an integer attribute, or `fallback` where it is absent or 0 (undefined). */
-function elementTypeAttr(call, name, fallback) {
-	const number = intAttr(call, name) ?? 0;
-	return number === 0 ? fallback : elementType(number);
-}
-/** The element type in a text attribute, as opsets 1 to 5 write it (`FLOAT`). */
-function elementTypeNamed(call, name) {
-	const text = stringAttr(call, name)?.toUpperCase();
-	return types.find(([known]) => known === text)?.[1] ?? "unknown";
-}
-
-// src/count/rules/required.ts
-/** The fault of a node without its input `i`. */
-function missing(call, i) {
-	return new Fault("bad-node", `${call.name}: ${call.node.op} lacks its input ${i}`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
-}
-/**
-* Shape of a required input; null where it isn't known.
-* @throws Fault `bad-node` where the node has no such input
-*/
-function requiredShape(call, i) {
-	if (!has(call, i)) throw missing(call, i);
-	return tensorAt(call, i)?.shape ?? null;
-}
-/** A required input as a tensor; undefined where its value isn't known to be one. @throws Fault `bad-node` */
-function requiredTensor(call, i) {
-	if (!has(call, i)) throw missing(call, i);
-	return tensorAt(call, i);
-}
-/**
-* Shape of a required input that has `least` axes or more; null where it isn't known.
-* @throws Fault `bad-node` where the node has no such input, `shape` where it has fewer axes
-*/
-function shapeOfRank(call, i, least) {
-	const shape = requiredShape(call, i);
-	if (shape !== null && shape.length < least) throw shapeFault(call, `input ${i} has ${shape.length} axes, expected ${least} or more`);
-	return shape;
-}
-
-// src/count/rules/axes.ts
-/**
-* An axis counted from the front: \u22121 is the last of `rank`.
-* @throws Fault `shape` where it is outside [\u2212rank, rank)
-*/
-function normalAxis(call, axis, rank) {
-	if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw shapeFault(call, `axis ${axis} is outside a tensor of rank ${rank}`);
-	return axis < 0 ? axis + rank : axis;
-}
-/**
-* Axes counted from the front, in the order given.
-* @throws Fault `shape` where one is outside or given twice
-*/
-function normalAxes(call, axes, rank) {
-	if (axes.length > rank) throw shapeFault(call, `${axes.length} axes for a tensor of rank ${rank}`);
-	const normal = axes.map((axis) => normalAxis(call, axis, rank));
-	if (new Set(normal).size < normal.length) throw shapeFault(call, `an axis is given twice in [${axes.join(", ")}]`);
-	return normal;
-}
-
-// src/count/rules/content.ts
-/** Elements up to which contents are followed; a larger tensor is a shape only. */
-const maxContent = 4096;
-/** True where every size is a number. */
-function isConcrete(shape) {
-	return shape !== null && shape.every((size) => typeof size === "number");
-}
-/** Product of sizes as a number; inexact above 2^53, so only to be compared with caps. */
-function countOf(shape) {
-	return shape.reduce((count, size) => count * size, 1);
-}
-/**
-* The shape as numbers where its contents may be followed: all sizes known, at most `maxContent` elements. Beside an empty axis
-* the others are bounded too, so that no loop over an axis runs further.
-*/
-function smallShape(shape) {
-	if (!isConcrete(shape) || shape.some((size) => size < 0)) return void 0;
-	return countOf(shape.map((size) => Math.max(size, 1))) <= 4096 ? shape : void 0;
-}
-/** A tensor with its contents where they are given and fit the shape; without them otherwise. */
-function withContent(dtype, shape, data) {
-	const small = data === void 0 ? void 0 : smallShape(shape);
-	return small === void 0 || data?.length !== countOf(small) ? {
-		kind: "tensor",
-		dtype,
-		shape
-	} : {
-		kind: "tensor",
-		dtype,
-		shape,
-		data
-	};
-}
-/** Steps between neighbours along each axis in row-major order, in elements. */
-function stridesOf(shape) {
-	const strides = [];
-	let step = 1;
-	for (let axis = shape.length - 1; axis >= 0; axis--) {
-		strides[axis] = step;
-		step *= shape[axis] ?? 1;
-	}
-	return strides;
-}
-/**
-* Positions `offset + \u03a3 coordinate[k]\u00b7strides[k]` for all coordinates of `shape` in row-major order: with the right strides
-* this is a transposition (permuted), a slice (multiplied, negative), a broadcast (0). Call only with a `smallShape`.
-*/
-function positionsOf(shape, strides, offset = 0) {
-	if (shape.includes(0)) return [];
-	let positions = [offset];
-	for (const [axis, size] of shape.entries()) {
-		const stride = strides[axis] ?? 0;
-		const next = [];
-		for (const position of positions) for (let i = 0; i < size; i++) next.push(position + i * stride);
-		positions = next;
-	}
-	return positions;
-}
-/** Elements picked by position; a position outside gives undefined. */
-function pick(data, positions) {
-	return positions.map((position) => data[position]);
-}
-/** Strides over `from` that walk it along the axes of `to`, to which it broadcasts (axes of size 1 and missing ones stand still). */
-function broadcastStrides(from, to) {
-	const strides = stridesOf(from);
-	const missing = to.length - from.length;
-	return to.map((_, axis) => (from[axis - missing] ?? 1) === 1 ? 0 : strides[axis - missing] ?? 0);
-}
-/** Contents of a tensor broadcast to `shape`; undefined where it has none, or the result is too large to follow. */
-function broadcastContent(value, shape) {
-	const to = smallShape(shape);
-	const data = value?.data;
-	if (to === void 0 || data === void 0 || !isConcrete(value?.shape ?? null)) return void 0;
-	const from = value?.shape;
-	if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
-	return pick(data, positionsOf(to, broadcastStrides(from, to)));
-}
-/**
-* `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
-* (undefined) where the result is too large or no element comes out known.
-*/
-function zipContent(operands, shape, f) {
-	const to = smallShape(shape);
-	if (to === void 0 || operands.every((operand) => operand?.data === void 0)) return void 0;
-	const lists = operands.map((operand) => broadcastContent(operand, to));
-	const out = [];
-	for (let i = 0; i < countOf(to); i++) out.push(f(...lists.map((list) => list?.[i])));
-	return out.length > 0 && out.every((scalar) => scalar === void 0) ? void 0 : out;
-}
-
-// src/count/rules/elementwise.ts
-/** True of the types whose arithmetic is counted: real and complex floating point. */
-const isCounted = (dtype) => isFloat(dtype) || dtype === "c64" || dtype === "c128";
-/** `count` elements at this cost; unknown where the count is. */
-function costOf(count, each) {
-	if (count === void 0) return unknownCost;
-	return {
-		elementwise: mul(count, each.elementwise ?? 0),
-		transcendentals: mul(count, each.transcendentals ?? 0)
-	};
-}
-/** Sum of costs, figure by figure. */
-function plusCost(...costs) {
-	const [f, t] = [costs.map((cost) => cost.elementwise ?? 0), costs.map((cost) => cost.transcendentals ?? 0)];
-	const total = {
-		elementwise: f.reduce(add, 0),
-		transcendentals: t.reduce(add, 0)
-	};
-	return costs.some((cost) => cost.lowerBound === true) ? {
-		...total,
-		lowerBound: true
-	} : total;
-}
-/** The cost where the data (input `i`) is floating-point; integer, bool and string work is not arithmetic of the model. */
-function ifCounted(call, i, cost) {
-	const dtype = dtypeAt(call, i);
-	return dtype === "unknown" ? unknownCost : isCounted(dtype) ? cost() : free;
-}
-/** Elements of output 0. */
-function outputCount(outputs) {
-	return outputs[0]?.kind === "tensor" ? elements(outputs[0].shape) : void 0;
-}
-/** `each` for every element of output 0, where input `data` is floating-point. */
-function perElement(each, data = 0) {
-	return (call, outputs) => ifCounted(call, data, () => costOf(outputCount(outputs), each));
-}
-/** Output 0 of the type and shape of input 0. */
-const sameAsInput = (call) => {
-	const x = requiredTensor(call, 0);
-	return [x === void 0 ? void 0 : tensor(x.dtype, x.shape)];
 };
-/** One function of each element: shape of input 0, its type or `result`. */
-function unaryShape(content, result) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		if (x === void 0) return [void 0];
-		const dtype = result ?? x.dtype;
-		if (content === void 0) return [tensor(dtype, x.shape)];
-		return [withContent(dtype, x.shape, zipContent([x], x.shape, (a) => a === void 0 ? void 0 : content(x.dtype, a, call)))];
-	};
-}
-/** The type that the operands share, from the first whose type is known. */
-function commonType(call, positions) {
-	return positions.map((i) => dtypeAt(call, i)).find((dtype) => dtype !== "unknown") ?? "unknown";
-}
-/** `content` over two operands that broadcast against each other; elements of their common type, or of `result`. */
-function binaryShape(content, result) {
-	return (call) => {
-		return [binaryOutput(call, broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1)]), [tensorAt(call, 0), tensorAt(call, 1)], content, result)];
-	};
-}
-function binaryOutput(call, shape, operands, content, result) {
-	const dtype = commonType(call, [0, 1]);
-	const data = content === void 0 ? void 0 : zipContent(operands, shape, (a, b) => content(dtype, a, b));
-	return withContent(result ?? dtype, shape, data);
-}
-/**
-* Opsets 1 to 6: shapes are equal (or broadcast as later, which onnxruntime allows), or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
-* `axis` (at the last axes where absent). The output has the shape of the first.
-* @throws Fault `shape` where the second doesn't fit
-*/
-function alignedBinaryShape(content, result) {
-	return (call) => {
-		const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
-		if ((intAttr(call, "broadcast") ?? 0) === 0) return [binaryOutput(call, broadcastShapes(call, [a, b]), [tensorAt(call, 0), tensorAt(call, 1)], content, result)];
-		if (a === null || b === null) return [binaryOutput(call, a, [], void 0, result)];
-		const aligned = alignedTo(call, a, b);
-		const shape = broadcastShapes(call, [a, aligned]);
-		if (shape === null || shape.length > a.length) throw shapeFault(call, `${shapeText(b)} is not broadcast over ${shapeText(a)}`);
-		const second = tensorAt(call, 1);
-		return [binaryOutput(call, a, [tensorAt(call, 0), second === void 0 ? void 0 : {
-			...second,
-			shape: aligned
-		}], content, result)];
-	};
-}
-/** Shape of `b` with the 1s behind it that put its axes where the attribute `axis` says. */
-function alignedTo(call, a, b) {
-	const axis = intAttr(call, "axis");
-	if (axis === void 0) return b;
-	const behind = a.length - normalAxis(call, axis, Math.max(a.length, 1)) - b.length;
-	if (behind < 0) throw shapeFault(call, `${shapeText(b)} doesn't fit into ${shapeText(a)} at axis ${axis}`);
-	return [...b, ...Array.from({ length: behind }, () => 1)];
-}
-/** Any number of operands that broadcast, folded by `content` from left to right; `last` makes the element of the total. */
-function variadicShape(content, last) {
-	return (call) => {
-		const count = call.node.inputs.length;
-		if (count === 0) throw missing(call, 0);
-		const positions = call.node.inputs.map((_, i) => i);
-		const shape = broadcastShapes(call, positions.map((i) => requiredShape(call, i)));
-		const dtype = commonType(call, positions);
-		const data = zipContent(positions.map((i) => tensorAt(call, i)), shape, (...scalars) => {
-			const total = scalars.slice(1).reduce((a, b) => content(dtype, a, b), scalars[0]);
-			return total === void 0 || last === void 0 ? total : last(dtype, total, count);
-		});
-		return [withContent(dtype, shape, data)];
-	};
-}
-/** (n \u2212 1) operations per element of the output for n operands, and `more`. */
-function variadicCost(more = 0) {
-	return (call, outputs) => ifCounted(call, 0, () => costOf(outputCount(outputs), { elementwise: call.node.inputs.length - 1 + more }));
-}
-/** Product of the sizes before an axis (counted from the end where negative): the rows, where all from `axis` on belong together. */
-function rowsBefore(shape, axis) {
-	return shape === null ? void 0 : product$1(shape.slice(0, axis));
-}
-
-// src/count/rules/round.ts
-/** IEEE 754 and bfloat16; OCP 8-bit, 6-bit and 4-bit formats; the `fnuz` variants of ONNX (bias one higher, no infinity). */
-const formats = /* @__PURE__ */ new Map([
-	["f16", {
-		mantissa: 10,
-		least: -14,
-		largest: 65504,
-		overflow: "infinity"
-	}],
-	["bf16", {
-		mantissa: 7,
-		least: -126,
-		largest: (2 - 2 ** -7) * 2 ** 127,
-		overflow: "infinity"
-	}],
-	["f8e4m3fn", {
-		mantissa: 3,
-		least: -6,
-		largest: 448,
-		overflow: "nan"
-	}],
-	["f8e4m3fnuz", {
-		mantissa: 3,
-		least: -7,
-		largest: 240,
-		overflow: "nan"
-	}],
-	["f8e5m2", {
-		mantissa: 2,
-		least: -14,
-		largest: 57344,
-		overflow: "infinity"
-	}],
-	["f8e5m2fnuz", {
-		mantissa: 2,
-		least: -15,
-		largest: 57344,
-		overflow: "nan"
-	}],
-	["f6e2m3", {
-		mantissa: 3,
-		least: 0,
-		largest: 7.5,
-		overflow: "largest"
-	}],
-	["f6e3m2", {
-		mantissa: 2,
-		least: -2,
-		largest: 28,
-		overflow: "largest"
-	}],
-	["f4e2m1", {
-		mantissa: 1,
-		least: 0,
-		largest: 6,
-		overflow: "largest"
-	}]
-]);
-/** The nearest integer, halves to the even one. */
-function roundHalfEven(x) {
-	if (!Number.isFinite(x) || Math.abs(x) >= 2 ** 52) return x;
-	const low = Math.floor(x);
-	const rest = x - low;
-	const rounded = rest > .5 || rest === .5 && low % 2 !== 0 ? low + 1 : low;
-	return rounded === 0 && (x < 0 || Object.is(x, -0)) ? -0 : rounded;
-}
-const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-/** \u230alog\u2082|x|\u230b of a normal double. */
-function exponentOf(x) {
-	view.setFloat64(0, x);
-	return (view.getUint32(0) >>> 20 & 2047) - 1023;
-}
-/**
-* A number rounded to the nearest value of a float type (ties to even). Undefined for types without rounding rule (f8e8m0, complex).
-* @param saturate overflows and infinities become the largest finite value in the 8-bit formats, as Cast and QuantizeLinear have it
-*/
-function roundFloat(dtype, x, saturate = false) {
-	if (dtype === "f32") return Math.fround(x);
-	if (dtype === "f64") return x;
-	const format = formats.get(dtype);
-	if (format === void 0) return void 0;
-	if (Number.isNaN(x)) return format.overflow === "largest" ? void 0 : NaN;
-	const unit = 2 ** (Math.max(exponentOf(x), format.least) - format.mantissa);
-	const rounded = Number.isFinite(x) ? roundHalfEven(x / unit) * unit : x;
-	if (Math.abs(rounded) <= format.largest) return dtype.endsWith("fnuz") ? rounded + 0 : rounded;
-	return format.overflow === "largest" || saturate && bitsOf(dtype) === 8 ? Math.sign(x) * format.largest : format.overflow === "nan" ? NaN : Math.sign(x) * Number.POSITIVE_INFINITY;
-}
-/** Smallest and largest value of an integer type; bool counts as one bit without sign. */
-function integerRange(dtype) {
-	const width = BigInt(dtype === "bool" ? 1 : bitsOf(dtype) ?? 64);
-	return dtype.startsWith("i") ? {
-		low: -(1n << width - 1n),
-		high: (1n << width - 1n) - 1n
-	} : {
-		low: 0n,
-		high: (1n << width) - 1n
-	};
-}
-/**
-* An integer as a type of this width stores it: two's complement wrap-around. A symbolic one is taken to fit 32 and 64 bits
-* (sizes do); in a narrower type it isn't known, nor without sign unless provably \u2265 0.
-*/
-function wrapInteger(dtype, value) {
-	const bits = bitsOf(dtype) ?? 64;
-	const signed = dtype.startsWith("i");
-	if (typeof value === "number") {
-		if (!Number.isInteger(value)) return void 0;
-		if (bits === 64 ? signed || value >= 0 : value >= (signed ? -(2 ** (bits - 1)) : 0) && value < 2 ** (signed ? bits - 1 : bits)) return value + 0;
-	}
-	const constant = constantOf(value);
-	if (constant !== void 0) return fromBigInt(signed ? BigInt.asIntN(bits, constant) : BigInt.asUintN(bits, constant));
-	return bits >= 32 && (signed || isNonNegative(value)) ? value : void 0;
-}
-/** `numerator / denominator` as a float scalar; a plain number where it has no symbols. The denominator is an integer other than 0. */
-function ratio(numerator, denominator) {
-	if (denominator < 0) return ratio(mul(numerator, -1), -denominator);
-	const constant = constantOf(numerator);
-	if (constant !== void 0) return Number(constant) / denominator;
-	const whole = denominator === 1 ? numerator : truncDiv(numerator, denominator);
-	const reduced = denominator !== 1 && mulEquals(whole, denominator, numerator);
-	return {
-		kind: "symbolic-float",
-		numerator: reduced ? whole : numerator,
-		denominator: reduced ? 1 : denominator
-	};
-}
-function mulEquals(whole, denominator, numerator) {
-	const back = mul(whole, denominator);
-	return typeof back !== "number" && typeof numerator !== "number" && back.key === numerator.key;
-}
-/** True of an element that is a ratio of sizes. */
-function isSymbolicFloat(scalar) {
-	return typeof scalar === "object" && scalar.kind === "symbolic-float";
-}
-/**
-* A result of arithmetic as its type stores it: floats rounded, integers wrapped around, bools 0 or 1. Undefined where the
-* type can't hold it or it can't be told.
-*/
-function fit(dtype, scalar, saturate = false) {
-	if (scalar === void 0 || dtype === "string") return typeof scalar === "string" ? scalar : void 0;
-	if (typeof scalar === "string") return void 0;
-	if (isFloat(dtype)) return typeof scalar === "number" ? roundFloat(dtype, scalar, saturate) : floatOf(dtype, scalar);
-	if (isSymbolicFloat(scalar)) return void 0;
-	if (isInteger(dtype)) return wrapInteger(dtype, scalar);
-	return dtype === "bool" ? truth(scalar) : void 0;
-}
-/** A symbolic size or ratio as a float; a type that would round common sizes (below f16's 2048) doesn't know it. */
-function floatOf(dtype, scalar) {
-	const value = isSymbolicFloat(scalar) ? scalar : ratio(scalar, 1);
-	if (typeof value === "number") return roundFloat(dtype, value);
-	return dtype === "f64" || dtype === "f32" || dtype === "f16" ? value : void 0;
-}
-/** 1 where provably not 0, 0 where 0. */
-function truth(value) {
-	if (typeof value === "number") return value === 0 ? 0 : 1;
-	return constantOf(value) !== void 0 || isAtLeast(value, 1) === true || isAtLeast(value, 0) === false ? 1 : void 0;
-}
-
-// src/count/rules/scalar-float.ts
-/** The element as a float, a big integer constant too; undefined for a string. */
-function asFloat(scalar) {
-	if (typeof scalar === "number" || isSymbolicFloat(scalar)) return scalar;
-	return typeof scalar === "string" ? void 0 : ratio(scalar, 1);
-}
-/** Largest odd factor of a constant that symbolic sizes are multiplied by: beyond it the product would be rounded at common sizes. */
-const maxFactor = 4096;
-/**
-* The constant as a fraction with a power of two below, where arithmetic of sizes with it stays exact in its float type (sizes up
-* to 2^12 in f32): `0.5`, `1.5`, `640`, not `1.3`.
-*/
-function fractionOf(x) {
-	if (typeof x !== "number") return x;
-	let [numerator, denominator] = [x, 1];
-	while (!Number.isInteger(numerator) && denominator < 2 ** 20) [numerator, denominator] = [numerator * 2, denominator * 2];
-	if (!Number.isSafeInteger(numerator)) return void 0;
-	let odd = Math.abs(numerator);
-	while (odd > maxFactor && odd % 2 === 0) odd /= 2;
-	return odd <= maxFactor ? {
-		numerator,
-		denominator
-	} : void 0;
-}
-function symbolic(a, b, combine) {
-	const [left, right] = [fractionOf(a), fractionOf(b)];
-	if (left === void 0 || right === void 0) return void 0;
-	return Number.isSafeInteger(left.denominator * right.denominator) ? combine(left, right) : void 0;
-}
-function addFloat(a, b) {
-	if (typeof a === "number" && typeof b === "number") return a + b;
-	return symbolic(a, b, (x, y) => ratio(add(mul(x.numerator, y.denominator), mul(y.numerator, x.denominator)), x.denominator * y.denominator));
-}
-function subFloat(a, b) {
-	return addFloat(a, negFloat(b));
-}
-function mulFloat(a, b) {
-	if (typeof a === "number" && typeof b === "number") return a * b;
-	return symbolic(a, b, (x, y) => ratio(mul(x.numerator, y.numerator), x.denominator * y.denominator));
-}
-/** a/b; a symbolic b only where it divides a evenly and can't be 0. */
-function divFloat(a, b) {
-	if (typeof a === "number" && typeof b === "number") return a / b;
-	return symbolic(a, b, (x, y) => {
-		const [up, down] = [mul(x.numerator, y.denominator), mul(y.numerator, x.denominator)];
-		if (typeof down === "number") return down === 0 ? void 0 : ratio(up, down);
-		const quotient = sign(down) === 1 ? floorDiv(up, down) : void 0;
-		return quotient !== void 0 && sub(mul(quotient, down), up) === 0 ? ratio(quotient, 1) : void 0;
-	});
-}
-function negFloat(x) {
-	return typeof x === "number" ? -x : ratio(mul(x.numerator, -1), x.denominator);
-}
-/** Provable sign; undefined for NaN too. */
-function signFloat(x) {
-	if (typeof x === "number") return Number.isNaN(x) ? void 0 : sign(Math.sign(x));
-	return sign(x.numerator);
-}
-function absFloat(x) {
-	if (typeof x === "number") return Math.abs(x);
-	return isNonNegative(x.numerator) ? x : isNonNegative(mul(x.numerator, -1)) ? negFloat(x) : void 0;
-}
-function floorFloat(x) {
-	return typeof x === "number" ? Math.floor(x) : ratio(floorDiv(x.numerator, x.denominator), 1);
-}
-function ceilFloat(x) {
-	return typeof x === "number" ? Math.ceil(x) : ratio(ceilDiv(x.numerator, x.denominator), 1);
-}
-/** Halves to the even neighbour: a ratio only where it is whole anyway. */
-function roundFloatEven(x) {
-	return typeof x === "number" ? roundHalfEven(x) : x.denominator === 1 ? x : void 0;
-}
-/** Provable sign of a \u2212 b, 0 where equal; undefined where it isn't decided, or one is NaN. */
-function compareFloat(a, b) {
-	if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : a === b ? 0 : void 0;
-	const difference = fractionOf(a) === void 0 || fractionOf(b) === void 0 ? void 0 : subFloat(a, b);
-	return difference === void 0 ? void 0 : signFloat(difference);
-}
-
-// src/count/rules/scalar.ts
-/** True of the types whose elements are sizes: integers and bools. */
-const holdsDims = (dtype) => isInteger(dtype) || dtype === "bool";
-/** Arithmetic of two known elements, by the kind of their type, rounded or wrapped around as it stores them. */
-function arithmetic$1(onDims, onFloats) {
-	return (dtype, a, b) => {
-		if (a === void 0 || b === void 0) return void 0;
-		if (holdsDims(dtype)) return isSize(a) && isSize(b) ? fit(dtype, onDims(a, b, dtype)) : void 0;
-		if (!isFloat(dtype)) return void 0;
-		const [x, y] = [asFloat(a), asFloat(b)];
-		return x === void 0 || y === void 0 ? void 0 : fit(dtype, onFloats(x, y));
-	};
-}
-const addScalars = arithmetic$1(add, addFloat);
-const subScalars = arithmetic$1(sub, subFloat);
-const mulScalars = arithmetic$1(mul, mulFloat);
-/** Integers truncate; division by 0 has no value. */
-const divScalars = arithmetic$1((a, b) => b === 0 ? void 0 : truncDiv(a, b), divFloat);
-/** Result with the sign of the divisor (Python's %). */
-const floorModScalars = arithmetic$1((a, b) => b === 0 ? void 0 : mod(a, b), floorModFloat);
-/** Result with the sign of the dividend (C's fmod). */
-const truncModScalars = arithmetic$1((a, b) => b === 0 ? void 0 : sub(a, mul(b, truncDiv(a, b))), truncModFloat);
-const minScalars = arithmetic$1(min, (a, b) => extremeFloat(a, b, -1));
-const maxScalars = arithmetic$1(max$1, (a, b) => extremeFloat(a, b, 1));
-function floorModFloat(a, b) {
-	if (typeof a === "number" && typeof b === "number") {
-		const rest = a % b;
-		return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
-	}
-	const quotient = divFloat(a, b);
-	const whole = quotient === void 0 ? void 0 : mulFloat(floorFloat(quotient), b);
-	return whole === void 0 ? void 0 : subFloat(a, whole);
-}
-function truncModFloat(a, b) {
-	return typeof a === "number" && typeof b === "number" ? a % b : void 0;
-}
-/** The larger (`which` 1) or smaller (\u22121); NaN wins, as in numpy. */
-function extremeFloat(a, b, which) {
-	if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
-	const order = compareFloat(a, b);
-	if (order === void 0) return void 0;
-	return (order === 1 || order === 0 || order === "nonneg" ? 1 : -1) === which ? a : b;
-}
-/** Provable sign of a \u2212 b for numbers of one type; undefined where it isn't decided. */
-function compareScalars(dtype, a, b) {
-	if (typeof a === "string" || typeof b === "string") return typeof a !== "string" || typeof b !== "string" ? void 0 : a === b ? 0 : a < b ? -1 : 1;
-	if (holdsDims(dtype)) return isSize(a) && isSize(b) ? sign(sub(a, b)) : void 0;
-	if (!isFloat(dtype)) return void 0;
-	const [x, y] = [asFloat(a), asFloat(b)];
-	return x === void 0 || y === void 0 ? void 0 : compareFloat(x, y);
-}
-/** A comparison by the sign of a \u2212 b: `test` gives its truth for each sign that can occur. */
-function comparison(test) {
-	return (dtype, a, b) => {
-		if (a === void 0 || b === void 0) return void 0;
-		if (Number.isNaN(a) || Number.isNaN(b)) return 0;
-		const order = compareScalars(dtype, a, b);
-		if (order === void 0) return void 0;
-		if (typeof order === "number") return test(order) ? 1 : 0;
-		const answers = (order === "nonneg" ? [0, 1] : [-1, 0]).map(test);
-		return answers[0] === answers[1] ? answers[0] === true ? 1 : 0 : void 0;
-	};
-}
-const lessScalars = comparison((order) => order < 0);
-const greaterScalars = comparison((order) => order > 0);
-const atMostScalars = comparison((order) => order <= 0);
-const atLeastScalars = comparison((order) => order >= 0);
-/** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
-const equalScalars = (dtype, a, b) => {
-	if (a === void 0 || b === void 0) return void 0;
-	if (isSize(a) && isSize(b) && holdsDims(dtype)) {
-		if (equal(a, b)) return 1;
-		return isAtLeast(a, b) === false || isAtLeast(b, a) === false ? 0 : void 0;
-	}
-	return comparison((order) => order === 0)(dtype, a, b);
-};
-/** Logic on 0 and 1, with one known operand where it decides. */
-const andScalars = (_, a, b) => a === 0 || b === 0 ? 0 : a === 1 && b === 1 ? 1 : void 0;
-const orScalars = (_, a, b) => a === 1 || b === 1 ? 1 : a === 0 && b === 0 ? 0 : void 0;
-const xorScalars = (_, a, b) => typeof a === "number" && typeof b === "number" ? Number(a !== b) : void 0;
-/** Bitwise logic on integers that are known. */
-function bitwise(f) {
-	return (dtype, a, b) => {
-		if (!isInteger(dtype)) return void 0;
-		const [x, y] = [isSize(a) ? constantOf(a) : void 0, isSize(b) ? constantOf(b) : void 0];
-		return x === void 0 || y === void 0 ? void 0 : fit(dtype, fromBigInt(f(x, y)));
-	};
-}
-const bitAndScalars = bitwise((a, b) => a & b);
-const bitOrScalars = bitwise((a, b) => a | b);
-const bitXorScalars = bitwise((a, b) => a ^ b);
-/** a\u00b72^b or \u230aa/2^b\u230b by a known number of bits below the width. */
-function shiftScalars(left) {
-	return (dtype, a, b) => {
-		if (!isInteger(dtype) || !isSize(a) || typeof b !== "number" || b < 0 || b >= (bitsOf(dtype) ?? 64)) return void 0;
-		const power = fromBigInt(1n << BigInt(b));
-		return fit(dtype, left ? mul(a, power) : truncDiv(sub(a, mod(a, power)), power));
-	};
-}
-/** a^b in the type of a; b of another type. Integers exactly (wrapped around), floats by the platform's pow. */
-function powScalars(dtype, exponentType, a, b) {
-	if (a === void 0 || typeof b !== "number") return void 0;
-	if (isFloat(dtype)) {
-		const base = asFloat(a);
-		if (typeof base === "number") return fit(dtype, base ** b);
-		return base === void 0 || b < 0 || b > 8 || !Number.isInteger(b) ? void 0 : fit(dtype, repeated$1(base, b));
-	}
-	if (!isInteger(dtype) || !isSize(a)) return void 0;
-	if (Number.isInteger(b)) return b < 0 ? void 0 : fit(dtype, integerPower(a, b));
-	return isFloat(exponentType) && typeof a === "number" ? truncated(dtype, a ** b) : void 0;
-}
-function repeated$1(base, times) {
-	let result = 1;
-	for (let i = 0; i < times && result !== void 0; i++) result = mulFloat(result, base);
-	return result;
-}
-function integerPower(base, exponent) {
-	if (typeof base === "number" && (exponent <= 64 || Math.abs(base) <= 1)) {
-		const result = base ** exponent;
-		return Number.isSafeInteger(result) ? result : fromBigInt(BigInt(base) ** BigInt(exponent));
-	}
-	if (exponent > 8) return void 0;
-	let result = 1;
-	for (let i = 0; i < exponent; i++) result = mul(result, base);
-	return result;
-}
-/** A total over so many operands: their mean. Integers truncate. */
-function divByCount(dtype, total, count) {
-	return divScalars(dtype, total, count);
-}
-/** A float as an integer type holds it, rounded toward zero; undefined outside its range, where the result is not defined. */
-function truncated(dtype, x) {
-	const whole = Math.trunc(x);
-	if (!Number.isFinite(whole)) return void 0;
-	const { low, high } = integerRange(dtype);
-	const big = BigInt(whole);
-	return big >= low && big <= high ? fromBigInt(big) : void 0;
-}
-
-// src/count/rules/unary.ts
-/** A function of floats that are plain numbers, e.g. `numeric(Math.sqrt)`; ratios of sizes aren't followed through it. */
-function numeric(f) {
-	return (dtype, x) => isFloat(dtype) && typeof x === "number" ? fit(dtype, f(x)) : void 0;
-}
-/** A function with float attributes and their defaults, in the order of `defaults`. */
-function numericWith(defaults, f) {
-	return (dtype, x, call) => {
-		const attributes = Object.entries(defaults).map(([name, fallback]) => floatAttr(call, name) ?? fallback);
-		return isFloat(dtype) && typeof x === "number" ? fit(dtype, f(x, ...attributes)) : void 0;
-	};
-}
-function onFloat(dtype, x, f) {
-	const value = asFloat(x);
-	return value === void 0 ? void 0 : fit(dtype, f(value));
-}
-const absContent = (dtype, x) => {
-	if (isFloat(dtype)) return onFloat(dtype, x, absFloat);
-	if (!isInteger(dtype) || !isDim(x)) return void 0;
-	return isNonNegative(x) ? x : isNonNegative(neg(x)) ? fit(dtype, neg(x)) : void 0;
-};
-const negContent = (dtype, x) => {
-	if (isFloat(dtype)) return onFloat(dtype, x, negFloat);
-	return isInteger(dtype) && isDim(x) ? fit(dtype, neg(x)) : void 0;
-};
-const signContent = (dtype, x) => {
-	if (Number.isNaN(x)) return NaN;
-	const value = isFloat(dtype) ? asFloat(x) : void 0;
-	const result = isFloat(dtype) ? value !== void 0 && signFloat(value) : isDim(x) && sign(x);
-	return typeof result === "number" ? result : void 0;
-};
-/** Floor and its like leave integers as they are. */
-function rounding(f) {
-	return (dtype, x) => isFloat(dtype) ? onFloat(dtype, x, f) : void 0;
-}
-const floorContent = rounding(floorFloat);
-const ceilContent = rounding(ceilFloat);
-const roundContent = rounding(roundFloatEven);
-const notContent = (_, x) => typeof x === "number" ? Number(x === 0) : void 0;
-const bitNotContent = (dtype, x) => {
-	const value = isInteger(dtype) && isDim(x) ? constantOf(x) : void 0;
-	if (value === void 0) return void 0;
-	return fromBigInt(dtype.startsWith("i") ? ~value : BigInt.asUintN(bitsOf(dtype) ?? 64, ~value));
-};
-/** IsInf with its attributes `detect_negative` and `detect_positive`, given as truth of each. */
-function isInfContent(x, negative, positive) {
-	if (typeof x !== "number") return 0;
-	return Number(x === Number.POSITIVE_INFINITY && positive || x === Number.NEGATIVE_INFINITY && negative);
-}
-const isNaNContent = (_, x) => Number(Number.isNaN(x));
-const sigmoid$1 = (x) => 1 / (1 + Math.exp(-x));
-const softplus$1 = (x) => x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
-/** Functions of one number by the formulas of the ONNX specification. */
-const functions = {
-	affine: (x, alpha = 1, beta = 0) => alpha * x + beta,
-	sigmoid: sigmoid$1,
-	softplus: softplus$1,
-	mish: (x) => x * Math.tanh(softplus$1(x)),
-	softsign: (x) => x / (1 + Math.abs(x)),
-	reciprocal: (x) => 1 / x,
-	hardSwish: (x) => x * Math.max(0, Math.min(1, x / 6 + .5)),
-	hardSigmoid: (x, alpha = .2, beta = .5) => Math.max(0, Math.min(1, alpha * x + beta)),
-	swish: (x, alpha = 1) => x * sigmoid$1(alpha * x),
-	elu: (x, alpha = 1) => x < 0 ? alpha * (Math.exp(x) - 1) : x,
-	celu: (x, alpha = 1) => Math.max(0, x) + Math.min(0, alpha * (Math.exp(x / alpha) - 1)),
-	selu: (x, alpha = 1, gamma = 1) => gamma * (x <= 0 ? alpha * Math.exp(x) - alpha : x),
-	leakyRelu: (x, alpha = .01) => x < 0 ? alpha * x : x,
-	thresholdedRelu: (x, alpha = 1) => x > alpha ? x : 0,
-	shrink: (x, bias = 0, lambd = .5) => x < -lambd ? x + bias : x > lambd ? x - bias : 0
-};
-/** Gelu, where `approximate` is "tanh"; the exact one needs erf, which isn't followed. */
-const geluContent = (dtype, x, call) => {
-	if (stringAttr(call, "approximate") !== "tanh") return void 0;
-	return numeric((v) => .5 * v * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + .044715 * v ** 3))))(dtype, x, call);
-};
-
-// src/count/rules/activation.ts
-/** x\u00b7(1 + erf(x/\u221a2))/2: divide, add, two multiplies, one erf. */
-const erfGelu = {
-	elementwise: 4,
-	transcendentals: 1
-};
-/** x\u00b7(1 + tanh(\u221a(2/\u03c0)\u00b7(x + 0.044715\u00b7x\u00b3)))/2: four multiplies, two adds; a power and a tanh. */
-const tanhGelu = {
-	elementwise: 6,
-	transcendentals: 2
-};
-/** x\u00b7sigmoid(x); with a factor on the sigmoid's argument one multiply more. */
-const silu = {
-	elementwise: 4,
-	transcendentals: 1
-};
-const scaledSilu = {
-	elementwise: 5,
-	transcendentals: 1
-};
-/** Gelu by its attribute `approximate`. */
-const geluCost = (call, outputs) => perElement(stringAttr(call, "approximate") === "tanh" ? tanhGelu : erfGelu)(call, outputs);
-/** x\u00b7sigmoid(alpha\u00b7x), `alpha` 1 where absent or as given by `fallback`. */
-function swishCost(fallback = 1) {
-	return (call, outputs) => perElement((floatAttr(call, "alpha") ?? fallback) === 1 ? silu : scaledSilu)(call, outputs);
-}
-/** Swish(A)\u00b7B over operands that broadcast. */
-const swiGluShape = (call) => {
-	const shape = broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1)]);
-	const dtype = commonType(call, [0, 1]);
-	const alpha = floatAttr(call, "alpha") ?? 1;
-	const data = zipContent([tensorAt(call, 0), tensorAt(call, 1)], shape, (a, b) => mulScalars(dtype, typeof a === "number" ? fit(dtype, functions.swish(a, alpha)) : void 0, b));
-	return [withContent(dtype, shape, data)];
-};
-/** Swish and one multiply for each element. */
-const swiGluCost = (call, outputs) => {
-	const swish = (floatAttr(call, "alpha") ?? 1) === 1 ? silu : scaledSilu;
-	return ifCounted(call, 0, () => costOf(outputCount(outputs), {
-		...swish,
-		elementwise: (swish.elementwise ?? 0) + 1
-	}));
-};
-function clipped(dtype, x, low, high) {
-	const raised = low === void 0 ? x : maxScalars(dtype, x, low);
-	return high === void 0 ? raised : minScalars(dtype, raised, high);
-}
-/** Limits as attributes `min` and `max` (opsets 1 to 10). */
-const clipAttrsShape = (call) => {
-	const x = requiredTensor(call, 0);
-	if (x === void 0) return [void 0];
-	const [low, high] = [floatAttr(call, "min"), floatAttr(call, "max")];
-	return [keepQuantized(x, withContent(x.dtype, x.shape, zipContent([x], x.shape, (a) => clipped(x.dtype, a, low, high))))];
-};
-/** Limits as scalar inputs 1 and 2, each optional. */
-const clipInputsShape = (call) => {
-	const x = requiredTensor(call, 0);
-	if (x === void 0) return [void 0];
-	const [low, high] = [tensorAt(call, 1)?.data?.[0], tensorAt(call, 2)?.data?.[0]];
-	const data = (low !== void 0 || !has(call, 1)) && (high !== void 0 || !has(call, 2)) ? zipContent([x], x.shape, (a) => clipped(x.dtype, a, low, high)) : void 0;
-	return [keepQuantized(x, withContent(x.dtype, x.shape, data))];
-};
-/** Cutting off values doesn't take a tensor out of the integer grid it was dequantised from. */
-function keepQuantized(from, to) {
-	return from.quantized === void 0 ? to : {
-		...to,
-		quantized: from.quantized
-	};
-}
-/** max(x, 0), still on the integer grid that x was dequantised to. */
-const reluShape = (call) => {
-	const x = requiredTensor(call, 0);
-	if (x === void 0) return [void 0];
-	return [keepQuantized(x, withContent(x.dtype, x.shape, zipContent([x], x.shape, (a) => maxScalars(x.dtype, a, 0))))];
-};
-/** Slope times x where x is below 0; the slope broadcasts to x, whose shape the output has. `aligned`: one a channel, as opsets 1 to 6 have it. */
-function preluShape(aligned = false) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		const slope = requiredTensor(call, 1);
-		if (x === void 0) return [void 0];
-		const shape = aligned ? channelSlope(slope, x) : slope?.shape;
-		const one = slope === void 0 || shape === void 0 ? void 0 : {
-			...slope,
-			shape
-		};
-		if (!aligned && slope !== void 0) broadcastShapes(call, [x.shape, slope.shape]);
-		const data = zipContent([x, one], x.shape, (a, s) => {
-			const below = lessScalars(x.dtype, a, 0);
-			return below === void 0 ? void 0 : below === 0 ? a : mulScalars(x.dtype, a, s);
-		});
-		return [withContent(x.dtype, x.shape, data)];
-	};
-}
-/** Opsets 1 to 6: one slope for all, or one a channel (axis 1). */
-function channelSlope(slope, x) {
-	if (slope?.shape?.length !== 1 || slope.shape[0] === 1 || x.shape === null) return slope?.shape;
-	return [...slope.shape, ...Array.from({ length: Math.max(x.shape.length - 2, 0) }, () => 1)];
-}
-/** Truth of infinity; which infinities count is told by `detect_negative` and `detect_positive`. */
-const isInfShape = (call) => {
-	const x = requiredTensor(call, 0);
-	if (x === void 0) return [void 0];
-	const negative = (intAttr(call, "detect_negative") ?? 1) !== 0;
-	const positive = (intAttr(call, "detect_positive") ?? 1) !== 0;
-	const data = zipContent([x], x.shape, (a) => a === void 0 ? void 0 : isInfContent(a, negative, positive));
-	return [withContent("bool", x.shape, data)];
-};
-
-// src/count/rules/fused-activation.ts
-const each = (elementwise, transcendentals = 0) => ({
-	elementwise,
-	transcendentals
-});
-/** What an activation costs per element as an operator of its own, by the names that fused operators give it, in lower case. */
-const activations$1 = /* @__PURE__ */ new Map([
-	["", each(0)],
-	["none", each(0)],
-	["identity", each(0)],
-	["affine", each(2)],
-	["celu", each(4, 1)],
-	["clip", each(2)],
-	["elu", each(2, 1)],
-	["fastgelu", tanhGelu],
-	["gelu", erfGelu],
-	["hardsigmoid", each(4)],
-	["hardswish", each(5)],
-	["leakyrelu", each(2)],
-	["parametricsoftplus", each(3, 2)],
-	["quickgelu", scaledSilu],
-	["relu", each(1)],
-	["relu2", each(2)],
-	["relu_squared", each(2)],
-	["scaledtanh", each(2, 1)],
-	["selu", each(4, 1)],
-	["sigmoid", each(3, 1)],
-	["silu", silu],
-	["softmax", each(4, 1)],
-	["logsoftmax", each(4, 2)],
-	["softplus", each(1, 2)],
-	["softsign", each(3)],
-	["swish", silu],
-	["tanh", each(0, 1)],
-	["thresholdedrelu", each(1)]
-]);
-/** Cost of the activation `name` on `size` elements, as if it were a node of its own; a lower bound for a name not known. */
-function fusedActivation(name, size) {
-	const found = activations$1.get(name.toLowerCase());
-	return found === void 0 ? unknownCost : costOf(size, found);
-}
-/** Cost of the activation that the attribute `activation` names, if any. */
-function activationAttrCost(call, size) {
-	return fusedActivation(stringAttr(call, "activation") ?? "", size);
-}
-
-// src/count/rules/norm.ts
-/**
-* Mean, deviation, variance, division and scaling of N elements in R rows: mean N + R, subtraction N, squares N, their mean
-* N + R, epsilon R, root R (transcendental), division N, scale N, and N for a bias.
-*/
-function layerNormCost(n, rows, hasBias = true) {
-	return plusCost(costOf(n, { elementwise: hasBias ? 7 : 6 }), costOf(rows, {
-		elementwise: 3,
-		transcendentals: 1
-	}));
-}
-/** Root mean square of N elements in R rows: squares N, their mean N + R, epsilon R, root R, division N, scale N. */
-function rmsNormCost(n, rows) {
-	return plusCost(costOf(n, { elementwise: 4 }), costOf(rows, {
-		elementwise: 2,
-		transcendentals: 1
-	}));
-}
-/** The axis from which a layer norm takes all axes together; attribute `axis`, the last by default. */
-function normAxis(call, rank) {
-	return normalAxis(call, intAttr(call, "axis") ?? -1, rank);
-}
-/** Shape of a layer norm's statistics: the input's, with 1 from the axis on. */
-function statisticsShape(call, shape) {
-	if (shape === null) return null;
-	const axis = normAxis(call, shape.length);
-	return shape.map((size, i) => i < axis ? size : 1);
-}
-/** @throws Fault `shape` where input `i` doesn't broadcast into the shape of `x` */
-function requireInto(call, x, i) {
-	const other = shapeAt(call, i);
-	if (x === null || other === null || !has(call, i)) return;
-	if (other.length > x.length) throw shapeFault(call, `input ${i} of shape ${shapeText(other)} is not broadcast into ${shapeText(x)}`);
-	if (broadcastShapes(call, [x, other])?.some((size, axis) => isAtLeast(x[axis] ?? 1, size) === false) === true) throw shapeFault(call, `input ${i} of shape ${shapeText(other)} is not broadcast into ${shapeText(x)}`);
-}
-/** Output 0 like the input, in the type of input `typed`; behind it the statistics (mean, inverse deviation), in the type of attribute `stash_type`. */
-function layerNormShape(options = {}) {
-	const { typed = 0, outputs = 3 } = options;
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		requiredShape(call, 1);
-		if (x === void 0) return [void 0];
-		requireInto(call, x.shape, 1);
-		requireInto(call, x.shape, 2);
-		const dtype = dtypeAt(call, typed);
-		const rows = tensor(elementTypeAttr(call, "stash_type", "f32"), statisticsShape(call, x.shape));
-		return [tensor(dtype === "unknown" ? x.dtype : dtype, x.shape), ...Array.from({ length: outputs - 1 }, () => rows)];
-	};
-}
-/** Cost of a layer norm over the axes from attribute `axis` on; input 2 is the bias. */
-const layerNormOverAxes = (call) => overAxes(call, (n, rows) => layerNormCost(n, rows, has(call, 2)));
-/** Cost of a root-mean-square norm over the axes from attribute `axis` on. */
-const rmsNormOverAxes = (call) => overAxes(call, rmsNormCost);
-function overAxes(call, cost) {
-	const shape = shapeAt(call, 0);
-	return ifCounted(call, 0, () => shape === null ? unknownCost : cost(elements(shape), rowsBefore(shape, normAxis(call, shape.length))));
-}
-/** Size of the channel axis; undefined where the rank is unknown. @throws Fault `shape` for a rank below 2 */
-function channelsOf(call, shape, at) {
-	if (shape === null) return void 0;
-	if (shape.length < 2) throw shapeFault(call, `${shapeText(shape)} has no channel axis`);
-	return at === "first" ? shape[1] : shape.at(-1);
-}
-/** @throws Fault `shape` where input `i` is known not to be a vector of `count` elements */
-function requireVector(call, i, count) {
-	const shape = shapeAt(call, i);
-	if (!has(call, i) || shape === null || count === void 0) return;
-	const size = shape.length === 1 ? shape[0] : void 0;
-	if (!(size !== void 0 && isAtLeast(size, count) !== false && isAtLeast(count, size) !== false)) throw shapeFault(call, `input ${i} has shape ${shapeText(shape)}, expected ${shapeText([count])}`);
-}
-/** Normalisation of each channel of each sample; scale and bias are one a channel. */
-function instanceNormShape(at = "first") {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		requiredShape(call, 2);
-		if (x === void 0) return [void 0];
-		for (const i of [1, 2]) requireVector(call, i, channelsOf(call, x.shape, at));
-		return [tensor(x.dtype, x.shape)];
-	};
-}
-/** R = samples \u00b7 channels rows. */
-function instanceNormCost(at = "first") {
-	return (call) => {
-		const shape = shapeAt(call, 0);
-		return ifCounted(call, 0, () => layerNormCost(elements(shape), rowsOf$1(shape, channelsOf(call, shape, at))));
-	};
-}
-function rowsOf$1(shape, perSample) {
-	return shape === null || perSample === void 0 ? void 0 : mul(shape[0] ?? 1, perSample);
-}
-/** A required integer attribute. @throws Fault `bad-attribute` where missing or below 1 */
-function positiveAttr(call, name) {
-	const value = intAttr(call, name);
-	if (value === void 0 || value < 1) throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${value ?? "missing"}, expected 1 or more`, "export the model again; the node is not valid ONNX");
-	return value;
-}
-/** Normalisation of each group of channels of each sample. `scaled`: scale and bias are one a group or one a channel. */
-function groupNormShape(scaled) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		requiredShape(call, 2);
-		if (x === void 0) return [void 0];
-		const groups = positiveAttr(call, "num_groups");
-		const channels = channelsOf(call, x.shape, "first");
-		requireDivisible(call, channels, groups);
-		for (const i of [1, 2]) requireVector(call, i, scaled === "group" ? groups : channels);
-		return [tensor(x.dtype, x.shape)];
-	};
-}
-/** @throws Fault `shape` where the channels are known not to be a multiple of the groups */
-function requireDivisible(call, channels, groups) {
-	if (channels === void 0) return;
-	const rest = mod(channels, groups);
-	if (typeof rest === "number" && rest !== 0) throw shapeFault(call, `${shapeText([channels])} channels can't be split into ${groups} groups`);
-}
-/** R = samples \u00b7 groups rows. */
-const groupNormCost = (call) => {
-	const shape = shapeAt(call, 0);
-	return ifCounted(call, 0, () => layerNormCost(elements(shape), rowsOf$1(shape, positiveAttr(call, "num_groups"))));
-};
-/** Division by the p-norm along an axis: absolute values or squares N, their sum N, division N, a root for p = 2. */
-const lpNormCost = (call) => {
-	const shape = shapeAt(call, 0);
-	return ifCounted(call, 0, () => {
-		if (shape === null) return unknownCost;
-		const axis = normalAxis(call, intAttr(call, "axis") ?? -1, shape.length);
-		const rows = product$1(shape.filter((_, i) => i !== axis));
-		return plusCost(costOf(elements(shape), { elementwise: 3 }), costOf(rows, { transcendentals: (intAttr(call, "p") ?? 2) === 2 ? 1 : 0 }));
-	});
-};
-/** Mean and variance over attribute `axes` by E(x\u00b2) \u2212 E(x)\u00b2, as the operator is defined. */
-const meanVarianceCost = (call) => {
-	const shape = shapeAt(call, 0);
-	return ifCounted(call, 0, () => {
-		if (shape === null) return unknownCost;
-		const rows = product$1(shape.filter((_, i) => !varianceAxes(call, shape.length).includes(i)));
-		return plusCost(costOf(elements(shape), {
-			elementwise: 4,
-			transcendentals: 1
-		}), costOf(rows, {
-			elementwise: 4,
-			transcendentals: 2
-		}));
-	});
-};
-/** Attribute `axes`; before opset 9 the axes behind the channels, and with `across_channels` the channels too. */
-function varianceAxes(call, rank) {
-	if (call.version >= 9) return normalAxes(call, intsAttr(call, "axes") ?? [
-		0,
-		2,
-		3
-	], rank);
-	const first = (intAttr(call, "across_channels") ?? 0) === 0 ? 2 : 1;
-	return Array.from({ length: Math.max(rank - first, 0) }, (_, i) => first + i);
-}
-/** Local response: squares 1, their sum over `size` channels size \u2212 1, factor, offset and division 3, a power. */
-const localResponseCost = (call) => {
-	const size = positiveAttr(call, "size");
-	return ifCounted(call, 0, () => costOf(elements(shapeAt(call, 0)), {
-		elementwise: size + 3,
-		transcendentals: 1
-	}));
-};
-/** A tensor like `like` but in the type of input `i`. */
-function typedLike(call, like, i) {
-	const source = tensorAt(call, i);
-	return tensor(source?.dtype ?? "unknown", like);
-}
-/** A cost and that of the activation that attribute `activation` names, on each element of the output. */
-function withActivation(cost) {
-	return (call, outputs) => {
-		const count = outputCount(outputs);
-		return count === void 0 ? unknownCost : plusCost(cost(call, outputs), activationAttrCost(call, count));
-	};
-}
-
-// src/count/rules/binary.ts
-/** Remainder with the sign of the divisor, or of the dividend with attribute `fmod` = 1. */
-const modShape = (call) => {
-	const content = (intAttr(call, "fmod") ?? 0) === 0 ? floorModScalars : truncModScalars;
-	return binaryShape(content)(call);
-};
-/** Shift in the attribute `direction`, LEFT or RIGHT. */
-const bitShiftShape = (call) => binaryShape(shiftScalars(stringAttr(call, "direction") === "LEFT"))(call);
-/** Power in the type of the base; the exponent may have another. `aligned`: with `broadcast` and `axis` (opsets 1 to 6). */
-function powShape(aligned = false) {
-	return (call) => {
-		const [base, exponent] = [dtypeAt(call, 0), dtypeAt(call, 1)];
-		const content = (_, a, b) => powScalars(base, exponent, a, b);
-		return (aligned ? alignedBinaryShape(content, base) : binaryShape(content, base))(call);
-	};
-}
-function whereOperands(call) {
-	return broadcastShapes(call, [
-		requiredShape(call, 0),
-		requiredShape(call, 1),
-		requiredShape(call, 2)
-	]);
-}
-/** Element of input 1 where the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
-const whereShape = (call) => {
-	const shape = whereOperands(call);
-	const data = zipContent([
-		tensorAt(call, 0),
-		tensorAt(call, 1),
-		tensorAt(call, 2)
-	], shape, (condition, x, y) => condition === void 0 ? x === y ? x : void 0 : condition === 0 ? y : x);
-	return [withContent(commonType(call, [1, 2]), shape, data)];
-};
-
-// src/count/ops/binary.ts
-const verified$2 = "node oracle, definition";
-const costs = {
-	cost: perElement({ elementwise: 1 }),
-	formula: "F = N",
-	verified: verified$2
-};
-const nothing$1 = {
-	cost: () => free,
-	formula: "0",
-	verified: verified$2
-};
-/** Two operands; `broadcast` and `axis` attributes before opset 7, numpy's broadcasting since. */
-function broadcasting(name, content, rest, result) {
-	return op(name, {
-		since: 1,
-		shape: alignedBinaryShape(content, result),
-		...rest
-	}, {
-		since: 7,
-		shape: binaryShape(content, result),
-		...rest
-	});
-}
-/** Any number of operands that broadcast (before opset 8 of one shape). */
-function variadic(name, content, formula, last) {
-	const cost = variadicCost(last === void 0 ? 0 : 1);
-	return op(name, {
-		since: 1,
-		shape: variadicShape(content, last),
-		cost,
-		formula,
-		verified: verified$2
-	});
-}
-/** Operators on several tensors, element by element. */
-const binaryOps = [
-	broadcasting("Add", addScalars, costs),
-	broadcasting("And", andScalars, nothing$1, "bool"),
-	op("BitShift", {
-		since: 11,
-		shape: bitShiftShape,
-		...nothing$1
-	}),
-	op("BitwiseAnd", {
-		since: 18,
-		shape: binaryShape(bitAndScalars),
-		...nothing$1
-	}),
-	op("BitwiseOr", {
-		since: 18,
-		shape: binaryShape(bitOrScalars),
-		...nothing$1
-	}),
-	op("BitwiseXor", {
-		since: 18,
-		shape: binaryShape(bitXorScalars),
-		...nothing$1
-	}),
-	broadcasting("Div", divScalars, costs),
-	broadcasting("Equal", equalScalars, nothing$1, "bool"),
-	broadcasting("Greater", greaterScalars, nothing$1, "bool"),
-	op("GreaterOrEqual", {
-		since: 12,
-		shape: binaryShape(atLeastScalars, "bool"),
-		...nothing$1
-	}),
-	broadcasting("Less", lessScalars, nothing$1, "bool"),
-	op("LessOrEqual", {
-		since: 12,
-		shape: binaryShape(atMostScalars, "bool"),
-		...nothing$1
-	}),
-	variadic("Max", maxScalars, "F = (n \u2212 1)\u00b7N"),
-	variadic("Mean", addScalars, "F = n\u00b7N", divByCount),
-	variadic("Min", minScalars, "F = (n \u2212 1)\u00b7N"),
-	op("Mod", {
-		since: 10,
-		shape: modShape,
-		...costs
-	}),
-	broadcasting("Mul", mulScalars, costs),
-	broadcasting("Or", orScalars, nothing$1, "bool"),
-	op("Pow", {
-		since: 1,
-		shape: powShape(true),
-		cost: perElement({ transcendentals: 1 }),
-		formula: "T = N",
-		verified: verified$2
-	}, {
-		since: 7,
-		shape: powShape(),
-		cost: perElement({ transcendentals: 1 }),
-		formula: "T = N",
-		verified: verified$2
-	}),
-	broadcasting("Sub", subScalars, costs),
-	variadic("Sum", addScalars, "F = (n \u2212 1)\u00b7N"),
-	op("Where", {
-		since: 9,
-		shape: whereShape,
-		...nothing$1
-	}),
-	broadcasting("Xor", xorScalars, nothing$1, "bool")
-];
-
-// src/count/rules/cast.ts
-/** An element of one type as another, by ONNX's table; undefined where the result isn't defined or can't be told. */
-function castScalar(from, to, x, saturate = true) {
-	if (to === "string") return typeof x === "string" ? x : isInteger(from) && isDim(x) ? constantOf(x)?.toString() : void 0;
-	if (typeof x === "string") return parsed(to, x);
-	if (to === "bool") return Number.isNaN(x) ? 1 : isSymbolicFloat(x) ? fit("bool", x.numerator) : fit("bool", x);
-	if (!isInteger(to) || !isFloat(from)) return fit(to, x, saturate);
-	if (typeof x === "number") return truncated(to, x);
-	return isSymbolicFloat(x) ? fit(to, towardZero(x.numerator, x.denominator)) : fit(to, x);
-}
-function towardZero(numerator, denominator) {
-	return isNonNegative(numerator) ? truncDiv(numerator, denominator) : neg(truncDiv(neg(numerator), denominator));
-}
-function parsed(to, text) {
-	if (isInteger(to)) return /^[+-]?\d{1,15}$/.test(text) ? fit(to, Number(text)) : void 0;
-	if (!isFloat(to)) return void 0;
-	const special = /^([+-]?)inf(inity)?$/i.exec(text);
-	if (special !== null) return fit(to, special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-	if (/^nan$/i.test(text)) return fit(to, NaN);
-	return text.trim() === "" || Number.isNaN(Number(text)) ? void 0 : fit(to, Number(text));
-}
-function castTo(call, x, to) {
-	if (x === void 0) return {
-		kind: "tensor",
-		dtype: to,
-		shape: null
-	};
-	const saturate = (intAttr(call, "saturate") ?? 1) !== 0;
-	const data = zipContent([x], x.shape, (a) => a === void 0 ? void 0 : castScalar(x.dtype, to, a, saturate));
-	const value = withContent(to, x.shape, data);
-	return x.quantized === void 0 || !isFloat(to) ? value : {
-		...value,
-		quantized: x.quantized
-	};
-}
-/** To the type that attribute `to` names; `byName`: as text (opset 1). @throws Fault `bad-attribute` where it is missing */
-function castShape(byName = false) {
-	return (call) => [castTo(call, requiredTensor(call, 0), byName ? elementTypeNamed(call, "to") : targetType(call))];
-}
-function targetType(call) {
-	const to = intAttr(call, "to");
-	if (to === void 0) throw new Fault("bad-attribute", `${call.name}: ${call.node.op} lacks its attribute to`, "export the model again; the node is not valid ONNX");
-	return elementType(to);
-}
-/** To the type of input 1. */
-const castLikeShape = (call) => {
-	if (call.node.inputs.length < 2) throw missing(call, 1);
-	return [castTo(call, requiredTensor(call, 0), tensorAt(call, 1)?.dtype ?? "unknown")];
-};
-/** The same bits as another type of the same width. @throws Fault `shape` where the widths differ */
-const bitCastShape = (call) => {
-	const x = requiredTensor(call, 0);
-	const to = targetType(call);
-	if (x === void 0) return [{
-		kind: "tensor",
-		dtype: to,
-		shape: null
-	}];
-	const [from, into] = [bitsOf(x.dtype), bitsOf(to)];
-	if (from !== null && into !== null && from !== into) throw shapeFault(call, `${x.dtype} has ${from} bits, ${to} has ${into}`);
-	const data = isInteger(x.dtype) && isInteger(to) ? zipContent([x], x.shape, (a) => isDim(a) && constantOf(a) !== void 0 ? fit(to, a) : void 0) : void 0;
-	return [withContent(to, x.shape, data)];
-};
-
-// src/count/ops/cast.ts
-const nothing = {
-	cost: () => free,
-	formula: "0",
-	verified: "node oracle, corpus"
-};
-/** Operators that change the element type. */
-const castOps = [
-	op("BitCast", {
-		since: 26,
-		shape: bitCastShape,
-		...nothing
-	}),
-	op("Cast", {
-		since: 1,
-		shape: castShape(true),
-		...nothing
-	}, {
-		since: 6,
-		shape: castShape(),
-		...nothing
-	}),
-	op("CastLike", {
-		since: 15,
-		shape: castLikeShape,
-		...nothing
-	})
-];
-
-// src/count/rules/contraction.ts
-/**
-* Cost of multiply\u2013accumulates between two operands: bit operations by their widths, effective MACs by the stored elements of
-* sparse weights (every element of a weight takes part in equally many MACs). `macs` undefined: a lower bound.
-* @param a position of the activations, `b` of the weights
-*/
-function contraction(call, macs, a, b, rest = {}) {
-	if (macs === void 0) return {
-		...rest,
-		...unknownCost
-	};
-	const widths = operandBits(call.inputs[a]) * operandBits(call.inputs[b]);
-	const effective = [call.inputs[a], call.inputs[b]].flatMap((operand) => sparseShare(macs, operand) ?? []);
-	return {
-		...rest,
-		macs,
-		bitOps: mul(macs, widths),
-		...effective.length === 0 ? {} : { effectiveMacs: effective.reduce(min) }
-	};
-}
-/** MACs that touch a stored element of this operand; undefined where it is dense or mixed with other tensors. */
-function sparseShare(macs, operand) {
-	if (operand?.kind !== "tensor" || operand.shape === null || operand.weights === void 0) return void 0;
-	const { weights } = operand;
-	if (weights.every((weight) => weight.nonZeros === void 0)) return void 0;
-	const all = product$1(operand.shape);
-	const stored = weights.reduce((total, weight) => add(total, weight.nonZeros ?? weight.elements), 0);
-	const told = weights.reduce((total, weight) => add(total, weight.elements), 0);
-	return all === 0 || !equal(told, all) ? void 0 : floorDiv(mul(macs, stored), all);
-}
-
-// src/count/rules/window.ts
-/** Number of spatial axes in a tensor of this rank. @throws Fault `shape` where there are none */
-function spatialRank(call, rank) {
-	if (rank < 3) throw shapeFault(call, `an input of rank ${rank} has no spatial axes; it needs a batch, a channel and at least one more`);
-	return rank - 2;
-}
-/**
-* An attribute with one integer per spatial axis; undefined where absent or empty.
-* @throws Fault `shape` where it has another length or an element below `least`
-*/
-function axisInts(call, name, rank, least) {
-	const list = intsAttr(call, name);
-	if (list === void 0 || list.length === 0) return void 0;
-	if (list.length !== rank) throw shapeFault(call, `${name} has ${list.length} elements for ${rank} spatial axes`);
-	const low = list.find((n) => n < least);
-	if (low !== void 0) throw shapeFault(call, `${name} is ${low}; it can't be below ${least}`);
-	return list;
-}
-/**
-* Sizes of the window: `kernel_shape`, which must agree with the weights' own where both are given.
-* @param weights spatial sizes of the weights; undefined where not known or there are none
-*/
-function kernelOf(call, rank, weights) {
-	const stated = axisInts(call, "kernel_shape", rank, 1);
-	if (stated === void 0) return weights?.map((size) => atLeast(call, size, 1, "a kernel size"));
-	return stated.map((size, axis) => agreed(call, size, weights?.[axis] ?? size, "kernel_shape and the weights disagree"));
-}
-/** The window with its strides, dilations and padding from the node's attributes. */
-function windowOf(call, kernel) {
-	const rank = kernel.length;
-	const ones = kernel.map(() => 1);
-	const pads = axisInts(call, "pads", 2 * rank, Number.NEGATIVE_INFINITY) ?? [...ones, ...ones].map(() => 0);
-	return {
-		kernel,
-		strides: axisInts(call, "strides", rank, 1) ?? ones,
-		dilations: axisInts(call, "dilations", rank, 1) ?? ones,
-		padding: paddingOf(call),
-		begin: pads.slice(0, rank),
-		end: pads.slice(rank)
-	};
-}
-function paddingOf(call) {
-	const auto = stringAttr(call, "auto_pad") ?? "";
-	if (auto === "" || auto === "NOTSET") return "explicit";
-	if (auto === "SAME_UPPER" || auto === "SAME_LOWER") return "same";
-	if (auto === "VALID") return "valid";
-	throw new Fault("bad-attribute", `${call.name}: auto_pad of ${call.node.op} is ${auto}`, "use NOTSET, SAME_UPPER, SAME_LOWER or VALID");
-}
-/** Cells from the first to the last tap of a dilated kernel: (k \u2212 1)\u00b7d + 1. */
-function extent(window, axis) {
-	return add(mul(sub(window.kernel[axis] ?? 1, 1), window.dilations[axis] ?? 1), 1);
-}
-/**
-* Positions of the window along each axis: \u230a(in + begin + end \u2212 extent)/stride\u230b + 1, or with `ceil` \u2308\u2026\u2309 + 1 less one where the
-* last window would begin in the end padding (onnxruntime's rule at every opset).
-* @throws Fault `shape` where the window is larger than the padded input
-*/
-function slide(call, window, input, ceil = false) {
-	return input.map((size, axis) => {
-		const stride = window.strides[axis] ?? 1;
-		if (window.padding === "same") return ceilDiv(size, stride);
-		const [begin, end] = window.padding === "valid" ? [0, 0] : [window.begin[axis] ?? 0, window.end[axis] ?? 0];
-		const room = sub(add(add(size, begin), end), extent(window, axis));
-		const floor = add(floorDiv(room, stride), 1);
-		const positions = ceil ? ceilPositions(window, axis, add(size, begin), room) : floor;
-		return atLeast(call, positions, 1, `the number of windows of ${format(window.kernel[axis] ?? 1)} cells on spatial axis ${axis}`);
-	});
-}
-/**
-* \u2308room/s\u2309 + 1 windows, the last one dropped where it begins at or behind `in + begin`. With `slack` = room + s \u2212 in \u2212 begin, \u2308room/s\u2309
-* is \u230a(in + begin + slack \u2212 1)/s\u230b, and dropping caps slack at 0.
-*/
-function ceilPositions(window, axis, reach, room) {
-	const stride = window.strides[axis] ?? 1;
-	const slack = sub(add(room, stride), reach);
-	if (typeof slack === "number") return add(floorDiv(add(reach, Math.min(slack, 0) - 1), stride), 1);
-	return add(ceilDiv(room, stride), 1);
-}
-/**
-* Size of what a transposed window covers: stride\u00b7(in \u2212 1) + output_padding + extent \u2212 begin \u2212 end. Automatic padding cuts that down
-* to in\u00b7stride, as onnxruntime does it.
-* @throws Fault `shape` where it comes out below 1
-*/
-function unslide(call, window, input, extra = []) {
-	return input.map((size, axis) => {
-		const stride = window.strides[axis] ?? 1;
-		const last = add(extent(window, axis), extra[axis] ?? 0);
-		if (window.padding === "same") return add(mul(sub(size, 1), stride), min(last, stride));
-		const [begin, end] = window.padding === "valid" ? [0, 0] : [window.begin[axis] ?? 0, window.end[axis] ?? 0];
-		const full = add(mul(sub(size, 1), stride), last);
-		return atLeast(call, sub(sub(full, begin), end), 1, `the output size of spatial axis ${axis}`);
-	});
-}
-
-// src/count/rules/conv.ts
-/** X, W, B as in Conv. */
-const plainConv = {
-	x: 0,
-	w: 1,
-	bias: 2
-};
-function operandsOf(call, form) {
-	const x = requiredShape(call, form.x);
-	const w = requiredShape(call, form.w);
-	const stated = intsAttr(call, "kernel_shape")?.length;
-	const rank = x?.length ?? w?.length ?? (stated === void 0 || stated === 0 ? void 0 : stated + 2);
-	if (rank === void 0) return void 0;
-	if (w !== null && w.length !== rank) throw shapeFault(call, `the input has rank ${rank}, the weights have rank ${w.length}`);
-	const axes = spatialRank(call, rank);
-	const last = form.channelsLast === "attribute" ? intAttr(call, "channels_last") === 1 : form.channelsLast === true;
-	const group = intAttr(call, "group") ?? 1;
-	if (group < 1) throw shapeFault(call, `group is ${group}`);
-	return {
-		rank,
-		last,
-		batch: x?.[0] ?? call.fresh("dim0"),
-		channels: x?.[last ? rank - 1 : 1],
-		spatial: x?.slice(last ? 1 : 2, last ? rank - 1 : rank),
-		weights: w === null ? void 0 : form.weightsEither === true ? channelsFirst(call, w, axes, x?.[last ? rank - 1 : 1], group) : w,
-		group
-	};
-}
-/** Weights as [M, C/group, k\u2026] from either layout: the one that `kernel_shape` tells, else the one whose channels fit. */
-function channelsFirst(call, w, axes, channels, group) {
-	const turned = [
-		w[0] ?? 1,
-		w[axes + 1] ?? 1,
-		...w.slice(1, axes + 1)
-	];
-	const kernel = axisInts(call, "kernel_shape", axes, 1);
-	const fits = (sizes) => (kernel === void 0 || kernel.every((size, axis) => !differ(size, sizes[axis + 2] ?? size))) && (channels === void 0 || !differ(channels, mul(sizes[1] ?? 1, group)));
-	return fits(w) || !fits(turned) ? w : turned;
-}
-/** The output in the layout of the input. */
-function laidOut(operands, channels, spatial) {
-	return operands.last ? [
-		operands.batch,
-		...spatial,
-		channels
+function only(call, then, otherwise) {
+	const [label, run, fault] = then instanceof require_core.Fault ? [
+		"else",
+		otherwise,
+		then
 	] : [
-		operands.batch,
-		channels,
-		...spatial
+		"then",
+		then,
+		otherwise
 	];
-}
-/** [N, M, o\u2026] of a convolution, o by the window formula. */
-function convShape(form) {
-	return (call) => {
-		const dtype = form.dtype?.(call) ?? dtypeAt(call, form.x);
-		const operands = operandsOf(call, form);
-		if (operands === void 0) return [tensor(dtype, null)];
-		const { weights, spatial, rank } = operands;
-		if (form.blocked !== true) checkChannels(call, operands);
-		const kernel = kernelOf(call, rank - 2, weights?.slice(2));
-		const channels = weights?.[0] ?? call.fresh("dim1");
-		const window = kernel === void 0 ? void 0 : windowOf(call, kernel);
-		const out = window === void 0 || spatial === void 0 ? freshSizes(call, 2, rank) : slide(call, window, spatial);
-		return [tensor(dtype, laidOut(operands, channels, out))];
-	};
-}
-function checkChannels(call, { channels, weights, group }) {
-	if (weights === void 0) return;
-	const [out = 1, perGroup = 1] = weights;
-	if (channels !== void 0) agreed(call, channels, mul(perGroup, group), "channels of the input, and of the weights times group");
-	if (typeof out === "number" && out % group !== 0) throw shapeFault(call, `${out} output channels can't be divided into ${group} groups`);
-}
-/** M = prod(out)\u00b7prod(W[1:]); F = N bias, N summand, and the fused activation. */
-function convCost(form) {
-	return (call, [output]) => {
-		const size = output?.kind === "tensor" ? elements(output.shape) : void 0;
-		const taps = shapeAt(call, form.w)?.slice(1);
-		const macs = size === void 0 || taps === void 0 ? void 0 : product$1([size, ...taps]);
-		return contraction(call, macs, form.x, form.w, convExtras(call, form, size));
-	};
-}
-/** Bias, summand and activation of an output of `size` elements. */
-function convExtras(call, form, size) {
-	if (size === void 0) return {};
-	const bias = form.bias !== void 0 && has(call, form.bias) ? size : 0;
-	const summand = form.summand !== void 0 && has(call, form.summand) ? size : 0;
-	return plusCost({ elementwise: add(bias, summand) }, activationAttrCost(call, size));
-}
-/** [N, W[1]\u00b7group, o\u2026] of a transposed convolution; `output_shape` overrides o (old models write all its sizes). */
-function convTransposeShape(form) {
-	return (call) => {
-		const dtype = form.dtype?.(call) ?? dtypeAt(call, form.x);
-		const operands = operandsOf(call, form);
-		if (operands === void 0) return [tensor(dtype, null)];
-		const { weights, group, channels: inputs } = operands;
-		if (weights !== void 0 && inputs !== void 0) agreed(call, inputs, weights[0] ?? inputs, "channels of the input, and of the weights");
-		if (typeof inputs === "number" && inputs % group !== 0) throw shapeFault(call, `${inputs} input channels can't be divided into ${group} groups`);
-		const channels = weights === void 0 ? call.fresh("dim1") : mul(weights[1] ?? 1, group);
-		return [tensor(dtype, laidOut(operands, channels, transposedSizes(call, form, operands)))];
-	};
-}
-function transposedSizes(call, form, { weights, spatial, rank }) {
-	const axes = rank - 2;
-	const whole = intsAttr(call, "output_shape")?.length === rank;
-	const stated = axisInts(call, "output_shape", whole ? rank : axes, 1);
-	if (stated !== void 0) return stated.slice(-axes);
-	const kernel = kernelOf(call, axes, weights?.slice(2));
-	const window = kernel === void 0 ? void 0 : paddedBy(call, form, windowOf(call, kernel));
-	if (window === void 0 || spatial === void 0) return freshSizes(call, 2, rank);
-	return unslide(call, window, spatial, axisInts(call, "output_padding", axes, 0));
-}
-/** The window with its padding from an input, where the form has one; undefined where that isn't known. */
-function paddedBy(call, form, window) {
-	if (form.pads === void 0 || !has(call, form.pads)) return window;
-	const pads = sizesAt(call, form.pads);
-	if (pads === void 0) return void 0;
-	const axes = window.kernel.length;
-	if (pads.length !== 2 * axes) throw shapeFault(call, `${pads.length} paddings for ${axes} spatial axes`);
-	return {
-		...window,
-		begin: pads.slice(0, axes),
-		end: pads.slice(axes)
-	};
-}
-/** M = prod(in)\u00b7prod(W[1:]); F = N bias and the fused activation. */
-function convTransposeCost(form) {
-	return (call, [output]) => {
-		const size = output?.kind === "tensor" ? elements(output.shape) : void 0;
-		const read = elements(shapeAt(call, form.x));
-		const taps = shapeAt(call, form.w)?.slice(1);
-		const macs = read === void 0 || taps === void 0 ? void 0 : product$1([read, ...taps]);
-		return contraction(call, macs, form.x, form.w, convExtras(call, form, size));
-	};
-}
-/** Convolution at positions shifted by an offset input: shape and MACs as Conv. X, W, offset, B, mask. */
-const deformConv = {
-	x: 0,
-	w: 1,
-	bias: 3
-};
-/**
-* As Conv, and for each of the N\u00b7C\u00b7prod(k)\u00b7prod(o) samples the 2\u00b72^r \u2212 1 operations of linear interpolation over r axes (7 in
-* images) and one for the mask.
-*/
-const deformConvCost = (call, outputs) => {
-	const base = convCost(deformConv)(call, outputs);
-	const [output] = outputs;
-	const x = shapeAt(call, 0);
-	const w = shapeAt(call, 1);
-	if (x === null || w === null || output?.kind !== "tensor" || output.shape === null) return {
-		...base,
-		lowerBound: true
-	};
-	const samples = product$1([
-		x[0] ?? 1,
-		x[1] ?? 1,
-		...w.slice(2),
-		...output.shape.slice(2)
-	]);
-	const each = 2 ** (x.length - 1) - 1 + (has(call, 4) ? 1 : 0);
-	return {
-		...base,
-		elementwise: add(base.elementwise ?? 0, mul(samples, each))
-	};
-};
-/** The bit pattern of integer accumulation. */
-const int32 = () => "i32";
-/** Element type of the input that holds the zero point of the result. */
-function dtypeOfInput(position) {
-	return (call) => tensorAt(call, position)?.dtype ?? "unknown";
-}
-
-// src/count/ops/conv.ts
-const oracle$3 = "node oracle, corpus, onnxruntime";
-const runtime$2 = "onnxruntime schema, definition";
-function conv(form, since, formula = "M = prod(out)\u00b7prod(W[1:]); F = N bias", verified = oracle$3) {
-	return {
-		since,
-		shape: convShape(form),
-		cost: convCost(form),
-		formula,
-		verified
-	};
-}
-function transposed$1(form, verified = oracle$3) {
-	return {
-		since: 1,
-		shape: convTransposeShape(form),
-		cost: convTransposeCost(form),
-		formula: "M = prod(in)\u00b7prod(W[1:]); F = N bias",
-		verified
-	};
-}
-/** x, its scale and zero point, w, its scale and zero point, scale and zero point of y, bias. */
-const quantized$2 = {
-	x: 0,
-	w: 3,
-	bias: 8,
-	dtype: dtypeOfInput(7)
-};
-const withSum = {
-	...plainConv,
-	summand: 3
-};
-const last = {
-	...plainConv,
-	channelsLast: true
-};
-const fused = "M = prod(out)\u00b7prod(W[1:]); F = N bias + N summand; F and T of the activation";
-/** Convolutions: sliding, transposed, deformable, quantised, fused, with channels last. */
-const convOps = [
-	op("Conv", conv(plainConv, 1)),
-	op("ConvInteger", conv({
-		x: 0,
-		w: 1,
-		dtype: int32
-	}, 10, "M = prod(out)\u00b7prod(W[1:])")),
-	op("ConvTranspose", transposed$1(plainConv)),
-	op("DeformConv", {
-		since: 19,
-		shape: convShape(deformConv),
-		cost: deformConvCost,
-		formula: "M = prod(out)\u00b7prod(W[1:]); F = N bias + 7 a sample (N\u00b7C\u00b7k samples, images) + 1 a sample where masked",
-		verified: "node oracle"
-	}),
-	op("QLinearConv", conv(quantized$2, 10)),
-	opIn("com.microsoft", "ConvTransposeWithDynamicPads", transposed$1({
-		x: 0,
-		w: 1,
-		bias: 3,
-		pads: 2
-	}, runtime$2)),
-	opIn("com.microsoft", "FusedConv", conv(withSum, 1, fused, "corpus, definition")),
-	opIn("com.microsoft", "NhwcConv", conv({
-		...last,
-		weightsEither: true
-	}, 1, void 0, runtime$2)),
-	opIn("com.microsoft", "NhwcFusedConv", conv({
-		...withSum,
-		channelsLast: true
-	}, 1, fused, runtime$2)),
-	opIn("com.microsoft", "QLinearConv", conv({
-		...quantized$2,
-		channelsLast: "attribute"
-	}, 1, void 0, runtime$2)),
-	opIn("com.microsoft.nchwc", "Conv", conv({
-		...withSum,
-		blocked: true
-	}, 1, fused, runtime$2)),
-	opIn("com.ms.internal.nhwc", "Conv", conv(last, 1, fused, runtime$2)),
-	opIn("com.ms.internal.nhwc", "ConvTranspose", transposed$1(last, runtime$2)),
-	opIn("com.ms.internal.nhwc", "QLinearConv", conv({
-		...quantized$2,
-		channelsLast: true
-	}, 1, void 0, runtime$2)),
-	opIn("com.ms.internal.nhwc", "QLinearConvTranspose", transposed$1({
-		...quantized$2,
-		channelsLast: true
-	}, runtime$2))
-];
-
-// src/count/rules/linear-algebra.ts
-/** Batch sizes of square matrices. @throws Fault `shape` where they aren't square */
-const determinantShape = (call) => {
-	const x = requiredShape(call, 0);
-	if (x === null) return [tensor(dtypeAt(call, 0), null)];
-	const [rows, columns] = x.slice(-2);
-	if (rows === void 0 || columns === void 0) throw shapeFault(call, `an input of rank ${x.length} holds no matrices`);
-	agreed(call, rows, columns, "rows and columns of a square matrix");
-	return [tensor(dtypeAt(call, 0), x.slice(0, -2))];
-};
-/** Gaussian elimination: M = n(n \u2212 1)(2n \u2212 1)/6, F = n(n \u2212 1)/2 divisions and n \u2212 1 products of the diagonal, per matrix. */
-const determinantCost = (call) => {
-	const x = shapeAt(call, 0);
-	if (x === null) return unknownCost;
-	const n = x.at(-1) ?? 0;
-	if (n === 0) return {};
-	const batch = product$1(x.slice(0, -2));
-	const pairs = mul(n, sub(n, 1));
-	const below = floorDiv(pairs, 2);
-	return {
-		macs: mul(batch, floorDiv(mul(pairs, sub(mul(n, 2), 1)), 6)),
-		elementwise: mul(batch, add(below, sub(n, 1)))
-	};
-};
-/** [M, K]: distances between the rows of [M, N] and of [K, N]. */
-const distancesShape = (call) => {
-	const [a, b] = [requiredShape(call, 0), requiredShape(call, 1)];
-	for (const shape of [a, b]) if (shape !== null && shape.length !== 2) throw shapeFault(call, `an operand has rank ${shape.length}; both must be matrices`);
-	if (a !== null && b !== null) agreed(call, a[1] ?? 1, b[1] ?? 1, "columns of the operands");
-	return [tensor(dtypeAt(call, 0), [a?.[0] ?? call.fresh("dim0"), b?.[0] ?? call.fresh("dim1")])];
-};
-/** Differences, squares and their sum: F = (3n \u2212 1) a pair of rows, T = 1 where the root is taken. */
-const distancesCost = (call, [output]) => {
-	const columns = shapeAt(call, 0)?.[1] ?? shapeAt(call, 1)?.[1];
-	const metric = stringAttr(call, "metric") ?? "sqeuclidean";
-	const euclidean = metric === "euclidean";
-	if (columns === void 0 || output?.kind !== "tensor" || output.shape === null) return unknownCost;
-	if (!euclidean && metric !== "sqeuclidean") return unknownCost;
-	const pairs = product$1(output.shape);
-	return {
-		elementwise: mul(pairs, sub(mul(columns, 3), 1)),
-		transcendentals: euclidean ? pairs : 0
-	};
-};
-
-// src/count/rules/matmul.ts
-const unequal = "the contracted sizes disagree";
-/** A, B as in MatMul. */
-const plainMatMul = {
-	a: 0,
-	b: 1
-};
-/** The operand with its matrix and batch axes exchanged as the attributes say: batch exchange moves axis 0 before the last. */
-function turned(call, side, shape) {
-	const rank = shape.length;
-	if (rank < 2) return shape;
-	const [first = 1, ...others] = shape;
-	const moved = rank > 2 && intAttr(call, `transBatch${side}`) === 1 ? [
-		...others.slice(0, -1),
-		first,
-		...others.slice(-1)
-	] : shape;
-	const [m = 1, n = 1] = moved.slice(-2);
-	return intAttr(call, `trans${side}`) === 1 ? [
-		...moved.slice(0, -2),
-		n,
-		m
-	] : moved;
-}
-function productOf(call, a, b) {
-	const [lastA] = a.slice(-1);
-	const [firstB] = b.length === 1 ? b : b.slice(-2);
-	if (lastA === void 0 || firstB === void 0) throw shapeFault(call, "a scalar is no operand of a matrix product");
-	const batch = broadcastShapes(call, [a.slice(0, -2), b.slice(0, -2)]);
-	const k = agreed(call, lastA, firstB, unequal);
-	if (batch === null) return null;
-	return {
-		shape: [
-			...batch,
-			...a.length > 1 ? a.slice(-2, -1) : [],
-			...b.length > 1 ? b.slice(-1) : []
-		],
-		k
-	};
-}
-function operands(call, form) {
-	const [a, b] = [requiredShape(call, form.a), requiredShape(call, form.b)];
-	if (form.turns !== true) return [a, b];
-	return [a === null ? null : turned(call, "A", a), b === null ? null : turned(call, "B", b)];
-}
-function productAt(call, form) {
-	const [a, b] = operands(call, form);
-	return a === null || b === null ? null : productOf(call, a, b);
-}
-/** numpy's matmul: batch axes broadcast, a 1-D operand loses its axis. */
-function matMulShape(form) {
-	return (call) => [tensor(form.dtype?.(call) ?? dtypeAt(call, form.a), productAt(call, form)?.shape ?? null)];
-}
-/** The contracted size: as far as either operand tells. */
-function contracted(call, form) {
-	const [a, b] = operands(call, form);
-	const [left, right] = [a?.at(-1), b?.at(b.length === 1 ? 0 : -2)];
-	return left !== void 0 && right !== void 0 ? agreed(call, left, right, unequal) : left ?? right;
-}
-/** M = prod(out)\u00b7K; F = N bias, N where `alpha` scales the product, and what `rest` adds. */
-function matMulCost(form, rest) {
-	return (call, outputs) => {
-		const size = outputCount(outputs);
-		const k = contracted(call, form);
-		const macs = size === void 0 || k === void 0 ? void 0 : mul(size, k);
-		if (size === void 0) return contraction(call, macs, form.a, form.b);
-		const bias = form.bias !== void 0 && has(call, form.bias) ? 1 : 0;
-		const own = costOf(size, { elementwise: bias + scaled(call, "alpha") });
-		return contraction(call, macs, form.a, form.b, plusCost(own, rest?.(call, size) ?? {}));
-	};
-}
-/** 1 where the attribute scales by something other than 1. */
-function scaled(call, name) {
-	return (floatAttr(call, name) ?? 1) === 1 ? 0 : 1;
-}
-/** A, B, C as in Gemm. */
-const plainGemm = {
-	a: 0,
-	b: 1,
-	c: 2
-};
-/** A matrix operand, transposed where its attribute says so; sizes that aren't known are fresh. */
-function matrixAt(call, position, side) {
-	const shape = requiredShape(call, position);
-	if (shape === null) return null;
-	const [rows, columns] = shape;
-	if (rows === void 0 || columns === void 0 || shape.length !== 2) throw shapeFault(call, `${side} has rank ${shape.length}; ${call.node.op} multiplies matrices`);
-	return intAttr(call, `trans${side}`) === 1 ? [columns, rows] : [rows, columns];
-}
-/** [m, n] of alpha\u00b7A\u00b7B + beta\u00b7C, C broadcast to it. */
-function gemmShape(form) {
-	return (call) => {
-		const [a, b] = [matrixAt(call, form.a, "A"), matrixAt(call, form.b, "B")];
-		if (a !== null && b !== null) agreed(call, a[1] ?? 1, b[0] ?? 1, unequal);
-		const shape = [a?.[0] ?? call.fresh("dim0"), b?.[1] ?? call.fresh("dim1")];
-		checkAddend(call, form, shape);
-		return [tensor(form.dtype?.(call) ?? dtypeAt(call, form.a), shape)];
-	};
-}
-/** @throws Fault `shape` where C can't be broadcast to the product */
-function checkAddend(call, form, shape) {
-	const c = shapeAt(call, form.c);
-	if (c === null) return;
-	const joint = broadcastShapes(call, [shape, c]);
-	if (joint === null || joint.length > 2) throw shapeFault(call, `C has rank ${c.length}; it can't be broadcast to a matrix`);
-	joint.forEach((size, axis) => agreed(call, shape[axis] ?? size, size, "C is larger than the product"));
-}
-/** M = m\u00b7n\u00b7k; F = N bias, N each for `alpha` and `beta` other than 1, and what `rest` adds. Integers add without F. */
-function gemmCost(form, rest) {
-	return (call, outputs) => {
-		const [a, b] = [matrixAt(call, form.a, "A"), matrixAt(call, form.b, "B")];
-		const size = outputCount(outputs);
-		const [left, right] = [a?.[1], b?.[0]];
-		const k = left !== void 0 && right !== void 0 ? agreed(call, left, right, unequal) : left ?? right;
-		const macs = k === void 0 || size === void 0 ? void 0 : mul(size, k);
-		if (size === void 0) return contraction(call, macs, form.a, form.b);
-		const addend = has(call, form.c) ? 1 + scaled(call, "beta") : 0;
-		const counted = form.quantized === true || isCounted(dtypeAt(call, form.a));
-		const own = costOf(size, { elementwise: counted ? addend + scaled(call, "alpha") : 0 });
-		return contraction(call, macs, form.a, form.b, plusCost(own, rest?.(call, size) ?? {}));
-	};
-}
-
-// src/count/rules/packed-matmul.ts
-function sizeAttr(call, name) {
-	const value = intAttr(call, name);
-	if (value !== void 0 && value >= 1) return value;
-	throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${value ?? "absent"}`, "it must be a size of 1 or more");
-}
-/** Attributes K, N and `bits`. */
-const packedByAttrs = (call) => ({
-	k: sizeAttr(call, "K"),
-	n: sizeAttr(call, "N"),
-	bits: intAttr(call, "bits") ?? 4
-});
-/** Attributes K and N of 4-bit weights [N, K], read transposed unless `transB` is 0. */
-const packedBnb4 = (call) => {
-	const [k, n] = [sizeAttr(call, "K"), sizeAttr(call, "N")];
-	return (intAttr(call, "transB") ?? 1) === 0 ? {
-		k: n,
-		n: k,
-		bits: 4
-	} : {
-		k,
-		n,
-		bits: 4
-	};
-};
-/** Input 2 holds [K, N] of 4-bit weights. */
-const packedByInput = (call) => {
-	const sizes = statedSizes(call, 2, 1, "a size in B_shape");
-	if (sizes !== void 0 && sizes.length !== 2) throw shapeFault(call, `B_shape has ${sizes.length} elements`);
-	return {
-		k: sizes?.[0],
-		n: sizes?.[1],
-		bits: 4
-	};
-};
-/** Attributes K and N of rows of bytes; the bits a weight takes are told by the row's length. */
-const packedRows = (call) => {
-	const [k, n] = [sizeAttr(call, "K"), sizeAttr(call, "N")];
-	const row = shapeAt(call, 1)?.[1];
-	return {
-		k,
-		n,
-		bits: row === void 0 ? void 0 : floorDiv(mul(row, 8), k)
-	};
-};
-/** Weights [N, K] of bytes. */
-const byteWeights = (call) => {
-	const [n, k] = requiredShape(call, 1) ?? [];
-	return {
-		k,
-		n,
-		bits: 8
-	};
-};
-/** Weights [N, K/2] of two 4-bit values a byte. */
-const nibbleWeights = (call) => {
-	const [n, half] = requiredShape(call, 1) ?? [];
-	return {
-		k: half === void 0 ? void 0 : mul(half, 2),
-		n,
-		bits: 4
-	};
-};
-/** [..., N] for an input [..., K]. */
-function packedShape(packing) {
-	return (call) => {
-		const { k, n } = packing(call);
-		return [projection(call, k, n)];
-	};
-}
-function projection(call, k, n) {
-	const a = requiredShape(call, 0);
-	const [last] = a?.slice(-1) ?? [];
-	if (a !== null && last === void 0) throw shapeFault(call, "a scalar is no operand of a matrix product");
-	if (last !== void 0 && k !== void 0) agreed(call, last, k, "the contracted sizes disagree");
-	return tensor(dtypeAt(call, 0), a === null ? null : [...a.slice(0, -1), n ?? call.fresh("dimN")]);
-}
-/** Rows of the input: all its sizes but the last. */
-function rowsOf(call) {
-	const a = shapeAt(call, 0);
-	return a === null ? void 0 : product$1(a.slice(0, -1));
-}
-/** MACs of rows times a packed weight, at the weight's width and the activations'. */
-function packedMacs(call, { k, n, bits }) {
-	const rows = rowsOf(call);
-	if (rows === void 0 || k === void 0 || n === void 0) return unknownCost;
-	const macs = product$1([
-		rows,
-		k,
-		n
-	]);
-	return {
-		macs,
-		bitOps: mul(macs, mul(bits ?? 8, operandBits(call.inputs[0])))
-	};
-}
-/** M = prod(out)\u00b7K at the packed width; F = N where input `bias` is given, and the activation of `activation_type`. */
-function packedCost(packing, bias) {
-	return (call) => {
-		const weight = packing(call);
-		const rows = rowsOf(call);
-		const size = rows === void 0 || weight.n === void 0 ? void 0 : mul(rows, weight.n);
-		if (size === void 0) return unknownCost;
-		const activation = fusedActivation(stringAttr(call, "activation_type") ?? "", size);
-		return {
-			...plusCost(costOf(size, { elementwise: has(call, bias) ? 1 : 0 }), activation),
-			...packedMacs(call, weight)
-		};
-	};
-}
-/** M = rows\u00b7(N\u00b7K + R\u00b7K + N\u00b7R), R the rank of the adapter; F = N for its sum. An empty adapter costs nothing. */
-const loraCost = (call) => {
-	const base = packedByAttrs(call);
-	const rank = shapeAt(call, 3)?.[0];
-	const rows = rowsOf(call);
-	if (rank === void 0 || rows === void 0 || base.k === void 0 || base.n === void 0) return unknownCost;
-	const whole = packedMacs(call, base);
-	if (shapeAt(call, 5)?.includes(0) === true) return whole;
-	const bits = intAttr(call, "lora_bits") ?? 4;
-	const down = packedMacs(call, {
-		k: base.k,
-		n: rank,
-		bits
+	call.note({
+		code: "impossible-branch",
+		level: "warning",
+		layer: call.name,
+		detail: `only its ${label} branch can run, the other contradicts itself: ${fault.message}`
 	});
-	const up = packedMacs(call, {
-		k: rank,
-		n: base.n,
-		bits
-	});
-	const total = (figure) => sum$1([
-		whole[figure] ?? 0,
-		down[figure] ?? 0,
-		up[figure] ?? 0
-	]);
 	return {
-		macs: total("macs"),
-		bitOps: total("bitOps"),
-		elementwise: mul(rows, base.n)
-	};
-};
-/** The residual sum, where the node asks for it at `position`: shape and type of the input. */
-function residual(call, outputs, position) {
-	return wants(call, position) ? [...outputs, tensor(dtypeAt(call, 0), tensorAt(call, 0)?.shape ?? null)] : outputs;
-}
-/** Q [..., Nq], K and V [..., Nkv], and the residual sum. */
-const qkvShape = (call) => {
-	const [k, q, kv] = [
-		sizeAttr(call, "K"),
-		sizeAttr(call, "Nq"),
-		sizeAttr(call, "Nkv")
-	];
-	return residual(call, [
-		projection(call, k, q),
-		projection(call, k, kv),
-		projection(call, k, kv)
-	], 3);
-};
-/** The normalisation before fused projections: N for a skip, and a root mean square where it has a scale. */
-function fusedNorm(call) {
-	const size = elements(shapeAt(call, 0));
-	const norm = has(call, 2) ? rmsNormCost(size, rowsOf(call)) : {};
-	return plusCost(norm, costOf(size, { elementwise: has(call, 1) ? 1 : 0 }));
-}
-function biases(call, list) {
-	const rows = rowsOf(call);
-	const columns = list.reduce((total, [position, n]) => total + (has(call, position) ? n : 0), 0);
-	return costOf(rows === void 0 ? void 0 : mul(rows, columns), { elementwise: 1 });
-}
-/** M = rows\u00b7K\u00b7(Nq + 2\u00b7Nkv); F = normalisation, skip, biases. */
-const qkvCost = (call) => {
-	const [k, q, kv] = [
-		sizeAttr(call, "K"),
-		sizeAttr(call, "Nq"),
-		sizeAttr(call, "Nkv")
-	];
-	const own = biases(call, [
-		[5, q],
-		[8, kv],
-		[11, kv]
-	]);
-	return {
-		...plusCost(fusedNorm(call), own),
-		...packedMacs(call, {
-			k,
-			n: add(q, mul(kv, 2)),
-			bits: intAttr(call, "bits") ?? 4
-		})
-	};
-};
-/** [..., N], and the residual sum. */
-const gatedMlpShape = (call) => residual(call, [projection(call, sizeAttr(call, "K"), sizeAttr(call, "N"))], 1);
-/** M = 2\u00b7rows\u00b7K\u00b7N; F = normalisation, skip, biases, activation and the product of both halves. */
-const gatedMlpCost = (call) => {
-	const [k, n] = [sizeAttr(call, "K"), sizeAttr(call, "N")];
-	const rows = rowsOf(call);
-	if (rows === void 0) return unknownCost;
-	const gate = plusCost(fusedActivation(stringAttr(call, "activation") ?? "", mul(rows, n)), costOf(mul(rows, n), { elementwise: 1 }));
-	return {
-		...plusCost(fusedNorm(call), biases(call, [[5, n], [8, n]]), gate),
-		...packedMacs(call, {
-			k,
-			n: mul(n, 2),
-			bits: intAttr(call, "bits") ?? 4
-		})
-	};
-};
-
-// src/count/rules/quantize.ts
-/** Scale and offset: an operation for each (a rounding belongs to the cast), whatever the types. */
-const perValue = { elementwise: 2 };
-/** Quantisation or dequantisation of input 0: a multiply and an add for each element. */
-const quantizeCost = (call) => costOf(elements(shapeAt(call, 0)), perValue);
-/** The axis of a vector of scales: attribute `axis`, 1 by default. */
-function scaleAxis(call, rank) {
-	return rank === 0 ? 0 : normalAxis(call, intAttr(call, "axis") ?? 1, rank);
-}
-/** @throws Fault `shape` where a vector of scales (input 1) has another length than the axis */
-function requireScales(call, x) {
-	const scale = shapeAt(call, 1);
-	const size = scale?.[0];
-	if (x === null || scale?.length !== 1 || size === void 0 || size === 1 || (intAttr(call, "block_size") ?? 0) > 0) return;
-	const along = x[scaleAxis(call, x.length)] ?? 1;
-	if (isAtLeast(size, along) === false || isAtLeast(along, size) === false) throw shapeFault(call, `${shapeText(scale)} scales for an axis of ${shapeText([along])}`);
-}
-/** Shape under which a vector of scales or zero points broadcasts to `x`; null where it is blocked or not known. */
-function parameterShape$1(call, x, shape) {
-	if (!isConcrete(shape) || shape.length > 1) return null;
-	if (shape.length === 0 || shape[0] === 1) return [];
-	const axis = scaleAxis(call, x.length);
-	return x.map((_, i) => i === axis ? shape[0] ?? 1 : 1);
-}
-/** Contents of input `i` stretched over `x`. */
-function parameters(call, x, i) {
-	const value = tensorAt(call, i);
-	const shape = parameterShape$1(call, x, value?.shape ?? null);
-	return value === void 0 || shape === null ? void 0 : broadcastContent({
-		...value,
-		shape
-	}, x);
-}
-/** The affine map of known elements, scales and zero points; an omitted zero point is 0. */
-function mapped(call, x, f) {
-	const shape = smallShape(x.shape);
-	if (shape === void 0 || x.data === void 0) return void 0;
-	const [scales, zeros] = [parameters(call, shape, 1), has(call, 2) ? parameters(call, shape, 2) : void 0];
-	const data = x.data.map((value, i) => {
-		const [scale, zero] = [scales?.[i], has(call, 2) ? zeros?.[i] : 0];
-		return typeof value === "number" && typeof scale === "number" && typeof zero === "number" ? f(value, scale, zero) : void 0;
-	});
-	return data.length > 0 && data.every((value) => value === void 0) ? void 0 : data;
-}
-/** round(x / scale) + zero, clipped to the integer type; 8-bit floats are rounded to their grid. */
-function quantized$1(call, from, to) {
-	const saturate = (intAttr(call, "saturate") ?? 1) !== 0;
-	return (value, scale, zero) => {
-		const ratio = from === "f64" ? value / scale : Math.fround(value / scale);
-		if (!isInteger(to)) return isFloat(to) && zero === 0 ? roundFloat(to, ratio, saturate) : void 0;
-		const rounded = roundHalfEven(ratio) + zero;
-		const { low, high } = integerRange(to);
-		return Number.isNaN(rounded) ? void 0 : Math.min(Math.max(rounded, Number(low)), Number(high)) + 0;
+		outputs: run.outputs,
+		branches: {
+			combine: "sum",
+			parts: [{
+				label,
+				times: 1,
+				run
+			}]
+		}
 	};
 }
-/** Type of a quantised tensor: that of the zero point, else attribute `output_dtype`, else u8. */
-function quantizedType(call) {
-	return has(call, 2) ? dtypeAt(call, 2) : elementTypeAttr(call, "output_dtype", "u8");
+function branchOf(call, label) {
+	const graph = require_core.graphAttr(call, `${label}_branch`);
+	if (graph !== void 0) return graph;
+	throw new require_core.Fault("bad-node", `${call.name}: ${call.node.op} has no ${label}_branch`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
 }
-/** Inputs x, scale, zero point?; output in the shape of x. */
-const quantizeShape = (call) => {
-	const x = requiredTensor(call, 0);
-	requiredShape(call, 1);
-	const to = quantizedType(call);
-	if (x === void 0) return [tensor(to, null)];
-	requireScales(call, x.shape);
-	return [withContent(to, x.shape, mapped(call, x, quantized$1(call, x.dtype, to)))];
-};
-/** Inputs x, scale, zero point?; output in the type of the scale (or attribute `output_dtype`), which remembers the type of x. */
-const dequantizeShape = (call) => {
-	const x = requiredTensor(call, 0);
-	requiredShape(call, 1);
-	const to = elementTypeAttr(call, "output_dtype", dtypeAt(call, 1));
-	if (x === void 0) return [tensor(to, null)];
-	requireScales(call, x.shape);
-	const data = mapped(call, x, (value, scale, zero) => fit(to, (value - zero) * scale));
-	const value = withContent(to, x.shape, data);
-	return [x.dtype === "unknown" ? value : {
-		...value,
-		quantized: x.dtype
-	}];
-};
-/** A tensor quantised by its own range: u8 values, a scale, a zero point. */
-const dynamicQuantizeShape = (call) => {
-	const x = requiredTensor(call, 0);
-	return [
-		tensor("u8", x?.shape ?? null),
-		tensor("f32", []),
-		tensor("u8", [])
-	];
-};
-/** Smallest and largest element 2N, quantisation 2N, and 9 for scale and zero point. */
-const dynamicQuantizeCost = (call) => plusCost(costOf(elements(shapeAt(call, 0)), { elementwise: 4 }), { elementwise: 9 });
-
-// src/count/rules/quantized-matmul.ts
-/** The product of integers is rescaled: scales multiplied with each other (as many as the weights have), then with the result. */
-function rescaling(call, scales, size) {
-	return plusCost(costOf(elements(shapeAt(call, scales)), { elementwise: 1 }), costOf(size, { elementwise: 1 }));
-}
-/** A float input quantised on the fly, multiplied with integer weights (scale at 2, bias at 4), and rescaled. */
-const dynamicMatMul = {
-	a: 0,
-	b: 1,
-	bias: 4
-};
-/** M = prod(out)\u00b7K in 8 bits; F = quantising A, rescaling N and the scales, N bias. */
-const dynamicMatMulCost = (call, outputs) => {
-	const cost = matMulCost(dynamicMatMul, (_, size) => plusCost(dynamicQuantizeCost(call, outputs), rescaling(call, 2, size)))(call, outputs);
-	return cost.macs === void 0 ? cost : {
-		...cost,
-		bitOps: mul(cost.macs, 8 * operandBits(call.inputs[1]))
-	};
-};
-/** Integers multiplied (scales at 2 and 3, bias at 6) and rescaled to the type of the scales. */
-const matMulToFloat = {
-	a: 0,
-	b: 1,
-	bias: 6,
-	dtype: (call) => dtypeAt(call, 2)
-};
-/** M = prod(out)\u00b7K; F = rescaling N and the scales, N bias. */
-const matMulToFloatCost = matMulCost(matMulToFloat, (call, size) => rescaling(call, 3, size));
-/** Quantised Gemm: the result has the type of its zero point, or is f32 where there is no output scale. */
-const quantizedGemm = {
-	a: 0,
-	b: 3,
-	c: 6,
-	quantized: true,
-	dtype: (call) => has(call, 7) ? dtypeAt(call, 8) : "f32"
-};
-/** A Gemm of 8-bit floats whose result has the type in attribute `dtype`. */
-const float8Gemm = {
-	a: 0,
-	b: 1,
-	c: 2,
-	dtype: (call) => elementTypeAttr(call, "dtype", "f32")
-};
-/** [.., router_size] and [.., inter] of X\u00b7W, W [K, router_size + 2\u00b7inter]. */
-const gatedRouterShape = (call) => {
-	const { leading, router, inter } = gatedRouter(call);
-	const last = (size) => tensor(dtypeAt(call, 0), leading === void 0 ? null : [...leading, size]);
-	return [last(router), last(inter)];
-};
-function gatedRouter(call) {
-	const [x, w] = [requiredShape(call, 0), requiredShape(call, 1)];
-	const router = intAttr(call, "router_size") ?? 0;
-	if (router < 0 || w !== null && w.length !== 2) throw shapeFault(call, `weights of rank ${w?.length ?? "?"} with a router of ${router}`);
-	const columns = w?.[1];
-	const inter = columns === void 0 ? call.fresh("inter") : halfOf(call, sub(columns, router));
-	return {
-		leading: x?.slice(0, -1),
-		router,
-		inter
-	};
-}
-function halfOf(call, size) {
-	if (typeof size === "number") {
-		if (size < 0 || size % 2 !== 0) throw shapeFault(call, `${size} columns can't be a gate and an up half`);
-		return size / 2;
+function tryBranch(call, label) {
+	const graph = branchOf(call, label);
+	try {
+		return call.attempt(() => taken(call, label, call.body(graph, [])));
+	} catch (error) {
+		if (error instanceof require_core.Fault && contradictions.has(error.code)) return error;
+		throw error;
 	}
-	return call.fresh("inter");
 }
-/** M = rows\u00b7K\u00b7(router + 2\u00b7inter); F and T = SwiGLU on rows\u00b7inter. */
-const gatedRouterCost = (call, outputs) => {
-	const product = matMulCost({
-		a: 0,
-		b: 1
-	});
-	const [x, w] = [shapeAt(call, 0), shapeAt(call, 1)];
-	if (x === null || w === null) return unknownCost;
-	const whole = tensor(dtypeAt(call, 0), [...x.slice(0, -1), w[1] ?? 1]);
-	const activated = outputCount(outputs.slice(1));
-	if (activated === void 0) return unknownCost;
-	return {
-		...product(call, [whole]),
-		...plusCost(fusedActivation("swish", activated), costOf(activated, { elementwise: 1 }))
-	};
-};
+function taken(call, label, run) {
+	if (run.outputs.length >= call.node.outputs.length) return run;
+	throw new require_core.Fault("bad-node", `${call.name}: its ${label}_branch gives ${run.outputs.length} of ${call.node.outputs.length} outputs`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+}
 
-// src/count/ops/matmul.ts
-const oracle$2 = "node oracle, corpus";
-const runtime$1 = "onnxruntime schema, definition";
-const product = "M = prod(out)\u00b7K";
-const gemm = "M = m\u00b7n\u00b7k; F = N bias, N each for alpha \u2260 1 and beta \u2260 1";
-function matMul(form, row) {
-	return {
-		since: 1,
-		shape: matMulShape(form),
-		cost: matMulCost(form),
-		...row
+// src/count/rules/stack.ts
+/**
+* Tensors of one shape laid along a new axis. `each` are all of them, first to last, where they are known one by one; without a tensor the type is unknown.
+* @throws Fault `shape` where the axis is outside
+*/
+function stackTensors(call, element, each, { length, axis }) {
+	if (element.kind !== "tensor") return { kind: "unknown" };
+	if (element.shape === null) return {
+		kind: "tensor",
+		dtype: element.dtype,
+		shape: null
 	};
-}
-const gemmOf = (form, cost = gemmCost(form), formula = gemm, verified = runtime$1) => ({
-	since: 1,
-	shape: gemmShape(form),
-	cost,
-	formula,
-	verified
-});
-const ms = (name, row) => opIn("com.microsoft", name, {
-	since: 1,
-	verified: runtime$1,
-	...row
-});
-function packed(name, packing, bias, formula = `${product} at the packed width; F = N bias`) {
-	return ms(name, {
-		shape: packedShape(packing),
-		cost: packedCost(packing, bias),
-		formula
-	});
-}
-const turning = {
-	...plainMatMul,
-	turns: true
-};
-const quantized = {
-	a: 0,
-	b: 3,
-	dtype: dtypeOfInput(7)
-};
-const ordered = {
-	a: 0,
-	b: 2,
-	bias: 5
-};
-const words = {
-	a: 0,
-	b: 1,
-	dtype: (call) => dtypeAt(call, 0) === "u16" && dtypeAt(call, 1) === "u16" ? "u32" : "i32"
-};
-const gelu = {
-	...plainMatMul,
-	bias: 2
-};
-const determinant = {
-	shape: determinantShape,
-	cost: determinantCost
-};
-/** Products of matrices: batched, affine, quantised, packed and fused; determinants and distances. */
-const matMulOps = [
-	op("Det", {
-		since: 11,
-		...determinant,
-		formula: "M = n(n \u2212 1)(2n \u2212 1)/6, F = n(n \u2212 1)/2 + n \u2212 1 a matrix (elimination)",
-		verified: "node oracle, brute force"
-	}),
-	op("Gemm", gemmOf(plainGemm, void 0, void 0, oracle$2)),
-	op("MatMul", matMul(plainMatMul, {
-		formula: product,
-		verified: oracle$2
-	})),
-	op("MatMulInteger", matMul({
-		...plainMatMul,
-		dtype: int32
-	}, {
-		since: 10,
-		formula: product,
-		verified: oracle$2
-	})),
-	op("QLinearMatMul", matMul(quantized, {
-		since: 10,
-		formula: product,
-		verified: "node oracle"
-	})),
-	ms("CDist", {
-		shape: distancesShape,
-		cost: distancesCost,
-		formula: "F = (3n \u2212 1)N; T = N for euclidean"
-	}),
-	ms("DynamicQuantizeMatMul", {
-		shape: matMulShape(dynamicMatMul),
-		cost: dynamicMatMulCost,
-		formula: `${product}; F = DynamicQuantizeLinear of A + N scale + scales + N bias`
-	}),
-	ms("FusedGemm", gemmOf(plainGemm, gemmCost(plainGemm, activationAttrCost), `${gemm}; F and T of the activation`)),
-	...opsLike("com.microsoft", [
-		"FusedMatMul",
-		"TransposeMatMul",
-		"SparseToDenseMatMul"
-	], matMul(turning, {
-		formula: `${product}; F = N for alpha \u2260 1`,
-		verified: runtime$1
-	})),
-	ms("FusedMatMulActivation", matMul(turning, {
-		cost: matMulCost(turning, activationAttrCost),
-		formula: `${product}; F = N for alpha \u2260 1; F and T of the activation`
-	})),
-	ms("GemmFastGelu", matMul(gelu, {
-		cost: matMulCost(gelu, (_, size) => fusedActivation("FastGelu", size)),
-		formula: `${product}; F = N bias + 6N; T = 2N`
-	})),
-	ms("GemmFloat8", gemmOf(float8Gemm, gemmCost(float8Gemm, activationAttrCost), `${gemm}; F and T of the activation`)),
-	packed("MatMulBlockQuantizedFp4Weight", nibbleWeights, 5),
-	packed("MatMulBlockQuantizedFp8Weight", byteWeights, 4),
-	packed("MatMulBnb4", packedBnb4, -1, `${product} in 4 bits`),
-	packed("MatMulFpQ4", packedByInput, -1, `${product} in 4 bits`),
-	ms("MatMulInteger16", matMul(words, { formula: product })),
-	ms("MatMulIntegerToFloat", {
-		shape: matMulShape(matMulToFloat),
-		cost: matMulToFloatCost,
-		formula: `${product}; F = N scale + scales + N bias`
-	}),
-	packed("MatMulNBits", packedByAttrs, 5),
-	ms("MatMulNBitsMlp", {
-		shape: gatedMlpShape,
-		cost: gatedMlpCost,
-		formula: "M = 2\u00b7rows\u00b7K\u00b7N; F = 4\u00b7N_in + 2R norm + N_in skip + N each bias + activation + N; T = R norm"
-	}),
-	ms("MatMulNBitsQLoRA", {
-		shape: packedShape(packedByAttrs),
-		cost: loraCost,
-		formula: "M = rows\u00b7(N\u00b7K + R\u00b7K + N\u00b7R); F = N"
-	}),
-	ms("MatMulNBitsQkv", {
-		shape: qkvShape,
-		cost: qkvCost,
-		formula: "M = rows\u00b7K\u00b7(Nq + 2\u00b7Nkv); F = 4\u00b7N_in + 2R norm + N_in skip + N each bias; T = R"
-	}),
-	packed("MatMulPacked", packedRows, -1, `${product} at the packed width; F and T of the activation`),
-	ms("QGemm", gemmOf(quantizedGemm, void 0, "M = m\u00b7n\u00b7k; F = N bias, N for alpha \u2260 1", "corpus, definition")),
-	ms("QOrderedMatMul", matMul(ordered, { formula: `${product}; F = N bias` })),
-	ms("RouterGateUpProj", {
-		shape: gatedRouterShape,
-		cost: gatedRouterCost,
-		formula: "M = rows\u00b7K\u00b7(router + 2\u00b7inter); F = 5\u00b7rows\u00b7inter; T = rows\u00b7inter"
-	})
-];
-
-// src/count/rules/move.ts
-/** Rank up to which a list of sizes is taken for a shape. */
-const maxRank = 1024;
-/** A tensor made of the elements of another: it keeps the type, and the quantised type that a consumer's MACs are done in. */
-function movedFrom(source, shape, data) {
-	const value = withContent(source?.dtype ?? "unknown", shape, data);
-	return source?.quantized === void 0 ? value : {
+	const at = require_core.normalAxis(call, axis, element.shape.length + 1);
+	const shape = [
+		...element.shape.slice(0, at),
+		length,
+		...element.shape.slice(at)
+	];
+	const value = require_core.withContent(element.dtype, shape, stackedContent(element, each, shape, at));
+	return element.quantized === void 0 ? value : {
 		...value,
-		quantized: source.quantized
+		quantized: element.quantized
 	};
 }
-/** Contents of a tensor together with its sizes as numbers; undefined where it has none. */
-function contentOf(value) {
-	if (value?.data === void 0 || !isConcrete(value.shape)) return void 0;
-	if (value.data.length === 0 && smallShape(value.shape) === void 0) return void 0;
-	return {
-		data: value.data,
-		shape: value.shape
-	};
-}
-/**
-* Positions of a grid in row-major order: along axis `a` the coordinates `axes[a]`, each times `strides[a]`. A coordinate of NaN
-* makes every position on it NaN (outside). The product of the lengths must be capped by the caller.
-*/
-function gridPositions(axes, strides) {
-	let positions = [0];
-	for (const [axis, coordinates] of axes.entries()) {
-		const stride = strides[axis] ?? 0;
-		positions = positions.flatMap((position) => coordinates.map((coordinate) => position + coordinate * stride));
-	}
-	return positions;
-}
-/**
-* Contents of the tensor of `shape` whose coordinate i along axis a is the source's `along(a, i)`; NaN stands for `outside`.
-* Undefined where the source's contents aren't known or the result is too large.
-*/
-function regrid(source, shape, along, outside) {
-	const from = contentOf(source);
-	const to = smallShape(shape);
-	if (from === void 0 || to === void 0) return void 0;
-	const positions = gridPositions(to.map((size, axis) => Array.from({ length: size }, (_, i) => along(axis, i))), stridesOf(from.shape));
-	if (outside === void 0) return pick(from.data, positions);
-	return positions.map((position) => Number.isNaN(position) ? outside : from.data[position]);
-}
-/**
-* Elements of a list input (a shape, pads, repeats \u2026) as sizes, unknown ones undefined; undefined where not even their number is
-* known. A scalar is a list of one.
-*/
-function listAt(call, i) {
-	const value = tensorAt(call, i);
-	if (value?.data !== void 0) return value.data.map((scalar) => isSize(scalar) ? scalar : void 0);
-	if (value === void 0 || !isConcrete(value.shape)) return void 0;
-	const count = countOf(value.shape);
-	return count <= maxRank ? Array.from({ length: count }, () => void 0) : void 0;
-}
-/** A size as a plain number, saturated at \u00b12^53; undefined where it is symbolic or not known. */
-function plainOf(size) {
-	if (typeof size === "number" || size === void 0) return size;
-	const constant = constantOf(size);
-	if (constant === void 0) return void 0;
-	return constant < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
-}
-/** The plain numbers of a list; undefined where one isn't known. */
-function plainList(list) {
-	const numbers = list?.map(plainOf);
-	return numbers?.includes(void 0) === false ? numbers : void 0;
-}
-function givenAxes(call, i, name = "axes") {
-	const attr = intsAttr(call, name);
-	if (attr !== void 0) return {
-		given: true,
-		axes: attr,
-		count: attr.length
-	};
-	if ((call.node.inputs[i] ?? "") === "") return { given: false };
-	const list = listAt(call, i);
-	const axes = plainList(list);
-	return {
-		given: true,
-		...axes === void 0 ? {} : { axes },
-		...list === void 0 ? {} : { count: list.length }
-	};
-}
-/** Fresh sizes `dim0`, `dim1`, \u2026 for a tensor of which only the rank is known. */
-function freshShape(call, rank) {
-	return Array.from({ length: rank }, (_, axis) => call.fresh(`dim${axis}`));
-}
-/**
-* The size of one axis that two tensors must agree on: a constant before a formula, else the shorter formula.
-* @throws Fault `shape` where they differ for all values of the symbols
-*/
-function agree(call, a, b, what) {
-	const size = agreed(call, a, b, what);
-	return constantOf(size) === void 0 && format(a).length < format(b).length ? a : size;
-}
-/**
-* The size, which the model asks for.
-* @throws Fault `shape` where it is negative for all values of the symbols
-*/
-function sizeOr(call, size, hint) {
-	if (size === void 0) return call.fresh(hint);
-	if (isAtLeast(size, 0) === false) throw shapeFault(call, `the size ${format(size)} is negative`);
-	return size;
+function stackedContent(element, each, shape, axis) {
+	const small = require_core.smallShape(shape);
+	if (small === void 0 || each === void 0 || each.length !== small[axis]) return void 0;
+	const inner = require_core.countOf(small.slice(axis + 1));
+	const lists = each.map((value) => value.kind === "tensor" && value.shape?.length === element.shape?.length ? value.data : void 0);
+	if (lists.every((list) => list === void 0)) return void 0;
+	return Array.from({ length: require_core.countOf(small.slice(0, axis)) }, (_, block) => lists.flatMap((list) => Array.from({ length: inner }, (_unused, i) => list?.[block * inner + i]))).flat();
 }
 
-// src/count/rules/arrange.ts
-/** Transpose: axes in the order of `perm`, reversed where it is absent. */
-const transpose = (call) => {
-	const source = requiredTensor(call, 0);
-	const given = intsAttr(call, "perm");
-	const shape = source?.shape ?? null;
-	if (shape === null) return [movedFrom(source, given === void 0 ? null : freshShape(call, given.length))];
-	const perm = given ?? [...shape.keys()].toReversed();
-	if (perm.length !== shape.length || new Set(perm).size < perm.length || perm.some((axis) => shape[axis] === void 0)) throw shapeFault(call, `perm [${perm.join(", ")}] doesn't fit ${shapeText(shape)}`);
-	return [movedFrom(source, perm.map((axis) => shape[axis]), transposed(source, perm))];
-};
-function transposed(source, perm) {
-	const from = contentOf(source);
-	if (from === void 0) return void 0;
-	const to = smallShape(perm.map((axis) => from.shape[axis] ?? 0));
-	const strides = stridesOf(from.shape);
-	return to === void 0 ? void 0 : pick(from.data, positionsOf(to, perm.map((axis) => strides[axis] ?? 0)));
-}
-/** Tensors laid end to end along an axis: the shape rule of Concat over the inputs `parts`. */
-function concatenated(call, parts, axis) {
-	const used = parts.some((part) => part?.shape?.length !== 1) ? parts.filter((part) => !isLegacyEmpty(part)) : parts;
-	const like = used.find((part) => part !== void 0 && part.shape !== null) ?? used[0];
-	const source = used.every((part) => part?.quantized === like?.quantized) ? like : unquantized(like);
-	const shape = like?.shape ?? null;
-	if (shape === null) return movedFrom(source, null);
-	const at = normalAxis(call, axis, shape.length);
-	const sizes = shape.map((_, k) => k === at ? lengthAlong(call, used, at) : sharedSize(call, used, k, shape));
-	return movedFrom(source, sizes, concatContent(used, sizes, at));
-}
-function unquantized(value) {
-	if (value === void 0) return void 0;
-	const { quantized: _, ...rest } = value;
-	return rest;
-}
-/** The tensor of shape [0] that PyTorch's cat lets pass beside tensors of any rank. */
-function isLegacyEmpty(part) {
-	return part?.shape?.length === 1 && part.shape[0] === 0;
-}
-function lengthAlong(call, parts, axis) {
-	const lengths = parts.map((part) => part?.shape?.[axis]);
-	return lengths.includes(void 0) ? call.fresh(`dim${axis}`) : sum$1(lengths);
-}
-function sharedSize(call, parts, axis, first) {
-	const rank = first.length;
-	let size = first[axis];
-	for (const part of parts) {
-		if (part === void 0 || part.shape === null) continue;
-		const other = part.shape[axis];
-		if (other === void 0 || part.shape.length !== rank) throw shapeFault(call, `tensors of different ranks can't be concatenated: ${shapeText(part.shape)}`);
-		size = agree(call, size, other, `sizes of axis ${axis} differ`);
-	}
-	return size;
-}
-function concatContent(parts, sizes, axis) {
-	const to = smallShape(sizes);
-	if (to === void 0 || parts.every((part) => part?.data === void 0)) return void 0;
-	const blocks = countOf(to.slice(0, axis));
-	const inner = countOf(to.slice(axis + 1));
-	const out = parts.map((part) => ({
-		data: part?.data,
-		width: Number(part?.shape?.[axis] ?? 0) * inner
+// src/count/rules/loop.ts
+/** Trip counts from which on only the condition ends a loop (exporters write 2^63 \u2212 1 for "while"). */
+const endless = 2n ** 31n - 1n;
+/**
+* Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
+* contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. An unknown trip
+* count is the symbol `LAYER.trips`.
+*/
+const loop = (call) => {
+	const result = iterate$1(call, iterationOf(call), limitsOf(call));
+	const stacked = result.stacked.map(({ element, each }) => stackTensors(call, element, each, {
+		length: result.trips,
+		axis: 0
 	}));
-	return Array.from({ length: blocks }, (_, block) => out.flatMap(({ data, width }) => Array.from({ length: width }, (_unused, i) => data?.[block * width + i]))).flat();
-}
-/** Concat along the attribute `axis` (1 where absent, as before version 4). */
-const concat = (call) => {
-	if (call.inputs.length === 0) throw missing(call, 0);
-	return [concatenated(call, call.inputs.map((_, i) => tensorAt(call, i)), intAttr(call, "axis") ?? 1)];
+	return {
+		outputs: [...result.carried, ...stacked],
+		branches: {
+			combine: "sum",
+			parts: result.parts
+		}
+	};
 };
-/** Split along `axis` into sizes given by attribute or input 1, or into equal parts (the last may be smaller). */
-const split = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	const outputs = call.node.outputs;
-	if (shape === null) return outputs.map(() => movedFrom(source, null));
-	const axis = normalAxis(call, intAttr(call, "axis") ?? 0, shape.length);
-	const sizes = partSizes(call, shape[axis], outputs.length);
+function iterationOf(call) {
+	const body = bodyOf(call);
+	const initial = call.inputs.slice(2).map((value) => value ?? { kind: "unknown" });
+	if (body.inputs.length !== initial.length + 2 || body.outputs.length < initial.length + 1) throw badBody(call, `takes ${body.inputs.length} inputs and gives ${body.outputs.length} outputs for ${initial.length} carried values`);
+	return {
+		call,
+		body,
+		initial,
+		leading: 1,
+		inputs: bodyInputs
+	};
+}
+/** Iteration number, condition (true wherever the body runs), carried values. */
+const bodyInputs = (carried, k) => [
+	k === void 0 ? require_core.tensor("i64", []) : require_core.known("i64", [], [k]),
+	require_core.known("bool", [], [1]),
+	...carried
+];
+/** @throws Fault `bad-node` where there is none */
+function bodyOf(call) {
+	const body = require_core.graphAttr(call, "body");
+	if (body === void 0) throw badBody(call, "is missing");
+	return body;
+}
+/** The fault of a body that doesn't fit its node. */
+function badBody(call, what) {
+	return new require_core.Fault("bad-node", `${call.name}: the body of ${call.node.op} ${what}`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+}
+function limitsOf(call) {
+	return {
+		limit: limitOf(call),
+		start: require_core.has(call, 1) ? truthOf(call.inputs[1]) : true
+	};
+}
+function limitOf(call) {
+	if (!require_core.has(call, 0)) return void 0;
+	const count = require_core.tensorAt(call, 0)?.data?.[0];
+	if (!require_core.isDim(count)) return "unknown";
+	const constant = require_core.constantOf(count);
+	if (constant !== void 0 && constant >= endless) return void 0;
+	return require_core.isNonNegative(count) ? count : require_core.max(count, 0);
+}
+function iterate$1(call, iteration, { limit, start }) {
+	if (limit === 0 || start === false) return neverIterated(iteration);
+	let any;
+	if (limit !== "unknown" && start === true) {
+		if (typeof limit === "number" && !isCheap(iteration, limit)) {
+			any = settledRun(iteration);
+			if (any !== void 0) return repeated(iteration, any, limit);
+		}
+		const exact = limit === void 0 || typeof limit === "number" ? iterateExactly(iteration, limit, "stop") : void 0;
+		if (exact !== void 0) return exact;
+		any = iterateOnce(iteration);
+		if (any.condition === true && limit !== void 0) return repeated(iteration, any, limit);
+		if (any.condition === false) return repeated(iteration, any, limit === void 0 || require_core.isAtLeast(limit, 1) === true ? 1 : require_core.min(1, limit));
+	}
+	const trips = toldTrips(call, limit);
+	if (trips === 0) return neverIterated(iteration);
+	return (typeof trips === "number" ? iterateExactly(iteration, trips, "continue") : void 0) ?? repeated(iteration, any ?? iterateOnce(iteration), trips);
+}
+/** The trip count that the caller gave, at most the limit; else a symbol, with a finding. */
+function toldTrips(call, limit) {
+	const trips = call.fresh("trips");
+	if (require_core.constantOf(trips) !== void 0) return typeof limit === "number" ? require_core.min(trips, limit) : trips;
+	const most = limit === void 0 || limit === "unknown" ? "" : ` (at most ${require_core.format(limit)})`;
+	call.note({
+		code: "unknown-trip-count",
+		level: "warning",
+		layer: call.name,
+		detail: `only running tells how often its body runs${most}: give it with --dim "${require_core.format(trips)}=N", or read the formulas`
+	});
+	return trips;
+}
+
+// src/count/rules/scan.ts
+/**
+* Scan from version 9 on: a body for every position along an axis of the scanned inputs; its further outputs are stacked along
+* `scan_output_axes`.
+*/
+const scan = (call) => {
+	const count = scannedCount(call, call.inputs.length);
+	const states = call.inputs.slice(0, call.inputs.length - count).map(orUnknown);
+	const scanned = call.inputs.slice(call.inputs.length - count).map(orUnknown);
+	const { iteration, length } = scanOf(call, states, scanned, require_core.intsAttr(call, "scan_input_axes") ?? scanned.map(() => 0));
+	const result = iterate(iteration, length);
+	const outputAxes = require_core.intsAttr(call, "scan_output_axes") ?? [];
+	const backward = require_core.intsAttr(call, "scan_output_directions") ?? [];
+	const stacked = result.stacked.map(({ element, each }, i) => stackTensors(call, element, backward[i] === 1 ? each?.toReversed() : each, {
+		length,
+		axis: outputAxes[i] ?? 0
+	}));
+	return {
+		outputs: [...result.carried, ...stacked],
+		branches: {
+			combine: "sum",
+			parts: result.parts
+		}
+	};
+};
+/**
+* Scan of version 8: a batch axis before everything, the scanned axis after it; every batch element is scanned on its own. Lengths in
+* input 0 don't count: positions beyond them are padding.
+*/
+const batchedScan = (call) => {
+	const values = call.inputs.slice(1).map(orUnknown);
+	const count = scannedCount(call, values.length);
+	const batch = values.reduce((size, value) => {
+		const first = value.kind === "tensor" ? value.shape?.[0] : void 0;
+		return first === void 0 ? size : require_core.agreed(call, size, first, "batch sizes differ");
+	}, firstSize(call, values));
+	const states = values.slice(0, values.length - count).map(withoutFirst);
+	const scanned = values.slice(values.length - count).map(withoutFirst);
+	const { iteration, length } = scanOf(call, states, scanned, scanned.map(() => 0));
+	const result = length === 0 || batch === 0 ? neverIterated(iteration) : repeated(iteration, iterateOnce(iteration), length);
+	return {
+		outputs: [...result.carried, ...result.stacked.map(({ element }) => stackTensors(call, element, void 0, {
+			length,
+			axis: 0
+		}))].map((value) => stackTensors(call, value, void 0, {
+			length: batch,
+			axis: 0
+		})),
+		branches: {
+			combine: "sum",
+			parts: result.parts.map((part) => ({
+				...part,
+				times: require_core.mul(part.times, batch)
+			}))
+		}
+	};
+};
+const orUnknown = (value) => value ?? { kind: "unknown" };
+function firstSize(call, values) {
+	for (const value of values) if (value.kind === "tensor" && value.shape?.[0] !== void 0) return value.shape[0];
+	return call.fresh("batch");
+}
+function withoutFirst(value) {
+	return value.kind === "tensor" ? {
+		kind: "tensor",
+		dtype: value.dtype,
+		shape: value.shape?.slice(1) ?? null
+	} : value;
+}
+function scannedCount(call, given) {
+	const count = require_core.intAttr(call, "num_scan_inputs");
+	if (count === void 0 || count < 1 || count > given) throw badBody(call, `can't scan ${count ?? "an unknown number"} of ${given} inputs`);
+	return count;
+}
+function scanOf(call, initial, scanned, axes) {
+	const body = bodyOf(call);
+	if (body.inputs.length !== initial.length + scanned.length || body.outputs.length < initial.length) throw badBody(call, `takes ${body.inputs.length} inputs for ${initial.length} states and ${scanned.length} scanned inputs`);
+	const directions = require_core.intsAttr(call, call.version < 9 ? "directions" : "scan_input_directions") ?? [];
+	const length = lengthOf$1(call, scanned, axes);
+	const inputs = (carried, k) => [...carried, ...scanned.map((value, i) => {
+		const at = k !== void 0 && directions[i] === 1 && typeof length === "number" ? length - 1 - k : k;
+		return slice(call, value, axes[i] ?? 0, at);
+	})];
+	return {
+		iteration: {
+			call,
+			body,
+			initial,
+			leading: 0,
+			inputs
+		},
+		length
+	};
+}
+function lengthOf$1(call, scanned, axes) {
+	let length;
+	scanned.forEach((value, i) => {
+		if (value.kind !== "tensor" || value.shape === null) return;
+		if (value.shape.length === 0) throw require_core.shapeFault(call, "a scalar has no axis to scan");
+		const size = value.shape[require_core.normalAxis(call, axes[i] ?? 0, value.shape.length)];
+		length = length === void 0 ? size : require_core.agreed(call, length, size, "lengths of the scanned inputs differ");
+	});
+	return length ?? call.fresh("length");
+}
+/** Position `k` along an axis; any position where that is undefined. */
+function slice(call, value, axis, k) {
+	if (value.kind !== "tensor") return value;
+	if (value.shape === null) return require_core.tensor(value.dtype, null);
+	const at = require_core.normalAxis(call, axis, value.shape.length);
+	const thin = value.shape.map((size, i) => i === at ? 1 : size);
+	const content = k === void 0 ? void 0 : require_core.regrid(value, thin, (i, x) => i === at ? k : x);
+	return require_core.movedFrom(value, thin.toSpliced(at, 1), content);
+}
+function iterate(iteration, length) {
+	if (length === 0) return neverIterated(iteration);
+	const settled = typeof length === "number" && isCheap(iteration, length) ? void 0 : settledRun(iteration);
+	if (settled !== void 0) return repeated(iteration, settled, length);
+	return (typeof length === "number" ? iterateExactly(iteration, length, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), length);
+}
+
+// src/count/rules/sequence.ts
+/** Elements up to which a sequence is followed one by one. */
+const maxElements = 1024;
+/** A sequence of these elements. */
+function sequenceOf(call, elements, empty = null) {
+	const element = elements.length === 0 ? empty : joinAll(elements, (hint) => call.fresh(`element.${hint}`));
+	const length = elements.length;
+	return length > maxElements ? {
+		kind: "sequence",
+		element,
+		length
+	} : {
+		kind: "sequence",
+		element,
+		elements,
+		length
+	};
+}
+function sequenceAt(call, i) {
+	if (!require_core.has(call, i)) throw require_core.missing(call, i);
+	const value = call.inputs[i];
+	return value?.kind === "sequence" ? value : void 0;
+}
+const sequenceConstruct = (call) => {
+	if (call.inputs.length === 0) throw require_core.missing(call, 0);
+	return [sequenceOf(call, call.inputs.map((value) => value ?? { kind: "unknown" }))];
+};
+/** SequenceEmpty: no elements, of the type in `dtype` (f32 where absent). */
+const sequenceEmpty = (call) => [sequenceOf(call, [], require_core.tensor(require_core.elementTypeAttr(call, "dtype", "f32"), null))];
+/** SequenceInsert: one element more, before `position`, or at the end. */
+const sequenceInsert = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (!require_core.has(call, 1)) throw require_core.missing(call, 1);
+	const added = call.inputs[1] ?? { kind: "unknown" };
+	if (sequence === void 0) return [];
+	const { elements, length } = sequence;
+	const at = require_core.has(call, 2) ? positionAt(call, 2, length, 0) : elements?.length;
+	if (elements !== void 0 && at !== void 0) return [sequenceOf(call, elements.toSpliced(at, 0, added))];
+	return [{
+		kind: "sequence",
+		element: sequence.element === null || length === 0 ? added : joinValues(sequence.element, added, (hint) => call.fresh(`element.${hint}`)),
+		length: require_core.add(length, 1)
+	}];
+};
+/** SequenceErase: without the element at `position`, or the last. */
+const sequenceErase = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (sequence === void 0) return [];
+	const { element, elements, length } = sequence;
+	if (length === 0) throw require_core.shapeFault(call, "an empty sequence has no element to erase");
+	const at = require_core.has(call, 1) ? positionAt(call, 1, length, -1) : (elements?.length ?? 0) - 1;
+	if (elements !== void 0 && at !== void 0) return [sequenceOf(call, elements.toSpliced(at, 1), element)];
+	return [{
+		kind: "sequence",
+		element,
+		length: require_core.sub(length, 1)
+	}];
+};
+/** SequenceAt: the element at `position`, or what all have in common. */
+const sequenceElement = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (!require_core.has(call, 1)) throw require_core.missing(call, 1);
+	const at = sequence === void 0 ? void 0 : positionAt(call, 1, sequence.length, -1);
+	return [(at === void 0 ? void 0 : sequence?.elements?.[at]) ?? sequence?.element ?? void 0];
+};
+/** Position counted from the front; `last` is 0 where the end itself is a position, \u22121 where not. */
+function positionAt(call, i, length, last) {
+	const position = require_core.plainOf(require_core.listAt(call, i)?.[0]);
+	if (position === void 0 || typeof length !== "number") return void 0;
+	const at = position < 0 ? position + length : position;
+	if (at < 0 || at > length + last) throw require_core.shapeFault(call, `position ${position} is outside a sequence of ${length}`);
+	return at;
+}
+/** SequenceLength: itself a content. */
+const sequenceLength = (call) => {
+	const sequence = sequenceAt(call, 0);
+	return [sequence === void 0 ? require_core.tensor("i64", []) : require_core.known("i64", [], [sequence.length])];
+};
+/** SplitToSequence: slices along `axis`, of one size, of given sizes, or of size 1 (then the axis may be dropped). */
+const splitToSequence = (call) => {
+	const source = require_core.requiredTensor(call, 0);
+	if (source === void 0 || source.shape === null) return [{
+		kind: "sequence",
+		element: require_core.tensor(source?.dtype ?? "unknown", null),
+		length: call.fresh("length")
+	}];
+	const axis = require_core.normalAxis(call, require_core.intAttr(call, "axis") ?? 0, source.shape.length);
+	const whole = source.shape[axis];
+	if (!require_core.has(call, 1)) return [equalSlices(call, source, axis, {
+		whole,
+		size: 1,
+		drop: require_core.intAttr(call, "keepdims") === 0
+	})];
+	const isScalar = require_core.tensorAt(call, 1)?.shape?.length === 0;
+	const sizes = require_core.listAt(call, 1);
+	if (isScalar) return [equalSlices(call, source, axis, {
+		whole,
+		size: sizes?.[0],
+		drop: false
+	})];
+	return [sizes === void 0 ? slicesUnknown(call, source, axis) : givenSlices(call, source, axis, sizes)];
+};
+/** Slices of one size, the last perhaps smaller. */
+function equalSlices(call, source, axis, { whole, size, drop }) {
+	if (size === void 0) return slicesUnknown(call, source, axis);
+	if (require_core.isAtLeast(size, 1) === false) throw require_core.shapeFault(call, `can't split into slices of ${require_core.format(size)}`);
+	const length = require_core.ceilDiv(whole, size);
+	if (typeof whole === "number" && typeof size === "number" && typeof length === "number" && length <= maxElements) return sequenceOf(call, Array.from({ length }, (_, k) => sliceOf(source, axis, k * size, Math.min(size, whole - k * size), drop)), sliceOf(source, axis, void 0, size, drop));
+	return {
+		kind: "sequence",
+		element: sliceOf(source, axis, void 0, require_core.equal(require_core.mul(length, size), whole) ? size : call.fresh(`element.dim${axis}`), drop),
+		length
+	};
+}
+function givenSlices(call, source, axis, sizes) {
+	const told = sizes.filter((size) => size !== void 0);
+	const whole = source.shape?.[axis] ?? 0;
+	const total = require_core.sum(told);
+	if (told.length === sizes.length ? require_core.differ(total, whole) : require_core.isAtLeast(whole, total) === false) throw require_core.shapeFault(call, `slices of ${told.map(require_core.format).join(" + ")} don't make the axis of ${require_core.format(whole)}`);
 	let from = 0;
-	return sizes.map((size) => {
-		const start = from;
-		from = add(from, size);
-		const to = shape.map((whole, k) => k === axis ? size : whole);
-		const content = typeof start === "number" ? regrid(source, to, (k, i) => k === axis ? start + i : i) : void 0;
-		return movedFrom(source, to, content);
-	});
-};
-function partSizes(call, whole, outputs) {
-	const given = intsAttr(call, "split") ?? (has(call, 1) ? listAt(call, 1) : void 0);
-	if (given === void 0 && has(call, 1)) return Array.from({ length: outputs }, (_, i) => call.fresh(`part${i}`));
-	return given === void 0 ? equalParts(call, whole, outputs) : givenParts(call, whole, given, outputs);
+	return sequenceOf(call, sizes.map((size, i) => {
+		const slice = sliceOf(source, axis, from, size ?? call.fresh(`${i}.dim${axis}`), false);
+		from = from === void 0 || size === void 0 ? void 0 : require_core.add(from, size);
+		return slice;
+	}), sliceOf(source, axis, void 0, 0, false));
 }
-function givenParts(call, whole, given, outputs) {
-	if (given.length !== outputs) throw shapeFault(call, `${given.length} sizes for ${outputs} outputs`);
-	const told = given.flatMap((size) => size === void 0 ? [] : [sizeOr(call, size, "part")]);
-	const rest = sub(whole, sum$1(told));
-	if (told.length < given.length) {
-		if (isAtLeast(rest, 0) === false) throw shapeFault(call, `the parts are longer than the axis of ${format(whole)}`);
-		return given.map((size, i) => size ?? (told.length === given.length - 1 ? rest : call.fresh(`part${i}`)));
+function slicesUnknown(call, source, axis) {
+	return {
+		kind: "sequence",
+		element: sliceOf(source, axis, void 0, call.fresh(`element.dim${axis}`), false),
+		length: call.fresh("length")
+	};
+}
+function sliceOf(source, axis, from, size, drop) {
+	const shape = source.shape?.map((own, i) => i === axis ? size : own) ?? null;
+	const content = typeof from === "number" ? require_core.regrid(source, shape, (i, x) => i === axis ? from + x : x) : void 0;
+	return require_core.movedFrom(source, drop ? shape?.toSpliced(axis, 1) ?? null : shape, content);
+}
+/** ConcatFromSequence: elements laid end to end along `axis`, or stacked along a new one. */
+const concatFromSequence = (call) => {
+	const sequence = sequenceAt(call, 0);
+	if (sequence === void 0) return [];
+	const axis = require_core.intAttr(call, "axis") ?? 0;
+	const { element, elements, length } = sequence;
+	if (require_core.intAttr(call, "new_axis") === 1) return [element === null ? void 0 : stackTensors(call, element, elements, {
+		length,
+		axis
+	})];
+	if (elements !== void 0 && elements.length > 0) {
+		const parts = elements.map((one) => one.kind === "tensor" ? one : void 0);
+		return [require_core.concatenated(call, parts, axis)];
 	}
-	if (isAtLeast(rest, 0) === false || isAtLeast(rest, 1) === true) throw shapeFault(call, `parts of ${told.map(format).join(" + ")} don't make the axis of ${format(whole)}`);
-	return told;
-}
-function equalParts(call, whole, outputs) {
-	const count = intAttr(call, "num_outputs") ?? outputs;
-	if (count !== outputs) throw shapeFault(call, `num_outputs is ${count}, but the node has ${outputs} outputs`);
-	const uneven = call.version >= 18;
-	const size = uneven ? ceilDiv(whole, count) : floorDiv(whole, count);
-	const last = sub(whole, mul(size, count - 1));
-	if (isAtLeast(last, 0) === false || !uneven && constantOf(whole) !== void 0 && !equal(last, size)) throw shapeFault(call, `an axis of ${format(whole)} can't be split into ${count} equal parts`);
-	return Array.from({ length: count }, (_, i) => i < count - 1 || !uneven ? size : max$1(last, 0));
-}
-/** Tile: every axis repeated by input 1; version 1 repeats the axis of input 2 `tiles` times. */
-const tile = (call) => {
-	const source = requiredTensor(call, 0);
-	if (!has(call, 1)) throw missing(call, 1);
-	const shape = source?.shape ?? null;
-	const repeats = call.version < 6 ? oneAxis(call, shape) : listAt(call, 1);
-	if (shape === null) return [movedFrom(source, repeats === void 0 ? null : freshShape(call, repeats.length))];
-	if (repeats === void 0) return [movedFrom(source, freshShape(call, shape.length))];
-	if (repeats.length !== shape.length) throw shapeFault(call, `${repeats.length} repeats for ${shapeText(shape)}`);
-	const to = shape.map((size, axis) => size === 0 ? 0 : repeated(call, size, repeats[axis], axis));
-	return [movedFrom(source, to, regrid(source, to, (axis, i) => i % Number(shape[axis])))];
+	return [endToEnd(call, element, length, axis)];
 };
-function repeated(call, size, times, axis) {
-	return times === void 0 ? call.fresh(`dim${axis}`) : mul(size, sizeOr(call, times, "repeat"));
+/** Elements of which only the common type is known: a size that isn't a number may differ among them. */
+function endToEnd(call, element, length, axis) {
+	if (element?.kind !== "tensor") return void 0;
+	if (element.shape === null) return require_core.tensor(element.dtype, null);
+	const at = require_core.normalAxis(call, axis, element.shape.length);
+	const shape = element.shape.map((size, i) => i !== at ? size : typeof size === "number" ? require_core.mul(size, length) : call.fresh(`dim${at}`));
+	return require_core.movedFrom(element, shape);
 }
-function oneAxis(call, shape) {
-	const axis = plainOf(listAt(call, 2)?.[0]);
-	if (shape === null || axis === void 0) return void 0;
-	const at = normalAxis(call, axis, shape.length);
-	return shape.map((_, k) => k === at ? listAt(call, 1)?.[0] : 1);
-}
-/** Expand: the shape that input 0 and the sizes of input 1 broadcast to. */
-const expand = (call) => {
-	const source = requiredTensor(call, 0);
-	if (!has(call, 1)) throw missing(call, 1);
-	const shape = source?.shape ?? null;
-	const sizes = listAt(call, 1);
-	if (shape === null || sizes === void 0) return [movedFrom(source, null)];
-	const rank = Math.max(shape.length, sizes.length);
-	const to = Array.from({ length: rank }, (_, axis) => {
-		const given = axis - rank + sizes.length;
-		return expandedSize(call, shape[axis - rank + shape.length] ?? 1, given < 0 ? 1 : sizes[given], axis);
-	});
-	return [movedFrom(source, to, broadcastContent(source, to))];
+/** Optional: around input 0, or empty, of the type in the attribute. */
+const optional = (call) => {
+	const value = require_core.has(call, 0) ? call.inputs[0] : void 0;
+	if (require_core.has(call, 0)) return [{
+		kind: "optional",
+		element: value ?? null,
+		present: true
+	}];
+	const type = require_core.typeAttr(call, "type");
+	return [{
+		kind: "optional",
+		element: type?.kind === "optional" ? type.element : type ?? null,
+		present: false
+	}];
 };
-function expandedSize(call, own, asked, axis) {
-	if (asked === void 0) return isAtLeast(own, 2) === true ? own : call.fresh(`dim${axis}`);
-	const size = broadcast(own, sizeOr(call, asked, "size"));
-	if (size === void 0) throw shapeFault(call, `a size of ${format(own)} can't be expanded to ${format(asked)}`);
-	return size;
-}
+/** OptionalHasElement: an omitted input has none, a value that isn't an optional is one. */
+const optionalHasElement = (call) => {
+	const value = call.inputs[0];
+	const present = !require_core.has(call, 0) ? false : value?.kind === "optional" ? value.present : value === void 0 || value.kind === "unknown" ? void 0 : true;
+	return [present === void 0 ? require_core.tensor("bool", []) : require_core.known("bool", [], [present ? 1 : 0])];
+};
+/** OptionalGetElement: what the optional holds; a value that isn't an optional is it. */
+const optionalGetElement = (call) => {
+	if (!require_core.has(call, 0)) throw require_core.missing(call, 0);
+	const value = call.inputs[0];
+	if (value?.kind !== "optional") return [value];
+	if (value.present === false) throw require_core.shapeFault(call, "the optional is empty");
+	return [value.element ?? void 0];
+};
 
-// src/count/rules/gather.ts
-/** Gather: data[\u2026, indices, \u2026] along `axis`. */
-const gather = (call) => [gatherAlong(call, requiredTensor(call, 0), requiredTensor(call, 1), intAttr(call, "axis") ?? 0)];
+// src/count/rules/sequence-map.ts
+/** Body runs up to which elements are mapped one by one. */
+const maxRuns = 1024;
 /**
-* Sizes of data before `axis`, of indices, of data after it; contents where both are known.
-* @throws Fault `shape` where an index is outside the axis
+* SequenceMap: a body for every element of the sequences among its inputs (others are given whole); elements of one type share
+* a run. Elements that aren't known one by one share one run, as often as the sequence is long.
 */
-function gatherAlong(call, source, indices, axis) {
-	const [from, picks] = [source?.shape ?? null, indices?.shape ?? null];
-	if (from === null) return movedFrom(source, null);
-	const at = normalAxis(call, axis, from.length);
-	const whole = from[at];
-	const rows = indices?.data?.map((index) => indexInto(call, index, whole));
-	if (picks === null) return movedFrom(source, null);
-	const shape = [
-		...from.slice(0, at),
-		...picks,
-		...from.slice(at + 1)
-	];
-	return movedFrom(source, shape, gatherContent(source, rows, shape, at));
-}
-/** An index counted from the front; undefined where it or the size isn't known. */
-function indexInto(call, index, size) {
-	const plain = isDim(index) ? plainOf(index) : void 0;
-	const whole = constantOf(size);
-	if (plain === void 0) return void 0;
-	if (whole === void 0) return plain >= 0 ? plain : void 0;
-	if (plain >= whole || plain < -whole) throw shapeFault(call, `index ${plain} is outside an axis of ${format(size)}`);
-	return plain < 0 ? plain + Number(whole) : plain;
-}
-function gatherContent(source, rows, shape, axis) {
-	const from = contentOf(source);
-	if (from === void 0 || rows === void 0 || smallShape(shape) === void 0) return void 0;
-	const [before, whole, inner] = [
-		countOf(from.shape.slice(0, axis)),
-		from.shape[axis] ?? 0,
-		countOf(from.shape.slice(axis + 1))
-	];
-	const out = [];
-	for (let block = 0; block < before; block++) for (const row of rows) for (let i = 0; i < inner; i++) out.push(row === void 0 ? void 0 : from.data[(block * whole + row) * inner + i]);
-	return out;
-}
-/** Rows of a table by index, whatever attributes the node has. */
-const lookUpRows = (call) => [gatherAlong(call, requiredTensor(call, 0), requiredTensor(call, 1), 0)];
-/** GatherElements: the shape of the indices; each replaces the coordinate along `axis`. */
-const gatherElements = (call) => {
-	const [source, indices] = [requiredTensor(call, 0), requiredTensor(call, 1)];
-	const [from, shape] = [source?.shape ?? null, indices?.shape ?? null];
-	if (from === null || shape === null) return [movedFrom(source, shape)];
-	if (from.length !== shape.length) throw shapeFault(call, `indices of ${shapeText(shape)} for data of ${shapeText(from)}`);
-	const at = normalAxis(call, intAttr(call, "axis") ?? 0, from.length);
-	return [movedFrom(source, shape, elementContent(call, source, indices, at))];
-};
-function elementContent(call, source, indices, axis) {
-	const [from, picks] = [contentOf(source), contentOf(indices)];
-	if (from === void 0 || picks === void 0) return void 0;
-	return elementPlaces(call, from.shape, picks, axis).map((place) => place === void 0 ? void 0 : from.data[place]);
-}
-/** Positions in a tensor of shape `whole` that indices along `axis` name; undefined where an index isn't known. */
-function elementPlaces(call, whole, picks, axis) {
-	const strides = stridesOf(whole);
-	return positionsOf(picks.shape, strides.map((stride, k) => k === axis ? 0 : stride)).map((base, i) => {
-		const index = indexInto(call, picks.data[i], whole[axis] ?? 0);
-		return index === void 0 ? void 0 : base + index * (strides[axis] ?? 1);
+const sequenceMap = (call) => {
+	const body = bodyOf(call);
+	const inputs = call.inputs.map((value) => value ?? { kind: "unknown" });
+	if (body.inputs.length !== inputs.length) throw badBody(call, `takes ${body.inputs.length} inputs of ${inputs.length}`);
+	const length = lengthOf(call, inputs);
+	const each = elementwise(inputs, length);
+	if (each === void 0) return mapAll(call, inputs, length);
+	const known = /* @__PURE__ */ new Map();
+	const runs = each.map((values) => {
+		const key = values.map(require_core.valueText).join("|");
+		const run = known.get(key) ?? call.body(body, values);
+		known.set(key, run);
+		return run;
 	});
-}
-/** GatherND: the last axis of the indices holds coordinates of the axes after `batch_dims` common ones. */
-const gatherNd = (call) => {
-	const [source, indices] = [requiredTensor(call, 0), requiredTensor(call, 1)];
-	const [from, picks] = [source?.shape ?? null, indices?.shape ?? null];
-	const depth = plainOf(picks?.at(-1));
-	if (from === null || picks === null || depth === void 0) return [movedFrom(source, null)];
-	const batch = intAttr(call, "batch_dims") ?? 0;
-	if (batch < 0 || batch >= picks.length || depth < 1 || batch + depth > from.length) throw shapeFault(call, `indices of ${shapeText(picks)} with ${batch} batch axes don't fit data of ${shapeText(from)}`);
-	const shape = [
-		...from.slice(0, batch).map((size, axis) => agree(call, size, picks[axis], `batch sizes of axis ${axis} differ`)),
-		...picks.slice(batch, -1),
-		...from.slice(batch + depth)
-	];
-	return [movedFrom(source, shape, ndContent(call, source, indices, shape, batch))];
-};
-function ndContent(call, source, indices, shape, batch) {
-	const [from, picks] = [contentOf(source), contentOf(indices)];
-	if (from === void 0 || picks === void 0 || smallShape(shape) === void 0) return void 0;
-	const places = ndPlaces(call, from.shape, picks, batch);
-	const inner = countOf(from.shape.slice(batch + (picks.shape.at(-1) ?? 0)));
-	return places.flatMap((place) => Array.from({ length: inner }, (_, i) => place === void 0 ? void 0 : from.data[place + i]));
-}
-/** First positions of the slices that index tuples name in a tensor of shape `whole`. */
-function ndPlaces(call, whole, picks, batch) {
-	const strides = stridesOf(whole);
-	const depth = picks.shape.at(-1) ?? 0;
-	const grid = picks.shape.slice(0, -1);
-	return positionsOf(grid, grid.map((_, axis) => axis < batch ? strides[axis] ?? 0 : 0)).map((base, tuple) => {
-		let place = base;
-		for (let k = 0; k < depth; k++) {
-			const index = indexInto(call, picks.data[tuple * depth + k], whole[batch + k] ?? 0);
-			place = place === void 0 || index === void 0 ? void 0 : place + index * (strides[batch + k] ?? 1);
+	const empty = runs.length === 0 ? typesOf(call, inputs) : [];
+	return {
+		outputs: body.outputs.map((_, i) => sequenceOf(call, runs.map((run) => asRuntime(run.outputs[i] ?? { kind: "unknown" })), empty[i] ?? null)),
+		branches: {
+			combine: "sum",
+			parts: mergeIterations(runs)
 		}
-		return place;
-	});
-}
-
-// src/count/rules/generate.ts
-/** Constant: the value that one of its attributes holds (tensor, sparse tensor, or list and scalar of ints, floats, strings). */
-const constant = (call) => {
-	const stored = tensorAttr(call, "value") ?? tensorAttr(call, "sparse_value");
-	if (stored !== void 0) return [storedValue(stored)];
-	const [int, ints] = [call.node.attrs.get("value_int"), call.node.attrs.get("value_ints")];
-	if (int?.kind === "int") return [known("i64", [], [int.value])];
-	if (ints?.kind === "ints") return [withContent("i64", [ints.value.length], ints.value)];
-	const [float, floats] = [floatAttr(call, "value_float"), floatsAttr(call, "value_floats")];
-	if (float !== void 0) return [known("f32", [], [Math.fround(float)])];
-	if (floats !== void 0) return [withContent("f32", [floats.length], floats.map(Math.fround))];
-	const [text, texts] = [stringAttr(call, "value_string"), stringsAttr(call, "value_strings")];
-	if (text !== void 0) return [known("string", [], [text])];
-	if (texts !== void 0) return [withContent("string", [texts.length], texts)];
-	throw new Fault("bad-attribute", `${call.name}: Constant has no value`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
+	};
 };
-function storedValue({ dtype, dims, data }) {
+function lengthOf(call, inputs) {
+	let length;
+	for (const value of inputs) {
+		if (value.kind !== "sequence") continue;
+		length = length === void 0 ? value.length : require_core.agreed(call, length, value.length, "lengths of the sequences differ");
+	}
+	return length ?? call.fresh("length");
+}
+/** Inputs of the body for every element; undefined where they aren't known one by one. */
+function elementwise(inputs, length) {
+	if (typeof length !== "number" || length > maxRuns) return void 0;
+	if (inputs.some((value) => value.kind === "sequence" && value.elements === void 0)) return void 0;
+	return Array.from({ length }, (_, k) => inputs.map((value) => value.kind === "sequence" ? value.elements?.[k] ?? { kind: "unknown" } : value));
+}
+const commonTypes = (inputs) => inputs.map((value) => value.kind === "sequence" ? value.element ?? { kind: "unknown" } : value);
+function mapAll(call, inputs, length) {
+	const run = call.body(bodyOf(call), commonTypes(inputs));
 	return {
-		kind: "tensor",
-		dtype,
-		shape: dims,
-		...data === void 0 ? {} : { data }
-	};
-}
-/** Tensors without contents of which every element is known to be other than 0. */
-const nowhereZero = /* @__PURE__ */ new WeakSet();
-/** True of a tensor filled with one value other than 0, whatever its sizes: exporters of opset 9 number its elements by NonZero. */
-const isNowhereZero = (value) => value !== void 0 && nowhereZero.has(value);
-/** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 where absent). */
-const constantOfShape = (call) => {
-	if (!has(call, 0)) throw missing(call, 0);
-	const value = tensorAttr(call, "value");
-	return [filled(call, listAt(call, 0), value?.dtype ?? "f32", value === void 0 ? 0 : value.data?.[0])];
-};
-function filled(call, sizes, dtype, fill) {
-	if (sizes === void 0) return {
-		kind: "tensor",
-		dtype,
-		shape: null
-	};
-	const shape = sizes.map((size, axis) => sizeOr(call, size, `dim${axis}`));
-	const small = fill === void 0 ? void 0 : smallShape(shape);
-	const value = withContent(dtype, shape, small && Array.from({ length: countOf(small) }, () => fill));
-	if (typeof fill === "number" && fill !== 0) nowhereZero.add(value);
-	return value;
-}
-/** Shape: sizes `start` to `end` of input 0 (clamped), which are its contents. */
-const shapeOf = (call) => {
-	const shape = requiredTensor(call, 0)?.shape ?? null;
-	if (shape === null) return [{
-		kind: "tensor",
-		dtype: "i64",
-		shape: [call.fresh("rank")]
-	}];
-	const clamp = (index) => Math.min(Math.max(index < 0 ? index + shape.length : index, 0), shape.length);
-	const [start, end] = [clamp(intAttr(call, "start") ?? 0), clamp(intAttr(call, "end") ?? shape.length)];
-	const sizes = shape.slice(start, Math.max(start, end));
-	return [withContent("i64", [sizes.length], sizes)];
-};
-/** Size: the number of elements of input 0. */
-const sizeOf = (call) => {
-	const shape = requiredTensor(call, 0)?.shape ?? null;
-	return [withContent("i64", [], shape === null ? void 0 : [product$1(shape)])];
-};
-/** The one element of an input; undefined where it isn't known. */
-function scalarAt(call, i) {
-	const data = tensorAt(call, i)?.data;
-	return data?.length === 1 ? data[0] : void 0;
-}
-/** Range: start, limit and delta (1 where absent); n = max(\u2308(limit \u2212 start)/delta\u2309, 0), in double for floats. */
-const range = (call) => {
-	for (const i of [0, 1]) if (!has(call, i)) throw missing(call, i);
-	const dtype = dtypeAt(call, 0);
-	const delta = has(call, 2) ? scalarAt(call, 2) : 1;
-	if (delta === 0) throw shapeFault(call, "the delta is 0");
-	const [start, limit] = [scalarAt(call, 0), scalarAt(call, 1)];
-	const size = (isFloat(dtype) ? floatSteps(start, limit, delta) : steps(start, limit, delta)) ?? call.fresh("count");
-	return [withContent(dtype, [size], typeof size === "number" && size <= 4096 ? ramp(dtype, start, delta, size) : void 0)];
-};
-/** A delta that may be of either sign leaves it open; one that may be 0 is taken not to be. */
-function steps(start, limit, delta) {
-	if (!isDim(start) || !isDim(limit) || !isDim(delta)) return void 0;
-	if (isNonNegative(delta)) return max$1(ceilDiv(sub(limit, start), delta), 0);
-	if (isAtLeast(delta, 0) === false) return max$1(ceilDiv(sub(start, limit), neg(delta)), 0);
-}
-/** Steps between floats: plain numbers in double, ratios of sizes exactly where start and delta are whole. */
-function floatSteps(start, limit, delta) {
-	if (typeof start === "number" && typeof limit === "number" && typeof delta === "number") {
-		const count = Math.max(Math.ceil((limit - start) / delta), 0);
-		return Number.isSafeInteger(count) ? count : void 0;
-	}
-	const parts = [
-		start,
-		limit,
-		delta
-	].map((scalar) => {
-		if (isSymbolicFloat(scalar)) return {
-			numerator: scalar.numerator,
-			denominator: scalar.denominator
-		};
-		return isDim(scalar) && (typeof scalar !== "number" || Number.isSafeInteger(scalar)) ? {
-			numerator: scalar,
-			denominator: 1
-		} : void 0;
-	});
-	if (parts.includes(void 0)) return void 0;
-	const common = parts.reduce((total, part) => total * (part?.denominator ?? 1), 1);
-	if (!Number.isSafeInteger(common)) return void 0;
-	const [a, b, by] = parts.map((part) => mul(part?.numerator ?? 0, common / (part?.denominator ?? 1)));
-	return steps(a, b, by);
-}
-function ramp(dtype, start, delta, size) {
-	if (!isDim(start) || !isDim(delta)) return void 0;
-	if (!isFloat(dtype)) return Array.from({ length: size }, (_, i) => add(start, mul(delta, i)));
-	if (typeof start !== "number" || typeof delta !== "number") return void 0;
-	return Array.from({ length: size }, (_, i) => fit(dtype, start + i * delta));
-}
-/** OneHot: a new axis of size `depth` at `axis` of the indices' shape; contents [off, on] of input 2. */
-const oneHot = (call) => {
-	const [indices, values] = [requiredTensor(call, 0), requiredTensor(call, 2)];
-	if (!has(call, 1)) throw missing(call, 1);
-	const [shape, dtype] = [indices?.shape ?? null, values?.dtype ?? "unknown"];
-	if (shape === null) return [{
-		kind: "tensor",
-		dtype,
-		shape: null
-	}];
-	const depth = scalarAt(call, 1);
-	const size = isDim(depth) && isWhole(depth) ? sizeOr(call, depth, "depth") : call.fresh("depth");
-	const axis = normalAxis(call, intAttr(call, "axis") ?? -1, shape.length + 1);
-	const to = [
-		...shape.slice(0, axis),
-		size,
-		...shape.slice(axis)
-	];
-	return [withContent(dtype, to, oneHotContent(indices, values, to, axis))];
-};
-const isWhole = (size) => typeof size !== "number" || Number.isInteger(size);
-function oneHotContent(indices, values, shape, axis) {
-	const to = smallShape(shape);
-	if (to === void 0 || indices?.data === void 0 || values?.data === void 0) return void 0;
-	const [depth, inner] = [to[axis] ?? 0, countOf(to.slice(axis + 1))];
-	const [off, on] = values.data;
-	return Array.from({ length: countOf(to) }, (_, i) => {
-		const at = Math.floor(i / inner) % depth;
-		const index = indices.data?.[Math.floor(i / inner / depth) * inner + i % inner];
-		if (typeof index !== "number") return void 0;
-		return (index < 0 ? index + depth : index) === at ? on : off;
-	});
-}
-
-// src/count/rules/legacy.ts
-/** A tensor of one value: its shape from an attribute, from input 0's shape, or from input 0's contents. */
-const constantFill = (call) => {
-	const dtype = elementTypeAttr(call, "dtype", "f32");
-	const given = intsAttr(call, "shape");
-	if (given === void 0 && (call.node.inputs[0] ?? "") === "") throw missing(call, 0);
-	const asked = given ?? (intAttr(call, "input_as_shape") === 1 ? listAt(call, 0) : requiredTensor(call, 0)?.shape);
-	if (asked === void 0 || asked === null) return [{
-		kind: "tensor",
-		dtype,
-		shape: null
-	}];
-	const shape = [...asked, ...intsAttr(call, "extra_shape") ?? []].map((size, axis) => sizeOr(call, size, `dim${axis}`));
-	const small = smallShape(shape);
-	const value = floatAttr(call, "value") ?? 0;
-	return [withContent(dtype, shape, small && Array.from({ length: countOf(small) }, () => value))];
-};
-
-// src/count/rules/pad.ts
-/** Pad: each axis grows by its begin and end pad (attribute `paddings`, `pads`, or input 1; input 3 names axes); negative ones crop. */
-const pad = (call) => {
-	const source = requiredTensor(call, 0);
-	const pads = padsOf(call);
-	const shape = source?.shape ?? null;
-	if (shape === null) return [movedFrom(source, null)];
-	const axes = axesOf$2(call, shape.length);
-	if (axes === void 0) return [movedFrom(source, freshShape(call, shape.length))];
-	if (pads !== void 0 && pads.length !== 2 * axes.length) throw shapeFault(call, `${pads.length} pads for ${axes.length} axes`);
-	const margins = shape.map((_, axis) => {
-		const i = axes.indexOf(axis);
-		return i < 0 ? [0, 0] : [pads?.[i], pads?.[i + axes.length]];
-	});
-	const sizes = shape.map((size, axis) => paddedSize(call, size, margins[axis] ?? [0, 0], axis));
-	return [movedFrom(source, sizes, paddedContent(call, source, sizes, margins))];
-};
-function padsOf(call) {
-	const attr = intsAttr(call, "paddings") ?? intsAttr(call, "pads");
-	if (attr === void 0 && !has(call, 1)) throw missing(call, 1);
-	return attr ?? listAt(call, 1);
-}
-function axesOf$2(call, rank) {
-	const { given, axes } = givenAxes(call, 3);
-	if (!given) return Array.from({ length: rank }, (_, axis) => axis);
-	return axes === void 0 ? void 0 : normalAxes(call, axes, rank);
-}
-function paddedSize(call, size, [begin, end], axis) {
-	if (begin === void 0 || end === void 0) return call.fresh(`dim${axis}`);
-	const padded = add(add(size, begin), end);
-	if (isAtLeast(padded, 0) === false) throw shapeFault(call, `an axis of ${format(size)} is cropped by more than its size`);
-	return padded;
-}
-function paddedContent(call, source, sizes, margins) {
-	const begins = margins.map(([begin]) => plainOf(begin));
-	const from = source?.shape ?? null;
-	if (begins.includes(void 0) || from === null || source?.data === void 0) return void 0;
-	const place = placeOf$1(stringAttr(call, "mode") ?? "constant");
-	const fill = fillOf(call, source);
-	const along = (axis, i) => place(i - (begins[axis] ?? 0), Number(from[axis]));
-	const content = regrid(source, sizes, along, fill ?? "");
-	return fill === void 0 ? content?.map((scalar) => scalar === "" ? void 0 : scalar) : content;
-}
-const within = (i, size) => i >= 0 && i < size;
-/** The coordinate that a padded one repeats, in an axis of `size`; NaN where the fill value stands. */
-function placeOf$1(mode) {
-	switch (mode) {
-		case "edge": return (i, size) => size === 0 ? NaN : Math.min(Math.max(i, 0), size - 1);
-		case "wrap": return (i, size) => size === 0 ? NaN : (i % size + size) % size;
-		case "reflect": return (i, size) => {
-			if (within(i, size)) return i;
-			const period = 2 * (size - 1);
-			if (period <= 0) return size === 1 ? 0 : NaN;
-			const at = (i % period + period) % period;
-			return at < size ? at : period - at;
-		};
-		default: return (i, size) => within(i, size) ? i : NaN;
-	}
-}
-/** The fill value; undefined where it isn't known. */
-function fillOf(call, source) {
-	if (has(call, 2)) {
-		const data = tensorAt(call, 2)?.data;
-		return data?.length === 1 ? data[0] : void 0;
-	}
-	return source.dtype === "string" ? void 0 : floatAttr(call, "value") ?? 0;
-}
-
-// src/count/rules/reshape.ts
-/** The same elements under another shape. */
-const relabelled = (source, shape) => [movedFrom(source, shape, source?.data)];
-/** Reshape: sizes from the attribute `shape` or input 1; 0 copies (unless `allowzero`), \u22121 is what is left. */
-const reshape = (call) => {
-	const source = requiredTensor(call, 0);
-	const attr = intsAttr(call, "shape");
-	if (attr === void 0 && (call.node.inputs[1] ?? "") === "") throw missing(call, 1);
-	const requested = attr ?? listAt(call, 1);
-	if (requested === void 0) return relabelled(source, null);
-	return relabelled(source, reshaped(call, source?.shape ?? null, requested, intAttr(call, "allowzero") === 1));
-};
-/**
-* Sizes after a reshape. The only size that isn't known (\u22121, or undefined) is what the others leave of the total.
-* @throws Fault `shape` where the elements can't fit
-*/
-function reshaped(call, from, requested, allowZero) {
-	const sizes = requested.map((size, axis) => plainOf(size) === 0 && !allowZero ? copied(call, from, axis) : size);
-	const wild = sizes.filter((size) => size === -1).length;
-	if (wild > 1) throw shapeFault(call, `more than one -1 in the requested shape`);
-	if (wild > 0 && allowZero && sizes.includes(0)) throw shapeFault(call, "a requested shape with allowzero holds both 0 and -1");
-	const told = [];
-	for (const size of sizes) {
-		if (size === void 0 || size === -1) continue;
-		if (isAtLeast(size, 0) === false) throw shapeFault(call, `the requested size ${format(size)} is negative`);
-		told.push(size);
-	}
-	const total = from === null ? void 0 : product$1(from);
-	const rest = product$1(told);
-	const open = sizes.length - told.length;
-	if (open === 0 && total !== void 0) checkTotal(call, total, rest, sizes);
-	const left = open === 1 && total !== void 0 ? leftOver(call, total, rest, wild > 0) : void 0;
-	return sizes.map((size, axis) => size === void 0 || size === -1 ? left ?? call.fresh(`dim${axis}`) : size);
-}
-function copied(call, from, axis) {
-	if (from !== null && axis >= from.length) throw shapeFault(call, `the requested shape copies axis ${axis} of ${shapeText(from)}`);
-	return from?.[axis];
-}
-function checkTotal(call, total, asked, sizes) {
-	const [more, less] = [isAtLeast(asked, total), isAtLeast(total, asked)];
-	if (more !== false && less !== false) return;
-	throw shapeFault(call, `${format(total)} elements can't be given the shape ${shapeText(sizes)}`);
-}
-/** total / rest; undefined where a zero among the others leaves it open. */
-function leftOver(call, total, rest, wild) {
-	const [have, by] = [constantOf(total), constantOf(rest)];
-	if (by === 0n) {
-		if (wild) throw shapeFault(call, "a size of 0 beside -1 leaves the requested shape open");
-		return;
-	}
-	if (have === void 0 || by === void 0) return floorDiv(total, rest);
-	if (have % by !== 0n) throw shapeFault(call, `${have} elements can't be divided into rows of ${by}`);
-	return fromBigInt(have / by);
-}
-/** Flatten: [\u03a0 sizes before `axis`, \u03a0 sizes from it on]. */
-const flatten = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	if (shape === null) return relabelled(source, freshShape(call, 2));
-	const axis = intAttr(call, "axis") ?? 1;
-	const at = axis === shape.length ? axis : shape.length === 0 && axis === 1 ? 0 : normalAxis(call, axis, shape.length);
-	return relabelled(source, [product$1(shape.slice(0, at)), product$1(shape.slice(at))]);
-};
-/** Squeeze: drops the axes given by the attribute or input 1, or every axis of size 1. */
-const squeeze = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	if (shape === null) return relabelled(source, null);
-	const dropped = squeezed(call, shape);
-	if (typeof dropped === "object") return relabelled(source, shape.filter((_, axis) => !dropped.includes(axis)));
-	return relabelled(source, dropped === void 0 ? null : freshShape(call, dropped));
-};
-/** The axes dropped; else the rank that is left; undefined where neither can be told. */
-function squeezed(call, shape) {
-	const { given, axes, count } = givenAxes(call, 1);
-	const ones = [...shape.keys()].filter((axis) => equal(shape[axis] ?? 0, 1));
-	const maybe = [...shape.keys()].filter((axis) => mayBeOne(shape[axis] ?? 0));
-	if (!given) return ones.length === maybe.length ? ones : void 0;
-	if (axes === void 0) {
-		if (count === void 0) return void 0;
-		return maybe.length === count ? maybe : Math.max(shape.length - count, 0);
-	}
-	const normal = normalAxes(call, axes, shape.length);
-	const wrong = normal.find((axis) => !maybe.includes(axis));
-	if (wrong !== void 0) throw shapeFault(call, `axis ${wrong} of ${shapeText(shape)} is not of size 1`);
-	return normal;
-}
-/** False where a size can't be 1 for any values of the symbols. */
-function mayBeOne(size) {
-	return isAtLeast(size, 1) !== false && isAtLeast(1, size) !== false;
-}
-/** Unsqueeze: puts axes of size 1 at the places given (attribute or input 1), counted in the result. */
-const unsqueeze = (call) => {
-	const source = requiredTensor(call, 0);
-	const { given, axes, count } = givenAxes(call, 1);
-	if (!given) throw missing(call, 1);
-	const shape = source?.shape ?? null;
-	if (shape === null || count === void 0) return relabelled(source, null);
-	return relabelled(source, axes === void 0 ? freshShape(call, shape.length + count) : unsqueezed(call, shape, axes));
-};
-function unsqueezed(call, shape, axes) {
-	const added = new Set(normalAxes(call, axes, shape.length + axes.length));
-	let next = 0;
-	return Array.from({ length: shape.length + axes.length }, (_, axis) => added.has(axis) ? 1 : shape[next++] ?? 1);
-}
-/** ExpandDims: one axis of size 1 at the place that input 1 gives. */
-const expandDims = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	if (shape === null) return relabelled(source, null);
-	const axis = plainOf(listAt(call, 1)?.[0]);
-	return relabelled(source, axis === void 0 ? freshShape(call, shape.length + 1) : unsqueezed(call, shape, [axis]));
-};
-/** The first input as it is, whatever kind of value it is. */
-const identity = (call) => {
-	if ((call.node.inputs[0] ?? "") === "") throw missing(call, 0);
-	return [call.inputs[0]];
-};
-
-// src/count/rules/scatter.ts
-/** Scatter and ScatterElements: the data, with updates at the coordinates that indices give along `axis`. */
-const scatterElements = (call) => {
-	const [source, indices, updates] = [
-		requiredTensor(call, 0),
-		requiredTensor(call, 1),
-		requiredTensor(call, 2)
-	];
-	const [shape, picks] = [source?.shape ?? null, indices?.shape ?? null];
-	if (shape === null) return [movedFrom(source, null)];
-	const at = normalAxis(call, intAttr(call, "axis") ?? 0, shape.length);
-	if (picks !== null && picks.length !== shape.length) throw shapeFault(call, `indices of ${shapeText(picks)} for data of ${shapeText(shape)}`);
-	checkAgreement(call, picks, updates?.shape ?? null);
-	const [from, to] = [contentOf(source), contentOf(indices)];
-	if (from === void 0 || to === void 0) return [movedFrom(source, shape)];
-	return [movedFrom(source, shape, written(call, source, from.data, elementPlaces(call, from.shape, to, at), 1, updates?.data))];
-};
-/** ScatterND: the data, with slices of updates at the coordinates that the last axis of the indices holds. */
-const scatterNd = (call) => {
-	const [source, indices, updates] = [
-		requiredTensor(call, 0),
-		requiredTensor(call, 1),
-		requiredTensor(call, 2)
-	];
-	const [shape, picks] = [source?.shape ?? null, indices?.shape ?? null];
-	const depth = picks?.at(-1);
-	if (shape !== null && picks !== null && typeof depth === "number") {
-		if (depth < 1 || depth > shape.length) throw shapeFault(call, `indices of ${shapeText(picks)} for data of ${shapeText(shape)}`);
-		checkAgreement(call, [...picks.slice(0, -1), ...shape.slice(depth)], updates?.shape ?? null);
-	}
-	const [from, to] = [contentOf(source), contentOf(indices)];
-	if (from === void 0 || to === void 0) return [movedFrom(source, shape)];
-	const inner = countOf(from.shape.slice(to.shape.at(-1) ?? 0));
-	return [movedFrom(source, shape, written(call, source, from.data, ndPlaces(call, from.shape, to, 0), inner, updates?.data))];
-};
-function checkAgreement(call, expected, updates) {
-	if (expected === null || updates === null) return;
-	if (expected.length !== updates.length) throw shapeFault(call, `updates of ${shapeText(updates)} where ${shapeText(expected)} are asked for`);
-	for (const [axis, size] of expected.entries()) agree(call, size, updates[axis], `sizes of axis ${axis} of the updates differ`);
-}
-/** The data after the updates, `inner` elements at each place; undefined where a place isn't known. */
-function written(call, source, data, places, inner, updates) {
-	if (places.includes(void 0) || places.length * inner > 4096) return void 0;
-	const reduction = stringAttr(call, "reduction") ?? "none";
-	const out = [...data];
-	places.forEach((place, i) => {
-		for (let k = 0; k < inner; k++) {
-			const at = (place ?? 0) + k;
-			out[at] = reduced(reduction, out[at], updates?.[i * inner + k], source?.dtype ?? "unknown");
+		outputs: run.outputs.map((value) => ({
+			kind: "sequence",
+			element: asRuntime(value),
+			length
+		})),
+		branches: {
+			combine: "sum",
+			parts: [{
+				label: "body",
+				times: length,
+				run
+			}]
 		}
-	});
-	return out;
-}
-const reductions = /* @__PURE__ */ new Map([
-	["add", addScalars],
-	["mul", mulScalars],
-	["max", maxScalars],
-	["min", minScalars]
-]);
-function reduced(reduction, old, update, dtype) {
-	return reduction === "none" ? update : reductions.get(reduction)?.(dtype, old, update);
-}
-/** F = elements of the updates where they are combined with what is there; else nothing but moves. */
-const scatterCost = (call) => {
-	if ((stringAttr(call, "reduction") ?? "none") === "none" || !isFloat(dtypeAt(call, 0))) return free;
-	const count = elements(shapeAt(call, 2));
-	return count === void 0 ? unknownCost : { elementwise: count };
-};
-/** TensorScatter: the cache, with the update written along `axis` at each batch row's index (`linear`, or `circular`: modulo). */
-const tensorScatter = (call) => {
-	const [cache, update] = [requiredTensor(call, 0), requiredTensor(call, 1)];
-	const shape = cache?.shape ?? null;
-	if (shape === null) return [movedFrom(cache, null)];
-	const axis = normalAxis(call, intAttr(call, "axis") ?? -2, shape.length);
-	if (axis === 0) throw shapeFault(call, "the sequence axis is the batch axis");
-	const given = update?.shape ?? null;
-	if (given !== null && given.length !== shape.length) throw shapeFault(call, `an update of ${shapeText(given)} for a cache of ${shapeText(shape)}`);
-	return [movedFrom(cache, shape, cacheContent(call, cache, update, axis))];
-};
-function cacheContent(call, cache, update, axis) {
-	const [from, added] = [contentOf(cache), contentOf(update)];
-	const starts = has(call, 2) ? tensorAt(call, 2)?.data : Array.from({ length: from?.shape[0] ?? 0 }, () => 0);
-	if (from === void 0 || added === void 0 || starts === void 0) return void 0;
-	const [whole, strides] = [from.shape[axis] ?? 0, stridesOf(added.shape)];
-	const outer = stridesOf(from.shape);
-	const circular = stringAttr(call, "mode") === "circular";
-	const out = [...from.data];
-	for (const [i, scalar] of added.data.entries()) {
-		const at = strides.map((stride, k) => Math.floor(i / stride) % (added.shape[k] ?? 1));
-		const start = starts[at[0] ?? 0];
-		if (typeof start !== "number") return void 0;
-		const row = (at[axis] ?? 0) + start;
-		if (row >= whole && !circular) throw shapeFault(call, `row ${row} is outside the cache of ${whole}`);
-		out[at.reduce((sum, coordinate, k) => sum + (k === axis ? row % whole : coordinate) * (outer[k] ?? 0), 0)] = scalar;
-	}
-	return out;
-}
-
-// src/count/rules/select.ts
-/** TopK: the k (attribute, then input 1) largest or smallest along `axis`, and their indices. */
-const topK = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	if (shape === null) return [movedFrom(source, null), tensor("i64", null)];
-	const axis = normalAxis(call, intAttr(call, "axis") ?? -1, shape.length);
-	const k = countAsked(call);
-	if (k !== void 0 && isAtLeast(shape[axis], k) === false) throw shapeFault(call, `k = ${format(k)} is more than the axis of ${format(shape[axis])}`);
-	const to = shape.map((size, i) => i === axis ? sizeOr(call, k, "k") : size);
-	const best = topContent(call, source, to, axis);
-	return [movedFrom(source, to, best?.values), withContent("i64", to, best?.indices)];
-};
-function countAsked(call) {
-	const attr = intAttr(call, "k");
-	if (attr === void 0 && !has(call, 1)) throw missing(call, 1);
-	const k = attr ?? scalarAt(call, 1);
-	return isDim(k) ? k : void 0;
-}
-function topContent(call, source, to, axis) {
-	const from = contentOf(source);
-	const k = to[axis];
-	if (from === void 0 || typeof k !== "number" || !from.data.every((scalar) => typeof scalar === "number")) return void 0;
-	const direction = (intAttr(call, "largest") ?? 1) === 0 ? 1 : -1;
-	const [whole, inner] = [from.shape[axis] ?? 0, countOf(from.shape.slice(axis + 1))];
-	const lanes = whole === 0 ? 0 : from.data.length / whole;
-	const count = lanes * k;
-	const [values, indices] = [Array.from({ length: count }, () => 0), Array.from({ length: count }, () => 0)];
-	for (let lane = 0; lane < lanes; lane++) {
-		const base = Math.floor(lane / inner) * whole * inner + lane % inner;
-		const numbers = Array.from({ length: whole }, (_, i) => Number(from.data[base + i * inner]));
-		const order = [...numbers.keys()].toSorted((a, b) => direction * ((numbers[a] ?? 0) - (numbers[b] ?? 0)) || a - b);
-		const out = Math.floor(lane / inner) * k * inner + lane % inner;
-		order.slice(0, k).forEach((row, i) => {
-			values[out + i * inner] = numbers[row] ?? 0;
-			indices[out + i * inner] = row;
-		});
-	}
-	return {
-		values,
-		indices
 	};
 }
-/** True or false where an element is provably other than 0, or 0. */
-function truthOf(scalar) {
-	if (typeof scalar === "number") return scalar !== 0;
-	if (typeof scalar === "string") return scalar !== "";
-	if (!isDim(scalar)) return void 0;
-	const provable = sign(scalar);
-	return provable === 1 || provable === -1 ? true : provable === 0 ? false : void 0;
-}
-/** NonZero: one row of coordinates an axis (a scalar counts as one axis); as many columns as elements other than 0. */
-const nonZero = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	const truths = source?.data?.map(truthOf);
-	if (shape === null) return [tensor("i64", [call.fresh("rank"), call.fresh("count")])];
-	const rank = Math.max(shape.length, 1);
-	const from = contentOf(source);
-	if (truths === void 0 || from === void 0 || truths.includes(void 0)) {
-		const all = call.version < 11 && isNowhereZero(source);
-		return [tensor("i64", [rank, all ? product$1(shape) : call.fresh("count")])];
-	}
-	const hits = truths.flatMap((truth, i) => truth === true ? [i] : []);
-	const strides = stridesOf(from.shape);
-	const rows = Array.from({ length: rank }, (_, axis) => hits.map((at) => Math.floor(at / (strides[axis] ?? 1)) % (from.shape[axis] ?? 1)));
-	return [withContent("i64", [rank, hits.length], rows.flat())];
-};
-/** Compress: the slices along `axis` (of the flattened input where absent) whose condition holds. */
-const compress = (call) => {
-	const [source, condition] = [requiredTensor(call, 0), requiredTensor(call, 1)];
-	const shape = source?.shape ?? null;
-	const axis = intAttr(call, "axis");
-	if (shape === null) return [movedFrom(source, axis === void 0 ? [call.fresh("count")] : null)];
-	const at = axis === void 0 ? void 0 : normalAxis(call, axis, shape.length);
-	const truths = condition?.data?.map(truthOf);
-	const kept = truths?.includes(void 0) === false ? truths.flatMap((truth, i) => truth === true ? [i] : []) : void 0;
-	const whole = at === void 0 ? void 0 : shape[at];
-	if (kept !== void 0 && typeof whole === "number" && kept.some((i) => i >= whole)) throw shapeFault(call, `the condition is longer than the axis of ${whole}`);
-	const size = kept?.length ?? call.fresh("count");
-	if (at === void 0) return [movedFrom(source, [size], kept && source?.data && pick(source.data, kept))];
-	return [movedFrom(source, shape.map((old, k) => k === at ? size : old), kept && compressContent(source, kept, at))];
-};
-function compressContent(source, kept, axis) {
-	const from = contentOf(source);
-	if (from === void 0) return void 0;
-	const axes = from.shape.map((size, k) => k === axis ? kept : Array.from({ length: size }, (_, i) => i));
-	return pick(from.data, gridPositions(axes, stridesOf(from.shape)));
-}
-/** Trilu: the input with what is below (`upper`) or above the k-th diagonal of its last two axes made 0. */
-const trilu = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	if (shape !== null && shape.length < 2) throw shapeFault(call, `${shapeText(shape)} is not a matrix`);
-	const k = has(call, 1) ? scalarAt(call, 1) : 0;
-	const from = contentOf(source);
-	if (from === void 0 || typeof k !== "number") return [movedFrom(source, shape)];
-	const upper = (intAttr(call, "upper") ?? 1) !== 0;
-	const [rows, columns] = [from.shape.at(-2) ?? 1, from.shape.at(-1) ?? 1];
-	const data = from.data.map((scalar, i) => {
-		const beside = i % columns - Math.floor(i / columns) % rows - k;
-		return (upper ? beside >= 0 : beside <= 0) ? scalar : 0;
+/** Types of the outputs for an empty sequence, from a run that is forgotten. */
+function typesOf(call, inputs) {
+	let types = [];
+	call.attempt(() => {
+		types = call.body(bodyOf(call), commonTypes(inputs)).outputs.map(asRuntime);
 	});
-	return [movedFrom(source, shape, data)];
-};
-/** ReverseSequence: the first `sequence_lens[b]` elements of `time_axis` in reverse, for each b of `batch_axis`. */
-const reverseSequence = (call) => {
-	const [source, lengths] = [requiredTensor(call, 0), requiredTensor(call, 1)];
-	const shape = source?.shape ?? null;
-	if (shape === null) return [movedFrom(source, null)];
-	const [batch, time] = [normalAxis(call, intAttr(call, "batch_axis") ?? 1, shape.length), normalAxis(call, intAttr(call, "time_axis") ?? 0, shape.length)];
-	if (batch === time) throw shapeFault(call, "the batch axis is the time axis");
-	const count = lengths?.shape?.[0];
-	if (lengths?.shape?.length === 1 && count !== void 0 && isAtLeast(count, shape[batch]) === false) throw shapeFault(call, `${format(count)} lengths for a batch of ${format(shape[batch])}`);
-	return [movedFrom(source, shape, reversedContent(source, lengths?.data, batch, time))];
-};
-function reversedContent(source, lengths, batch, time) {
-	const from = contentOf(source);
-	if (from === void 0 || !lengths?.every((length) => typeof length === "number")) return void 0;
-	const strides = stridesOf(from.shape);
-	const coordinate = (i, axis) => Math.floor(i / (strides[axis] ?? 1)) % (from.shape[axis] ?? 1);
-	const places = from.data.map((_, i) => {
-		const [at, length] = [coordinate(i, time), Number(lengths[coordinate(i, batch)])];
-		return at < length ? i + (length - 1 - 2 * at) * (strides[time] ?? 1) : i;
-	});
-	return pick(from.data, places);
+	return types;
 }
 
-// src/count/rules/slice.ts
-/** Index values that exporters write for "to the end"; no axis is so long. */
-const endless = 2 ** 31 - 1;
-/** Slice: starts, ends, axes and steps from attributes (version 1) or inputs 1\u20134. */
-const slice = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	const [starts, ends] = [boundsAt(call, 1, "starts"), boundsAt(call, 2, "ends")];
-	const axes = axesOf$1(call, starts ?? ends);
-	if (shape === null) return [movedFrom(source, null)];
-	if (axes === void 0) return [movedFrom(source, freshShape(call, shape.length))];
-	const normal = normalAxes(call, axes, shape.length);
-	const steps = has(call, 4) ? listAt(call, 4) : normal.map(() => 1);
-	for (const list of [
-		starts,
-		ends,
-		steps
-	]) if (list !== void 0 && list.length !== normal.length) throw shapeFault(call, `${list.length} bounds for ${normal.length} axes`);
-	const cuts = shape.map((size, axis) => {
-		const i = normal.indexOf(axis);
-		return i < 0 ? {
-			size,
-			first: 0,
-			step: 1
-		} : cutOf(call, size, {
-			start: starts?.[i],
-			end: ends?.[i],
-			step: steps?.[i],
-			axis
-		});
-	});
-	return [movedFrom(source, cuts.map(({ size }) => size), cutContent(source, cuts))];
-};
-function boundsAt(call, i, name) {
-	const attr = intsAttr(call, name);
-	if (attr === void 0 && !has(call, i)) throw missing(call, i);
-	return attr ?? listAt(call, i);
-}
-/** Axes as given, or the first ones; undefined where they aren't known. */
-function axesOf$1(call, bounds) {
-	const { given, axes } = givenAxes(call, 3);
-	return given ? axes : bounds?.map((_, i) => i);
-}
-function cutContent(source, cuts) {
-	if (cuts.some(({ first, step }) => first === void 0 || step === void 0)) return void 0;
-	return regrid(source, cuts.map(({ size }) => size), (axis, i) => (cuts[axis]?.first ?? 0) + i * (cuts[axis]?.step ?? 1));
-}
-/**
-* What `start:end:step` takes of an axis, by ONNX's clamping: start to [0, size] (step < 0: [0, size \u2212 1]), end to [0, size]
-* (step < 0: [\u22121, size \u2212 1]), after the size is added to negative ones. An axis of symbolic size is taken to have at least one
-* element, so that `:-1` is n \u2212 1 and `-1:` is 1. Fresh where a bound isn't known.
-* @throws Fault `shape` where the step is 0
-*/
-function cutOf(call, size, at) {
-	const step = plainOf(at.step);
-	if (step === 0) throw shapeFault(call, `the step of axis ${at.axis} is 0`);
-	const [start, end] = [plainOf(at.start), plainOf(at.end)];
-	if (typeof size === "number" && start !== void 0 && end !== void 0 && step !== void 0) return numericCut(size, start, end, step);
-	return { size: (step === void 0 || at.start === void 0 || at.end === void 0 ? void 0 : lengthOf(size, at.start, at.end, step)) ?? call.fresh(`dim${at.axis}`) };
-}
-function numericCut(size, start, end, step) {
-	const clamp = (x, low, high) => Math.min(Math.max(x < 0 ? x + size : x, low), high);
-	const last = step > 0 ? size : size - 1;
-	const [first, stop] = [clamp(start, 0, last), clamp(end, step > 0 ? 0 : -1, last)];
-	return {
-		size: Math.max(0, Math.ceil((stop - first) / step)),
-		first,
-		step
-	};
-}
-/** Symbolic length; undefined where a bound may be of either sign. */
-function lengthOf(size, start, end, step) {
-	const [low, high] = step > 0 ? [lowBounds(size, start), highBounds(size, end)] : [lowEnds(size, end), highStarts(size, start)];
-	if (low === void 0 || high === void 0) return void 0;
-	const span = high.flatMap((to) => low.map((from) => sub(to, from))).reduce((a, b) => holds(a, b, size) ? b : holds(b, a, size) ? a : min(a, b));
-	return holds(span, 0, size) ? ceilDiv(span, Math.abs(step)) : max$1(0, ceilDiv(span, Math.abs(step)));
-}
-/** a \u2265 b for every size \u2265 1 of the axis. */
-function holds(a, b, size) {
-	return isAtLeast(a, b) === true || isAtLeast(sub(a, b), sub(size, 1)) === true;
-}
-/** Where a forward slice begins: the largest of these. Beyond the end needs no clamp, its span is negative. */
-function lowBounds(size, start) {
-	const place = placeOf(start);
-	if (place === "front") return [start];
-	if (place === "far") return [size];
-	if (place === "far-back") return [0];
-	return place === "back" ? [add(size, start), 0] : void 0;
-}
-/** Where a forward slice ends: the smallest of these. */
-function highBounds(size, end) {
-	const place = placeOf(end);
-	if (place === "far") return [size];
-	if (place === "front") return [end, size];
-	return place === "back" ? [add(size, end)] : place === "far-back" ? [0] : void 0;
-}
-/** Where a backward slice begins: the smallest of these. */
-function highStarts(size, start) {
-	const place = placeOf(start);
-	if (place === "far") return [sub(size, 1)];
-	if (place === "front") return [start, sub(size, 1)];
-	if (place === "far-back") return [0];
-	const counted = add(size, start);
-	return place === "back" ? [holds(counted, 0, size) ? counted : max$1(counted, 0)] : void 0;
-}
-/** Where a backward slice ends: the largest of these. */
-function lowEnds(size, end) {
-	const place = placeOf(end);
-	if (place === "front") return [end];
-	if (place === "far") return [sub(size, 1)];
-	return place === "back" ? [add(size, end), -1] : place === "far-back" ? [-1] : void 0;
-}
-/** Counted from the front or the back; `far` beyond any axis. Symbols are taken to be \u2265 1 where \u2265 0 doesn't decide. */
-function placeOf(index) {
-	const constant = constantOf(index);
-	if (constant !== void 0) return constant >= endless ? "far" : constant <= -endless ? "far-back" : constant >= 0n ? "front" : "back";
-	if (isNonNegative(index)) return "front";
-	if (isAtLeast(index, 0) === false) return "back";
-	const raised = substitute(index, new Map([...symbolsOf(index)].map((name) => [name, add(symbol(name), 1)])));
-	return isNonNegative(raised) ? "front" : isAtLeast(raised, 0) === false ? "back" : void 0;
-}
-
-// src/count/rules/unique.ts
-/** Unique: the distinct elements (or slices along `axis`), with first indices, inverse and counts. */
-const unique = (call) => {
-	const source = requiredTensor(call, 0);
-	const shape = source?.shape ?? null;
-	const given = intAttr(call, "axis");
-	const axis = given === void 0 || shape === null ? void 0 : normalAxis(call, given, shape.length);
-	const groups = groupsOf(source, axis, (intAttr(call, "sorted") ?? 1) !== 0);
-	const count = groups?.firsts.length ?? call.fresh("count");
-	const total = shape === null ? call.fresh("total") : axis === void 0 ? product$1(shape) : shape[axis];
-	return [
-		movedFrom(source, distinctShape(shape, given === void 0 ? void 0 : axis, given, count), groups?.values),
-		withContent("i64", [count], groups?.firsts),
-		withContent("i64", [total], groups?.inverse),
-		withContent("i64", [count], groups?.counts)
-	];
-};
-/** Unique in order of first appearance: the distinct elements of a list, the inverse, the counts. */
-const uniqueInOrder = (call) => {
-	const source = requiredTensor(call, 0);
-	const groups = groupsOf(source, void 0, false);
-	const count = groups?.firsts.length ?? call.fresh("count");
-	return [
-		movedFrom(source, [count], groups?.values),
-		withContent("i64", source?.shape ?? null, groups?.inverse),
-		withContent("i64", [count], groups?.counts)
-	];
-};
-function distinctShape(shape, axis, given, count) {
-	if (given === void 0) return [count];
-	return shape === null ? null : shape.map((size, k) => k === axis ? count : size);
-}
-function groupsOf(source, axis, sorted) {
-	const from = contentOf(source);
-	if (from === void 0 || !from.data.every(isComparable)) return void 0;
-	const shape = axis === void 0 ? [from.data.length] : from.shape;
-	const at = axis ?? 0;
-	const slices = Array.from({ length: shape[at] ?? 0 }, (_, i) => sliceAt(from.data, shape, at, i));
-	const found = /* @__PURE__ */ new Map();
-	slices.forEach((slice, i) => {
-		const key = JSON.stringify(slice.map((scalar) => scalar === 0 ? 0 : scalar));
-		const group = found.get(key) ?? {
-			first: i,
-			members: []
-		};
-		group.members.push(i);
-		found.set(key, group);
-	});
-	const groups = [...found.values()];
-	if (sorted) groups.sort((a, b) => compareSlices(slices[a.first] ?? [], slices[b.first] ?? []));
-	const inverse = Array.from({ length: slices.length }, () => 0);
-	groups.forEach(({ members }, g) => members.forEach((i) => inverse[i] = g));
-	const firsts = groups.map(({ first }) => first);
-	return {
-		firsts,
-		inverse,
-		counts: groups.map(({ members }) => members.length),
-		values: pickSlices(from.data, shape, at, firsts)
-	};
-}
-const isComparable = (scalar) => typeof scalar === "string" || typeof scalar === "number" && !Number.isNaN(scalar);
-function sliceAt(data, shape, axis, i) {
-	return pickSlices(data, shape, axis, [i]);
-}
-function pickSlices(data, shape, axis, kept) {
-	if (countOf(shape) === 0) return [];
-	const axes = shape.map((size, k) => k === axis ? kept : Array.from({ length: size }, (_, i) => i));
-	return pick(data, gridPositions(axes, stridesOf(shape)));
-}
-/** Lexicographic order of slices; strings by code unit. */
-function compareSlices(a, b) {
-	for (const [i, left] of a.entries()) {
-		const right = b[i];
-		if (left === right || left === void 0 || right === void 0) continue;
-		return left < right ? -1 : 1;
-	}
-	return 0;
-}
-
-// src/count/ops/movement.ts
-const moves = () => free;
-const relabels = () => view$1;
-const moving = (since, shape, verified = "node oracle, corpus") => ({
-	since,
-	shape,
-	cost: moves,
-	formula: "0 (bytes only)",
-	verified
-});
-const relabelling = (since, shape) => ({
-	since,
-	shape,
-	cost: relabels,
-	formula: "0 (a view)",
-	verified: "node oracle, corpus"
-});
-/** Sizes are told without reading an element. */
-const looking = (shape) => ({
-	since: 1,
-	shape,
-	cost: () => ({ unread: true }),
-	formula: "0 (no input byte is read)",
-	verified: "node oracle, corpus"
-});
-/** Data movement of the default domain: nothing is computed, contents are followed. Attributes that became inputs are read from either. */
-const movementOps = [
-	op("Compress", moving(9, compress)),
-	op("Concat", moving(1, concat)),
-	op("Constant", moving(1, constant)),
-	op("ConstantFill", moving(1, constantFill, "definition")),
-	op("ConstantOfShape", moving(9, constantOfShape)),
-	op("DynamicSlice", moving(1, slice)),
-	op("Expand", moving(8, expand)),
-	op("Flatten", relabelling(1, flatten)),
-	op("Gather", moving(1, gather)),
-	op("GatherElements", moving(11, gatherElements)),
-	op("GatherND", moving(11, gatherNd)),
-	op("Identity", relabelling(1, identity)),
-	op("NonZero", moving(9, nonZero)),
-	op("OneHot", moving(9, oneHot)),
-	op("Pad", moving(1, pad)),
-	op("Range", moving(11, range)),
-	op("Reshape", relabelling(1, reshape)),
-	op("ReverseSequence", moving(10, reverseSequence)),
-	op("Scatter", moving(9, scatterElements)),
-	op("ScatterElements", {
-		since: 11,
-		shape: scatterElements,
-		cost: scatterCost,
-		formula: "F = elements of the updates where reduction is not none",
-		verified: "node oracle"
-	}),
-	op("ScatterND", {
-		since: 11,
-		shape: scatterNd,
-		cost: scatterCost,
-		formula: "F = elements of the updates where reduction is not none",
+// src/count/ops/control.ts
+/** Operators with bodies. */
+const controlOps = [
+	require_core.op("If", {
+		since: 1,
+		control: branch,
+		formula: "the branch that a known condition takes; else the dearer of the two, figure by figure, both listed",
 		verified: "node oracle, corpus"
 	}),
-	op("Shape", looking(shapeOf)),
-	op("Size", looking(sizeOf)),
-	op("Slice", moving(1, slice)),
-	op("Split", moving(1, split)),
-	op("Squeeze", relabelling(1, squeeze)),
-	op("TensorScatter", moving(24, tensorScatter)),
-	op("Tile", moving(1, tile)),
-	op("TopK", moving(1, topK)),
-	op("Transpose", moving(1, transpose)),
-	op("Trilu", moving(14, trilu)),
-	op("Unique", moving(11, unique)),
-	op("Unsqueeze", relabelling(1, unsqueeze))
+	require_core.op("Loop", {
+		since: 1,
+		control: loop,
+		formula: "\u03a3 body over the trips, one by one where they differ; trips \u00b7 body with a symbol where the count is unknown",
+		verified: "node oracle, corpus"
+	}),
+	require_core.op("Scan", {
+		since: 8,
+		control: batchedScan,
+		formula: "batch \u00b7 length \u00b7 body",
+		verified: "node oracle"
+	}, {
+		since: 9,
+		control: scan,
+		formula: "length \u00b7 body",
+		verified: "node oracle, corpus"
+	}),
+	require_core.op("SequenceMap", {
+		since: 17,
+		control: sequenceMap,
+		formula: "\u03a3 body over the elements",
+		verified: "node oracle"
+	})
 ];
 
-// src/count/rules/batch-norm.ts
-function trains(call, by) {
-	if (by === "training_mode") return (intAttr(call, "training_mode") ?? 0) !== 0;
-	return (intAttr(call, "is_test") ?? 0) === 0 && call.node.outputs.slice(1).some((name) => name !== "");
-}
-/** Shape of the parameters: one a channel, or (attribute `spatial` = 0) one for each element of a sample. */
-function parameterShape(call, shape, at) {
-	if (shape === null) return [call.fresh("channels")];
-	if ((intAttr(call, "spatial") ?? 1) === 0) return shape.slice(1);
-	return shape.length === 1 ? [1] : [channelsOf(call, shape, at)];
-}
-/** Output 0 like the input; behind it `further` outputs with the shape of the parameters, typed like inputs `typed`. */
-function batchNormShape(typed, at = "first") {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		requiredShape(call, 4);
-		if (x === void 0) return [void 0];
-		const parameters = parameterShape(call, x.shape, at);
-		if (parameters?.length === 1 && x.shape !== null) for (const i of [
-			1,
-			2,
-			3,
-			4
-		]) requireVector(call, i, parameters[0]);
-		return [tensor(x.dtype, x.shape), ...typed.map((i) => typedLike(call, parameters, i))];
+// src/count/rules/einsum-order.ts
+/** Operands up to which all orders are tried (3^n of them); beyond, the cheapest pair is contracted again and again. */
+const maxExhaustive = 8;
+/** Operands up to which the cheapest pair is searched; beyond, they are contracted from left to right. */
+const maxGreedy = 32;
+/** Orders of one subset kept where symbols leave open which is cheapest. */
+const maxKept = 6;
+/** Contracts operands pairwise to `output` in the order that takes the fewest operations (2\u00b7M + F). At least two operands. */
+function cheapestOrder(operands, output, sizes) {
+	if (operands.length > maxExhaustive) return {
+		...operands.length > maxGreedy ? inSequence(operands, output, sizes) : greedily(operands, output, sizes),
+		ambiguous: false
+	};
+	const found = exhaustively(operands, output, sizes);
+	const [first = nothing] = found;
+	if (found.length === 1) return {
+		...first,
+		ambiguous: false
+	};
+	const alike = found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0);
+	return {
+		macs: found.map((work) => work.macs).reduce(require_core.min),
+		elementwise: found.map((work) => work.elementwise).reduce(require_core.min),
+		ambiguous: !alike
 	};
 }
-/** Inference: a multiply and an add. Training: mean and variance of the batch too, and running averages of both. */
-function batchNormCost(training, at = "first") {
+const nothing = {
+	macs: 0,
+	elementwise: 0
+};
+const total = (work) => require_core.add(require_core.mul(work.macs, 2), work.elementwise);
+const plus = (a, b) => ({
+	macs: require_core.add(a.macs, b.macs),
+	elementwise: require_core.add(a.elementwise, b.elementwise)
+});
+/** What one pair costs where `needed` labels must live on: every combination of its labels, once. */
+function pairWork(a, b, needed, sizes) {
+	const labels = /* @__PURE__ */ new Set([...a, ...b]);
+	const size = require_core.product([...labels].map((label) => sizes.get(label) ?? 1));
+	return [...labels].some((label) => !needed.has(label)) ? {
+		macs: size,
+		elementwise: 0
+	} : {
+		macs: 0,
+		elementwise: size
+	};
+}
+/** Labels that survive a contraction of `inside` operands: those of the output and of all others. */
+function neededBy(outside, output) {
+	const needed = new Set(output);
+	for (const term of outside) for (const label of term) needed.add(label);
+	return needed;
+}
+function joined(a, b, needed) {
+	return new Set([...a, ...b].filter((label) => needed.has(label)));
+}
+/** Dynamic programming over subsets, as bits: the least works of each, by all ways to split it in two. */
+function exhaustively(operands, output, sizes) {
+	const all = 2 ** operands.length - 1;
+	const results = [];
+	for (let subset = 1; subset <= all; subset++) {
+		const inside = operands.filter((_, i) => (subset >> i) % 2 === 1);
+		const needed = neededBy(operands.filter((_, i) => (subset >> i) % 2 === 0), output);
+		const [single] = inside;
+		if (inside.length === 1 && single !== void 0) {
+			results[subset] = {
+				labels: single,
+				works: [nothing]
+			};
+			continue;
+		}
+		let works = [];
+		let labels = /* @__PURE__ */ new Set();
+		for (let part = subset - 1 & subset; part > 0; part = part - 1 & subset) {
+			const [left, right] = [results[part], results[subset ^ part]];
+			if (part < (subset ^ part) || left === void 0 || right === void 0) continue;
+			const pair = pairWork(left.labels, right.labels, needed, sizes);
+			labels = joined(left.labels, right.labels, needed);
+			for (const a of left.works) for (const b of right.works) works = keepLeast(works, plus(plus(a, b), pair));
+		}
+		results[subset] = {
+			labels,
+			works
+		};
+	}
+	return results[all]?.works ?? [nothing];
+}
+/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. */
+function keepLeast(works, work) {
+	if (works.some((other) => isAtMost(other, work))) return works;
+	const kept = works.filter((other) => !isAtMost(work, other));
+	return kept.length >= maxKept ? kept : [...kept, work];
+}
+function isAtMost(a, b) {
+	if (require_core.isAtLeast(total(b), total(a)) !== true) return false;
+	return require_core.isAtLeast(total(a), total(b)) !== true || require_core.isAtLeast(b.macs, a.macs) === true;
+}
+/** The cheapest pair first, then the cheapest of what is left. */
+function greedily(operands, output, sizes) {
+	let terms = operands;
+	let work = nothing;
+	while (terms.length > 1) {
+		const best = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => ({
+			a,
+			b,
+			rest: terms.filter((one) => one !== a && one !== b)
+		}))).map((pair) => ({
+			...pair,
+			cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes)
+		})).reduce((x, y) => require_core.isAtLeast(total(y.cost), total(x.cost)) === true ? x : require_core.isAtLeast(total(x.cost), total(y.cost)) === true ? y : x);
+		work = plus(work, best.cost);
+		terms = [...best.rest, joined(best.a, best.b, neededBy(best.rest, output))];
+	}
+	return work;
+}
+/** From left to right, in time linear in the operands. */
+function inSequence(operands, output, sizes) {
+	const ahead = /* @__PURE__ */ new Map();
+	for (const term of operands) for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) + 1);
+	const pass = (term) => {
+		for (const label of term) ahead.set(label, (ahead.get(label) ?? 0) - 1);
+	};
+	let [term = /* @__PURE__ */ new Set()] = operands;
+	pass(term);
+	let work = nothing;
+	for (const next of operands.slice(1)) {
+		pass(next);
+		const needed = /* @__PURE__ */ new Set([...output, ...[...ahead].flatMap(([label, left]) => left > 0 ? [label] : [])]);
+		work = plus(work, pairWork(term, next, needed, sizes));
+		term = joined(term, next, needed);
+	}
+	return work;
+}
+
+// src/count/rules/einsum.ts
+/** Labels an axis may have: 26 lower and 26 upper case letters. */
+const term = /^[A-Za-z]*(?:\.\.\.[A-Za-z]*)?$/;
+function equationOf(call) {
+	const text = require_core.stringAttr(call, "equation")?.replaceAll(" ", "");
+	if (text === void 0) throw badEquation(call, "it has no equation");
+	return text;
+}
+function badEquation(call, why) {
+	return new require_core.Fault("bad-attribute", `${call.name}: Einsum can't be read: ${why}`, "write the equation as in \"bij,bjk->bik\", one term per input");
+}
+/**
+* The equation with ellipses spread over the ranks; null where a rank is needed that isn't known.
+* @throws Fault `bad-attribute` where it isn't an equation for this many operands, `shape` where a term doesn't fit its operand
+*/
+function parse(call, shapes) {
+	const [left = "", right, ...more] = equationOf(call).split("->");
+	const terms = left.split(",");
+	const bad = [...terms, right ?? ""].find((one) => !term.test(one));
+	if (bad !== void 0 || more.length > 0) throw badEquation(call, `'${bad ?? more.join("->")}' is no term`);
+	if (terms.length !== shapes.length) throw badEquation(call, `${terms.length} terms for ${shapes.length} inputs`);
+	const operands = terms.map((one, i) => spread(call, one, shapes[i] ?? null));
+	if (operands.some((labels) => labels === null)) return null;
+	const known = operands;
+	return {
+		operands: known,
+		output: right === void 0 ? implicitOutput(known) : explicitOutput(call, right, known)
+	};
+}
+/** Labels of one term, its ellipsis replaced by the axes that it stands for, numbered from the back. */
+function spread(call, text, shape) {
+	const [before = [], after] = text.split("...").map(lettersOf);
+	const letters = before.length + (after?.length ?? 0);
+	if (shape === null) return after === void 0 ? before : null;
+	const hidden = shape.length - letters;
+	if (hidden < 0 || after === void 0 && hidden > 0) throw require_core.shapeFault(call, `the term '${text}' doesn't fit an operand of rank ${shape.length}`);
+	return [
+		...before,
+		...ellipsis(hidden),
+		...after ?? []
+	];
+}
+const lettersOf = (text) => Array.from(text);
+/** `2`, `1`, `0`: aligned at the last axis, so that operands of unlike ranks broadcast. */
+const ellipsis = (count) => Array.from({ length: count }, (_, i) => String(count - 1 - i));
+/** The broadcast axes, then the labels that occur exactly once, capitals first. */
+function implicitOutput(operands) {
+	const all = operands.flat();
+	const letters = [...new Set(all)].filter((label) => /\D/.test(label) && all.indexOf(label) === all.lastIndexOf(label));
+	return [...ellipsis(hiddenAxes(operands)), ...letters.toSorted()];
+}
+const hiddenAxes = (operands) => Math.max(0, ...operands.map((labels) => labels.filter((label) => /\d/.test(label)).length));
+function explicitOutput(call, text, operands) {
+	const [before = [], after] = text.split("...").map(lettersOf);
+	const output = [
+		...before,
+		...after === void 0 ? [] : ellipsis(hiddenAxes(operands)),
+		...after ?? []
+	];
+	const given = new Set(operands.flat());
+	const odd = output.find((label, i) => !given.has(label) || output.indexOf(label) !== i);
+	if (odd !== void 0) throw badEquation(call, `label ${odd} of the output isn't in an operand, or stands there twice`);
+	return output;
+}
+/** Size of each label: all axes under it must agree or be 1. */
+function sizesOf(call, equation, shapes) {
+	const sizes = /* @__PURE__ */ new Map();
+	equation.operands.forEach((labels, i) => {
+		labels.forEach((label, axis) => {
+			const size = shapes[i]?.[axis] ?? call.fresh(`label_${label}`);
+			const before = sizes.get(label);
+			const joint = before === void 0 ? size : require_core.broadcast(before, size);
+			if (joint === void 0) throw require_core.shapeFault(call, `label ${label} stands for ${require_core.format(before ?? 0)} and for ${require_core.format(size)}`);
+			sizes.set(label, joint);
+		});
+	});
+	return sizes;
+}
+function read(call) {
+	const shapes = call.node.inputs.map((_, i) => require_core.requiredShape(call, i));
+	const equation = parse(call, shapes);
+	return equation === null ? null : {
+		equation,
+		sizes: sizesOf(call, equation, shapes)
+	};
+}
+/** One size per label of the output. */
+const einsumShape = (call) => {
+	const reading = read(call);
+	const shape = reading === null ? null : reading.equation.output.map((label) => reading.sizes.get(label) ?? 1);
+	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
+};
+/**
+* The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M where a label is contracted in it, as F
+* where none is. A single operand is summed: F = its elements where a label goes.
+*/
+const einsumCost = (call) => {
+	const reading = read(call);
+	if (reading === null) return require_core.unknownCost;
+	const { equation, sizes } = reading;
+	const terms = equation.operands.map((labels) => new Set(labels));
+	const output = new Set(equation.output);
+	const [only] = terms;
+	if (only !== void 0 && terms.length === 1) return sumCost(call, only, output, sizes);
+	const { macs, elementwise, ambiguous } = cheapestOrder(terms, output, sizes);
+	const cost = {
+		elementwise: require_core.isCounted(require_core.dtypeAt(call, 0)) ? elementwise : 0,
+		...ambiguous ? require_core.unknownCost : {}
+	};
+	return terms.length === 2 ? require_core.contraction(call, macs, 0, 1, cost) : {
+		...cost,
+		macs
+	};
+};
+/** One operand: its diagonal is taken for nothing, what isn't in the output is summed. */
+function sumCost(call, operand, output, sizes) {
+	const summed = [...operand].some((label) => !output.has(label));
+	const diagonal = require_core.product([...operand].map((label) => sizes.get(label) ?? 1));
+	return { elementwise: summed && require_core.isCounted(require_core.dtypeAt(call, 0)) ? diagonal : 0 };
+}
+
+// src/count/ops/einsum.ts
+/** Contractions written as an equation. */
+const einsumOps = [require_core.op("Einsum", {
+	since: 12,
+	shape: einsumShape,
+	cost: einsumCost,
+	formula: "cheapest pairwise order: the product of a pair's labels, as M where one is contracted, else as F; one operand: F = N_in where summed",
+	verified: "node oracle, corpus, brute force"
+})];
+
+// src/count/rules/lengths.ts
+/** An input of one element, as a size; undefined where only running would tell. */
+function sizeAt(call, i) {
+	const data = require_core.tensorAt(call, i)?.data;
+	const scalar = data?.length === 1 ? data[0] : void 0;
+	return require_core.isSize(scalar) ? scalar : void 0;
+}
+/** Lengths of packed sequences from their cumulated ones (0 first) in input `i`. */
+function lengthsAt(call, i) {
+	const ends = require_core.sizesAt(call, i);
+	return ends?.slice(1).map((end, k) => require_core.sub(end, ends[k]));
+}
+
+// src/count/rules/fused-attention.ts
+/** Attention, DecoderMaskedSelfAttention: input, weights, bias, mask, past, bias of the scores, past length. */
+const fusedForm = {
+	bias: 2,
+	mask: 3,
+	past: 4,
+	attentionBias: 5,
+	pastLength: 6,
+	typeOf: 0
+};
+/** QAttention: \u2026, bias, scales, mask, zero points, past. */
+const quantizedForm = {
+	bias: 2,
+	mask: 5,
+	past: 8,
+	typeOf: 3,
+	quantized: true
+};
+/** PackedAttention: \u2026, bias, token offsets, lengths, bias of the scores. */
+const packedForm = {
+	bias: 2,
+	mask: -1,
+	past: -1,
+	attentionBias: 5,
+	typeOf: 0,
+	packed: 3
+};
+/** Number of heads. @throws Fault `shape` where it isn't given */
+function headCount(call) {
+	const heads = require_core.intAttr(call, "num_heads") ?? 0;
+	if (heads < 1) throw require_core.shapeFault(call, "num_heads is missing");
+	return heads;
+}
+function fusedOf(call, form) {
+	const heads = headCount(call);
+	const [input, weights] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	const rank = form.packed === void 0 ? 3 : 2;
+	if (input === null) return void 0;
+	if (input.length !== rank) throw require_core.shapeFault(call, `the input has the shape ${require_core.shapeText(input)}, not ${rank} axes`);
+	const inputs = require_core.agreed(call, input[rank - 1], weights?.[0] ?? input[rank - 1], "widths of input and weights differ");
+	const hidden = hiddenSizes(call, weights?.[1] ?? call.fresh("hidden"));
+	const grid = form.packed === void 0 ? input : require_core.shapeOfRank(call, form.packed, 2);
+	if (grid === null) return void 0;
+	const [batch, queries] = grid;
+	const { past, stored } = pastOf$1(call, form, queries);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: require_core.add(past, queries),
+		qk: headWidth(call, hidden.q, heads),
+		v: headWidth(call, hidden.v, heads),
+		tokens: form.packed === void 0 ? require_core.mul(batch, queries) : input[0],
+		inputs,
+		hidden,
+		stored,
+		past
+	};
+}
+function hiddenSizes(call, all) {
+	const given = require_core.intsAttr(call, "qkv_hidden_sizes") ?? [];
+	const [q, k, v] = given;
+	if (q !== void 0 && k !== void 0 && v !== void 0 && given.length === 3) {
+		require_core.agreed(call, all, q + k + v, "the weights are not as wide as qkv_hidden_sizes");
+		return {
+			q,
+			k,
+			v
+		};
+	}
+	const third = headWidth(call, all, 3);
+	return {
+		q: third,
+		k: third,
+		v: third
+	};
+}
+/** Past [2, B, N, P, h]; where past and present share a buffer, P is its capacity and the length is told apart. */
+function pastOf$1(call, form, queries) {
+	if (!require_core.has(call, form.past)) return {
+		past: 0,
+		stored: queries
+	};
+	const length = require_core.shapeAt(call, form.past)?.[3] ?? call.fresh("past_sequence_length");
+	if (require_core.intAttr(call, "past_present_share_buffer") !== 1) return {
+		past: length,
+		stored: require_core.add(length, queries)
+	};
+	return {
+		past: (form.pastLength === void 0 ? void 0 : sizeAt(call, form.pastLength)) ?? call.fresh("past_sequence_length"),
+		stored: length
+	};
+}
+/** Output [B, S, Hv] (or [tokens, Hv]) and present [2, B, N, P + S, h]. */
+function fusedAttentionShape(form) {
 	return (call) => {
-		const shape = shapeAt(call, 0);
-		return ifCounted(call, 0, () => {
-			const n = elements(shape);
-			if (!trains(call, training)) return costOf(n, { elementwise: 2 });
-			if (shape === null) return unknownCost;
-			const channels = elements(parameterShape(call, shape, at));
-			return plusCost(layerNormCost(n, channels), costOf(channels, { elementwise: 6 }));
+		const dtype = require_core.dtypeAt(call, form.typeOf);
+		const one = fusedOf(call, form);
+		if (one === void 0) return [require_core.tensor(dtype, null), require_core.tensor(dtype, null)];
+		const { batch, heads, queries, hidden, stored, tokens, qk } = one;
+		const output = form.packed === void 0 ? [
+			batch,
+			queries,
+			hidden.v
+		] : [tokens, hidden.v];
+		return [require_core.tensor(dtype, output), require_core.tensor(dtype, [
+			2,
+			batch,
+			heads,
+			stored,
+			qk
+		])];
+	};
+}
+/** Projections tokens\u00b7D\u00b7(Dq + Dk + Dv) with their biases, then attention. */
+function fusedAttentionCost(form) {
+	return (call) => {
+		const one = fusedOf(call, form);
+		if (one === void 0) return require_core.unknownCost;
+		const causal = require_core.intAttr(call, "unidirectional") === 1;
+		const work = {
+			added: addedTo(call, [form.mask, form.attentionBias ?? -1], causal),
+			bits: require_core.operandBits(require_core.tensor(require_core.dtypeAt(call, form.typeOf), [])),
+			visible: causal ? require_core.mul(one.batch, visiblePairs(one.queries, one.keys, {
+				offset: one.past,
+				right: 0
+			})) : void 0
+		};
+		const { q, k } = one.hidden;
+		const rotary = require_core.intAttr(call, "do_rotary") === 1 ? rotaryCost(require_core.mul(one.tokens, require_core.add(q, k))) : {};
+		return totalCost(projections(call, form, one), sdpaCost(call, one, work), rotary);
+	};
+}
+function projections(call, form, { tokens, inputs, hidden }) {
+	const outputs = require_core.mul(tokens, require_core.sum([
+		hidden.q,
+		hidden.k,
+		hidden.v
+	]));
+	const macs = require_core.mul(outputs, inputs);
+	const each = (require_core.has(call, form.bias) ? 1 : 0) + (form.quantized === true ? 1 : 0);
+	return {
+		...require_core.costOf(outputs, { elementwise: each }),
+		macs,
+		bitOps: require_core.mul(macs, require_core.operandBits(call.inputs[0]) * require_core.operandBits(call.inputs[1]))
+	};
+}
+/** Adds to the scores: one for a mask (of inputs, or causal), one for a bias. */
+function addedTo(call, [mask, bias], causal) {
+	return (require_core.has(call, mask) || causal ? 1 : 0) + (require_core.has(call, bias) ? 1 : 0);
+}
+/** QOrderedAttention: int8 throughout, weights and biases of Q, K and V apart (inputs 5\u20137 and 11\u201313). */
+const orderedAttentionShape = (call) => {
+	const one = orderedOf(call);
+	return [require_core.tensor(require_core.dtypeAt(call, 0), one === void 0 ? null : [
+		one.batch,
+		one.queries,
+		require_core.mul(one.heads, one.v)
+	])];
+};
+function orderedOf(call) {
+	const heads = headCount(call);
+	const [input, q, v] = [
+		require_core.requiredShape(call, 0),
+		require_core.requiredShape(call, 5),
+		require_core.requiredShape(call, 7)
+	];
+	if (input === null || q === null || v === null) return void 0;
+	const [batch, queries, inputs] = input;
+	const [qk, width] = [headWidth(call, q[1], heads), headWidth(call, v[1], heads)];
+	return {
+		batch,
+		heads,
+		queries,
+		keys: queries,
+		qk,
+		v: width,
+		inputs
+	};
+}
+const orderedAttentionCost = (call) => {
+	const one = orderedOf(call);
+	if (one === void 0) return require_core.unknownCost;
+	const causal = require_core.intAttr(call, "unidirectional") === 1;
+	const outputs = require_core.product([
+		one.batch,
+		one.queries,
+		one.heads,
+		require_core.add(require_core.mul(2, one.qk), one.v)
+	]);
+	const macs = require_core.mul(outputs, one.inputs);
+	const visible = causal ? require_core.mul(one.batch, visiblePairs(one.queries, one.keys, {
+		offset: 0,
+		right: 0
+	})) : void 0;
+	const attention = sdpaCost(call, one, {
+		added: addedTo(call, [17, 19], causal),
+		bits: 8,
+		visible
+	});
+	return totalCost({
+		...require_core.costOf(outputs, { elementwise: 2 }),
+		macs,
+		bitOps: require_core.mul(macs, 64)
+	}, attention);
+};
+/**
+* Longformer: two sets of projections (local and global) and attention within `window` tokens on either side. Counted dense like
+* every windowed attention; the window is in `effectiveMacs`, tokens that attend globally not.
+*/
+function longformerCost(weights) {
+	return (call) => {
+		const [input, weight] = [require_core.requiredShape(call, 0), require_core.shapeOfRank(call, weights, 2)];
+		if (input === null || weight === null || input.length !== 3) return require_core.unknownCost;
+		const [batch, queries, inputs] = input;
+		const heads = headCount(call);
+		const width = require_core.floorDiv(inputs, heads);
+		const outputs = require_core.product([
+			2,
+			batch,
+			queries,
+			weight[1]
+		]);
+		const macs = require_core.mul(outputs, inputs);
+		const bits = require_core.operandBits(call.inputs[0]);
+		const window = Math.max(0, require_core.intAttr(call, "window") ?? 0);
+		const visible = require_core.mul(batch, visiblePairs(queries, queries, {
+			offset: 0,
+			left: window,
+			right: window
+		}));
+		const attention = sdpaCost(call, {
+			batch,
+			heads,
+			queries,
+			keys: queries,
+			qk: width,
+			v: width
+		}, {
+			added: 1,
+			bits,
+			visible
+		});
+		const linear = {
+			...require_core.plusCost(require_core.costOf(outputs, { elementwise: 1 })),
+			macs,
+			bitOps: require_core.mul(macs, bits * bits)
+		};
+		return totalCost(linear, attention);
+	};
+}
+/** Undefined where a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
+function decoderOf(call) {
+	const heads = headCount(call);
+	const [query, key] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	const [isStatic, usesPast, hasState] = [
+		sizeAt(call, 8),
+		sizeAt(call, 9),
+		sizeAt(call, 10)
+	];
+	if (query === null || key === null || isStatic === void 0 || usesPast === void 0 || hasState === void 0) return void 0;
+	const [queries, batch, width] = query;
+	const cached = usesPast === 1 && hasState === 1 && require_core.has(call, 6) ? require_core.shapeAt(call, 6)?.[2] ?? call.fresh("past_sequence_length") : 0;
+	const newKeys = isStatic === 0 ? queries : cached === 0 ? key[0] : 0;
+	const head = headWidth(call, width, heads);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: require_core.add(cached, newKeys),
+		qk: head,
+		v: head,
+		width,
+		newKeys,
+		cached
+	};
+}
+const decoderAttentionShape = (call) => {
+	const dtype = require_core.dtypeAt(call, 0);
+	const one = decoderOf(call);
+	const [batch, head] = [require_core.shapeAt(call, 0)?.[1] ?? call.fresh("batch"), require_core.floorDiv(require_core.shapeAt(call, 0)?.[2] ?? call.fresh("hidden"), headCount(call))];
+	const cache = [
+		batch,
+		headCount(call),
+		one?.keys ?? call.fresh("total_sequence_length"),
+		head
+	];
+	return [
+		require_core.tensor(dtype, require_core.shapeAt(call, 0)),
+		require_core.tensor(dtype, cache),
+		require_core.tensor(dtype, cache)
+	];
+};
+/** Projections of the queries and of the keys that are new, then attention to all. */
+const decoderAttentionCost = (call) => {
+	const one = decoderOf(call);
+	if (one === void 0) return require_core.unknownCost;
+	const { batch, queries, newKeys, width } = one;
+	const outputs = require_core.product([
+		batch,
+		require_core.add(queries, require_core.mul(2, newKeys)),
+		width
+	]);
+	const macs = require_core.mul(outputs, width);
+	const bits = require_core.operandBits(call.inputs[0]);
+	const masked = sizeAt(call, 11) !== 0 && require_core.has(call, 5);
+	const linear = {
+		...require_core.costOf(outputs, { elementwise: 1 }),
+		macs,
+		bitOps: require_core.mul(macs, bits * bits)
+	};
+	return totalCost(linear, sdpaCost(call, one, {
+		added: masked ? 1 : 0,
+		bits
+	}));
+};
+/** T5's buckets of relative positions: [1, N, queries, keys], a division, a logarithm, a division and a multiply for each pair. */
+const relativeBiasShape = (call) => {
+	const table = require_core.requiredShape(call, 0);
+	const [queries, keys] = [sizeAt(call, 1) ?? call.fresh("query_length"), sizeAt(call, 2) ?? call.fresh("key_length")];
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [
+		1,
+		table?.[1] ?? call.fresh("heads"),
+		queries,
+		keys
+	])];
+};
+const relativeBiasCost = (_, outputs) => {
+	const shape = outputs[0]?.kind === "tensor" ? outputs[0].shape : null;
+	return require_core.costOf(shape === null ? void 0 : require_core.product(shape.slice(2)), {
+		elementwise: 3,
+		transcendentals: 1
+	});
+};
+/**
+* Gates of a relative position bias from the queries: (query + bias)\u00b7W [h, D] + b, summed into two gates of D/2, sigmoid, gate
+* arithmetic 4 a query, one multiply a pair.
+*/
+const gatedBiasShape = (call) => {
+	const [query, offsets] = [require_core.shapeOfRank(call, 0, 2), require_core.has(call, 6) ? require_core.shapeOfRank(call, 6, 2) : null];
+	const grid = query?.length === 3 ? query : offsets;
+	if (grid === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	const [batch, length] = grid;
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [
+		batch,
+		headCount(call),
+		length,
+		length
+	])];
+};
+const gatedBiasCost = (call, outputs) => {
+	const [query, weight] = [require_core.shapeOfRank(call, 0, 2), require_core.shapeOfRank(call, 3, 2)];
+	const shape = outputs[0]?.kind === "tensor" ? outputs[0].shape : null;
+	if (query === null || weight === null || shape === null) return require_core.unknownCost;
+	const rows = require_core.mul(require_core.product(query.slice(0, -1)), headCount(call));
+	const [head, gate] = weight;
+	const macs = require_core.product([
+		rows,
+		head,
+		gate
+	]);
+	const perRow = require_core.add(head, require_core.mul(2, gate));
+	return {
+		...require_core.plusCost(require_core.costOf(require_core.mul(rows, perRow), { elementwise: 1 }), require_core.costOf(rows, {
+			elementwise: 10,
+			transcendentals: 2
+		}), require_core.costOf(require_core.product(shape), { elementwise: 1 })),
+		macs
+	};
+};
+
+// src/count/rules/cached-attention.ts
+const multiHeadForm = {
+	bias: 3,
+	mask: 4,
+	attentionBias: 5,
+	past: 6,
+	pastLength: 8
+};
+const decoderForm = {
+	bias: 10,
+	mask: 3,
+	attentionBias: 4,
+	past: 5,
+	pastLength: 7,
+	flatPacked: true
+};
+function multiHeadOf(call, form) {
+	const heads = headCount(call);
+	const query = require_core.requiredShape(call, 0);
+	if (query === null || require_core.has(call, 1) && require_core.shapeAt(call, 1) === null) return void 0;
+	const [batch, queries] = query;
+	const { qk, v, newKeys } = keySizes(call, form, query, heads);
+	const { past, stored } = require_core.shapeAt(call, 1)?.length === 4 || !require_core.has(call, form.past) ? {
+		past: 0,
+		stored: newKeys
+	} : pastOf(call, form, newKeys);
+	return {
+		batch,
+		heads,
+		queries,
+		keys: require_core.add(past, newKeys),
+		qk,
+		v,
+		keyHeads: heads,
+		newKeys,
+		past,
+		stored
+	};
+}
+/** Head sizes and number of new keys, from [B, T, H] apart, packed together with the queries or each other, or as [B, N, T, h]. */
+function keySizes(call, form, query, heads) {
+	const [key, value] = [require_core.has(call, 1) ? require_core.shapeAt(call, 1) : null, require_core.has(call, 2) ? require_core.shapeAt(call, 2) : null];
+	const newQueries = query[1];
+	if (query.length === 5) return {
+		qk: query[4],
+		v: query[4],
+		newKeys: newQueries
+	};
+	if (query.length !== 3) throw require_core.shapeFault(call, `queries of shape ${require_core.shapeText(query)}`);
+	const hidden = query[2];
+	if (key === null) {
+		const width = headWidth(call, form.flatPacked === true ? require_core.floorDiv(hidden, 3) : hidden, heads);
+		return {
+			qk: width,
+			v: width,
+			newKeys: newQueries
+		};
+	}
+	const qk = headWidth(call, hidden, heads);
+	if (key.length < 3) throw require_core.shapeFault(call, `keys of shape ${require_core.shapeText(key)}`);
+	if (key.length === 5) return {
+		qk,
+		v: qk,
+		newKeys: key[1]
+	};
+	if (key.length === 4) return {
+		qk,
+		v: value?.[3] ?? qk,
+		newKeys: key[2]
+	};
+	require_core.agreed(call, key[2], hidden, "widths of queries and keys differ");
+	return {
+		qk,
+		v: headWidth(call, value?.[2] ?? hidden, heads),
+		newKeys: key[1]
+	};
+}
+/** Past [B, N, P, h], before the new keys; with a past length told apart, P is the capacity of a buffer that both share. */
+function pastOf(call, form, newKeys) {
+	const length = require_core.shapeAt(call, form.past)?.[2] ?? call.fresh("past_sequence_length");
+	if (!(form.flatPacked === true ? require_core.intAttr(call, "past_present_share_buffer") === 1 : require_core.has(call, form.pastLength))) return {
+		past: length,
+		stored: require_core.add(length, newKeys)
+	};
+	return {
+		past: sizeAt(call, form.pastLength) ?? call.fresh("past_sequence_length"),
+		stored: length
+	};
+}
+/** Output [B, S, N\u00b7v]; present keys and values; scores. */
+function multiHeadShape(form) {
+	return (call) => {
+		const dtype = require_core.dtypeAt(call, 0);
+		const one = multiHeadOf(call, form);
+		if (one === void 0) return [
+			dtype,
+			dtype,
+			dtype,
+			dtype
+		].map((type) => require_core.tensor(type, null));
+		const { batch, heads, queries, keys, qk, v, stored } = one;
+		return [
+			require_core.tensor(dtype, [
+				batch,
+				queries,
+				require_core.mul(heads, v)
+			]),
+			require_core.tensor(dtype, [
+				batch,
+				heads,
+				stored,
+				qk
+			]),
+			require_core.tensor(dtype, [
+				batch,
+				heads,
+				stored,
+				v
+			]),
+			require_core.tensor(dtype, [
+				batch,
+				heads,
+				queries,
+				keys
+			])
+		];
+	};
+}
+function multiHeadCost(form) {
+	return (call) => {
+		const one = multiHeadOf(call, form);
+		if (one === void 0) return require_core.unknownCost;
+		const causal = require_core.intAttr(call, "unidirectional") === 1;
+		const work = {
+			added: addedTo(call, [form.mask, form.attentionBias], causal),
+			bits: require_core.operandBits(call.inputs[0]),
+			visible: causal ? require_core.mul(one.batch, visiblePairs(one.queries, one.keys, {
+				offset: one.past,
+				right: 0
+			})) : void 0
+		};
+		return totalCost(biasCost(call, form.bias, one), sdpaCost(call, one, work));
+	};
+}
+/** The bias that the projections before left to this node. */
+function biasCost(call, bias, { batch, heads, queries, newKeys, qk, v }) {
+	if (!require_core.has(call, bias)) return {};
+	const width = require_core.add(require_core.mul(queries, qk), require_core.mul(newKeys, require_core.add(qk, v)));
+	return require_core.costOf(require_core.product([
+		batch,
+		heads,
+		width
+	]), { elementwise: 1 });
+}
+/** PackedMultiHeadAttention: tokens without padding, [tokens, H] or [tokens, N, 3, h]; offsets [B, S] in input 4. */
+const packedMultiHeadShape = (call) => {
+	const query = require_core.shapeOfRank(call, 0, 2);
+	const value = require_core.has(call, 2) ? require_core.shapeOfRank(call, 2, 2) : null;
+	if (query === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	const width = query.length === 4 ? require_core.mul(query[1], query[3]) : value?.[1] ?? query[1] ?? 0;
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [query[0], width])];
+};
+/** Counted as its unpacked form, padding included. */
+const packedMultiHeadCost = (call) => {
+	const [query, grid] = [require_core.shapeOfRank(call, 0, 2), require_core.shapeAt(call, 4)];
+	const value = require_core.has(call, 2) ? require_core.shapeOfRank(call, 2, 2) : null;
+	if (query === null || grid?.length !== 2) return require_core.unknownCost;
+	const heads = headCount(call);
+	const [batch, length] = grid;
+	const qk = query.length === 4 ? query[3] : headWidth(call, query[1], heads);
+	const v = value === null ? qk : headWidth(call, value[1], heads);
+	const bias = require_core.has(call, 3) ? require_core.costOf(require_core.product([
+		query[0],
+		heads,
+		require_core.add(require_core.mul(2, qk), v)
+	]), { elementwise: 1 }) : {};
+	return totalCost(bias, sdpaCost(call, {
+		batch,
+		heads,
+		queries: length,
+		keys: length,
+		qk,
+		v
+	}, {
+		added: require_core.has(call, 6) ? 1 : 0,
+		bits: require_core.operandBits(call.inputs[0])
+	}));
+};
+const groupedForm = {
+	totalLength: 6,
+	cosine: 7,
+	attentionBias: 10,
+	sink: 11,
+	queryNorm: 14,
+	shares: false
+};
+const sparseForm = {
+	totalLength: 7,
+	cosine: 9,
+	attentionBias: -1,
+	sink: -1,
+	queryNorm: -1,
+	shares: true
+};
+const dynamicSparseForm = {
+	totalLength: 10,
+	cosine: 11,
+	attentionBias: -1,
+	sink: 16,
+	queryNorm: 14,
+	shares: true
+};
+/** Query heads and key heads. @throws Fault `shape` where they aren't given or one isn't a multiple of the other */
+function groupedHeads(call) {
+	const heads = headCount(call);
+	const keyHeads = require_core.intAttr(call, "kv_num_heads") ?? 0;
+	if (keyHeads < 1 || heads % keyHeads !== 0) throw require_core.shapeFault(call, `${heads} query heads can't share ${keyHeads} key heads`);
+	return {
+		heads,
+		keyHeads
+	};
+}
+function groupedOf(call, form) {
+	const { heads, keyHeads } = groupedHeads(call);
+	const query = require_core.requiredShape(call, 0);
+	if (query === null) return void 0;
+	if (query.length !== 3) throw require_core.shapeFault(call, `queries of shape ${require_core.shapeText(query)}`);
+	const [batch, queries, hidden] = query;
+	const isPacked = !require_core.has(call, 1);
+	const qk = headWidth(call, hidden, isPacked ? heads + 2 * keyHeads : heads);
+	const value = require_core.has(call, 2) ? require_core.shapeAt(call, 2) : null;
+	const v = value?.length === 3 ? headWidth(call, value[2], keyHeads) : qk;
+	const newKeys = isPacked ? queries : require_core.shapeAt(call, 1)?.[1] ?? queries;
+	const keys = totalLength(call, form, newKeys);
+	const before = require_core.has(call, 3) ? require_core.shapeAt(call, 3)?.[2] ?? call.fresh("past_sequence_length") : void 0;
+	const keeps = form.shares || require_core.intAttr(call, "sliding_window_cache") === 1;
+	const stored = before === void 0 ? keys : keeps ? before : require_core.max(before, keys);
+	return {
+		batch,
+		heads,
+		queries,
+		keys,
+		qk,
+		v,
+		keyHeads,
+		newKeys,
+		past: require_core.sub(keys, newKeys),
+		stored
+	};
+}
+/** The total length that an input tells; without a cache the new keys are all; else a symbol. */
+function totalLength(call, form, newKeys) {
+	const told = require_core.has(call, form.totalLength) ? sizeAt(call, form.totalLength) : void 0;
+	if (told !== void 0) return told;
+	return require_core.has(call, 3) ? call.fresh("total_sequence_length") : newKeys;
+}
+/** Output [B, S, N\u00b7v]; present keys and values, in the cache's type; scores. */
+function groupedShape(form) {
+	return (call) => {
+		const dtype = require_core.intAttr(call, "output_bf16") === 1 ? "bf16" : require_core.dtypeAt(call, 0);
+		const cache = require_core.has(call, 3) ? require_core.dtypeAt(call, 3) : require_core.dtypeAt(call, 0);
+		const one = groupedOf(call, form);
+		if (one === void 0) return [
+			require_core.tensor(dtype, null),
+			require_core.tensor(cache, null),
+			require_core.tensor(cache, null),
+			require_core.tensor(dtype, null)
+		];
+		const { batch, heads, keyHeads, queries, keys, stored, qk, v } = one;
+		const width = (own, i) => require_core.has(call, i) ? require_core.shapeAt(call, i)?.[3] ?? own : own;
+		return [
+			require_core.tensor(dtype, [
+				batch,
+				queries,
+				require_core.mul(heads, v)
+			]),
+			require_core.tensor(cache, [
+				batch,
+				keyHeads,
+				stored,
+				width(qk, 3)
+			]),
+			require_core.tensor(cache, [
+				batch,
+				keyHeads,
+				stored,
+				width(v, 4)
+			]),
+			require_core.tensor(dtype, [
+				batch,
+				heads,
+				queries,
+				keys
+			])
+		];
+	};
+}
+function groupedCost(form) {
+	return (call) => {
+		const one = groupedOf(call, form);
+		if (one === void 0) return require_core.unknownCost;
+		const causal = (require_core.intAttr(call, "causal") ?? 1) === 1;
+		const window = require_core.intAttr(call, "local_window_size") ?? -1;
+		const bounds = {
+			offset: one.past,
+			right: causal ? 0 : void 0,
+			left: window > 0 ? window - 1 : void 0
+		};
+		const work = {
+			added: addedTo(call, [-1, form.attentionBias], causal),
+			softcap: (require_core.floatAttr(call, "softcap") ?? 0) > 0,
+			sink: require_core.has(call, form.sink) || require_core.intAttr(call, "smooth_softmax") === 1,
+			bits: require_core.operandBits(call.inputs[0]),
+			visible: causal || window > 0 ? require_core.mul(one.batch, visiblePairs(one.queries, one.keys, bounds)) : void 0
+		};
+		const rows = require_core.product([one.batch, require_core.add(require_core.mul(one.queries, one.heads), require_core.mul(one.newKeys, one.keyHeads))]);
+		return totalCost(headWork(call, form, rows, one.qk), sdpaCost(call, one, work));
+	};
+}
+/** Rotation and normalisation of the heads of queries and new keys, where asked for. */
+function headWork(call, form, rows, width) {
+	const half = require_core.shapeAt(call, form.cosine)?.[1];
+	const rotary = require_core.intAttr(call, "do_rotary") === 1 ? rotaryCost(require_core.mul(rows, half === void 0 ? width : require_core.mul(2, half))) : {};
+	const norm = require_core.has(call, form.queryNorm) ? require_core.rmsNormCost(require_core.mul(rows, width), rows) : {};
+	return require_core.plusCost(rotary, norm);
+}
+
+// src/count/rules/paged-attention.ts
+const pagedForm = {
+	ends: 5,
+	past: 6,
+	cosine: 8,
+	sink: 11,
+	queryNorm: 12
+};
+const sparsePagedForm = {
+	ends: 5,
+	past: 6,
+	cosine: 14,
+	sink: 16,
+	queryNorm: 17,
+	selected: 9
+};
+function pagedOf(call) {
+	const { heads, keyHeads } = groupedHeads(call);
+	const query = require_core.requiredShape(call, 0);
+	if (query === null) return void 0;
+	if (query.length !== 2) throw require_core.shapeFault(call, `queries of shape ${require_core.shapeText(query)}, not [tokens, width]`);
+	const [tokens, hidden] = query;
+	const isLatent = require_core.stringAttr(call, "kv_cache_layout") === "LATENT";
+	const qk = headWidth(call, hidden, require_core.has(call, 1) || isLatent ? heads : heads + 2 * keyHeads);
+	const narrow = require_core.intAttr(call, "v_head_size") ?? 0;
+	return {
+		tokens,
+		heads,
+		keyHeads,
+		qk,
+		v: narrow > 0 ? narrow : qk
+	};
+}
+/** Output [tokens, N\u00b7v]; the caches as they come. */
+const pagedShape = (call) => {
+	const one = pagedOf(call);
+	const output = one === void 0 ? null : [one.tokens, require_core.mul(one.heads, one.v)];
+	return [
+		require_core.tensor(require_core.dtypeAt(call, 0), output),
+		require_core.tensor(require_core.dtypeAt(call, 3), require_core.shapeAt(call, 3)),
+		require_core.tensor(require_core.dtypeAt(call, 4), require_core.has(call, 4) ? require_core.shapeAt(call, 4) : null)
+	];
+};
+/** New and past tokens of every sequence, where both inputs are known. */
+function sequences(call, form) {
+	const [fresh, past] = [lengthsAt(call, form.ends), require_core.sizesAt(call, form.past)];
+	if (fresh === void 0 || past === void 0 || fresh.length !== past.length) return void 0;
+	return fresh.map((length, i) => ({
+		fresh: length,
+		past: past[i]
+	}));
+}
+/** Attention over \u03a3 new\u00b7(past + new) pairs of queries and keys: the symbol `LAYER.pairs` where the lengths aren't known. */
+function pagedCost(form) {
+	return (call) => {
+		const one = pagedOf(call);
+		if (one === void 0) return require_core.unknownCost;
+		const { tokens, heads, keyHeads, qk, v } = one;
+		const each = form.selected === void 0 ? sequences(call, form) : void 0;
+		const pairs = each === void 0 ? pairsOf(call, form, tokens) : require_core.sum(each.map(({ fresh, past }) => require_core.mul(fresh, require_core.add(past, fresh))));
+		const causal = (require_core.intAttr(call, "is_causal") ?? 1) === 1;
+		const window = require_core.intAttr(call, "local_window_size") ?? -1;
+		const bounds = {
+			right: causal ? 0 : void 0,
+			left: window > 0 ? window - 1 : void 0
+		};
+		const visible = each === void 0 || !causal && window <= 0 ? void 0 : require_core.sum(each.map(({ fresh, past }) => visiblePairs(fresh, require_core.add(past, fresh), {
+			offset: past,
+			...bounds
+		})));
+		const work = {
+			added: causal || window > 0 ? 1 : 0,
+			softcap: (require_core.floatAttr(call, "softcap") ?? 0) > 0,
+			bits: require_core.operandBits(call.inputs[0]),
+			visible
+		};
+		const sink = require_core.has(call, form.sink) ? require_core.costOf(require_core.mul(tokens, heads), {
+			elementwise: 4,
+			transcendentals: 1
+		}) : {};
+		const rows = require_core.mul(tokens, heads + keyHeads);
+		return totalCost(headWork(call, form, rows, qk), sink, sdpaCost(call, {
+			batch: 1,
+			heads,
+			queries: 1,
+			keys: pairs,
+			qk,
+			v
+		}, work));
+	};
+}
+function pairsOf(call, form, tokens) {
+	if (form.selected === void 0) return call.fresh("pairs");
+	const most = require_core.shapeAt(call, form.selected)?.[1] ?? call.fresh("selected");
+	return require_core.mul(tokens, require_core.add(most, localWindow(call)));
+}
+/** Keys of the local window that selected entries come on top of. */
+function localWindow(call) {
+	return require_core.stringAttr(call, "attention_mode") === "local_plus_selected" ? Math.max(0, require_core.intAttr(call, "local_window_size") ?? 0) : 0;
+}
+/** Attention to selected entries and a local window only, over a contiguous cache: [B, S, \u2026] queries, indices [B\u00b7S, most]. */
+const selectedAttentionCost = (call) => {
+	const query = require_core.requiredShape(call, 0);
+	const { heads, keyHeads } = groupedHeads(call);
+	if (query?.length !== 3) return require_core.unknownCost;
+	const [batch, queries, hidden] = query;
+	const width = headWidth(call, hidden, require_core.has(call, 1) ? heads : heads + 2 * keyHeads);
+	const most = require_core.shapeAt(call, 7)?.[1] ?? call.fresh("selected");
+	const tokens = require_core.mul(batch, queries);
+	const keys = require_core.add(most, localWindow(call));
+	const sink = require_core.has(call, 16) || require_core.intAttr(call, "smooth_softmax") === 1;
+	const attention = sdpaCost(call, {
+		batch,
+		heads,
+		queries,
+		keys,
+		qk: width,
+		v: width
+	}, {
+		added: 1,
+		sink,
+		bits: require_core.operandBits(call.inputs[0])
+	});
+	return totalCost(headWork(call, {
+		cosine: 11,
+		queryNorm: 14
+	}, require_core.product([tokens, heads + keyHeads]), width), attention);
+};
+/** What an indexer selects: [B, S, capacity] indices, capacity from its attributes; new states as far as they keep their shape. */
+const indexerShape = (call) => {
+	const query = require_core.requiredShape(call, 0);
+	const capacity = require_core.stringAttr(call, "policy_mode") === "csa" ? require_core.intAttr(call, "index_topk") ?? 0 : (require_core.intAttr(call, "token_budget") ?? 0) + (require_core.intAttr(call, "compress_ratio") ?? 1) - 1;
+	return [require_core.tensor("i32", query === null ? null : [...query.slice(0, -1), capacity])];
+};
+
+// src/count/ops/fused-attention.ts
+const scores = "M = B\u00b7N\u00b7S\u00b7T\u00b7(Dqk + Dv), T = past + new; on the B\u00b7N\u00b7S\u00b7T scores F = 5 (+ 1 each mask, bias), T = 1";
+const projected = `projections M = B\u00b7S\u00b7D\u00b7(Dq + Dk + Dv), F = biases; then ${scores}`;
+function ms$4(name, row) {
+	return require_core.opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+/** Attention as onnxruntime fuses it. */
+const fusedAttentionOps = [
+	ms$4("Attention", {
+		shape: fusedAttentionShape(fusedForm),
+		cost: fusedAttentionCost(fusedForm),
+		formula: projected,
+		verified: "runtime"
+	}),
+	ms$4("DecoderAttention", {
+		shape: decoderAttentionShape,
+		cost: decoderAttentionCost,
+		formula: `projections of what is new; then ${scores}`
+	}),
+	ms$4("DecoderMaskedMultiHeadAttention", {
+		shape: multiHeadShape(decoderForm),
+		cost: multiHeadCost(decoderForm),
+		formula: scores
+	}),
+	ms$4("DecoderMaskedSelfAttention", {
+		shape: fusedAttentionShape(fusedForm),
+		cost: fusedAttentionCost(fusedForm),
+		formula: projected
+	}),
+	ms$4("DynamicSparseAttention", {
+		shape: groupedShape(dynamicSparseForm),
+		cost: selectedAttentionCost,
+		formula: `${scores}, T = selected entries (+ local window); rotary 3, norms as RMSNormalization`
+	}),
+	ms$4("GatedRelativePositionBias", {
+		shape: gatedBiasShape,
+		cost: gatedBiasCost,
+		formula: "M = B\u00b7N\u00b7S\u00b7h\u00b7D; F = B\u00b7N\u00b7S\u00b7(h + 2\u00b7D + 10) + N_out; T = 2\u00b7B\u00b7N\u00b7S"
+	}),
+	ms$4("GroupQueryAttention", {
+		shape: groupedShape(groupedForm),
+		cost: groupedCost(groupedForm),
+		formula: `${scores}, T = total_sequence_length; rotary 3 an element, norms as RMSNormalization`,
+		verified: "corpus, runtime"
+	}),
+	ms$4("LongformerAttention", {
+		shape: likeInput(0),
+		cost: longformerCost(1),
+		formula: `projections 2\u00b7B\u00b7S\u00b7D\u00b73D; then ${scores}, dense; the window in effectiveMacs`
+	}),
+	ms$4("MultiHeadAttention", {
+		shape: multiHeadShape(multiHeadForm),
+		cost: multiHeadCost(multiHeadForm),
+		formula: scores,
+		verified: "runtime"
+	}),
+	ms$4("PackedAttention", {
+		shape: fusedAttentionShape(packedForm),
+		cost: fusedAttentionCost(packedForm),
+		formula: projected
+	}),
+	ms$4("PackedMultiHeadAttention", {
+		shape: packedMultiHeadShape,
+		cost: packedMultiHeadCost,
+		formula: scores
+	}),
+	ms$4("PackedSparseAttentionIndexer", {
+		shape: () => [],
+		cost: () => require_core.unknownCost,
+		formula: "unknown"
+	}),
+	ms$4("PagedAttention", {
+		shape: pagedShape,
+		cost: pagedCost(pagedForm),
+		formula: "M = N\u00b7(Dqk + Dv)\u00b7\u03a3 new\u00b7(past + new); scores as GroupQueryAttention"
+	}),
+	ms$4("QAttention", {
+		shape: fusedAttentionShape(quantizedForm),
+		cost: fusedAttentionCost(quantizedForm),
+		formula: `${projected}; projections in integers, F + 1 each for scaling back`,
+		verified: "runtime"
+	}),
+	ms$4("QOrderedAttention", {
+		shape: orderedAttentionShape,
+		cost: orderedAttentionCost,
+		formula: `${projected}; all in int8`
+	}),
+	ms$4("QOrderedLongformerAttention", {
+		shape: likeInput(0),
+		cost: longformerCost(2),
+		formula: "as LongformerAttention, in int8"
+	}),
+	ms$4("RelativePositionBias", {
+		shape: relativeBiasShape,
+		cost: relativeBiasCost,
+		formula: "F = 3, T = 1 a pair of positions"
+	}),
+	ms$4("SparseAttention", {
+		shape: groupedShape(sparseForm),
+		cost: groupedCost(sparseForm),
+		formula: `${scores}, dense, T = total_sequence_length`
+	}),
+	ms$4("SparseAttentionIndexer", {
+		shape: indexerShape,
+		cost: () => require_core.unknownCost,
+		formula: "unknown"
+	}),
+	ms$4("SparsePagedAttention", {
+		shape: pagedShape,
+		cost: pagedCost(sparsePagedForm),
+		formula: "M = N\u00b7(Dqk + Dv)\u00b7tokens\u00b7(selected entries + local window); scores as GroupQueryAttention"
+	})
+];
+
+// src/count/rules/skip-norm.ts
+/**
+* Input, skip, gamma \u2026: normalised output; mean and inverse deviation (f32, last size 1); the sum that was normalised.
+* @throws Fault `shape` where a vector has another length than the last axis
+*/
+function skipNormShape({ beta, bias }) {
+	return (call) => {
+		require_core.requiredShape(call, 2);
+		require_core.requiredShape(call, 1);
+		const x = require_core.requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		require_core.requireInto(call, x.shape, 1);
+		for (const i of [
+			2,
+			bias,
+			...beta === void 0 ? [] : [beta]
+		]) require_core.requireVector(call, i, x.shape?.at(-1));
+		const rows = require_core.tensor("f32", lastOne(call, x.shape));
+		return [
+			require_core.tensor(x.dtype, x.shape),
+			rows,
+			rows,
+			require_core.tensor(x.dtype, x.shape)
+		];
+	};
+}
+function lastOne(call, shape) {
+	if (shape === null) return null;
+	if (shape.length === 0) throw require_core.shapeFault(call, "a scalar has no axis to be normalised over");
+	return [...shape.slice(0, -1), 1];
+}
+/** The add of the skip, of a bias where given, and the norm over the last axis. */
+function skipNormCost({ beta, bias }, norm) {
+	return (call) => {
+		const shape = require_core.shapeAt(call, 0);
+		return require_core.ifCounted(call, 0, () => {
+			const n = require_core.elements(shape);
+			const rows = require_core.rowsBefore(shape, -1);
+			const normed = norm === "rms" ? require_core.rmsNormCost(n, rows) : require_core.layerNormCost(n, rows, beta !== void 0 && require_core.has(call, beta));
+			return require_core.plusCost(require_core.costOf(n, { elementwise: require_core.has(call, bias) ? 2 : 1 }), normed);
 		});
 	};
 }
-
-// src/count/rules/softmax.ts
-/** Output like the input. @throws Fault `shape` where attribute `axis` (`fallback` where absent) is outside the rank */
-function alongAxis(fallback) {
+function channelAxis(call) {
+	return (require_core.intAttr(call, "channels_last") ?? 1) === 0 ? "first" : "last";
+}
+/** Normalisation over attribute `groups` of channels; `skip`: inputs 3 and 4 are added before, and output 1 is the sum. */
+function channelGroupNormShape(skip) {
 	return (call) => {
-		const x = requiredTensor(call, 0);
+		require_core.requiredShape(call, skip ? 3 : 2);
+		const x = require_core.requiredTensor(call, 0);
 		if (x === void 0) return [void 0];
-		const axis = intAttr(call, "axis") ?? fallback;
-		if (x.shape !== null && !(fallback >= 0 && axis === x.shape.length)) normalAxis(call, axis, Math.max(x.shape.length, 1));
-		return [tensor(x.dtype, x.shape)];
+		const channels = require_core.channelsOf(call, x.shape, channelAxis(call));
+		require_core.requireDivisible(call, channels, require_core.positiveAttr(call, "groups"));
+		for (const i of [
+			1,
+			2,
+			...skip ? [4] : []
+		]) require_core.requireVector(call, i, channels);
+		return skip ? [require_core.tensor(x.dtype, x.shape), require_core.tensor(x.dtype, x.shape)] : [require_core.tensor(x.dtype, x.shape)];
 	};
 }
-/** Largest element, subtraction, sum, division; an exponential. */
-const softmaxCost = perElement({
-	elementwise: 4,
-	transcendentals: 1
-});
-/** Softmax, then a logarithm. */
-const logSoftmaxCost = perElement({
-	elementwise: 4,
-	transcendentals: 2
-});
-
-// src/count/ops/norm.ts
-const verified$1 = "node oracle, expanded";
-const layerNorm = "F = 7N + 3R (6N + 3R without bias); T = R";
-const rmsNorm = "F = 4N + 2R; T = R";
-const batchNorm = "F = 2N (training: 7N + 9C; T = C)";
-/** Softmax and its like: axis 1 by default before opset 13, the last axis since. */
-function overAxis(name, row) {
-	return op(name, {
-		since: 1,
-		shape: alongAxis(1),
-		...row,
-		verified: verified$1
-	}, {
-		since: 13,
-		shape: alongAxis(-1),
-		...row,
-		verified: verified$1
-	});
+/** The norm in samples \u00b7 groups rows, a SiLU where attribute `activation` is 1, and the adds before. */
+function channelGroupNormCost(skip) {
+	return (call) => {
+		const shape = require_core.shapeAt(call, 0);
+		return require_core.ifCounted(call, 0, () => {
+			const n = require_core.elements(shape);
+			if (shape === null) return require_core.unknownCost;
+			const norm = require_core.layerNormCost(n, require_core.mul(shape[0] ?? 1, require_core.positiveAttr(call, "groups")));
+			return require_core.plusCost(norm, addsCost(call, n, skip), (require_core.intAttr(call, "activation") ?? 0) === 0 ? {} : require_core.costOf(n, require_core.silu));
+		});
+	};
 }
-/** Normalisations and softmax. */
-const normOps = [
-	op("BatchNormalization", {
+function addsCost(call, n, skip) {
+	return skip ? require_core.costOf(n, { elementwise: require_core.has(call, 4) ? 2 : 1 }) : {};
+}
+
+// src/count/ops/fused-norm.ts
+const microsoft = "com.microsoft";
+const nhwc = "com.ms.internal.nhwc";
+const layer = {
+	beta: 3,
+	bias: 4
+};
+const rms = { bias: 3 };
+const batchNorm = "F = 2N (training: 7N + 9C; T = C)";
+/** Normalisations that onnxruntime fuses or lays out with channels last. */
+const fusedNormOps = [
+	require_core.opIn(microsoft, "GroupNorm", {
 		since: 1,
-		shape: batchNormShape([
+		shape: channelGroupNormShape(false),
+		cost: channelGroupNormCost(false),
+		formula: "F = 7N + 3R; T = R; with SiLU 4N and N more",
+		verified: "definition"
+	}),
+	require_core.opIn(microsoft, "SkipGroupNorm", {
+		since: 1,
+		shape: channelGroupNormShape(true),
+		cost: channelGroupNormCost(true),
+		formula: "GroupNorm, and F = N (2N with bias)",
+		verified: "definition"
+	}),
+	require_core.opIn(microsoft, "SkipLayerNormalization", {
+		since: 1,
+		shape: skipNormShape(layer),
+		cost: skipNormCost(layer, "layer"),
+		formula: "F = 8N + 3R (N less without beta, N more with bias); T = R",
+		verified: "corpus, definition"
+	}),
+	require_core.opIn(microsoft, "SkipSimplifiedLayerNormalization", {
+		since: 1,
+		shape: skipNormShape(rms),
+		cost: skipNormCost(rms, "rms"),
+		formula: "F = 5N + 2R (6N + 2R with bias); T = R",
+		verified: "corpus, definition"
+	}),
+	require_core.opIn(nhwc, "BatchNormalization", {
+		since: 7,
+		shape: require_core.batchNormShape([
 			3,
 			4,
 			3,
 			4
-		]),
-		cost: batchNormCost("outputs"),
+		], "last"),
+		cost: require_core.withActivation(require_core.batchNormCost("outputs", "last")),
 		formula: batchNorm,
-		verified: verified$1
+		verified: "definition"
 	}, {
 		since: 14,
-		shape: batchNormShape([3, 4]),
-		cost: batchNormCost("training_mode"),
+		shape: require_core.batchNormShape([3, 4], "last"),
+		cost: require_core.withActivation(require_core.batchNormCost("training_mode", "last")),
 		formula: batchNorm,
-		verified: verified$1
-	}),
-	op("GroupNormalization", {
-		since: 18,
-		shape: groupNormShape("group"),
-		cost: groupNormCost,
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
-	}, {
-		since: 21,
-		shape: groupNormShape("channel"),
-		cost: groupNormCost,
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
-	}),
-	overAxis("Hardmax", {
-		cost: perElement({ elementwise: 1 }),
-		formula: "F = N"
-	}),
-	op("InstanceNormalization", {
-		since: 1,
-		shape: instanceNormShape(),
-		cost: instanceNormCost(),
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
-	}),
-	op("LRN", {
-		since: 1,
-		shape: sameAsInput,
-		cost: localResponseCost,
-		formula: "F = (size + 3)\u00b7N; T = N",
-		verified: verified$1
-	}),
-	op("LayerNormalization", {
-		since: 17,
-		shape: layerNormShape(),
-		cost: layerNormOverAxes,
-		formula: layerNorm,
-		verified: verified$1
-	}),
-	overAxis("LogSoftmax", {
-		cost: logSoftmaxCost,
-		formula: "F = 4N; T = 2N"
-	}),
-	op("LpNormalization", {
-		since: 1,
-		shape: alongAxis(-1),
-		cost: lpNormCost,
-		formula: "F = 3N; T = R where p = 2",
-		verified: verified$1
-	}),
-	op("MeanVarianceNormalization", {
-		since: 1,
-		shape: sameAsInput,
-		cost: meanVarianceCost,
-		formula: "F = 4N + 4R; T = N + 2R",
-		verified: verified$1
-	}),
-	op("RMSNormalization", {
-		since: 23,
-		shape: layerNormShape({
-			typed: 1,
-			outputs: 1
-		}),
-		cost: rmsNormOverAxes,
-		formula: rmsNorm,
-		verified: verified$1
-	}),
-	op("SimplifiedLayerNormalization", {
-		since: 1,
-		shape: layerNormShape({
-			typed: 1,
-			outputs: 2
-		}),
-		cost: rmsNormOverAxes,
-		formula: rmsNorm,
 		verified: "definition"
 	}),
-	overAxis("Softmax", {
-		cost: softmaxCost,
-		formula: "F = 4N; T = N"
-	})
-];
-
-// src/count/rules/pool.ts
-function isLast(call, layout) {
-	return layout === "last" || layout === "attribute" && intAttr(call, "channels_last") === 1;
-}
-/** The shape with its spatial sizes replaced. */
-function withSpatial(shape, last, change) {
-	const [start, end] = last ? [1, shape.length - 1] : [2, shape.length];
-	return [
-		...shape.slice(0, start),
-		...change(shape.slice(start, end)),
-		...shape.slice(end)
-	];
-}
-/** @throws Fault `bad-attribute` where it is absent */
-function requiredKernel(call, rank) {
-	const kernel = kernelOf(call, rank);
-	if (kernel !== void 0) return kernel;
-	throw new Fault("bad-attribute", `${call.name}: ${call.node.op} has no kernel_shape`, "export the model again: the attribute is required");
-}
-/**
-* Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices.
-* @param picks true where the elements are some of the input's
-*/
-function poolShape(layout = "first", picks = false) {
-	return (call) => {
-		const x = requiredShape(call, 0);
-		const dtype = dtypeAt(call, 0);
-		const axes = x === null ? intsAttr(call, "kernel_shape")?.length : spatialRank(call, x.length);
-		if (axes === void 0) return [tensor(dtype, null), tensor("i64", null)];
-		const window = windowOf(call, requiredKernel(call, axes));
-		noteDilatedSame(call, window.padding === "same" && window.dilations.some((d) => d > 1));
-		const shape = x === null ? freshSizes(call, 0, axes + 2) : withSpatial(x, isLast(call, layout), (spatial) => slide(call, window, spatial, intAttr(call, "ceil_mode") === 1));
-		const values = picks ? movedFrom(tensorAt(call, 0), shape) : tensor(dtype, shape);
-		return wants(call, 1) ? [values, tensor("i64", shape)] : [values];
-	};
-}
-function noteDilatedSame(call, found) {
-	if (!found) return;
-	call.note({
-		code: "dilated-same-padding",
-		level: "warning",
-		layer: call.name,
-		detail: `${call.node.op} combines auto_pad SAME with dilations: by the specification it gives ceil(in/stride) outputs, onnxruntime gives fewer`
-	});
-}
-/** Cells of a pooling window. */
-function windowSize(call) {
-	const kernel = intsAttr(call, "kernel_shape");
-	return kernel === void 0 ? void 0 : product$1(kernel);
-}
-/** Costs of an output element by the cells of its window. */
-function pooled(call, count, window, each) {
-	if (count === void 0 || window === void 0) return unknownCost;
-	const { elementwise = 0, transcendentals = 0 } = each(window);
-	return plusCost({
-		elementwise: mul(count, elementwise),
-		transcendentals: mul(count, transcendentals)
-	}, activationAttrCost(call, count));
-}
-const ofMax = (window) => ({ elementwise: sub(window, 1) });
-const ofMean = (window) => ({ elementwise: window });
-/** Magnitudes or powers of the cells of a window, and their sum. */
-const summed = (window) => sub(mul(window, 2), 1);
-/** The p-norm of a window: p = 1 takes magnitudes, p = 2 squares and a root, others powers and a root. */
-function ofNorm(p) {
-	if (p === 1) return (window) => ({ elementwise: summed(window) });
-	if (p === 2) return (window) => ({
-		elementwise: summed(window),
-		transcendentals: 1
-	});
-	return (window) => ({
-		elementwise: summed(window),
-		transcendentals: add(window, 1)
-	});
-}
-/** F = (k \u2212 1)N. */
-const maxPoolCost = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofMax);
-/** F = kN: k \u2212 1 additions and a division. */
-const averagePoolCost = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofMean);
-/** Power of an Lp pool; opset 1 writes it as a float. */
-function powerOf(call) {
-	const found = call.node.attrs.get("p");
-	return found?.kind === "float" ? found.value : intAttr(call, "p") ?? 2;
-}
-/** F = (2k \u2212 1)N; T = N where p = 2 (the root), (k + 1)N where p > 2. */
-const lpPoolCost = (call, outputs) => pooled(call, outputCount(outputs), windowSize(call), ofNorm(powerOf(call)));
-/** Pooling over all spatial axes: their sizes become 1. */
-function globalPoolShape(layout = "first") {
-	return (call) => {
-		const x = requiredShape(call, 0);
-		if (x !== null && x.length < 2) throw shapeFault(call, `an input of rank ${x.length} has no channel axis`);
-		const shape = x === null ? null : withSpatial(x, isLast(call, layout), (spatial) => spatial.map(() => 1));
-		return [tensor(dtypeAt(call, 0), shape)];
-	};
-}
-/** Reductions over all spatial axes: F = N_in for the maximum, + N for the mean. */
-function globalCost(mean) {
-	return (call, outputs) => {
-		const count = outputCount(outputs);
-		const read = elements(shapeAt(call, 0));
-		if (count === void 0 || read === void 0) return unknownCost;
-		return plusCost({ elementwise: mean ? add(read, count) : read }, activationAttrCost(call, count));
-	};
-}
-const globalMaxPoolCost = globalCost(false);
-const globalAveragePoolCost = globalCost(true);
-/** As ReduceL1 and ReduceL2 over the plane: F = 2\u00b7N_in, T = N for the root, and N_in more for powers other than 1 and 2. */
-const globalLpPoolCost = (call, outputs) => {
-	const [p, read] = [powerOf(call), elements(shapeAt(call, 0))];
-	const powers = costOf(read, {
-		elementwise: 2,
-		transcendentals: p === 1 || p === 2 ? 0 : 1
-	});
-	return plusCost(powers, costOf(outputCount(outputs), { transcendentals: p === 1 ? 0 : 1 }));
-};
-/** Inverse of a max pool: spatial sizes stride\u00b7(in \u2212 1) + k \u2212 pads, or all sizes from the third input. */
-function maxUnpoolShape(layout = "first") {
-	return (call) => {
-		const x = requiredShape(call, 0);
-		const dtype = dtypeAt(call, 0);
-		const stated = statedSizes(call, 2, 0, "a size in output_shape");
-		if (x === null) return [tensor(dtype, stated ?? null)];
-		const axes = spatialRank(call, x.length);
-		const window = windowOf(call, requiredKernel(call, axes));
-		const unpooled = withSpatial(x, isLast(call, layout), (spatial) => has(call, 2) ? spatial.map((_, axis) => call.fresh(`dim${axis + 2}`)) : unslide(call, window, spatial));
-		if (stated === void 0) return [movedFrom(tensorAt(call, 0), unpooled)];
-		if (stated.length !== x.length) throw shapeFault(call, `output_shape has ${stated.length} sizes for an input of rank ${x.length}`);
-		const channel = isLast(call, layout) ? x.length - 1 : 1;
-		for (const axis of [0, channel]) agreed(call, stated[axis] ?? 1, x[axis] ?? 1, "output_shape changes batch or channels");
-		return [movedFrom(tensorAt(call, 0), stated)];
-	};
-}
-
-// src/count/ops/pool.ts
-const oracle$1 = "node oracle, corpus, onnxruntime";
-const runtime = "onnxruntime schema, definition";
-const max = {
-	cost: maxPoolCost,
-	formula: "F = (k \u2212 1)N"
-};
-const average = {
-	cost: averagePoolCost,
-	formula: "F = kN"
-};
-const lp = {
-	cost: lpPoolCost,
-	formula: "F = (2k \u2212 1)N; T = N for p = 2, (k + 1)N for p > 2"
-};
-const globalMax = {
-	cost: globalMaxPoolCost,
-	formula: "F = N_in"
-};
-const globalAverage = {
-	cost: globalAveragePoolCost,
-	formula: "F = N_in + N"
-};
-const globalLp = {
-	cost: globalLpPoolCost,
-	formula: "F = 2\u00b7N_in; T = N for p = 2, N_in + N for p > 2"
-};
-const sliding = (kind, layout = "first", verified = runtime) => ({
-	since: 1,
-	shape: poolShape(layout, kind === max),
-	...kind,
-	verified
-});
-const whole = (kind, layout = "first", verified = runtime) => ({
-	since: 1,
-	shape: globalPoolShape(layout),
-	...kind,
-	verified
-});
-const unpool = {
-	since: 1,
-	shape: maxUnpoolShape(),
-	cost: () => free,
-	formula: "0",
-	verified: "node oracle"
-};
-const nhwc = (name, row) => opIn("com.ms.internal.nhwc", name, row);
-const nchwc = (name, row) => opIn("com.microsoft.nchwc", name, row);
-/** Pooling: sliding and global, quantised, with channels last, in blocks. */
-const poolOps = [
-	op("AveragePool", sliding(average, "first", oracle$1)),
-	op("GlobalAveragePool", whole(globalAverage, "first", oracle$1)),
-	op("GlobalLpPool", whole(globalLp, "first", "definition")),
-	op("GlobalMaxPool", whole(globalMax, "first", oracle$1)),
-	op("LpPool", sliding(lp, "first", "node oracle, onnxruntime")),
-	op("MaxPool", sliding(max, "first", oracle$1)),
-	op("MaxUnpool", {
-		...unpool,
-		since: 9
-	}),
-	opIn("com.microsoft", "MaxpoolWithMask", sliding(max)),
-	opIn("com.microsoft", "NhwcMaxPool", sliding(max, "last")),
-	opIn("com.microsoft", "QLinearAveragePool", sliding(average, "attribute")),
-	opIn("com.microsoft", "QLinearGlobalAveragePool", whole(globalAverage, "attribute", "corpus, definition")),
-	nchwc("AveragePool", sliding(average)),
-	nchwc("GlobalAveragePool", whole(globalAverage)),
-	nchwc("GlobalMaxPool", whole(globalMax)),
-	nchwc("MaxPool", sliding(max)),
-	nhwc("AveragePool", sliding(average, "last")),
-	nhwc("GlobalAveragePool", whole(globalAverage, "last")),
-	nhwc("GlobalLpPool", whole(globalLp, "last")),
-	nhwc("GlobalMaxPool", whole(globalMax, "last")),
-	nhwc("LpPool", sliding(lp, "last")),
-	nhwc("MaxPool", sliding(max, "last")),
-	nhwc("MaxUnpool", {
-		...unpool,
-		shape: maxUnpoolShape("last"),
-		verified: runtime
-	}),
-	nhwc("QLinearAveragePool", sliding(average, "attribute"))
-];
-
-// src/count/rules/cumulative.ts
-/** Running totals along the axis that input 1 tells; attributes `exclusive` and `reverse`. The shape is that of input 0. */
-function cumulativeShape(join, start) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		if (!has(call, 1)) throw missing(call, 1);
-		if (x === void 0) return [void 0];
-		const axis = dataAt(call, 1)?.[0];
-		if (x.shape === null || typeof axis !== "number") return [tensor(x.dtype, x.shape)];
-		const along = x.shape.length === 0 ? 0 : normalAxis(call, axis, x.shape.length);
-		const shape = smallShape(x.shape);
-		if (x.data === void 0 || shape === void 0) return [tensor(x.dtype, x.shape)];
-		const exclusive = (intAttr(call, "exclusive") ?? 0) !== 0;
-		const reverse = (intAttr(call, "reverse") ?? 0) !== 0;
-		const step = (total, next) => join(x.dtype, total, next);
-		return [withContent(x.dtype, x.shape, running(x.data, shape, along, {
-			exclusive,
-			reverse,
-			start,
-			step
-		}))];
-	};
-}
-function running(data, shape, axis, { exclusive, reverse, start, step }) {
-	const stride = stridesOf(shape)[axis] ?? 1;
-	const size = shape[axis] ?? 1;
-	const out = [...data];
-	for (let first = 0; first < data.length; first++) {
-		if (Math.floor(first / stride) % size !== 0) continue;
-		let total = start;
-		for (let i = 0; i < size; i++) {
-			const at = first + (reverse ? size - 1 - i : i) * stride;
-			const before = total;
-			total = step(total, data[at]);
-			out[at] = exclusive ? before : total;
-		}
-	}
-	return out;
-}
-
-// src/count/rules/reduce.ts
-function axesOf(call, from, rank) {
-	const all = { list: Array.from({ length: rank }, (_, axis) => axis) };
-	if (from === "attribute") {
-		const given = intsAttr(call, "axes");
-		return given === void 0 || given.length === 0 ? all : { list: normalAxes(call, given, rank) };
-	}
-	const empty = (intAttr(call, "noop_with_empty_axes") ?? 0) === 0 ? all : { list: [] };
-	if (!has(call, 1)) return empty;
-	const axes = dataAt(call, 1);
-	if (axes?.every((axis) => typeof axis === "number") === true) return axes.length === 0 ? empty : { list: normalAxes(call, axes, rank) };
-	const count = shapeAt(call, 1)?.[0];
-	return count === 0 ? empty : { count: typeof count === "number" ? count : void 0 };
-}
-function keepsDims(call) {
-	return (intAttr(call, "keepdims") ?? 1) !== 0;
-}
-/** Output shape where the axes are known: they become 1, or vanish. */
-function reducedShape(shape, axes, keep) {
-	return keep ? shape.map((size, axis) => axes.includes(axis) ? 1 : size) : shape.filter((_, axis) => !axes.includes(axis));
-}
-/** Output shape where only the number of axes is known: sizes of 1 stay 1, others are told by running. */
-function vagueShape(call, shape, count, keep) {
-	if (count === shape.length) return keep ? shape.map(() => 1) : [];
-	if (keep) return shape.map((size, axis) => size === 1 ? 1 : call.fresh(`dim${axis}`));
-	return count === void 0 ? null : Array.from({ length: Math.max(shape.length - count, 0) }, (_, axis) => call.fresh(`dim${axis}`));
-}
-const select = (list, which) => which.map((axis) => list[axis]);
-/** Contents of a reduction: for each element of the output, `total` of the elements that it is made of. */
-function reducedContent(x, axes, total) {
-	const shape = smallShape(x.shape);
-	const { data } = x;
-	if (shape === void 0 || data === void 0) return void 0;
-	const strides = stridesOf(shape);
-	const inner = axes.toSorted((a, b) => a - b);
-	const outer = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-	const outerShape = select(shape, outer);
-	if (smallShape(outerShape) === void 0) return void 0;
-	if (countOf(outerShape) === 0) return [];
-	const offsets = positionsOf(select(shape, inner), select(strides, inner));
-	return positionsOf(outerShape, select(strides, outer)).map((start) => total(x.dtype, offsets.map((offset) => data[start + offset])));
-}
-/** Reduction over axes; output in the type of the input or `result`. */
-function reduceShape(from, total, result) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		if (x === void 0) return [void 0];
-		const dtype = result ?? x.dtype;
-		if (x.shape === null) return [tensor(dtype, null)];
-		const axes = axesOf(call, from, x.shape.length);
-		if (!("list" in axes)) return [tensor(dtype, vagueShape(call, x.shape, axes.count, keepsDims(call)))];
-		const data = total === void 0 ? void 0 : reducedContent(x, axes.list, total);
-		return [withContent(dtype, reducedShape(x.shape, axes.list, keepsDims(call)), data)];
-	};
-}
-/** Cost by elements read and elements written; a reduction over no axis (`noop_with_empty_axes`) is a view. */
-function reduceCost(from, per) {
-	return (call, outputs) => {
-		const shape = shapeAt(call, 0);
-		if (shape !== null && isNoop(call, from, shape.length)) return view$1;
-		return ifCounted(call, 0, () => reducedCost(elements(shape), outputs, per));
-	};
-}
-function isNoop(call, from, rank) {
-	if (from === "attribute" || rank === 0) return false;
-	const axes = axesOf(call, from, rank);
-	return "list" in axes && axes.list.length === 0;
-}
-function reducedCost(read, outputs, per) {
-	const written = per.output === void 0 ? 0 : outputCount(outputs);
-	if (read === void 0) return unknownCost;
-	return plusCost(costOf(read, per.input ?? {}), costOf(written, per.output ?? {}));
-}
-/** Index of the extreme element along attribute `axis` (0 by default), as i64. */
-function argShape(better) {
-	return (call) => {
-		const x = requiredTensor(call, 0);
-		if (x === void 0 || x.shape === null) return [tensor("i64", null)];
-		const axes = normalAxes(call, [intAttr(call, "axis") ?? 0], Math.max(x.shape.length, 1));
-		const last = (intAttr(call, "select_last_index") ?? 0) !== 0;
-		const data = reducedContent(x, x.shape.length === 0 ? [] : axes, (dtype, group) => extremeIndex(dtype, group, last, better));
-		return [withContent("i64", reducedShape(x.shape, axes, keepsDims(call)), data)];
-	};
-}
-function extremeIndex(dtype, group, last, better) {
-	let best = 0;
-	for (let i = 1; i < group.length; i++) {
-		const worse = better(dtype, group[best], group[i]);
-		const wins = last ? worse : better(dtype, group[i], group[best]);
-		if (wins === void 0 || worse === void 0) return void 0;
-		if (last ? worse === 0 : wins === 1) best = i;
-	}
-	return group.length === 0 || group[best] === void 0 ? void 0 : best;
-}
-
-// src/count/rules/totals.ts
-/** The group folded by `join`, each element mapped by `each` before; `start` is the total of none. Floats are summed in double. */
-function folded(join, start, each = (_, x) => x, after = (_, x) => x) {
-	return (dtype, group) => {
-		const wide = isFloat(dtype) ? "f64" : dtype;
-		let total = start;
-		for (const element of group) {
-			if (total === void 0) return void 0;
-			total = join(wide, total, each(wide, element));
-		}
-		return fit(dtype, after(wide, total));
-	};
-}
-const square = (dtype, x) => mulScalars(dtype, x, x);
-const absolute = (dtype, x) => x === void 0 || typeof x === "string" ? void 0 : absContent(dtype, x);
-/** A function of a float total; integers of these reductions are cut to their type. */
-function real(f) {
-	return (dtype, x) => {
-		if (typeof x !== "number") return void 0;
-		const result = f(x);
-		return isFloat(dtype) ? result : Number.isFinite(result) ? Math.trunc(result) : void 0;
-	};
-}
-const sumTotal = folded(addScalars, 0);
-const productTotal = folded(mulScalars, 1);
-const l1Total = folded(addScalars, 0, absolute);
-const l2Total = folded(addScalars, 0, square, real(Math.sqrt));
-const sumSquareTotal = folded(addScalars, 0, square);
-const logSumTotal = folded(addScalars, 0, void 0, real(Math.log));
-/** log \u03a3 exp(x), shifted by the largest element. */
-const logSumExpTotal = (dtype, group) => {
-	if (!isFloat(dtype) || !group.every((x) => typeof x === "number")) return void 0;
-	const top = Math.max(...group);
-	if (!Number.isFinite(top)) return top;
-	return fit(dtype, top + Math.log(group.reduce((sum, x) => sum + Math.exp(x - top), 0)));
-};
-/** Sum over the number of elements; integers truncate. */
-const meanTotal = (dtype, group) => {
-	if (group.length === 0) return isFloat(dtype) ? NaN : void 0;
-	const wide = isFloat(dtype) ? "f64" : dtype;
-	const sum = sumTotal(wide, group);
-	return sum === void 0 ? void 0 : fit(dtype, divScalars(wide, sum, group.length));
-};
-/** The largest or smallest element; of none, the value that loses against all. */
-function extremeTotal(join, which) {
-	return (dtype, group) => {
-		if (group.length > 0) return group.slice(1).reduce((a, b) => dtype === "bool" ? boolExtreme(a, b, which) : join(dtype, a, b), group[0]);
-		if (isFloat(dtype)) return -which * Number.POSITIVE_INFINITY;
-		const { low, high } = integerRange(dtype);
-		return fromBigInt(which === 1 ? low : high);
-	};
-}
-function boolExtreme(a, b, which) {
-	if (typeof a !== "number" || typeof b !== "number") return void 0;
-	return which === 1 ? Math.max(a, b) : Math.min(a, b);
-}
-const maxTotal = extremeTotal(maxScalars, 1);
-const minTotal = extremeTotal(minScalars, -1);
-
-// src/count/ops/reduce.ts
-const verified = "node oracle, expanded";
-/** A reduction whose axes were an attribute before opset `inputSince`; N_in elements are read. */
-function reduction(name, inputSince, total, per, formula) {
-	const row = (since, from) => ({
-		since,
-		shape: reduceShape(from, total),
-		cost: reduceCost(from, per),
-		formula,
-		verified
-	});
-	return op(name, row(1, "attribute"), row(inputSince, "input"));
-}
-const one = { elementwise: 1 };
-const sum = { input: one };
-/** Reductions over axes, index of the extreme, running totals. */
-const reduceOps = [
-	...[{
-		name: "ArgMax",
-		better: greaterScalars
-	}, {
-		name: "ArgMin",
-		better: lessScalars
-	}].map(({ name, better }) => op(name, {
-		since: 1,
-		shape: argShape(better),
-		cost: reduceCost("attribute", sum),
-		formula: "F = N_in",
-		verified: "node oracle"
-	})),
-	op("CumProd", {
-		since: 26,
-		shape: cumulativeShape(mulScalars, 1),
-		cost: perElement(one),
-		formula: "F = N",
-		verified: "node oracle"
-	}),
-	op("CumSum", {
-		since: 11,
-		shape: cumulativeShape(addScalars, 0),
-		cost: perElement(one),
-		formula: "F = N",
-		verified: "node oracle"
-	}),
-	reduction("ReduceL1", 18, l1Total, { input: { elementwise: 2 } }, "F = 2\u00b7N_in"),
-	reduction("ReduceL2", 18, l2Total, {
-		input: { elementwise: 2 },
-		output: { transcendentals: 1 }
-	}, "F = 2\u00b7N_in; T = N"),
-	reduction("ReduceLogSum", 18, logSumTotal, {
-		input: one,
-		output: { transcendentals: 1 }
-	}, "F = N_in; T = N"),
-	reduction("ReduceLogSumExp", 18, logSumExpTotal, {
-		input: {
-			elementwise: 1,
-			transcendentals: 1
-		},
-		output: { transcendentals: 1 }
-	}, "F = N_in; T = N_in + N"),
-	reduction("ReduceMax", 18, maxTotal, sum, "F = N_in"),
-	reduction("ReduceMean", 18, meanTotal, {
-		input: one,
-		output: one
-	}, "F = N_in + N"),
-	reduction("ReduceMin", 18, minTotal, sum, "F = N_in"),
-	reduction("ReduceProd", 18, productTotal, sum, "F = N_in"),
-	reduction("ReduceSum", 13, sumTotal, sum, "F = N_in"),
-	reduction("ReduceSumSquare", 18, sumSquareTotal, { input: { elementwise: 2 } }, "F = 2\u00b7N_in")
-];
-
-// src/count/ops/unary.ts
-const oracle = "node oracle, definition";
-/** One operator on each element, whose meaning never changed: F and T are per element of a floating-point output. */
-function unary(name, since, each, content) {
-	return op(name, {
-		since,
-		shape: unaryShape(content),
-		cost: perElement(each),
-		formula: formulaOf(each),
-		verified: oracle
-	});
-}
-function times(letter, count) {
-	return count === 0 ? [] : [`${letter} = ${count === 1 ? "" : count}N`];
-}
-function formulaOf({ elementwise = 0, transcendentals = 0 }) {
-	return [...times("F", elementwise), ...times("T", transcendentals)].join("; ") || "0";
-}
-const f = (elementwise) => ({ elementwise });
-const t = (transcendentals) => ({ transcendentals });
-const ft = (elementwise, transcendentals) => ({
-	elementwise,
-	transcendentals
-});
-const arithmetic = [
-	unary("Abs", 1, f(1), absContent),
-	unary("Ceil", 1, f(1), ceilContent),
-	unary("Floor", 1, f(1), floorContent),
-	unary("Neg", 1, f(1), negContent),
-	unary("Reciprocal", 1, f(1), numeric(functions.reciprocal)),
-	op("Relu", {
-		since: 1,
-		shape: reluShape,
-		cost: perElement(f(1)),
-		formula: "F = N",
-		verified: oracle
-	}),
-	unary("Round", 11, f(1), roundContent),
-	unary("Sign", 9, f(1), signContent)
-];
-const transcendentals = [
-	unary("Acos", 7, t(1), numeric(Math.acos)),
-	unary("Acosh", 9, t(1), numeric(Math.acosh)),
-	unary("Asin", 7, t(1), numeric(Math.asin)),
-	unary("Asinh", 9, t(1), numeric(Math.asinh)),
-	unary("Atan", 7, t(1), numeric(Math.atan)),
-	unary("Atanh", 9, t(1), numeric(Math.atanh)),
-	unary("Cos", 7, t(1), numeric(Math.cos)),
-	unary("Cosh", 9, t(1), numeric(Math.cosh)),
-	unary("Erf", 9, t(1)),
-	unary("Exp", 1, t(1), numeric(Math.exp)),
-	unary("Log", 1, t(1), numeric(Math.log)),
-	unary("Sin", 7, t(1), numeric(Math.sin)),
-	unary("Sinh", 9, t(1), numeric(Math.sinh)),
-	unary("Sqrt", 1, t(1), numeric(Math.sqrt)),
-	unary("Tan", 7, t(1), numeric(Math.tan)),
-	unary("Tanh", 1, t(1), numeric(Math.tanh))
-];
-const { affine, celu, elu, hardSigmoid, hardSwish, leakyRelu, mish, selu, shrink } = functions;
-const { sigmoid, softplus, softsign, swish, thresholdedRelu } = functions;
-const activations = [
-	unary("Celu", 12, ft(4, 1), numericWith({ alpha: 1 }, celu)),
-	unary("Elu", 1, ft(2, 1), numericWith({ alpha: 1 }, elu)),
-	unary("HardSigmoid", 1, f(4), numericWith({
-		alpha: .2,
-		beta: .5
-	}, hardSigmoid)),
-	unary("HardSwish", 14, f(5), numeric(hardSwish)),
-	unary("LeakyRelu", 1, f(2), numericWith({ alpha: .01 }, leakyRelu)),
-	unary("Mish", 18, ft(2, 3), numeric(mish)),
-	op("Selu", {
-		since: 1,
-		shape: unaryShape(numericWith({
-			alpha: 1.6732,
-			gamma: 1.0507
-		}, selu)),
-		cost: perElement(ft(4, 1)),
-		formula: "F = 4N; T = N",
-		verified: oracle
-	}, {
+	require_core.opIn(nhwc, "InstanceNormalization", {
 		since: 6,
-		shape: unaryShape(numericWith({
-			alpha: 1.6732632423543772,
-			gamma: 1.0507009873554805
-		}, selu)),
-		cost: perElement(ft(4, 1)),
-		formula: "F = 4N; T = N",
-		verified: oracle
+		shape: require_core.instanceNormShape("last"),
+		cost: require_core.withActivation(require_core.instanceNormCost("last")),
+		formula: "F = 7N + 3R; T = R",
+		verified: "definition"
 	}),
-	unary("Shrink", 9, f(2), numericWith({
-		bias: 0,
-		lambd: .5
-	}, shrink)),
-	unary("Sigmoid", 1, ft(3, 1), numeric(sigmoid)),
-	unary("Softplus", 1, ft(1, 2), numeric(softplus)),
-	unary("Softsign", 1, f(3), numeric(softsign)),
-	unary("ThresholdedRelu", 1, f(1), numericWith({ alpha: 1 }, thresholdedRelu))
-];
-const clipRow = {
-	cost: perElement(f(2)),
-	formula: "F = 2N",
-	verified: oracle
-};
-const preluRow = {
-	cost: perElement(f(2)),
-	formula: "F = 2N",
-	verified: oracle
-};
-const free0 = {
-	cost: () => free,
-	formula: "0",
-	verified: oracle
-};
-const others = [
-	op("BitwiseNot", {
-		since: 18,
-		shape: unaryShape(bitNotContent),
-		...free0
-	}),
-	op("Clip", {
+	require_core.opIn(nhwc, "LRN", {
 		since: 1,
-		shape: clipAttrsShape,
-		...clipRow
-	}, {
-		since: 11,
-		shape: clipInputsShape,
-		...clipRow
-	}),
-	op("Gelu", {
-		since: 20,
-		shape: unaryShape(geluContent),
-		cost: geluCost,
-		formula: "F = 4N; T = N (tanh: F = 6N; T = 2N)",
-		verified: oracle
-	}),
-	op("IsInf", {
-		since: 10,
-		shape: isInfShape,
-		...free0
-	}),
-	op("IsNaN", {
-		since: 9,
-		shape: unaryShape(isNaNContent, "bool"),
-		...free0
-	}),
-	op("Not", {
-		since: 1,
-		shape: unaryShape(notContent),
-		...free0
-	}),
-	op("PRelu", {
-		since: 1,
-		shape: preluShape(true),
-		...preluRow
-	}, {
-		since: 7,
-		shape: preluShape(),
-		...preluRow
-	}),
-	op("SwiGLU", {
-		since: 28,
-		shape: swiGluShape,
-		cost: swiGluCost,
-		formula: "F = 5N (6N with alpha); T = N",
-		verified: oracle
-	}),
-	op("Swish", {
-		since: 24,
-		shape: unaryShape(numericWith({ alpha: 1 }, swish)),
-		cost: swishCost(),
-		formula: "F = 4N (5N with alpha); T = N",
-		verified: oracle
+		shape: require_core.sameAsInput,
+		cost: require_core.localResponseCost,
+		formula: "F = (size + 3)\u00b7N; T = N",
+		verified: "definition"
 	})
 ];
-/** Operators of opset 1 that were experimental; onnxruntime still runs them. */
-const experimental = [
-	unary("Affine", 1, f(2), numericWith({
-		alpha: 1,
-		beta: 0
-	}, affine)),
-	unary("ImageScaler", 1, f(2)),
-	unary("ParametricSoftplus", 1, ft(3, 2)),
-	unary("Scale", 1, f(1), numericWith({ scale: 1 }, affine)),
-	unary("ScaledTanh", 1, ft(2, 1))
+
+// src/count/rules/dropout.ts
+/** True: trains. False: lets its input through. Undefined: told only by running. */
+function dropoutTrains(call, mode) {
+	if (mode === "never") return false;
+	if (mode === "is_test") return (require_core.intAttr(call, "is_test") ?? 0) === 0;
+	if (!require_core.has(call, mode.input)) return false;
+	const value = require_core.dataAt(call, mode.input)?.[0];
+	return typeof value === "number" ? value !== 0 : void 0;
+}
+/** Output like the input, and a mask of the same shape: of type `mask`, or of the input's. In inference the contents pass. */
+function dropoutShape(mode, mask) {
+	return (call) => {
+		const x = require_core.requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		const passed = dropoutTrains(call, mode) === false && x.data !== void 0 ? { data: x.data } : {};
+		return [{
+			...require_core.tensor(x.dtype, x.shape),
+			...passed,
+			...x.quantized === void 0 ? {} : { quantized: x.quantized }
+		}, require_core.tensor(mask ?? x.dtype, x.shape)];
+	};
+}
+/** Training: mask and scale, two multiplies. Inference: nothing. */
+function dropoutCost(mode) {
+	return (call) => {
+		const trains = dropoutTrains(call, mode);
+		return trains === false ? require_core.view : trainingCost(call, trains);
+	};
+}
+function trainingCost(call, trains) {
+	return trains === void 0 ? require_core.unknownCost : require_core.ifCounted(call, 0, () => require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 2 }));
+}
+
+// src/count/rules/fused.ts
+/** Output like input 0, into which the inputs `others` broadcast (biases, skips); the first `required` inputs must be given. */
+function fusedShape(required, others) {
+	return (call) => {
+		for (let i = 1; i < required; i++) require_core.requiredShape(call, i);
+		const x = require_core.requiredTensor(call, 0);
+		if (x === void 0) return [void 0];
+		for (const i of others) require_core.requireInto(call, x.shape, i);
+		return [require_core.tensor(x.dtype, x.shape)];
+	};
+}
+/** `each` for every element of output 0 and one add more for each of the inputs `added` that is given. */
+function fusedCost(each, added) {
+	return (call, outputs) => {
+		const adds = added.filter((i) => require_core.has(call, i)).length;
+		return require_core.ifCounted(call, 0, () => require_core.costOf(require_core.outputCount(outputs), {
+			...each,
+			elementwise: (each.elementwise ?? 0) + adds
+		}));
+	};
+}
+/** The last size halved. @throws Fault `shape` where it is known to be odd, or there is none */
+function halvedLast(call, shape) {
+	const last = shape.at(-1);
+	if (last === void 0 || require_core.mod(last, 2) === 1) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} has no even last size to be halved`);
+	return [...shape.slice(0, -1), require_core.floorDiv(last, 2)];
+}
+/** Input 0 and bias, halved along the last axis: one half times the activated other half. */
+const splitShape = (call) => {
+	const x = require_core.requiredTensor(call, 0);
+	require_core.requiredShape(call, 1);
+	if (x === void 0) return [void 0];
+	require_core.requireInto(call, x.shape, 1);
+	return [require_core.tensor(x.dtype, x.shape === null ? null : halvedLast(call, x.shape))];
+};
+/** A bias on each element of the input; for each of the output the activation and a multiply. */
+function splitCost(each) {
+	return (call, outputs) => require_core.ifCounted(call, 0, () => require_core.plusCost(require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 1 }), require_core.costOf(require_core.outputCount(outputs), {
+		...each,
+		elementwise: (each.elementwise ?? 0) + 1
+	})));
+}
+/** Adds for the inputs `added` that are given, then a dropout; without adds an inference is a view. */
+function fusedDropoutCost(mode, added) {
+	return (call) => {
+		const adds = added.filter((i) => require_core.has(call, i)).length;
+		const trains = dropoutTrains(call, mode);
+		if (trains === false && adds === 0) return require_core.view;
+		const cost = require_core.ifCounted(call, 0, () => require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: adds + (trains === true ? 2 : 0) }));
+		return trains === void 0 ? require_core.plusCost(cost, require_core.unknownCost) : cost;
+	};
+}
+/** Output like input 0, and a mask: bools of its shape, or one bit an element in a vector of u32. */
+function fusedDropoutShape(required, others, mask) {
+	const output = fusedShape(required, others);
+	return (call) => {
+		const shape = require_core.shapeAt(call, 0);
+		const count = require_core.elements(shape);
+		const bits = require_core.tensor("u32", count === void 0 ? [call.fresh("mask")] : [require_core.ceilDiv(count, 32)]);
+		return [...output(call), mask === "bools" ? require_core.tensor("bool", shape) : bits];
+	};
+}
+/** Two tensors of complex numbers, real and imaginary part along the last axis, that broadcast. */
+const complexShape = (call) => {
+	const shape = require_core.broadcastShapes(call, [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)]);
+	return [require_core.tensor(require_core.commonType(call, [0, 1]), shape)];
+};
+/** Inverses of square matrices over the last two axes. @throws Fault `shape` where they aren't square */
+const inverseShape = (call) => {
+	const x = require_core.requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	const [rows, columns] = x.shape === null ? [] : x.shape.slice(-2);
+	if (x.shape !== null && (rows === void 0 || columns === void 0 || typeof rows === "number" && typeof columns === "number" && rows !== columns)) throw require_core.shapeFault(call, `${require_core.shapeText(x.shape)} is not a batch of square matrices`);
+	return [require_core.tensor(x.dtype, x.shape)];
+};
+/** Gauss\u2013Jordan elimination: n\u00b3 multiply\u2013accumulates for each matrix of n \u00d7 n. */
+const inverseCost = (call) => require_core.ifCounted(call, 0, () => {
+	const shape = require_core.shapeAt(call, 0);
+	const count = require_core.elements(shape);
+	return count === void 0 ? require_core.unknownCost : { macs: require_core.mul(count, shape?.at(-1) ?? 1) };
+});
+/** One truth for all the inputs. */
+const allFiniteShape = (call) => {
+	require_core.requiredShape(call, 0);
+	return [require_core.tensor("bool", [])];
+};
+/** Hashes of each element: u32, or i32 where attribute `positive` is 0. */
+const hashShape = (call) => [require_core.tensor((require_core.intAttr(call, "positive") ?? 1) === 0 ? "i32" : "u32", require_core.requiredShape(call, 0))];
+
+// src/count/rules/gated.ts
+const sigmoid = {
+	elementwise: 3,
+	transcendentals: 1
+};
+/** X + Y\u00b7gate; where a weight for the gate is given, what it does isn't known here. */
+const gatedAddCost = (call, outputs) => require_core.has(call, 3) ? require_core.unknownCost : require_core.ifCounted(call, 0, () => require_core.costOf(require_core.outputCount(outputs), { elementwise: 2 }));
+/** RMS norm over groups as long as the scale (input 1), times an activated gate: SiLU, or `sigmoid`. */
+const gatedNormCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	const length = require_core.elements(require_core.shapeAt(call, 1));
+	const n = require_core.elements(shape);
+	const gate = require_core.stringAttr(call, "activation") === "sigmoid" ? sigmoid : require_core.silu;
+	return require_core.ifCounted(call, 0, () => n === void 0 || length === void 0 || length === 0 ? require_core.unknownCost : require_core.plusCost(require_core.rmsNormCost(n, require_core.floorDiv(n, length)), require_core.costOf(n, {
+		...gate,
+		elementwise: (gate.elementwise ?? 0) + 1
+	})));
+};
+/** Sizes before the branches, their number and their width, of [\u2026 , n, C] or (with attribute `num_branches`) of [\u2026 , n\u00b7C]. */
+function branchesOf(call, shape) {
+	const flat = require_core.intAttr(call, "num_branches") ?? 0;
+	const [last, before] = [shape.at(-1), shape.at(-2)];
+	if (last === void 0) return void 0;
+	if (flat > 0) return {
+		outer: require_core.product(shape.slice(0, -1)),
+		count: flat,
+		width: require_core.floorDiv(last, flat)
+	};
+	return before === void 0 ? void 0 : {
+		outer: require_core.product(shape.slice(0, -2)),
+		count: before,
+		width: last
+	};
+}
+/** RMS norm of each branch; the scale (input 1) is optional. */
+const branchNormCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	return require_core.ifCounted(call, 0, () => {
+		const branches = shape === null ? void 0 : branchesOf(call, shape);
+		if (branches === void 0) return require_core.unknownCost;
+		const n = require_core.elements(shape);
+		const norm = require_core.rmsNormCost(n, require_core.mul(branches.outer, branches.count));
+		return require_core.has(call, 1) ? norm : require_core.plusCost(require_core.costOf(n, { elementwise: 3 }), require_core.costOf(require_core.mul(branches.outer, branches.count), {
+			elementwise: 2,
+			transcendentals: 1
+		}));
+	});
+};
+/** Branches weighted by input 1 and summed: [\u2026 , n, C] or [\u2026 , n\u00b7C] becomes [\u2026 , C]. */
+const preMixShape = (call) => {
+	require_core.requiredShape(call, 1);
+	const x = require_core.requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	const branches = x.shape === null ? void 0 : branchesOf(call, x.shape);
+	if (x.shape === null || branches === void 0) return [require_core.tensor(x.dtype, null)];
+	const kept = (require_core.intAttr(call, "num_branches") ?? 0) > 0 ? x.shape.slice(0, -1) : x.shape.slice(0, -2);
+	return [require_core.tensor(x.dtype, [...kept, branches.width])];
+};
+/** A multiply for each input element, their sum over the branches, and the scale of the output. */
+const preMixCost = (call, outputs) => require_core.ifCounted(call, 0, () => require_core.plusCost(require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 2 }), require_core.costOf(require_core.outputCount(outputs), { elementwise: 1 })));
+/** Each branch plus its gate times the block's output; with a matrix (input 3) the branches are mixed by it before. */
+const postMixCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	return require_core.ifCounted(call, 0, () => {
+		const cost = require_core.costOf(require_core.elements(shape), { elementwise: 2 });
+		if (!require_core.has(call, 3)) return cost;
+		const branches = shape === null ? void 0 : branchesOf(call, shape);
+		return branches === void 0 ? require_core.unknownCost : {
+			...cost,
+			macs: require_core.mul(require_core.elements(shape) ?? 0, branches.count)
+		};
+	});
+};
+/** scale \u00b7 softplus(a + bias), and the sigmoid of input 3 where output 1 is wanted. */
+const decayGateShape = (call) => {
+	require_core.requiredShape(call, 2);
+	const a = require_core.requiredTensor(call, 0);
+	if (a === void 0) return [void 0];
+	require_core.requireInto(call, a.shape, 1);
+	require_core.requireInto(call, a.shape, 2);
+	const b = require_core.tensorAt(call, 3);
+	return [require_core.tensor(a.dtype, a.shape), require_core.tensor(b?.dtype ?? a.dtype, b?.shape ?? null)];
+};
+/** Add, softplus, multiply; a sigmoid. */
+const decayGateCost = (call) => require_core.ifCounted(call, 0, () => {
+	const decay = require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), {
+		elementwise: 3,
+		transcendentals: 2
+	});
+	return require_core.wants(call, 1) ? require_core.plusCost(decay, require_core.costOf(require_core.elements(require_core.shapeAt(call, 3)), sigmoid)) : decay;
+});
+/** Key, query [B, S, n, C]: the gated value for each branch, and the same normalised. */
+const memoryGateShape = (call) => {
+	require_core.requiredShape(call, 4);
+	const key = require_core.requiredTensor(call, 0);
+	if (key === void 0) return [void 0];
+	const output = require_core.tensor(key.dtype, key.shape);
+	return [output, output];
+};
+/** Two RMS norms, a product and its sum, the gate (root of the product's size, sigmoid) in each row, the gated value; a third norm. */
+const memoryGateCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	return require_core.ifCounted(call, 0, () => {
+		const [n, rows] = [require_core.elements(shape), require_core.rowsBefore(shape, -1)];
+		const norm = require_core.rmsNormCost(n, rows);
+		const gate = require_core.plusCost(require_core.costOf(n, { elementwise: 3 }), require_core.costOf(rows, {
+			elementwise: 8,
+			transcendentals: 2
+		}));
+		return require_core.plusCost(norm, norm, gate, require_core.wants(call, 1) ? norm : {});
+	});
+};
+/** SiLU of one tensor times another (input 1), or of one half of input 0 times the other half. */
+const gatedLinearShape = (call) => {
+	const x = require_core.requiredTensor(call, 0);
+	if (x === void 0) return [void 0];
+	if (require_core.has(call, 1)) return [require_core.tensor(x.dtype, x.shape ?? require_core.shapeAt(call, 1))];
+	return [require_core.tensor(require_core.dtypeAt(call, 0), x.shape === null ? null : halvedLast(call, x.shape))];
+};
+/** Limits 3 (attribute `limit`), SiLU with its factor, an offset (`activation_beta`), a multiply. */
+const gatedLinearCost = (call, outputs) => {
+	const swish = (require_core.floatAttr(call, "activation_alpha") ?? 1) === 1 ? require_core.silu : require_core.scaledSilu;
+	const limits = (require_core.floatAttr(call, "limit") ?? 0) > 0 ? 3 : 0;
+	const offset = (require_core.floatAttr(call, "activation_beta") ?? 0) === 0 ? 0 : 1;
+	const elementwise = (swish.elementwise ?? 0) + 1 + limits + offset;
+	return require_core.ifCounted(call, 0, () => require_core.costOf(require_core.outputCount(outputs), {
+		...swish,
+		elementwise
+	}));
+};
+
+// src/count/ops/fused.ts
+/** An operator of onnxruntime's own domain, version 1. */
+function ms$3(name, row) {
+	return require_core.opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+const activations = [
+	ms$3("BiasAdd", {
+		shape: fusedShape(3, [1, 2]),
+		cost: fusedCost({}, [1, 2]),
+		formula: "F = 2N"
+	}),
+	ms$3("BiasGelu", {
+		shape: fusedShape(2, [1]),
+		cost: fusedCost(require_core.erfGelu, [1]),
+		formula: "F = 5N; T = N",
+		verified: "corpus, definition"
+	}),
+	ms$3("BiasSoftmax", {
+		shape: require_core.alongAxis(1),
+		cost: fusedCost({
+			elementwise: 4,
+			transcendentals: 1
+		}, [1]),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("BiasSplitGelu", {
+		shape: splitShape,
+		cost: splitCost(require_core.erfGelu),
+		formula: "F = N_in + 5N; T = N"
+	}),
+	ms$3("FastGelu", {
+		shape: fusedShape(1, [1]),
+		cost: fusedCost(require_core.tanhGelu, [1]),
+		formula: "F = 6N (7N with bias); T = 2N",
+		verified: "corpus, definition"
+	}),
+	ms$3("Gelu", {
+		shape: require_core.sameAsInput,
+		cost: require_core.perElement(require_core.erfGelu),
+		formula: "F = 4N; T = N"
+	}),
+	ms$3("QuickGelu", {
+		shape: require_core.sameAsInput,
+		cost: require_core.swishCost(1.702),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("ScaledSiLU", {
+		shape: require_core.sameAsInput,
+		cost: require_core.perElement(require_core.scaledSilu),
+		formula: "F = 5N; T = N"
+	}),
+	ms$3("SwiGLU", {
+		shape: gatedLinearShape,
+		cost: gatedLinearCost,
+		formula: "F = 5N + N alpha + N beta + 3N limit; T = N"
+	})
 ];
-/** Operators on one tensor, element by element. */
-const unaryOps = [
-	...arithmetic,
-	...transcendentals,
+const dropouts = [
+	ms$3("BiasDropout", {
+		shape: fusedDropoutShape(2, [1, 2], "bools"),
+		cost: fusedDropoutCost({ input: 4 }, [1, 2]),
+		formula: "F = N (2N with residual; training: 2N more)"
+	}),
+	ms$3("BitmaskBiasDropout", {
+		shape: fusedDropoutShape(2, [1, 2], "bits"),
+		cost: fusedDropoutCost({ input: 4 }, [1, 2]),
+		formula: "F = N (2N with residual; training: 2N more)"
+	}),
+	ms$3("BitmaskDropout", {
+		shape: fusedDropoutShape(1, [], "bits"),
+		cost: fusedDropoutCost({ input: 2 }, []),
+		formula: "0 (training: F = 2N)"
+	})
+];
+const gates = [
+	ms$3("BranchwiseRMSNorm", {
+		shape: require_core.sameAsInput,
+		cost: branchNormCost,
+		formula: "F = 4N + 2R (3N + 2R without scale); T = R"
+	}),
+	ms$3("EngramGate", {
+		shape: memoryGateShape,
+		cost: memoryGateCost,
+		formula: "F = 11N + 12R (15N + 14R with the second output); T = 4R (5R)"
+	}),
+	ms$3("GatedAdd", {
+		shape: fusedShape(3, [1, 2]),
+		cost: gatedAddCost,
+		formula: "F = 2N"
+	}),
+	ms$3("GatedRMSNorm", {
+		shape: fusedShape(3, [2]),
+		cost: gatedNormCost,
+		formula: "F = 9N + 2R; T = N + R"
+	}),
+	ms$3("HyperConnectionPostMix", {
+		shape: fusedShape(3, []),
+		cost: postMixCost,
+		formula: "M = N\u00b7branches with a mixing matrix; F = 2N"
+	}),
+	ms$3("HyperConnectionPreMix", {
+		shape: preMixShape,
+		cost: preMixCost,
+		formula: "F = 2\u00b7N_in + N"
+	}),
+	ms$3("LinearAttentionGate", {
+		shape: decayGateShape,
+		cost: decayGateCost,
+		formula: "F = 3N (6N with beta); T = 2N (3N)"
+	})
+];
+const others = [
+	ms$3("ComplexMul", {
+		shape: complexShape,
+		cost: require_core.perElement({ elementwise: 3 }),
+		formula: "F = 3N"
+	}),
+	ms$3("ComplexMulConj", {
+		shape: complexShape,
+		cost: require_core.perElement({ elementwise: 3 }),
+		formula: "F = 3N"
+	}),
+	ms$3("Inverse", {
+		shape: inverseShape,
+		cost: inverseCost,
+		formula: "M = batch\u00b7n\u00b3"
+	}),
+	ms$3("IsAllFinite", {
+		shape: allFiniteShape,
+		cost: () => require_core.free,
+		formula: "0"
+	}),
+	ms$3("MurmurHash3", {
+		shape: hashShape,
+		cost: () => require_core.free,
+		formula: "0 (integer arithmetic)"
+	}),
+	ms$3("SampleOp", {
+		shape: require_core.sameAsInput,
+		cost: () => require_core.view,
+		formula: "0"
+	}),
+	ms$3("Trilu", {
+		shape: require_core.trilu,
+		cost: () => require_core.free,
+		formula: "0"
+	})
+];
+/** Fused activations, gates and the like of onnxruntime. */
+const fusedOps = [
 	...activations,
-	...experimental,
+	...dropouts,
+	...gates,
 	...others
 ];
 
-// src/count/ops/common.ts
-/** Tables that most models need nothing beside, so that a command can do without loading the others. */
-const commonTables = [
-	binaryOps,
-	castOps,
-	convOps,
-	matMulOps,
-	movementOps,
-	normOps,
-	poolOps,
-	reduceOps,
-	unaryOps
-];
-let operators;
-/** The operators of `commonTables`; built at first use. */
-function commonOperators() {
-	operators ??= operatorsOf(commonTables);
-	return operators;
-}
-/** True where every node of the model, in bodies and functions too, is of a common operator. */
-function hasOnlyCommon(model) {
-	const isCommon = ({ domain, op, attrs }) => {
-		if (!commonOperators().has(operatorKey(domainKey(domain), op))) return false;
-		for (const attr of attrs.values()) if (attr.kind === "graph" && !isCommonGraph(attr.value)) return false;
-		return true;
+// src/count/rules/generation.ts
+/**
+* Text generation: an encoder and a first decoder run once, the decoder as often as tokens are generated (the symbol
+* `LAYER.trips`). Sizes that the bodies declare by name are symbols `LAYER.decoder.NAME`: the length of the past, say, stands for
+* one that grows.
+*/
+function generation(shape) {
+	return (call) => {
+		const decoder = require_core.graphAttr(call, "decoder");
+		if (decoder === void 0) throw badBody(call, "lacks its decoder");
+		const parts = [...["encoder", "init_decoder"].flatMap((label) => {
+			const graph = require_core.graphAttr(call, label);
+			return graph === void 0 ? [] : [part(call, label, graph, 1)];
+		}), part(call, "decoder", decoder, stepsOf(call))];
+		return {
+			outputs: shape(call),
+			branches: {
+				combine: "sum",
+				parts
+			}
+		};
 	};
-	const isCommonGraph = ({ nodes }) => nodes.every(isCommon);
-	return model.functions.size === 0 && isCommonGraph(model.graph);
+}
+function part(call, label, graph, times) {
+	return {
+		label,
+		times,
+		run: call.body(graph, graph.inputs.map(({ type }) => declared(call, label, type)))
+	};
+}
+/** A declared type, its named sizes as sizes of this layer. */
+function declared(call, label, type) {
+	return mapSizes(type, (size) => {
+		if (typeof size === "number") return size;
+		return require_core.substitute(size, new Map([...require_core.symbolsOf(size)].map((name) => [name, call.fresh(`${label}.${name}`)])));
+	});
+}
+function stepsOf(call) {
+	const steps = call.fresh("trips");
+	if (require_core.constantOf(steps) !== void 0) return steps;
+	const [longest, prompt] = [sizeAt(call, 1), require_core.shapeAt(call, 0)?.[1]];
+	const most = longest === void 0 || prompt === void 0 ? "" : ` (at most ${require_core.format(require_core.max(0, require_core.sub(longest, prompt)))})`;
+	call.note({
+		code: "unknown-trip-count",
+		level: "warning",
+		layer: call.name,
+		detail: `only running tells how many tokens it generates${most}: give it with --dim "${require_core.format(steps)}=N", or read the formulas`
+	});
+	return steps;
 }
 
-export { isCounted as $, elements as $t, contraction as A, has as At, rmsNormCost as B, stringsAttr as Bt, dynamicQuantizeCost as C, freshSizes as Ct, axisInts as D, floatAttr as Dt, quantizeShape as E, dtypeAt as Et, localResponseCost as F, known as Ft, scaledSilu as G, wants as Gt, activationAttrCost as H, tensorAt as Ht, positiveAttr as I, shapeAt as It, tanhGelu as J, valueText as Jt, silu as K, countBy as Kt, requireDivisible as L, shapeFault as Lt, instanceNormCost as M, intsAttr as Mt, instanceNormShape as N, isDim as Nt, slide as O, floatsAttr as Ot, layerNormCost as P, isSize as Pt, ifCounted as Q, operandBits as Qt, requireInto as R, sizesAt as Rt, dequantizeShape as S, differ as St, quantizeCost as T, dataAt as Tt, fusedActivation as U, tensorAttr as Ut, withActivation as V, tensor as Vt, erfGelu as W, typeAttr as Wt, commonType as X, opIn as Xt, roundFloat as Y, op as Yt, costOf as Z, operatorsOf as Zt, concatenated as _, elementTypeAttr as _t, alongAxis as a, readModel as an, countOf as at, plainOf as b, agreed as bt, uniqueInOrder as c, withContent as ct, pad as d, normalAxis as dt, free as en, outputCount as et, range as f, missing as ft, lookUpRows as g, elementType as gt, gatherNd as h, shapeOfRank as ht, reduceShape as i, knownExtensions as in, sameAsInput as it, channelsOf as j, intAttr as jt, windowOf as k, graphAttr as kt, trilu as l, zipContent as lt, gatherAlong as m, requiredTensor as mt, commonTables as n, view$1 as nn, plusCost as nt, batchNormCost as o, maxContent as ot, scalarAt as p, requiredShape as pt, swishCost as q, layerName as qt, hasOnlyCommon as r, bindInputs as rn, rowsBefore as rt, batchNormShape as s, smallShape as st, commonOperators as t, unknownCost as tn, perElement as tt, expandDims as u, normalAxes as ut, listAt as v, broadcastShapes as vt, dynamicQuantizeShape as w, statedSizes as wt, regrid as x, atLeast as xt, movedFrom as y, shapeText as yt, requireVector as z, stringAttr as zt };
+// src/count/ops/generation.ts
+const ms$2 = (name, shape) => require_core.opIn("com.microsoft", name, {
+	since: 1,
+	control: generation(shape),
+	formula: "encoder and first decoder once, decoder \u00b7 generated tokens (a symbol); search itself 0",
+	verified: "definition"
+});
+/** Text generation around a decoder. */
+const generationOps = [
+	ms$2("BeamSearch", beamSearch),
+	ms$2("GreedySearch", greedySearch),
+	ms$2("Sampling", greedySearch),
+	ms$2("WhisperBeamSearch", beamSearch)
+];
+
+// src/count/rules/loss.ts
+/** Shape of the labels: the scores' [N, C, d\u2026] without the classes; what labels (input 1) know better is taken from them. */
+function labelShape(call) {
+	const [scores, labels] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	if (scores === null) return labels;
+	if (scores.length < 2) throw require_core.shapeFault(call, `scores of shape ${require_core.shapeText(scores)} have no axis of classes`);
+	require_core.requireVector(call, 2, scores[1]);
+	const expected = [...scores.slice(0, 1), ...scores.slice(2)];
+	if (labels === null) return expected;
+	if (labels.length !== expected.length) throw require_core.shapeFault(call, `labels of shape ${require_core.shapeText(labels)} for scores of shape ${require_core.shapeText(scores)}`);
+	return expected.map((size, axis) => agreed(call, size, labels[axis] ?? size));
+}
+function agreed(call, a, b) {
+	const size = require_core.broadcast(a, b);
+	if (size === void 0 || typeof a === "number" && typeof b === "number" && a !== b) throw require_core.shapeFault(call, `labels of ${require_core.shapeText([b])} for scores of ${require_core.shapeText([a])}`);
+	return size;
+}
+/** How attribute `reduction` joins the losses; `mean` by default. */
+function reductionOf(call) {
+	return require_core.stringAttr(call, "reduction") ?? "mean";
+}
+/** A loss for each label, or one for all by attribute `reduction`; `logits`: the log-probabilities are output 1. */
+function lossShape(logits) {
+	return (call) => {
+		const x = require_core.requiredTensor(call, 0);
+		const labels = labelShape(call);
+		const dtype = x?.dtype ?? "unknown";
+		const loss = require_core.tensor(dtype, reductionOf(call) === "none" ? labels : []);
+		return logits ? [loss, require_core.tensor(dtype, x?.shape ?? null)] : [loss];
+	};
+}
+/** Of L labels: negation L, weights L, their sum L (or mean: L + 1, with weights two sums and a division). */
+function likelihoodCost(call) {
+	const labels = labelShape(call);
+	const weighted = require_core.has(call, 2) || require_core.intAttr(call, "ignore_index") !== void 0;
+	const reduction = reductionOf(call);
+	const each = 1 + (weighted ? 1 : 0) + (reduction === "none" ? 0 : reduction === "mean" && weighted ? 2 : 1);
+	return require_core.plusCost(require_core.costOf(require_core.elements(labels), { elementwise: each }), { elementwise: reduction === "mean" ? 1 : 0 });
+}
+const negativeLikelihoodCost = (call) => require_core.ifCounted(call, 0, () => likelihoodCost(call));
+/** LogSoftmax of the scores, then the negative log likelihood. */
+const crossEntropyCost = (call) => require_core.ifCounted(call, 0, () => require_core.plusCost(require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), {
+	elementwise: 4,
+	transcendentals: 2
+}), likelihoodCost(call)));
+
+// src/count/rules/training.ts
+/** Inputs R, T, then n tensors, their n gradients and `states`\u00b7n states. @throws Fault `bad-node` where they don't divide */
+function optimized(call, states) {
+	const n = (call.node.inputs.length - 2) / (2 + states);
+	if (!Number.isInteger(n) || n < 1) throw new require_core.Fault("bad-node", `${call.name}: ${call.node.op} has ${call.node.inputs.length} inputs, expected 2 + ${2 + states}\u00b7n`, "export the model again; the node is not valid ONNX");
+	return n;
+}
+/** The n updated tensors and their updated states, each like its input. */
+function optimizerShape(states) {
+	return (call) => {
+		const n = optimized(call, states);
+		const like = (i) => {
+			const x = require_core.tensorAt(call, i);
+			return x === void 0 ? void 0 : require_core.tensor(x.dtype, x.shape);
+		};
+		return Array.from({ length: n * (1 + states) }, (_, k) => k < n ? 2 + k : 2 + n + k).map(like);
+	};
+}
+/** `each` for every element of the n tensors, and `once` for the learning rate. */
+function optimizerCost(states, each, once) {
+	return (call) => {
+		const n = optimized(call, states);
+		let total = 0;
+		for (let i = 2; i < 2 + n; i++) {
+			const count = require_core.elements(require_core.shapeAt(call, i));
+			total = total === void 0 || count === void 0 ? void 0 : require_core.add(total, count);
+		}
+		return require_core.plusCost(require_core.costOf(total, each(call)), { elementwise: once });
+	};
+}
+/** Regularise 2, velocity 3, step 2; with Nesterov's correction two more. */
+function momentumEach(call) {
+	return { elementwise: require_core.stringAttr(call, "mode") === "nesterov" ? 9 : 7 };
+}
+/** One gradient for each name in attribute `xs`, in the shape of that input; the inputs are `xs` then `zs`. */
+const gradientShape = (call) => (require_core.stringsAttr(call, "xs") ?? []).map((_, i) => {
+	const x = require_core.tensorAt(call, i);
+	return x === void 0 ? void 0 : require_core.tensor(x.dtype, x.shape);
+});
+/** The backward pass of a part of the graph: no rule tells it from the node alone. */
+const gradientCost = () => require_core.unknownCost;
+
+// src/count/ops/loss.ts
+const preview = "ai.onnx.preview.training";
+const likelihood = "F = L \u2026 4L + 1 by weights and reduction";
+/** Losses, and optimisers of training graphs; L is the number of labels. */
+const lossOps = [
+	require_core.op("NegativeLogLikelihoodLoss", {
+		since: 12,
+		shape: lossShape(false),
+		cost: negativeLikelihoodCost,
+		formula: likelihood,
+		verified: "node oracle, expanded"
+	}),
+	require_core.op("SoftmaxCrossEntropyLoss", {
+		since: 12,
+		shape: lossShape(true),
+		cost: crossEntropyCost,
+		formula: `LogSoftmax, and ${likelihood}`,
+		verified: "node oracle, expanded"
+	}),
+	require_core.opIn(preview, "Adagrad", {
+		since: 1,
+		shape: optimizerShape(1),
+		cost: optimizerCost(1, () => ({
+			elementwise: 8,
+			transcendentals: 1
+		}), 3),
+		formula: "F = 8N + 3; T = N",
+		verified: "node oracle, definition"
+	}),
+	require_core.opIn(preview, "Adam", {
+		since: 1,
+		shape: optimizerShape(2),
+		cost: optimizerCost(2, () => ({
+			elementwise: 14,
+			transcendentals: 1
+		}), 6),
+		formula: "F = 14N + 6; T = N",
+		verified: "node oracle, definition"
+	}),
+	require_core.opIn(preview, "Gradient", {
+		since: 1,
+		shape: gradientShape,
+		cost: gradientCost,
+		formula: "unknown: the backward pass of a part of the graph",
+		verified: "definition"
+	}),
+	require_core.opIn(preview, "Momentum", {
+		since: 1,
+		shape: optimizerShape(1),
+		cost: optimizerCost(1, momentumEach, 1),
+		formula: "F = 7N + 1 (nesterov: 9N + 1)",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/post-transform.ts
+/**
+* Cost of a classifier's `post_transform` over `count` scores, by what it is made of: softmax F 4, T 1; logistic
+* 1/(1 + exp(\u2212x)) F 3, T 1; probit \u221a2\u00b7erf\u207b\u00b9(2x \u2212 1) F 3, T 1 (one inverse error function). Others are nothing.
+*/
+function transformCost(name, count) {
+	switch (name) {
+		case "SOFTMAX":
+		case "SOFTMAX_ZERO": return {
+			elementwise: require_core.mul(count, 4),
+			transcendentals: count
+		};
+		case "LOGISTIC":
+		case "PROBIT": return {
+			elementwise: require_core.mul(count, 3),
+			transcendentals: count
+		};
+		default: return {};
+	}
+}
+
+// src/count/rules/linear-model.ts
+/** Rows of samples in input 0: one for a vector; undefined where the rank isn't known. */
+function rowsOf(call) {
+	const shape = require_core.requiredShape(call, 0);
+	return shape === null ? void 0 : shape.length < 2 ? 1 : shape[0];
+}
+/** Features of one sample. */
+function featuresOf(call) {
+	return require_core.requiredShape(call, 0)?.at(-1);
+}
+/** Type of class labels: texts where the node lists texts. */
+function labelType(call) {
+	return (require_core.stringsAttr(call, "classlabels_strings") ?? []).length > 0 ? "string" : "i64";
+}
+/** Number of class labels listed. */
+function classCount(call, ints = "classlabels_ints") {
+	return (require_core.stringsAttr(call, "classlabels_strings") ?? []).length || (require_core.intsAttr(call, ints) ?? []).length;
+}
+/** Rows of the coefficients: one score each. */
+function scoreCount(call) {
+	return (require_core.floatsAttr(call, "intercepts") ?? []).length || classCount(call);
+}
+/** LinearClassifier: a label and scores a row; one score becomes two for two labels. */
+const linearClassifier = (call) => {
+	const rows = rowsOf(call);
+	const scores = scoreCount(call);
+	const columns = scores === 1 && classCount(call) === 2 ? 2 : scores;
+	return [require_core.tensor(labelType(call), rows === void 0 ? null : [rows]), require_core.tensor("f32", rows === void 0 ? null : [rows, columns])];
+};
+const linearClassifierCost = (call) => linearCost(call, scoreCount(call));
+/** LinearRegressor: `targets` values a row. */
+const linearRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [require_core.tensor("f32", rows === void 0 ? null : [rows, require_core.intAttr(call, "targets") ?? 1])];
+};
+const linearRegressorCost = (call) => linearCost(call, require_core.intAttr(call, "targets") ?? 1);
+/** M = rows\u00b7features\u00b7scores; one add a score for the intercept. */
+function linearCost(call, scores) {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return require_core.unknownCost;
+	const count = require_core.mul(rows, scores);
+	const after = transformCost(require_core.stringAttr(call, "post_transform") ?? "NONE", count);
+	const bias = (require_core.floatsAttr(call, "intercepts") ?? []).length > 0 ? count : 0;
+	return {
+		...after,
+		macs: require_core.mul(count, features),
+		elementwise: require_core.add(bias, after.elementwise ?? 0)
+	};
+}
+/** Support vectors of the machine; 0 in linear mode. */
+function vectorCount(call) {
+	return require_core.intsAttr(call, "vectors_per_class")?.reduce((sum, n) => sum + n, 0) ?? require_core.intAttr(call, "n_supports") ?? 0;
+}
+/** SVMClassifier: a label and scores a row: one a class, or without probabilities one a pair of classes (two for two). */
+const svmClassifier = (call) => {
+	const rows = rowsOf(call);
+	const classes = classCount(call);
+	const columns = vectorCount(call) > 0 && (require_core.floatsAttr(call, "prob_a") ?? []).length === 0 && classes > 2 ? classes * (classes - 1) / 2 : Math.max(classes, vectorCount(call) > 0 ? 2 : 1);
+	return [require_core.tensor(labelType(call), rows === void 0 ? null : [rows]), require_core.tensor("f32", rows === void 0 ? null : [rows, columns])];
+};
+/** Kernels against every support vector, (classes \u2212 1) coefficients a vector, one add a pair; linear: one row of coefficients a class. */
+const svmClassifierCost = (call) => {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return require_core.unknownCost;
+	const [classes, vectors] = [classCount(call), vectorCount(call)];
+	const kernels = kernelCost(call, require_core.mul(rows, vectors > 0 ? vectors : classes), features, vectors > 0);
+	const pairs = vectors > 0 ? classes * (classes - 1) / 2 : classes;
+	const votes = require_core.mul(rows, vectors * Math.max(classes - 1, 0));
+	const hasProbabilities = vectors > 0 && (require_core.floatsAttr(call, "prob_a") ?? []).length > 0;
+	const sigmoids = hasProbabilities ? require_core.mul(rows, pairs) : 0;
+	const after = transformCost(require_core.stringAttr(call, "post_transform") ?? "NONE", require_core.mul(rows, hasProbabilities ? classes : pairs));
+	return {
+		macs: require_core.add(kernels.macs ?? 0, votes),
+		elementwise: [
+			require_core.mul(rows, pairs),
+			require_core.mul(sigmoids, 4),
+			after.elementwise ?? 0
+		].reduce(require_core.add, kernels.elementwise ?? 0),
+		transcendentals: [sigmoids, after.transcendentals ?? 0].reduce(require_core.add, kernels.transcendentals ?? 0),
+		...hasProbabilities && classes > 2 ? { lowerBound: true } : {}
+	};
+};
+/** SVMRegressor: one value a row. */
+const svmRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [require_core.tensor("f32", rows === void 0 ? null : [rows, 1])];
+};
+const svmRegressorCost = (call) => {
+	const [rows, features] = [rowsOf(call), featuresOf(call)];
+	if (rows === void 0 || features === void 0) return require_core.unknownCost;
+	const vectors = vectorCount(call);
+	const kernels = kernelCost(call, require_core.mul(rows, Math.max(vectors, 1)), features, vectors > 0);
+	const after = transformCost(require_core.stringAttr(call, "post_transform") ?? "NONE", rows);
+	return {
+		macs: require_core.add(kernels.macs ?? 0, require_core.mul(rows, vectors)),
+		elementwise: [rows, after.elementwise ?? 0].reduce(require_core.add, kernels.elementwise ?? 0),
+		transcendentals: require_core.add(kernels.transcendentals ?? 0, after.transcendentals ?? 0)
+	};
+};
+/**
+* Kernels between samples and vectors: x\u00b7v is one MAC a feature; (\u03b3\u00b7x\u00b7v + c)^d and tanh(\u03b3\u00b7x\u00b7v + c) two operations and one
+* transcendental more. exp(\u2212\u03b3\u00b7\u2016x \u2212 v\u2016\u00b2) is a difference, a square and an addition a feature, one multiplication, one exponential.
+*/
+function kernelCost(call, pairs, features, hasVectors) {
+	const products = require_core.mul(pairs, features);
+	const kind = hasVectors ? require_core.stringAttr(call, "kernel_type") ?? "LINEAR" : "LINEAR";
+	if (kind === "RBF") return {
+		elementwise: require_core.add(require_core.mul(products, 3), pairs),
+		transcendentals: pairs
+	};
+	return kind === "LINEAR" ? { macs: products } : {
+		macs: products,
+		elementwise: require_core.mul(pairs, 2),
+		transcendentals: pairs
+	};
+}
+
+// src/count/rules/features.ts
+/** Input 0's shape in a type of its own, or input 0's. */
+const sameShape = (dtype) => (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	return [require_core.tensor(dtype ?? require_core.dtypeAt(call, 0), shape)];
+};
+/** ArrayFeatureExtractor: columns of the last axis by index; a vector counts as one row. */
+const featureColumns = (call) => {
+	const [source, indices] = [require_core.requiredTensor(call, 0), require_core.requiredTensor(call, 1)];
+	const shape = source?.shape ?? null;
+	if (shape === null || source === void 0) return [require_core.movedFrom(source, null)];
+	if (shape.length === 0) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} has no features`);
+	const rows = shape.length === 1 ? {
+		...source,
+		shape: [1, ...shape]
+	} : source;
+	const count = indices?.shape === null || indices === void 0 ? call.fresh("count") : require_core.product(indices.shape);
+	const flat = indices === void 0 ? void 0 : {
+		...indices,
+		shape: [count]
+	};
+	return [require_core.gatherAlong(call, rows, flat ?? {
+		kind: "tensor",
+		dtype: "i64",
+		shape: [count]
+	}, -1)];
+};
+/** Where a label maps to: the type of the values that the node lists. */
+const labelEncoder = (call) => [require_core.tensor(mappedType(call), require_core.requiredShape(call, 0))];
+function mappedType(call) {
+	if (call.version < 2) return require_core.dtypeAt(call, 0) === "string" ? "i64" : require_core.dtypeAt(call, 0) === "unknown" ? "unknown" : "string";
+	const stored = require_core.tensorAttr(call, "values_tensor") ?? require_core.tensorAttr(call, "default_tensor");
+	if (stored !== void 0) return stored.dtype;
+	if (call.node.attrs.has("values_strings")) return "string";
+	if (call.node.attrs.has("values_int64s")) return "i64";
+	return call.node.attrs.has("values_floats") ? "f32" : "unknown";
+}
+/** CategoryMapper: texts to integers and back. */
+const categoryMapper = (call) => {
+	const dtype = require_core.dtypeAt(call, 0);
+	return [require_core.tensor(dtype === "string" ? "i64" : dtype === "unknown" ? "unknown" : "string", require_core.requiredShape(call, 0))];
+};
+/** OneHotEncoder: a new last axis, one column a category. */
+const oneHotEncoder = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	const categories = (require_core.intsAttr(call, "cats_int64s") ?? []).length || (require_core.stringsAttr(call, "cats_strings") ?? []).length;
+	return [require_core.tensor("f32", shape === null ? null : [...shape, categories])];
+};
+/** FeatureVectorizer: the inputs' features side by side, `inputdimensions` of each. */
+const featureVectorizer = (call) => {
+	const rows = rowsOf(call);
+	const columns = (require_core.intsAttr(call, "inputdimensions") ?? call.inputs.map((_, i) => require_core.shapeAt(call, i)?.at(-1))).reduce((sum, size) => sum === void 0 || size === void 0 ? void 0 : require_core.add(sum, size), 0);
+	return [require_core.tensor("f32", [rows ?? call.fresh("rows"), columns ?? call.fresh("features")])];
+};
+/** DictVectorizer: the map's values in the order of the vocabulary. */
+const dictVectorizer = (call) => {
+	const words = (require_core.stringsAttr(call, "string_vocabulary") ?? []).length || (require_core.intsAttr(call, "int64_vocabulary") ?? []).length;
+	return [require_core.tensor(mapValueType(mapAt(call)), [1, words])];
+};
+/** CastMap: the map's values in the order of their keys; `max_map` of them in SPARSE form. */
+const castMap = (call) => {
+	mapAt(call);
+	const types = /* @__PURE__ */ new Map([
+		["TO_FLOAT", "f32"],
+		["TO_STRING", "string"],
+		["TO_INT64", "i64"]
+	]);
+	const count = require_core.stringAttr(call, "map_form") === "SPARSE" ? require_core.intAttr(call, "max_map") ?? 1 : call.fresh("entries");
+	return [require_core.tensor(types.get(require_core.stringAttr(call, "cast_to") ?? "TO_FLOAT") ?? "unknown", [1, count])];
+};
+function mapAt(call) {
+	if ((call.node.inputs[0] ?? "") === "") throw require_core.missing(call, 0);
+	return call.inputs[0];
+}
+function mapValueType(value) {
+	return value?.kind === "map" && value.valueType?.kind === "tensor" ? value.valueType.dtype : "unknown";
+}
+/** ZipMap: for each row a map from class label to its score. */
+const zipMap = (call) => {
+	const rows = rowsOf(call);
+	return [{
+		kind: "sequence",
+		element: {
+			kind: "map",
+			keyType: (require_core.stringsAttr(call, "classlabels_strings") ?? []).length > 0 ? "string" : "i64",
+			valueType: require_core.tensor("f32", [])
+		},
+		length: rows ?? call.fresh("rows")
+	}];
+};
+/** `f` operations and `t` transcendentals an element of input 0. */
+const perFeature = (f) => (call) => {
+	const count = require_core.elements(require_core.shapeAt(call, 0));
+	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, f) };
+};
+/** Normalizer: MAX and L1 one reduction and one division an element; L2 a square more, and a root a row. */
+const normalizerCost = (call) => {
+	const [count, rows] = [require_core.elements(require_core.shapeAt(call, 0)), rowsOf(call)];
+	if (count === void 0 || rows === void 0) return require_core.unknownCost;
+	return require_core.stringAttr(call, "norm") === "L2" ? {
+		elementwise: require_core.mul(count, 3),
+		transcendentals: rows
+	} : { elementwise: require_core.mul(count, 2) };
+};
+
+// src/count/rules/trees.ts
+/** \u03a3 over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
+function decisionsOf({ roots, children }) {
+	const depths = /* @__PURE__ */ new Map();
+	const open = /* @__PURE__ */ new Set();
+	let total = 0;
+	for (const root of roots) {
+		const stack = [root];
+		while (stack.length > 0) {
+			const node = stack.at(-1) ?? -1;
+			const below = (children[node] ?? []).filter((child) => child >= 0 && child < children.length);
+			const next = below.find((child) => !depths.has(child));
+			if (depths.has(node) || next === void 0) {
+				depths.set(node, depths.get(node) ?? 1 + Math.max(0, ...below.map((child) => depths.get(child) ?? 0)));
+				open.delete(node);
+				stack.pop();
+				continue;
+			}
+			open.add(node);
+			if (open.has(next)) return void 0;
+			stack.push(next);
+		}
+		total += root < 0 ? 0 : depths.get(root) ?? 0;
+	}
+	return total;
+}
+/** The forest of TreeEnsembleClassifier and -Regressor: nodes named by tree and node id, a leaf by its mode. */
+function namedForest(call) {
+	const [trees, ids, yes, no] = [
+		"nodes_treeids",
+		"nodes_nodeids",
+		"nodes_truenodeids",
+		"nodes_falsenodeids"
+	].map((name) => require_core.intsAttr(call, name) ?? []);
+	const modes = require_core.stringsAttr(call, "nodes_modes") ?? [];
+	if (trees === void 0 || ids === void 0 || [
+		ids,
+		yes,
+		no,
+		modes
+	].some((list) => list?.length !== trees.length)) return void 0;
+	const places = new Map(trees.map((tree, i) => [`${tree}/${ids[i] ?? 0}`, i]));
+	const child = (tree, id) => {
+		const place = places.get(`${tree}/${id}`) ?? -1;
+		return modes[place] === "LEAF" ? -1 : place;
+	};
+	const children = trees.map((tree, i) => [child(tree, yes?.[i] ?? -1), child(tree, no?.[i] ?? -1)]);
+	const roots = [...new Map(trees.map((tree, i) => [tree, i]).toReversed()).values()];
+	const decisive = children.map((pair, i) => modes[i] === "LEAF" ? [-1, -1] : pair);
+	return {
+		forest: {
+			roots: roots.filter((root) => modes[root] !== "LEAF"),
+			children: decisive
+		},
+		trees: roots.length
+	};
+}
+/** The forest of TreeEnsemble: positions of decision nodes, children flagged as leaves. */
+function indexedForest(call) {
+	const list = (name) => require_core.intsAttr(call, name) ?? [];
+	const [roots, yes, no, yesLeaf, noLeaf] = [
+		list("tree_roots"),
+		list("nodes_truenodeids"),
+		list("nodes_falsenodeids"),
+		list("nodes_trueleafs"),
+		list("nodes_falseleafs")
+	];
+	if (yes.length !== no.length || yes.length !== yesLeaf.length || yes.length !== noLeaf.length) return void 0;
+	return {
+		forest: {
+			roots,
+			children: yes.map((child, i) => [yesLeaf[i] === 0 ? child : -1, noLeaf[i] === 0 ? no[i] ?? -1 : -1])
+		},
+		trees: roots.length
+	};
+}
+/** Compares on the longest way down each tree, one add a tree, base values, a division for a mean, the post-transform. */
+function forestCost(call, found, to) {
+	const rows = rowsOf(call);
+	const decisions = found === void 0 ? void 0 : decisionsOf(found.forest);
+	if (rows === void 0 || found === void 0 || decisions === void 0) return require_core.unknownCost;
+	const hasBase = call.node.attrs.has("base_values") || call.node.attrs.has("base_values_as_tensor");
+	const perRow = decisions + found.trees + to.outputs * (Number(hasBase) + Number(to.isMean));
+	const after = transformCost(to.transform, require_core.mul(rows, to.outputs));
+	return {
+		...after,
+		elementwise: require_core.add(require_core.mul(rows, perRow), after.elementwise ?? 0)
+	};
+}
+const transformOf$1 = (call) => require_core.stringAttr(call, "post_transform") ?? "NONE";
+/** TreeEnsembleClassifier: a label and a score for each class, a row. */
+const treeClassifier = (call) => {
+	const rows = rowsOf(call);
+	const classes = classCount(call, "classlabels_int64s");
+	return [require_core.tensor(labelType(call), rows === void 0 ? null : [rows]), require_core.tensor("f32", rows === void 0 ? null : [rows, classes])];
+};
+const treeClassifierCost = (call) => forestCost(call, namedForest(call), {
+	outputs: classCount(call, "classlabels_int64s"),
+	isMean: false,
+	transform: transformOf$1(call)
+});
+/** TreeEnsembleRegressor: `n_targets` values a row. */
+const treeRegressor = (call) => {
+	const rows = rowsOf(call);
+	return [require_core.tensor("f32", rows === void 0 ? null : [rows, require_core.intAttr(call, "n_targets") ?? 1])];
+};
+const treeRegressorCost = (call) => forestCost(call, namedForest(call), {
+	outputs: require_core.intAttr(call, "n_targets") ?? 1,
+	isMean: require_core.stringAttr(call, "aggregate_function") === "AVERAGE",
+	transform: transformOf$1(call)
+});
+/** TreeEnsemble: `n_targets` values a row, in the type of the leaf weights. */
+const treeEnsemble = (call) => {
+	const rows = rowsOf(call);
+	const dtype = require_core.tensorAttr(call, "leaf_weights")?.dtype ?? "unknown";
+	return [require_core.tensor(dtype, rows === void 0 ? null : [rows, require_core.intAttr(call, "n_targets") ?? 1])];
+};
+/** Names of TreeEnsemble's `post_transform` numbers. */
+const transforms = [
+	"NONE",
+	"SOFTMAX",
+	"LOGISTIC",
+	"SOFTMAX_ZERO",
+	"PROBIT"
+];
+const treeEnsembleCost = (call) => forestCost(call, indexedForest(call), {
+	outputs: require_core.intAttr(call, "n_targets") ?? 1,
+	isMean: require_core.intAttr(call, "aggregate_function") === 0,
+	transform: transforms[require_core.intAttr(call, "post_transform") ?? 0] ?? "NONE"
+});
+
+// src/count/ops/ml.ts
+const ml = (name, shape, cost, formula, since = 1, verified = "runtime") => require_core.opIn("ai.onnx.ml", name, {
+	since,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const moves = (name, shape) => ml(name, shape, () => require_core.free, "0 (bytes only)");
+const trees = "F = rows\u00b7(\u03a3 longest way down each tree + trees + base values) + post-transform";
+const svm = "M = rows\u00b7vectors\u00b7(features + classes \u2212 1), RBF without features; kernel and post-transform in F and T";
+/** Classical models (ai.onnx.ml). Their parameters are attributes. */
+const mlOps = [
+	moves("ArrayFeatureExtractor", featureColumns),
+	moves("Binarizer", sameShape()),
+	moves("CastMap", castMap),
+	moves("CategoryMapper", categoryMapper),
+	moves("DictVectorizer", dictVectorizer),
+	moves("FeatureVectorizer", featureVectorizer),
+	moves("Imputer", sameShape()),
+	moves("LabelEncoder", labelEncoder),
+	ml("LinearClassifier", linearClassifier, linearClassifierCost, "M = rows\u00b7features\u00b7scores; F = scores + post-transform"),
+	ml("LinearRegressor", linearRegressor, linearRegressorCost, "M = rows\u00b7features\u00b7targets; F = targets + post-transform"),
+	ml("Normalizer", sameShape("f32"), normalizerCost, "F = 2N (L2: 3N; T = rows)"),
+	moves("OneHotEncoder", oneHotEncoder),
+	ml("SVMClassifier", svmClassifier, svmClassifierCost, svm),
+	ml("SVMRegressor", svmRegressor, svmRegressorCost, "M = rows\u00b7vectors\u00b7(features + 1), RBF without features; kernel in F and T"),
+	ml("Scaler", sameShape("f32"), perFeature(2), "F = 2N"),
+	ml("TreeEnsemble", treeEnsemble, treeEnsembleCost, trees, 5, "node oracle"),
+	ml("TreeEnsembleClassifier", treeClassifier, treeClassifierCost, trees),
+	ml("TreeEnsembleRegressor", treeRegressor, treeRegressorCost, trees),
+	moves("ZipMap", zipMap)
+];
+
+// src/count/ops/quantize.ts
+const row$2 = {
+	cost: require_core.quantizeCost,
+	formula: "F = 2N",
+	verified: "node oracle, corpus"
+};
+/** Conversion between floating-point and quantised tensors. */
+const quantizeOps = [
+	require_core.op("DequantizeLinear", {
+		since: 10,
+		shape: require_core.dequantizeShape,
+		...row$2
+	}),
+	require_core.op("DynamicQuantizeLinear", {
+		since: 11,
+		shape: require_core.dynamicQuantizeShape,
+		cost: require_core.dynamicQuantizeCost,
+		formula: "F = 4N + 9",
+		verified: "node oracle, expanded"
+	}),
+	require_core.op("QuantizeLinear", {
+		since: 10,
+		shape: require_core.quantizeShape,
+		...row$2
+	}),
+	require_core.opIn("com.microsoft", "DequantizeLinear", {
+		since: 1,
+		shape: require_core.dequantizeShape,
+		...row$2,
+		verified: "corpus"
+	}),
+	require_core.opIn("com.microsoft", "QuantizeLinear", {
+		since: 1,
+		shape: require_core.quantizeShape,
+		...row$2,
+		verified: "corpus"
+	})
+];
+
+// src/count/rules/quantized-math.ts
+/** Inputs at `operands` broadcast (scales and zero points lie between them); the output has the type of input `typed`. */
+function quantizedShape(operands, typed = operands[0] ?? 0) {
+	return (call) => {
+		const shape = require_core.broadcastShapes(call, operands.map((i) => require_core.requiredShape(call, i)));
+		return [require_core.tensor(require_core.dtypeAt(call, typed), shape)];
+	};
+}
+/** Each operand dequantised (2 an element), `each` for every element of the output, the output quantised (2 an element). */
+function quantizedCost(operands, each) {
+	return (call, outputs) => {
+		const read = operands.map((i) => require_core.costOf(require_core.elements(require_core.shapeAt(call, i)), { elementwise: 2 }));
+		return require_core.plusCost(...read, require_core.costOf(require_core.outputCount(outputs), {
+			...each,
+			elementwise: (each.elementwise ?? 0) + 2
+		}));
+	};
+}
+/** Mean of dequantised elements: an add for each of the input, a division for each of the output. */
+const quantizedMeanCost = (call, outputs) => require_core.plusCost(require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 3 }), require_core.costOf(require_core.outputCount(outputs), { elementwise: 3 }));
+/** Layer norm over the last axis between dequantisation and quantisation; input 3 is the bias. */
+const quantizedNormCost = (call) => {
+	const shape = require_core.shapeAt(call, 0);
+	const n = require_core.elements(shape);
+	return require_core.plusCost(require_core.costOf(n, { elementwise: 4 }), require_core.layerNormCost(n, require_core.rowsBefore(shape, -1), require_core.has(call, 3)));
+};
+/** Sums of small integers in 32 bits, of the same sign. */
+const integerSumShape = (call) => {
+	const wide = require_core.dtypeAt(call, 0).startsWith("u") ? "u32" : "i32";
+	return require_core.reduceShape("attribute", void 0, wide)(call);
+};
+/** An add for each element of the input. */
+const integerSumCost = (call) => require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 1 });
+/** (A \u2212 zero point)\u00b7(B \u2212 zero point) in 32 bits. */
+const integerProductShape = (call) => {
+	const shape = require_core.broadcastShapes(call, [require_core.requiredShape(call, 0), require_core.requiredShape(call, 2)]);
+	return [require_core.tensor("i32", shape)];
+};
+/** A multiply for each element of the output, a subtraction for each of an operand with a zero point. */
+const integerProductCost = (call, outputs) => {
+	const shift = (operand, zero) => require_core.has(call, zero) ? require_core.costOf(require_core.elements(require_core.shapeAt(call, operand)), { elementwise: 1 }) : {};
+	return require_core.plusCost(require_core.costOf(require_core.outputCount(outputs), { elementwise: 1 }), shift(0, 1), shift(2, 3));
+};
+/** Output in the shape of input 0, in the type that attribute `to` names, or else `fallback`. */
+function convertedShape(fallback) {
+	return (call) => [require_core.tensor(require_core.elementTypeAttr(call, "to", fallback), require_core.requiredShape(call, 0))];
+}
+/** Block floating point: packed bytes whose number only running tells, with the shape and strides of the input. */
+const blockFloatShape = (call) => {
+	const rank = require_core.requiredShape(call, 0)?.length ?? call.fresh("rank");
+	return [
+		require_core.tensor("u8", [call.fresh("bytes")]),
+		require_core.tensor("i64", [rank]),
+		require_core.tensor("i64", [rank])
+	];
+};
+/** Back from block floating point, to the shape in input 1 and the type in attribute `dtype`. */
+const fromBlockFloatShape = (call) => {
+	require_core.requiredTensor(call, 0);
+	require_core.requiredShape(call, 1);
+	const dtype = require_core.elementTypeAttr(call, "dtype", "f32");
+	const shape = require_core.sizesAt(call, 1);
+	const rank = require_core.shapeAt(call, 1)?.[0];
+	if (shape !== void 0) return [require_core.tensor(dtype, shape)];
+	return [require_core.tensor(dtype, typeof rank === "number" && rank <= 64 ? Array.from({ length: rank }, (_, i) => call.fresh(`dim${i}`)) : null)];
+};
+
+// src/count/ops/quantized-math.ts
+/** An operator of onnxruntime's own domain, version 1. */
+function ms$1(name, row) {
+	return require_core.opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+const binary = {
+	shape: quantizedShape([0, 3]),
+	cost: quantizedCost([0, 3], { elementwise: 1 }),
+	formula: "F = 2\u00b7N_A + 2\u00b7N_B + 3N"
+};
+/** Arithmetic on quantised tensors: what lies between is counted as if dequantised, computed and quantised again. */
+const quantizedMathOps = [
+	ms$1("DequantizeBFP", {
+		shape: fromBlockFloatShape,
+		cost: require_core.quantizeCost,
+		formula: "F = 2\u00b7N_in"
+	}),
+	ms$1("DequantizeWithOrder", {
+		shape: convertedShape("f32"),
+		cost: require_core.quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("MulInteger", {
+		shape: integerProductShape,
+		cost: integerProductCost,
+		formula: "F = N, and N_A, N_B with zero points"
+	}),
+	ms$1("QLinearAdd", {
+		...binary,
+		verified: "corpus, definition"
+	}),
+	ms$1("QLinearLeakyRelu", {
+		shape: require_core.sameAsInput,
+		cost: quantizedCost([0], { elementwise: 2 }),
+		formula: "F = 6N"
+	}),
+	ms$1("QLinearMul", binary),
+	ms$1("QLinearReduceMean", {
+		shape: require_core.reduceShape("attribute"),
+		cost: quantizedMeanCost,
+		formula: "F = 3\u00b7N_in + 3N"
+	}),
+	ms$1("QLinearSigmoid", {
+		shape: require_core.sameAsInput,
+		cost: quantizedCost([0], {
+			elementwise: 3,
+			transcendentals: 1
+		}),
+		formula: "F = 7N; T = N"
+	}),
+	ms$1("QLinearSoftmax", {
+		shape: require_core.sameAsInput,
+		cost: quantizedCost([0], {
+			elementwise: 4,
+			transcendentals: 1
+		}),
+		formula: "F = 8N; T = N"
+	}),
+	ms$1("QLinearWhere", {
+		shape: quantizedShape([
+			0,
+			1,
+			4
+		], 1),
+		cost: quantizedCost([1, 4], {}),
+		formula: "F = 2\u00b7N_X + 2\u00b7N_Y + 2N"
+	}),
+	ms$1("QOrderedGelu", {
+		shape: require_core.sameAsInput,
+		cost: quantizedCost([0], require_core.erfGelu),
+		formula: "F = 8N; T = N"
+	}),
+	ms$1("QOrderedLayerNormalization", {
+		shape: require_core.sameAsInput,
+		cost: quantizedNormCost,
+		formula: "F = 11N + 3R (10N + 3R without bias); T = R"
+	}),
+	ms$1("QuantizeBFP", {
+		shape: blockFloatShape,
+		cost: require_core.quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("QuantizeWithOrder", {
+		shape: convertedShape("i8"),
+		cost: require_core.quantizeCost,
+		formula: "F = 2N"
+	}),
+	ms$1("ReduceSumInteger", {
+		shape: integerSumShape,
+		cost: integerSumCost,
+		formula: "F = N_in"
+	})
+];
+
+// src/count/rules/random.ts
+/** Random numbers of the shape in attribute `shape`, type in `dtype` (f32 by default). */
+const randomShape = (call) => {
+	const shape = require_core.intsAttr(call, "shape");
+	if (shape === void 0) throw new require_core.Fault("bad-attribute", `${call.name}: ${call.node.op} lacks its attribute shape`, "export the model again; the node is not valid ONNX");
+	if (shape.some((size) => size < 0)) throw require_core.shapeFault(call, `the shape ${require_core.shapeText(shape)} has a negative size`);
+	return [require_core.tensor(require_core.elementTypeAttr(call, "dtype", "f32"), shape)];
+};
+/** Random numbers in the shape of input 0, type in `dtype` or that of the input. */
+const randomLikeShape = (call) => {
+	const x = require_core.requiredTensor(call, 0);
+	return [require_core.tensor(require_core.elementTypeAttr(call, "dtype", x?.dtype ?? "unknown"), x?.shape ?? null)];
+};
+/** Classes drawn for each row of [batch, classes]: [batch, sample_size], i32 by default. */
+const multinomialShape = (call) => {
+	const shape = require_core.requiredTensor(call, 0)?.shape ?? null;
+	if (shape !== null && shape.length !== 2) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} is not a matrix of [batch, classes]`);
+	const samples = require_core.intAttr(call, "sample_size") ?? 1;
+	if (samples < 0) throw require_core.shapeFault(call, `sample_size is ${samples}`);
+	return [require_core.tensor(require_core.elementTypeAttr(call, "dtype", "i32"), [shape?.[0] ?? call.fresh("batch"), samples])];
+};
+/** Ones on the diagonal that attribute `k` names, zeros elsewhere, in the shape of input 0 (a matrix). */
+const eyeLikeShape = (call) => {
+	const x = require_core.requiredTensor(call, 0);
+	const shape = x?.shape ?? null;
+	if (shape !== null && shape.length !== 2) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} is not a matrix`);
+	const dtype = require_core.elementTypeAttr(call, "dtype", x?.dtype ?? "unknown");
+	return [require_core.withContent(dtype, shape ?? [call.fresh("rows"), call.fresh("columns")], diagonal(call, shape))];
+};
+function diagonal(call, shape) {
+	const [rows, columns] = require_core.smallShape(shape) ?? [];
+	if (rows === void 0 || columns === void 0) return void 0;
+	const k = require_core.intAttr(call, "k") ?? 0;
+	return Array.from({ length: rows * columns }, (_, i) => Number(i % columns - Math.floor(i / columns) === k));
+}
+
+// src/count/ops/random.ts
+const drawn = {
+	cost: () => require_core.free,
+	formula: "0 (bytes written only)",
+	verified: "node oracle"
+};
+const dropped = {
+	formula: "0 (training: F = 2N)",
+	verified: "node oracle"
+};
+const byInput = { input: 2 };
+/** Random tensors, dropout and constant patterns. */
+const randomOps = [
+	require_core.op("Bernoulli", {
+		since: 15,
+		shape: randomLikeShape,
+		...drawn
+	}),
+	require_core.op("Dropout", {
+		since: 1,
+		shape: dropoutShape("is_test"),
+		cost: dropoutCost("is_test"),
+		...dropped
+	}, {
+		since: 7,
+		shape: dropoutShape("never"),
+		cost: dropoutCost("never"),
+		...dropped
+	}, {
+		since: 10,
+		shape: dropoutShape("never", "bool"),
+		cost: dropoutCost("never"),
+		...dropped
+	}, {
+		since: 12,
+		shape: dropoutShape(byInput, "bool"),
+		cost: dropoutCost(byInput),
+		...dropped
+	}),
+	require_core.op("EyeLike", {
+		since: 9,
+		shape: eyeLikeShape,
+		...drawn
+	}),
+	require_core.op("Multinomial", {
+		since: 7,
+		shape: multinomialShape,
+		...drawn
+	}),
+	require_core.op("RandomNormal", {
+		since: 1,
+		shape: randomShape,
+		...drawn
+	}),
+	require_core.op("RandomNormalLike", {
+		since: 1,
+		shape: randomLikeShape,
+		...drawn
+	}),
+	require_core.op("RandomUniform", {
+		since: 1,
+		shape: randomShape,
+		...drawn
+	}),
+	require_core.op("RandomUniformLike", {
+		since: 1,
+		shape: randomLikeShape,
+		...drawn
+	})
+];
+
+// src/count/rules/recurrent.ts
+/** Ht = f(Xt\u00b7W\u1d40 + Ht\u22121\u00b7R\u1d40 + b): 1 add. */
+const rnnCell = {
+	gates: 1,
+	states: 1,
+	activations: [["Tanh", 1]],
+	mixing: 1
+};
+/** Gates z, r by f, candidate by g: 3 adds of products, r\u2299h, (1 \u2212 z)\u2299g + z\u2299h: 8. */
+const gruCell = {
+	gates: 3,
+	states: 1,
+	activations: [["Sigmoid", 2], ["Tanh", 1]],
+	mixing: 8
+};
+/** Gates i, o, f by f, candidate by g, output by h: 4 adds of products, f\u2299c + i\u2299g, o\u2299h(c): 8. */
+const lstmCell = {
+	gates: 4,
+	states: 2,
+	activations: [
+		["Sigmoid", 3],
+		["Tanh", 1],
+		["Tanh", 1]
+	],
+	mixing: 8,
+	peepholes: 7
+};
+const quantizedLstmCell = {
+	...lstmCell,
+	quantized: true
+};
+const attentionLstmCell = {
+	...lstmCell,
+	wide: true
+};
+function directionsOf(call) {
+	return require_core.stringAttr(call, "direction")?.toLowerCase() === "bidirectional" ? 2 : 1;
+}
+/** Sizes from X, W, R and `hidden_size`; undefined where the rank of X isn't known. @throws Fault `shape` */
+function recurrenceOf(call, cell) {
+	const [x, w, r] = [
+		require_core.requiredShape(call, 0),
+		require_core.requiredShape(call, 1),
+		require_core.requiredShape(call, 2)
+	];
+	const directions = directionsOf(call);
+	for (const [name, shape] of [
+		["X", x],
+		["W", w],
+		["R", r]
+	]) if (shape !== null && shape.length !== 3) throw require_core.shapeFault(call, `${name} has the shape ${require_core.shapeText(shape)}, not three axes`);
+	const hidden = hiddenOf(call, cell, w, r);
+	if (x === null) return void 0;
+	const [first, second, inputs] = x;
+	for (const shape of [w, r]) if (shape?.[0] !== void 0) require_core.agreed(call, shape[0], directions, "directions of the weights differ");
+	const width = w?.[cell.quantized === true ? 1 : 2];
+	const batchFirst = require_core.intAttr(call, "layout") === 1;
+	return {
+		steps: batchFirst ? second : first,
+		batch: batchFirst ? first : second,
+		inputs: width === void 0 ? inputs : cell.wide === true ? width : require_core.agreed(call, inputs, width, "input sizes of X and W differ"),
+		hidden,
+		directions,
+		batchFirst
+	};
+}
+function hiddenOf(call, cell, w, r) {
+	const [input, gated] = cell.quantized === true ? [1, 2] : [2, 1];
+	const hidden = require_core.intAttr(call, "hidden_size") ?? r?.[input] ?? call.fresh("hidden");
+	if (r?.[input] !== void 0) require_core.agreed(call, r[input], hidden, "hidden sizes differ");
+	for (const shape of [w, r]) {
+		const rows = shape?.[gated];
+		if (rows !== void 0) require_core.agreed(call, rows, require_core.mul(hidden, cell.gates), `weights of ${cell.gates} gates don't fit the hidden size`);
+	}
+	return hidden;
+}
+/** Y [T, D, B, H], Y_h [D, B, H] and an LSTM's Y_c; with `layout` 1 [B, T, D, H] and [B, D, H]. */
+function recurrentShape(cell) {
+	return (call) => {
+		const dtype = require_core.requiredTensor(call, 0)?.dtype ?? "unknown";
+		const sizes = recurrenceOf(call, cell);
+		const states = Array.from({ length: cell.states }, () => require_core.tensor(dtype, sizes === void 0 ? null : stateShape(sizes)));
+		return [require_core.tensor(dtype, sizes === void 0 ? null : outputShape(sizes)), ...states];
+	};
+}
+function outputShape({ steps, batch, hidden, directions, batchFirst }) {
+	return batchFirst ? [
+		batch,
+		steps,
+		directions,
+		hidden
+	] : [
+		steps,
+		directions,
+		batch,
+		hidden
+	];
+}
+function stateShape({ batch, hidden, directions, batchFirst }) {
+	return batchFirst ? [
+		batch,
+		directions,
+		hidden
+	] : [
+		directions,
+		batch,
+		hidden
+	];
+}
+/**
+* M = T\u00b7B\u00b7D\u00b7G\u00b7H\u00b7(I + H); every unit of T\u00b7B\u00b7D\u00b7H costs its mixing, its activations, and where given 2\u00b7G for biases, 6 for
+* peepholes, 2 for each clipped gate. Padding counts; `effectiveMacs` leaves it out where the lengths (input 4) are known.
+*/
+function recurrentCost(cell) {
+	return (call) => {
+		const sizes = recurrenceOf(call, cell);
+		if (sizes === void 0) return require_core.unknownCost;
+		const { steps, batch, inputs, hidden, directions } = sizes;
+		const stepMacs = require_core.product([
+			directions,
+			cell.gates,
+			hidden,
+			require_core.add(inputs, hidden)
+		]);
+		const rest = require_core.plusCost(unitCost(call, cell, sizes), ...cell.quantized === true ? [quantizing(cell, sizes)] : []);
+		const cost = require_core.contraction(call, require_core.product([
+			steps,
+			batch,
+			stepMacs
+		]), 0, 1, require_core.isCounted(require_core.requiredTensor(call, 0)?.dtype ?? "unknown") ? rest : {});
+		const lengths = require_core.has(call, 4) ? require_core.sizesAt(call, 4) : void 0;
+		const bits = cell.quantized === true ? { bitOps: require_core.mul(cost.macs ?? 0, 64) } : {};
+		if (lengths === void 0) return {
+			...cost,
+			...bits
+		};
+		return {
+			...cost,
+			...bits,
+			effectiveMacs: require_core.mul(require_core.sum(lengths.map((length) => require_core.min(length, steps))), stepMacs)
+		};
+	};
+}
+function unitCost(call, cell, { steps, batch, hidden, directions }) {
+	const { gates, activations, peepholes } = cell;
+	const perDirection = require_core.product([
+		steps,
+		batch,
+		hidden
+	]);
+	const units = require_core.mul(perDirection, directions);
+	const biased = require_core.has(call, 3) ? 2 * gates : 0;
+	const looking = peepholes !== void 0 && require_core.has(call, peepholes) ? 6 : 0;
+	const clipped = require_core.floatAttr(call, "clip") === void 0 ? 0 : 2 * gates;
+	const coupled = require_core.intAttr(call, "input_forget") === 1 && cell.states === 2;
+	const named = require_core.stringsAttr(call, "activations") ?? [];
+	const applied = Array.from({ length: directions }, (_, direction) => activations.map(([usual, times], i) => {
+		const count = coupled && i === 0 ? times - 1 : times;
+		return require_core.fusedActivation(named[direction * activations.length + i] ?? usual, require_core.mul(perDirection, count));
+	})).flat();
+	return require_core.plusCost(require_core.costOf(units, { elementwise: cell.mixing + biased + looking + clipped + (coupled ? 1 : 0) }), ...applied);
+}
+/** Quantising the inputs once and the states in every step (4 an element and 9, as DynamicQuantizeLinear), and scaling the two integer products back. */
+function quantizing({ gates }, { steps, batch, inputs, hidden, directions }) {
+	const tokens = require_core.mul(steps, batch);
+	const elements = require_core.add(require_core.mul(tokens, inputs), require_core.product([
+		tokens,
+		directions,
+		hidden
+	]));
+	return require_core.plusCost(require_core.costOf(elements, { elementwise: 4 }), require_core.costOf(require_core.add(1, require_core.mul(steps, directions)), { elementwise: 9 }), require_core.costOf(require_core.product([
+		tokens,
+		directions,
+		hidden
+	]), { elementwise: 2 * gates }));
+}
+function memoryOf(call) {
+	const [weights, memory, layer] = [
+		require_core.shapeAt(call, 9),
+		require_core.shapeAt(call, 11),
+		require_core.shapeAt(call, 13)
+	];
+	if (weights?.length !== 3 || memory?.length !== 3) return void 0;
+	const [, rows, depth] = memory;
+	return {
+		rows,
+		depth,
+		width: weights[2],
+		layer: layer?.length === 3 ? layer[2] : 0
+	};
+}
+/**
+* AttnLSTM: an LSTM whose input is X beside the attention state, and Bahdanau attention in every step: query\u00b7QW, tanh of keys plus
+* query, its product with V, softmax, context; keys M\u00b7MW once; with AW the layer [state, context]\u00b7AW.
+*/
+const attentionLstmCost = (call, outputs) => {
+	const [sizes, memory] = [recurrenceOf(call, attentionLstmCell), memoryOf(call)];
+	if (sizes === void 0 || memory === void 0) return require_core.unknownCost;
+	const { steps, batch, hidden, directions } = sizes;
+	const { rows, depth, width, layer } = memory;
+	const passes = require_core.product([
+		steps,
+		batch,
+		directions
+	]);
+	const keys = require_core.product([
+		batch,
+		directions,
+		rows,
+		depth,
+		width
+	]);
+	const step = require_core.sum([
+		require_core.mul(hidden, width),
+		require_core.mul(rows, width),
+		require_core.mul(rows, depth),
+		require_core.mul(layer, require_core.add(depth, hidden))
+	]);
+	const cell = recurrentCost(attentionLstmCell)(call, outputs);
+	const scores = require_core.mul(passes, rows);
+	const rest = require_core.plusCost(cell, require_core.costOf(require_core.mul(scores, width), {
+		elementwise: 1,
+		transcendentals: 1
+	}), require_core.costOf(scores, {
+		elementwise: 4,
+		transcendentals: 1
+	}));
+	return require_core.contraction(call, require_core.sum([
+		cell.macs ?? 0,
+		keys,
+		require_core.mul(passes, step)
+	]), 0, 1, rest);
+};
+
+// src/count/ops/recurrent.ts
+const perUnit = "biases 2\u00b7G, peepholes 6, clip 2\u00b7G; activations as operators of their own";
+/** Recurrent layers. */
+const recurrentOps = [
+	require_core.op("RNN", {
+		since: 1,
+		shape: recurrentShape(rnnCell),
+		cost: recurrentCost(rnnCell),
+		formula: `M = T\u00b7B\u00b7D\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 1, T = 1 (Tanh); ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	require_core.op("GRU", {
+		since: 1,
+		shape: recurrentShape(gruCell),
+		cost: recurrentCost(gruCell),
+		formula: `M = T\u00b7B\u00b7D\u00b73\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 14, T = 3; ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	require_core.op("LSTM", {
+		since: 1,
+		shape: recurrentShape(lstmCell),
+		cost: recurrentCost(lstmCell),
+		formula: `M = T\u00b7B\u00b7D\u00b74\u00b7H\u00b7(I + H); a unit of T\u00b7B\u00b7D\u00b7H: F = 17, T = 5; ${perUnit}`,
+		verified: "node oracle, corpus"
+	}),
+	require_core.opIn("com.microsoft", "DynamicQuantizeLSTM", {
+		since: 1,
+		shape: recurrentShape(quantizedLstmCell),
+		cost: recurrentCost(quantizedLstmCell),
+		formula: "as LSTM, MACs 8-bit; F + DynamicQuantizeLinear of the inputs and of the states in every step + 2\u00b7G a unit for scaling back",
+		verified: "definition"
+	}),
+	require_core.opIn("com.microsoft", "AttnLSTM", {
+		since: 1,
+		shape: recurrentShape(attentionLstmCell),
+		cost: attentionLstmCost,
+		formula: "as LSTM, input widened by the attention state; M + keys B\u00b7D\u00b7L\u00b7m\u00b7a + a step H\u00b7a + L\u00b7a + L\u00b7m (+ (m + H)\u00b7layer)",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/resize.ts
+/** Contents of an input, shorter than `count` only where its length says so. */
+function contents(call, position) {
+	return require_core.tensorAt(call, position)?.data;
+}
+/** True where the input is given and isn't known to be empty. */
+function filled(call, position) {
+	return require_core.has(call, position) && require_core.shapeAt(call, position)?.[0] !== 0;
+}
+/** Attributes `height_scale` and `width_scale` of an image. */
+const scaleAttrs = (call) => {
+	const [height, width] = [require_core.floatAttr(call, "height_scale"), require_core.floatAttr(call, "width_scale")];
+	return {
+		by: "scales",
+		elements: [
+			1,
+			1,
+			height,
+			width
+		]
+	};
+};
+/** Attribute `scales`, of floats or of integers. */
+const scalesAttr = (call) => {
+	return {
+		by: "scales",
+		elements: call.node.attrs.get("scales")?.kind === "ints" ? require_core.intsAttr(call, "scales") : require_core.floatsAttr(call, "scales")
+	};
+};
+/** Input 1 holds the scales. */
+const scalesInput = (call) => {
+	if (!require_core.has(call, 1)) throw bothOrNone(call, "no scales");
+	return {
+		by: "scales",
+		elements: contents(call, 1)
+	};
+};
+/** Either input 2 holds the scales or input 3 the sizes; the other is absent or empty. */
+const scalesOrSizes = (call) => {
+	const [scales, sizes] = [filled(call, 2), filled(call, 3)];
+	if (scales && sizes && require_core.shapeAt(call, 2) !== null && require_core.shapeAt(call, 3) !== null) throw bothOrNone(call, "both scales and sizes");
+	if (sizes) return {
+		by: "sizes",
+		elements: contents(call, 3)
+	};
+	if (scales) return {
+		by: "scales",
+		elements: contents(call, 2)
+	};
+	throw bothOrNone(call, "neither scales nor sizes");
+};
+function bothOrNone(call, what) {
+	return new require_core.Fault("bad-node", `${call.name}: ${call.node.op} has ${what}`, "give it one of them: export the model again");
+}
+/** Axes of the input by how they change; null where they don't. */
+function axesOf(call, x, given) {
+	const stated = require_core.intsAttr(call, "axes");
+	const axes = stated === void 0 || stated.length === 0 ? x.map((_, axis) => axis) : require_core.normalAxes(call, stated, x.length);
+	const { elements, by } = given;
+	if (elements !== void 0 && elements.length !== axes.length) throw require_core.shapeFault(call, `${elements.length} ${by} for ${axes.length} axes`);
+	return x.map((input, axis) => {
+		const at = axes.indexOf(axis);
+		if (at < 0) return null;
+		return by === "scales" ? {
+			input,
+			scale: elements?.[at]
+		} : {
+			input,
+			size: elements?.[at]
+		};
+	});
+}
+/** The input with its axes scaled or given new sizes; what isn't known is a fresh size. */
+function resizeShape(form) {
+	return (call) => {
+		const x = require_core.requiredShape(call, 0);
+		const dtype = require_core.dtypeAt(call, 0);
+		if (x === null) return [require_core.tensor(dtype, null)];
+		const given = form(call);
+		const axes = axesOf(call, x, given);
+		const policy = require_core.stringAttr(call, "keep_aspect_ratio_policy") ?? "stretch";
+		const shape = given.by === "sizes" && policy !== "stretch" ? keptRatio(call, axes, x, policy) : axes.map((axis, i) => resized(call, axis, x[i] ?? 1, i));
+		return [(require_core.stringAttr(call, "mode") ?? "nearest") === "nearest" ? require_core.movedFrom(require_core.tensorAt(call, 0), shape) : require_core.tensor(dtype, shape)];
+	};
+}
+function resized(call, axis, input, i) {
+	if (axis === null) return input;
+	if (require_core.isSize(axis.size)) return require_core.atLeast(call, axis.size, 0, `the size of axis ${i}`);
+	return scaledSize(call, input, axis.scale) ?? call.fresh(`dim${i}`);
+}
+/**
+* \u230ain\u00b7scale\u230b in 32-bit floats, as onnxruntime computes it. Of a symbolic size only where the scale is p/2^q with p \u2264 2^10, for which
+* the product of a size below 2^14 is exact; else undefined.
+*/
+function scaledSize(call, input, scale) {
+	if (scale === void 0 || typeof scale === "string") return void 0;
+	if (typeof scale !== "number") {
+		if (require_core.isDim(scale)) return require_core.mul(input, scale);
+		return Number.isInteger(Math.log2(scale.denominator)) ? require_core.floorDiv(require_core.mul(input, scale.numerator), scale.denominator) : void 0;
+	}
+	if (!(scale > 0)) throw require_core.shapeFault(call, `a scale is ${scale}; it must be above 0`);
+	if (scale === 1) return input;
+	if (typeof input === "number") {
+		const size = Math.floor(Math.fround(Math.fround(input) * Math.fround(scale)));
+		if (!Number.isSafeInteger(size)) throw require_core.shapeFault(call, `a scale of ${scale} makes a size of ${size}`);
+		return size;
+	}
+	const [p, q] = dyadic(Math.fround(scale));
+	return p <= 1024 ? require_core.floorDiv(require_core.mul(input, p), q) : void 0;
+}
+/** A float32 as p/q in lowest terms, q a power of 2. */
+function dyadic(scale) {
+	let [p, q] = [scale, 1];
+	while (!Number.isInteger(p) && q < 2 ** 52) [p, q] = [p * 2, q * 2];
+	return [p, q];
+}
+/** All axes by one scale, the smallest (`not_larger`) or largest of size/in, rounded half up; in 32-bit floats. */
+function keptRatio(call, axes, x, policy) {
+	const scales = axes.flatMap((axis) => axis === null ? [] : [ratioOf(axis)]);
+	if (policy !== "not_larger" && policy !== "not_smaller") throw new require_core.Fault("bad-attribute", `${call.name}: keep_aspect_ratio_policy is ${policy}`, "use stretch, not_larger or not_smaller");
+	const known = scales.every((scale) => scale !== void 0) ? scales : void 0;
+	const scale = known === void 0 ? void 0 : policy === "not_larger" ? Math.min(...known) : Math.max(...known);
+	return axes.map((axis, i) => {
+		if (axis === null) return x[i] ?? 1;
+		if (scale === void 0 || typeof axis.input !== "number") return call.fresh(`dim${i}`);
+		return Math.round(Math.fround(scale * Math.fround(axis.input)));
+	});
+}
+function ratioOf({ input, size }) {
+	if (typeof input !== "number" || typeof size !== "number" || input === 0) return void 0;
+	return Math.fround(Math.fround(size) / Math.fround(input));
+}
+/** Input samples that one output sample weighs along an axis: 2 or 4, stretched by the downscaling with antialiasing. */
+function tapsAlong(cubic, antialias, input, output) {
+	const base = cubic ? 2 : 1;
+	if (!antialias || output === 0) return 2 * base;
+	return require_core.mul(require_core.max(require_core.ceilDiv(require_core.mul(input, base), output), base), 2);
+}
+/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; nearest takes none. */
+function resizeCost(form) {
+	return (call, [output]) => {
+		const mode = require_core.stringAttr(call, "mode") ?? "nearest";
+		if (mode === "nearest") return {};
+		const x = require_core.shapeAt(call, 0);
+		if (x === null || output?.kind !== "tensor" || output.shape === null) return require_core.unknownCost;
+		const out = output.shape;
+		const cubic = mode.endsWith("cubic");
+		const antialias = require_core.intAttr(call, "antialias") === 1;
+		const taps = axesOf(call, x, form(call)).flatMap((axis, i) => {
+			const [before = 1, after = 1] = [x[i], out[i]];
+			return axis === null || axis.scale === 1 || axis.scale === void 0 && require_core.equal(before, after) ? [] : [tapsAlong(cubic, antialias, before, after)];
+		});
+		return taps.length === 0 ? {} : { elementwise: require_core.mul(require_core.product(out), require_core.sub(require_core.mul(require_core.product(taps), 2), 1)) };
+	};
+}
+
+// src/count/ops/resize.ts
+function row$1(since, form, verified = "node oracle, corpus, onnxruntime") {
+	return {
+		since,
+		shape: resizeShape(form),
+		cost: resizeCost(form),
+		formula: "nearest 0, else F = (2\u00b7taps \u2212 1)N",
+		verified
+	};
+}
+/** Resampling of images to other sizes. */
+const resizeOps = [
+	require_core.op("Resize", row$1(10, scalesInput), row$1(11, scalesOrSizes)),
+	require_core.op("Upsample", row$1(1, scaleAttrs), row$1(7, scalesAttr), row$1(9, scalesInput)),
+	require_core.opIn("com.microsoft.nchwc", "Upsample", row$1(1, scalesAttr, "onnxruntime schema")),
+	require_core.opIn("com.ms.internal.nhwc", "Resize", row$1(1, scalesOrSizes, "onnxruntime schema"))
+];
+
+// src/count/ops/sequence.ts
+const moved = {
+	cost: () => require_core.free,
+	formula: "0 (bytes only)",
+	verified: "node oracle"
+};
+const seen = {
+	cost: () => require_core.view,
+	formula: "0 (the same bytes)",
+	verified: "node oracle"
+};
+/** Sequences and optionals. */
+const sequenceOps = [
+	require_core.op("ConcatFromSequence", {
+		since: 11,
+		shape: concatFromSequence,
+		...moved
+	}),
+	require_core.op("Optional", {
+		since: 15,
+		shape: optional,
+		...seen
+	}),
+	require_core.op("OptionalGetElement", {
+		since: 15,
+		shape: optionalGetElement,
+		...seen
+	}),
+	require_core.op("OptionalHasElement", {
+		since: 15,
+		shape: optionalHasElement,
+		...moved
+	}),
+	require_core.op("SequenceAt", {
+		since: 11,
+		shape: sequenceElement,
+		...moved
+	}),
+	require_core.op("SequenceConstruct", {
+		since: 11,
+		shape: sequenceConstruct,
+		...moved
+	}),
+	require_core.op("SequenceEmpty", {
+		since: 11,
+		shape: sequenceEmpty,
+		...moved
+	}),
+	require_core.op("SequenceErase", {
+		since: 11,
+		shape: sequenceErase,
+		...moved
+	}),
+	require_core.op("SequenceInsert", {
+		since: 11,
+		shape: sequenceInsert,
+		...moved
+	}),
+	require_core.op("SequenceLength", {
+		since: 11,
+		shape: sequenceLength,
+		...moved
+	}),
+	require_core.op("SplitToSequence", {
+		since: 11,
+		shape: splitToSequence,
+		...moved
+	})
+];
+
+// src/count/rules/signal.ts
+/** The one integer of a scalar input (or of one element); undefined where not known. */
+function scalarAt(call, position) {
+	return require_core.has(call, position) ? require_core.sizesAt(call, position)?.[0] : void 0;
+}
+/** Null where the shape or the axis isn't known. */
+function transformOf(call, form) {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape === null) return null;
+	const axis = form === "attribute" ? require_core.intAttr(call, "axis") ?? 1 : require_core.has(call, 2) ? scalarAt(call, 2) : -2;
+	if (typeof axis !== "number") return null;
+	const at = require_core.normalAxis(call, axis, shape.length);
+	if (at === shape.length - 1) throw require_core.shapeFault(call, `axis ${axis} is the one of real and imaginary parts`);
+	const [oneSided, inverse] = [require_core.intAttr(call, "onesided") === 1, require_core.intAttr(call, "inverse") === 1];
+	const size = shape[at] ?? 1;
+	const own = oneSided && inverse ? require_core.mul(require_core.sub(size, 1), 2) : size;
+	return {
+		shape,
+		axis: at,
+		length: require_core.has(call, 1) ? scalarAt(call, 1) : own,
+		oneSided,
+		inverse
+	};
+}
+/** Frequencies of a transform of real numbers: \u230an/2\u230b + 1. */
+const halfSpectrum = (length) => require_core.add(require_core.floorDiv(length, 2), 1);
+/** The input with `axis` of the transform's length (or half its spectrum) and complex numbers on the last axis. */
+function dftShape(form) {
+	return (call) => {
+		const dtype = require_core.dtypeAt(call, 0);
+		const transform = transformOf(call, form);
+		if (transform === null) {
+			const x = require_core.requiredShape(call, 0);
+			const keeps = !require_core.has(call, 1) && require_core.intAttr(call, "onesided") !== 1;
+			const sizes = x?.slice(0, -1).map((size, i) => keeps ? size : call.fresh(`dim${i}`));
+			return [require_core.tensor(dtype, sizes === void 0 ? null : [...sizes, partsOf(call)])];
+		}
+		const { shape, axis, oneSided, inverse } = transform;
+		const length = require_core.atLeast(call, transform.length ?? call.fresh(`dim${axis}`), 1, "the length of the transform");
+		const size = oneSided && !inverse ? halfSpectrum(length) : length;
+		return [require_core.tensor(dtype, [
+			...shape.slice(0, axis),
+			size,
+			...shape.slice(axis + 1, -1),
+			partsOf(call)
+		])];
+	};
+}
+/** Real results only of a one-sided inverse. */
+const partsOf = (call) => require_core.intAttr(call, "onesided") === 1 && require_core.intAttr(call, "inverse") === 1 ? 1 : 2;
+/** \u23085\u00b7n\u00b7log\u2082n\u2309, the customary count of a fast transform of n complex numbers; half of it for real ones. Undefined for symbols. */
+function fourierOps(length, real) {
+	const points = require_core.constantOf(length);
+	if (points === void 0) return void 0;
+	const n = Number(points);
+	return n <= 1 ? 0 : require_core.fromBigInt(BigInt(Math.ceil((real ? 2.5 : 5) * n * Math.log2(n))));
+}
+function transformsCost(length, real, count) {
+	const each = length === void 0 ? void 0 : fourierOps(length, real);
+	return each === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, each) };
+}
+/** F = \u23085\u00b7n\u00b7log\u2082n\u2309 a transform of n points, half for real signals; unknown for a symbolic n. */
+function dftCost(form) {
+	return (call) => {
+		const transform = transformOf(call, form);
+		if (transform === null) return require_core.unknownCost;
+		const { shape, axis, length } = transform;
+		const others = require_core.product(shape.filter((_, i) => i !== axis && i !== shape.length - 1));
+		return transformsCost(length, shape.at(-1) === 1 || partsOf(call) === 1, others);
+	};
+}
+/** Samples of one frame: input 3, else the window's length, else the whole signal. */
+function frameLength(call, signal) {
+	const window = require_core.has(call, 2) ? require_core.shapeAt(call, 2)?.[0] : void 0;
+	if (!require_core.has(call, 3)) return require_core.has(call, 2) ? window : signal;
+	const length = scalarAt(call, 3);
+	return length !== void 0 && window !== void 0 ? require_core.agreed(call, length, window, "frame_length, and the window") : length ?? window;
+}
+/** [B, \u230a(L \u2212 frame)/step\u230b + 1, frequencies, 2] of a signal [B, L, 1 or 2]. */
+const stftShape = (call) => {
+	const signal = require_core.requiredShape(call, 0);
+	require_core.requiredShape(call, 1);
+	if (signal !== null && (signal.length < 2 || signal.length > 3)) throw require_core.shapeFault(call, `the signal has rank ${signal.length}; it must be [B, L, 1 or 2]`);
+	const [length, step] = [frameLength(call, signal?.[1]), scalarAt(call, 1)];
+	if (step !== void 0) require_core.atLeast(call, step, 1, "frame_step");
+	const oneSided = (require_core.intAttr(call, "onesided") ?? 1) === 1;
+	const frames = signal?.[1] !== void 0 && length !== void 0 && step !== void 0 ? require_core.add(require_core.floorDiv(require_core.sub(signal[1] ?? 0, length), step), 1) : call.fresh("dim1");
+	const bins = length === void 0 ? call.fresh("dim2") : oneSided ? halfSpectrum(length) : length;
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [
+		signal?.[0] ?? call.fresh("dim0"),
+		require_core.atLeast(call, frames, 1, "the number of frames"),
+		bins,
+		2
+	])];
+};
+/** A frame each: the window's product (F = 1 a part) and a transform. */
+const stftCost = (call, [output]) => {
+	const signal = require_core.shapeAt(call, 0);
+	const length = frameLength(call, signal?.[1]);
+	if (output?.kind !== "tensor" || output.shape === null || length === void 0) return require_core.unknownCost;
+	const real = signal?.length === 2 || signal?.[2] === 1;
+	const frames = require_core.mul(output.shape[0] ?? 1, output.shape[1] ?? 1);
+	const transforms = transformsCost(length, real, frames);
+	const windowed = require_core.has(call, 2) ? require_core.product([
+		frames,
+		length,
+		real ? 1 : 2
+	]) : 0;
+	return {
+		...transforms,
+		elementwise: require_core.add(transforms.elementwise ?? 0, windowed)
+	};
+};
+/** [\u230an/2\u230b + 1, mel bins]. */
+const melShape = (call) => {
+	[
+		0,
+		1,
+		2,
+		3,
+		4
+	].forEach((position) => require_core.requiredShape(call, position));
+	const [bins] = require_core.statedSizes(call, 0, 0, "num_mel_bins") ?? [];
+	const [length] = require_core.statedSizes(call, 1, 0, "dft_length") ?? [];
+	const rows = length === void 0 ? call.fresh("dim0") : halfSpectrum(length);
+	return [require_core.tensor(require_core.elementTypeAttr(call, "output_datatype", "f32"), [rows, bins ?? call.fresh("dim1")])];
+};
+/** F = 2N: each weight lies on a rising or falling edge; T = the edges of all bands (bins + 2), from mel to hertz. */
+const melCost = (_, outputs) => {
+	const [weights] = outputs;
+	if (weights?.kind !== "tensor" || weights.shape === null) return require_core.unknownCost;
+	return {
+		elementwise: require_core.mul(require_core.product(weights.shape), 2),
+		transcendentals: require_core.add(weights.shape[1] ?? 0, 2)
+	};
+};
+/** A cosine window a0 \u2212 a1\u00b7cos(2\u03c0k/n) + a2\u00b7cos(4\u03c0k/n); n is the size, or one less where not periodic. */
+function windowShape(a0, a1, a2) {
+	return (call) => {
+		require_core.requiredShape(call, 0);
+		const dtype = require_core.elementTypeAttr(call, "output_datatype", "f32");
+		const size = scalarAt(call, 0);
+		if (size === void 0) return [require_core.tensor(dtype, [call.fresh("dim0")])];
+		const shape = [require_core.atLeast(call, size, 0, "the size")];
+		const [points] = require_core.smallShape(shape) ?? [];
+		if (points === void 0) return [require_core.tensor(dtype, shape)];
+		const period = (require_core.intAttr(call, "periodic") ?? 1) === 1 ? points : points - 1;
+		const angle = (k) => 2 * Math.PI * k / period;
+		const values = Array.from({ length: points }, (_, k) => a0 - a1 * Math.cos(angle(k)) + a2 * Math.cos(2 * angle(k)));
+		return [require_core.withContent(dtype, shape, values.map((value) => require_core.roundFloat(dtype, value)))];
+	};
+}
+/** F = 6N + 5, T = 2N, as its definition has it. */
+const windowCost = (_, outputs) => {
+	const count = require_core.outputCount(outputs);
+	return count === void 0 ? require_core.unknownCost : {
+		elementwise: require_core.add(require_core.mul(count, 6), 5),
+		transcendentals: require_core.mul(count, 2)
+	};
+};
+/** Transform of the last axis of real numbers: its size becomes \u230an/2\u230b + 1, complex parts go behind. */
+const rfftShape = (call) => {
+	const x = require_core.requiredShape(call, 0);
+	const [last] = x?.slice(-1) ?? [];
+	if (x === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	if (last === void 0) throw require_core.shapeFault(call, "a scalar is no signal");
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [
+		...x.slice(0, -1),
+		halfSpectrum(last),
+		2
+	])];
+};
+/** Inverse of it: [\u2026 , f, 2] gives [\u2026 , 2\u00b7(f \u2212 1)]. */
+const irfftShape = (call) => {
+	const x = require_core.requiredShape(call, 0);
+	if (x === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	const [frequencies, parts] = x.slice(-2);
+	if (frequencies === void 0 || parts === void 0 || require_core.differ(parts, 2)) throw require_core.shapeFault(call, "its last axis must hold real and imaginary parts");
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [...x.slice(0, -2), require_core.atLeast(call, require_core.mul(require_core.sub(frequencies, 1), 2), 0, "the length of the signal")])];
+};
+/** Real transforms over the last `signal_ndim` axes of the real tensor (input or output). */
+const realTransformCost = (call, [output]) => {
+	const x = require_core.shapeAt(call, 0);
+	const y = output?.kind === "tensor" ? output.shape : null;
+	if (x === null || y === null) return require_core.unknownCost;
+	const real = x.length < y.length ? x : y;
+	const axes = Math.max(1, require_core.intAttr(call, "signal_ndim") ?? 1);
+	return transformsCost(require_core.product(real.slice(-axes)), true, require_core.product(real.slice(0, -axes)));
+};
+
+// src/count/ops/signal.ts
+const verified = "node oracle";
+const transform = "F = \u23085\u00b7n\u00b7log\u2082n\u2309 a transform, half for real signals; unknown for a symbolic n";
+/** A cosine window by its three coefficients. */
+function cosine(name, a0, a1, a2) {
+	return require_core.op(name, {
+		since: 17,
+		shape: windowShape(a0, a1, a2),
+		cost: windowCost,
+		formula: "F = 6N + 5; T = 2N",
+		verified: "node oracle, expanded"
+	});
+}
+/** Fourier transforms and what feeds them. */
+const signalOps = [
+	cosine("BlackmanWindow", .42, .5, .08),
+	require_core.op("DFT", {
+		since: 17,
+		shape: dftShape("attribute"),
+		cost: dftCost("attribute"),
+		formula: transform,
+		verified
+	}, {
+		since: 20,
+		shape: dftShape("input"),
+		cost: dftCost("input"),
+		formula: transform,
+		verified
+	}),
+	cosine("HammingWindow", 25 / 46, 21 / 46, 0),
+	cosine("HannWindow", .5, .5, 0),
+	require_core.op("MelWeightMatrix", {
+		since: 17,
+		shape: melShape,
+		cost: melCost,
+		formula: "F = 2N; T = bins + 2",
+		verified
+	}),
+	require_core.op("STFT", {
+		since: 17,
+		shape: stftShape,
+		cost: stftCost,
+		formula: "F = N_window a frame + \u23082.5\u00b7n\u00b7log\u2082n\u2309 (real) or \u23085\u00b7n\u00b7log\u2082n\u2309 a frame; unknown for a symbolic n",
+		verified: "node oracle, corpus"
+	}),
+	require_core.opIn("com.microsoft", "Irfft", {
+		since: 1,
+		shape: irfftShape,
+		cost: realTransformCost,
+		formula: "F = \u23082.5\u00b7n\u00b7log\u2082n\u2309 a transform",
+		verified: "definition"
+	}),
+	require_core.opIn("com.microsoft", "Rfft", {
+		since: 1,
+		shape: rfftShape,
+		cost: realTransformCost,
+		formula: "F = \u23082.5\u00b7n\u00b7log\u2082n\u2309 a transform",
+		verified: "definition"
+	})
+];
+
+// src/count/rules/text.ts
+/** The known texts of a tensor; undefined where any isn't known. */
+function textsOf(value) {
+	const data = value?.data;
+	return data?.every((scalar) => typeof scalar === "string") === true ? data : void 0;
+}
+/** StringConcat: texts joined, element by element with broadcasting. */
+const stringConcat = (call) => {
+	const [a, b] = [require_core.requiredTensor(call, 0), require_core.requiredTensor(call, 1)];
+	const shape = require_core.broadcastShapes(call, [a?.shape ?? null, b?.shape ?? null]);
+	const joined = require_core.zipContent([a, b], shape, joinTexts);
+	return [require_core.withContent("string", shape, joined)];
+};
+/** Characters up to which a text is followed: joining a text with itself again and again must not fill the memory. */
+const maxText = 4096;
+function joinTexts(a, b) {
+	return typeof a === "string" && typeof b === "string" && a.length + b.length <= maxText ? a + b : void 0;
+}
+/** RegexFullMatch: a bool for each text. Patterns aren't run: one may take for ever. */
+const regexFullMatch = (call) => [require_core.tensor("bool", require_core.requiredTensor(call, 0)?.shape ?? null)];
+/** StringSplit: a new last axis as long as the longest split, and the number of parts of each text. */
+const stringSplit = (call) => {
+	const source = require_core.requiredTensor(call, 0);
+	const shape = source?.shape ?? null;
+	if (shape === null) return [require_core.tensor("string", null), require_core.tensor("i64", null)];
+	const delimiter = require_core.stringAttr(call, "delimiter") ?? "";
+	const limit = require_core.intAttr(call, "maxsplit");
+	const parts = textsOf(source)?.map((text) => delimiter === "" ? words(text, limit) : pieces(text, delimiter, limit));
+	const longest = parts?.reduce((most, list) => Math.max(most, list.length), 0);
+	const padded = longest === void 0 ? void 0 : parts?.flatMap((list) => Array.from({ length: longest }, (_, i) => i < list.length ? list[i] : ""));
+	return [require_core.withContent("string", [...shape, longest ?? call.fresh("parts")], padded), require_core.withContent("i64", shape, parts?.map((list) => list.length))];
+};
+/**
+* Splits at most `limit` times at runs of white space. What is left over then isn't known where white space ends it: Python
+* keeps it, onnxruntime doesn't.
+*/
+function words(text, limit) {
+	const out = [];
+	let rest = text.trimStart();
+	while (rest !== "") {
+		const isLast = out.length === limit;
+		const gap = isLast ? -1 : rest.search(/\s/);
+		out.push(gap >= 0 ? rest.slice(0, gap) : isLast && /\s$/.test(rest) ? void 0 : rest);
+		rest = gap < 0 ? "" : rest.slice(gap).trimStart();
+	}
+	return out;
+}
+/** Splits at most `limit` times at a delimiter; an empty text has no parts. */
+function pieces(text, delimiter, limit) {
+	const all = text === "" ? [] : text.split(delimiter);
+	return limit === void 0 || all.length <= limit + 1 ? all : [...all.slice(0, limit), all.slice(limit).join(delimiter)];
+}
+/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text where none is left. */
+const stringNormalizer = (call) => {
+	const source = require_core.requiredTensor(call, 0);
+	const shape = source?.shape ?? null;
+	if (shape !== null && (shape.length < 1 || shape.length > 2)) throw require_core.shapeFault(call, `texts of ${require_core.shapeText(shape)}, not [C] or [1, C]`);
+	const kept = normalised(call, textsOf(source));
+	const filters = (require_core.stringsAttr(call, "stopwords") ?? []).length > 0;
+	const count = kept?.length ?? (filters || shape === null ? call.fresh("count") : shape.at(-1));
+	return [require_core.withContent("string", shape === null ? null : [...shape.slice(0, -1), count], kept)];
+};
+function normalised(call, texts) {
+	if (texts === void 0) return void 0;
+	const fold = (require_core.intAttr(call, "is_case_sensitive") ?? 0) === 0 ? (text) => text.toLowerCase() : (text) => text;
+	const stops = new Set((require_core.stringsAttr(call, "stopwords") ?? []).map(fold));
+	const action = require_core.stringAttr(call, "case_change_action") ?? "NONE";
+	const cased = texts.filter((text) => !stops.has(fold(text))).map((text) => action === "LOWER" ? text.toLowerCase() : action === "UPPER" ? text.toUpperCase() : text);
+	return cased.length > 0 ? cased : [""];
+}
+/** TfIdfVectorizer: a weight for each n-gram of the pool, so the last axis is the largest of `ngram_indexes`, plus 1. */
+const tfIdf = (call) => {
+	const shape = require_core.requiredTensor(call, 0)?.shape ?? null;
+	const size = (require_core.intsAttr(call, "ngram_indexes") ?? []).reduce((most, index) => Math.max(most, index), -1) + 1;
+	if (shape !== null && shape.length > 2) throw require_core.shapeFault(call, `texts of ${require_core.shapeText(shape)}, not [C] or [N, C]`);
+	return [require_core.tensor("f32", shape === null ? null : [...shape.slice(0, -1), size])];
+};
+/** Tokenizer: the parts of each text along a new last axis, as long as the longest; an empty tensor of texts has none. */
+const tokenizer = (call) => {
+	const shape = require_core.requiredTensor(call, 0)?.shape ?? null;
+	if (shape === null) return [require_core.tensor("string", null)];
+	if (shape.length < 1 || shape.length > 2) throw require_core.shapeFault(call, `texts of ${require_core.shapeText(shape)}, not [C] or [N, C]`);
+	return [require_core.tensor("string", shape.includes(0) ? [...shape.slice(0, -1), 0] : [...shape, call.fresh("tokens")])];
+};
+
+// src/count/ops/text.ts
+const row = (since, shape, verified = "node oracle") => ({
+	since,
+	shape,
+	cost: () => require_core.free,
+	formula: "0 (texts)",
+	verified
+});
+/** Texts: nothing that is counted. */
+const textOps = [
+	require_core.op("RegexFullMatch", row(20, regexFullMatch)),
+	require_core.op("StringConcat", row(20, stringConcat)),
+	require_core.op("StringNormalizer", row(10, stringNormalizer)),
+	require_core.op("StringSplit", row(20, stringSplit)),
+	require_core.op("TfIdfVectorizer", row(9, tfIdf)),
+	require_core.opIn("com.microsoft", "Tokenizer", row(1, tokenizer, "definition"))
+];
+
+// src/count/rules/embedding-norm.ts
+const embeddingForm = {
+	word: 2,
+	position: 3,
+	segment: 4
+};
+const quantizedEmbeddingForm = {
+	...embeddingForm,
+	quantized: true
+};
+/** Normalised embeddings [B, S, H]; position of the first masked token, or number of tokens [B]; the sum before the norm. */
+function embeddingNormShape(form) {
+	return (call) => {
+		const ids = require_core.requiredShape(call, 0);
+		const width = require_core.requiredShape(call, form.word)?.[1];
+		const dtype = require_core.dtypeAt(call, form.quantized === true ? 12 : form.word);
+		const shape = ids === null || width === void 0 ? null : [...ids, width];
+		return [
+			require_core.tensor(dtype, shape),
+			require_core.tensor("i32", ids === null ? null : ids.slice(0, 1)),
+			require_core.tensor(dtype, shape)
+		];
+	};
+}
+/** Adds of the embeddings, layer norm; 2 an element dequantised. */
+function embeddingNormCost(form) {
+	return (call) => {
+		const shape = shapeOf(call, form);
+		if (shape === void 0) return require_core.unknownCost;
+		const [count, rows] = [require_core.product(shape), require_core.product(shape.slice(0, -1))];
+		const tables = require_core.has(call, form.segment) ? 3 : 2;
+		const dequantised = form.quantized === true ? require_core.costOf(require_core.mul(count, 2 * tables), { elementwise: 1 }) : {};
+		return require_core.plusCost(require_core.costOf(count, { elementwise: tables - 1 }), require_core.layerNormCost(count, rows), dequantised);
+	};
+}
+function shapeOf(call, form) {
+	const [ids, table] = [require_core.requiredShape(call, 0), require_core.shapeAt(call, form.word)];
+	return ids === null || table?.[1] === void 0 ? void 0 : [...ids, table[1]];
+}
+
+// src/count/rules/low-rank-mix.ts
+function mixOf(call) {
+	const shape = require_core.requiredShape(call, 0);
+	const branches = require_core.intAttr(call, "num_branches") ?? 0;
+	if (branches < 1) throw require_core.shapeFault(call, "num_branches is missing");
+	const all = shape?.at(-1);
+	if (shape === null || all === void 0) return void 0;
+	return {
+		leading: shape.slice(0, -1),
+		branches,
+		all,
+		width: headWidth(call, all, branches)
+	};
+}
+/** Streams [\u2026 , C\u00b7H] mixed through a low-rank gate: the next block's input [\u2026 , H], its gates [\u2026 , C], the streams. */
+const lowRankMixShape = (call) => {
+	const dtype = require_core.dtypeAt(call, 0);
+	const one = mixOf(call);
+	if (one === void 0) return [
+		require_core.tensor(dtype, null),
+		require_core.tensor(dtype, null),
+		require_core.tensor(dtype, null)
+	];
+	const { leading, branches, all, width } = one;
+	return [
+		[...leading, width],
+		[...leading, branches],
+		[...leading, all]
+	].map((shape) => require_core.tensor(dtype, shape));
+};
+/**
+* Per token: products with [C\u00b7H, R], [R, C\u00b7H] and [C\u00b7H, C]; the previous block mixed in (2 an element), RMS norm of every branch,
+* scaled SiLU on R, a sigmoid gate, its multiply and sum, and the scale of the result; a sigmoid between a division and a multiply on C.
+*/
+const lowRankMixCost = (call) => {
+	const [one, rank] = [mixOf(call), require_core.shapeAt(call, 2)?.[1]];
+	if (one === void 0 || rank === void 0) return require_core.unknownCost;
+	const { leading, branches, all, width } = one;
+	const tokens = require_core.product(leading);
+	const [elements, rows] = [require_core.mul(tokens, all), require_core.mul(tokens, branches)];
+	return {
+		...require_core.plusCost(require_core.has(call, 5) ? require_core.costOf(elements, { elementwise: 2 }) : {}, require_core.rmsNormCost(elements, rows), require_core.costOf(require_core.mul(tokens, rank), {
+			elementwise: 5,
+			transcendentals: 1
+		}), require_core.costOf(elements, {
+			elementwise: 5,
+			transcendentals: 1
+		}), require_core.costOf(require_core.mul(tokens, width), { elementwise: 1 }), require_core.costOf(rows, {
+			elementwise: 5,
+			transcendentals: 1
+		})),
+		macs: require_core.mul(elements, require_core.add(require_core.mul(2, rank), branches))
+	};
+};
+
+// src/count/rules/moe.ts
+const moeForm = { layers: [
+	{
+		weight: 2,
+		bias: 3
+	},
+	{
+		weight: 4,
+		bias: 5
+	},
+	{
+		weight: 6,
+		bias: 7
+	}
+] };
+const quantizedMoeForm = {
+	packed: true,
+	layers: [
+		{
+			weight: 2,
+			bias: 4,
+			bits: "fc1_expert_weight_bits"
+		},
+		{
+			weight: 5,
+			bias: 7,
+			bits: "fc2_expert_weight_bits"
+		},
+		{
+			weight: 8,
+			bias: 10,
+			bits: "fc3_expert_weight_bits"
+		}
+	]
+};
+/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` where router and tokens don't fit */
+const moeShape = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	if (shape !== null && shape.length < 2) throw require_core.shapeFault(call, `the input has the shape ${require_core.shapeText(shape)}`);
+	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
+};
+/** Gated activations: what an element costs, and whether gate and value lie in one layer twice as wide. */
+const gated = /* @__PURE__ */ new Map([["swiglu", {
+	elementwise: 5,
+	transcendentals: 1
+}], ["geglu", {
+	elementwise: 7,
+	transcendentals: 2
+}]]);
+/**
+* A token passes through `k` experts: M = tokens\u00b7k\u00b7(elements of one expert's two or three matrices), with the experts' biases and the
+* activation of the inner layer. All experts are parameters; only those `k` are run: `denseMacs` are of all of them.
+*/
+function moeCost(form) {
+	return (call) => {
+		const shape = require_core.requiredShape(call, 0);
+		const matrix = matrixOf(call, form, 0);
+		if (shape === null || matrix === void 0 || shape.at(-1) === 0) return require_core.unknownCost;
+		const hidden = shape.at(-1);
+		const tokens = require_core.product(shape.slice(0, -1));
+		const active = require_core.mul(tokens, Math.max(1, require_core.intAttr(call, "k") ?? 1));
+		const name = (require_core.stringAttr(call, "activation_type") ?? "relu").toLowerCase();
+		const isGated = gated.has(name);
+		const isFused = isGated && ((require_core.intAttr(call, "swiglu_fusion") ?? 0) !== 0 || !hasThird(call, form));
+		const rows = require_core.floorDiv(matrix, hidden);
+		const inner = isFused ? require_core.floorDiv(rows, 2) : rows;
+		const outputs = [
+			rows,
+			hidden,
+			inner
+		];
+		const layers = form.layers.flatMap((layer, i) => i < 2 || require_core.has(call, layer.weight) ? [layerCost(call, form, i, {
+			tokens,
+			active
+		}, outputs[i])] : []);
+		const whole = totalCost(...layers, activation(call, name, require_core.mul(active, inner), !isGated && hasThird(call, form)));
+		return form.packed === true ? {
+			...whole,
+			parameters: parametersOf(call, form)
+		} : whole;
+	};
+}
+/** All experts' matrices, by input. */
+function parametersOf(call, form) {
+	const held = form.layers.flatMap(({ weight }, i) => {
+		const [matrix, experts] = [matrixOf(call, form, i), require_core.shapeAt(call, weight)?.[0]];
+		return matrix === void 0 || experts === void 0 ? [] : [[weight, require_core.mul(experts, matrix)]];
+	});
+	return new Map(held);
+}
+const hasThird = (call, form) => form.layers[2] !== void 0 && require_core.has(call, form.layers[2].weight);
+/** Elements of one expert's matrix, whichever way it lies; packed ones from their bytes. */
+function matrixOf(call, form, i) {
+	const layer = form.layers[i];
+	const shape = layer === void 0 ? null : require_core.shapeAt(call, layer.weight);
+	if (layer === void 0 || shape === null) return void 0;
+	const stored = require_core.product(shape.slice(1));
+	return form.packed === true && ["u8", "i8"].includes(require_core.dtypeAt(call, layer.weight)) ? require_core.floorDiv(require_core.mul(stored, 8), packedBits(call, layer.bits ?? "")) : stored;
+}
+function layerCost(call, form, i, { tokens, active }, outputs) {
+	const layer = form.layers[i];
+	const matrix = matrixOf(call, form, i);
+	const bias = layer !== void 0 && require_core.has(call, layer.bias) ? 1 : 0;
+	const rest = require_core.costOf(require_core.mul(active, outputs), { elementwise: bias });
+	if (matrix === void 0) return {
+		...rest,
+		...require_core.unknownCost
+	};
+	const macs = require_core.mul(active, matrix);
+	const weightBits = form.packed === true ? packedBits(call, layer?.bits ?? "") : require_core.operandBits(call.inputs[layer?.weight ?? -1]);
+	const experts = require_core.shapeAt(call, layer?.weight ?? -1)?.[0] ?? 1;
+	const denseMacs = require_core.product([
+		tokens,
+		experts,
+		matrix
+	]);
+	return {
+		...rest,
+		macs,
+		denseMacs,
+		bitOps: require_core.mul(macs, require_core.operandBits(call.inputs[0]) * weightBits)
+	};
+}
+/** Width of a packed weight: of its own attribute, or of all; 8 or 4 for the floating-point formats. */
+function packedBits(call, name) {
+	const kind = require_core.stringAttr(call, "quant_type") ?? "int";
+	if (kind !== "int") return kind === "fp8" ? 8 : 4;
+	return require_core.intAttr(call, name) ?? require_core.intAttr(call, "expert_weight_bits") ?? 4;
+}
+/** @param multiplies true where a plain activation is multiplied by the third layer's output */
+function activation(call, name, elements, multiplies) {
+	const limit = require_core.floatAttr(call, "swiglu_limit");
+	const each = gated.get(name);
+	if (each === void 0) return require_core.plusCost(require_core.fusedActivation(name, elements), require_core.costOf(elements, { elementwise: multiplies ? 1 : 0 }));
+	const beta = require_core.floatAttr(call, "activation_beta") ?? 0;
+	const alpha = require_core.floatAttr(call, "activation_alpha") ?? 1;
+	const extra = name === "geglu" ? 0 : (limit === void 0 ? 0 : 3) + (beta === 0 ? 0 : 1) + (alpha === 1 ? 0 : 1);
+	return require_core.costOf(elements, {
+		...each,
+		elementwise: (each.elementwise ?? 0) + extra
+	});
+}
+/** Experts in packed formats: gate and up [E, inner, bytes], down [E, H, bytes]. */
+const packedMoeCost = (call) => {
+	const [shape, gate] = [require_core.shapeOfRank(call, 0, 1), require_core.shapeOfRank(call, 2, 2)];
+	if (shape === null || gate === null) return require_core.unknownCost;
+	const hidden = shape.at(-1);
+	const tokens = require_core.product(shape.slice(0, -1));
+	const active = require_core.mul(tokens, Math.max(1, require_core.intAttr(call, "k") ?? 1));
+	const [experts, inner] = gate;
+	const elements = require_core.mul(active, inner);
+	const layers = require_core.has(call, 3) ? 3 : 2;
+	const matrices = require_core.product([
+		experts,
+		inner,
+		hidden
+	]);
+	return {
+		...totalCost({
+			macs: require_core.product([
+				layers,
+				elements,
+				hidden
+			]),
+			denseMacs: require_core.product([
+				layers,
+				tokens,
+				matrices
+			])
+		}, activation(call, (require_core.stringAttr(call, "activation_type") ?? "swiglu").toLowerCase(), elements, false)),
+		parameters: new Map([
+			2,
+			3,
+			4
+		].map((input) => [input, matrices]))
+	};
+};
+/** Router of grouped experts: scores [tokens, E] three times over; with projection weights it multiplies by them first. */
+const groupRouterShape = (call) => {
+	const shape = require_core.requiredShape(call, 0);
+	const experts = require_core.shapeAt(call, 1)?.[0] ?? (require_core.has(call, 2) ? require_core.shapeAt(call, 2)?.[0] : shape?.at(-1));
+	const scores = shape === null ? null : [require_core.product(shape.slice(0, -1)), experts ?? call.fresh("experts")];
+	return [
+		require_core.tensor(require_core.dtypeAt(call, 0), scores),
+		require_core.tensor("f32", scores),
+		require_core.tensor("f32", scores)
+	];
+};
+const groupRouterCost = (call, outputs) => {
+	const shape = require_core.shapeOfRank(call, 0, 1);
+	const scores = outputs.find((output) => output?.kind === "tensor");
+	if (shape === null || scores?.kind !== "tensor" || scores.shape === null) return require_core.unknownCost;
+	const count = require_core.product(scores.shape);
+	const macs = require_core.has(call, 2) ? require_core.mul(count, shape.at(-1)) : 0;
+	const logs = require_core.has(call, 2) ? 0 : 1;
+	return {
+		...require_core.costOf(count, {
+			elementwise: 4,
+			transcendentals: 1 + logs
+		}),
+		macs
+	};
+};
+
+// src/count/ops/transformer.ts
+const experts = "M = tokens\u00b7k\u00b7(matrices of one expert); F = biases, activation; T = activation; all experts in denseMacs";
+const causal = "M = N\u00b7k; F = N for a bias, 4N for SiLU; T = N for SiLU";
+const recurrence = "as LinearAttention; gates, rates and norms as operators of their own";
+function ms(name, row) {
+	return require_core.opIn("com.microsoft", name, {
+		since: 1,
+		verified: "definition",
+		...row
+	});
+}
+/** Parts of transformers and state-space models as onnxruntime fuses them: experts, embeddings, positions, recurrences. */
+const transformerOps = [
+	ms("CausalConvWithState", {
+		shape: causalConvShape(causalConvForm),
+		cost: causalConvCost(causalConvForm),
+		formula: causal
+	}),
+	ms("EmbedLayerNormalization", {
+		shape: embeddingNormShape(embeddingForm),
+		cost: embeddingNormCost(embeddingForm),
+		formula: "F = N (2N with segments) + 7N + 3R; T = R",
+		verified: "runtime"
+	}),
+	ms("GatedDeltaNet", {
+		shape: deltaNetShape,
+		cost: deltaNetCost,
+		formula: recurrence
+	}),
+	ms("GemmaRotaryEmbedding", {
+		shape: angleRotaryShape,
+		cost: angleRotaryCost,
+		formula: "F = 3 an element of q and k; T = 2 an angle"
+	}),
+	ms("HyperConnectionLowRankMix", {
+		shape: lowRankMixShape,
+		cost: lowRankMixCost,
+		formula: "a token M = C\u00b7H\u00b7(2\u00b7R + C); F, T by its definition"
+	}),
+	ms("LinearAttention", {
+		shape: linearAttentionShape,
+		cost: linearAttentionCost,
+		formula: recurrence
+	}),
+	ms("MRotaryEmbedding", {
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated"
+	}),
+	ms("Mamba2Verify", {
+		shape: mambaShape,
+		cost: mambaCost,
+		formula: "M = R\u00b7(4\u00b7channels + 2\u00b7heads\u00b7state\u00b7width); F, T by its definition"
+	}),
+	ms("MoE", {
+		shape: moeShape,
+		cost: moeCost(moeForm),
+		formula: experts,
+		verified: "runtime"
+	}),
+	ms("MoEGroupRouter", {
+		shape: groupRouterShape,
+		cost: groupRouterCost,
+		formula: "F = 4N; T = 2N; M = N\u00b7width with projection"
+	}),
+	ms("MoEPacked", {
+		shape: moeShape,
+		cost: packedMoeCost,
+		formula: experts
+	}),
+	ms("QEmbedLayerNormalization", {
+		shape: embeddingNormShape(quantizedEmbeddingForm),
+		cost: embeddingNormCost(quantizedEmbeddingForm),
+		formula: "as EmbedLayerNormalization; F + 2 an element dequantised"
+	}),
+	ms("QMoE", {
+		shape: moeShape,
+		cost: moeCost(quantizedMoeForm),
+		formula: experts
+	}),
+	ms("RMSNormRotary", {
+		shape: normRotaryShape,
+		cost: normRotaryCost,
+		formula: "as RMSNormalization, then 3 an element rotated"
+	}),
+	ms("RotaryEmbedding", {
+		shape: rotaryShape,
+		cost: rotaryEmbeddingCost,
+		formula: "F = 3 an element rotated",
+		verified: "runtime"
+	}),
+	ms("VarlenCausalConvWithState", {
+		shape: causalConvShape(packedConvForm),
+		cost: causalConvCost(packedConvForm),
+		formula: causal
+	})
+];
+
+// src/count/rules/vision.ts
+/** Weighted samples of an interpolation over `axes` axes; none where the nearest is picked. */
+function interpolationOps(mode, axes) {
+	if (mode === "nearest") return 0;
+	return 2 * (mode.endsWith("cubic") ? 4 : 2) ** axes - 1;
+}
+/** An image given by four sizes. @throws Fault `shape` where it has another rank */
+function imageAt(call) {
+	const x = require_core.requiredShape(call, 0);
+	if (x === null) return null;
+	if (x.length !== 4) throw require_core.shapeFault(call, `the input has rank ${x.length}; it must be [N, C, H, W]`);
+	return [
+		x[0] ?? 1,
+		x[1] ?? 1,
+		x[2] ?? 1,
+		x[3] ?? 1
+	];
+}
+/** a/b where b must divide a. @throws Fault `shape` where it provably doesn't */
+function exactly(call, a, b, what) {
+	if (require_core.differ(require_core.mod(a, b), 0)) throw require_core.shapeFault(call, `${what} ${require_core.format(a)} can't be divided by ${require_core.format(b)}`);
+	return require_core.floorDiv(a, b);
+}
+function blockSize(call) {
+	const block = require_core.intAttr(call, "blocksize");
+	if (block !== void 0 && block >= 1) return block;
+	throw new require_core.Fault("bad-attribute", `${call.name}: blocksize of ${call.node.op} is ${block ?? "absent"}`, "give it a blocksize of 1 or more");
+}
+/** Blocks of an image moved between depth and space, in either layout. */
+function blocksShape(last, change) {
+	return (call) => {
+		const [block, x, source] = [
+			blockSize(call),
+			imageAt(call),
+			require_core.tensorAt(call, 0)
+		];
+		if (x === null) return [require_core.movedFrom(source, require_core.freshSizes(call, 0, 4))];
+		const [n, first, second, third] = x;
+		if (last) {
+			const [c, h, w] = change(call, block, third, first, second);
+			return [require_core.movedFrom(source, [
+				n,
+				h,
+				w,
+				c
+			])];
+		}
+		return [require_core.movedFrom(source, [n, ...change(call, block, first, second, third)])];
+	};
+}
+/** [N, C/b\u00b2, H\u00b7b, W\u00b7b]; channels on the last axis where `last`. */
+const depthToSpaceShape = (last = false) => blocksShape(last, (call, block, c, h, w) => [
+	exactly(call, c, require_core.mul(block, block), "depth"),
+	require_core.mul(h, block),
+	require_core.mul(w, block)
+]);
+/** [N, C\u00b7b\u00b2, H/b, W/b]; channels on the last axis where `last`. */
+const spaceToDepthShape = (last = false) => blocksShape(last, (call, block, c, h, w) => [
+	require_core.mul(c, require_core.mul(block, block)),
+	exactly(call, h, block, "height"),
+	exactly(call, w, block, "width")
+]);
+/** [N, C, o\u2026] for X [N, C, \u2026] and a grid [N, o\u2026, r]; channels on the last axis where `last`. */
+const gridSampleShape = (last = false) => (call) => {
+	const [x, grid] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
+	const rank = x?.length ?? grid?.length;
+	const dtype = require_core.dtypeAt(call, 0);
+	if (rank === void 0) return [require_core.tensor(dtype, null)];
+	if (rank < 3 || grid !== null && grid.length !== rank) throw require_core.shapeFault(call, `a grid of rank ${grid?.length ?? "?"} for an input of rank ${rank}`);
+	if (grid !== null) require_core.agreed(call, grid[rank - 1] ?? rank - 2, rank - 2, "coordinates of the grid, and spatial axes");
+	const batch = x?.[0] ?? grid?.[0] ?? call.fresh("dim0");
+	const spatial = grid?.slice(1, -1) ?? require_core.freshSizes(call, 2, rank);
+	const channels = (last ? x?.at(-1) : x?.[1]) ?? call.fresh("dim1");
+	const joint = require_core.agreed(call, batch, grid?.[0] ?? batch, "batches of input and grid");
+	return [require_core.tensor(dtype, last ? [
+		joint,
+		...spatial,
+		channels
+	] : [
+		joint,
+		channels,
+		...spatial
+	])];
+};
+/** F = (2\u00b7taps \u2212 1)N: 7N for bilinear, 31N for bicubic sampling of images. */
+const gridSampleCost = (call, outputs) => {
+	const count = require_core.outputCount(outputs);
+	const rank = require_core.shapeAt(call, 0)?.length ?? require_core.shapeAt(call, 1)?.length;
+	if (count === void 0 || rank === void 0) return require_core.unknownCost;
+	return { elementwise: require_core.mul(count, interpolationOps(require_core.stringAttr(call, "mode") ?? "linear", rank - 2)) };
+};
+/** [N, H, W, 2] or [N, D, H, W, 3] for theta [N, r, r + 1] and a size [N, C, (D,) H, W]. */
+const affineGridShape = (call) => {
+	const theta = require_core.requiredShape(call, 0);
+	const length = require_core.requiredShape(call, 1)?.[0];
+	const sizes = require_core.statedSizes(call, 1, 0, "a size of the grid");
+	const rank = sizes?.length ?? (typeof length === "number" ? length : typeof theta?.[1] === "number" ? theta[1] + 2 : void 0);
+	const dtype = require_core.dtypeAt(call, 0);
+	if (rank === void 0) return [require_core.tensor(dtype, null)];
+	if (rank !== 4 && rank !== 5) throw require_core.shapeFault(call, `${rank} sizes; a grid is made for images (4) or volumes (5)`);
+	const axes = rank - 2;
+	if (theta !== null && theta.length !== 3) throw require_core.shapeFault(call, `theta has rank ${theta.length}; it must be [N, ${axes}, ${axes + 1}]`);
+	require_core.agreed(call, theta?.[1] ?? axes, axes, "rows of theta, and axes");
+	require_core.agreed(call, theta?.[2] ?? axes + 1, axes + 1, "columns of theta, and axes + 1");
+	const batch = sizes?.[0] ?? theta?.[0] ?? call.fresh("dim0");
+	const spatial = sizes?.slice(2) ?? require_core.freshSizes(call, 1, axes + 1);
+	return [require_core.tensor(dtype, [
+		require_core.agreed(call, batch, theta?.[0] ?? batch, "batches of theta and size"),
+		...spatial,
+		axes
+	])];
+};
+/**
+* As its definition: a 3\u00d74 matrix times every point, M = 12\u00b7N\u00b7D\u00b7H\u00b7W (D = 1 for images), where an image's matrix is filled up by N
+* additions; the points themselves, F = 4\u00b7D\u00b7H\u00b7W + 2\u00b7(D + H + W) and the steps between them, cost nothing where the size is constant.
+*/
+const affineGridCost = (call, [grid]) => {
+	if (grid?.kind !== "tensor" || grid.shape === null) return require_core.unknownCost;
+	const [batch = 1, ...rest] = grid.shape;
+	const spatial = rest.slice(0, -1);
+	const points = require_core.product(spatial);
+	const isImage = spatial.length === 2;
+	const steps = require_core.intAttr(call, "align_corners") !== 1 ? 9 : isImage || spatial[0] === 1 ? 5 : 6;
+	const made = require_core.sum([
+		require_core.mul(points, 4),
+		require_core.mul(require_core.sum(isImage ? [1, ...spatial] : spatial), 2),
+		steps
+	]);
+	const fixed = require_core.tensorAt(call, 1)?.constant === true;
+	return {
+		macs: require_core.product([
+			batch,
+			points,
+			12
+		]),
+		elementwise: require_core.add(isImage ? batch : 0, fixed ? 0 : made)
+	};
+};
+/** The input with the axes in `axes` (all by default) cropped or padded to the sizes of the second input. */
+const centerCropPadShape = (call) => {
+	const x = require_core.requiredShape(call, 0);
+	const target = require_core.requiredShape(call, 1)?.[0];
+	const stated = require_core.intsAttr(call, "axes");
+	const sizes = require_core.statedSizes(call, 1, 0, "a size of the crop");
+	if (x === null) {
+		const whole = stated === void 0 && typeof target === "number" && target <= 64;
+		return [require_core.movedFrom(require_core.tensorAt(call, 0), whole ? sizes ?? require_core.freshSizes(call, 0, target) : null)];
+	}
+	const axes = stated === void 0 ? x.map((_, axis) => axis) : require_core.normalAxes(call, stated, x.length);
+	if (target !== void 0) require_core.agreed(call, target, axes.length, "sizes, and axes to crop or pad");
+	const shape = x.map((size, axis) => {
+		const at = axes.indexOf(axis);
+		return at < 0 ? size : sizes?.[at] ?? call.fresh(`dim${axis}`);
+	});
+	return [require_core.movedFrom(require_core.tensorAt(call, 0), shape)];
+};
+/** [N, C/prod(block), image\u2026] for columns [N, C, L]: the number of blocks must fit L. */
+const col2ImShape = (call) => {
+	const columns = require_core.requiredShape(call, 0);
+	const [imageShape, blockShape] = [require_core.requiredShape(call, 1), require_core.requiredShape(call, 2)];
+	const image = require_core.statedSizes(call, 1, 1, "a size of the image");
+	const block = require_core.statedSizes(call, 2, 1, "a size of the block");
+	const axes = image?.length ?? block?.length ?? imageShape?.[0] ?? blockShape?.[0];
+	const dtype = require_core.dtypeAt(call, 0);
+	if (typeof axes !== "number" || axes > 64) return [require_core.tensor(dtype, null)];
+	if (columns !== null && columns.length !== 3) throw require_core.shapeFault(call, `the columns have rank ${columns.length}; they must be [N, C, L]`);
+	if (image !== void 0 && block !== void 0) checkBlocks(call, image, block, columns?.[2]);
+	const channels = columns === null || block === void 0 ? call.fresh("dim1") : exactly(call, columns[1] ?? 1, require_core.product(block), "channels");
+	return [require_core.tensor(dtype, [
+		columns?.[0] ?? call.fresh("dim0"),
+		channels,
+		...image ?? require_core.freshSizes(call, 2, axes + 2)
+	])];
+};
+function checkBlocks(call, image, block, blocks) {
+	if (image.length !== block.length) throw require_core.shapeFault(call, `an image of ${image.length} axes and a block of ${block.length}`);
+	const count = require_core.product(require_core.slide(call, require_core.windowOf(call, block), image));
+	if (blocks !== void 0) require_core.agreed(call, blocks, count, "columns, and positions of the block in the image");
+}
+/** F = N_in: every element of the columns is added into the image. */
+const col2ImCost = (call) => {
+	const read = require_core.elements(require_core.shapeAt(call, 0));
+	return read === void 0 ? require_core.unknownCost : { elementwise: read };
+};
+/** Image without `border` [left, top, right, bottom]; `scale` [height, width] gives the sizes instead. */
+const cropShape = (call) => {
+	const [border, scale] = [require_core.axisInts(call, "border", 4, 0) ?? [
+		0,
+		0,
+		0,
+		0
+	], require_core.axisInts(call, "scale", 2, 1)];
+	const x = imageAt(call);
+	if (x === null) return [require_core.movedFrom(require_core.tensorAt(call, 0), require_core.freshSizes(call, 0, 4))];
+	const [n, c, h, w] = x;
+	const [left = 0, top = 0, right = 0, bottom = 0] = border;
+	const [height, width] = scale ?? [require_core.sub(h, require_core.add(top, bottom)), require_core.sub(w, require_core.add(left, right))];
+	return [require_core.movedFrom(require_core.tensorAt(call, 0), [
+		n,
+		c,
+		require_core.atLeast(call, height ?? 1, 1, "the height"),
+		require_core.atLeast(call, width ?? 1, 1, "the width")
+	])];
+};
+/** [H, W, C]: what a file in memory decodes to; only its bytes tell how large. */
+const imageDecoderShape = (call) => {
+	const channels = require_core.stringAttr(call, "pixel_format") === "Grayscale" ? 1 : 3;
+	return [require_core.tensor("u8", [
+		call.fresh("height"),
+		call.fresh("width"),
+		channels
+	])];
+};
+/** Channels padded to a block of 8 or 16, which depends on the processor: told only where they fill either. */
+const reorderInputShape = (call) => {
+	const x = require_core.requiredShape(call, 0);
+	if (x === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	if (x.length < 3) throw require_core.shapeFault(call, `the input has rank ${x.length}`);
+	const last = require_core.intAttr(call, "channels_last") === 1;
+	const channels = (last ? x.at(-1) : x[1]) ?? 1;
+	const padded = typeof channels === "number" && channels % 16 === 0 ? channels : call.fresh("dim1");
+	const shape = [
+		x[0] ?? 1,
+		padded,
+		...last ? x.slice(1, -1) : x.slice(2)
+	];
+	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
+};
+/** The channels that `channels` names, the padding dropped. */
+const reorderOutputShape = (call) => {
+	const x = require_core.requiredShape(call, 0);
+	if (x === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
+	const channels = require_core.intAttr(call, "channels") ?? 0;
+	if (channels < 1 || x.length < 3) throw require_core.shapeFault(call, `${channels} channels of an input of rank ${x.length}`);
+	const spatial = x.slice(2);
+	const last = require_core.intAttr(call, "channels_last") === 1;
+	return [require_core.tensor(require_core.dtypeAt(call, 0), last ? [
+		x[0] ?? 1,
+		...spatial,
+		channels
+	] : [
+		x[0] ?? 1,
+		channels,
+		...spatial
+	])];
+};
+
+// src/count/rules/detection.ts
+/** Sizes of a tensor that must have this rank; fresh ones where not known. */
+function ranked(call, position, rank, what) {
+	const shape = require_core.requiredShape(call, position);
+	if (shape !== null && shape.length !== rank) throw require_core.shapeFault(call, `${what} have rank ${shape.length}, not ${rank}`);
+	return shape ?? Array.from({ length: rank }, () => void 0);
+}
+/** [regions, C, height, width] of pooling each region to one size. `batch` tells where the batch indices are, if apart. */
+function regionsShape(call, height, width, columns, batch) {
+	const [, channels] = ranked(call, 0, 4, "images");
+	const [regions, width4] = ranked(call, 1, 2, "regions");
+	require_core.agreed(call, width4 ?? columns, columns, "columns of the regions");
+	const [indices] = batch === void 0 ? [void 0] : ranked(call, batch, 1, "batch indices");
+	const count = regions ?? indices ?? call.fresh("dim0");
+	return [require_core.tensor(require_core.dtypeAt(call, 0), [
+		require_core.agreed(call, count, indices ?? count, "regions and batch indices"),
+		channels ?? call.fresh("dim1"),
+		height,
+		width
+	])];
+}
+function positive(call, name, value) {
+	if (value !== void 0 && value >= 1) return value;
+	throw new require_core.Fault("bad-attribute", `${call.name}: ${name} of ${call.node.op} is ${value ?? "absent"}`, "it must be 1 or more");
+}
+/** [regions, C, output_height, output_width]. */
+const roiAlignShape = (call) => {
+	return regionsShape(call, positive(call, "output_height", require_core.intAttr(call, "output_height") ?? 1), positive(call, "output_width", require_core.intAttr(call, "output_width") ?? 1), 4, 2);
+};
+/**
+* Every output element takes `sampling_ratio`\u00b2 bilinear samples of 7 operations and combines them: F = 8\u00b7s\u00b2\u00b7N for the mean,
+* (8\u00b7s\u00b2 \u2212 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since the regions tell their number.
+*/
+const roiAlignCost = (call, outputs) => {
+	const count = require_core.outputCount(outputs);
+	if (count === void 0) return require_core.unknownCost;
+	const ratio = require_core.intAttr(call, "sampling_ratio") ?? 0;
+	const samples = ratio > 0 ? require_core.mul(ratio, ratio) : call.fresh("samples");
+	const each = require_core.sub(require_core.mul(samples, 8), require_core.stringAttr(call, "mode") === "max" ? 1 : 0);
+	return { elementwise: require_core.mul(count, each) };
+};
+/** [regions, C, pooled\u2026]; each region is [batch, x1, y1, x2, y2]. */
+const maxRoiPoolShape = (call) => {
+	const pooled = require_core.intsAttr(call, "pooled_shape");
+	if (pooled?.length !== 2) throw new require_core.Fault("bad-attribute", `${call.name}: pooled_shape must have two sizes`, "export the model again");
+	return regionsShape(call, positive(call, "pooled_shape", pooled[0]), positive(call, "pooled_shape", pooled[1]), 5);
+};
+/** F = N times the cells that a pooled element compares, which the regions tell. */
+const maxRoiPoolCost = (call, outputs) => {
+	const count = require_core.outputCount(outputs);
+	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, call.fresh("samples")) };
+};
+/** [regions, C, crop height, crop width], the crop sizes from input 3. */
+const cropAndResizeShape = (call) => {
+	const size = require_core.statedSizes(call, 3, 1, "a size of the crop");
+	if (size !== void 0 && size.length !== 2) throw require_core.shapeFault(call, `crop_size has ${size.length} elements`);
+	return regionsShape(call, size?.[0] ?? call.fresh("dim2"), size?.[1] ?? call.fresh("dim3"), 4, 2);
+};
+/** F = 7N bilinear, 0 nearest. */
+const cropAndResizeCost = (call, outputs) => {
+	const count = require_core.outputCount(outputs);
+	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, interpolationOps(require_core.stringAttr(call, "mode") ?? "bilinear", 2)) };
+};
+/** [selected, 3]: indices of the boxes kept. How many is told where the boxes are known, or none may be kept. */
+const nonMaxSuppressionShape = (call) => {
+	const [batches, boxes, four] = ranked(call, 0, 3, "boxes");
+	const [scored, , each] = ranked(call, 1, 3, "scores");
+	if (four !== void 0) require_core.agreed(call, four, 4, "coordinates of a box");
+	if (batches !== void 0 && scored !== void 0) require_core.agreed(call, batches, scored, "batches of boxes and scores");
+	if (boxes !== void 0 && each !== void 0) require_core.agreed(call, boxes, each, "boxes and their scores");
+	const limit = require_core.has(call, 2) ? require_core.sizesAt(call, 2)?.[0] : 0;
+	if (limit !== void 0 && require_core.constantOf(limit) !== void 0 && require_core.max(limit, 0) === 0) return [require_core.tensor("i64", [0, 3])];
+	const selected = typeof limit === "number" ? selectBoxes(call, limit) : void 0;
+	if (selected === void 0) return [require_core.tensor("i64", [call.fresh("selected"), 3])];
+	return [require_core.known("i64", [selected.length, 3], selected.flat())];
+};
+const f = Math.fround;
+/** All known elements of a float input; undefined where one isn't a plain number. */
+function floats(call, position) {
+	const data = require_core.dataAt(call, position);
+	return data?.every((scalar) => typeof scalar === "number") === true ? data : void 0;
+}
+/** Runs the suppression on known boxes: [batch, class, box] of those kept, in onnxruntime's order. */
+function selectBoxes(call, limit) {
+	const [coordinates, scores] = [floats(call, 0), floats(call, 1)];
+	const [overlap, least] = [require_core.has(call, 3) ? floats(call, 3)?.[0] : 0, require_core.has(call, 4) ? floats(call, 4)?.[0] : Number.NEGATIVE_INFINITY];
+	const [batches = 0, classes = 0, boxes = 0] = require_core.requiredShape(call, 1) ?? [];
+	if (coordinates === void 0 || scores === void 0 || overlap === void 0 || least === void 0) return void 0;
+	const centred = require_core.intAttr(call, "center_point_box") === 1;
+	const selected = [];
+	for (let batch = 0; batch < batches; batch++) {
+		const all = Array.from({ length: boxes }, (_, i) => boxAt(coordinates, batch * boxes + i, centred));
+		for (let group = 0; group < classes; group++) {
+			const from = (batch * classes + group) * boxes;
+			const kept = suppress(all, scores.slice(from, from + boxes), limit, overlap, require_core.has(call, 4) ? least : void 0);
+			selected.push(...kept.map((box) => [
+				batch,
+				group,
+				box
+			]));
+		}
+	}
+	return selected;
+}
+function boxAt(data, index, centred) {
+	const [a = 0, b = 0, c = 0, d = 0] = data.slice(index * 4, index * 4 + 4);
+	if (!centred) return {
+		left: Math.min(b, d),
+		right: Math.max(b, d),
+		top: Math.min(a, c),
+		bottom: Math.max(a, c)
+	};
+	const [halfWidth, halfHeight] = [f(c / 2), f(d / 2)];
+	return {
+		left: f(a - halfWidth),
+		right: f(a + halfWidth),
+		top: f(b - halfHeight),
+		bottom: f(b + halfHeight)
+	};
+}
+/** Greedy choice by falling score; of equal scores the lower index first. */
+function suppress(boxes, scores, limit, overlap, least) {
+	const order = scores.map((score, i) => ({
+		score,
+		i
+	})).filter(({ score }) => least === void 0 || score > least);
+	const kept = [];
+	for (const { i } of order.toSorted((a, b) => b.score - a.score || a.i - b.i)) {
+		if (kept.length >= limit) break;
+		const box = boxes[i];
+		if (box !== void 0 && !kept.some((other) => overlaps(box, boxes[other] ?? box, overlap))) kept.push(i);
+	}
+	return kept;
+}
+/** True where the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
+function overlaps(a, b, threshold) {
+	const width = f(Math.min(a.right, b.right) - Math.max(a.left, b.left));
+	const height = f(Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+	if (width <= 0 || height <= 0) return false;
+	const both = f(width * height);
+	const [areaA, areaB] = [areaOf(a), areaOf(b)];
+	const either = f(f(areaA + areaB) - both);
+	return both > 0 && areaA > 0 && areaB > 0 && either > 0 && f(both / either) > threshold;
+}
+const areaOf = (box) => f(f(box.right - box.left) * f(box.bottom - box.top));
+
+// src/count/ops/vision.ts
+const oracle = "node oracle";
+const runtime = "onnxruntime schema, definition";
+/** Values moved, none computed. */
+const moving = (since, shape, verified = oracle, formula = "0") => ({
+	since,
+	shape,
+	cost: () => require_core.free,
+	formula,
+	verified
+});
+const computing = (since, shape, cost, formula, verified = oracle) => ({
+	since,
+	shape,
+	cost,
+	formula,
+	verified
+});
+const sampling = "nearest 0; linear F = (2\u00b72^r \u2212 1)N; cubic F = (2\u00b74^r \u2212 1)N over r axes";
+/** Sampling grids, blocks and crops of images, detection. */
+const visionOps = [
+	require_core.op("AffineGrid", computing(20, affineGridShape, affineGridCost, "M = 12\u00b7N\u00b7D\u00b7H\u00b7W; F = 4\u00b7D\u00b7H\u00b7W + 2(D + H + W) + 5 to 9 where the size isn\u2019t constant, + N for images", "node oracle, expanded")),
+	require_core.op("CenterCropPad", moving(18, centerCropPadShape, "node oracle, expanded")),
+	require_core.op("Col2Im", computing(18, col2ImShape, col2ImCost, "F = N_in")),
+	require_core.op("Crop", moving(1, cropShape, runtime)),
+	require_core.op("DepthToSpace", moving(1, depthToSpaceShape(), "node oracle, corpus")),
+	require_core.op("GridSample", computing(16, gridSampleShape(), gridSampleCost, sampling)),
+	require_core.op("ImageDecoder", moving(20, imageDecoderShape)),
+	require_core.op("MaxRoiPool", computing(1, maxRoiPoolShape, maxRoiPoolCost, "F = N\u00b7samples, a symbol", "definition")),
+	require_core.op("NonMaxSuppression", moving(10, nonMaxSuppressionShape, "node oracle, corpus", "0 (comparisons and sorting)")),
+	require_core.op("RoiAlign", computing(10, roiAlignShape, roiAlignCost, "F = 8\u00b7s\u00b2\u00b7N, one less each for max; s\u00b2 a symbol where adaptive", "node oracle, corpus")),
+	require_core.op("SpaceToDepth", moving(1, spaceToDepthShape())),
+	require_core.opIn("com.microsoft", "CropAndResize", computing(1, cropAndResizeShape, cropAndResizeCost, "bilinear F = 7N, nearest 0", runtime)),
+	require_core.opIn("com.microsoft", "GridSample", computing(1, gridSampleShape(), gridSampleCost, sampling, runtime)),
+	require_core.opIn("com.microsoft.nchwc", "ReorderInput", moving(1, reorderInputShape, runtime)),
+	require_core.opIn("com.microsoft.nchwc", "ReorderOutput", moving(1, reorderOutputShape, runtime)),
+	require_core.opIn("com.ms.internal.nhwc", "DepthToSpace", moving(1, depthToSpaceShape(true), runtime)),
+	require_core.opIn("com.ms.internal.nhwc", "GridSample", computing(1, gridSampleShape(true), gridSampleCost, sampling, runtime)),
+	require_core.opIn("com.ms.internal.nhwc", "SpaceToDepth", moving(1, spaceToDepthShape(true), runtime))
+];
+
+// src/count/ops/all.ts
+/** Every table of operators; a new table is one line here. */
+const tables = [
+	...require_core.commonTables,
+	attentionOps,
+	contribMovementOps,
+	controlOps,
+	einsumOps,
+	fusedAttentionOps,
+	fusedNormOps,
+	fusedOps,
+	generationOps,
+	lossOps,
+	mlOps,
+	quantizeOps,
+	quantizedMathOps,
+	randomOps,
+	recurrentOps,
+	resizeOps,
+	sequenceOps,
+	signalOps,
+	textOps,
+	transformerOps,
+	visionOps
+];
+let operators;
+/** All operators; built at first use. */
+function registry() {
+	operators ??= require_core.operatorsOf(tables);
+	return operators;
+}
+
+// src/count/count.ts
+var count_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ countModel: () => countModel });
+/**
+* Counts one model: operations, parameters, bytes and planned peak memory, each layer and in total.
+* @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+*/
+function countModel(model, options = {}) {
+	return require_core.countBy(registry(), model, options);
+}
+
+Object.defineProperty(exports, "countModel", {
+  enumerable: true,
+  get: function () {
+    return countModel;
+  }
+});
+Object.defineProperty(exports, "count_exports", {
+  enumerable: true,
+  get: function () {
+    return count_exports;
+  }
+});

@@ -1,11 +1,11 @@
-import { n as renderDashboard } from "./history-dashboard.js";
-import { t as readHistory } from "./history-read2.js";
-import { Tt as asFault, a as say, i as print, k as version, s as expectPositionals, wt as Fault } from "./base.js";
-import { n as commitUrlOf, r as webNameOf } from "./history-branch.js";
-import { t as openHistory } from "./history-branch2.js";
-import { t as historyFlags } from "./history-flags.js";
-import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
+const require_history_dashboard = require("./history-dashboard.js");
+const require_history_read = require("./history-read.js");
+const require_core = require("./core.js");
+const require_history_branch = require("./history-branch.js");
+const require_history_branch$1 = require("./history-branch2.js");
+const require_history_flags = require("./history-flags.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/cli/dashboard.ts
 const command = {
@@ -26,22 +26,22 @@ changes of latency, and one commit's layers against another's. The page needs no
 			value: "TEXT",
 			help: "heading; default: the repository's name"
 		},
-		...historyFlags
+		...require_history_flags.historyFlags
 	},
 	async run(args) {
-		expectPositionals(command, args, 0, 0);
-		const { branch, repository } = await openHistory(args);
+		require_core.expectPositionals(command, args, 0, 0);
+		const { branch, repository } = await require_history_branch$1.openHistory(args);
 		try {
-			const read = await readHistory(await branch.whole());
-			for (const problem of read.problems) say(`flopgate: ${problem}`);
-			const page = renderDashboard(read, {
-				title: args.text("title") ?? webNameOf(branch.url) ?? basename(repository.root),
-				commitUrl: commitUrlOf(branch.url),
+			const read = await require_history_read.readHistory(await branch.whole());
+			for (const problem of read.problems) require_core.say(`flopgate: ${problem}`);
+			const page = require_history_dashboard.renderDashboard(read, {
+				title: args.text("title") ?? require_history_branch.webNameOf(branch.url) ?? (0, node_path.basename)(repository.root),
+				commitUrl: require_history_branch.commitUrlOf(branch.url),
 				generatedAt: /* @__PURE__ */ new Date(),
-				version
+				version: require_core.version
 			});
 			const out = args.text("out") ?? "flopgate.html";
-			if (out === "-") print(page);
+			if (out === "-") require_core.print(page);
 			else write(out, page);
 			const told = {
 				schema: "flopgate/dashboard/1",
@@ -49,8 +49,8 @@ changes of latency, and one commit's layers against another's. The page needs no
 				commits: read.history.length,
 				bytes: Buffer.byteLength(page)
 			};
-			if (args.has("json")) print(`${JSON.stringify(told, null, 2)}\n`);
-			else if (out !== "-") print(`${out}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
+			if (args.has("json")) require_core.print(`${JSON.stringify(told, null, 2)}\n`);
+			else if (out !== "-") require_core.print(`${out}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
 			return 0;
 		} finally {
 			branch.close();
@@ -59,10 +59,10 @@ changes of latency, and one commit's layers against another's. The page needs no
 };
 function write(path, text) {
 	try {
-		writeFileSync(path, text);
+		(0, node_fs.writeFileSync)(path, text);
 	} catch (thrown) {
-		throw new Fault("unwritable-file", `${path} can't be written: ${asFault(thrown).message}`, "give another --out", { cause: thrown });
+		throw new require_core.Fault("unwritable-file", `${path} can't be written: ${require_core.asFault(thrown).message}`, "give another --out", { cause: thrown });
 	}
 }
 
-export { command };
+exports.command = command;

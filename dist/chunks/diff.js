@@ -1,5 +1,5 @@
-import { n as diffShelves, t as openShelf } from "./shelf.js";
-import { i as print, n as readSizes, o as viewOf, r as sizeFlags, s as expectPositionals, t as sayFailure, wt as Fault } from "./base.js";
+const require_shelf = require("./shelf.js");
+const require_core = require("./core.js");
 
 // src/cli/diff.ts
 const command = {
@@ -14,20 +14,20 @@ as a whole; REV..REV stands for two of them.`,
 		"flopgate diff main:models/detector.onnx models/detector.onnx",
 		"flopgate diff v1.0..HEAD --dim batch=1"
 	],
-	flags: sizeFlags,
+	flags: require_core.sizeFlags,
 	run
 };
 async function run(args) {
 	const [base, head] = await sidesOf(args);
-	const sizes = readSizes(args);
-	const shelves = [await openShelf(base, "base"), await openShelf(head, "head")];
-	if (shelves[0].isOne !== shelves[1].isOne) throw new Fault("usage", `${base} and ${head} can't be compared: one is a file, the other holds many`, "give two files, or two folders or revisions");
-	const { models, unchanged } = await diffShelves(...shelves, sizes);
-	if (args.has("json")) print((await import("./json.js")).diffJson(models));
-	else if (models.length === 0) print(`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
-	else print((await import("./terminal-diff.js")).renderDiff(models, viewOf(1)));
+	const sizes = require_core.readSizes(args);
+	const shelves = [await require_shelf.openShelf(base, "base"), await require_shelf.openShelf(head, "head")];
+	if (shelves[0].isOne !== shelves[1].isOne) throw new require_core.Fault("usage", `${base} and ${head} can't be compared: one is a file, the other holds many`, "give two files, or two folders or revisions");
+	const { models, unchanged } = await require_shelf.diffShelves(...shelves, sizes);
+	if (args.has("json")) require_core.print((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).diffJson(models));
+	else if (models.length === 0) require_core.print(`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
+	else require_core.print((await Promise.resolve().then(() => require("./terminal-diff.js")).then((n) => n.terminal_diff_exports)).renderDiff(models, require_core.viewOf(1)));
 	const failures = models.flatMap((model) => [model.base, model.head]).flatMap((side) => side?.kind === "failed" ? [side.failure] : []);
-	if (args.has("json")) for (const failure of failures) sayFailure(failure);
+	if (args.has("json")) for (const failure of failures) require_core.sayFailure(failure);
 	return failures.length > 0 ? 2 : 0;
 }
 /** Two positionals, or one of the form REV..REV. */
@@ -35,8 +35,8 @@ async function sidesOf(args) {
 	const [first = "", second] = args.positionals;
 	const at = first.indexOf("..");
 	if (second === void 0 && at > 0 && args.positionals.length === 1) return [first.slice(0, at), first.slice(at).replace(/^\.{2,3}/, "") || "HEAD"];
-	expectPositionals(command, args, 2, 2);
+	require_core.expectPositionals(command, args, 2, 2);
 	return [first, second ?? ""];
 }
 
-export { command };
+exports.command = command;

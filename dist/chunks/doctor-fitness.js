@@ -1,8 +1,8 @@
-import { a as writeInputs, c as seeded, i as writeFileInto, o as benchPair, r as openWorkspace, u as readEnvironment } from "./workspace.js";
-import { t as findRuntime } from "./runtime.js";
-import { B as percentText, E as terminalText, a as say, i as print } from "./base.js";
-import { t as durationOf } from "./duration.js";
-import { t as openProgress } from "./progress.js";
+const require_workspace = require("./workspace.js");
+const require_runtime = require("./runtime.js");
+const require_core = require("./core.js");
+const require_duration = require("./duration.js");
+const require_progress = require("./progress.js");
 
 // src/bench/probe-model.ts
 /** Layers and width of the probe: about a millisecond on one core. */
@@ -18,7 +18,7 @@ const FLOAT = 1;
 * where no model is at hand.
 */
 function probeModel() {
-	const random = seeded(1);
+	const random = require_workspace.seeded(1);
 	const parts = [];
 	let flow = "x";
 	for (let i = 0; i < LAYERS; i += 1) {
@@ -83,19 +83,19 @@ const ROUNDS = 24;
 * @throws Fault where there is no runtime
 */
 async function tryFitness({ runtime: question, timeMs, progress }) {
-	const runtime = await findRuntime(question);
-	const workspace = openWorkspace();
+	const runtime = await require_runtime.findRuntime(question);
+	const workspace = require_workspace.openWorkspace();
 	try {
 		const arm = {
-			file: writeFileInto(workspace, "probe.onnx", probeModel()),
-			...writeInputs(workspace, "probe", [{
+			file: require_workspace.writeFileInto(workspace, "probe.onnx", probeModel()),
+			...require_workspace.writeInputs(workspace, "probe", [{
 				name: "x",
 				dtype: "f32",
 				shape: probeShape,
 				fill: { kind: "normal" }
 			}], /* @__PURE__ */ new Map(), 1)
 		};
-		const { estimate, rounds, seconds, unfit, problem } = await benchPair({
+		const { estimate, rounds, seconds, unfit, problem } = await require_workspace.benchPair({
 			arms: {
 				base: arm,
 				head: arm
@@ -123,7 +123,7 @@ async function tryFitness({ runtime: question, timeMs, progress }) {
 			rounds: rounds.filter(({ kind }) => kind !== "pilot").length,
 			seconds,
 			unfit,
-			environment: readEnvironment({
+			environment: require_workspace.readEnvironment({
 				provider: "cpu",
 				threads: 1,
 				runtimeVersion: runtime.version
@@ -139,7 +139,7 @@ function judged(detectable, unfit, problem) {
 		text: `nothing could be measured here${problem === null ? " in the time given" : `: ${problem}`}`,
 		hint: "try again when the machine is idle, with more --time"
 	};
-	const seen = `a model measured against itself: an increase of ${percentText(detectable)} over what is allowed would have been seen`;
+	const seen = `a model measured against itself: an increase of ${require_core.percentText(detectable)} over what is allowed would have been seen`;
 	if (unfit.length > 0) return {
 		level: "bad",
 		text: `${seen}, but the runner is unfit: ${unfit.join(", ")}`,
@@ -158,22 +158,22 @@ function judged(detectable, unfit, problem) {
 	return {
 		level: "bad",
 		text: seen,
-		hint: `this runner is too noisy for a latency budget below ${percentText(2 * detectable)}: use a quieter one, or bench: on with on_inconclusive: warn`
+		hint: `this runner is too noisy for a latency budget below ${require_core.percentText(2 * detectable)}: use a quieter one, or bench: on with on_inconclusive: warn`
 	};
 }
 
 // src/cli/doctor-fitness.ts
 /** `doctor --fitness`: how small a change of latency this machine can show. @returns the exit code */
 async function runFitness(args) {
-	const progress = openProgress();
+	const progress = require_progress.openProgress();
 	const path = args.text("runtime-path");
 	const fitness = await tryFitness({
 		runtime: {
 			cwd: process.cwd(),
-			say: (line) => say(`flopgate: ${line}`),
+			say: (line) => require_core.say(`flopgate: ${line}`),
 			...path === void 0 ? {} : { path }
 		},
-		timeMs: durationOf(args.text("time") ?? "60s"),
+		timeMs: require_duration.durationOf(args.text("time") ?? "60s"),
 		progress: (done, of) => progress.show({
 			stage: "bench",
 			done,
@@ -182,16 +182,16 @@ async function runFitness(args) {
 		})
 	}).finally(progress.done);
 	const { level, text, hint, rounds, seconds, environment } = fitness;
-	if (args.has("json")) print(`${JSON.stringify({
+	if (args.has("json")) require_core.print(`${JSON.stringify({
 		schema: "flopgate/fitness/1",
 		...fitness
 	}, null, 2)}\n`);
 	else {
-		print(`${level.padEnd(4)}  ${terminalText(text)}\n`);
-		if (hint !== null) print(`      hint: ${terminalText(hint)}\n`);
-		print(`      ${rounds} rounds in ${seconds.toFixed(1)} s on ${terminalText(environment["cpu"] ?? "")}\n`);
+		require_core.print(`${level.padEnd(4)}  ${require_core.terminalText(text)}\n`);
+		if (hint !== null) require_core.print(`      hint: ${require_core.terminalText(hint)}\n`);
+		require_core.print(`      ${rounds} rounds in ${seconds.toFixed(1)} s on ${require_core.terminalText(environment["cpu"] ?? "")}\n`);
 	}
 	return level === "bad" ? 2 : 0;
 }
 
-export { runFitness };
+exports.runFitness = runFitness;

@@ -1,10 +1,10 @@
-import { t as findRuntime } from "./runtime.js";
+const require_runtime = require("./runtime.js");
 
 // src/gate/doctor-runtime.ts
 /** Version of the runtime that models would be measured with, and where it is; null where it would have to be fetched. */
 async function lookForRuntime(cwd) {
 	try {
-		const { version, how } = await findRuntime({
+		const { version, how } = await require_runtime.findRuntime({
 			cwd,
 			fetch: false
 		});
@@ -14,4 +14,4 @@ async function lookForRuntime(cwd) {
 	}
 }
 
-export { lookForRuntime };
+exports.lookForRuntime = lookForRuntime;

@@ -1,13 +1,14 @@
-import { t as parseYaml } from "./yaml.js";
-import { D as visible, E as terminalText, Tt as asFault, i as print, l as inRepository, s as expectPositionals } from "./base.js";
-import { n as readPolicies, r as catalogOf } from "./policies.js";
-import { t as isWorkflow } from "./init.js";
-import { a as promisor, i as pointerInFile, r as findObject, t as openRepository } from "./git-repository.js";
-import { t as openPorcelain } from "./git-porcelain2.js";
-import { a as isShallow, s as remoteOf } from "./git-revision2.js";
-import { statSync } from "node:fs";
-import { join } from "node:path";
-import { spawnSync } from "node:child_process";
+const require_yaml = require("./yaml.js");
+const require_core = require("./core.js");
+const require_models = require("./models.js");
+const require_policies = require("./policies.js");
+const require_init = require("./init.js");
+const require_git_repository = require("./git-repository.js");
+const require_git_porcelain = require("./git-porcelain.js");
+const require_git_revision = require("./git-revision.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
 
 // src/gate/doctor-workflows.ts
 const fields = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
@@ -21,13 +22,13 @@ const isFlopgate = (uses, isOwn) => /(?:^|\/)flopgate(?:\/[^@]*)?@/.test(uses) |
 function adviseWorkflow(path, yaml, isOwn) {
 	let tree;
 	try {
-		tree = parseYaml(yaml, path);
+		tree = require_yaml.parseYaml(yaml, path);
 	} catch (thrown) {
 		if (!/\bflopgate\b/.test(yaml)) return [];
 		return [{
 			check: "workflow",
 			level: "bad",
-			text: visible(asFault(thrown).message),
+			text: require_core.visible(require_core.asFault(thrown).message),
 			hint: "mend the YAML"
 		}];
 	}
@@ -43,7 +44,7 @@ function adviseWorkflow(path, yaml, isOwn) {
 	return [{
 		check: "workflow",
 		level: "good",
-		text: `${visible(path)} runs Flopgate`,
+		text: `${require_core.visible(path)} runs Flopgate`,
 		hint: null
 	}, ...advice];
 }
@@ -53,7 +54,7 @@ function triggersOf(on) {
 	if (Array.isArray(on)) return new Map(on.map((name) => [text(name), {}]));
 	return new Map(Object.entries(fields(on)).map(([name, filters]) => [name, fields(filters)]));
 }
-const at = ({ path, tree }, keys) => `${visible(path)}:${tree.locate(keys).line}`;
+const at = ({ path, tree }, keys) => `${require_core.visible(path)}:${tree.locate(keys).line}`;
 function adviseTriggers(place, triggers) {
 	const advice = [];
 	for (const [event, filters] of triggers) {
@@ -200,23 +201,23 @@ async function advisePolicy(tools) {
 			from: "head",
 			text
 		};
-		policy = (await readPolicies(config === void 0 ? question : {
+		policy = (await require_policies.readPolicies(config === void 0 ? question : {
 			...question,
 			config
 		})).judge;
 	} catch (thrown) {
-		const { message, hint } = asFault(thrown);
+		const { message, hint } = require_core.asFault(thrown);
 		return {
 			advice: [{
 				check: "policy",
 				level: "bad",
-				text: visible(message),
-				hint: visible(hint)
+				text: require_core.visible(message),
+				hint: require_core.visible(hint)
 			}],
 			models: []
 		};
 	}
-	const catalog = catalogOf(policy);
+	const catalog = require_models.catalogOf(policy);
 	const models = await tools.list(worktree, (path) => catalog.planOf(path) !== null);
 	const used = new Set(models.map(({ path }) => catalog.planOf(path)?.rule));
 	const advice = policy.models.filter((rule) => !used.has(rule)).map(({ path }) => {
@@ -224,7 +225,7 @@ async function advisePolicy(tools) {
 		return {
 			check: "unmatched-entry",
 			level: built ? "good" : "warn",
-			text: `${policy.path ?? "the policy"}: no file fits the entry with path ${visible(path)}${built ? ": build: has to make it" : ""}`,
+			text: `${policy.path ?? "the policy"}: no file fits the entry with path ${require_core.visible(path)}${built ? ": build: has to make it" : ""}`,
 			hint: built ? null : "mend the path, take the entry away, or let build: make the model"
 		};
 	});
@@ -248,18 +249,18 @@ async function advisePolicy(tools) {
 // src/host/git-health.ts
 /** Version of a program by its own word, null where it can't be run. */
 function versionOf(program, args) {
-	const { status, stdout } = spawnSync(program, [...args], {
+	const { status, stdout } = (0, node_child_process.spawnSync)(program, [...args], {
 		encoding: "utf8",
 		timeout: 1e4
 	});
 	return status === 0 ? /\d+\.\d+(?:\.\d+)*/.exec(stdout)?.[0] ?? null : null;
 }
 async function cloneState(root) {
-	const git = await openPorcelain(root);
+	const git = await require_git_porcelain.openPorcelain(root);
 	return {
-		shallow: await isShallow(git),
-		partial: await promisor(root) !== null,
-		remote: await remoteOf(git)
+		shallow: await require_git_revision.isShallow(git),
+		partial: await require_git_repository.promisor(root) !== null,
+		remote: await require_git_revision.remoteOf(git)
 	};
 }
 /** Worktree files that are Git LFS pointers, and of those the ones whose object isn't here. */
@@ -267,11 +268,11 @@ async function pointersIn(root, files) {
 	const pointers = [];
 	const missing = [];
 	for (const { path } of files) {
-		const full = join(root, path);
-		const pointer = pointerInFile(full, statSync(full, { throwIfNoEntry: false })?.size ?? 0);
+		const full = (0, node_path.join)(root, path);
+		const pointer = require_git_repository.pointerInFile(full, (0, node_fs.statSync)(full, { throwIfNoEntry: false })?.size ?? 0);
 		if (pointer === null) continue;
 		pointers.push(path);
-		if (await findObject(root, pointer) === null) missing.push(path);
+		if (await require_git_repository.findObject(root, pointer) === null) missing.push(path);
 	}
 	return {
 		pointers,
@@ -315,16 +316,16 @@ machine can show. Exit code 0: it will work. 2: something must be changed first.
 const LEAST_GIT = [2, 30];
 const LEAST_NODE = 20;
 async function run(args) {
-	expectPositionals(command, args, 0, 0);
-	if (args.has("fitness")) return (await import("./doctor-fitness.js")).runFitness(args);
+	require_core.expectPositionals(command, args, 0, 0);
+	if (args.has("fitness")) return (await Promise.resolve().then(() => require("./doctor-fitness.js"))).runFitness(args);
 	const advice = await examine(args);
 	const isBad = advice.some(({ level }) => level === "bad");
-	if (args.has("json")) print(`${JSON.stringify({
+	if (args.has("json")) require_core.print(`${JSON.stringify({
 		schema: "flopgate/doctor/1",
 		ok: !isBad,
 		checks: advice
 	}, null, 2)}\n`);
-	else print(`${advice.flatMap(linesOf).join("\n")}\n`);
+	else require_core.print(`${advice.flatMap(linesOf).join("\n")}\n`);
 	return isBad ? 2 : 0;
 }
 const marks = {
@@ -332,20 +333,20 @@ const marks = {
 	warn: "warn",
 	bad: "bad "
 };
-const linesOf = ({ level, text, hint }) => [`${marks[level]}  ${terminalText(text)}`, ...hint === null ? [] : [`      hint: ${terminalText(hint)}`]];
+const linesOf = ({ level, text, hint }) => [`${marks[level]}  ${require_core.terminalText(text)}`, ...hint === null ? [] : [`      hint: ${require_core.terminalText(hint)}`]];
 async function examine(args) {
 	const tools = [adviseNode(), adviseGit()];
 	let repository;
 	try {
-		repository = await openRepository(process.cwd());
+		repository = await require_git_repository.openRepository(process.cwd());
 	} catch (thrown) {
-		return [...tools, bad("repository", asFault(thrown))];
+		return [...tools, bad("repository", require_core.asFault(thrown))];
 	}
 	const config = args.text("config");
 	const policy = await advisePolicy({
 		text: async (tree, path) => repository.text(tree, path),
 		list: async (tree, wanted) => repository.list(tree, wanted),
-		...config === void 0 ? {} : { config: inRepository(repository.root, config) }
+		...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) }
 	});
 	const { pointers, missing } = await pointersIn(repository.root, policy.models);
 	return [
@@ -441,7 +442,7 @@ function adviseLfs(pointers, missing) {
 async function adviseWorkflows(repository) {
 	const worktree = { kind: "worktree" };
 	const isOwn = /^name: Flopgate$/m.test(await repository.text(worktree, "action.yml") ?? "");
-	const files = await repository.list(worktree, isWorkflow);
+	const files = await repository.list(worktree, require_init.isWorkflow);
 	const advice = (await Promise.all(files.map(async ({ path }) => ({
 		path,
 		yaml: await repository.text(worktree, path)
@@ -456,7 +457,7 @@ async function adviseWorkflows(repository) {
 }
 /** Only looked for, never fetched: counting needs none. */
 async function adviseRuntime(root) {
-	const { lookForRuntime } = await import("./doctor-runtime.js");
+	const { lookForRuntime } = await Promise.resolve().then(() => require("./doctor-runtime.js"));
 	const runtime = await lookForRuntime(root);
 	return {
 		check: "runtime",
@@ -466,4 +467,4 @@ async function adviseRuntime(root) {
 	};
 }
 
-export { command };
+exports.command = command;

@@ -1,6 +1,5 @@
-import { B as percentText, F as bytesText, I as countText, P as toJson, T as terminalName, X as format, d as textTable, i as print, mt as constantOf, n as readSizes, o as viewOf, p as paint, r as sizeFlags, s as expectPositionals, vt as mul, wt as Fault } from "./base.js";
-import { n as intensityOf } from "./terminal-compare.js";
-import { n as countFiles } from "./counting.js";
+const require_core = require("./core.js");
+const require_terminal_compare = require("./terminal-compare.js");
 
 // src/report/terminal-explain.ts
 const MAX_HOT = 15;
@@ -14,7 +13,7 @@ function explained(path, report) {
 		hot: working.map((layer) => shareOf(layer.name, layer.op, [layer], report)).toSorted(byCost).slice(0, MAX_HOT),
 		operators: operators.toSorted(byCost),
 		growth: report.growth,
-		flopsPerByte: intensityOf(report),
+		flopsPerByte: require_terminal_compare.intensityOf(report),
 		unbound: report.unbound
 	};
 }
@@ -22,7 +21,7 @@ function shareOf(name, op, layers, { totals }) {
 	const of = (figure) => {
 		let total = 0n;
 		for (const layer of layers) {
-			const value = constantOf(mul(figure(layer), layer.times));
+			const value = require_core.constantOf(require_core.mul(figure(layer), layer.times));
 			if (value === void 0) return null;
 			total += value;
 		}
@@ -31,7 +30,7 @@ function shareOf(name, op, layers, { totals }) {
 	const macs = of((layer) => layer.macs);
 	const movedBytes = of((layer) => layer.movedBytes);
 	const params = layers.reduce((sum, layer) => {
-		const value = constantOf(layer.params);
+		const value = require_core.constantOf(layer.params);
 		return sum === null || value === void 0 ? null : sum + value;
 	}, 0n);
 	return {
@@ -56,15 +55,15 @@ function compare(a, b) {
 }
 /** `flopgate explain`. */
 function renderExplain(one, view) {
-	const lines = [paint(terminalName(one.path), "strong", view.color)];
-	lines.push("", paint("hot layers", "dim", view.color), ...shareTable(one.hot, "layer", view));
-	lines.push("", paint("by operator", "dim", view.color), ...shareTable(one.operators, "operator", view));
+	const lines = [require_core.paint(require_core.terminalName(one.path), "strong", view.color)];
+	lines.push("", require_core.paint("hot layers", "dim", view.color), ...shareTable(one.hot, "layer", view));
+	lines.push("", require_core.paint("by operator", "dim", view.color), ...shareTable(one.operators, "operator", view));
 	const growth = growthLines(one.growth);
-	if (growth.length > 0) lines.push("", paint("growth", "dim", view.color), ...growth);
+	if (growth.length > 0) lines.push("", require_core.paint("growth", "dim", view.color), ...growth);
 	if (one.flopsPerByte !== null) lines.push("", `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
 	if (one.unbound.length > 0) {
-		const names = one.unbound.slice(0, 8).map(terminalName).join(", ");
-		lines.push("", paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
+		const names = one.unbound.slice(0, 8).map(require_core.terminalName).join(", ");
+		lines.push("", require_core.paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
 	}
 	return `${lines.join("\n")}\n`;
 }
@@ -92,23 +91,23 @@ function shareTable(shares, head, view) {
 	];
 	const rows = shares.map((share) => [
 		{
-			text: `  ${terminalName(share.name)}`,
+			text: `  ${require_core.terminalName(share.name)}`,
 			style: "name"
 		},
 		{
-			text: head === "layer" ? terminalName(share.op) : String(share.layers),
+			text: head === "layer" ? require_core.terminalName(share.op) : String(share.layers),
 			style: "dim"
 		},
-		{ text: amount(share.macs, countText) },
+		{ text: amount(share.macs, require_core.countText) },
 		{ text: percent(share.macsShare) },
-		{ text: amount(share.movedBytes, bytesText) },
+		{ text: amount(share.movedBytes, require_core.bytesText) },
 		{ text: percent(share.movedShare) },
-		{ text: amount(share.params, countText) }
+		{ text: amount(share.params, require_core.countText) }
 	]);
-	return textTable(columns, rows, view.width, view.color);
+	return require_core.textTable(columns, rows, view.width, view.color);
 }
 const amount = (value, text) => value === null ? "?" : value === 0n ? "" : text(value);
-const percent = (share) => share === null || share === 0 ? "" : percentText(share).replace("+", "");
+const percent = (share) => share === null || share === 0 ? "" : require_core.percentText(share).replace("+", "");
 const told = [
 	["macs", "MACs"],
 	["movedBytes", "bytes moved"],
@@ -117,20 +116,24 @@ const told = [
 function growthLines(growth) {
 	return told.flatMap(([metric, label]) => {
 		const symbols = growth[metric] ?? {};
-		const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${terminalName(symbol)}`);
+		const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${require_core.terminalName(symbol)}`);
 		return parts.length === 0 ? [] : [`  ${label}: ${parts.join(", ")}`];
 	});
 }
-/** `explain --json`, schema `flopgate/explain/1`. */
-function explainJson(one, report) {
+/**
+* `explain --json`, schema `flopgate/explain/1`.
+* @param more what was asked for beside: `roofline` (null where a size is open), `whatIf`
+*/
+function explainJson(one, report, more = {}) {
 	const formulas = Object.fromEntries(told.map(([metric]) => {
 		const formula = report.formulas[metric];
-		return [metric, formula === null ? null : format(formula)];
+		return [metric, formula === null ? null : require_core.format(formula)];
 	}));
-	return `${toJson({
+	return `${require_core.toJson({
 		schema: "flopgate/explain/1",
 		...one,
-		formulas
+		formulas,
+		...more
 	}, 2)}\n`;
 }
 
@@ -140,21 +143,41 @@ const command = {
 	summary: "where the operations of a model are, and how they grow",
 	usage: "MODEL [options]",
 	about: `Shows the layers and operators that cost most, how the totals grow in each open size, and how many operations there
-are for each byte moved.`,
-	examples: ["flopgate explain detector.onnx", "flopgate explain bert.onnx --dim batch=1 --dim sequence=128"],
-	flags: sizeFlags,
+are for each byte moved. With --device, what the peaks of that device make of the counts (a roofline: a floor under the
+time, not a forecast); with --what-if, what would lower them.`,
+	examples: ["flopgate explain detector.onnx --what-if", "flopgate explain bert.onnx --dim batch=1 --dim sequence=128 --device A100"],
+	flags: {
+		...require_core.sizeFlags,
+		device: {
+			type: "string",
+			value: "NAME",
+			help: "accelerator or board, e.g. A100, T4, \"Raspberry Pi 5\""
+		},
+		"what-if": {
+			type: "boolean",
+			help: "known ways to lower the count, and what each would save"
+		}
+	},
 	async run(args) {
-		expectPositionals(command, args, 1, 1);
-		const [entry] = await countFiles(args.positionals, readSizes(args));
+		require_core.expectPositionals(command, args, 1, 1);
+		const isMore = args.has("what-if") || args.text("device") !== void 0;
+		const beside = isMore ? (await Promise.resolve().then(() => require("./explain2.js"))).besideOf(args.text("device"), args.has("what-if")) : void 0;
+		const [entry] = await require_core.countFiles(args.positionals, require_core.readSizes(args));
 		if (entry?.kind === "failed") {
 			const { code, message, hint } = entry.failure;
-			throw new Fault(code, message, hint);
+			throw new require_core.Fault(code, message, hint);
 		}
 		if (entry === void 0) return 2;
-		const one = explained(entry.path, entry.report);
-		print(args.has("json") ? explainJson(one, entry.report) : renderExplain(one, viewOf(1)));
+		const { report } = entry;
+		const one = explained(entry.path, report);
+		const more = beside?.(report) ?? {};
+		if (args.has("json")) require_core.print(explainJson(one, report, more));
+		else {
+			require_core.print(renderExplain(one, require_core.viewOf(1)));
+			if (isMore) require_core.print((await Promise.resolve().then(() => require("./terminal-roofline.js"))).renderBeside(more, require_core.viewOf(1)));
+		}
 		return 0;
 	}
 };
 
-export { command };
+exports.command = command;

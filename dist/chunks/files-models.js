@@ -1,11 +1,11 @@
-import { wt as Fault } from "./base.js";
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+const require_core = require("./core.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/host/files-models.ts
 /** What a path on the command line is. */
 function kindOfPath(path) {
-	const stat = statSync(path, { throwIfNoEntry: false });
+	const stat = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "file";
 }
 /** Folders that hold no models of one's own. */
@@ -24,9 +24,9 @@ function listFolder(folder, wanted) {
 	const found = [];
 	let seen = 0;
 	const walk = (below) => {
-		for (const entry of entriesOf(join(folder, below), below === "" ? folder : below)) {
+		for (const entry of entriesOf((0, node_path.join)(folder, below), below === "" ? folder : below)) {
 			seen += 1;
-			if (seen > MAX_FILES) throw new Fault("too-many-files", `${folder} holds more than ${MAX_FILES} files`, "name a folder further down");
+			if (seen > MAX_FILES) throw new require_core.Fault("too-many-files", `${folder} holds more than ${MAX_FILES} files`, "name a folder further down");
 			const path = below === "" ? entry.name : `${below}/${entry.name}`;
 			if (entry.isDirectory() && !passedOver.has(entry.name)) walk(path);
 			else if (entry.isFile() && wanted(path)) found.push(path);
@@ -37,11 +37,22 @@ function listFolder(folder, wanted) {
 }
 function entriesOf(folder, name) {
 	try {
-		return readdirSync(folder, { withFileTypes: true });
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
-		throw new Fault("unreadable-file", `${name} can't be listed: ${why}`, "check its permissions", { cause });
+		throw new require_core.Fault("unreadable-file", `${name} can't be listed: ${why}`, "check its permissions", { cause });
 	}
 }
 
-export { listFolder as n, kindOfPath as t };
+Object.defineProperty(exports, "kindOfPath", {
+  enumerable: true,
+  get: function () {
+    return kindOfPath;
+  }
+});
+Object.defineProperty(exports, "listFolder", {
+  enumerable: true,
+  get: function () {
+    return listFolder;
+  }
+});

@@ -1,10 +1,9 @@
-import { Tt as asFault, wt as Fault } from "./base.js";
-import { n as readText } from "./files.js";
-import { n as quote } from "./quote.js";
-import { t as gateReport } from "./gate-report.js";
-import { n as listFolder, t as kindOfPath } from "./files-models.js";
-import { n as parseReport } from "./report-json.js";
-import { basename, join } from "node:path";
+const require_core = require("./core.js");
+const require_files = require("./files.js");
+const require_gate_report = require("./gate-report.js");
+const require_files_models = require("./files-models.js");
+const require_report_json = require("./report-json.js");
+let node_path = require("node:path");
 
 // src/diff/merge-reports.ts
 const hint = "give the reports of one run: those that the jobs of one matrix wrote";
@@ -16,14 +15,14 @@ const hint = "give the reports of one run: those that the jobs of one matrix wro
 */
 function mergeReports(shards, lost) {
 	const [first] = shards;
-	if (first === void 0) throw new Fault("bad-merge", `there is no report to merge${lost.map((one) => `: ${one}`).join("")}`, hint);
+	if (first === void 0) throw new require_core.Fault("bad-merge", `there is no report to merge${lost.map((one) => `: ${one}`).join("")}`, hint);
 	for (const shard of shards) checkSame(first, shard);
 	const of = first.report.shard?.of ?? 0;
 	const byIndex = indexed(shards);
 	checkModels(shards);
 	const reports = [...byIndex.entries()].toSorted(([a], [b]) => a - b).map(([, { report }]) => report);
 	const missing = Array.from({ length: of }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
-	return gateReport({
+	return require_gate_report.gateReport({
 		...first.report,
 		createdAt: reports.map(({ createdAt }) => createdAt).toSorted().at(-1) ?? first.report.createdAt,
 		models: reports.flatMap(({ models }) => models),
@@ -72,10 +71,10 @@ function checkSame(a, b) {
 			b.report.shard?.plan ?? ""
 		]
 	];
-	for (const [what, one, other] of parts) if (one !== other) throw new Fault("bad-merge", `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, hint);
+	for (const [what, one, other] of parts) if (one !== other) throw new require_core.Fault("bad-merge", `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, hint);
 	const { shard } = b.report;
-	if (shard === null) throw new Fault("bad-merge", `${b.name} is a whole report, not of a shard`, hint);
-	if (shard.index > shard.of) throw new Fault("bad-merge", `${b.name} is shard ${shard.index} of ${shard.of}`, hint);
+	if (shard === null) throw new require_core.Fault("bad-merge", `${b.name} is a whole report, not of a shard`, hint);
+	if (shard.index > shard.of) throw new require_core.Fault("bad-merge", `${b.name} is shard ${shard.index} of ${shard.of}`, hint);
 }
 const revisionText = (revision) => revision === null ? "none" : revision.sha;
 const policyText = ({ policy, comment }) => `${policy.path ?? "built in"} (${policy.from}, ${comment.mode}, ${comment.rows} rows)`;
@@ -84,7 +83,7 @@ function indexed(shards) {
 	for (const shard of shards) {
 		const index = shard.report.shard?.index ?? 0;
 		const before = byIndex.get(index);
-		if (before !== void 0) throw new Fault("bad-merge", `${before.name} and ${shard.name} are both shard ${index}`, "give each report once");
+		if (before !== void 0) throw new require_core.Fault("bad-merge", `${before.name} and ${shard.name} are both shard ${index}`, "give each report once");
 		byIndex.set(index, shard);
 	}
 	return byIndex;
@@ -95,7 +94,7 @@ function checkModels(shards) {
 	for (const { name, report } of shards) for (const model of report.models) {
 		const key = `${model.path}\0${model.case}`;
 		const before = owner.get(key);
-		if (before !== void 0) throw new Fault("bad-merge", `${before} and ${name} both judge ${model.path}`, hint);
+		if (before !== void 0) throw new require_core.Fault("bad-merge", `${before} and ${name} both judge ${model.path}`, hint);
 		owner.set(key, name);
 	}
 }
@@ -124,7 +123,7 @@ function mergeFiles(files) {
 		const failure = failureIn(text);
 		if (failure === null) shards.push({
 			name,
-			report: parseReport(text, name)
+			report: require_report_json.parseReport(text, name)
 		});
 		else lost.push(`a shard gave no answer: ${failure}`);
 	}
@@ -137,15 +136,15 @@ function failureIn(text) {
 		const { schema, error } = JSON.parse(text);
 		if (schema !== "flopgate/error/1") return null;
 		const { code, message } = error ?? {};
-		return `${quote(typeof code === "string" ? code : "?")} ${typeof message === "string" ? message.slice(0, 1e3) : ""}`;
+		return `${require_core.quote(typeof code === "string" ? code : "?")} ${typeof message === "string" ? message.slice(0, 1e3) : ""}`;
 	} catch {
 		return null;
 	}
 }
 /** For doors, where there is no file at all. */
 function noReports(where, cause) {
-	const why = cause === void 0 ? "" : `: ${asFault(cause).message}`;
-	return new Fault("bad-merge", `${where} holds no report${why}`, "give report files, or the folder that the artifacts were put in");
+	const why = cause === void 0 ? "" : `: ${require_core.asFault(cause).message}`;
+	return new require_core.Fault("bad-merge", `${where} holds no report${why}`, "give report files, or the folder that the artifacts were put in");
 }
 
 // src/host/files-reports.ts
@@ -158,16 +157,33 @@ const MAX_REPORTS = 256;
 */
 function readReports(paths, most) {
 	const files = paths.flatMap((path) => {
-		const kind = kindOfPath(path);
-		if (kind === "nothing") throw new Fault("missing-file", `${path} doesn't exist`, "check the path");
-		return kind === "folder" ? listFolder(path, isReport).map((name) => join(path, name)) : [path];
+		const kind = require_files_models.kindOfPath(path);
+		if (kind === "nothing") throw new require_core.Fault("missing-file", `${path} doesn't exist`, "check the path");
+		return kind === "folder" ? require_files_models.listFolder(path, isReport).map((name) => (0, node_path.join)(path, name)) : [path];
 	});
-	if (files.length > MAX_REPORTS) throw new Fault("too-many-files", `${files.length} reports are more than ${MAX_REPORTS}`, "name a folder further down");
+	if (files.length > MAX_REPORTS) throw new require_core.Fault("too-many-files", `${files.length} reports are more than ${MAX_REPORTS}`, "name a folder further down");
 	return files.map((name) => ({
 		name,
-		text: readText(name, name, most) ?? ""
+		text: require_files.readText(name, name, most) ?? ""
 	}));
 }
-const isReport = (path) => /^flopgate-report.*\.json$/.test(basename(path));
+const isReport = (path) => /^flopgate-report.*\.json$/.test((0, node_path.basename)(path));
 
-export { mergeFiles as n, noReports as r, readReports as t };
+Object.defineProperty(exports, "mergeFiles", {
+  enumerable: true,
+  get: function () {
+    return mergeFiles;
+  }
+});
+Object.defineProperty(exports, "noReports", {
+  enumerable: true,
+  get: function () {
+    return noReports;
+  }
+});
+Object.defineProperty(exports, "readReports", {
+  enumerable: true,
+  get: function () {
+    return readReports;
+  }
+});

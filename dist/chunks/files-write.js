@@ -1,6 +1,6 @@
-import { wt as Fault } from "./base.js";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+const require_core = require("./core.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 
 // src/host/files-write.ts
 /**
@@ -11,14 +11,19 @@ import { dirname } from "node:path";
 function writeText(path, text, name = path) {
 	const aside = `${path}.${process.pid}.tmp`;
 	try {
-		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(aside, text);
-		renameSync(aside, path);
+		(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
+		(0, node_fs.writeFileSync)(aside, text);
+		(0, node_fs.renameSync)(aside, path);
 	} catch (cause) {
-		rmSync(aside, { force: true });
+		(0, node_fs.rmSync)(aside, { force: true });
 		const why = cause instanceof Error ? cause.message : String(cause);
-		throw new Fault("unwritable-file", `${name} can't be written: ${why}`, "check the path and its permissions", { cause });
+		throw new require_core.Fault("unwritable-file", `${name} can't be written: ${why}`, "check the path and its permissions", { cause });
 	}
 }
 
-export { writeText as t };
+Object.defineProperty(exports, "writeText", {
+  enumerable: true,
+  get: function () {
+    return writeText;
+  }
+});

@@ -1,5 +1,5 @@
-import { wt as Fault } from "./base.js";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+const require_core = require("./core.js");
+let node_fs = require("node:fs");
 
 // src/host/files.ts
 /** Longest text that is read whole: a policy, a report. */
@@ -12,28 +12,45 @@ const MAX_TEXT_BYTES = 1 << 20;
 function readText(path, name = path, most = MAX_TEXT_BYTES) {
 	let descriptor;
 	try {
-		descriptor = openSync(path, "r");
+		descriptor = (0, node_fs.openSync)(path, "r");
 	} catch (cause) {
 		const code = cause instanceof Error && "code" in cause ? cause.code : "";
 		if (code === "ENOENT" || code === "ENOTDIR") return null;
 		throw unreadable(name, cause instanceof Error ? cause.message : String(cause), cause);
 	}
 	try {
-		const stat = fstatSync(descriptor);
+		const stat = (0, node_fs.fstatSync)(descriptor);
 		if (!stat.isFile()) throw unreadable(name, "it is no file");
 		if (stat.size > most) throw tooLong(name, stat.size, most);
 		const bytes = Buffer.alloc(stat.size);
-		const length = readSync(descriptor, bytes, 0, bytes.length, 0);
+		const length = (0, node_fs.readSync)(descriptor, bytes, 0, bytes.length, 0);
 		return bytes.toString("utf8", 0, length);
 	} finally {
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 	}
 }
 function tooLong(name, size, most = MAX_TEXT_BYTES) {
 	return unreadable(name, `${size} bytes are more than the ${most} that are read of a text`);
 }
 function unreadable(name, why, cause) {
-	return new Fault("unreadable-file", `${name} can't be read: ${why}`, "check the path and its permissions", { cause });
+	return new require_core.Fault("unreadable-file", `${name} can't be read: ${why}`, "check the path and its permissions", { cause });
 }
 
-export { readText as n, tooLong as r, MAX_TEXT_BYTES as t };
+Object.defineProperty(exports, "MAX_TEXT_BYTES", {
+  enumerable: true,
+  get: function () {
+    return MAX_TEXT_BYTES;
+  }
+});
+Object.defineProperty(exports, "readText", {
+  enumerable: true,
+  get: function () {
+    return readText;
+  }
+});
+Object.defineProperty(exports, "tooLong", {
+  enumerable: true,
+  get: function () {
+    return tooLong;
+  }
+});

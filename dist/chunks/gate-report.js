@@ -1,4 +1,4 @@
-import { a as clipped, i as worstOf, n as exitCodeOf, t as compareVerdicts } from "./judge.js";
+const require_judge = require("./judge.js");
 
 // src/diff/gate-report.ts
 /**
@@ -6,15 +6,15 @@ import { a as clipped, i as worstOf, n as exitCodeOf, t as compareVerdicts } fro
 * @param unchanged models that weren't even compared, being the same file
 */
 function gateReport(facts, unchanged) {
-	const shown = facts.models.filter((model) => model.change !== "unchanged" || compareVerdicts(model.verdict, "pass") < 0);
+	const shown = facts.models.filter((model) => model.change !== "unchanged" || require_judge.compareVerdicts(model.verdict, "pass") < 0);
 	return {
 		schema: "flopgate/report/1",
 		...facts,
-		policy: clipped(facts.policy),
-		findings: clipped(facts.findings),
-		acceptances: clipped(facts.acceptances),
-		incomplete: clipped(facts.incomplete),
-		environment: clipped(facts.environment),
+		policy: require_judge.clipped(facts.policy),
+		findings: require_judge.clipped(facts.findings),
+		acceptances: require_judge.clipped(facts.acceptances),
+		incomplete: require_judge.clipped(facts.incomplete),
+		environment: require_judge.clipped(facts.environment),
 		...conclusion(shown, facts.incomplete.length > 0),
 		models: inOrder(withinBounds(shown)),
 		unchanged: unchanged + facts.models.length - shown.length
@@ -45,16 +45,21 @@ function inOrder(models) {
 	return models.map((model) => ({
 		model,
 		key: `${model.id}\u0000${model.case}`
-	})).toSorted((a, b) => compareVerdicts(a.model.verdict, b.model.verdict) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ model }) => model);
+	})).toSorted((a, b) => require_judge.compareVerdicts(a.model.verdict, b.model.verdict) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ model }) => model);
 }
 /** `incomplete`: something that belongs to the answer is missing, so that it can't be a pass. */
 function conclusion(models, incomplete) {
-	const verdict = worstOf([...models.map((model) => model.verdict), ...incomplete ? ["undecided"] : []]);
-	const exitCode = exitCodeOf(models);
+	const verdict = require_judge.worstOf([...models.map((model) => model.verdict), ...incomplete ? ["undecided"] : []]);
+	const exitCode = require_judge.exitCodeOf(models);
 	return {
 		verdict,
 		exitCode: exitCode === 0 && incomplete ? 3 : exitCode
 	};
 }
 
-export { gateReport as t };
+Object.defineProperty(exports, "gateReport", {
+  enumerable: true,
+  get: function () {
+    return gateReport;
+  }
+});

@@ -1,10 +1,11 @@
-import { t as gateReport } from "./gate-report.js";
-import { t as budgetMetrics } from "./policy.js";
-import { a as planFor, n as readPolicies, o as isGlob, r as catalogOf } from "./policies.js";
-import { n as labelAcceptance, r as readTrailers } from "./accept.js";
-import { P as toJson, wt as Fault } from "./base.js";
-import { t as pairModels } from "./changes.js";
-import { t as mapPool } from "./pool.js";
+const require_gate_report = require("./gate-report.js");
+const require_policy = require("./policy.js");
+const require_models = require("./models.js");
+const require_accept = require("./accept.js");
+const require_core = require("./core.js");
+const require_changes = require("./changes.js");
+const require_policies = require("./policies.js");
+const require_pool = require("./pool.js");
 
 // src/diff/policy-compare.ts
 /**
@@ -23,7 +24,7 @@ function comparePolicies(base, head, paths) {
 		where: base.path ?? "",
 		text: "the policy is removed: only built-in warnings are left"
 	}];
-	const changes = [...paths.toSorted().flatMap((path) => planChanges(planFor(base, path), planFor(head, path))), ...wholeChanges(base, head)];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_models.planFor(base, path), require_models.planFor(head, path))), ...wholeChanges(base, head)];
 	const order = {
 		loosened: 0,
 		tightened: 1,
@@ -74,8 +75,8 @@ function planChanges(base, head) {
 			text: "this case is no longer judged"
 		});
 		else {
-			changes.push(...bindingChanges(before.dims, after.dims, where));
-			for (const metric of budgetMetrics) changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
+			changes.push(...bindingChanges(before, after, where));
+			for (const metric of require_policy.budgetMetrics) changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
 		}
 	}
 	if (base.unsupportedOps !== head.unsupportedOps) {
@@ -95,16 +96,32 @@ function planChanges(base, head) {
 		where: head.id,
 		text: "latency is no longer measured"
 	});
+	const [files, newFiles] = [base, head].map(({ inputFiles }) => inputFiles.join(", ") || "none");
+	if (files !== newFiles) changes.push({
+		kind: "other",
+		where: head.id,
+		text: `input_files ${files} \u2192 ${newFiles}`
+	});
 	return changes;
 }
+const elements = (shape) => shape.reduce((product, dim) => product * dim, 1n);
+/** Sizes that shrink make every budget easier to keep. */
 function bindingChanges(base, head, where) {
+	return [
+		...entryChanges("dims", base.dims, head.dims, where, String, (before, after) => after < before),
+		...entryChanges("inputs", base.inputs, head.inputs, where, (shape) => shape.join("x") || "scalar", (before, after) => elements(after) < elements(before)),
+		...entryChanges("values", base.values, head.values, where, JSON.stringify, () => false)
+	];
+}
+function entryChanges(key, base, head, where, textOf, isSmaller) {
+	const said = (value) => value === void 0 ? "unset" : textOf(value);
 	return [.../* @__PURE__ */ new Set([...base.keys(), ...head.keys()])].flatMap((name) => {
 		const [before, after] = [base.get(name), head.get(name)];
-		if (before === after) return [];
+		if (said(before) === said(after)) return [];
 		return [{
-			kind: before !== void 0 && after !== void 0 && after < before ? "loosened" : "other",
+			kind: before !== void 0 && after !== void 0 && isSmaller(before, after) ? "loosened" : "other",
 			where,
-			text: `dims ${name} ${before ?? "unset"} \u2192 ${after ?? "unset"}`
+			text: `${key} ${name} ${said(before)} \u2192 ${said(after)}`
 		}];
 	});
 }
@@ -190,10 +207,10 @@ function wholeChanges(base, head) {
 // src/gate/acceptances.ts
 /** What people accept: by trailers of head's commits, and by the label on the pull request. */
 async function readAcceptances({ rule, messages, labelledBy }) {
-	const texts = (await messages()).map(({ sha, message }) => readTrailers(message, rule.trailer, sha));
+	const texts = (await messages()).map(({ sha, message }) => require_accept.readTrailers(message, rule.trailer, sha));
 	const login = await labelledBy?.(rule.label) ?? null;
 	return {
-		acceptances: [...texts.flatMap(({ acceptances }) => acceptances), ...login === null ? [] : [labelAcceptance(login)]],
+		acceptances: [...texts.flatMap(({ acceptances }) => acceptances), ...login === null ? [] : [require_accept.labelAcceptance(login)]],
 		findings: texts.flatMap(({ problems }) => problems.map((detail) => ({
 			code: "bad-acceptance",
 			level: "warning",
@@ -226,7 +243,7 @@ async function buildModels(question) {
 		base: base === null ? null : sideOf(policies.base?.build ?? judge.build, judge, base, atBase),
 		head: sideOf(judge.build, judge, head, atHead),
 		wanted: isNamed,
-		policy: toJson(judge.models.map(({ path }) => path))
+		policy: require_core.toJson(judge.models.map(({ path }) => path))
 	});
 	return {
 		notes,
@@ -235,11 +252,11 @@ async function buildModels(question) {
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
 function namedBy(policy) {
-	const catalog = catalogOf(policy);
+	const catalog = require_models.catalogOf(policy);
 	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
 }
 function rulesWithout(policy, files) {
-	const catalog = catalogOf(policy);
+	const catalog = require_models.catalogOf(policy);
 	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
 	return policy.models.filter((rule) => !used.has(rule));
 }
@@ -248,7 +265,7 @@ function sideOf({ run, timeoutMs }, policy, tree, files) {
 		tree,
 		run,
 		timeoutMs,
-		expected: rulesWithout(policy, files).filter(({ path }) => !isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+		expected: rulesWithout(policy, files).filter(({ path }) => !require_models.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
 	};
 }
 
@@ -260,7 +277,7 @@ async function findModels(question) {
 	const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
 	const isModel = ({ path }) => catalog.planOf(path) !== null;
 	const heads = atHead.filter(isModel);
-	const changes = [...await pairModels(diff.files.filter(isModel), kinship(question))];
+	const changes = [...await require_changes.pairModels(diff.files.filter(isModel), kinship(question))];
 	const touched = diff.files.filter(({ path }) => !isModel({ path }));
 	const external = touched.length > 0 || atHead.length > heads.length;
 	const extra = heads.filter(({ path }) => include(path));
@@ -304,7 +321,7 @@ async function findModels(question) {
 function planOf$1(catalog, { base, head }) {
 	const path = head?.path ?? base?.path ?? "";
 	const plan = catalog.planOf(path);
-	if (plan === null) throw new Fault("internal", `${path} has no plan`, "please report this");
+	if (plan === null) throw new require_core.Fault("internal", `${path} has no plan`, "please report this");
 	return plan;
 }
 function kinship({ catalog, baseCatalog, open }) {
@@ -314,8 +331,8 @@ function kinship({ catalog, baseCatalog, open }) {
 			return plan?.rule?.id === void 0 || plan.rule.id === null ? null : plan.id;
 		},
 		async structureOf(file) {
-			const { readFile } = await import("./side.js");
-			const { structureOf } = await import("./structure.js");
+			const { readFile } = await Promise.resolve().then(() => require("./side.js")).then((n) => n.side_exports);
+			const { structureOf } = await Promise.resolve().then(() => require("./changes.js")).then((n) => n.structure_exports);
 			try {
 				return structureOf(await readFile(open, file));
 			} catch {
@@ -337,7 +354,7 @@ function shardOf$1(text) {
 		index,
 		of
 	};
-	throw new Fault("usage", `shard: '${text}' is no shard`, "write 2/5 for the second of five");
+	throw new require_core.Fault("usage", `shard: '${text}' is no shard`, "write 2/5 for the second of five");
 }
 /** Bytes that weigh as much as reading and counting a model's structure, by fetching and loading them. */
 const BYTES_A_UNIT = 16 * (1 << 20);
@@ -434,7 +451,7 @@ async function runGate(host, options) {
 			acceptances: accepted.acceptances
 		};
 	})));
-	return gateReport({
+	return require_gate_report.gateReport({
 		version: options.version,
 		createdAt: options.now.toISOString(),
 		base: base === null ? null : {
@@ -486,7 +503,7 @@ async function survey(host, options, builds = true) {
 		of: null,
 		what: ""
 	});
-	const policies = await readPolicies({
+	const policies = await require_policies.readPolicies({
 		base: base?.tree ?? null,
 		head: head.tree,
 		from: options.policyFrom,
@@ -538,12 +555,12 @@ async function shardOf(host, changes, shard) {
 }
 async function judgeAll(comparisons) {
 	if (comparisons.length === 0) return [];
-	const { judgeModel } = await import("./judge2.js");
+	const { judgeModel } = await Promise.resolve().then(() => require("./judge.js")).then((n) => n.judge_exports);
 	return comparisons.map(judgeModel);
 }
 async function find(host, { base, head, paths, all }, policies) {
-	const catalog = catalogOf(policies.judge, paths);
-	const baseCatalog = policies.base === null ? null : catalogOf(policies.base, paths);
+	const catalog = require_models.catalogOf(policies.judge, paths);
+	const baseCatalog = policies.base === null ? null : require_models.catalogOf(policies.base, paths);
 	const isRuledAnew = (path) => {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
@@ -565,13 +582,13 @@ async function find(host, { base, head, paths, all }, policies) {
 /** Counts what changed; the heavy part of the program is loaded here, if at all. */
 async function compareAll(host, { concurrency = 2, progress = () => void 0 }, changes) {
 	if (changes.length === 0) return [];
-	const { createCounter } = await import("./side.js");
-	const { compareModel } = await import("./compare2.js");
+	const { createCounter } = await Promise.resolve().then(() => require("./side.js")).then((n) => n.side_exports);
+	const { compareModel } = await Promise.resolve().then(() => require("./compare2.js"));
 	const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
 	await host.prefetch(files);
 	const counter = createCounter(async (file) => host.open(file));
 	counter.expect(files);
-	return mapPool(changes, concurrency, async (change, i) => {
+	return require_pool.mapPool(changes, concurrency, async (change, i) => {
 		progress({
 			stage: "count",
 			done: i,
@@ -581,7 +598,7 @@ async function compareAll(host, { concurrency = 2, progress = () => void 0 }, ch
 		return compareModel(change, counter, async (file) => host.bytes(file));
 	});
 }
-async function measure({ bench, progress = () => void 0 }, policies, changes, compared) {
+async function measure({ bench }, policies, changes, compared) {
 	const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) => (compared[i] ?? []).flatMap((one) => plan.bench && head !== null && one.head?.kind === "counted" ? [{
 		key: keyOf(i, one.casePlan),
 		plan,
@@ -595,19 +612,13 @@ async function measure({ bench, progress = () => void 0 }, policies, changes, co
 		outcomes: /* @__PURE__ */ new Map(),
 		environment: null
 	};
-	progress({
-		stage: "bench",
-		done: 0,
-		of: pairs.length,
-		what: ""
-	});
 	return bench(pairs, policies.judge.bench);
 }
 const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const catalog = catalogOf(judge);
+	const catalog = require_models.catalogOf(judge);
 	const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",
@@ -616,4 +627,21 @@ function unmatched({ judge }, { paths }, options) {
 	}));
 }
 
-export { runGate as n, shardOf$1 as r, planGate as t };
+Object.defineProperty(exports, "planGate", {
+  enumerable: true,
+  get: function () {
+    return planGate;
+  }
+});
+Object.defineProperty(exports, "runGate", {
+  enumerable: true,
+  get: function () {
+    return runGate;
+  }
+});
+Object.defineProperty(exports, "shardOf", {
+  enumerable: true,
+  get: function () {
+    return shardOf$1;
+  }
+});

@@ -1,10 +1,11 @@
-import { wt as Fault } from "./base.js";
-import { r as runGit, t as gitEnvironment } from "./git-run.js";
-import { n as openModelBytes, r as openModelFile, t as openModelBlob } from "./source-open.js";
-import { n as readText, r as tooLong, t as MAX_TEXT_BYTES } from "./files.js";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { spawn } from "node:child_process";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
+const require_git_run = require("./git-run.js");
+const require_source_open = require("./source-open.js");
+const require_files = require("./files.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
 
 // src/host/git-batch.ts
 /** Git is started by the first read; it doesn't keep this process from ending. */
@@ -23,13 +24,13 @@ function openBlobReader(repository) {
 		for (const { reject } of queue.splice(0)) reject(fault);
 	}
 	function start() {
-		const child = spawn("git", ["cat-file", "--batch"], {
+		const child = (0, node_child_process.spawn)("git", ["cat-file", "--batch"], {
 			cwd: repository,
-			env: gitEnvironment(true)
+			env: require_git_run.gitEnvironment(true)
 		});
-		child.on("error", (cause) => fail(new Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause })));
+		child.on("error", (cause) => fail(new require_core.Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause })));
 		child.on("close", () => {
-			if (git === child) fail(new Fault("git-failed", "git cat-file ended before it had answered", "run git fsck in the repository"));
+			if (git === child) fail(new require_core.Fault("git-failed", "git cat-file ended before it had answered", "run git fsck in the repository"));
 		});
 		child.stdin.on("error", () => void 0);
 		child.stderr.resume();
@@ -94,7 +95,7 @@ function openBlobReader(repository) {
 async function blobSizes(repository, ids) {
 	const wanted = await present(repository, [...new Set(ids)]);
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const { stdout } = await runGit(repository, ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: `${wanted.join("\n")}\n` });
+	const { stdout } = await require_git_run.runGit(repository, ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: `${wanted.join("\n")}\n` });
 	const sizes = /* @__PURE__ */ new Map();
 	for (const line of stdout.toString("latin1").split("\n")) {
 		const [id = "", type, size] = line.split(" ");
@@ -105,7 +106,7 @@ async function blobSizes(repository, ids) {
 /** Those objects that are here. `cat-file` would fetch the others, or die where it may not. */
 async function present(repository, ids) {
 	if (ids.length === 0 || await promisor(repository) === null) return ids;
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"rev-list",
 		"--objects",
 		"--no-object-names",
@@ -118,7 +119,7 @@ async function present(repository, ids) {
 }
 /** The whole of a small blob; the caller knows its size. Fetched where it isn't here. */
 async function readBlob(repository, id) {
-	return (await runGit(repository, [
+	return (await require_git_run.runGit(repository, [
 		"cat-file",
 		"blob",
 		id
@@ -129,7 +130,7 @@ async function readSmallBlobs(repository, ids, most) {
 	const small = [...await blobSizes(repository, ids)].filter(([, size]) => size <= most);
 	if (small.length === 0) return /* @__PURE__ */ new Map();
 	const input = small.map(([id]) => `${id}\n`).join("");
-	const { stdout } = await runGit(repository, ["cat-file", "--batch"], { input });
+	const { stdout } = await require_git_run.runGit(repository, ["cat-file", "--batch"], { input });
 	const blobs = /* @__PURE__ */ new Map();
 	let at = 0;
 	for (const [id, size] of small) {
@@ -141,7 +142,7 @@ async function readSmallBlobs(repository, ids, most) {
 }
 /** The blob of a path in a commit; null where there is none, or where it is no regular file. */
 async function blobAt(repository, sha, path) {
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"ls-tree",
 		"-z",
 		"--full-tree",
@@ -164,7 +165,7 @@ async function prefetchBlobs(repository, files) {
 	const here = await blobSizes(repository, ids);
 	const missing = ids.filter((id) => !here.has(id));
 	if (missing.length < 2) return;
-	await runGit(repository, [
+	await require_git_run.runGit(repository, [
 		"-c",
 		"fetch.negotiationAlgorithm=noop",
 		"fetch",
@@ -184,7 +185,7 @@ async function prefetchBlobs(repository, files) {
 }
 /** Name of the remote that a partial clone fetches missing objects from; null where this is none. */
 async function promisor(repository) {
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"config",
 		"-z",
 		"--get-regexp",
@@ -204,10 +205,10 @@ async function promisor(repository) {
 */
 async function fetchObject(repository, { oid, size }) {
 	const env = {
-		...gitEnvironment(true),
+		...require_git_run.gitEnvironment(true),
 		GIT_LFS_SKIP_SMUDGE: "0"
 	};
-	const git = spawn("git", ["lfs", "smudge"], {
+	const git = (0, node_child_process.spawn)("git", ["lfs", "smudge"], {
 		cwd: repository,
 		env,
 		stdio: [
@@ -251,26 +252,26 @@ function parsePointer(bytes) {
 }
 /** Path of the object that a pointer names, in the repository's own store; null where it isn't here. */
 async function findObject(repository, { oid }) {
-	const path = join(await storeOf(repository), "objects", oid.slice(0, 2), oid.slice(2, 4), oid);
-	return existsSync(path) ? path : null;
+	const path = (0, node_path.join)(await storeOf(repository), "objects", oid.slice(0, 2), oid.slice(2, 4), oid);
+	return (0, node_fs.existsSync)(path) ? path : null;
 }
 async function storeOf(repository) {
-	const { stdout } = await runGit(repository, ["rev-parse", "--git-common-dir"]);
-	const common = resolve(repository, stdout.toString("utf8").replace(/\n$/, ""));
-	const { stdout: set } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, ["rev-parse", "--git-common-dir"]);
+	const common = (0, node_path.resolve)(repository, stdout.toString("utf8").replace(/\n$/, ""));
+	const { stdout: set } = await require_git_run.runGit(repository, [
 		"config",
 		"-z",
 		"--get",
 		"lfs.storage"
 	], { answers: [1] });
 	const storage = set.toString("utf8").replace(/\0$/, "");
-	return storage === "" ? join(common, "lfs") : resolve(common, storage);
+	return storage === "" ? (0, node_path.join)(common, "lfs") : (0, node_path.resolve)(common, storage);
 }
 /** The pointer in a worktree file, or null where it is the content itself, too large to be a pointer, or not there. */
 function pointerInFile(path, size) {
 	if (size > 1024) return null;
 	try {
-		return parsePointer(readFileSync(path));
+		return parsePointer((0, node_fs.readFileSync)(path));
 	} catch {
 		return null;
 	}
@@ -288,7 +289,7 @@ async function readMessages(repository, base, head) {
 		`^${from}`,
 		"--"
 	];
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"log",
 		"-z",
 		`--max-count=${MAX_COMMITS}`,
@@ -313,7 +314,7 @@ async function listTree(repository, tree, wanted) {
 	return (tree.kind === "commit" ? await listCommit(repository, tree, wanted) : await listWorktree(repository, wanted)).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 async function listCommit(repository, tree, wanted) {
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"ls-tree",
 		"-r",
 		"-z",
@@ -333,22 +334,22 @@ async function listCommit(repository, tree, wanted) {
 async function listWorktree(repository, wanted) {
 	const tree = { kind: "worktree" };
 	const [staged, differing, gone, others] = await Promise.all([
-		runGit(repository, [
+		require_git_run.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--stage"
 		]),
-		runGit(repository, [
+		require_git_run.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--modified"
 		]),
-		runGit(repository, [
+		require_git_run.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--deleted"
 		]),
-		runGit(repository, [
+		require_git_run.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--others",
@@ -433,11 +434,11 @@ async function rawDiff(repository, base, head) {
 		base,
 		"--"
 	];
-	return (await runGit(repository, command, { lazyFetch: true })).stdout;
+	return (await require_git_run.runGit(repository, command, { lazyFetch: true })).stdout;
 }
 /** Files that git isn't told of yet are files of the worktree all the same. */
 async function addUntracked(repository, head, wanted, found) {
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"ls-files",
 		"-z",
 		"--others",
@@ -465,7 +466,7 @@ async function hashFiles(repository, paths) {
 	const pairs = [];
 	for (let i = 0; i < paths.length; i += 100) {
 		const some = paths.slice(i, i + 100);
-		const { stdout } = await runGit(repository, [
+		const { stdout } = await require_git_run.runGit(repository, [
 			"hash-object",
 			"--",
 			...some
@@ -486,6 +487,7 @@ function cut(text, at) {
 }
 
 // src/host/git-repository.ts
+var git_repository_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openRepository: () => openRepository });
 /** Blobs up to this size are read whole; of larger ones only what is asked for. */
 const MAX_WHOLE_BYTES = 1 << 20;
 /**
@@ -519,24 +521,24 @@ async function openRepository(folder) {
 		};
 	}
 	async function pointerOf(file, size) {
-		if (file.tree.kind === "worktree") return pointerInFile(join(root, file.path), size ?? 0);
+		if (file.tree.kind === "worktree") return pointerInFile((0, node_path.join)(root, file.path), size ?? 0);
 		if (file.id === null || size === null || size > 1024) return null;
 		const bytes = await blobs.read(file.id);
 		return bytes === null ? null : parsePointer(bytes);
 	}
 	async function open(file) {
 		const name = nameOf(file);
-		const disk = file.tree.kind === "worktree" ? diskSize(join(root, file.path)) : null;
-		if (disk === null && file.id === null) throw new Fault("missing-file", `${name} doesn't exist`, "it vanished while it was looked at: run it again");
+		const disk = file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null;
+		if (disk === null && file.id === null) throw new require_core.Fault("missing-file", `${name} doesn't exist`, "it vanished while it was looked at: run it again");
 		const size = disk ?? await fetchedSize(file.id ?? "");
 		const pointer = await pointerOf(file, size);
 		if (pointer !== null) return openObject(root, file, pointer);
-		if (disk !== null) return openModelFile(join(root, file.path), name);
+		if (disk !== null) return require_source_open.openModelFile((0, node_path.join)(root, file.path), name);
 		if (size !== null && size <= MAX_WHOLE_BYTES) {
 			const bytes = await blobs.read(file.id ?? "");
-			if (bytes !== null) return openModelBytes(bytes, name);
+			if (bytes !== null) return require_source_open.openModelBytes(bytes, name);
 		}
-		return openModelBlob({
+		return require_source_open.openModelBlob({
 			repository: root,
 			oid: file.id ?? "",
 			size,
@@ -548,7 +550,7 @@ async function openRepository(folder) {
 	async function fetchedSize(id) {
 		const size = await sizeOf(id);
 		if (size !== null) return size;
-		await runGit(root, [
+		await require_git_run.runGit(root, [
 			"cat-file",
 			"-e",
 			id
@@ -571,11 +573,11 @@ async function openRepository(folder) {
 		},
 		list: async (tree, wanted) => listTree(root, tree, wanted),
 		async text(tree, path) {
-			if (tree.kind === "worktree") return readText(join(root, path), path);
+			if (tree.kind === "worktree") return require_files.readText((0, node_path.join)(root, path), path);
 			const id = await blobAt(root, tree.sha, path);
 			if (id === null) return null;
 			const size = await fetchedSize(id) ?? 0;
-			if (size > 1048576) throw tooLong(nameOf({
+			if (size > 1048576) throw require_files.tooLong(nameOf({
 				tree,
 				path,
 				id
@@ -588,16 +590,16 @@ async function openRepository(folder) {
 			await Promise.all(files.map(async ({ tree, id }) => tree.kind === "commit" && id !== null ? sizeOf(id) : null));
 		},
 		async bytes(file) {
-			const size = (file.tree.kind === "worktree" ? diskSize(join(root, file.path)) : null) ?? (file.id === null ? null : await sizeOf(file.id));
+			const size = (file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null) ?? (file.id === null ? null : await sizeOf(file.id));
 			const pointer = await pointerOf(file, size);
 			return pointer === null ? size === null ? null : BigInt(size) : BigInt(pointer.size);
 		}
 	};
 }
 async function findRoot(folder) {
-	const { stdout, code } = await runGit(folder, ["rev-parse", "--show-toplevel"], { answers: [128] });
+	const { stdout, code } = await require_git_run.runGit(folder, ["rev-parse", "--show-toplevel"], { answers: [128] });
 	if (code === 0) return stdout.toString("utf8").replace(/\n$/, "");
-	return (await runGit(folder, ["rev-parse", "--absolute-git-dir"])).stdout.toString("utf8").replace(/\n$/, "");
+	return (await require_git_run.runGit(folder, ["rev-parse", "--absolute-git-dir"])).stdout.toString("utf8").replace(/\n$/, "");
 }
 const all = (files) => ({
 	files: files.map((file) => ({
@@ -622,20 +624,55 @@ function nameOf({ tree, path }) {
 	return tree.kind === "worktree" ? path : `${tree.sha.slice(0, 7)}:${path}`;
 }
 function diskSize(path) {
-	const stat = statSync(path, { throwIfNoEntry: false });
+	const stat = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	return stat?.isFile() === true ? stat.size : null;
 }
 /** The object of a pointer: here, or else brought here, this one alone. */
 async function openObject(root, file, pointer) {
 	const name = nameOf(file);
 	const here = await findObject(root, pointer);
-	if (here !== null) return openModelFile(here, name);
+	if (here !== null) return require_source_open.openModelFile(here, name);
 	const failure = await fetchObject(root, pointer);
 	const fetched = await findObject(root, pointer);
-	if (fetched !== null) return openModelFile(fetched, name);
+	if (fetched !== null) return require_source_open.openModelFile(fetched, name);
 	const why = failure === null || failure.kind === "not-installed" ? "git-lfs is not installed" : `git lfs: ${failure.said}`;
 	const fetch = file.tree.kind === "worktree" ? `git lfs pull --include ${JSON.stringify(file.path)}` : `git lfs fetch origin ${file.tree.sha} --include ${JSON.stringify(file.path)}`;
-	throw new Fault("git-lfs-pointer", `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes) and can't be fetched: ${why}`, failure?.kind === "failed" ? fetch : `install git-lfs, then ${fetch}`);
+	throw new require_core.Fault("git-lfs-pointer", `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes) and can't be fetched: ${why}`, failure?.kind === "failed" ? fetch : `install git-lfs, then ${fetch}`);
 }
 
-export { promisor as a, pointerInFile as i, listTree as n, findObject as r, openRepository as t };
+Object.defineProperty(exports, "findObject", {
+  enumerable: true,
+  get: function () {
+    return findObject;
+  }
+});
+Object.defineProperty(exports, "git_repository_exports", {
+  enumerable: true,
+  get: function () {
+    return git_repository_exports;
+  }
+});
+Object.defineProperty(exports, "listTree", {
+  enumerable: true,
+  get: function () {
+    return listTree;
+  }
+});
+Object.defineProperty(exports, "openRepository", {
+  enumerable: true,
+  get: function () {
+    return openRepository;
+  }
+});
+Object.defineProperty(exports, "pointerInFile", {
+  enumerable: true,
+  get: function () {
+    return pointerInFile;
+  }
+});
+Object.defineProperty(exports, "promisor", {
+  enumerable: true,
+  get: function () {
+    return promisor;
+  }
+});

@@ -1,5 +1,5 @@
-import { wt as Fault } from "./base.js";
-import { spawn } from "node:child_process";
+const require_core = require("./core.js");
+let node_child_process = require("node:child_process");
 
 // src/host/git-run.ts
 /** Largest output that is kept: the listing of some millions of files. */
@@ -25,7 +25,7 @@ async function runGit(repository, args, options = {}) {
 		...options.env
 	};
 	const input = options.input;
-	const git = spawn("git", [...args], {
+	const git = (0, node_child_process.spawn)("git", [...args], {
 		cwd: repository,
 		env,
 		stdio: [
@@ -49,7 +49,7 @@ async function runGit(repository, args, options = {}) {
 		git.on("error", (cause) => reject(spawnFault(cause)));
 		git.on("close", resolve);
 	});
-	if (kept > MAX_OUTPUT) throw new Fault("git-failed", `git ${args[0]}: more than ${MAX_OUTPUT} bytes of output`, "narrow it by paths");
+	if (kept > MAX_OUTPUT) throw new require_core.Fault("git-failed", `git ${args[0]}: more than ${MAX_OUTPUT} bytes of output`, "narrow it by paths");
 	if (code !== 0 && options.answers?.includes(code ?? -1) !== true) throw gitFault(args[0] ?? "", said);
 	return {
 		code: code ?? -1,
@@ -57,14 +57,14 @@ async function runGit(repository, args, options = {}) {
 	};
 }
 function spawnFault(cause) {
-	return new Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause });
+	return new require_core.Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause });
 }
 /** What git said, as a Fault: `not-a-repository`, `git-ownership`, `git-access`, `missing-commit`, else `git-failed`. */
 function gitFault(command, said, cause) {
 	const lines = said.split("\n").map((line) => line.trim());
 	const line = lines.find((text) => /^(?:fatal|error):/.test(text)) ?? lines.find((text) => text !== "") ?? "no message";
-	for (const { pattern, code, hint } of known) if (pattern.test(said)) return new Fault(code, `git ${command}: ${line}`, hint, { cause });
-	return new Fault("git-failed", `git ${command}: ${line}`, "run the same git command to see more", { cause });
+	for (const { pattern, code, hint } of known) if (pattern.test(said)) return new require_core.Fault(code, `git ${command}: ${line}`, hint, { cause });
+	return new require_core.Fault("git-failed", `git ${command}: ${line}`, "run the same git command to see more", { cause });
 }
 const known = [
 	{
@@ -94,4 +94,21 @@ const known = [
 	}
 ];
 
-export { gitFault as n, runGit as r, gitEnvironment as t };
+Object.defineProperty(exports, "gitEnvironment", {
+  enumerable: true,
+  get: function () {
+    return gitEnvironment;
+  }
+});
+Object.defineProperty(exports, "gitFault", {
+  enumerable: true,
+  get: function () {
+    return gitFault;
+  }
+});
+Object.defineProperty(exports, "runGit", {
+  enumerable: true,
+  get: function () {
+    return runGit;
+  }
+});

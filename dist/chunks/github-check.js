@@ -22,4 +22,4 @@ async function createCheckRun(github, check) {
 	});
 }
 
-export { createCheckRun };
+exports.createCheckRun = createCheckRun;

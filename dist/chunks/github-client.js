@@ -1,5 +1,5 @@
-import { wt as Fault } from "./base.js";
-import { randomUUID } from "node:crypto";
+const require_core = require("./core.js");
+let node_crypto = require("node:crypto");
 
 // src/host/github-patience.ts
 const defaultPatience = {
@@ -113,10 +113,10 @@ async function openGitHub(options) {
 const silent = () => void 0;
 async function openOctokit({ token, apiUrl, patience = defaultPatience }, deadline) {
 	const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
-		import("./github.js"),
-		import("./utils.js"),
-		import("./dist-bundle.js"),
-		import("./dist-bundle2.js")
+		Promise.resolve().then(() => require("./lib-github.js")).then((n) => n.github_exports),
+		Promise.resolve().then(() => require("./lib-github.js")).then((n) => n.utils_exports),
+		Promise.resolve().then(() => require("./lib-github.js")).then((n) => n.dist_bundle_exports$1),
+		Promise.resolve().then(() => require("./lib-github.js")).then((n) => n.dist_bundle_exports)
 	]);
 	const fetch = boundedFetch(defaults.request?.["fetch"], patience, deadline);
 	const mayWait = (seconds, _options, _octokit, count) => count < deadline.retries() && deadline.allows(seconds);
@@ -141,7 +141,7 @@ async function openOctokit({ token, apiUrl, patience = defaultPatience }, deadli
 				retryAfterBaseValue: patience.secondMs
 			},
 			throttle: {
-				id: randomUUID(),
+				id: (0, node_crypto.randomUUID)(),
 				...limits
 			}
 		}, ({ hook }) => {
@@ -204,9 +204,9 @@ async function download(fetch, address, most) {
 		}
 	} catch (cause) {
 		const said = cause instanceof Error ? cause.message : String(cause);
-		throw new Fault("github-unavailable", `${where} can't be read: ${said}`, again, { cause });
+		throw new require_core.Fault("github-unavailable", `${where} can't be read: ${said}`, again, { cause });
 	}
-	if (length > most) throw new Fault("github-refused", `${where}: more than ${most} bytes`, "nothing of ours is so long");
+	if (length > most) throw new require_core.Fault("github-refused", `${where}: more than ${most} bytes`, "nothing of ours is so long");
 	return Buffer.concat(chunks);
 }
 const again = "run the job again; https://www.githubstatus.com tells of outages";
@@ -240,12 +240,12 @@ function faultOf(route, cause) {
 		status,
 		message,
 		...cause
-	})) return new Fault("github-limit", line, "the limit of requests is used up: run the job again later", { cause });
-	if (status === 403 && /\block(?:ed)?\b/i.test(message)) return new Fault("github-locked", line, "the conversation is locked: unlock it to have comments", { cause });
+	})) return new require_core.Fault("github-limit", line, "the limit of requests is used up: run the job again later", { cause });
+	if (status === 403 && /\block(?:ed)?\b/i.test(message)) return new require_core.Fault("github-locked", line, "the conversation is locked: unlock it to have comments", { cause });
 	const kind = kinds.find((one) => one.status === status);
-	if (kind !== void 0) return new Fault(kind.code, line, kind.hint, { cause });
-	if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new Fault("github-refused", `${line} (${status})`, "please report this as a defect of Flopgate", { cause });
-	return new Fault(status === 429 ? "github-limit" : "github-unavailable", line, again, { cause });
+	if (kind !== void 0) return new require_core.Fault(kind.code, line, kind.hint, { cause });
+	if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new require_core.Fault("github-refused", `${line} (${status})`, "please report this as a defect of Flopgate", { cause });
+	return new require_core.Fault(status === 429 ? "github-limit" : "github-unavailable", line, again, { cause });
 }
 
-export { openGitHub };
+exports.openGitHub = openGitHub;

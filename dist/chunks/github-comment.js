@@ -1,5 +1,5 @@
-import { Tt as asFault, wt as Fault } from "./base.js";
-import { r as readMarker, t as compareRuns } from "./github-marker.js";
+const require_core = require("./core.js");
+const require_action = require("../action.js");
 
 // src/host/github-comment.ts
 /** GitHub refuses longer comments. */
@@ -16,8 +16,8 @@ const JOB_BOT = "github-actions[bot]";
 */
 async function putComment(github, question) {
 	const { body } = question;
-	const marker = readMarker(body);
-	if (marker === null || body.length > MAX_BODY) throw new Fault("internal", `a comment of ${body.length} characters, ${marker === null ? "un" : ""}marked`, defect);
+	const marker = require_action.readMarker(body);
+	if (marker === null || body.length > MAX_BODY) throw new require_core.Fault("internal", `a comment of ${body.length} characters, ${marker === null ? "un" : ""}marked`, defect);
 	let wrote = null;
 	let author = null;
 	for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -37,15 +37,15 @@ async function putComment(github, question) {
 			}, made?.by ?? null];
 			continue;
 		}
-		const newest = own.reduce((most, one) => compareRuns(one.marker, most.marker) > 0 ? one : most);
-		if (compareRuns(newest.marker, marker) > 0) {
+		const newest = own.reduce((most, one) => require_action.compareRuns(one.marker, most.marker) > 0 ? one : most);
+		if (require_action.compareRuns(newest.marker, marker) > 0) {
 			await remove(github, question, others.filter((one) => one !== newest));
 			return {
 				kind: "late",
 				url: newest.url
 			};
 		}
-		if (wrote !== null && compareRuns(keeper.marker, marker) === 0) {
+		if (wrote !== null && require_action.compareRuns(keeper.marker, marker) === 0) {
 			await remove(github, question, others);
 			return {
 				...wrote,
@@ -83,7 +83,7 @@ async function markedComments(github, question, key) {
 }
 function readComment(comment) {
 	const { id, body, html_url: url, user } = comment;
-	const marker = typeof body === "string" ? readMarker(body) : null;
+	const marker = typeof body === "string" ? require_action.readMarker(body) : null;
 	if (typeof id !== "number" || marker === null) return null;
 	const { login, type } = user ?? {};
 	return {
@@ -125,9 +125,9 @@ async function unlessGone(work) {
 		await work;
 		return true;
 	} catch (thrown) {
-		if (asFault(thrown).code === "github-not-found") return false;
+		if (require_core.asFault(thrown).code === "github-not-found") return false;
 		throw thrown;
 	}
 }
 
-export { putComment };
+exports.putComment = putComment;

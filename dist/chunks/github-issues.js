@@ -61,4 +61,4 @@ const textOf = (value) => typeof value === "string" ? value.replaceAll("\r\n", "
 const urlOf = (issue) => textOf(issue["html_url"]) || null;
 const loginOf = ({ user }) => textOf(user?.["login"]);
 
-export { putIssue };
+exports.putIssue = putIssue;

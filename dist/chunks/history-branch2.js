@@ -1,8 +1,8 @@
-import { a as branchAt, t as openHistoryBranch } from "./history-branch.js";
-import { t as openPorcelain } from "./git-porcelain2.js";
-import { t as openRepository } from "./git-repository.js";
-import { c as resolveCommit } from "./git-revision2.js";
-import { l as inRepository } from "./base.js";
+const require_history_branch = require("./history-branch.js");
+const require_git_porcelain = require("./git-porcelain.js");
+const require_git_repository = require("./git-repository.js");
+const require_git_revision = require("./git-revision.js");
+const require_core = require("./core.js");
 
 // src/cli/history-branch.ts
 /**
@@ -10,18 +10,23 @@ import { l as inRepository } from "./base.js";
 * @throws Fault `not-a-repository`, `missing-head`, `bad-policy`
 */
 async function openHistory(args, rev = "HEAD") {
-	const repository = await openRepository(process.cwd());
-	const sha = await resolveCommit(repository.root, await openPorcelain(repository.root), rev, "head");
+	const repository = await require_git_repository.openRepository(process.cwd());
+	const sha = await require_git_revision.resolveCommit(repository.root, await require_git_porcelain.openPorcelain(repository.root), rev, "head");
 	const given = args.text("config");
-	const config = given === void 0 ? {} : { config: inRepository(repository.root, given) };
-	const name = args.text("branch") ?? await branchAt(repository, sha, config.config);
+	const config = given === void 0 ? {} : { config: require_core.inRepository(repository.root, given) };
+	const name = args.text("branch") ?? await require_history_branch.branchAt(repository, sha, config.config);
 	return {
 		repository,
 		sha,
 		config,
 		name,
-		branch: await openHistoryBranch(repository.root, name)
+		branch: await require_history_branch.openHistoryBranch(repository.root, name)
 	};
 }
 
-export { openHistory as t };
+Object.defineProperty(exports, "openHistory", {
+  enumerable: true,
+  get: function () {
+    return openHistory;
+  }
+});

@@ -1,8 +1,8 @@
-import { n as median, t as latencySeries } from "./history-latency.js";
-import { n as seriesName } from "./history-series.js";
-import { D as visible, b as elided, q as kindOf, x as html } from "./base.js";
-import { t as sparkline } from "./sparkline.js";
-import { n as countedMetrics, o as metricWords } from "./metric.js";
+const require_history_latency = require("./history-latency.js");
+const require_history_branch = require("./history-branch.js");
+const require_core = require("./core.js");
+const require_sparkline = require("./sparkline.js");
+const require_accept = require("./accept.js");
 
 // src/diff/history-changes.ts
 const defaultChangeRule = {
@@ -56,7 +56,7 @@ function splits(values, machines, rule, known) {
 		const some = Float64Array.from(values.slice(from, to));
 		const best = bestSplit(some, rule.size);
 		if (best.split === rule.size || best.split === some.length - rule.size) continue;
-		if (Math.abs(median([...some.subarray(best.split)]) - median([...some.subarray(0, best.split)])) < Math.log1p(rule.effect) / 2) continue;
+		if (Math.abs(require_history_latency.median([...some.subarray(best.split)]) - require_history_latency.median([...some.subarray(0, best.split)])) < Math.log1p(rule.effect) / 2) continue;
 		const p = sameAs(known, from + best.split, rule)?.p ?? permutationP(some, machines.slice(from, to), best.statistic, rule, random);
 		if (p === null) continue;
 		found.push({
@@ -74,7 +74,7 @@ function told(found, values, rule) {
 		const sized = kept.map((one, i) => {
 			const before = values.slice(kept[i - 1]?.split ?? 0, one.split);
 			const after = values.slice(one.split, kept[i + 1]?.split ?? values.length);
-			const step = median(after) - median(before);
+			const step = require_history_latency.median(after) - require_history_latency.median(before);
 			const least = Math.max(Math.log1p(rule.effect), rule.noise * deviation([before, after]));
 			return {
 				...one,
@@ -90,10 +90,10 @@ function told(found, values, rule) {
 /** Standard deviation around each part's median, by the median of distances: a few wild runs don't matter. */
 function deviation(parts) {
 	const distances = parts.flatMap((part) => {
-		const middle = median(part);
+		const middle = require_history_latency.median(part);
 		return part.map((value) => Math.abs(value - middle));
 	});
-	return 1.4826 * median(distances);
+	return 1.4826 * require_history_latency.median(distances);
 }
 /**
 * The split with the largest energy statistic: of what lies before it against what comes after, as far as any later point, so that
@@ -194,13 +194,13 @@ function dashboardPage(payload) {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${html(payload.title)}: efficiency history</title>
+<title>${require_core.html(payload.title)}: efficiency history</title>
 <style>${pageStyle}</style>
 </head>
 <body>
 <header>
-<h1>${html(payload.title)}: efficiency history</h1>
-<p class="soft">${length} commits, ${payload.series.length} models \u00b7 made ${payload.generatedAt.slice(0, 10)} by Flopgate ${html(payload.version)}</p>
+<h1>${require_core.html(payload.title)}: efficiency history</h1>
+<p class="soft">${length} commits, ${payload.series.length} models \u00b7 made ${payload.generatedAt.slice(0, 10)} by Flopgate ${require_core.html(payload.version)}</p>
 <label>Colours <select id="theme"><option value="auto">as the system</option><option value="light">light</option><option value="dark">dark</option></select></label>
 </header>
 ${length === 0 ? "<main><p>Nothing is recorded yet: <code>flopgate history record</code>, or <code>--backfill A..B</code>.</p></main>" : body(payload)}
@@ -288,15 +288,15 @@ function latestTable({ series, metrics }) {
 		"size"
 	].includes(name));
 	const rows = series.slice(0, 500).map(({ title, figures }) => {
-		const cells = shown.map(({ name }) => `<td class="number">${html(figures[name]?.value.at(-1) ?? "\u2013")}</td>`);
+		const cells = shown.map(({ name }) => `<td class="number">${require_core.html(figures[name]?.value.at(-1) ?? "\u2013")}</td>`);
 		const values = (figures["macs"]?.value ?? []).map((value) => value === null ? null : Number(value));
-		return `<tr><td>${html(title)}</td>${cells.join("")}<td>${sparkline(values)}</td></tr>`;
+		return `<tr><td>${require_core.html(title)}</td>${cells.join("")}<td>${require_sparkline.sparkline(values)}</td></tr>`;
 	});
 	return `<table><thead><tr>${[
 		"model",
 		...shown.map(({ title }) => title),
 		"MACs so far"
-	].map((head) => `<th>${html(head)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+	].map((head) => `<th>${require_core.html(head)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 // src/report/dashboard/payload.ts
@@ -317,10 +317,10 @@ function payloadOf(question) {
 			at: history.map(({ committedAt }) => Math.floor(Date.parse(committedAt) / 1e3)),
 			subject: history.map(({ subject }) => shown(subject))
 		},
-		metrics: [...countedMetrics, "latency"].map((name) => ({
+		metrics: [...require_accept.countedMetrics, "latency"].map((name) => ({
 			name,
-			title: metricWords[name],
-			unit: kindOf(name)
+			title: require_accept.metricWords[name],
+			unit: require_core.kindOf(name)
 		})),
 		series: [...builders.values()].map((builder) => seriesOf(builder, question, kept.indices)),
 		layers: kept.layers,
@@ -328,14 +328,14 @@ function payloadOf(question) {
 	};
 }
 /** A name or sentence as people may see it. */
-const shown = (text, most = 120) => elided(visible(text), most);
+const shown = (text, most = 120) => require_core.elided(require_core.visible(text), most);
 /** Points of each model in each case, in the order of the newest commit, then those that are gone. */
 function collect(history) {
-	const order = history.toReversed().flatMap(({ models }, i) => i === 0 ? models.map(seriesName) : []);
+	const order = history.toReversed().flatMap(({ models }, i) => i === 0 ? models.map(require_history_branch.seriesName) : []);
 	const series = new Map(order.map((name) => [name, []]));
 	history.forEach(({ models }, at) => {
 		for (const model of models) {
-			const name = seriesName(model);
+			const name = require_history_branch.seriesName(model);
 			const points = series.get(name);
 			if (points === void 0) series.set(name, [{
 				at,
@@ -351,12 +351,12 @@ function collect(history) {
 }
 function seriesOf(points, { history, changePoints }, versions) {
 	const [first] = points;
-	const name = first === void 0 ? "" : seriesName(first.model);
+	const name = first === void 0 ? "" : require_history_branch.seriesName(first.model);
 	const id = first?.model.id ?? "";
 	const end = history.length;
 	const record = (of) => {
 		const all = [
-			...countedMetrics,
+			...require_accept.countedMetrics,
 			"latency",
 			"load"
 		].map((metric) => [metric, stepsOf(points, end, (model) => of(metric, model) ?? null)]);
@@ -370,7 +370,7 @@ function seriesOf(points, { history, changePoints }, versions) {
 		exact: stepsOf(points, end, ({ exact }) => exact),
 		failure: stepsOf(points, end, ({ failure }) => failure === null ? null : shown(failure.code)),
 		version: stepsOf(points, end, ({ key }) => versions.get(key) ?? null),
-		latency: latencyOf(latencySeries(history, name)),
+		latency: latencyOf(require_history_latency.latencySeries(history, name)),
 		changePoints: (changePoints.get(name) ?? []).map(({ at, ratio, p }) => ({
 			at,
 			ratio: rounded(ratio),
@@ -471,8 +471,19 @@ function renderDashboard({ history, layers }, question) {
 }
 /** Lasting changes of latency of each model in each case. */
 function allChangePoints(history) {
-	const measured = new Set(history.flatMap(({ models }) => models.filter(({ latency }) => latency !== null).map(seriesName)));
-	return new Map([...measured].map((name) => [name, changePoints(latencySeries(history, name))]));
+	const measured = new Set(history.flatMap(({ models }) => models.filter(({ latency }) => latency !== null).map(require_history_branch.seriesName)));
+	return new Map([...measured].map((name) => [name, changePoints(require_history_latency.latencySeries(history, name))]));
 }
 
-export { renderDashboard as n, allChangePoints as t };
+Object.defineProperty(exports, "allChangePoints", {
+  enumerable: true,
+  get: function () {
+    return allChangePoints;
+  }
+});
+Object.defineProperty(exports, "renderDashboard", {
+  enumerable: true,
+  get: function () {
+    return renderDashboard;
+  }
+});

@@ -1,138 +1,28 @@
-import { t as latencySeries } from "./history-latency.js";
-import { n as seriesName } from "./history-series.js";
-import { n as countedMetrics, o as metricWords } from "./metric.js";
-import { q as kindOf } from "./base.js";
+const require_history_read = require("./history-read.js");
+const require_core = require("./core.js");
+const require_history_export = require("./history-export.js");
+const require_history_branch = require("./history-branch2.js");
 
-// src/report/history-export.ts
-/**
-* `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
-* model and case: the ratios to the parent chained, and levels over machines, both as src/diff/history-latency.ts says.
-* @param last records that are told, with the measurements on them
-*/
-function historyJson(history, last = history.length) {
-	const from = Math.max(0, history.length - last);
-	const latency = measuredSeries(history, from);
-	return `${JSON.stringify({
-		schema: "flopgate/history/1",
-		commits: history.slice(from),
-		latency
-	}, null, 1)}\n`;
-}
-function measuredSeries(history, from) {
-	const models = history.flatMap((record) => record.models.filter(({ latency }) => latency !== null));
-	return [...new Map(models.toReversed().map((model) => [seriesName(model), model]))].map(([name, { id, case: caseName }]) => {
-		const { points, environments } = latencySeries(history, name);
-		return {
-			model: id,
-			case: caseName,
-			environments,
-			points: points.filter(({ at }) => at >= from).map(({ at, ...point }) => ({
-				sha: history[at]?.sha ?? "",
-				...point
-			}))
-		};
-	});
-}
-const heads = [
-	"sha",
-	"committed_at",
-	"subject",
-	"model",
-	"case",
-	"path",
-	"format",
-	"exact",
-	"failure"
-];
-const measured = [
-	"latency_ms",
-	"latency_ratio",
-	"latency_low",
-	"latency_high",
-	"provider",
-	"threads"
-];
-/** One line a commit, model and case (RFC 4180); counts are whole numbers, bytes are bytes, latency is in ms. */
-function historyCsv(history) {
-	const lines = [[
-		...heads,
-		...countedMetrics,
-		...measured
-	].join(",")];
-	for (const record of history) for (const model of record.models) lines.push(csvLine(record, model));
-	return `${lines.join("\r\n")}\r\n`;
-}
-function csvLine(record, model) {
-	const { latency, failure, figures } = model;
-	const [low, high] = latency?.interval ?? [null, null];
-	const named = [
-		record.sha,
-		record.committedAt,
-		record.subject,
-		model.id,
-		model.case,
-		model.path,
-		model.format
-	];
-	const numbers = [...countedMetrics.map((metric) => figures[metric]), ...[
-		latency?.ms,
-		latency?.ratio,
-		low,
-		high
-	].map((value) => value ?? void 0)];
-	return [
-		...named.map((value) => csvText(value ?? "")),
-		String(model.exact),
-		csvText(failure === null ? "" : failure.code),
-		...numbers.map((value) => String(value ?? "")),
-		csvText(latency?.provider ?? ""),
-		String(latency?.threads ?? "")
-	].join(",");
-}
-/** A spreadsheet takes what begins like a formula for one: an apostrophe makes it text. */
-function csvText(text) {
-	const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return /[",\r\n]/.test(inert) ? `"${inert.replaceAll("\"", "\"\"")}"` : inert;
-}
-const units = {
-	count: "",
-	bytes: "_bytes",
-	time: "_seconds"
+// src/cli/history-export.ts
+const formats = {
+	csv: require_history_export.historyCsv,
+	json: require_history_export.historyJson,
+	openmetrics: require_history_export.historyOpenMetrics
 };
-/**
-* OpenMetrics 1.0 text, for Prometheus to take in (`promtool tsdb create-blocks-from openmetrics`): one series a model and case, a
-* sample a commit; where commits share a second the last of them stands.
-*/
-function historyOpenMetrics(history) {
-	const families = countedMetrics.map((metric) => {
-		const kind = kindOf(metric);
-		return family(`flopgate_${metric}${units[kind]}`, units[kind], metricWords[metric], history, (model) => digitsOf(model, metric));
-	});
-	families.push(family("flopgate_latency_seconds", "_seconds", metricWords.latency, history, ({ latency }) => seconds(latency?.ms)));
-	return `${families.join("")}# EOF\n`;
-}
-const seconds = (ms) => ms === null || ms === void 0 ? void 0 : String(ms / 1e3);
-const digitsOf = ({ figures }, metric) => figures[metric];
-function family(name, unit, help, history, valueOf) {
-	const series = /* @__PURE__ */ new Map();
-	for (const { models, committedAt } of history) {
-		const at = Math.floor(Date.parse(committedAt) / 1e3);
-		for (const model of models) {
-			const value = valueOf(model);
-			if (value === void 0) continue;
-			const labels = `{model="${label(model.id)}",case="${label(model.case)}"}`;
-			const samples = series.get(labels) ?? /* @__PURE__ */ new Map();
-			series.set(labels, samples.set(at, value));
-		}
+/** `history export`: everything that is recorded, as CSV, JSON or OpenMetrics. */
+async function run(args) {
+	const name = args.text("format") ?? (args.has("json") ? "json" : "csv");
+	const format = Object.hasOwn(formats, name) ? formats[name] : void 0;
+	if (format === void 0) throw new require_core.Fault("usage", `--format ${name} is none of ${Object.keys(formats).join(", ")}`, "csv is the default");
+	const { branch } = await require_history_branch.openHistory(args);
+	try {
+		const { history, problems } = await require_history_read.readHistory(await branch.whole());
+		for (const problem of problems) require_core.say(`flopgate: ${problem}`);
+		require_core.print(format(history));
+		return 0;
+	} finally {
+		branch.close();
 	}
-	if (series.size === 0) return "";
-	const lines = [...series].flatMap(([labels, samples]) => [...samples].toSorted(([a], [b]) => a - b).map(([at, value]) => `${name}${labels} ${value} ${at}`));
-	return `${[...[
-		`# TYPE ${name} gauge`,
-		...unit === "" ? [] : [`# UNIT ${name} ${unit.slice(1)}`],
-		`# HELP ${name} ${help}`
-	], ...lines].join("\n")}\n`;
 }
-const label = (text) => text.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n").replaceAll("\r", "");
 
-export { historyJson as n, historyOpenMetrics as r, historyCsv as t };
+exports.run = run;

@@ -13,4 +13,9 @@ const historyFlags = {
 	}
 };
 
-export { historyFlags as t };
+Object.defineProperty(exports, "historyFlags", {
+  enumerable: true,
+  get: function () {
+    return historyFlags;
+  }
+});

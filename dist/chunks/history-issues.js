@@ -1,8 +1,7 @@
-import { n as seriesName } from "./history-series.js";
-import { B as percentText, C as markdownCode, b as elided, w as markdownText } from "./base.js";
-import { n as table } from "./markdown-table.js";
-import { u as shortSha } from "./words.js";
-import { t as allChangePoints } from "./history-dashboard.js";
+const require_history_branch = require("./history-branch.js");
+const require_core = require("./core.js");
+const require_markdown_table = require("./markdown-table.js");
+const require_history_dashboard = require("./history-dashboard.js");
 
 // src/report/history-issue.ts
 /** Changes that an issue lists: the newest. */
@@ -21,8 +20,8 @@ function changeIssue(id, history, changes) {
 		...rest
 	}]).toSorted((a, b) => b.point.at - a.point.at).slice(0, LISTED);
 	if (rows.length === 0) return null;
-	const name = elided(id, 100);
-	const body = table([
+	const name = require_core.elided(id, 100);
+	const body = require_markdown_table.table([
 		"commit",
 		"date",
 		"model",
@@ -37,22 +36,22 @@ function changeIssue(id, history, changes) {
 		"r",
 		"l"
 	], rows.map(({ series, point, record }) => [
-		shortSha(record.sha),
+		require_core.shortSha(record.sha),
 		record.committedAt.slice(0, 10),
-		markdownCode(elided(series, 60), "cell"),
-		percentText(point.ratio - 1),
+		require_core.markdownCode(require_core.elided(series, 60), "cell"),
+		require_core.percentText(point.ratio - 1),
 		String(point.p),
-		markdownText(elided(record.subject, 80), "cell")
+		require_core.markdownText(require_core.elided(record.subject, 80), "cell")
 	]));
 	return {
 		marker: `<!-- flopgate-history:1 ${encodeURIComponent(name).replaceAll("-", "%2D")} -->`,
 		title: `Latency of ${markerFree(name)} changed`,
 		body: [
-			`The latency of ${markdownCode(name)} changed, and stayed changed:`,
+			`The latency of ${require_core.markdownCode(name)} changed, and stayed changed:`,
 			body,
 			"A change is told where a permutation test on the measurements before and after it gives p \u2264 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn\u2019t listed here."
 		].join("\n\n"),
-		commits: rows.map(({ record }) => shortSha(record.sha))
+		commits: rows.map(({ record }) => require_core.shortSha(record.sha))
 	};
 }
 /** A title is plain text, but names in it notify. */
@@ -61,11 +60,11 @@ const markerFree = (text) => text.replaceAll(/[@#\p{C}]/gu, "_");
 // src/gate/history-issues.ts
 /** One issue for each model whose latency changed for good, whatever its cases. */
 function changeIssues(history) {
-	const changes = allChangePoints(history);
+	const changes = require_history_dashboard.allChangePoints(history);
 	const ids = /* @__PURE__ */ new Map();
 	for (const { models } of history) for (const model of models) {
 		const series = ids.get(model.id) ?? /* @__PURE__ */ new Set();
-		ids.set(model.id, series.add(seriesName(model)));
+		ids.set(model.id, series.add(require_history_branch.seriesName(model)));
 	}
 	return [...ids].flatMap(([id, series]) => {
 		const own = new Map([...changes].filter(([name]) => series.has(name)));
@@ -73,4 +72,4 @@ function changeIssues(history) {
 	});
 }
 
-export { changeIssues };
+exports.changeIssues = changeIssues;

@@ -1,4 +1,4 @@
-import { n as seriesName } from "./history-series.js";
+const require_history_branch = require("./history-branch.js");
 
 // src/diff/history-latency.ts
 /** Facts by which two machines are the same to a measurement, where a record tells them. */
@@ -15,7 +15,7 @@ const identifying = [
 function latencySeries(history, name) {
 	const machines = /* @__PURE__ */ new Map();
 	const raw = history.flatMap(({ models, environment }, at) => {
-		const latency = models.find((model) => seriesName(model) === name)?.latency ?? null;
+		const latency = models.find((model) => require_history_branch.seriesName(model) === name)?.latency ?? null;
 		if (latency === null || latency.ms === null) return [];
 		const { ms, ratio, provider, threads, clock } = latency;
 		const machine = machineOf({
@@ -101,4 +101,15 @@ function median(values) {
 	return sorted.length % 2 === 1 ? sorted[middle] ?? 0 : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-export { median as n, latencySeries as t };
+Object.defineProperty(exports, "latencySeries", {
+  enumerable: true,
+  get: function () {
+    return latencySeries;
+  }
+});
+Object.defineProperty(exports, "median", {
+  enumerable: true,
+  get: function () {
+    return median;
+  }
+});

@@ -1,33 +1,32 @@
-import { t as readHistory } from "./history-read2.js";
-import { B as percentText, E as terminalText, H as timeText, T as terminalName, U as nearest, a as say, d as textTable, i as print, wt as Fault } from "./base.js";
-import { n as seriesName } from "./history-series.js";
-import { n as countedMetrics } from "./metric.js";
-import { t as sparkline } from "./sparkline.js";
-import { s as metricHeads, t as amountText, u as shortSha } from "./words.js";
-import { t as openHistory } from "./history-branch2.js";
+const require_history_read = require("./history-read.js");
+const require_core = require("./core.js");
+const require_history_branch = require("./history-branch.js");
+const require_accept = require("./accept.js");
+const require_sparkline = require("./sparkline.js");
+const require_history_branch$1 = require("./history-branch2.js");
 
 // src/report/history-terminal.ts
 /** `history show`. @throws Fault `usage`, `unknown-model` */
 function renderHistory(history, { id, metric, last }) {
-	const shown = [...countedMetrics, "latency"].find((one) => one === metric);
+	const shown = [...require_accept.countedMetrics, "latency"].find((one) => one === metric);
 	if (shown === void 0) {
-		const meant = nearest(metric, [...countedMetrics, "latency"]);
-		throw new Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${[...countedMetrics, "latency"].join(", ")}` : `did you mean ${meant}?`);
+		const meant = require_core.nearest(metric, [...require_accept.countedMetrics, "latency"]);
+		throw new require_core.Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${[...require_accept.countedMetrics, "latency"].join(", ")}` : `did you mean ${meant}?`);
 	}
 	if (history.length === 0) return "Nothing is recorded yet: flopgate history record, or --backfill A..B.\n";
 	return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
 }
 function everyModel(history, metric, last) {
 	const some = history.slice(-last);
-	const rows = [...new Set((history.at(-1)?.models ?? []).map(seriesName))].map((name) => {
-		const values = some.map(({ models }) => valueOf(models.find((model) => seriesName(model) === name), metric));
+	const rows = [...new Set((history.at(-1)?.models ?? []).map(require_history_branch.seriesName))].map((name) => {
+		const values = some.map(({ models }) => valueOf(models.find((model) => require_history_branch.seriesName(model) === name), metric));
 		const first = values.find((value) => value !== null) ?? null;
 		const now = values.findLast((value) => value !== null) ?? null;
 		return [
-			{ text: terminalName(name) },
-			{ text: sparkline(values.map((value) => value === null ? null : Number(value))) },
+			{ text: require_core.terminalName(name) },
+			{ text: require_sparkline.sparkline(values.map((value) => value === null ? null : Number(value))) },
 			{ text: now === null ? "\u2013" : textOf(now, metric) },
-			{ text: first === null || now === null || first === 0n ? "" : percentText(Number(now - first) / Number(first)) }
+			{ text: first === null || now === null || first === 0n ? "" : require_core.percentText(Number(now - first) / Number(first)) }
 		];
 	});
 	const columns = [
@@ -40,7 +39,7 @@ function everyModel(history, metric, last) {
 			align: "left"
 		},
 		{
-			head: metricHeads[metric],
+			head: require_core.metricHeads[metric],
 			align: "right"
 		},
 		{
@@ -48,14 +47,14 @@ function everyModel(history, metric, last) {
 			align: "right"
 		}
 	];
-	return `${textTable(columns, rows, Infinity, false).join("\n")}\n`;
+	return `${require_core.textTable(columns, rows, Infinity, false).join("\n")}\n`;
 }
 function oneModel(history, id, metric, last) {
 	const has = (record) => record.models.some((model) => isAsked(model, id));
 	const some = history.filter(has).slice(-last);
 	if (some.length === 0) {
-		const meant = nearest(id, [...new Set(history.flatMap(({ models }) => models.map((model) => model.id)))]);
-		throw new Fault("unknown-model", `no record knows a model ${id}`, meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`);
+		const meant = require_core.nearest(id, [...new Set(history.flatMap(({ models }) => models.map((model) => model.id)))]);
+		throw new require_core.Fault("unknown-model", `no record knows a model ${id}`, meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`);
 	}
 	let before = null;
 	const rows = some.map((record) => {
@@ -65,11 +64,11 @@ function oneModel(history, id, metric, last) {
 		before = value ?? before;
 		const ratio = metric === "latency" ? model?.latency?.ratio ?? null : null;
 		return [
-			{ text: shortSha(record.sha) },
+			{ text: require_core.shortSha(record.sha) },
 			{ text: record.committedAt.slice(0, 10) },
 			{ text: value === null ? model?.failure?.code ?? "\u2013" : textOf(value, metric) },
-			{ text: metric === "latency" ? ratio === null ? "" : percentText(ratio - 1) : change === null || change === 0 ? "" : percentText(change) },
-			{ text: terminalText(record.subject).slice(0, 60) }
+			{ text: metric === "latency" ? ratio === null ? "" : require_core.percentText(ratio - 1) : change === null || change === 0 ? "" : require_core.percentText(change) },
+			{ text: require_core.terminalText(record.subject).slice(0, 60) }
 		];
 	});
 	const columns = [
@@ -82,7 +81,7 @@ function oneModel(history, id, metric, last) {
 			align: "left"
 		},
 		{
-			head: metricHeads[metric],
+			head: require_core.metricHeads[metric],
 			align: "right"
 		},
 		{
@@ -94,9 +93,9 @@ function oneModel(history, id, metric, last) {
 			align: "left"
 		}
 	];
-	return `${textTable(columns, rows, Infinity, false).join("\n")}\n`;
+	return `${require_core.textTable(columns, rows, Infinity, false).join("\n")}\n`;
 }
-const isAsked = (model, id) => model.id === id || seriesName(model) === id;
+const isAsked = (model, id) => model.id === id || require_history_branch.seriesName(model) === id;
 /** Count, bytes or microseconds. */
 function valueOf(model, metric) {
 	if (metric === "latency") {
@@ -106,32 +105,32 @@ function valueOf(model, metric) {
 	const digits = model?.figures[metric];
 	return digits === void 0 ? null : BigInt(digits);
 }
-const textOf = (value, metric) => metric === "latency" ? timeText(Number(value)) : amountText(value, metric);
+const textOf = (value, metric) => metric === "latency" ? require_core.timeText(Number(value)) : require_core.amountText(value, metric);
 
 // src/cli/history-show.ts
 /** `history show`: the last commits of one model, or of each. */
 async function run(args) {
 	const [, id, ...more] = args.positionals;
-	if (more.length > 0) throw new Fault("usage", "history show takes one model", "flopgate history show detector");
+	if (more.length > 0) throw new require_core.Fault("usage", "history show takes one model", "flopgate history show detector");
 	const last = Number(args.text("last") ?? "20");
-	if (!Number.isInteger(last) || last < 1) throw new Fault("usage", `--last ${args.text("last")} is no number of commits`, "e.g. --last 50");
-	const { branch } = await openHistory(args);
+	if (!Number.isInteger(last) || last < 1) throw new require_core.Fault("usage", `--last ${args.text("last")} is no number of commits`, "e.g. --last 50");
+	const { branch } = await require_history_branch$1.openHistory(args);
 	try {
-		const { history, problems } = await readHistory(await branch.whole());
-		for (const problem of problems) say(`flopgate: ${problem}`);
+		const { history, problems } = await require_history_read.readHistory(await branch.whole());
+		for (const problem of problems) require_core.say(`flopgate: ${problem}`);
 		const question = {
 			id: id ?? null,
 			metric: args.text("metric") ?? "macs",
 			last
 		};
 		if (args.has("json")) {
-			const { historyJson } = await import("./history-export.js");
-			print(historyJson(history, last));
-		} else print(renderHistory(history, question));
+			const { historyJson } = await Promise.resolve().then(() => require("./history-export.js"));
+			require_core.print(historyJson(history, last));
+		} else require_core.print(renderHistory(history, question));
 		return 0;
 	} finally {
 		branch.close();
 	}
 }
 
-export { run };
+exports.run = run;

@@ -1,8 +1,8 @@
-import { n as gitFault, r as runGit, t as gitEnvironment } from "./git-run.js";
-import { o as parentsOf } from "./git-revision2.js";
-import { n as listTree } from "./git-repository.js";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+const require_git_run = require("./git-run.js");
+const require_git_revision = require("./git-revision.js");
+const require_git_repository = require("./git-repository.js");
+let node_child_process = require("node:child_process");
+let node_events = require("node:events");
 
 // src/host/history-walk.ts
 const format = "%H%x00%P%x00%cI%x00%s";
@@ -11,7 +11,7 @@ const format = "%H%x00%P%x00%cI%x00%s";
 * @throws Fault where the commit isn't here
 */
 async function readCommit(repository, sha) {
-	const { stdout } = await runGit(repository, [
+	const { stdout } = await require_git_run.runGit(repository, [
 		"show",
 		"-s",
 		"-z",
@@ -23,7 +23,7 @@ async function readCommit(repository, sha) {
 	const [id = "", committedAt = "", subject = ""] = stdout.toString("utf8").split("\0");
 	return {
 		sha: id,
-		parents: await parentsOf(repository, id),
+		parents: await require_git_revision.parentsOf(repository, id),
 		committedAt,
 		subject
 	};
@@ -61,7 +61,7 @@ async function* walkCommits(repository, range, wanted) {
 				kind: "commit",
 				sha: commit.sha
 			};
-			for (const { path, id } of await listTree(repository, tree, wanted)) if (id !== null) files.set(path, id);
+			for (const { path, id } of await require_git_repository.listTree(repository, tree, wanted)) if (id !== null) files.set(path, id);
 			first = false;
 		} else for (const { path, mode, id } of changes) {
 			if (!wanted(path)) continue;
@@ -118,16 +118,16 @@ function done({ fields, changes }) {
 	};
 }
 async function* fieldsOf(repository, args) {
-	const git = spawn("git", [...args], {
+	const git = (0, node_child_process.spawn)("git", [...args], {
 		cwd: repository,
-		env: gitEnvironment(),
+		env: require_git_run.gitEnvironment(),
 		stdio: [
 			"ignore",
 			"pipe",
 			"pipe"
 		]
 	});
-	const exit = once(git, "close");
+	const exit = (0, node_events.once)(git, "close");
 	exit.catch(() => void 0);
 	let said = "";
 	git.stderr.setEncoding("utf8").on("data", (text) => {
@@ -141,10 +141,21 @@ async function* fieldsOf(repository, args) {
 			yield* parts;
 		}
 		const [code] = await exit;
-		if (code !== 0) throw gitFault("log", said);
+		if (code !== 0) throw require_git_run.gitFault("log", said);
 	} finally {
 		git.kill();
 	}
 }
 
-export { walkCommits as n, readCommit as t };
+Object.defineProperty(exports, "readCommit", {
+  enumerable: true,
+  get: function () {
+    return readCommit;
+  }
+});
+Object.defineProperty(exports, "walkCommits", {
+  enumerable: true,
+  get: function () {
+    return walkCommits;
+  }
+});

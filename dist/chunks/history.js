@@ -1,12 +1,12 @@
-import { t as benchFlags } from "./bench-door.js";
-import { t as historyFlags } from "./history-flags.js";
-import { U as nearest, wt as Fault } from "./base.js";
+const require_bench_door = require("./bench-door.js");
+const require_history_flags = require("./history-flags.js");
+const require_core = require("./core.js");
 
 // src/cli/history.ts
 const actions = {
-	record: { load: async () => import("./history-record2.js") },
-	show: { load: async () => import("./history-show.js") },
-	export: { load: async () => import("./history-export3.js") }
+	record: { load: async () => Promise.resolve().then(() => require("./history-record.js")) },
+	show: { load: async () => Promise.resolve().then(() => require("./history-show.js")) },
+	export: { load: async () => Promise.resolve().then(() => require("./history-export2.js")) }
 };
 const command = {
 	name: "history",
@@ -30,8 +30,8 @@ against its parent.`,
 			value: "A..B",
 			help: "record: the commits from after A to B, along first parents"
 		},
-		...historyFlags,
-		...Object.fromEntries(Object.entries(benchFlags).map(([name, flag]) => [name, {
+		...require_history_flags.historyFlags,
+		...Object.fromEntries(Object.entries(require_bench_door.benchFlags).map(([name, flag]) => [name, {
 			...flag,
 			help: `record: ${flag.help}`
 		}])),
@@ -55,10 +55,10 @@ against its parent.`,
 		const [action = ""] = args.positionals;
 		const found = Object.hasOwn(actions, action) ? actions[action] : void 0;
 		if (found !== void 0) return (await found.load()).run(args);
-		const meant = nearest(action, Object.keys(actions));
+		const meant = require_core.nearest(action, Object.keys(actions));
 		const what = action === "" ? "flopgate history: record, show or export?" : `flopgate history has no ${action}`;
-		throw new Fault("usage", what, meant === void 0 ? "flopgate history --help tells more" : `did you mean ${meant}?`);
+		throw new require_core.Fault("usage", what, meant === void 0 ? "flopgate history --help tells more" : `did you mean ${meant}?`);
 	}
 };
 
-export { command };
+exports.command = command;

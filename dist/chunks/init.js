@@ -1,8 +1,8 @@
-import { t as defaultPolicy } from "./policy-default.js";
-import { r as catalogOf, t as policyPlaces } from "./policies.js";
-import { D as visible, J as parseCeiling, q as kindOf } from "./base.js";
-import { t as mapPool } from "./pool.js";
-import { t as createCounter } from "./side2.js";
+const require_policies = require("./policies.js");
+const require_models = require("./models.js");
+const require_core = require("./core.js");
+const require_pool = require("./pool.js");
+const require_side = require("./side.js");
 
 // src/gate/init-policy.ts
 /** Where editors find the policy's schema. */
@@ -38,7 +38,7 @@ function initialPolicy(sightings) {
 }
 function entryOf(sighting) {
 	const head = `  - path: ${quoted(sighting.path)}`;
-	if (sighting.kind === "failed") return [head, `    # can't be read as it is: ${visible(sighting.failure.message).slice(0, 200)}`];
+	if (sighting.kind === "failed") return [head, `    # can't be read as it is: ${require_core.visible(sighting.failure.message).slice(0, 200)}`];
 	const { report } = sighting;
 	const limits = ceilings.flatMap(([metric, valueOf]) => {
 		const value = valueOf(sighting);
@@ -83,7 +83,7 @@ const scales = {
 };
 /** The least ceiling of three digits that the figure keeps: at most 1 % above it. `4.09G`, `97.4MiB`, `864`. */
 function ceilingText(value, metric) {
-	const kind = kindOf(metric);
+	const kind = require_core.kindOf(metric);
 	if (kind === "time") throw new TypeError(`${metric} is no counted metric`);
 	const [unit, factor] = scales[kind].find(([, least]) => value >= least) ?? ["", 1n];
 	if (unit === "") return `${value}${kind === "bytes" ? "B" : ""}`;
@@ -92,7 +92,7 @@ function ceilingText(value, metric) {
 	for (let scaled = value * step / factor;; scaled += 1n) {
 		const fraction = String(scaled % step).padStart(decimals, "0").replace(/0+$/, "");
 		const text = `${scaled / step}${decimals === 0 || fraction === "" ? "" : `.${fraction}`}${unit}`;
-		if ((parseCeiling(text, kind)?.value ?? 0n) >= value) return text;
+		if ((require_core.parseCeiling(text, kind)?.value ?? 0n) >= value) return text;
 	}
 }
 
@@ -102,7 +102,7 @@ const workflowPath = ".github/workflows/flopgate.yml";
 /** What sets a repository up: the policy where one is looked for, and a workflow unless one runs Flopgate already. */
 async function planInit(tools, progress) {
 	const sightings = await countAll(tools, progress);
-	const policy = await present(tools, policyPlaces);
+	const policy = await present(tools, require_policies.policyPlaces);
 	const workflow = await usedIn(tools);
 	const files = [{
 		path: policy?.path ?? "flopgate.yml",
@@ -122,11 +122,11 @@ async function planInit(tools, progress) {
 	};
 }
 async function countAll(tools, progress) {
-	const catalog = catalogOf(defaultPolicy);
+	const catalog = require_models.catalogOf(require_policies.defaultPolicy);
 	const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
 	const models = files.filter(({ path }) => catalog.planOf(path) !== null);
-	const counter = createCounter(async (file) => tools.open(file));
-	return mapPool(models, 2, async (file, i) => {
+	const counter = require_side.createCounter(async (file) => tools.open(file));
+	return require_pool.mapPool(models, 2, async (file, i) => {
 		progress(i, models.length, file.path);
 		const plan = catalog.planOf(file.path);
 		const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
@@ -192,4 +192,15 @@ jobs:
       - uses: flopgate/flopgate@v1
 `;
 
-export { planInit as n, isWorkflow as t };
+Object.defineProperty(exports, "isWorkflow", {
+  enumerable: true,
+  get: function () {
+    return isWorkflow;
+  }
+});
+Object.defineProperty(exports, "planInit", {
+  enumerable: true,
+  get: function () {
+    return planInit;
+  }
+});

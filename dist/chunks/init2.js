@@ -1,17 +1,17 @@
-import { n as planInit } from "./init.js";
-import { T as terminalName, i as print, s as expectPositionals, wt as Fault } from "./base.js";
-import { t as writeText } from "./files-write.js";
-import { t as openRepository } from "./git-repository.js";
-import { t as openProgress } from "./progress.js";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+const require_init = require("./init.js");
+const require_core = require("./core.js");
+const require_files_write = require("./files-write.js");
+const require_git_repository = require("./git-repository.js");
+const require_progress = require("./progress.js");
+let node_path = require("node:path");
+let node_readline = require("node:readline");
 
 // src/cli/ask.ts
 /** True where somebody is there to answer. */
 const canAsk = () => process.stdin.isTTY && process.stderr.isTTY;
 /** Asks on stderr; anything but yes is no. */
 async function askYes(question) {
-	const lines = createInterface({
+	const lines = (0, node_readline.createInterface)({
 		input: process.stdin,
 		output: process.stderr
 	});
@@ -49,10 +49,10 @@ as ceilings, and a workflow that judges each pull request. Asks before it overwr
 	run
 };
 async function run(args) {
-	expectPositionals(command, args, 0, 0);
-	const repository = await openRepository(process.cwd());
-	const progress = openProgress();
-	const plan = await planInit(repository, (done, of, what) => progress.show({
+	require_core.expectPositionals(command, args, 0, 0);
+	const repository = await require_git_repository.openRepository(process.cwd());
+	const progress = require_progress.openProgress();
+	const plan = await require_init.planInit(repository, (done, of, what) => progress.show({
 		stage: "count",
 		done,
 		of,
@@ -65,20 +65,20 @@ async function run(args) {
 			action,
 			content
 		}));
-		print(`${JSON.stringify({
+		require_core.print(`${JSON.stringify({
 			schema: "flopgate/init/1",
 			...plan,
 			files: told
 		}, null, 2)}\n`);
 		return 0;
 	}
-	if (args.has("dry-run")) for (const { path, content } of files) print(`# ${path}\n${content}\n`);
+	if (args.has("dry-run")) for (const { path, content } of files) require_core.print(`# ${path}\n${content}\n`);
 	const lines = files.map(({ path, action }) => `${path}: ${action}`);
-	if (plan.workflow !== null) lines.push(`${terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
+	if (plan.workflow !== null) lines.push(`${require_core.terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
 	const { models, unreadable } = plan;
 	lines.push(`${models} ${models === 1 ? "model" : "models"} found${unreadable.length === 0 ? "" : `, ${unreadable.length} can't be read`}`);
 	if (!args.has("dry-run")) lines.push("next: flopgate doctor, then commit the files");
-	print(`${lines.join("\n")}\n`);
+	require_core.print(`${lines.join("\n")}\n`);
 	return 0;
 }
 function foretold(file) {
@@ -93,7 +93,7 @@ async function writeAll(root, files, args) {
 	const overwrite = args.has("yes") || args.has("force");
 	const standing = files.filter((file) => file.before !== null && !isSame(file));
 	const [first] = standing;
-	if (first !== void 0 && !overwrite && !canAsk()) throw new Fault("would-overwrite", `${standing.map(({ path }) => path).join(" and ")} would be overwritten, and nobody is there to be asked`, "--dry-run shows the new text; --yes overwrites");
+	if (first !== void 0 && !overwrite && !canAsk()) throw new require_core.Fault("would-overwrite", `${standing.map(({ path }) => path).join(" and ")} would be overwritten, and nobody is there to be asked`, "--dry-run shows the new text; --yes overwrites");
 	const done = [];
 	for (const file of files) {
 		const action = await actionFor(file, overwrite);
@@ -102,7 +102,7 @@ async function writeAll(root, files, args) {
 			action
 		});
 	}
-	for (const { path, content, action } of done) if (action === "created" || action === "overwritten") writeText(join(root, path), content, path);
+	for (const { path, content, action } of done) if (action === "created" || action === "overwritten") require_files_write.writeText((0, node_path.join)(root, path), content, path);
 	return done;
 }
 async function actionFor(file, overwrite) {
@@ -111,4 +111,4 @@ async function actionFor(file, overwrite) {
 	return overwrite || await askYes(`${file.path} is there already: overwrite it?`) ? "overwritten" : "kept";
 }
 
-export { command };
+exports.command = command;

@@ -1,5 +1,5 @@
-import { o as metricWords } from "./metric.js";
-import { B as percentText, H as timeText } from "./base.js";
+const require_accept = require("./accept.js");
+const require_core = require("./core.js");
 
 // src/diff/judge-timed.ts
 /**
@@ -8,12 +8,12 @@ import { B as percentText, H as timeText } from "./base.js";
 */
 function judgeTimed(metric, budget, outcome) {
 	const pair = outcome === null ? null : metric === "latency" ? outcome : outcome.load;
-	if (outcome === null || pair === null) return judgement(metric, "skipped", null, null, `${metricWords[metric]} was not measured`, budget);
-	const figure = `${metricWords[metric]} ${timedText(pair)}`;
+	if (outcome === null || pair === null) return judgement(metric, "skipped", null, null, `${require_accept.metricWords[metric]} was not measured`, budget);
+	const figure = `${require_accept.metricWords[metric]} ${timedText(pair)}`;
 	const { max } = budget;
 	const micros = pair.headMs === null ? null : pair.headMs * 1e3;
 	if (max !== null && micros !== null && micros > Number(max.value)) {
-		const over = percentText(micros / Number(max.value) - 1).replace("+", "");
+		const over = require_core.percentText(micros / Number(max.value) - 1).replace("+", "");
 		return judgement(metric, "fail", "max", max.text, `${figure}: above the ceiling of ${max.text} by ${over}`, budget);
 	}
 	const [verdict, broke] = metric === "latency" ? decided(outcome, budget) : byInterval(pair, budget);
@@ -22,9 +22,9 @@ function judgeTimed(metric, budget, outcome) {
 }
 /** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
 function timedText({ baseMs, headMs, ratio, interval }) {
-	const [base, head] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
-	const span = interval === null ? "" : ` [${interval.map((edge) => percentText(edge - 1)).join(", ")}]`;
-	const change = ratio === null ? "" : ` (${percentText(ratio - 1)}${span})`;
+	const [base, head] = [baseMs, headMs].map((ms) => ms === null ? null : require_core.timeText(ms * 1e3));
+	const span = interval === null ? "" : ` [${interval.map((edge) => require_core.percentText(edge - 1)).join(", ")}]`;
+	const change = ratio === null ? "" : ` (${require_core.percentText(ratio - 1)}${span})`;
 	if (head === null) return base === null ? "unknown" : `${base} at base, unknown at head`;
 	return base === null ? `${head}${change}` : `${base} \u2192 ${head}${change}`;
 }
@@ -58,7 +58,7 @@ function tailOf(verdict, limit, { reason, detectable }) {
 	switch (verdict) {
 		case "fail": return `: more than the ${limit ?? ""} that is allowed${reason === null ? "" : ` (${reason})`}`;
 		case "warn": return `: more than ${limit ?? "nothing"}, which is worth a look`;
-		case "undecided": return ` is undecided${because}${detectable === null ? "" : `; this run could have seen ${percentText(detectable)}`}`;
+		case "undecided": return ` is undecided${because}${detectable === null ? "" : `; this run could have seen ${require_core.percentText(detectable)}`}`;
 		case "skipped": return ": there is no base to compare with";
 		case "pass": return "";
 	}
@@ -75,4 +75,15 @@ function judgement(metric, verdict, broke, limit, text, { onInconclusive }) {
 	};
 }
 
-export { timedText as n, judgeTimed as t };
+Object.defineProperty(exports, "judgeTimed", {
+  enumerable: true,
+  get: function () {
+    return judgeTimed;
+  }
+});
+Object.defineProperty(exports, "timedText", {
+  enumerable: true,
+  get: function () {
+    return timedText;
+  }
+});

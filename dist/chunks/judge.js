@@ -1,22 +1,24 @@
-import { a as standingToIncrease, i as withAcceptance, o as standingToMax } from "./accept.js";
-import { a as growthOf, i as figuresOf$1, n as countedMetrics, o as metricWords, r as figureOf, t as amountOf$1 } from "./metric.js";
-import { B as percentText, Q as evaluate, V as quantityText, X as format, ht as equal, lt as isAtLeast, mt as constantOf, q as kindOf, tt as symbolsOf, vt as mul, wt as Fault, z as pairText } from "./base.js";
-import { n as quote, t as listed } from "./quote.js";
-import { t as judgeTimed } from "./judge-timed.js";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_accept = require("./accept.js");
+const require_core = require("./core.js");
+const require_judge_timed = require("./judge-timed.js");
+const require_signature = require("./signature.js");
 
 // src/diff/clip.ts
-/** Characters to which a text in a report is cut: names and formulas may be as long as a file allows. */
+/** Characters to which a text in a report is cut: names may be as long as a file allows. */
 const maxText = 4e3;
+/** Those of a formula, of which a part is worth nothing. */
+const maxFormula = 2e4;
 const maxList = 1e3;
 /** The same data with long texts cut and long lists ended. Keys of records too. */
 function clipped(data) {
-	return clip(data);
+	return clip(data, maxText);
 }
-function clip(data) {
-	if (typeof data === "string") return data.length > maxText ? `${data.slice(0, 3999)}\u2026` : data;
-	if (Array.isArray(data)) return data.slice(0, maxList).map(clip);
+function clip(data, most) {
+	if (typeof data === "string") return data.length > most ? `${data.slice(0, most - 1)}\u2026` : data;
+	if (Array.isArray(data)) return data.slice(0, maxList).map((one) => clip(one, maxText));
 	if (typeof data !== "object" || data === null) return data;
-	return Object.fromEntries(Object.entries(data).slice(0, maxList).map(([key, value]) => [clip(key), clip(value)]));
+	return Object.fromEntries(Object.entries(data).slice(0, maxList).map(([key, value]) => [clip(key, maxText), clip(value, key.endsWith("Formula") ? maxFormula : maxText)]));
 }
 
 // src/diff/growth.ts
@@ -41,9 +43,9 @@ const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
 */
 function growthStandings(base, head, metric, limits) {
-	const after = growthOf(head, metric);
+	const after = require_accept.growthOf(head, metric);
 	if (after === null || after === void 0) return null;
-	const before = growthOf(base, metric) ?? null;
+	const before = require_accept.growthOf(base, metric) ?? null;
 	const steepestLost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name)).map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
 	return Object.entries(after).flatMap(([symbol, growth]) => {
 		const limit = limits.get(symbol) ?? limits.get("*");
@@ -62,8 +64,8 @@ function own$1(record, symbol) {
 }
 /** Metrics that grow otherwise in a symbol that both sides know. */
 function growthChanges(base, head) {
-	return countedMetrics.flatMap((metric) => {
-		const [before, after] = [growthOf(base, metric), growthOf(head, metric)];
+	return require_accept.countedMetrics.flatMap((metric) => {
+		const [before, after] = [require_accept.growthOf(base, metric), require_accept.growthOf(head, metric)];
 		if (!before || !after) return [];
 		return Object.entries(after).flatMap(([symbol, growth]) => {
 			const was = own$1(before, symbol);
@@ -80,7 +82,7 @@ function growthChanges(base, head) {
 // src/diff/judge-counted.ts
 /** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
 function judgeCounted(metric, budget, base, head, sameUnknowns) {
-	const [before, after] = [amountOf$1(base, metric), amountOf$1(head, metric)];
+	const [before, after] = [require_accept.amountOf(base, metric), require_accept.amountOf(head, metric)];
 	if (after === null) return conclude(metric, budget, [], "");
 	return conclude(metric, budget, [
 		...maxChecks(metric, budget, after),
@@ -90,25 +92,30 @@ function judgeCounted(metric, budget, base, head, sameUnknowns) {
 }
 /** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
 function figureWords(metric, before, after) {
-	const kind = kindOf(metric);
+	const kind = require_core.kindOf(metric);
 	const bound = after.exact ? "" : "\u2265 ";
 	if (after.value === null) {
-		const formula = after.formula === null ? "unknown" : quote(format(after.formula));
-		const was = before?.value === null && before.formula !== null ? quote(format(before.formula)) : formula;
-		return was === formula ? formula : `${was} \u2192 ${formula}`;
+		if (after.formula === null) return "unknown";
+		const style = {
+			kind,
+			most: 80
+		};
+		const was = before?.value === null ? before.formula : null;
+		if (was === null || require_core.equal(was, after.formula)) return require_core.quote(require_core.briefFormula(after.formula, style));
+		return require_core.briefPair(was, after.formula, style).map(require_core.quote).join(" \u2192 ");
 	}
-	if (before === null || before.value === null) return `${bound}${quantityText(after.value, kind)}`;
-	if (before.value === after.value) return `${bound}${quantityText(after.value, kind)}, unchanged`;
-	const [a, b] = pairText(before.value, after.value, kind);
+	if (before === null || before.value === null) return `${bound}${require_core.quantityText(after.value, kind)}`;
+	if (before.value === after.value) return `${bound}${require_core.quantityText(after.value, kind)}, unchanged`;
+	const [a, b] = require_core.pairText(before.value, after.value, kind);
 	return `${before.exact ? "" : "\u2265 "}${a} \u2192 ${bound}${b}${changeText(before.value, after.value)}`;
 }
 function changeText(before, after) {
-	return before === 0n ? "" : ` (${percentText(Number(after - before) / Number(before))})`;
+	return before === 0n ? "" : ` (${require_core.percentText(Number(after - before) / Number(before))})`;
 }
 function maxChecks(metric, { max }, after) {
 	if (max === null) return [];
-	const standing = standingToMax(after, max.value);
-	const over = after.value !== null && max.value > 0n ? percentText(Number(after.value - max.value) / Number(max.value)) : null;
+	const standing = require_accept.standingToMax(after, max.value);
+	const over = after.value !== null && max.value > 0n ? require_core.percentText(Number(after.value - max.value) / Number(max.value)) : null;
 	const by = over === null ? "" : ` by ${over.replace("+", "")}`;
 	const says = standing === "broken" ? `above the ceiling of ${max.text}${by}` : `the ceiling of ${max.text}`;
 	return [{
@@ -137,7 +144,7 @@ function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
 			says: text,
 			because: "the model at base can't be read"
 		}];
-		const standing = standingToIncrease(before, after, increase, sameUnknowns);
+		const standing = require_accept.standingToIncrease(before, after, increase, sameUnknowns);
 		const open = [after, before].find((amount) => amount.value === null || !amount.exact) ?? after;
 		const broken = limit === "fail" ? `more than the ${text} that is allowed` : `more than ${text}, which is worth a look`;
 		const always = after.value === null || before.value === null ? ", whatever the sizes" : "";
@@ -151,7 +158,7 @@ function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
 	});
 }
 function whyOpen(metric, amount) {
-	if (amount.value === null && amount.formula !== null) return `the figure depends on ${listed([...symbolsOf(amount.formula)].map(quote))}; give sizes under dims in flopgate.yml`;
+	if (amount.value === null && amount.formula !== null) return `the figure depends on ${require_core.listed([...require_core.symbolsOf(amount.formula)].map(require_core.quote))}; give sizes under dims in flopgate.yml`;
 	if (amount.value === null) return metric === "size" ? "the size of the file is unknown" : "the formula outgrew its bound; give sizes under dims";
 	return "this is a lower bound, as some layers have no known cost";
 }
@@ -167,7 +174,7 @@ function growthChecks(metric, { growth }, base, head) {
 	}];
 	return standings.map(({ symbol, head: steepness, allowed, limit }) => {
 		const text = `${symbol}: ${limit}`;
-		const name = quote(symbol);
+		const name = require_core.quote(symbol);
 		if (allowed === null) return {
 			limit: "growth",
 			text,
@@ -197,7 +204,7 @@ function join$1(about) {
 }
 /** The verdict that a metric's checks add up to: fail over undecided over warn over pass. */
 function conclude(metric, budget, checks, figure) {
-	const word = metricWords[metric];
+	const word = require_accept.metricWords[metric];
 	const judgement = (verdict, about, tail) => ({
 		metric,
 		verdict,
@@ -218,115 +225,25 @@ function conclude(metric, budget, checks, figure) {
 	return judgement("skipped", [], ": there is no base to compare with");
 }
 
-// src/diff/signature.ts
-/** Elements of an integer constant (a target shape, axes) up to which its content is part of what a layer is. */
-const maxContent = 32;
-function signatureOf(layer) {
-	const op = `${layer.domain}:${layer.op}`;
-	const attrs = [...spokenAttrs(layer)].map(([name, text]) => `${name}=${text}`).toSorted();
-	const weights = [];
-	const flows = [];
-	layer.inputValues.forEach((value, i) => {
-		if (isConstantTensor(value)) weights.push(`${i}:${tensorText(value)}`);
-		else flows.push(`${i}:${flowText(value)}`);
-	});
-	const arity = flows.map((text) => text.split(/[:[]/, 2)[0]).join(",");
-	const own = `${op}(${attrs.join(";")})${weights.join(";")}/${arity}/${layer.outputs.length}`;
-	return {
-		whole: `${own}|${flows.join(";")}|${dimText(layer.times)}`,
-		own,
-		family: familyOf(layer.op).replace("Gemm", "MatMul")
-	};
-}
-/** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */
-const unsaid = /* @__PURE__ */ new Map([
-	["alpha", /^1$/],
-	["allowzero", /^0$/],
-	["auto_pad", /^NOTSET$/],
-	["beta", /^1$/],
-	["ceil_mode", /^0$/],
-	["count_include_pad", /^0$/],
-	["dilations", /^1(?:, 1)*$/],
-	["direction", /^forward$/],
-	["group", /^1$/],
-	["input_forget", /^0$/],
-	["keepdims", /^1$/],
-	["layout", /^0$/],
-	["linear_before_reset", /^0$/],
-	["noop_with_empty_axes", /^0$/],
-	["output_padding", /^0(?:, 0)*$/],
-	["pads", /^0(?:, 0)*$/],
-	["storage_order", /^0$/],
-	["strides", /^1(?:, 1)*$/],
-	["training_mode", /^0$/],
-	["transA", /^0$/],
-	["transB", /^0$/]
-]);
-/** A layer's attributes as texts, those that only say the default left out. */
-function spokenAttrs({ node }) {
-	const texts = [...node.attrs].map(([name, attr]) => [name, attrText(attr)]);
-	return new Map(texts.filter(([name, text]) => unsaid.get(name)?.test(text) !== true));
-}
-/** `QLinearConv`, `QGemm`, `ConvInteger`, `FusedConv`, `NhwcConv` are Conv or Gemm. */
-function familyOf(op) {
-	return op.replace(/^(?:QLinear|Q(?=[A-Z])|Fused|Nhwc|Dynamic(?:Quantize)?)/, "").replace(/(?:Integer|NBits)$/, "");
-}
-function isConstantTensor(value) {
-	return value?.kind === "tensor" && value.constant === true;
-}
-/** A weight: type and shape; the content too of a small integer tensor, which is a parameter of the operation. */
-function tensorText({ dtype, shape, data }) {
-	return `${dtype}[${shape === null ? "?" : shape.map(dimText).join(",")}]${/^[iu]|bool/.test(dtype) && data !== void 0 && data.length <= maxContent ? `=${data.map((one) => typeof one === "object" ? "?" : String(one)).join(",")}` : ""}`;
-}
-function flowText(value) {
-	if (value === void 0) return "-";
-	switch (value.kind) {
-		case "tensor": return `${value.dtype}[${value.shape === null ? "?" : value.shape.map(dimText).join(",")}]${value.quantized ?? ""}`;
-		case "sequence": return `seq(${flowText(value.element ?? void 0)})${dimText(value.length)}`;
-		case "optional": return `opt(${flowText(value.element ?? void 0)})`;
-		case "map": return `map(${value.keyType})`;
-		case "unknown": return "?";
-	}
-}
-const dimText = (dim) => typeof dim === "number" ? String(dim) : dim.key;
-/** An attribute's content; of a body only how many nodes it has, since its layers are compared themselves. */
-function attrText(attr) {
-	switch (attr.kind) {
-		case "int": return format(attr.value);
-		case "float":
-		case "ref":
-		case "string": return String(attr.value);
-		case "ints": return attr.value.map(format).join(", ");
-		case "floats":
-		case "strings": return attr.value.join(", ");
-		case "tensor": return `${attr.value.dtype} ${attr.value.dims.map(format).join("\u00d7") || "scalar"}`;
-		case "graph": return `${attr.value.nodes.length} nodes`;
-		case "tensors":
-		case "graphs":
-		case "types": return `${attr.value.length} ${attr.kind}`;
-		case "type": return flowText(attr.value);
-	}
-}
-
 // src/diff/why.ts
 /** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */
 function whyChanged(base, head) {
 	const said = [];
-	if (base.op !== head.op) said.push(`${quote(base.op)} became ${quote(head.op)}`);
+	if (base.op !== head.op) said.push(`${require_core.quote(base.op)} became ${require_core.quote(head.op)}`);
 	const weights = weightChanges(base, head);
 	const attributes = attributeChanges(base, head);
 	const otherKernel = [...weights, ...attributes].some((sentence) => sentence.startsWith("kernel "));
 	said.push(...weights, ...attributes.filter((sentence) => !otherKernel || !sentence.startsWith("padding ")));
-	if (!equal(base.times, head.times)) said.push(`runs ${format(base.times)} \u2192 ${format(head.times)} times`);
+	if (!require_core.equal(base.times, head.times)) said.push(`runs ${require_core.format(base.times)} \u2192 ${require_core.format(head.times)} times`);
 	if (base.status !== head.status) said.push(statusWords(base.status, head.status));
 	said.push(...typeChanges(base, head));
 	if (said.length === 0) said.push(...flowChanges(base, head));
-	if (said.length === 0 && !equal(base.params, head.params)) said.push(sharingWords(base.params, head.params));
+	if (said.length === 0 && !require_core.equal(base.params, head.params)) said.push(sharingWords(base.params, head.params));
 	return said.slice(0, 6);
 }
 /** Weights count where they are first used: equal weights and other counts mean that they are shared on one side. */
 function sharingWords(base, head) {
-	return isAtLeast(base, head) === true ? "shares weights with another layer" : "no longer shares weights with another layer";
+	return require_core.isAtLeast(base, head) === true ? "shares weights with another layer" : "no longer shares weights with another layer";
 }
 function statusWords(base, head) {
 	if (head === "dead") return "no longer reaches an output";
@@ -336,7 +253,7 @@ function statusWords(base, head) {
 }
 /** Names of the sizes of a layer's weight, outermost first; undefined where the kind of layer has none. */
 function axesOf(layer, rank) {
-	switch (familyOf(layer.op)) {
+	switch (require_signature.familyOf(layer.op)) {
 		case "Conv": return rank < 3 ? void 0 : [
 			"output channels",
 			"input channels",
@@ -350,7 +267,7 @@ function axesOf(layer, rank) {
 		case "MatMul":
 		case "Gemm": {
 			const features = ["input features", "output features"];
-			const isTurned = spokenAttrs(layer).get("transB") === "1";
+			const isTurned = require_signature.spokenAttrs(layer).get("transB") === "1";
 			return rank !== 2 ? void 0 : isTurned ? features.toReversed() : features;
 		}
 		case "Gather": return rank === 2 ? ["rows of the table", "features"] : void 0;
@@ -380,12 +297,12 @@ function hasBias({ op, inputs }) {
 }
 /** A layer's constant inputs in order, scalars left out. */
 function weightsOf(layer) {
-	const isGrouped = familyOf(layer.op).startsWith("Conv");
+	const isGrouped = require_signature.familyOf(layer.op).startsWith("Conv");
 	const attr = layer.node.attrs.get("group");
 	const groups = isGrouped && attr?.kind === "int" ? attr.value : 1;
 	return layer.inputValues.flatMap((value) => {
-		if (!isConstantTensor(value) || value.shape === null || value.shape.length === 0) return [];
-		const sizes = value.shape.map((dim, i) => i === 1 ? mul(dim, groups) : dim);
+		if (!require_signature.isConstantTensor(value) || value.shape === null || value.shape.length === 0) return [];
+		const sizes = value.shape.map((dim, i) => i === 1 ? require_core.mul(dim, groups) : dim);
 		return [{
 			sizes,
 			axes: axesOf(layer, sizes.length)
@@ -423,20 +340,20 @@ const silent = /* @__PURE__ */ new Set([
 	"momentum"
 ]);
 function attributeChanges(base, head) {
-	const hasWeight = head.inputValues.some((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
-	const [before, after] = [spokenAttrs(base), spokenAttrs(head)];
+	const hasWeight = head.inputValues.some((value) => require_signature.isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
+	const [before, after] = [require_signature.spokenAttrs(base), require_signature.spokenAttrs(head)];
 	const said = [];
 	for (const name of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
 		if (silent.has(name) && (hasWeight || name !== "kernel_shape")) continue;
 		const [from, to] = [before.get(name), after.get(name)];
-		if (from !== to) said.push(`${words.get(name) ?? quote(name)} ${valueText(from ?? usual.get(name))} \u2192 ${valueText(to ?? usual.get(name))}`);
+		if (from !== to) said.push(`${words.get(name) ?? require_core.quote(name)} ${valueText(from ?? usual.get(name))} \u2192 ${valueText(to ?? usual.get(name))}`);
 	}
 	return said;
 }
 /** `2, 2` is 2, `1, 2` is 1\u00d72; what may be hostile is quoted. */
 function valueText(text) {
 	if (text === void 0) return "none";
-	if (!/^\d+(?:, \d+)*$/.test(text)) return /^[\w., -]{1,40}$/.test(text) ? text : quote(text);
+	if (!/^\d+(?:, \d+)*$/.test(text)) return /^[\w., -]{1,40}$/.test(text) ? text : require_core.quote(text);
 	const items = text.split(", ");
 	return new Set(items).size === 1 ? items[0] ?? text : items.join("\u00d7");
 }
@@ -460,7 +377,7 @@ function typeOf(value) {
 }
 /** The first weight that is more than a vector. */
 function mainWeight({ inputValues }) {
-	return inputValues.find((value) => isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
+	return inputValues.find((value) => require_signature.isConstantTensor(value) && (value.shape?.length ?? 0) > 1);
 }
 function flowShapes({ inputValues }) {
 	return inputValues.flatMap((value) => value?.kind === "tensor" && value.constant !== true ? [value.shape] : []);
@@ -477,12 +394,12 @@ function flowChanges(base, head) {
 	if (a?.kind === "tensor" && b?.kind === "tensor" && a.shape && b.shape && !sameSizes(a.shape, b.shape)) return [`output ${shapeText(a.shape)} \u2192 ${shapeText(b.shape)}`];
 	return [];
 }
-const sameSizes = (a, b) => a.length === b.length && a.every((dim, i) => equal(dim, b[i] ?? -1));
+const sameSizes = (a, b) => a.length === b.length && a.every((dim, i) => require_core.equal(dim, b[i] ?? -1));
 /** `1\u00d73\u00d7224\u00d7224`; formulas, being hostile text, are quoted. */
 function shapeText(sizes) {
 	if (sizes.length === 0) return "scalar";
 	if (sizes.every((dim) => typeof dim === "number")) return sizes.join("\u00d7");
-	return quote(sizes.map(format).join("\u00d7"));
+	return require_core.quote(sizes.map(require_core.format).join("\u00d7"));
 }
 
 // src/diff/causes.ts
@@ -533,14 +450,14 @@ function inputChanges(base, head) {
 	});
 }
 function inputChange(name, from, to) {
-	const type = from.dtype === to.dtype ? [] : [`input ${quote(name)} ${from.dtype} \u2192 ${to.dtype}`];
+	const type = from.dtype === to.dtype ? [] : [`input ${require_core.quote(name)} ${from.dtype} \u2192 ${to.dtype}`];
 	if (from.shape === null || to.shape === null || sameSizes(from.shape, to.shape)) return type;
 	const [a, b] = [from.shape, to.shape];
-	const differs = a.length === b.length ? a.flatMap((dim, i) => equal(dim, b[i] ?? -1) ? [] : [i]) : [];
+	const differs = a.length === b.length ? a.flatMap((dim, i) => require_core.equal(dim, b[i] ?? -1) ? [] : [i]) : [];
 	const shapes = (axis) => `${shapeText(a.slice(axis))} \u2192 ${shapeText(b.slice(axis))}`;
-	if (a.length >= 4 && differs.length > 0 && differs.every((i) => i >= 2)) return [`input resolution ${shapes(2)} (${quote(name)})`, ...type];
-	if (differs.length === 1 && differs[0] === 0) return [`batch ${sizeChange(a[0], b[0])} (${quote(name)})`, ...type];
-	return [`input ${quote(name)} ${shapes(0)}`, ...type];
+	if (a.length >= 4 && differs.length > 0 && differs.every((i) => i >= 2)) return [`input resolution ${shapes(2)} (${require_core.quote(name)})`, ...type];
+	if (differs.length === 1 && differs[0] === 0) return [`batch ${sizeChange(a[0], b[0])} (${require_core.quote(name)})`, ...type];
+	return [`input ${require_core.quote(name)} ${shapes(0)}`, ...type];
 }
 function sizeChange(a, b) {
 	return `${shapeText([a ?? 0])} \u2192 ${shapeText([b ?? 0])}`;
@@ -741,7 +658,7 @@ function matchLayers(base, head) {
 }
 const subjectOf = (layer) => ({
 	layer,
-	signature: signatureOf(layer)
+	signature: require_signature.signatureOf(layer)
 });
 const nameOwn = (subjects, i) => join(subjects[i]?.layer.name, subjects[i]?.signature.own);
 const nameFamily = (subjects, i) => join(subjects[i]?.layer.name, subjects[i]?.signature.family);
@@ -878,10 +795,10 @@ function takesPart(layer) {
 	return layer.status === "unknown" || layer.status === "lower-bound" || compared.some((metric) => layer[metric] !== 0);
 }
 function total(layer, metric) {
-	return metric === "params" || layer.times === 1 ? layer[metric] : mul(layer[metric], layer.times);
+	return metric === "params" || layer.times === 1 ? layer[metric] : require_core.mul(layer[metric], layer.times);
 }
 function isChanged(a, b) {
-	return a.op !== b.op || a.status !== b.status || compared.some((metric) => !equal(total(a, metric), total(b, metric)));
+	return a.op !== b.op || a.status !== b.status || compared.some((metric) => !require_core.equal(total(a, metric), total(b, metric)));
 }
 function changeOf({ a: { layer: a }, b: { layer: b }, why, sameOwn }, { said }) {
 	const left = why.filter((sentence) => !said.has(sentence));
@@ -912,7 +829,7 @@ function oneSided(kind, layer) {
 }
 /** A side that has no such layer counts as zero. */
 function figuresOf(a, b) {
-	const [macs, elementwise, params, moved] = shown.map((metric) => figureOf(amountOf(a, metric), amountOf(b, metric)));
+	const [macs, elementwise, params, moved] = shown.map((metric) => require_accept.figureOf(amountOf(a, metric), amountOf(b, metric)));
 	return {
 		macs,
 		elementwise,
@@ -929,7 +846,7 @@ function amountOf(layer, metric) {
 	const dim = total(layer, metric);
 	const exact = layer.status !== "unknown" && layer.status !== "lower-bound";
 	return {
-		value: constantOf(dim) ?? null,
+		value: require_core.constantOf(dim) ?? null,
 		formula: dim,
 		exact
 	};
@@ -966,9 +883,9 @@ function sumOf(base, head, metric) {
 function sample(dim) {
 	if (typeof dim === "number") return dim;
 	try {
-		return Number(evaluate(dim, new Map([...symbolsOf(dim)].map((name) => [name, 64n]))) ?? 0n);
+		return Number(require_core.evaluate(dim, new Map([...require_core.symbolsOf(dim)].map((name) => [name, 64n]))) ?? 0n);
 	} catch (thrown) {
-		if (thrown instanceof Fault) return 0;
+		if (thrown instanceof require_core.Fault) return 0;
 		throw thrown;
 	}
 }
@@ -979,6 +896,7 @@ function unknownsAreSame({ pairs, added, removed }) {
 }
 
 // src/diff/judge.ts
+var judge_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ judgeModel: () => judgeModel });
 const badness = {
 	skipped: 0,
 	pass: 1,
@@ -1005,7 +923,7 @@ function judgeModel(comparison) {
 		change,
 		base: factsOf(base),
 		head: factsOf(head),
-		figures: figuresOf$1(base, head),
+		figures: require_accept.figuresOf(base, head),
 		growth: growthChanges(base, head),
 		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
 		judgements,
@@ -1021,9 +939,9 @@ function judgementsOf(comparison, sameUnknowns) {
 		return [ofModel("fail", "unreadable", code, `the model can't be judged: ${message}`)];
 	}
 	const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
-	for (const [metric, budget] of casePlan.budgets) if (metric === "latency" || metric === "load") judgements.push(judgeTimed(metric, budget, latency));
+	for (const [metric, budget] of casePlan.budgets) if (metric === "latency" || metric === "load") judgements.push(require_judge_timed.judgeTimed(metric, budget, latency));
 	else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
-	return judgements.map((judgement) => withAcceptance(judgement, comparison));
+	return judgements.map((judgement) => require_accept.withAcceptance(judgement, comparison));
 }
 function ofModel(verdict, broke, limit, text) {
 	return {
@@ -1041,13 +959,13 @@ function aboutModel(base, head, unsupported) {
 	const said = [];
 	const unknown = head.layers.filter(({ status }) => status === "unknown");
 	if (head.coverage.unknown > 0 && unsupported !== "off") {
-		const ops = listed([...new Set(unknown.map(({ op }) => quote(op)))]);
+		const ops = require_core.listed([...new Set(unknown.map(({ op }) => require_core.quote(op)))]);
 		const text = `${count(head.coverage.unknown, "layer")} without a known cost (${ops}): totals are lower bounds`;
 		said.push(ofModel(unsupported, unsupported === "fail" ? "unsupported-ops" : null, unsupported, text));
 	}
 	const lies = head.findings.filter(({ code }) => code === "declared-shape-mismatch");
 	const [first] = lies;
-	if (first !== void 0) said.push(ofModel("warn", null, null, `the file declares other shapes than its inputs make (${count(lies.length, "contradiction")}; first in ${quote(first.layer ?? "?")}): counted by its inputs`));
+	if (first !== void 0) said.push(ofModel("warn", null, null, `the file declares other shapes than its inputs make (${count(lies.length, "contradiction")}; first in ${require_core.quote(first.layer ?? "?")}): counted by its inputs`));
 	if (base === null) said.push(ofModel("skipped", null, null, "new: there is no base to compare with, only a max applies"));
 	if (base?.kind === "failed") said.push(ofModel("undecided", null, null, `the model at base can't be read: ${base.failure.message}`));
 	return said;
@@ -1065,7 +983,8 @@ function factsOf(side) {
 		unbound: report.unbound,
 		exact: report.exact,
 		coverage: report.coverage,
-		findings: report.findings
+		findings: report.findings,
+		interface: require_core.interfaceOf(report)
 	};
 }
 /** 1: a budget is breached \u00b7 2: a model can't be judged at all \u00b7 3: undecided where that fails \u00b7 0 otherwise. */
@@ -1077,4 +996,39 @@ function exitCodeOf(models) {
 	return judgements.some(({ undecidedFails }) => undecidedFails) ? 3 : 0;
 }
 
-export { clipped as a, worstOf as i, exitCodeOf as n, judgeModel as r, compareVerdicts as t };
+Object.defineProperty(exports, "clipped", {
+  enumerable: true,
+  get: function () {
+    return clipped;
+  }
+});
+Object.defineProperty(exports, "compareVerdicts", {
+  enumerable: true,
+  get: function () {
+    return compareVerdicts;
+  }
+});
+Object.defineProperty(exports, "exitCodeOf", {
+  enumerable: true,
+  get: function () {
+    return exitCodeOf;
+  }
+});
+Object.defineProperty(exports, "judgeModel", {
+  enumerable: true,
+  get: function () {
+    return judgeModel;
+  }
+});
+Object.defineProperty(exports, "judge_exports", {
+  enumerable: true,
+  get: function () {
+    return judge_exports;
+  }
+});
+Object.defineProperty(exports, "worstOf", {
+  enumerable: true,
+  get: function () {
+    return worstOf;
+  }
+});

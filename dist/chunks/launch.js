@@ -1,12 +1,12 @@
-import { wt as Fault } from "./base.js";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { spawn, spawnSync } from "node:child_process";
-import { freemem, totalmem } from "node:os";
+const require_core = require("./core.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
+let node_os = require("node:os");
 
 // src/bench/launch.ts
 let found;
-const works = (program, ...args) => process.platform === "linux" && spawnSync(program, args, {
+const works = (program, ...args) => process.platform === "linux" && (0, node_child_process.spawnSync)(program, args, {
 	stdio: "ignore",
 	timeout: 1e4
 }).status === 0;
@@ -58,7 +58,7 @@ function launch({ cores, memoryLimit }) {
 		"--no-warnings",
 		workerPath()
 	];
-	return spawn(program, args, {
+	return (0, node_child_process.spawn)(program, args, {
 		env: environment(),
 		stdio: [
 			"ignore",
@@ -69,31 +69,84 @@ function launch({ cores, memoryLimit }) {
 		windowsHide: true
 	});
 }
+/**
+* Keeps a process with all of its threads to cores, where the machine can.
+* @returns what went wrong, or null
+*/
+async function pin(pid, cores) {
+	if (!wrappers().taskset || cores.length === 0) return null;
+	const child = (0, node_child_process.spawn)("taskset", [
+		"-a",
+		"-c",
+		"-p",
+		cores.join(","),
+		String(pid)
+	], { stdio: [
+		"ignore",
+		"ignore",
+		"pipe"
+	] });
+	let said = "";
+	child.stderr.setEncoding("utf8").on("data", (text) => said += text);
+	return new Promise((resolve) => {
+		child.on("error", ({ message }) => resolve(message));
+		child.on("close", (code) => resolve(code === 0 ? null : said.trim() || `taskset ended with ${code}`));
+	});
+}
 /** The worker's own entry: beside this file in the sources, beside the bundle in dist/. */
 function workerPath() {
-	const folder = import.meta.dirname;
+	const folder = __dirname;
 	const path = [
-		join(folder, "worker.ts"),
-		join(folder, "worker.js"),
-		join(folder, "..", "worker.js")
-	].find(existsSync);
+		(0, node_path.join)(folder, "worker.ts"),
+		(0, node_path.join)(folder, "worker.js"),
+		(0, node_path.join)(folder, "..", "worker.js")
+	].find(node_fs.existsSync);
 	if (path !== void 0) return path;
-	throw new Fault("internal", `worker.js is missing beside ${folder}`, "dist/ is incomplete: get it whole");
+	throw new require_core.Fault("internal", `worker.js is missing beside ${folder}`, "dist/ is incomplete: get it whole");
 }
 /** Memory that could be given to workers now: the least of what the machine and its control group have left. */
 function availableMemory() {
 	const machine = numberIn("/proc/meminfo", /^MemAvailable:\s*(\d+)/m) * 1024;
 	const group = numberIn("/sys/fs/cgroup/memory.max", /^(\d+)/) - numberIn("/sys/fs/cgroup/memory.current", /^(\d+)/);
 	const least = Math.min(machine, Number.isNaN(group) ? Infinity : group);
-	return Number.isFinite(least) ? least : process.platform === "linux" ? freemem() : totalmem() / 2;
+	return Number.isFinite(least) ? least : process.platform === "linux" ? (0, node_os.freemem)() : (0, node_os.totalmem)() / 2;
 }
 function numberIn(path, pattern) {
 	try {
-		const [, digits] = pattern.exec(readFileSync(path, "utf8")) ?? [];
+		const [, digits] = pattern.exec((0, node_fs.readFileSync)(path, "utf8")) ?? [];
 		return digits === void 0 ? Infinity : Number(digits);
 	} catch {
 		return Infinity;
 	}
 }
 
-export { wrappers as i, availableMemory as n, launch as r, GUARD as t };
+Object.defineProperty(exports, "GUARD", {
+  enumerable: true,
+  get: function () {
+    return GUARD;
+  }
+});
+Object.defineProperty(exports, "availableMemory", {
+  enumerable: true,
+  get: function () {
+    return availableMemory;
+  }
+});
+Object.defineProperty(exports, "launch", {
+  enumerable: true,
+  get: function () {
+    return launch;
+  }
+});
+Object.defineProperty(exports, "pin", {
+  enumerable: true,
+  get: function () {
+    return pin;
+  }
+});
+Object.defineProperty(exports, "wrappers", {
+  enumerable: true,
+  get: function () {
+    return wrappers;
+  }
+});

@@ -1,9 +1,9 @@
-import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { normalize } from "node:path";
-import { spawn } from "node:child_process";
-import { EventEmitter } from "node:events";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
+let node_events = require("node:events");
 
-// node_modules/@simple-git/args-pathspec/dist/index.mjs
+// ../../work/main/node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
 function c$1(...n) {
 	const e = new String(n);
@@ -16,8 +16,8 @@ function o(n) {
 	return t.get(n) ?? [];
 }
 
-// node_modules/ms/index.js
-var require_ms = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// ../../work/main/node_modules/ms/index.js
+var require_ms = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Helpers.
 	*/
@@ -134,8 +134,8 @@ var require_ms = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// node_modules/debug/src/common.js
-var require_common = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// ../../work/main/node_modules/debug/src/common.js
+var require_common = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* This is the common logic for both the Node.js and web browser
 	* implementations of `debug()`.
@@ -337,8 +337,8 @@ var require_common = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = setup;
 }));
 
-// node_modules/debug/src/browser.js
-var require_browser = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// ../../work/main/node_modules/debug/src/browser.js
+var require_browser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* This is the web browser implementation of `debug()`.
 	*/
@@ -533,13 +533,13 @@ var require_browser = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/debug/src/node.js
-var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// ../../work/main/node_modules/debug/src/node.js
+var require_node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Module dependencies.
 	*/
-	const tty = __require("tty");
-	const util = __require("util");
+	const tty = require("tty");
+	const util = require("util");
 	/**
 	* This is the Node.js implementation of `debug()`.
 	*/
@@ -562,7 +562,7 @@ var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		1
 	];
 	try {
-		const supportsColor = __require("supports-color");
+		const supportsColor = require("supports-color");
 		if (supportsColor && (supportsColor.stderr || supportsColor).level >= 2) exports.colors = [
 			20,
 			21,
@@ -740,8 +740,8 @@ var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// node_modules/debug/src/index.js
-var require_src$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// ../../work/main/node_modules/debug/src/index.js
+var require_src$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Detect Electron renderer / nwjs process, which is node, but we should
 	* treat as a browser.
@@ -750,13 +750,13 @@ var require_src$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	else module.exports = require_node();
 }));
 
-// node_modules/@kwsites/file-exists/dist/src/index.js
-var require_src = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+// ../../work/main/node_modules/@kwsites/file-exists/dist/src/index.js
+var require_src = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module, this$1) => {
 	var __importDefault = this$1 && this$1.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
-	const fs_1 = __require("fs");
+	const fs_1 = require("fs");
 	const log = __importDefault(require_src$1()).default("@kwsites/file-exists");
 	function check(path, isFile, isDirectory) {
 		log(`checking %s`, path);
@@ -805,8 +805,8 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	exports.READABLE = exports.FILE + exports.FOLDER;
 }));
 
-// node_modules/@kwsites/file-exists/dist/index.js
-var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+// ../../work/main/node_modules/@kwsites/file-exists/dist/index.js
+var require_dist$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function __export(m) {
 		for (var p in m) if (!exports.hasOwnProperty(p)) exports[p] = m[p];
 	}
@@ -814,8 +814,8 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__export(require_src());
 }));
 
-// node_modules/@kwsites/promise-deferred/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+// ../../work/main/node_modules/@kwsites/promise-deferred/dist/index.js
+var require_dist = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.createDeferred = exports.deferred = void 0;
 	/**
@@ -866,8 +866,8 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.createDeferred = deferred;
 }));
 
-// node_modules/@simple-git/argv-parser/dist/index.mjs
-var import_src = /* @__PURE__ */ __toESM(require_src$1(), 1);
+// ../../work/main/node_modules/@simple-git/argv-parser/dist/index.mjs
+var import_src = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_src$1(), 1);
 var import_dist = require_dist$1();
 var import_dist$1 = require_dist();
 function* x$1(e, n) {
@@ -1386,7 +1386,8 @@ function oe$1(e, n) {
 	return [...Y$1(...e).vulnerabilities, ...ne$1(n).vulnerabilities];
 }
 
-// node_modules/simple-git/dist/index.mjs
+// ../../work/main/node_modules/simple-git/dist/index.mjs
+var dist_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ simpleGit: () => wo });
 var O = class extends Error {
 	constructor(e, n) {
 		super(n), this.task = e, Object.setPrototypeOf(this, new.target.prototype);
@@ -2088,7 +2089,7 @@ var Pn = class {
 					T = C || T;
 				}
 			});
-			const k = spawn(n, r, a);
+			const k = (0, node_child_process.spawn)(n, r, a);
 			k.stdout.on("data", Et(y, "stdOut", o, i.step("stdOut"))), k.stderr.on("data", Et(w, "stdErr", o, i.step("stdErr"))), k.on("error", Mn(w, o)), s && (o("Passing child process stdOut/stdErr to custom outputHandler"), s(n, k.stdout, k.stderr, [...r])), this._plugins.exec("spawn.after", void 0, {
 				...this.taskContext(e, r),
 				spawned: k,
@@ -3155,7 +3156,7 @@ function ls(t) {
 }
 function hs(t) {
 	const e = t.trim().replace(/^["']|["']$/g, "");
-	return e && normalize(e);
+	return e && (0, node_path.normalize)(e);
 }
 const ms = [
 	new l(/From (.+)$/, (t, [e]) => {
@@ -3757,7 +3758,7 @@ function no(t) {
 }
 var ro = class {
 	constructor() {
-		this.plugins = /* @__PURE__ */ new Set(), this.events = new EventEmitter();
+		this.plugins = /* @__PURE__ */ new Set(), this.events = new node_events.EventEmitter();
 	}
 	on(e, n) {
 		this.events.on(e, n);
@@ -3886,4 +3887,9 @@ const wo = (t, e) => {
 	return Array.isArray(r.config) && n.add(qs(r.config)), n.add(zs(r.unsafe)), n.add(Ws(r.completion)), r.abort && n.add(Is(r.abort)), r.progress && n.add(so(r.progress)), r.timeout && n.add(uo(r.timeout)), r.spawnOptions && n.add(io(r.spawnOptions)), n.add(ao()), n.add(no(r.input)), n.add(Mt(to(!0))), r.errors && n.add(Mt(r.errors)), Xs(n, r.binary, r.unsafe?.allowUnsafeCustomBinary), n.add(Fs(r.allowEnvironment ?? [], r.unsafe?.allowAbbreviatedOptions)), new f(r, n);
 };
 
-export { O as a, at as c, zt as d, c$1 as f, Kt as i, wo as l, Ae as n, Sn as o, Ht as r, Vt as s, A as t, xe as u };
+Object.defineProperty(exports, "dist_exports", {
+  enumerable: true,
+  get: function () {
+    return dist_exports;
+  }
+});

@@ -1,5 +1,5 @@
-import { C as markdownCode, F as bytesText, I as countText, X as format, mt as constantOf, vt as mul, w as markdownText } from "./base.js";
-import { n as table } from "./markdown-table.js";
+const require_core = require("./core.js");
+const require_markdown_table = require("./markdown-table.js");
 
 // src/report/markdown-count.ts
 /** Columns of the table, bytes marked. */
@@ -39,8 +39,8 @@ function markdownCount(entries, perLayer = false) {
 		...columns.map(({ head }) => head),
 		"file"
 	];
-	const rows = entries.map((entry) => [markdownCode(entry.path, "cell"), ...cellsOf(entry)]);
-	const blocks = [table(heads, ["l", ...heads.slice(1).map(() => "r")], rows)];
+	const rows = entries.map((entry) => [require_core.markdownCode(entry.path, "cell"), ...cellsOf(entry)]);
+	const blocks = [require_markdown_table.table(heads, ["l", ...heads.slice(1).map(() => "r")], rows)];
 	const notes = entries.flatMap(notesOf);
 	if (notes.length > 0) blocks.push(notes.map((note) => `- ${note}`).join("\n"));
 	if (perLayer) {
@@ -49,38 +49,38 @@ function markdownCount(entries, perLayer = false) {
 	return `${blocks.join("\n\n")}\n`;
 }
 function cellsOf(entry) {
-	if (entry.kind === "failed") return [markdownText(`\u2716 ${entry.failure.code}`, "cell"), ...columns.map(() => "")];
+	if (entry.kind === "failed") return [require_core.markdownText(`\u2716 ${entry.failure.code}`, "cell"), ...columns.map(() => "")];
 	const { report } = entry;
-	const size = report.fileBytes === null ? "" : bytesText(BigInt(report.fileBytes));
-	return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true)), size];
+	const size = report.fileBytes === null ? "" : require_core.bytesText(BigInt(report.fileBytes));
+	return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true ? "bytes" : "count")), size];
 }
-function figureCell(report, metric, bytes) {
+function figureCell(report, metric, kind) {
 	const [value, formula] = [report.totals[metric], report.formulas[metric]];
-	if (value === null) return formula === null ? "unknown" : markdownCode(format(formula), "cell");
-	return `${!report.exact && metric !== "params" && metric !== "weightBytes" ? "\u2265 " : ""}${bytes ? bytesText(value) : countText(value)}`;
+	if (value === null) return formula === null ? "unknown" : formulaCell(formula, kind);
+	return `${!report.exact && metric !== "params" && metric !== "weightBytes" ? "\u2265 " : ""}${require_core.quantityText(value, kind)}`;
 }
 function notesOf(entry) {
-	const name = markdownCode(entry.path);
-	if (entry.kind === "failed") return [`${name}: ${markdownText(entry.failure.message)}; ${markdownText(entry.failure.hint)}`];
+	const name = require_core.markdownCode(entry.path);
+	if (entry.kind === "failed") return [`${name}: ${require_core.markdownText(entry.failure.message)}; ${require_core.markdownText(entry.failure.hint)}`];
 	const { report } = entry;
-	const sizes = [...report.sizes].map(([size, value]) => markdownCode(`${size}=${value}`));
+	const sizes = [...report.sizes].map(([size, value]) => require_core.markdownCode(`${size}=${value}`));
 	const told = report.findings.filter(({ level, code }) => level !== "info" && code !== "unbound-size");
 	return [
 		...sizes.length > 0 ? [`${name}: counted with ${sizes.join(", ")}`] : [],
-		...report.unbound.length > 0 ? [`${name}: open sizes ${report.unbound.map((size) => markdownCode(size)).join(", ")}`] : [],
-		...told.map(({ layer, detail }) => `${name}: ${layer === void 0 ? "" : `${markdownCode(layer)}: `}${markdownText(detail)}`)
+		...report.unbound.length > 0 ? [`${name}: open sizes ${report.unbound.map((size) => require_core.markdownCode(size)).join(", ")}`] : [],
+		...told.map(({ layer, detail }) => `${name}: ${layer === void 0 ? "" : `${require_core.markdownCode(layer)}: `}${require_core.markdownText(detail)}`)
 	];
 }
 function layersOf({ path, report }) {
 	const rows = report.layers.map((layer) => [
-		markdownCode(layer.name, "cell"),
-		markdownText(layer.op, "cell"),
+		require_core.markdownCode(layer.name, "cell"),
+		require_core.markdownText(layer.op, "cell"),
 		macsCell(layer),
-		dimCell(layer.elementwise, countText),
-		dimCell(layer.params, countText),
-		dimCell(layer.movedBytes, bytesText)
+		dimCell(layer.elementwise, "count"),
+		dimCell(layer.params, "count"),
+		dimCell(layer.movedBytes, "bytes")
 	]);
-	return `**${markdownCode(path)}**\n\n${table([
+	return `**${require_core.markdownCode(path)}**\n\n${require_markdown_table.table([
 		"layer",
 		"operator",
 		"MACs",
@@ -99,13 +99,18 @@ function layersOf({ path, report }) {
 /** All executions of the layer together. */
 function macsCell({ macs, times, status }) {
 	if (status === "unknown") return "unknown";
-	const text = dimCell(mul(macs, times), countText);
+	const text = dimCell(require_core.mul(macs, times), "count");
 	return status === "lower-bound" ? `\u2265 ${text === "" ? "0" : text}` : text;
 }
 /** Nothing for zero, so that what costs stands out. */
-function dimCell(dim, text) {
-	const value = constantOf(dim);
-	return value === void 0 ? markdownCode(format(dim), "cell") : value === 0n ? "" : text(value);
+function dimCell(dim, kind) {
+	const value = require_core.constantOf(dim);
+	if (value === void 0) return formulaCell(dim, kind);
+	return value === 0n ? "" : require_core.quantityText(value, kind);
 }
+const formulaCell = (formula, kind) => require_core.markdownCode(require_core.briefFormula(formula, {
+	kind,
+	most: 60
+}), "cell");
 
-export { markdownCount };
+exports.markdownCount = markdownCount;

@@ -1,10 +1,9 @@
-import { t as boundText } from "./accept.js";
-import { n as timedText } from "./judge-timed.js";
-import { t as budgetMetrics } from "./policy.js";
-import { C as markdownCode, b as elided, w as markdownText } from "./base.js";
-import { c as outcomeWords, d as sideText, l as percentOf, o as icons, r as changeWords, s as metricHeads } from "./words.js";
+const require_accept = require("./accept.js");
+const require_judge_timed = require("./judge-timed.js");
+const require_policy = require("./policy.js");
+const require_core = require("./core.js");
 
-// node_modules/markdown-table/index.js
+// ../../work/main/node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.
@@ -341,7 +340,7 @@ function modelTable(report, extent, { runUrl }) {
 		const columns = columnsOf(report, extent);
 		const heads = [
 			"model",
-			...columns.map((metric) => metric === "latency" ? latencyHead(report) : metricHeads[metric]),
+			...columns.map((metric) => metric === "latency" ? latencyHead(report) : require_core.metricHeads[metric]),
 			"verdict"
 		];
 		const rows = shown.map((model) => [
@@ -369,7 +368,7 @@ function columnsOf({ models }, { columns }) {
 		"memory",
 		"size"
 	];
-	return budgetMetrics.filter((metric) => usual.includes(metric) || metric === "latency" && measured || columns === "all" && told.has(metric));
+	return require_policy.budgetMetrics.filter((metric) => usual.includes(metric) || metric === "latency" && measured || columns === "all" && told.has(metric));
 }
 function latencyHead({ models }) {
 	const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence;
@@ -377,22 +376,22 @@ function latencyHead({ models }) {
 }
 /** The name, and in words how it came to be here. */
 function modelCell(model) {
-	return [`**${markdownCode(elided(model.id, 60), "cell")}**`, ...[...model.case === "" ? [] : [`(${markdownText(model.case, "cell")})`], ...model.basePath === null ? [] : [`was ${markdownCode(elided(model.basePath, 40), "cell")}`]]].join(" ");
+	return [`**${require_core.markdownCode(require_core.elided(model.id, 60), "cell")}**`, ...[...model.case === "" ? [] : [`(${require_core.markdownText(model.case, "cell")})`], ...model.basePath === null ? [] : [`was ${require_core.markdownCode(require_core.elided(model.basePath, 40), "cell")}`]]].join(" ");
 }
 function figureCell(model, metric) {
 	const judgement = model.judgements.find((one) => one.metric === metric);
-	const mark = judgement === void 0 || isCalm(judgement) ? "" : ` ${icons[judgement.verdict]}${limitText(judgement)}`;
+	const mark = judgement === void 0 || isCalm(judgement) ? "" : ` ${require_core.icons[judgement.verdict]}${limitText(judgement)}`;
 	if (metric === "latency" || metric === "load") {
 		const pair = metric === "latency" ? model.latency : model.latency?.load ?? null;
-		return pair === null ? "\u2013" : `${unbroken(timedText({
+		return pair === null ? "\u2013" : `${unbroken(require_judge_timed.timedText({
 			...pair,
 			baseMs: null
 		}))}${mark}`;
 	}
-	const text = sideText(model, "head", metric);
+	const text = require_core.sideText(model, "head", metric, 40);
 	if (text === null) return "\u2013";
-	const percent = percentOf(model, metric);
-	const figure = model.figures[metric].head === null ? markdownCode(elided(text, 40), "cell") : text;
+	const percent = require_core.percentOf(model, metric);
+	const figure = model.figures[metric].head === null ? require_core.markdownCode(text, "cell") : text;
 	return `${unbroken(`${figure}${percent === null ? "" : ` (${percent})`}`)}${mark}`;
 }
 /** A number keeps its unit on its line. */
@@ -402,14 +401,25 @@ const isCalm = ({ verdict }) => verdict === "pass" || verdict === "skipped";
 function limitText({ verdict, broke, limit }) {
 	if (limit === null || verdict !== "fail" && verdict !== "warn") return "";
 	if (broke === "growth") return " growth";
-	return ` ${markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
+	return ` ${require_core.markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
 }
 function verdictCell(model) {
-	const words = outcomeWords(model);
-	const change = changeWords(model);
+	const words = require_core.outcomeWords(model);
+	const change = require_core.changeWords(model);
 	const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-	const by = accepted === null ? "" : ` ${markdownText(`(${boundText(accepted)})`, "cell")}`;
-	return `${icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : `, ${change}`}`;
+	const by = accepted === null ? "" : ` ${require_core.markdownText(`(${require_accept.boundText(accepted)})`, "cell")}`;
+	return `${require_core.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : `, ${change}`}`;
 }
 
-export { table as n, modelTable as t };
+Object.defineProperty(exports, "modelTable", {
+  enumerable: true,
+  get: function () {
+    return modelTable;
+  }
+});
+Object.defineProperty(exports, "table", {
+  enumerable: true,
+  get: function () {
+    return table;
+  }
+});

@@ -1,9 +1,9 @@
-import { n as nextSteps, t as failedBuilds } from "./build-log.js";
-import { B as percentText, C as markdownCode, F as bytesText, S as htmlCode, b as elided, w as markdownText, x as html } from "./base.js";
-import { n as timedText } from "./judge-timed.js";
-import { n as table, t as modelTable } from "./markdown-table.js";
-import { a as headline, c as outcomeWords, f as titleOf, i as growthSentences, n as changeText, o as icons, p as toldJudgements, u as shortSha } from "./words.js";
-import { t as boundText } from "./accept.js";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_build_log = require("./build-log.js");
+const require_core = require("./core.js");
+const require_judge_timed = require("./judge-timed.js");
+const require_markdown_table = require("./markdown-table.js");
+const require_accept = require("./accept.js");
 
 // src/report/markdown-details.ts
 /** What only some readers want, folded: layers, latency, findings, the policy. */
@@ -23,13 +23,23 @@ function folded(title, body) {
 }
 /** Inside of `pre` nothing is markdown, and no line can end it. */
 function buildBlocks(report) {
-	return failedBuilds(report, 20).map(({ note, lines }) => folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(html).join("\n")}\n</pre>`));
+	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(require_core.html).join("\n")}\n</pre>`));
 }
 function layerBlocks({ models }, { details, layers: rows }) {
-	return models.filter(({ layers }) => layers !== null && layers.changes.length > 0).slice(0, details).map((model) => folded(`What changed in ${htmlCode(elided(titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
+	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(`What changed in ${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
 }
-function layerBody({ layers }, rows) {
+const layerHeads = [
+	"layer",
+	"operator",
+	"MACs",
+	"params",
+	"moved",
+	"what changed"
+];
+function layerBody(model, rows) {
+	const { layers } = model;
 	if (layers === null) return "";
+	const told = [...require_core.interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
 	const { counts, changes, omitted } = layers;
 	const parts = [
 		`${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} only as a consequence)` : ""}`,
@@ -42,35 +52,31 @@ function layerBody({ layers }, rows) {
 	const rest = changes.length - shown.length + omitted;
 	return [
 		`Layers: ${parts.join(", ")}.`,
-		...layers.causes.length > 0 ? [layers.causes.slice(0, 10).map((cause) => `- ${markdownText(cause)}`).join("\n")] : [],
-		table([
-			"layer",
-			"operator",
-			"MACs",
-			"params",
-			"moved",
-			"what changed"
-		], [
+		...told.length > 0 ? [told.map((sentence) => `- ${require_core.markdownText(sentence)}`).join("\n")] : [],
+		...shown.length > 0 ? [require_markdown_table.table([...layerHeads], [
 			"l",
 			"l",
 			"r",
 			"r",
 			"r",
 			"l"
-		], shown.map(layerRow)),
+		], shown.map(layerRow))] : [],
 		...rest > 0 ? [`\u2026 and ${rest} more.`] : []
 	].join("\n\n");
 }
 function figureCell(value, metric) {
-	if (value.delta !== null) return value.delta === 0n ? "" : changeText(value, metric) ?? "";
-	return value.headFormula === null ? "" : markdownCode(elided(value.headFormula, 40), "cell");
+	if (value.delta !== null) return value.delta === 0n ? "" : require_core.changeText(value, metric) ?? "";
+	return value.headFormula === null ? "" : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
+		kind: require_core.kindOf(metric),
+		most: 40
+	}), "cell");
 }
 function layerRow(change) {
-	const what = change.kind === "changed" ? change.why.map((reason) => markdownText(reason, "cell")).join("; ") : change.kind;
-	const was = change.baseName === null ? "" : ` was ${markdownCode(elided(change.baseName, 50), "cell")}`;
+	const what = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason, "cell")).join("; ") : change.kind;
+	const was = change.baseName === null ? "" : ` was ${require_core.markdownCode(require_core.elided(change.baseName, 50), "cell")}`;
 	return [
-		`${markdownCode(elided(change.name, 60), "cell")}${was}`,
-		markdownCode(elided(change.op, 40), "cell"),
+		`${require_core.markdownCode(require_core.elided(change.name, 60), "cell")}${was}`,
+		require_core.markdownCode(require_core.elided(change.op, 40), "cell"),
 		figureCell(change.macs, "macs"),
 		figureCell(change.params, "params"),
 		figureCell(change.moved, "moved"),
@@ -92,11 +98,11 @@ function latencyBlock(report, { rows }) {
 	];
 	const body = measured.map((model) => latencyRow(model, model.latency));
 	const first = measured[0]?.latency;
-	const how = first === null || first === void 0 ? "" : `Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
-	const facts = Object.entries(report.environment ?? {}).slice(0, 20).map(([name, value]) => markdownText(`${name}: ${value}`));
+	const how = first === null || first === void 0 ? "" : `Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${require_core.markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
+	const facts = Object.entries(report.environment ?? {}).slice(0, 20).map(([name, value]) => require_core.markdownText(`${name}: ${value}`));
 	return [folded("How latency was measured", [
 		how,
-		table(heads, [
+		require_markdown_table.table(heads, [
 			"l",
 			"r",
 			"r",
@@ -112,32 +118,32 @@ function latencyBlock(report, { rows }) {
 function latencyRow(model, latency) {
 	const { interval, detectable, load, peakBytes, reason, rounds } = latency;
 	return [
-		markdownCode(elided(titleOf(model), 60), "cell"),
-		timedText({
+		require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60), "cell"),
+		require_judge_timed.timedText({
 			...latency,
 			interval: null
 		}),
-		interval === null ? "\u2013" : interval.map((edge) => percentText(edge - 1)).join(" \u2026 "),
+		interval === null ? "\u2013" : interval.map((edge) => require_core.percentText(edge - 1)).join(" \u2026 "),
 		String(rounds),
-		detectable === null ? "\u2013" : percentText(detectable),
-		load === null ? "\u2013" : timedText({
+		detectable === null ? "\u2013" : require_core.percentText(detectable),
+		load === null ? "\u2013" : require_judge_timed.timedText({
 			...load,
 			interval: null
 		}),
-		peakBytes?.head === null || peakBytes?.head === void 0 ? "\u2013" : bytesText(peakBytes.head),
-		reason === null ? "" : markdownText(reason, "cell")
+		peakBytes?.head === null || peakBytes?.head === void 0 ? "\u2013" : require_core.bytesText(peakBytes.head),
+		reason === null ? "" : require_core.markdownText(reason, "cell")
 	];
 }
 /** Findings of the run and of each model that aren't mere information. */
 function findingBlock({ findings, models }) {
-	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => `- ${markdownText(code)}: ${markdownText(detail)}`);
+	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => `- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
 	for (const model of models) {
 		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
 		for (const { code, layer, detail } of told.slice(0, 5)) {
-			const where = layer === void 0 ? "" : ` ${markdownCode(elided(layer, 60))}`;
-			lines.push(`- ${markdownCode(elided(titleOf(model), 60))} ${markdownText(code)}${where}: ${markdownText(elided(detail, 300))}`);
+			const where = layer === void 0 ? "" : ` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
+			lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
 		}
-		if (told.length > 5) lines.push(`- ${markdownCode(elided(titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
+		if (told.length > 5) lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
 	}
 	if (lines.length === 0) return [];
 	const shown = lines.slice(0, 40);
@@ -145,9 +151,9 @@ function findingBlock({ findings, models }) {
 	return [folded("What to know about these figures", shown.join("\n"))];
 }
 function policyBlock({ policy, acceptances }) {
-	const judged = policy.path === null ? "No policy file: built-in warnings." : `Judged by ${markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
-	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => `- ${kind === "tightened" ? "tightened: " : ""}${markdownCode(where)} ${markdownText(text)}`);
-	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => `- ${via} by ${markdownCode(by.slice(0, 40))}: ${markdownCode(`${model}.${metric}`)}${reason === "" ? "" : ` ${markdownText(reason)}`}`);
+	const judged = policy.path === null ? "No policy file: built-in warnings." : `Judged by ${require_core.markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
+	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => `- ${kind === "tightened" ? "tightened: " : ""}${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
+	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => `- ${via} by ${require_core.markdownCode(by.slice(0, 40))}: ${require_core.markdownCode(`${model}.${metric}`)}${reason === "" ? "" : ` ${require_core.markdownText(reason)}`}`);
 	if (changes.length === 0 && accepted.length === 0) return [];
 	return [folded("Policy and acceptances", [
 		judged,
@@ -173,24 +179,24 @@ function comings({ models }) {
 function named(models, change) {
 	const ids = [...new Set(models.filter((model) => model.change === change).map(({ id }) => id))];
 	const rest = ids.length > 5 ? ` and ${ids.length - 5} more` : "";
-	return ids.slice(0, 5).map((id) => markdownCode(elided(id, 80))).join(", ") + rest;
+	return ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))).join(", ") + rest;
 }
 function explained(model) {
-	const lines = [`**Why** ${`${markdownCode(elided(model.id, 80))}${model.case === "" ? "" : ` (${markdownText(model.case)})`}`}: ${outcomeWords(model)}`];
-	for (const { text, accepted } of toldJudgements(model).slice(0, 8)) {
-		const by = accepted === null ? "" : ` \u2013 accepted ${markdownText(`(${boundText(accepted)})`)} by ${markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${markdownText(accepted.reason)}`}`;
-		lines.push(`- ${markdownText(text)}${by}`);
+	const lines = [`**Why** ${`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : ` (${require_core.markdownText(model.case)})`}`}: ${require_core.outcomeWords(model)}`];
+	for (const { text, accepted } of require_core.toldJudgements(model).slice(0, 8)) {
+		const by = accepted === null ? "" : ` \u2013 accepted ${require_core.markdownText(`(${require_accept.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${require_core.markdownText(accepted.reason)}`}`;
+		lines.push(`- ${require_core.markdownText(text)}${by}`);
 	}
-	if (model.head?.kind === "failed") lines.push(`- hint: ${markdownText(model.head.failure.hint)}`);
+	if (model.head?.kind === "failed") lines.push(`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
 	lines.push(...causeLines(model));
 	return lines.join("\n");
 }
 /** What in the model changed: what explains many layers, else the largest changes. */
 function causeLines(model) {
 	const { layers } = model;
-	const lines = growthSentences(model).slice(0, 3).map((text) => `- ${markdownText(text)}`);
+	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => `- ${require_core.markdownText(text)}`);
 	if (layers === null) return lines;
-	lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${markdownText(cause)}`));
+	lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${require_core.markdownText(cause)}`));
 	const own = layers.changes.filter(({ follows }) => !follows);
 	const most = layers.causes.length > 0 ? 1 : 3;
 	for (const change of own.slice(0, most)) lines.push(`- ${layerSentence(change)}`);
@@ -202,20 +208,21 @@ function causeLines(model) {
 }
 /** `Conv_118`: output channels 32 \u2192 34 (+18 M MACs). */
 function layerSentence(change) {
-	const why = change.kind === "changed" ? change.why.map((reason) => markdownText(reason)).join("; ") : `${markdownText(change.op)} ${change.kind}`;
+	const why = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason)).join("; ") : `${require_core.markdownText(change.op)} ${change.kind}`;
 	const figures = [
 		figureText(change, "macs", "MACs"),
 		figureText(change, "params", "parameters"),
 		change.macs.delta === 0n ? figureText(change, "moved", "moved") : null
 	].filter((text) => text !== null);
-	return `${markdownCode(elided(change.name, 100))}${why === "" ? "" : `: ${why}`}${figures.length > 0 ? ` (${figures.join(", ")})` : ""}`;
+	return `${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : `: ${why}`}${figures.length > 0 ? ` (${figures.join(", ")})` : ""}`;
 }
 function figureText(change, metric, unit) {
 	const { delta } = change[metric];
-	return delta === null || delta === 0n ? null : `${changeText(change[metric], metric) ?? ""} ${unit}`;
+	return delta === null || delta === 0n ? null : `${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
 }
 
 // src/report/markdown.ts
+var markdown_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderSummary: () => renderSummary });
 /** UTF-8 bytes of a job summary; GitHub refuses more than 1 MiB a step. */
 const maxSummary = 1e6;
 /** A value that can neither end the comment that it stands in nor be read as another field. */
@@ -332,20 +339,20 @@ function fitted(report, context, steps, fits) {
 }
 function render(report, context, extent) {
 	return `${[
-		`## ${icons[report.verdict]} Flopgate: ${markdownText(headline(report))}`,
+		`## ${require_core.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_core.headline(report))}`,
 		subtitle(report, context),
 		...context.notes ?? [],
 		...alerts(report),
-		...modelTable(report, extent, context),
+		...require_markdown_table.modelTable(report, extent, context),
 		...whyLines(report, extent),
 		...nextLine(report),
 		...detailBlocks(report, extent)
 	].join("\n\n")}\n`;
 }
 function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
-	const against = base === null ? "without a base to compare with" : `against ${markdownCode(shortSha(base.sha))} (${markdownText(base.how)})`;
+	const against = base === null ? "without a base to compare with" : `against ${require_core.markdownCode(require_core.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
 	return [
-		`${markdownCode(shortSha(head.sha))} ${against}`,
+		`${require_core.markdownCode(require_core.shortSha(head.sha))} ${against}`,
 		...runUrl === void 0 ? [] : [`[run](${runUrl})`],
 		...historyUrl === void 0 ? [] : [`[history](${historyUrl})`],
 		...shard === null ? [] : [`shard ${shard.index} of ${shard.of}`],
@@ -355,10 +362,10 @@ function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
 function alerts({ incomplete, policy }) {
 	const blocks = [];
-	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((text) => markdownText(text)).join("; ")}${more(incomplete.length, 5)}`);
+	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((text) => require_core.markdownText(text)).join("; ")}${more(incomplete.length, 5)}`);
 	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
 	if (loosened.length > 0) {
-		const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${markdownCode(where)} ${markdownText(text)}`);
+		const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
 		const rest = loosened.length > 10 ? [`- \u2026 and ${loosened.length - 10} more`] : [];
 		blocks.push([
 			`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
@@ -370,10 +377,33 @@ function alerts({ incomplete, policy }) {
 }
 const more = (all, shown) => all > shown ? ` and ${all - shown} more` : "";
 function nextLine(report) {
-	const steps = nextSteps(report).map((step) => markdownText(step));
+	const steps = require_build_log.nextSteps(report).map((step) => require_core.markdownText(step));
 	const lines = steps.length === 0 ? [] : [`**Next** ${steps.join(" \u00b7 ")}`];
 	if (report.policy.path === null && report.models.length > 0) lines.push("There is no `flopgate.yml`, so increases are only warned of: `npx flopgate init` writes one with today\u2019s figures as ceilings.");
 	return lines;
 }
 
-export { renderSummary as i, maxSummary as n, renderComment as r, markerLine as t };
+Object.defineProperty(exports, "markdown_exports", {
+  enumerable: true,
+  get: function () {
+    return markdown_exports;
+  }
+});
+Object.defineProperty(exports, "markerLine", {
+  enumerable: true,
+  get: function () {
+    return markerLine;
+  }
+});
+Object.defineProperty(exports, "renderComment", {
+  enumerable: true,
+  get: function () {
+    return renderComment;
+  }
+});
+Object.defineProperty(exports, "renderSummary", {
+  enumerable: true,
+  get: function () {
+    return renderSummary;
+  }
+});

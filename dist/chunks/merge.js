@@ -1,6 +1,6 @@
-import { n as mergeFiles, r as noReports, t as readReports } from "./files-reports.js";
-import { t as writeText } from "./files-write.js";
-import { i as print, o as viewOf, s as expectPositionals } from "./base.js";
+const require_files_reports = require("./files-reports.js");
+const require_files_write = require("./files-write.js");
+const require_core = require("./core.js");
 
 // src/cli/merge.ts
 const command = {
@@ -27,17 +27,17 @@ all reports below it. Reports that don't belong together are refused; a shard th
 /** Bytes that a shard's report may have. */
 const MAX_BYTES = 32 << 20;
 async function run(args) {
-	expectPositionals(command, args, 1, Infinity);
-	const files = readReports(args.positionals, MAX_BYTES);
-	if (files.length === 0) throw noReports(args.positionals.join(", "));
-	const report = mergeFiles(files);
-	const { reportJson } = await import("./json.js");
+	require_core.expectPositionals(command, args, 1, Infinity);
+	const files = require_files_reports.readReports(args.positionals, MAX_BYTES);
+	if (files.length === 0) throw require_files_reports.noReports(args.positionals.join(", "));
+	const report = require_files_reports.mergeFiles(files);
+	const { reportJson } = await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports);
 	const out = args.text("out");
-	if (out !== void 0) writeText(out, reportJson(report));
-	if (args.has("json")) print(reportJson(report));
-	else if (args.has("md")) print((await import("./markdown2.js")).renderSummary(report, {}));
-	else print((await import("./terminal-check.js")).renderCheck(report, viewOf(1)));
+	if (out !== void 0) require_files_write.writeText(out, reportJson(report));
+	if (args.has("json")) require_core.print(reportJson(report));
+	else if (args.has("md")) require_core.print((await Promise.resolve().then(() => require("./markdown.js")).then((n) => n.markdown_exports)).renderSummary(report, {}));
+	else require_core.print((await Promise.resolve().then(() => require("./terminal-check.js")).then((n) => n.terminal_check_exports)).renderCheck(report, require_core.viewOf(1)));
 	return report.exitCode;
 }
 
-export { command };
+exports.command = command;

@@ -1,8 +1,8 @@
-import { t as planGate } from "./gate.js";
-import { i as print, k as version, l as inRepository, s as expectPositionals, wt as Fault } from "./base.js";
-import { t as openRepository } from "./git-repository.js";
-import { t as openProgress } from "./progress.js";
-import { n as sidesOf, t as sideFlags } from "./sides.js";
+const require_gate = require("./gate.js");
+const require_core = require("./core.js");
+const require_git_repository = require("./git-repository.js");
+const require_progress = require("./progress.js");
+const require_sides = require("./sides.js");
 
 // src/cli/plan.ts
 const command = {
@@ -18,54 +18,40 @@ its own part with --shard I/N (in the action: shard), and flopgate merge makes o
 			value: "N",
 			help: "jobs at most"
 		},
-		...sideFlags,
-		config: {
-			type: "string",
-			value: "FILE",
-			help: "policy; default: flopgate.yml, .github/flopgate.yml"
-		},
-		paths: {
-			type: "string",
-			multiple: true,
-			value: "GLOB",
-			help: "only models that it fits"
-		},
-		all: {
-			type: "boolean",
-			help: "judge models that did not change, too"
-		}
+		...require_sides.sideFlags,
+		...require_sides.modelFlags
 	},
 	run
 };
 /** Jobs that GitHub allows a matrix. */
 const MAX_SHARDS = 256;
 async function run(args) {
-	expectPositionals(command, args, 0, 0);
+	require_core.expectPositionals(command, args, 0, 0);
 	const most = Number(args.text("shards") ?? "NaN");
-	if (!Number.isSafeInteger(most) || most < 1 || most > MAX_SHARDS) throw new Fault("usage", `--shards is a number from 1 to ${MAX_SHARDS}`, "e.g. flopgate plan --shards 8");
-	const repository = await openRepository(process.cwd());
-	const { base, head } = await sidesOf(repository, args);
+	if (!Number.isSafeInteger(most) || most < 1 || most > MAX_SHARDS) throw new require_core.Fault("usage", `--shards is a number from 1 to ${MAX_SHARDS}`, "e.g. flopgate plan --shards 8");
+	const repository = await require_git_repository.openRepository(process.cwd());
+	const { base, head } = await require_sides.sidesOf(repository, args);
 	const config = args.text("config");
 	const paths = args.all("paths");
-	const progress = openProgress();
+	const progress = require_progress.openProgress();
 	const options = {
 		base,
 		head,
 		policyFrom: "head",
-		version,
+		version: require_core.version,
 		now: /* @__PURE__ */ new Date(),
 		progress: progress.show,
 		all: args.has("all"),
-		...config === void 0 ? {} : { config: inRepository(repository.root, config) },
+		...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) },
 		...paths.length === 0 ? {} : { paths }
 	};
-	const plan = await planGate(repository, options, most).finally(progress.done);
-	if (args.has("json")) print(`${JSON.stringify({
+	const plan = await require_gate.planGate(repository, options, most).finally(progress.done);
+	if (args.has("json")) require_core.print(`${JSON.stringify({
 		schema: "flopgate/plan/1",
 		...plan
 	}, null, 2)}\n`);
-	else print(`${JSON.stringify({ include: plan.shards })}\n`);
+	else require_core.print(`${JSON.stringify({ include: plan.shards })}\n`);
 	return 0;
 }
 
-export { command };
+exports.command = command;

@@ -1,8 +1,8 @@
-import { J as parseCeiling, Y as parseIncrease, q as kindOf, wt as Fault } from "./base.js";
-import { t as budgetMetrics } from "./policy.js";
-import { t as defaultPolicy } from "./policy-default.js";
-import { n as policySchema } from "./policy-schema.js";
-import { t as parseYaml } from "./yaml.js";
+const require_core = require("./core.js");
+const require_policy = require("./policy.js");
+const require_policies = require("./policies.js");
+const require_policy_schema = require("./policy-schema.js");
+const require_yaml = require("./yaml.js");
 
 // src/diff/schema-problem.ts
 /** The first thing wrong with a value, in words, at the most exact place that its schema tells. */
@@ -57,9 +57,9 @@ function valueAt(value, path) {
 * @throws Fault `bad-policy`, naming line, column, key and what was probably meant
 */
 function readPolicy(text, path) {
-	const tree = parseYaml(text, path);
-	if (tree.value === void 0 || tree.value === null) throw new Fault("bad-policy", `${path} is empty`, "write `version: 1`, or let `flopgate init` write the file");
-	const parsed = policySchema.safeParse(tree.value);
+	const tree = require_yaml.parseYaml(text, path);
+	if (tree.value === void 0 || tree.value === null) throw new require_core.Fault("bad-policy", `${path} is empty`, "write `version: 1`, or let `flopgate init` write the file");
+	const parsed = require_policy_schema.policySchema.safeParse(tree.value);
 	if (!parsed.success) throw problemFault(tree, path, firstProblem(parsed.error.issues, tree.value), parsed.error.issues.length - 1);
 	checkNames(parsed.data, tree, path);
 	return policyOf(parsed.data, path);
@@ -68,7 +68,7 @@ function problemFault(tree, file, { path, key, message }, more) {
 	const { line, column } = tree.locate(key === void 0 ? path : [...path, key]);
 	const at = path.length === 0 ? "" : `${placeOf(path)}${key === void 0 ? " " : ": "}`;
 	const others = more > 0 ? ` (and ${more} more)` : "";
-	return new Fault("bad-policy", `${file}:${line}:${column}: ${at}${message}${others}`, "`flopgate schema` prints what a policy may hold");
+	return new require_core.Fault("bad-policy", `${file}:${line}:${column}: ${at}${message}${others}`, "`flopgate schema` prints what a policy may hold");
 }
 /** `models[0].budgets.macs`. */
 function placeOf(path) {
@@ -118,25 +118,25 @@ function policyOf(raw, path) {
 		models: (raw.models ?? []).map(modelOf),
 		ignore: raw.ignore ?? [],
 		defaults: {
-			budgets: defaults?.budgets === void 0 ? defaultPolicy.defaults.budgets : budgetsOf(defaults.budgets),
-			unsupportedOps: defaults?.unsupported_ops ?? defaultPolicy.defaults.unsupportedOps,
+			budgets: defaults?.budgets === void 0 ? require_policies.defaultPolicy.defaults.budgets : budgetsOf(defaults.budgets),
+			unsupportedOps: defaults?.unsupported_ops ?? require_policies.defaultPolicy.defaults.unsupportedOps,
 			builtIn: defaults?.budgets === void 0
 		},
 		build: buildOf(raw.build),
 		bench: {
 			enabled: !off,
-			timeMs: off || bench?.time === void 0 ? defaultPolicy.bench.timeMs : durationMs(bench.time),
-			providers: off ? defaultPolicy.bench.providers : bench?.providers ?? defaultPolicy.bench.providers,
-			threads: off ? defaultPolicy.bench.threads : bench?.threads ?? defaultPolicy.bench.threads
+			timeMs: off || bench?.time === void 0 ? require_policies.defaultPolicy.bench.timeMs : durationMs(bench.time),
+			providers: off ? require_policies.defaultPolicy.bench.providers : bench?.providers ?? require_policies.defaultPolicy.bench.providers,
+			threads: off ? require_policies.defaultPolicy.bench.threads : bench?.threads ?? require_policies.defaultPolicy.bench.threads
 		},
 		accept: {
-			label: accept?.label ?? defaultPolicy.accept.label,
-			trailer: accept?.trailer ?? defaultPolicy.accept.trailer
+			label: accept?.label ?? require_policies.defaultPolicy.accept.label,
+			trailer: accept?.trailer ?? require_policies.defaultPolicy.accept.trailer
 		},
-		history: { branch: history?.branch ?? defaultPolicy.history.branch },
+		history: { branch: history?.branch ?? require_policies.defaultPolicy.history.branch },
 		comment: {
-			mode: comment?.mode ?? defaultPolicy.comment.mode,
-			rows: comment?.rows ?? defaultPolicy.comment.rows
+			mode: comment?.mode ?? require_policies.defaultPolicy.comment.mode,
+			rows: comment?.rows ?? require_policies.defaultPolicy.comment.rows
 		}
 	};
 }
@@ -154,7 +154,7 @@ function buildOf(raw) {
 /** A bare number is seconds. */
 function durationMs(written) {
 	if (typeof written === "number") return written * 1e3;
-	return Number((parseCeiling(written, "time")?.value ?? 0n) / 1000n);
+	return Number((require_core.parseCeiling(written, "time")?.value ?? 0n) / 1000n);
 }
 function modelOf(raw) {
 	return {
@@ -169,6 +169,7 @@ function modelOf(raw) {
 		budgets: budgetsOf(raw.budgets),
 		unsupportedOps: raw.unsupported_ops ?? null,
 		external: typeof raw.external === "string" ? [raw.external] : raw.external ?? [],
+		inputFiles: typeof raw.input_files === "string" ? [raw.input_files] : raw.input_files ?? [],
 		bench: raw.bench ?? true
 	};
 }
@@ -188,7 +189,7 @@ function shapeOf(written) {
 }
 function budgetsOf(raw) {
 	const budgets = /* @__PURE__ */ new Map();
-	for (const metric of budgetMetrics) {
+	for (const metric of require_policy.budgetMetrics) {
 		const written = raw?.[metric];
 		if (written === null) budgets.set(metric, {
 			max: null,
@@ -201,9 +202,9 @@ function budgetsOf(raw) {
 	return budgets;
 }
 function budgetOf(raw, metric) {
-	const kind = kindOf(metric);
-	const increase = (text) => typeof text === "string" ? parseIncrease(text, kind) : text;
-	const max = raw.max === void 0 || raw.max === null ? raw.max : parseCeiling(String(raw.max), kind);
+	const kind = require_core.kindOf(metric);
+	const increase = (text) => typeof text === "string" ? require_core.parseIncrease(text, kind) : text;
+	const max = raw.max === void 0 || raw.max === null ? raw.max : require_core.parseCeiling(String(raw.max), kind);
 	const [fail, warn] = [increase(raw.fail), increase(raw.warn)];
 	const growth = "growth" in raw ? raw.growth : void 0;
 	return {
@@ -218,4 +219,4 @@ function growthOf(written) {
 	return typeof written === "string" ? /* @__PURE__ */ new Map([["*", written]]) : new Map(Object.entries(written));
 }
 
-export { readPolicy };
+exports.readPolicy = readPolicy;

@@ -16,4 +16,9 @@ const budgetMetrics = [
 	"load"
 ];
 
-export { budgetMetrics as t };
+Object.defineProperty(exports, "budgetMetrics", {
+  enumerable: true,
+  get: function () {
+    return budgetMetrics;
+  }
+});

@@ -1,6 +1,6 @@
-import { t as explainPolicy } from "./policy-tools.js";
-import { t as openRepository } from "./git-repository.js";
-import { D as visible, i as print, l as inRepository, s as expectPositionals } from "./base.js";
+const require_policy_tools = require("./policy-tools.js");
+const require_git_repository = require("./git-repository.js");
+const require_core = require("./core.js");
 
 // src/cli/policy.ts
 const command = {
@@ -23,18 +23,18 @@ one of them, in each case, and the place of the policy that sets it.`,
 		}
 	},
 	async run(args) {
-		expectPositionals(command, args, 0, 0);
-		const repository = await openRepository(process.cwd());
+		require_core.expectPositionals(command, args, 0, 0);
+		const repository = await require_git_repository.openRepository(process.cwd());
 		const config = args.text("config");
-		const text = await explainPolicy({
+		const text = await require_policy_tools.explainPolicy({
 			text: async (tree, path) => repository.text(tree, path),
 			list: async (tree, wanted) => repository.list(tree, wanted),
 			json: args.has("json"),
-			...config === void 0 ? {} : { config: inRepository(repository.root, config) }
+			...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) }
 		}, args.text("explain"));
-		print(args.has("json") ? text : `${text.trimEnd().split("\n").map(visible).join("\n")}\n`);
+		require_core.print(args.has("json") ? text : `${text.trimEnd().split("\n").map(require_core.visible).join("\n")}\n`);
 		return 0;
 	}
 };
 
-export { command };
+exports.command = command;

@@ -14,4 +14,9 @@ async function mapPool(list, width, work) {
 	return results;
 }
 
-export { mapPool as t };
+Object.defineProperty(exports, "mapPool", {
+  enumerable: true,
+  get: function () {
+    return mapPool;
+  }
+});

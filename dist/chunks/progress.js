@@ -1,4 +1,4 @@
-import { T as terminalName, a as say, o as viewOf } from "./base.js";
+const require_core = require("./core.js");
 
 // src/cli/progress.ts
 const stages = {
@@ -14,7 +14,7 @@ const MAX_LINES = 20;
 const BAR = 24;
 /** Progress on stderr: one line that is written over on a terminal, plain lines elsewhere. */
 function openProgress() {
-	const { color, width } = viewOf(2);
+	const { color, width } = require_core.viewOf(2);
 	return width === Infinity ? lines() : bar(width, color);
 }
 function lines() {
@@ -22,9 +22,9 @@ function lines() {
 	return {
 		show: ({ stage, done, of, what }) => {
 			if (done % Math.max(1, Math.ceil((of ?? 1) / MAX_LINES)) !== 0 && done !== of) return;
-			const name = what === "" ? "" : ` ${terminalName(what)}`;
+			const name = what === "" ? "" : ` ${require_core.terminalName(what)}`;
 			const line = of === null ? stages[stage] : `${stages[stage]} ${Math.min(done + 1, of)}/${of}${name}`;
-			if (line !== last) say(`flopgate: ${line}`);
+			if (line !== last) require_core.say(`flopgate: ${line}`);
 			last = line;
 		},
 		done: () => void 0
@@ -36,7 +36,7 @@ function bar(width, color) {
 			const filled = of === null || of === 0 ? 0 : Math.round(BAR * done / of);
 			const body = `${"\u2588".repeat(filled)}${"\u2591".repeat(BAR - filled)}`;
 			const drawn = color ? `\u001b[36m${body}\u001b[0m` : body;
-			const text = `${of === null ? "" : ` ${done}/${of}`} ${stages[stage]} ${terminalName(what)}`;
+			const text = `${of === null ? "" : ` ${done}/${of}`} ${stages[stage]} ${require_core.terminalName(what)}`;
 			write(drawn + Array.from(text).slice(0, width - BAR - 1).join(""));
 		},
 		done: () => write("")
@@ -46,4 +46,9 @@ function write(text) {
 	process.stderr.write(`\r\u001b[2K${text}`);
 }
 
-export { openProgress as t };
+Object.defineProperty(exports, "openProgress", {
+  enumerable: true,
+  get: function () {
+    return openProgress;
+  }
+});

@@ -1,9 +1,9 @@
-import { a as branchAt, o as recordHead, t as openHistoryBranch } from "./history-branch.js";
-import { C as markdownCode, D as visible, Tt as asFault, k as version } from "./base.js";
-import { c as resolveCommit, n as fetchCommit } from "./git-revision2.js";
-import { t as readCommit } from "./history-walk.js";
-import { a as openCheckout, o as openGit, t as benchOf } from "./check.js";
-import { resolve } from "node:path";
+const require_history_branch = require("./history-branch.js");
+const require_core = require("./core.js");
+const require_git_revision = require("./git-revision.js");
+const require_history_walk = require("./history-walk.js");
+const require_action = require("../action.js");
+let node_path = require("node:path");
 
 // src/action/record.ts
 /** Label of the issues about lasting changes of latency. */
@@ -16,19 +16,19 @@ const LABEL = "flopgate";
 async function record(job) {
 	const { context, inputs, runner } = job;
 	if (context.event.kind === "pull_request") return idle(job, "Nothing is recorded of pull requests: run it on pushes to the default branch.");
-	const repository = await openCheckout(resolve(context.workspace, inputs.workingDirectory));
-	const git = await openGit(job, repository);
+	const repository = await require_action.openCheckout((0, node_path.resolve)(context.workspace, inputs.workingDirectory));
+	const git = await require_action.openGit(job, repository);
 	const rev = inputs.head ?? (context.event.kind === "push" ? context.event.after : "HEAD");
-	const sha = await resolveCommit(repository.root, git, rev, "head");
-	const commit = await readCommit(repository.root, sha);
-	for (const parent of commit.parents.slice(0, 1)) await fetchCommit(git, parent).catch(() => null);
+	const sha = await require_git_revision.resolveCommit(repository.root, git, rev, "head");
+	const commit = await require_history_walk.readCommit(repository.root, sha);
+	for (const parent of commit.parents.slice(0, 1)) await require_git_revision.fetchCommit(git, parent).catch(() => null);
 	const config = inputs.config === void 0 ? {} : { config: inputs.config };
-	const name = await branchAt(repository, sha, inputs.config);
-	const branch = await openHistoryBranch(repository.root, name);
+	const name = await require_history_branch.branchAt(repository, sha, inputs.config);
+	const branch = await require_history_branch.openHistoryBranch(repository.root, name);
 	try {
-		const bench = inputs.bench === "off" ? {} : { bench: benchOf(job, repository) };
-		const recorded = await recordHead(repository, branch, commit, {
-			version,
+		const bench = inputs.bench === "off" ? {} : { bench: require_action.benchOf(job, repository) };
+		const recorded = await require_history_branch.recordHead(repository, branch, commit, {
+			version: require_core.version,
 			...config,
 			...bench
 		});
@@ -48,18 +48,18 @@ async function idle({ runner }, reason) {
 async function tell({ runner }, sha, branch, { kind, record: made, read, unmeasured }) {
 	const models = made?.models ?? [];
 	const failed = models.filter(({ failure }) => failure !== null);
-	const words = kind === "present" ? `${markdownCode(sha.slice(0, 7))} was recorded on ${markdownCode(branch)} before.` : `${markdownCode(sha.slice(0, 7))} is recorded on ${markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
+	const words = kind === "present" ? `${require_core.markdownCode(sha.slice(0, 7))} was recorded on ${require_core.markdownCode(branch)} before.` : `${require_core.markdownCode(sha.slice(0, 7))} is recorded on ${require_core.markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
 	await runner.summary(`## \ud83d\udcc8 Flopgate: history\n\n${words}\n`);
 	runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === "present" ? "was recorded before" : "is recorded"} on ${branch}`);
 	for (const { path, failure } of failed.slice(0, 10)) runner.annotate({
 		level: "warning",
 		title: "Flopgate: not counted",
-		message: visible(`${path}: ${failure?.message ?? ""}`)
+		message: require_core.visible(`${path}: ${failure?.message ?? ""}`)
 	});
 	for (const { path, reason } of unmeasured.slice(0, 10)) runner.annotate({
 		level: "warning",
 		title: "Flopgate: not measured",
-		message: visible(`${path}: ${reason}`)
+		message: require_core.visible(`${path}: ${reason}`)
 	});
 	runner.output("verdict", "pass");
 }
@@ -69,9 +69,9 @@ async function tellChanges(job, branch) {
 	try {
 		const github = await job.github();
 		if (github === null) return;
-		const { readHistory } = await import("./history-read.js");
-		const { changeIssues } = await import("./history-issues.js");
-		const { putIssue } = await import("./github-issues.js");
+		const { readHistory } = await Promise.resolve().then(() => require("./history-read.js"));
+		const { changeIssues } = await Promise.resolve().then(() => require("./history-issues.js"));
+		const { putIssue } = await Promise.resolve().then(() => require("./github-issues.js"));
 		for (const { marker, title, body, commits } of changeIssues((await readHistory(await branch.whole())).history)) {
 			const reopens = (was) => commits.some((one) => !was.includes(one));
 			const { kind, url } = await putIssue(github, {
@@ -85,13 +85,13 @@ async function tellChanges(job, branch) {
 			if (kind === "created" || kind === "updated") runner.say(`flopgate: issue ${kind}: ${url ?? ""}`);
 		}
 	} catch (thrown) {
-		const { message, hint } = asFault(thrown);
+		const { message, hint } = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
 			title: "Flopgate: no issue",
-			message: visible(`${message} (hint: ${hint}; issues: write is needed)`)
+			message: require_core.visible(`${message} (hint: ${hint}; issues: write is needed)`)
 		});
 	}
 }
 
-export { record };
+exports.record = record;

@@ -1,92 +1,104 @@
-import { wt as Fault } from "./base.js";
-import { t as budgetMetrics } from "./policy.js";
-import { n as countedMetrics } from "./metric.js";
-import { a as discriminatedUnion, c as number$1, d as string, f as tuple, i as boolean, l as record, n as _enum, o as int, p as union, r as array, s as literal, t as datetime, u as strictObject } from "./lib-zod.js";
+const require_core = require("./core.js");
+const require_policy = require("./policy.js");
+const require_accept = require("./accept.js");
+const require_lib_zod = require("./lib-zod.js");
 
 // src/diff/report-json.ts
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */
 const maxReportBytes = 33554432;
-const text = string().max(2e4);
-const short = string().max(4e3);
-const amount = string().regex(/^-?\d{1,400}$/).transform((digits) => BigInt(digits));
-const number = number$1().finite();
-const whole = int().min(0);
-const list = (item, most) => array(item).max(most);
-const verdict = _enum([
+const text = require_lib_zod.string().max(2e4);
+const short = require_lib_zod.string().max(4e3);
+const amount = require_lib_zod.string().regex(/^-?\d{1,400}$/).transform((digits) => BigInt(digits));
+const number = require_lib_zod.number().finite();
+const whole = require_lib_zod.int().min(0);
+const list = (item, most) => require_lib_zod.array(item).max(most);
+const verdict = require_lib_zod._enum([
 	"pass",
 	"warn",
 	"fail",
 	"undecided",
 	"skipped"
 ]);
-const figure = strictObject({
+const figure = require_lib_zod.strictObject({
 	base: amount.nullable(),
 	head: amount.nullable(),
 	delta: amount.nullable(),
 	ratio: number.nullable(),
-	baseFormula: string().max(4e4).nullable(),
-	headFormula: string().max(4e4).nullable()
+	baseFormula: require_lib_zod.string().max(4e4).nullable(),
+	headFormula: require_lib_zod.string().max(4e4).nullable()
 });
-const figures = strictObject(Object.fromEntries(countedMetrics.map((metric) => [metric, figure])));
-const finding = strictObject({
+const figures = require_lib_zod.strictObject(Object.fromEntries(require_accept.countedMetrics.map((metric) => [metric, figure])));
+const finding = require_lib_zod.strictObject({
 	code: short,
 	layer: text.optional(),
 	detail: text,
-	level: _enum([
+	level: require_lib_zod._enum([
 		"lower-bound",
 		"warning",
 		"info"
 	])
 });
-const side = discriminatedUnion("kind", [strictObject({
-	kind: literal("counted"),
+const types = list(require_lib_zod.strictObject({
+	name: text,
+	dtype: short,
+	shape: list(require_lib_zod.union([require_lib_zod.int(), text]), 1e3).nullable()
+}), 1e4);
+const side = require_lib_zod.discriminatedUnion("kind", [require_lib_zod.strictObject({
+	kind: require_lib_zod.literal("counted"),
 	format: short,
-	sizes: record(text, string().max(400)),
+	sizes: require_lib_zod.record(text, require_lib_zod.string().max(400)),
 	unbound: list(text, 1e4),
-	exact: boolean(),
-	coverage: strictObject({
+	exact: require_lib_zod.boolean(),
+	coverage: require_lib_zod.strictObject({
 		exact: whole,
 		bounded: whole,
 		unknown: whole
 	}),
-	findings: list(finding, 1e4)
-}), strictObject({
-	kind: literal("failed"),
-	failure: strictObject({
+	findings: list(finding, 1e4),
+	interface: require_lib_zod.strictObject({
+		inputs: types,
+		outputs: types,
+		opsets: require_lib_zod.record(text, require_lib_zod.int()),
+		irVersion: require_lib_zod.int(),
+		producer: text
+	}).optional()
+}), require_lib_zod.strictObject({
+	kind: require_lib_zod.literal("failed"),
+	failure: require_lib_zod.strictObject({
 		code: short,
 		message: text,
 		hint: text
 	})
 })]);
-const increase = strictObject({
-	ratio: strictObject({
+const increase = require_lib_zod.strictObject({
+	ratio: require_lib_zod.strictObject({
 		over: amount,
 		under: amount.refine((value) => value > 0n)
 	}).nullable(),
 	amount: amount.nullable(),
 	text: short
 });
-const acceptance = strictObject({
+const acceptance = require_lib_zod.strictObject({
 	model: short,
-	metric: _enum([...budgetMetrics, "*"]),
-	bound: discriminatedUnion("kind", [strictObject({
-		kind: literal("increase"),
+	metric: require_lib_zod._enum([...require_policy.budgetMetrics, "*"]),
+	bound: require_lib_zod.discriminatedUnion("kind", [require_lib_zod.strictObject({
+		kind: require_lib_zod.literal("increase"),
 		limit: increase
-	}), strictObject({
-		kind: literal("ceiling"),
-		limit: strictObject({
+	}), require_lib_zod.strictObject({
+		kind: require_lib_zod.literal("ceiling"),
+		limit: require_lib_zod.strictObject({
 			value: amount,
 			text: short
 		})
 	})]).nullable(),
 	reason: short,
-	via: _enum(["trailer", "label"]),
+	via: require_lib_zod._enum(["trailer", "label"]),
 	by: short
 });
-const judgement = strictObject({
-	metric: _enum([...budgetMetrics, "model"]),
+const judgement = require_lib_zod.strictObject({
+	metric: require_lib_zod._enum([...require_policy.budgetMetrics, "model"]),
 	verdict,
-	broke: _enum([
+	broke: require_lib_zod._enum([
 		"max",
 		"fail",
 		"warn",
@@ -97,17 +109,17 @@ const judgement = strictObject({
 	limit: short.nullable(),
 	text,
 	accepted: acceptance.nullable(),
-	undecidedFails: boolean()
+	undecidedFails: require_lib_zod.boolean()
 });
-const interval = tuple([number, number]).readonly().nullable();
+const interval = require_lib_zod.tuple([number, number]).readonly().nullable();
 const timed = {
 	baseMs: number.nullable(),
 	headMs: number.nullable(),
 	ratio: number.nullable(),
 	interval
 };
-const latency = strictObject({
-	verdict: _enum([
+const latency = require_lib_zod.strictObject({
+	verdict: require_lib_zod._enum([
 		"over",
 		"within",
 		"warn",
@@ -120,18 +132,18 @@ const latency = strictObject({
 	confidence: number,
 	detectable: number.nullable(),
 	rounds: whole,
-	clock: _enum(["cpu", "wall"]),
+	clock: require_lib_zod._enum(["cpu", "wall"]),
 	provider: short,
 	threads: whole,
-	load: strictObject(timed).nullable(),
-	peakBytes: strictObject({
+	load: require_lib_zod.strictObject(timed).nullable(),
+	peakBytes: require_lib_zod.strictObject({
 		base: amount.nullable(),
 		head: amount.nullable()
 	}).nullable(),
 	reason: text.nullable()
 });
-const layerChange = strictObject({
-	kind: _enum([
+const layerChange = require_lib_zod.strictObject({
+	kind: require_lib_zod._enum([
 		"changed",
 		"added",
 		"removed"
@@ -145,19 +157,19 @@ const layerChange = strictObject({
 	params: figure,
 	moved: figure,
 	why: list(text, 20),
-	follows: boolean()
+	follows: require_lib_zod.boolean()
 });
-const opCounts = list(strictObject({
+const opCounts = list(require_lib_zod.strictObject({
 	op: text,
 	count: whole
 }), 1e3);
-const layers = strictObject({
+const layers = require_lib_zod.strictObject({
 	causes: list(text, 1e3),
 	changes: list(layerChange, 2e3),
 	omitted: whole,
 	addedOps: opCounts,
 	removedOps: opCounts,
-	counts: strictObject({
+	counts: require_lib_zod.strictObject({
 		changed: whole,
 		follows: whole,
 		added: whole,
@@ -166,12 +178,12 @@ const layers = strictObject({
 		same: whole
 	})
 });
-const model = strictObject({
+const model = require_lib_zod.strictObject({
 	id: short,
 	case: short,
 	path: text,
 	basePath: text.nullable(),
-	change: _enum([
+	change: require_lib_zod._enum([
 		"added",
 		"changed",
 		"removed",
@@ -182,8 +194,8 @@ const model = strictObject({
 	base: side.nullable(),
 	head: side.nullable(),
 	figures,
-	growth: list(strictObject({
-		metric: _enum(countedMetrics),
+	growth: list(require_lib_zod.strictObject({
+		metric: require_lib_zod._enum(require_accept.countedMetrics),
 		symbol: text,
 		base: short,
 		head: short
@@ -193,10 +205,10 @@ const model = strictObject({
 	layers: layers.nullable(),
 	latency: latency.nullable()
 });
-const build = strictObject({
-	side: _enum(["base", "head"]),
+const build = require_lib_zod.strictObject({
+	side: require_lib_zod._enum(["base", "head"]),
 	command: text,
-	outcome: _enum([
+	outcome: require_lib_zod._enum([
 		"built",
 		"cached",
 		"failed",
@@ -204,37 +216,37 @@ const build = strictObject({
 	]),
 	models: whole,
 	seconds: number,
-	log: string().max(4e4),
+	log: require_lib_zod.string().max(4e4),
 	problem: text.nullable()
 });
-const revision = strictObject({
-	sha: string().regex(/^(?:[0-9a-f]{7,64}|worktree)$/),
+const revision = require_lib_zod.strictObject({
+	sha: require_lib_zod.string().regex(/^(?:[0-9a-f]{7,64}|worktree)$/),
 	how: short
 });
-const schema = strictObject({
-	schema: literal("flopgate/report/1"),
-	version: string().max(100),
-	createdAt: datetime(),
+const schema = require_lib_zod.strictObject({
+	schema: require_lib_zod.literal("flopgate/report/1"),
+	version: require_lib_zod.string().max(100),
+	createdAt: require_lib_zod.datetime(),
 	verdict,
-	exitCode: union([
-		literal(0),
-		literal(1),
-		literal(2),
-		literal(3)
+	exitCode: require_lib_zod.union([
+		require_lib_zod.literal(0),
+		require_lib_zod.literal(1),
+		require_lib_zod.literal(2),
+		require_lib_zod.literal(3)
 	]),
 	base: revision.nullable(),
 	head: revision,
 	models: list(model, 2e4),
 	unchanged: whole,
-	policy: strictObject({
+	policy: require_lib_zod.strictObject({
 		path: text.nullable(),
-		from: _enum([
+		from: require_lib_zod._enum([
 			"head",
 			"base",
 			"defaults"
 		]),
-		changes: list(strictObject({
-			kind: _enum([
+		changes: list(require_lib_zod.strictObject({
+			kind: require_lib_zod._enum([
 				"loosened",
 				"tightened",
 				"other"
@@ -242,7 +254,7 @@ const schema = strictObject({
 			where: text,
 			text
 		}), 2e4),
-		accept: strictObject({
+		accept: require_lib_zod.strictObject({
 			label: short,
 			trailer: short
 		})
@@ -250,21 +262,21 @@ const schema = strictObject({
 	findings: list(finding, 1e4),
 	acceptances: list(acceptance, 1e4),
 	incomplete: list(text, 1e4),
-	environment: record(short, text).nullable(),
-	shard: strictObject({
-		index: int().min(1),
-		of: int().min(1).max(1e4),
-		plan: string().max(64)
+	environment: require_lib_zod.record(short, text).nullable(),
+	shard: require_lib_zod.strictObject({
+		index: require_lib_zod.int().min(1),
+		of: require_lib_zod.int().min(1).max(1e4),
+		plan: require_lib_zod.string().max(64)
 	}).nullable(),
 	builds: list(build, 2).optional(),
-	comment: strictObject({
-		mode: _enum([
+	comment: require_lib_zod.strictObject({
+		mode: require_lib_zod._enum([
 			"always",
 			"on-change",
 			"on-failure",
 			"never"
 		]),
-		rows: int().min(1).max(200)
+		rows: require_lib_zod.int().min(1).max(200)
 	})
 });
 /**
@@ -273,7 +285,7 @@ const schema = strictObject({
 * @throws Fault `bad-report`
 */
 function parseReport(json, name) {
-	const bad = (what, cause) => new Fault("bad-report", `${name} ${what}`, "give the report file that `flopgate check` or the action wrote", { cause });
+	const bad = (what, cause) => new require_core.Fault("bad-report", `${name} ${what}`, "give the report file that `flopgate check` or the action wrote", { cause });
 	if (json.length > 33554432) throw bad(`is larger than ${maxReportBytes} bytes`);
 	let value;
 	try {
@@ -287,4 +299,15 @@ function parseReport(json, name) {
 	throw bad(`is no Flopgate report: ${issue?.path.map(String).join(".").slice(0, 200) ?? ""}: ${issue?.message.slice(0, 200) ?? ""}`);
 }
 
-export { parseReport as n, maxReportBytes as t };
+Object.defineProperty(exports, "maxReportBytes", {
+  enumerable: true,
+  get: function () {
+    return maxReportBytes;
+  }
+});
+Object.defineProperty(exports, "parseReport", {
+  enumerable: true,
+  get: function () {
+    return parseReport;
+  }
+});

@@ -1,7 +1,7 @@
-import { wt as Fault } from "./base.js";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { spawn } from "node:child_process";
+const require_core = require("./core.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
 
 // src/bench/runtime-fetch.ts
 const PACKAGE = "onnxruntime-node";
@@ -12,16 +12,16 @@ const TIMEOUT_MS = 6e5;
 * @throws Fault `runtime-offline`, `runtime-tampered`, `runtime-missing`
 */
 async function fetchRuntime({ folder, version, manifest, say }) {
-	const aside = mkdtempSync(join(dirname(folder), `${basename(folder)}-`));
+	const aside = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(folder), `${(0, node_path.basename)(folder)}-`));
 	try {
 		const pinned = prepare(aside, manifest, version);
 		say(`fetching ${PACKAGE} ${version} (about 100 MB, once)`);
 		await npm(pinned ? "ci" : "install", aside, version);
-		prune(join(aside, "node_modules", PACKAGE, "bin"));
-		writeFileSync(join(aside, "complete"), `${version}\n`);
+		prune((0, node_path.join)(aside, "node_modules", PACKAGE, "bin"));
+		(0, node_fs.writeFileSync)((0, node_path.join)(aside, "complete"), `${version}\n`);
 		moveInto(aside, folder);
 	} finally {
-		rmSync(aside, {
+		(0, node_fs.rmSync)(aside, {
 			recursive: true,
 			force: true
 		});
@@ -34,14 +34,14 @@ function prepare(aside, manifest, version) {
 		private: true,
 		dependencies: { [PACKAGE]: version }
 	});
-	writeFileSync(join(aside, "package.json"), pinned);
+	(0, node_fs.writeFileSync)((0, node_path.join)(aside, "package.json"), pinned);
 	if (readLock(manifest) !== version) return false;
-	copyFileSync(join(manifest, "package.json"), join(aside, "package.json"));
-	copyFileSync(join(manifest, "package-lock.json"), join(aside, "package-lock.json"));
+	(0, node_fs.copyFileSync)((0, node_path.join)(manifest, "package.json"), (0, node_path.join)(aside, "package.json"));
+	(0, node_fs.copyFileSync)((0, node_path.join)(manifest, "package-lock.json"), (0, node_path.join)(aside, "package-lock.json"));
 	return true;
 }
 function readLock(manifest) {
-	return JSON.parse(readFileSync(join(manifest, "package-lock.json"), "utf8")).packages[`node_modules/${PACKAGE}`]?.version;
+	return JSON.parse((0, node_fs.readFileSync)((0, node_path.join)(manifest, "package-lock.json"), "utf8")).packages[`node_modules/${PACKAGE}`]?.version;
 }
 async function npm(verb, folder, version) {
 	const args = [
@@ -57,7 +57,7 @@ async function npm(verb, folder, version) {
 		]
 	];
 	const isWindows = process.platform === "win32";
-	const child = spawn(isWindows ? "npm.cmd" : "npm", args, {
+	const child = (0, node_child_process.spawn)(isWindows ? "npm.cmd" : "npm", args, {
 		cwd: folder,
 		stdio: [
 			"ignore",
@@ -80,16 +80,16 @@ async function npm(verb, folder, version) {
 function npmFault(code, said, version) {
 	const line = said.split("\n").find((one) => one.trim() !== "") ?? `npm ended with ${code}`;
 	const install = `npm install ${PACKAGE}@${version} in the project, or name one with --runtime-path`;
-	if (/EINTEGRITY|integrity checksum failed/i.test(said)) return new Fault("runtime-tampered", `what npm got for ${PACKAGE} ${version} isn't what the lock file names: ${line}`, "the registry or a proxy hands out something else: find out why before you go on");
-	if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|ENOTCACHED|network/i.test(said)) return new Fault("runtime-offline", `${PACKAGE} ${version} can't be fetched: ${line}`, `without network: ${install}`);
-	return new Fault("runtime-missing", `npm could not install ${PACKAGE} ${version}: ${line}`, install);
+	if (/EINTEGRITY|integrity checksum failed/i.test(said)) return new require_core.Fault("runtime-tampered", `what npm got for ${PACKAGE} ${version} isn't what the lock file names: ${line}`, "the registry or a proxy hands out something else: find out why before you go on");
+	if (/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|ENOTCACHED|network/i.test(said)) return new require_core.Fault("runtime-offline", `${PACKAGE} ${version} can't be fetched: ${line}`, `without network: ${install}`);
+	return new require_core.Fault("runtime-missing", `npm could not install ${PACKAGE} ${version}: ${line}`, install);
 }
 /** Deletes the binaries of other platforms and architectures. */
 function prune(bin) {
-	if (!existsSync(bin)) return;
-	for (const napi of readdirSync(bin)) for (const platform of readdirSync(join(bin, napi))) for (const arch of readdirSync(join(bin, napi, platform))) {
+	if (!(0, node_fs.existsSync)(bin)) return;
+	for (const napi of (0, node_fs.readdirSync)(bin)) for (const platform of (0, node_fs.readdirSync)((0, node_path.join)(bin, napi))) for (const arch of (0, node_fs.readdirSync)((0, node_path.join)(bin, napi, platform))) {
 		if (platform === process.platform && arch === process.arch) continue;
-		rmSync(join(bin, napi, platform, arch), {
+		(0, node_fs.rmSync)((0, node_path.join)(bin, napi, platform, arch), {
 			recursive: true,
 			force: true
 		});
@@ -98,19 +98,19 @@ function prune(bin) {
 /** Another process may have been quicker: then its work stands. */
 function moveInto(aside, folder) {
 	try {
-		renameSync(aside, folder);
+		(0, node_fs.renameSync)(aside, folder);
 	} catch (cause) {
-		if (existsSync(join(folder, "complete"))) return;
-		rmSync(folder, {
+		if ((0, node_fs.existsSync)((0, node_path.join)(folder, "complete"))) return;
+		(0, node_fs.rmSync)(folder, {
 			recursive: true,
 			force: true
 		});
 		try {
-			renameSync(aside, folder);
+			(0, node_fs.renameSync)(aside, folder);
 		} catch {
-			throw new Fault("runtime-missing", `${folder} can't be written`, "check its permissions", { cause });
+			throw new require_core.Fault("runtime-missing", `${folder} can't be written`, "check its permissions", { cause });
 		}
 	}
 }
 
-export { fetchRuntime };
+exports.fetchRuntime = fetchRuntime;

@@ -1,5 +1,5 @@
-import { n as policySchemaText } from "./policy-tools.js";
-import { i as print, s as expectPositionals } from "./base.js";
+const require_policy_tools = require("./policy-tools.js");
+const require_core = require("./core.js");
 
 // src/cli/schema.ts
 const command = {
@@ -10,10 +10,10 @@ const command = {
 	examples: ["flopgate schema > flopgate.schema.json"],
 	flags: {},
 	run(args) {
-		expectPositionals(command, args, 0, 0);
-		print(policySchemaText());
+		require_core.expectPositionals(command, args, 0, 0);
+		require_core.print(require_policy_tools.policySchemaText());
 		return 0;
 	}
 };
 
-export { command };
+exports.command = command;

@@ -1,9 +1,9 @@
-import { t as planGate } from "./gate.js";
-import { n as mergeFiles, r as noReports, t as readReports } from "./files-reports.js";
-import { t as maxReportBytes } from "./report-json.js";
-import { wt as Fault } from "./base.js";
-import { c as targetOf, d as publish, r as exitCodeOf, s as prepare } from "./check.js";
-import { resolve } from "node:path";
+const require_gate = require("./gate.js");
+const require_files_reports = require("./files-reports.js");
+const require_report_json = require("./report-json.js");
+const require_core = require("./core.js");
+const require_action = require("../action.js");
+let node_path = require("node:path");
 
 // src/action/shards.ts
 /**
@@ -12,9 +12,9 @@ import { resolve } from "node:path";
 */
 async function planJob(job) {
 	const { inputs, runner } = job;
-	if (inputs.shards === void 0) throw new Fault("usage", "mode: plan needs to know how many jobs there may be", "write shards: 8");
-	const { host, options } = await prepare(job);
-	const plan = await planGate(host, options, inputs.shards);
+	if (inputs.shards === void 0) throw new require_core.Fault("usage", "mode: plan needs to know how many jobs there may be", "write shards: 8");
+	const { host, options } = await require_action.prepare(job);
+	const plan = await require_gate.planGate(host, options, inputs.shards);
 	const { length } = plan.shards;
 	runner.say(`flopgate: ${plan.models} changed models, ${length} ${length === 1 ? "job" : "jobs"}`);
 	runner.output("matrix", JSON.stringify({ include: plan.shards }));
@@ -28,12 +28,13 @@ async function planJob(job) {
 */
 async function mergeJob(job) {
 	const { inputs, context } = job;
-	if (inputs.reports === void 0) throw new Fault("usage", "mode: merge needs the reports of the shards", "write reports: and the folder that actions/download-artifact filled");
-	const files = readReports([resolve(context.workspace, inputs.reports)], maxReportBytes);
-	if (files.length === 0) throw noReports(inputs.reports);
-	const report = mergeFiles(files);
-	await publish(job, report, [], targetOf(job));
-	return exitCodeOf(job, report);
+	if (inputs.reports === void 0) throw new require_core.Fault("usage", "mode: merge needs the reports of the shards", "write reports: and the folder that actions/download-artifact filled");
+	const files = require_files_reports.readReports([(0, node_path.resolve)(context.workspace, inputs.reports)], require_report_json.maxReportBytes);
+	if (files.length === 0) throw require_files_reports.noReports(inputs.reports);
+	const report = require_files_reports.mergeFiles(files);
+	await require_action.publish(job, report, [], require_action.targetOf(job));
+	return require_action.exitCodeOf(job, report);
 }
 
-export { mergeJob, planJob };
+exports.mergeJob = mergeJob;
+exports.planJob = planJob;

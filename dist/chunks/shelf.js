@@ -1,18 +1,17 @@
-import { r as judgeModel } from "./judge.js";
-import { in as knownExtensions } from "./count.js";
-import { t as pairModels } from "./changes.js";
-import { t as mapPool } from "./pool.js";
-import { n as readFile, t as createCounter } from "./side2.js";
-import { n as structureOf } from "./structure2.js";
-import { wt as Fault } from "./base.js";
-import { n as listFolder, t as kindOfPath } from "./files-models.js";
-import { join } from "node:path";
+const require_judge = require("./judge.js");
+const require_core = require("./core.js");
+const require_changes = require("./changes.js");
+const require_pool = require("./pool.js");
+const require_side = require("./side.js");
+const require_models = require("./models.js");
+const require_files_models = require("./files-models.js");
+let node_path = require("node:path");
 
 // src/gate/diff.ts
 /** True of a path that `diff` takes for a model among others. */
 function isModelPath(path) {
 	const name = path.toLowerCase();
-	return knownExtensions.some((extension) => name.endsWith(extension));
+	return require_core.knownExtensions.some((extension) => name.endsWith(extension));
 }
 /**
 * Compares the models of two sides: two files with each other, or those of equal path, then by likeness.
@@ -24,10 +23,10 @@ async function diffShelves(base, head, options) {
 	const open = async (file) => (sideOf.get(file) ?? head).open(file);
 	const files = base.isOne && head.isOne ? pairOf(base, head) : byPath(base, head);
 	const changed = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || a.id !== b.id);
-	const changes = base.isOne && head.isOne ? [asChange(files)] : await pairModels(changed, kinship(open));
-	const counter = createCounter(open);
+	const changes = base.isOne && head.isOne ? [asChange(files)] : await require_changes.pairModels(changed, kinship(open));
+	const counter = require_side.createCounter(open);
 	return {
-		models: (await mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
+		models: (await require_pool.mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
 		unchanged: files.length - changed.length
 	};
 }
@@ -55,13 +54,13 @@ function byPath(base, head) {
 }
 const kinship = (open) => ({
 	idOf: () => null,
-	structureOf: async (file) => readFile(open, file).then((model) => structureOf(model), () => null)
+	structureOf: async (file) => require_side.readFile(open, file).then((model) => require_changes.structureOf(model), () => null)
 });
 async function outcomeOf({ change, base, head }, options, count) {
 	const path = head?.path ?? base?.path ?? "";
 	const [before, after] = await Promise.all([base === null ? null : count(base, [options], null), head === null ? null : count(head, [options], null)]);
 	const plan = planOf(path);
-	return judgeModel({
+	return require_judge.judgeModel({
 		plan,
 		casePlan: {
 			name: "",
@@ -85,6 +84,7 @@ const planOf = (path) => ({
 	rule: null,
 	unsupportedOps: "off",
 	external: [],
+	inputFiles: [],
 	bench: false,
 	cases: []
 });
@@ -96,13 +96,13 @@ const worktree = { kind: "worktree" };
 * @throws Fault `missing-file`, `missing-base`, \u2026
 */
 async function openShelf(text, asked) {
-	const kind = kindOfPath(text);
+	const kind = require_files_models.kindOfPath(text);
 	if (kind === "file") return fileShelf(text);
 	if (kind === "folder") return folderShelf(text);
 	return revisionShelf(text, asked);
 }
 async function fileShelf(path) {
-	const { openModelFile } = await import("./source-open2.js");
+	const { openModelFile } = await Promise.resolve().then(() => require("./source-open.js")).then((n) => n.source_open_exports);
 	return {
 		isOne: true,
 		files: [{
@@ -114,26 +114,26 @@ async function fileShelf(path) {
 	};
 }
 async function folderShelf(folder) {
-	const { openModelFile } = await import("./source-open2.js");
+	const { openModelFile } = await Promise.resolve().then(() => require("./source-open.js")).then((n) => n.source_open_exports);
 	return {
 		isOne: false,
-		files: listFolder(folder, isModelPath).map((path) => ({
+		files: require_files_models.listFolder(folder, isModelPath).map((path) => ({
 			tree: worktree,
 			path,
 			id: null
 		})),
-		open: async ({ path }) => openModelFile(join(folder, path))
+		open: async ({ path }) => openModelFile((0, node_path.join)(folder, path))
 	};
 }
 async function revisionShelf(text, asked) {
-	const { openRepository } = await import("./git-repository2.js");
-	const { openPorcelain } = await import("./git-porcelain.js");
-	const { findCommit, resolveCommit } = await import("./git-revision.js");
+	const { openRepository } = await Promise.resolve().then(() => require("./git-repository.js")).then((n) => n.git_repository_exports);
+	const { openPorcelain } = await Promise.resolve().then(() => require("./git-porcelain.js")).then((n) => n.git_porcelain_exports);
+	const { findCommit, resolveCommit } = await Promise.resolve().then(() => require("./git-revision.js")).then((n) => n.git_revision_exports);
 	const colon = text.indexOf(":");
 	const rev = colon === -1 ? text : text.slice(0, colon);
 	const path = colon === -1 ? "" : text.slice(colon + 1).replace(/^\.\/|\/$/g, "");
 	const repository = await openRepository(process.cwd()).catch((thrown) => {
-		throw thrown instanceof Fault && thrown.code === "not-a-repository" ? nothingAt(text) : thrown;
+		throw thrown instanceof require_core.Fault && thrown.code === "not-a-repository" ? nothingAt(text) : thrown;
 	});
 	const git = await openPorcelain(repository.root);
 	if (colon === -1 && await findCommit(git, rev) === null && !/[\^~]/.test(rev)) throw nothingAt(text);
@@ -144,12 +144,20 @@ async function revisionShelf(text, asked) {
 		sha
 	}, (file) => file === path || inside(file) && isModelPath(file));
 	const isOne = files.length === 1 && files[0]?.path === path;
-	if (files.length === 0 && path !== "") throw new Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
+	if (files.length === 0 && path !== "") throw new require_core.Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
 	await repository.prefetch(files);
 	return {
 		isOne,
 		files: isOne ? files : files.map((file) => within(file, path)),
-		open: async (file) => repository.open(restored(file, path))
+		open: async (file) => repository.open(restored(file, path)),
+		async beside(model) {
+			const found = await repository.list({
+				kind: "commit",
+				sha
+			}, (file) => require_models.isBesideModel(file, model.path));
+			await repository.prefetch(found);
+			return found;
+		}
 	};
 }
 /** Paths below a folder are told, and matched, from that folder on. */
@@ -162,7 +170,18 @@ const restored = (file, folder) => folder === "" || file.path === folder ? file 
 	path: `${folder}/${file.path}`
 };
 function nothingAt(text) {
-	return new Fault("missing-file", `${text} is neither a file nor a revision`, "give a file, a folder, REV:path or REV");
+	return new require_core.Fault("missing-file", `${text} is neither a file nor a revision`, "give a file, a folder, REV:path or REV");
 }
 
-export { diffShelves as n, openShelf as t };
+Object.defineProperty(exports, "diffShelves", {
+  enumerable: true,
+  get: function () {
+    return diffShelves;
+  }
+});
+Object.defineProperty(exports, "openShelf", {
+  enumerable: true,
+  get: function () {
+    return openShelf;
+  }
+});

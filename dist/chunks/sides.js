@@ -1,5 +1,5 @@
-import { t as openPorcelain } from "./git-porcelain2.js";
-import { c as resolveCommit, i as isDirty, t as defaultBase } from "./git-revision2.js";
+const require_git_porcelain = require("./git-porcelain.js");
+const require_git_revision = require("./git-revision.js");
 
 // src/cli/sides.ts
 /** What `check` and `plan` compare. */
@@ -13,6 +13,24 @@ const sideFlags = {
 		type: "string",
 		value: "REV",
 		help: "commit to judge; worktree (default): the files as they lie"
+	}
+};
+/** Which policy judges, and which models `check` and `plan` look at. */
+const modelFlags = {
+	config: {
+		type: "string",
+		value: "FILE",
+		help: "policy; default: flopgate.yml, .github/flopgate.yml"
+	},
+	paths: {
+		type: "string",
+		multiple: true,
+		value: "GLOB",
+		help: "only models that it fits"
+	},
+	all: {
+		type: "boolean",
+		help: "judge models that did not change, too"
 	}
 };
 /** @throws Fault `missing-base`, `missing-head` */
@@ -29,7 +47,7 @@ async function headOf({ root }, rev) {
 		how: "the files as they lie",
 		tree: { kind: "worktree" }
 	};
-	const sha = await resolveCommit(root, await openPorcelain(root), rev, "head");
+	const sha = await require_git_revision.resolveCommit(root, await require_git_porcelain.openPorcelain(root), rev, "head");
 	return {
 		sha,
 		how: `--head ${rev}`,
@@ -40,9 +58,9 @@ async function headOf({ root }, rev) {
 	};
 }
 async function baseOf({ root }, rev, head) {
-	const git = await openPorcelain(root);
+	const git = await require_git_porcelain.openPorcelain(root);
 	if (rev !== void 0) {
-		const sha = await resolveCommit(root, git, rev, "base");
+		const sha = await require_git_revision.resolveCommit(root, git, rev, "base");
 		return {
 			sha,
 			how: `--base ${rev}`,
@@ -52,8 +70,8 @@ async function baseOf({ root }, rev, head) {
 			}
 		};
 	}
-	const from = head.tree.kind === "commit" ? head.tree.sha : await resolveCommit(root, git, "HEAD", "head");
-	const chosen = await defaultBase(root, git, from, head.tree.kind === "worktree" && await isDirty(git));
+	const from = head.tree.kind === "commit" ? head.tree.sha : await require_git_revision.resolveCommit(root, git, "HEAD", "head");
+	const chosen = await require_git_revision.defaultBase(root, git, from, head.tree.kind === "worktree" && await require_git_revision.isDirty(git));
 	return chosen === null ? null : {
 		...chosen,
 		tree: {
@@ -63,4 +81,21 @@ async function baseOf({ root }, rev, head) {
 	};
 }
 
-export { sidesOf as n, sideFlags as t };
+Object.defineProperty(exports, "modelFlags", {
+  enumerable: true,
+  get: function () {
+    return modelFlags;
+  }
+});
+Object.defineProperty(exports, "sideFlags", {
+  enumerable: true,
+  get: function () {
+    return sideFlags;
+  }
+});
+Object.defineProperty(exports, "sidesOf", {
+  enumerable: true,
+  get: function () {
+    return sidesOf;
+  }
+});

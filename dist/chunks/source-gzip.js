@@ -1,6 +1,7 @@
-import { wt as Fault } from "./base.js";
-import { Readable } from "node:stream";
-import { constants, createGunzip, gunzipSync } from "node:zlib";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
+let node_stream = require("node:stream");
+let node_zlib = require("node:zlib");
 
 // src/host/source-stream.ts
 /**
@@ -46,6 +47,7 @@ function openStream(options) {
 }
 
 // src/host/source-gzip.ts
+var source_gzip_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openGzip: () => openGzip });
 /** Inflated to compressed size beyond which a file is taken for a bomb, once it is large; weights compress by far less. */
 const MAX_INFLATE_RATIO = 200;
 const FREE_INFLATED_BYTES = 64 << 20;
@@ -91,19 +93,19 @@ async function* inflate(inner) {
 		}
 	};
 	let inflated = 0;
-	for await (const chunk of gunzip(Readable.from(feed(), { objectMode: false }), inner.name)) {
+	for await (const chunk of gunzip(node_stream.Readable.from(feed(), { objectMode: false }), inner.name)) {
 		inflated += chunk.length;
 		if (inflated > Math.max(fed * MAX_INFLATE_RATIO, FREE_INFLATED_BYTES)) throw inflateLimit(inner.name, inflated, fed);
 		yield chunk;
 	}
 }
 async function* gunzip(compressed, name) {
-	const stream = createGunzip({ chunkSize: CHUNK_BYTES });
+	const stream = (0, node_zlib.createGunzip)({ chunkSize: CHUNK_BYTES });
 	compressed.on("error", (cause) => stream.destroy(cause)).pipe(stream);
 	try {
 		for await (const chunk of stream) yield chunk;
 	} catch (cause) {
-		throw cause instanceof Fault ? cause : gzipFault(name, cause);
+		throw cause instanceof require_core.Fault ? cause : gzipFault(name, cause);
 	} finally {
 		compressed.destroy();
 		stream.destroy();
@@ -130,21 +132,38 @@ async function checkTrailer(inner, head) {
 	if (claimed <= Math.max(inner.size * MAX_INFLATE_RATIO, FREE_INFLATED_BYTES)) return;
 	const sample = head.subarray(0, SAMPLE_BYTES);
 	try {
-		gunzipSync(sample, {
+		(0, node_zlib.gunzipSync)(sample, {
 			maxOutputLength: sample.length * MAX_INFLATE_RATIO,
-			finishFlush: constants.Z_SYNC_FLUSH
+			finishFlush: node_zlib.constants.Z_SYNC_FLUSH
 		});
 	} catch (cause) {
 		if (cause instanceof RangeError) throw inflateLimit(inner.name, claimed, inner.size);
 	}
 }
 function inflateLimit(name, inflated, compressed) {
-	return new Fault("inflate-limit", `${name} inflates to ${inflated} bytes from ${compressed}, more than ${MAX_INFLATE_RATIO}-fold`, "no weights compress so far: give the model uncompressed if it is what you mean");
+	return new require_core.Fault("inflate-limit", `${name} inflates to ${inflated} bytes from ${compressed}, more than ${MAX_INFLATE_RATIO}-fold`, "no weights compress so far: give the model uncompressed if it is what you mean");
 }
 function gzipFault(name, cause) {
-	if ((cause instanceof Error && "code" in cause ? cause.code : "") === "Z_BUF_ERROR") return new Fault("truncated", `${name}: the gzip data ends early`, "fetch the file again", { cause });
+	if ((cause instanceof Error && "code" in cause ? cause.code : "") === "Z_BUF_ERROR") return new require_core.Fault("truncated", `${name}: the gzip data ends early`, "fetch the file again", { cause });
 	const message = cause instanceof Error ? cause.message : String(cause);
-	return new Fault("bad-gzip", `${name}: the gzip data is damaged: ${message}`, "fetch the file again", { cause });
+	return new require_core.Fault("bad-gzip", `${name}: the gzip data is damaged: ${message}`, "fetch the file again", { cause });
 }
 
-export { openStream as n, openGzip as t };
+Object.defineProperty(exports, "openGzip", {
+  enumerable: true,
+  get: function () {
+    return openGzip;
+  }
+});
+Object.defineProperty(exports, "openStream", {
+  enumerable: true,
+  get: function () {
+    return openStream;
+  }
+});
+Object.defineProperty(exports, "source_gzip_exports", {
+  enumerable: true,
+  get: function () {
+    return source_gzip_exports;
+  }
+});

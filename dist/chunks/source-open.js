@@ -1,7 +1,8 @@
-import { O as openFile, wt as Fault } from "./base.js";
-import { n as openStream, t as openGzip } from "./source-gzip.js";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
+const require_source_gzip = require("./source-gzip.js");
+let node_child_process = require("node:child_process");
+let node_events = require("node:events");
 
 // src/host/source-git.ts
 /**
@@ -9,8 +10,8 @@ import { once } from "node:events";
 * Its reads throw Fault `no-git`, `bad-object`, `missing-object`, `git-failed`.
 */
 function openGitBlob(options) {
-	if (!/^[0-9a-f]{40,64}$/.test(options.oid)) throw new Fault("bad-object", `${options.name}: '${options.oid}' is not an object id`, "give the full id of a blob");
-	return openStream({
+	if (!/^[0-9a-f]{40,64}$/.test(options.oid)) throw new require_core.Fault("bad-object", `${options.name}: '${options.oid}' is not an object id`, "give the full id of a blob");
+	return require_source_gzip.openStream({
 		name: options.name,
 		size: options.size ?? null,
 		chunks: () => catFile(options)
@@ -23,7 +24,7 @@ async function* catFile({ repository, oid, name, lazyFetch = false }) {
 		GIT_TERMINAL_PROMPT: "0",
 		...lazyFetch ? {} : { GIT_NO_LAZY_FETCH: "1" }
 	};
-	const git = spawn("git", [
+	const git = (0, node_child_process.spawn)("git", [
 		"-C",
 		repository,
 		"-c",
@@ -39,7 +40,7 @@ async function* catFile({ repository, oid, name, lazyFetch = false }) {
 			"pipe"
 		]
 	});
-	const exit = once(git, "close");
+	const exit = (0, node_events.once)(git, "close");
 	exit.catch(() => void 0);
 	let said = "";
 	git.stderr.setEncoding("utf8").on("data", (text) => {
@@ -48,7 +49,7 @@ async function* catFile({ repository, oid, name, lazyFetch = false }) {
 	try {
 		for await (const chunk of git.stdout) yield chunk;
 		const [code] = await exit.catch((cause) => {
-			throw new Fault("no-git", `${name}: git can't be run`, "install git and put it on PATH", { cause });
+			throw new require_core.Fault("no-git", `${name}: git can't be run`, "install git and put it on PATH", { cause });
 		});
 		if (code !== 0) throw gitFault(name, oid, said.trim());
 	} finally {
@@ -59,11 +60,12 @@ async function* catFile({ repository, oid, name, lazyFetch = false }) {
 }
 function gitFault(name, oid, said) {
 	const line = said.split("\n", 1)[0] ?? "";
-	if (/could not get object info|Not a valid object name|bad file|promisor|unable to find|does not exist/i.test(said)) return new Fault("missing-object", `${name}: blob ${oid} isn't in this repository (git: ${line})`, "fetch it: in a workflow, actions/checkout with a deeper fetch-depth and without a filter");
-	return new Fault("git-failed", `${name}: git cat-file failed: ${line === "" ? "no message" : line}`, "run git fsck in the repository");
+	if (/could not get object info|Not a valid object name|bad file|promisor|unable to find|does not exist/i.test(said)) return new require_core.Fault("missing-object", `${name}: blob ${oid} isn't in this repository (git: ${line})`, "fetch it: in a workflow, actions/checkout with a deeper fetch-depth and without a filter");
+	return new require_core.Fault("git-failed", `${name}: git cat-file failed: ${line === "" ? "no message" : line}`, "run git fsck in the repository");
 }
 
 // src/host/source-open.ts
+var source_open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openModelFile: () => openModelFile });
 /**
 * A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
 * @param path as the process finds it
@@ -71,13 +73,13 @@ function gitFault(name, oid, said) {
 * @throws Fault as `openFile`
 */
 function openModelFile(path, name = path) {
-	const file = openFile(path, name);
-	return isGzipName(name) ? openGzip(file) : file;
+	const file = require_core.openFile(path, name);
+	return isGzipName(name) ? require_source_gzip.openGzip(file) : file;
 }
 /** A model in a git repository, by blob; inflated where its path ends in `.gz`. */
 function openModelBlob(options) {
 	const blob = openGitBlob(options);
-	return isGzipName(options.name) ? openGzip(blob) : blob;
+	return isGzipName(options.name) ? require_source_gzip.openGzip(blob) : blob;
 }
 /** A model that is in memory, whole. */
 function openModelBytes(bytes, name) {
@@ -88,10 +90,33 @@ function openModelBytes(bytes, name) {
 		read: (offset, length) => bytes.subarray(offset, offset + length),
 		close: () => void 0
 	};
-	return isGzipName(name) ? openGzip(source) : source;
+	return isGzipName(name) ? require_source_gzip.openGzip(source) : source;
 }
 function isGzipName(path) {
 	return path.toLowerCase().endsWith(".gz");
 }
 
-export { openModelBytes as n, openModelFile as r, openModelBlob as t };
+Object.defineProperty(exports, "openModelBlob", {
+  enumerable: true,
+  get: function () {
+    return openModelBlob;
+  }
+});
+Object.defineProperty(exports, "openModelBytes", {
+  enumerable: true,
+  get: function () {
+    return openModelBytes;
+  }
+});
+Object.defineProperty(exports, "openModelFile", {
+  enumerable: true,
+  get: function () {
+    return openModelFile;
+  }
+});
+Object.defineProperty(exports, "source_open_exports", {
+  enumerable: true,
+  get: function () {
+    return source_open_exports;
+  }
+});

@@ -32,4 +32,9 @@ function blockOf(value, low, high) {
 	return blocks[Math.min(blocks.length - 1, Math.round(share * (blocks.length - 1)))] ?? "\u2581";
 }
 
-export { sparkline as t };
+Object.defineProperty(exports, "sparkline", {
+  enumerable: true,
+  get: function () {
+    return sparkline;
+  }
+});

@@ -1,17 +1,17 @@
-import { n as timedText } from "./judge-timed.js";
-import { B as percentText, E as terminalText, F as bytesText, H as timeText, I as countText, P as toJson, T as terminalName, d as textTable, p as paint } from "./base.js";
+const require_judge_timed = require("./judge-timed.js");
+const require_core = require("./core.js");
 
 // src/report/terminal-bench.ts
 /** `bench --json`, schema `flopgate/bench/1`: a record from which the measurement can be repeated and judged anew. */
 function benchJson(document) {
-	return `${toJson(document, 1)}\n`;
+	return `${require_core.toJson(document, 1)}\n`;
 }
 const MAX_LAYERS = 25;
 /** `flopgate bench`: times, verdict, how it was measured, and where. */
 function renderBench(document, view) {
 	const { base, head, result } = document;
-	const title = paint(terminalName(head.path), "strong", view.color);
-	const against = base === null ? "" : paint(`  against ${terminalName(base.path)}`, "dim", view.color);
+	const title = require_core.paint(require_core.terminalName(head.path), "strong", view.color);
+	const against = base === null ? "" : require_core.paint(`  against ${require_core.terminalName(base.path)}`, "dim", view.color);
 	const rows = [...timeRows(document), ...howRows(document)];
 	const columns = [{
 		head: "",
@@ -27,10 +27,10 @@ function renderBench(document, view) {
 		text,
 		style
 	}]);
-	const lines = [`${title}${against}`, ...textTable(columns, body, Infinity, view.color).slice(1)];
+	const lines = [`${title}${against}`, ...require_core.textTable(columns, body, Infinity, view.color).slice(1)];
 	for (const side of result.problem === null ? [base, head] : []) {
 		if (side === null || side.profile === null) continue;
-		lines.push("", `${paint(terminalName(side.path), "strong", view.color)}  ${paint(profileText(side), "dim", view.color)}`);
+		lines.push("", `${require_core.paint(require_core.terminalName(side.path), "strong", view.color)}  ${require_core.paint(profileText(side), "dim", view.color)}`);
 		lines.push(...layerTable(side, view));
 	}
 	return `${lines.join("\n")}\n`;
@@ -48,10 +48,10 @@ function timeRows({ limits, result, head: { macs } }) {
 	const { base, head, estimate, load, verdict, reason, unfit } = result;
 	const [text, style] = words[verdict];
 	const limit = limits.fail === null || verdict === "alone" || verdict === "failed" ? "" : ` (${limits.fail})`;
-	const because = reason === null ? "" : `: ${terminalText(reason)}`;
+	const because = reason === null ? "" : `: ${require_core.terminalText(reason)}`;
 	const rows = [];
 	if (head !== null) {
-		const rate = macs === null || macs === 0n ? "" : `, ${countText(BigInt(Math.round(Number(macs) / (head.wallMs / 1e3))))}MAC/s`;
+		const rate = macs === null || macs === 0n ? "" : `, ${require_core.countText(BigInt(Math.round(Number(macs) / (head.wallMs / 1e3))))}MAC/s`;
 		const time = {
 			baseMs: base?.wallMs ?? null,
 			headMs: head.wallMs,
@@ -60,7 +60,7 @@ function timeRows({ limits, result, head: { macs } }) {
 		};
 		rows.push([
 			"time",
-			`${timedText(time)}${rate}`,
+			`${require_judge_timed.timedText(time)}${rate}`,
 			"strong"
 		]);
 	}
@@ -70,7 +70,7 @@ function timeRows({ limits, result, head: { macs } }) {
 		style
 	]);
 	if (estimate !== null) {
-		const seen = estimate.detectable === null ? "" : `; an increase of ${percentText(estimate.detectable)} could have been seen`;
+		const seen = estimate.detectable === null ? "" : `; an increase of ${require_core.percentText(estimate.detectable)} could have been seen`;
 		rows.push(["interval", `${(estimate.confidence * 100).toFixed(1)} %${seen}`]);
 	}
 	if (head !== null) {
@@ -81,8 +81,8 @@ function timeRows({ limits, result, head: { macs } }) {
 			ratio: load?.ratio ?? null,
 			interval: load?.interval ?? null
 		};
-		rows.push(["load (CPU)", timedText(loads)]);
-		const peaks = [base, head].flatMap((side) => side === null ? [] : [bytesText(BigInt(side.peakBytes))]);
+		rows.push(["load (CPU)", require_judge_timed.timedText(loads)]);
+		const peaks = [base, head].flatMap((side) => side === null ? [] : [require_core.bytesText(BigInt(side.peakBytes))]);
 		rows.push(["process memory", peaks.join(" \u2192 ")]);
 	}
 	if (unfit.length > 0) rows.push([
@@ -107,9 +107,9 @@ function howRows({ environment, result }) {
 		"runtime",
 		"gpu"
 	].flatMap((name) => environment[name] ?? []);
-	return [["measured", how], ["on", `${terminalText(where.join(" \u00b7 "))} [${environment["fingerprint"] ?? ""}]`]];
+	return [["measured", how], ["on", `${require_core.terminalText(where.join(" \u00b7 "))} [${environment["fingerprint"] ?? ""}]`]];
 }
-const profileText = ({ profile }) => profile === null ? "" : `time by layer over ${profile.runs} runs; with the profiler on an inference takes ${timeText(profile.micros)}`;
+const profileText = ({ profile }) => profile === null ? "" : `time by layer over ${profile.runs} runs; with the profiler on an inference takes ${require_core.timeText(profile.micros)}`;
 function layerTable({ profile }, view) {
 	if (profile === null) return [];
 	const columns = [
@@ -145,22 +145,23 @@ function layerTable({ profile }, view) {
 		const others = layers.length > 1 ? ` +${layers.length - 1}` : "";
 		return [
 			{
-				text: `  ${terminalName(layers[0] ?? name)}${others}`,
+				text: `  ${require_core.terminalName(layers[0] ?? name)}${others}`,
 				style: layers.length === 0 ? "dim" : "name"
 			},
-			{ text: terminalName(op) },
-			{ text: timeText(micros) },
+			{ text: require_core.terminalName(op) },
+			{ text: require_core.timeText(micros) },
 			{
 				text: `${(micros / Math.max(total, 1e-9) * 100).toFixed(1)} %`,
 				style: "strong"
 			},
-			{ text: macs === null || macs === 0n ? "" : countText(macs) },
-			{ text: macs === null || macs === 0n || micros === 0 ? "" : countText(BigInt(Math.round(Number(macs) / micros * 1e6))) }
+			{ text: macs === null || macs === 0n ? "" : require_core.countText(macs) },
+			{ text: macs === null || macs === 0n || micros === 0 ? "" : require_core.countText(BigInt(Math.round(Number(macs) / micros * 1e6))) }
 		];
 	});
 	const rest = profile.layers.length - body.length;
-	const more = rest > 0 ? [paint(`  \u2026 and ${rest} more (--json has them all)`, "dim", view.color)] : [];
-	return [...textTable(columns, body, view.width, view.color), ...more];
+	const more = rest > 0 ? [require_core.paint(`  \u2026 and ${rest} more (--json has them all)`, "dim", view.color)] : [];
+	return [...require_core.textTable(columns, body, view.width, view.color), ...more];
 }
 
-export { benchJson, renderBench };
+exports.benchJson = benchJson;
+exports.renderBench = renderBench;

@@ -1,4 +1,4 @@
-import { F as bytesText, I as countText, P as toJson, T as terminalName, X as format, b as elided, d as textTable } from "./base.js";
+const require_core = require("./core.js");
 
 // src/report/terminal-compare.ts
 /** What models can be ranked by. */
@@ -18,8 +18,8 @@ const heads = {
 	movedBytes: "moved",
 	peakActivationBytes: "peak memory"
 };
-/** Characters of a formula that a cell shows; --json has it whole under `count`. */
-const FORMULA_WIDTH = 28;
+/** Characters of a formula that a cell shows; `count --json` has it whole. */
+const FORMULA_WIDTH = 20;
 /** The cheapest first; models whose figure needs an unbound size come last. */
 function ranked(entries, by) {
 	const counted = entries.flatMap((entry) => entry.kind === "counted" ? [entry] : []);
@@ -77,23 +77,27 @@ function renderCompare(list, by, view) {
 			style: "dim"
 		},
 		{
-			text: terminalName(path),
+			text: require_core.terminalName(path),
 			style: "strong"
 		},
 		...rankings.map((metric) => figureCell(report, metric)),
 		{ text: ratio === null ? "" : ratio.toFixed(2) },
 		{ text: intensityOf(report)?.toFixed(1) ?? "" }
 	]);
-	return `${textTable(columns, rows, view.width, view.color).join("\n")}\n`;
+	return `${require_core.textTable(columns, rows, view.width, view.color).join("\n")}\n`;
 }
 function figureCell(report, metric) {
 	const [value, formula] = [report.totals[metric], report.formulas[metric]];
 	if (value === null) return {
-		text: formula === null ? "unknown" : elided(terminalName(format(formula)), FORMULA_WIDTH),
+		text: formula === null ? "unknown" : require_core.terminalName(require_core.briefFormula(formula, {
+			kind: kindOf(metric),
+			most: FORMULA_WIDTH
+		})),
 		style: "name"
 	};
-	return { text: `${!report.exact && metric !== "params" && metric !== "weightBytes" ? "\u2265 " : ""}${metric.endsWith("Bytes") ? bytesText(value) : countText(value)}` };
+	return { text: `${!report.exact && metric !== "params" && metric !== "weightBytes" ? "\u2265 " : ""}${require_core.quantityText(value, kindOf(metric))}` };
 }
+const kindOf = (metric) => metric.endsWith("Bytes") ? "bytes" : "count";
 /** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
 function intensityOf({ totals }) {
 	const [work, moved] = [totals.flopsTotal, totals.movedBytes];
@@ -110,11 +114,40 @@ function compareJson(list, by) {
 		totals: Object.fromEntries(rankings.map((metric) => [metric, report.totals[metric]])),
 		flopsPerByte: intensityOf(report)
 	}));
-	return `${toJson({
+	return `${require_core.toJson({
 		schema: "flopgate/compare/1",
 		by,
 		models
 	}, 2)}\n`;
 }
 
-export { renderCompare as a, rankings as i, intensityOf as n, ranked as r, compareJson as t };
+Object.defineProperty(exports, "compareJson", {
+  enumerable: true,
+  get: function () {
+    return compareJson;
+  }
+});
+Object.defineProperty(exports, "intensityOf", {
+  enumerable: true,
+  get: function () {
+    return intensityOf;
+  }
+});
+Object.defineProperty(exports, "ranked", {
+  enumerable: true,
+  get: function () {
+    return ranked;
+  }
+});
+Object.defineProperty(exports, "rankings", {
+  enumerable: true,
+  get: function () {
+    return rankings;
+  }
+});
+Object.defineProperty(exports, "renderCompare", {
+  enumerable: true,
+  get: function () {
+    return renderCompare;
+  }
+});

@@ -1,26 +1,26 @@
-import { wt as Fault } from "./base.js";
-import { i as wrappers, n as availableMemory, r as launch } from "./launch.js";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { createHash } from "node:crypto";
-import { dirname, join, resolve, sep } from "node:path";
-import { spawnSync } from "node:child_process";
-import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from "node:os";
+const require_core = require("./core.js");
+const require_launch = require("./launch.js");
+let node_fs = require("node:fs");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_child_process = require("node:child_process");
+let node_os = require("node:os");
 
 // src/bench/environment.ts
 /** Facts that differ between runs and don't matter for their times. */
 const asides = /* @__PURE__ */ new Set(["fingerprint"]);
 /** Hardware and software as they are now. */
 function readEnvironment({ provider, threads, runtimeVersion }) {
-	const has = wrappers();
+	const has = require_launch.wrappers();
 	const facts = {
 		cpu: cpuModel(),
 		"cpu features": features(),
-		cores: `${availableParallelism()} of ${cpus().length}`,
+		cores: `${(0, node_os.availableParallelism)()} of ${(0, node_os.cpus)().length}`,
 		"cpu quota": quota(),
 		governor: textIn("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") ?? "not told",
-		memory: `${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
+		memory: `${((0, node_os.totalmem)() / 2 ** 30).toFixed(1)} GiB`,
 		"huge pages": hugePages(),
-		os: `${osName()}, ${platform()} ${release()}, ${arch()}`,
+		os: `${osName()}, ${(0, node_os.platform)()} ${(0, node_os.release)()}, ${(0, node_os.arch)()}`,
 		node: process.version,
 		runtime: `onnxruntime-node ${runtimeVersion}`,
 		provider,
@@ -41,13 +41,13 @@ function differencesOf(a, b) {
 /** A short name of the environment, the same wherever all of its facts are. */
 function fingerprintOf(facts) {
 	const sorted = Object.entries(facts).toSorted(([a], [b]) => a < b ? -1 : 1);
-	return createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 12);
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 12);
 }
 /** What may change under a run: the machine is moved, its cores are taken away, its clock is set otherwise. */
 function volatileFacts() {
 	return {
 		"the CPU": cpuModel(),
-		"the number of cores": `${availableParallelism()}`,
+		"the number of cores": `${(0, node_os.availableParallelism)()}`,
 		"the CPU quota": quota(),
 		"the CPU governor": textIn("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") ?? ""
 	};
@@ -55,7 +55,7 @@ function volatileFacts() {
 function cpuModel() {
 	const text = textIn("/proc/cpuinfo");
 	const field = (name) => new RegExp(`^${name}\\s*:\\s*(.+)$`, "m").exec(text ?? "")?.[1]?.trim() ?? "";
-	const name = cpus()[0]?.model.trim() || field("model name") || arch();
+	const name = (0, node_os.cpus)()[0]?.model.trim() || field("model name") || (0, node_os.arch)();
 	const [family, model, stepping] = [
 		"cpu family",
 		"model",
@@ -85,7 +85,7 @@ function features() {
 	const [, list = ""] = /^(?:flags|Features)\s*:\s*(.+)$/m.exec(textIn("/proc/cpuinfo") ?? "") ?? [];
 	const flags = new Set(list.split(/\s+/));
 	if (list === "") return "not told";
-	const digest = createHash("sha256").update([...flags].toSorted().join(" ")).digest("hex").slice(0, 8);
+	const digest = (0, node_crypto.createHash)("sha256").update([...flags].toSorted().join(" ")).digest("hex").slice(0, 8);
 	return `${told.filter((one) => flags.has(one)).join(" ")} (${digest})`;
 }
 function quota() {
@@ -98,11 +98,11 @@ function hugePages() {
 }
 function osName() {
 	const [, name] = /^PRETTY_NAME="?([^"\n]+)/m.exec(textIn("/etc/os-release") ?? "") ?? [];
-	return name ?? platform();
+	return name ?? (0, node_os.platform)();
 }
 /** As nvidia-smi tells; other makers' GPUs aren't told. */
 function gpuFacts() {
-	const { status, stdout } = spawnSync("nvidia-smi", ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"], {
+	const { status, stdout } = (0, node_child_process.spawnSync)("nvidia-smi", ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"], {
 		encoding: "utf8",
 		timeout: 1e4
 	});
@@ -110,7 +110,7 @@ function gpuFacts() {
 }
 function textIn(path) {
 	try {
-		return readFileSync(path, "utf8").trim();
+		return (0, node_fs.readFileSync)(path, "utf8").trim();
 	} catch {
 		return null;
 	}
@@ -139,7 +139,7 @@ const MAX_REASON = 300;
 function startArm(arm, options) {
 	if (!watching) process.on("exit", endAll);
 	watching = true;
-	const child = launch(options);
+	const child = require_launch.launch(options);
 	living.add(child);
 	let said = "";
 	child.stderr?.setEncoding("utf8").on("data", (text) => {
@@ -182,6 +182,10 @@ function startArm(arm, options) {
 			if (answer.kind === "error") throw new ArmFailure(arm, "refused", firstLine(answer.message));
 			return answer;
 		},
+		async pin(cores) {
+			const failure = await require_launch.pin(child.pid, cores);
+			if (failure !== null) throw gone ?? new ArmFailure(arm, "crashed", `the worker can't be pinned: ${failure}`);
+		},
 		async end() {
 			child.kill("SIGKILL");
 			await closed;
@@ -189,6 +193,7 @@ function startArm(arm, options) {
 	};
 }
 const doing = {
+	open: "loading the runtime",
 	load: "loading",
 	slot: "running",
 	warm: "running",
@@ -212,7 +217,7 @@ function firstLine(message) {
 function readCores() {
 	let text;
 	try {
-		text = readFileSync("/proc/stat", "utf8");
+		text = (0, node_fs.readFileSync)("/proc/stat", "utf8");
 	} catch {
 		return [];
 	}
@@ -241,10 +246,10 @@ function usesBetween(before, after) {
 /** The cores that this process may run on, as the kernel lists them (`0-3,8`). */
 function allowedCores() {
 	try {
-		const [, list = ""] = /^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+		const [, list = ""] = /^Cpus_allowed_list:\s*(\S+)/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];
 		return parseCoreList(list);
 	} catch {
-		return Array.from({ length: availableParallelism() }, (_, i) => i);
+		return Array.from({ length: (0, node_os.availableParallelism)() }, (_, i) => i);
 	}
 }
 /** `0-2,5` \u2192 0, 1, 2, 5. */
@@ -485,7 +490,7 @@ function seedOf(seed, text) {
 
 // src/bench/round.ts
 const SLOT_MS = 15;
-const ROUND_MS = 280;
+const ROUND_MS = 160;
 const UNIT_MS = 1;
 const PILOT_MS = 60;
 const PILOT_RUNS = 200;
@@ -573,10 +578,11 @@ async function withArms(kind, context, run) {
 	try {
 		for (const arm of present) started.push({
 			arm,
-			process: startArm(arm, launch),
+			process: startOpen(arm, context),
 			wall: [],
 			cpu: []
 		});
+		await Promise.all(started.map(async ({ process }) => openAndPin(process, context)));
 		for (const one of started) loaded.push({
 			...one,
 			load: await loadInto(one, context)
@@ -598,6 +604,18 @@ async function withArms(kind, context, run) {
 	} finally {
 		await Promise.all(started.map(async ({ process }) => process.end()));
 	}
+}
+/** Not pinned yet: where another core is idle the arms get their runtimes ready at once. */
+const startOpen = (arm, { launch }) => startArm(arm, {
+	...launch,
+	cores: []
+});
+async function openAndPin(process, { settings, launch, deadline }) {
+	await process.ask({
+		kind: "open",
+		runtime: settings.runtime
+	}, "opened", deadline);
+	await process.pin(launch.cores);
 }
 async function loadInto({ arm, process }, context) {
 	const { arms, settings, deadline } = context;
@@ -659,8 +677,8 @@ async function profileModel(question) {
 	const { arm, model, settings, launch, deadline, folder, milliseconds = 500 } = question;
 	const { runtime, provider, threads } = settings;
 	const { file, inputsFile, inputs } = model;
-	const written = mkdtempSync(join(folder, "profile-"));
-	const prefix = join(written, "trace");
+	const written = (0, node_fs.mkdtempSync)((0, node_path.join)(folder, "profile-"));
+	const prefix = (0, node_path.join)(written, "trace");
 	const worker = startArm(arm, launch);
 	try {
 		await worker.ask({
@@ -684,8 +702,8 @@ async function profileModel(question) {
 	} finally {
 		await worker.end();
 	}
-	const [trace] = readdirSync(written);
-	return readProfile(trace === void 0 ? "[]" : readFileSync(join(written, trace), "utf8"));
+	const [trace] = (0, node_fs.readdirSync)(written);
+	return readProfile(trace === void 0 ? "[]" : (0, node_fs.readFileSync)((0, node_path.join)(written, trace), "utf8"));
 }
 /**
 * Reads the runtime's trace: the median over its runs, so that a run that was disturbed doesn't count. Its first run, in
@@ -782,7 +800,7 @@ async function benchPair(request) {
 		settings,
 		launch: {
 			cores,
-			memoryLimit: request.memoryLimit ?? Math.floor(availableMemory() * share)
+			memoryLimit: request.memoryLimit ?? Math.floor(require_launch.availableMemory() * share)
 		},
 		random: seeded(settings.seed),
 		clock,
@@ -1078,7 +1096,7 @@ const types = /* @__PURE__ */ new Map([
 function typeRow(dtype, input) {
 	const row = types.get(dtype);
 	if (row !== void 0) return row;
-	throw new Fault("unsupported-input", `input ${input} is ${dtype}, which onnxruntime's JavaScript door can't take`, "set bench: false for this model, or export it with f32 or f16 inputs");
+	throw new require_core.Fault("unsupported-input", `input ${input} is ${dtype}, which onnxruntime's JavaScript door can't take`, "set bench: false for this model, or export it with f32 or f16 inputs");
 }
 /** Makes an input's contents: the same for the same name, shape, type and seed. */
 function makeTensor({ name, dtype, shape, fill }, seed) {
@@ -1170,10 +1188,10 @@ function layOut(tensors) {
 
 // src/bench/workspace.ts
 function openWorkspace() {
-	const folder = mkdtempSync(join(tmpdir(), "flopgate-bench-"));
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "flopgate-bench-"));
 	return {
 		folder,
-		[Symbol.dispose]: () => rmSync(folder, {
+		[Symbol.dispose]: () => (0, node_fs.rmSync)(folder, {
 			recursive: true,
 			force: true
 		})
@@ -1182,12 +1200,12 @@ function openWorkspace() {
 /** Writes the contents of a model's inputs: made from their plan, or given. */
 function writeInputs({ folder }, name, inputs, given, seed) {
 	const { parts, at } = layOut(inputs.map((input) => given.get(input.name) ?? makeTensor(input, seed)));
-	const inputsFile = join(folder, `${name}.inputs`);
-	const descriptor = openSync(inputsFile, "w");
+	const inputsFile = (0, node_path.join)(folder, `${name}.inputs`);
+	const descriptor = (0, node_fs.openSync)(inputsFile, "w");
 	try {
 		for (const part of parts) writeAll(descriptor, part);
 	} finally {
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 	}
 	return {
 		inputs: at,
@@ -1201,10 +1219,10 @@ const CHUNK = 4194304;
 * @throws Fault `bad-path`, and as the source does
 */
 async function materialise({ folder }, path, source) {
-	const target = resolve(folder, path);
-	if (!target.startsWith(folder + sep)) throw new Fault("bad-path", `${path} leads out of its folder`, "name model files inside the repository");
-	mkdirSync(dirname(target), { recursive: true });
-	const descriptor = openSync(target, "w");
+	const target = (0, node_path.resolve)(folder, path);
+	if (!target.startsWith(folder + node_path.sep)) throw new require_core.Fault("bad-path", `${path} leads out of its folder`, "name model files inside the repository");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(target), { recursive: true });
+	const descriptor = (0, node_fs.openSync)(target, "w");
 	try {
 		for (let offset = 0;;) {
 			const bytes = await source.read(offset, CHUNK);
@@ -1213,26 +1231,26 @@ async function materialise({ folder }, path, source) {
 			if (bytes.length < CHUNK) return target;
 		}
 	} finally {
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 		await source.close();
 	}
 }
 function writeAll(descriptor, bytes) {
-	for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+	for (let at = 0; at < bytes.length;) at += (0, node_fs.writeSync)(descriptor, bytes, at);
 }
 /** Length and SHA-256 of a file. */
 function digestOf(file) {
-	const hash = createHash("sha256");
+	const hash = (0, node_crypto.createHash)("sha256");
 	const buffer = Buffer.alloc(CHUNK);
-	const descriptor = openSync(file, "r");
+	const descriptor = (0, node_fs.openSync)(file, "r");
 	let bytes = 0;
 	try {
-		for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+		for (let count = (0, node_fs.readSync)(descriptor, buffer); count > 0; count = (0, node_fs.readSync)(descriptor, buffer)) {
 			hash.update(buffer.subarray(0, count));
 			bytes += count;
 		}
 	} finally {
-		closeSync(descriptor);
+		(0, node_fs.closeSync)(descriptor);
 	}
 	return {
 		bytes,
@@ -1241,9 +1259,74 @@ function digestOf(file) {
 }
 /** Writes a file of the bench's own into the workspace. @returns its path */
 function writeFileInto({ folder }, name, bytes) {
-	const path = join(folder, name);
-	writeFileSync(path, bytes);
+	const path = (0, node_path.join)(folder, name);
+	(0, node_fs.writeFileSync)(path, bytes);
 	return path;
 }
 
-export { writeInputs as a, seeded as c, volatileFacts as d, writeFileInto as i, differencesOf as l, materialise as n, benchPair as o, openWorkspace as r, profileModel as s, digestOf as t, readEnvironment as u };
+Object.defineProperty(exports, "benchPair", {
+  enumerable: true,
+  get: function () {
+    return benchPair;
+  }
+});
+Object.defineProperty(exports, "differencesOf", {
+  enumerable: true,
+  get: function () {
+    return differencesOf;
+  }
+});
+Object.defineProperty(exports, "digestOf", {
+  enumerable: true,
+  get: function () {
+    return digestOf;
+  }
+});
+Object.defineProperty(exports, "materialise", {
+  enumerable: true,
+  get: function () {
+    return materialise;
+  }
+});
+Object.defineProperty(exports, "openWorkspace", {
+  enumerable: true,
+  get: function () {
+    return openWorkspace;
+  }
+});
+Object.defineProperty(exports, "profileModel", {
+  enumerable: true,
+  get: function () {
+    return profileModel;
+  }
+});
+Object.defineProperty(exports, "readEnvironment", {
+  enumerable: true,
+  get: function () {
+    return readEnvironment;
+  }
+});
+Object.defineProperty(exports, "seeded", {
+  enumerable: true,
+  get: function () {
+    return seeded;
+  }
+});
+Object.defineProperty(exports, "volatileFacts", {
+  enumerable: true,
+  get: function () {
+    return volatileFacts;
+  }
+});
+Object.defineProperty(exports, "writeFileInto", {
+  enumerable: true,
+  get: function () {
+    return writeFileInto;
+  }
+});
+Object.defineProperty(exports, "writeInputs", {
+  enumerable: true,
+  get: function () {
+    return writeInputs;
+  }
+});

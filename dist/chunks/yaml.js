@@ -1,8 +1,8 @@
-import { wt as Fault } from "./base.js";
-import { t as require_dist } from "./lib-yaml.js";
+const require_core = require("./core.js");
+const require_lib_yaml = require("./lib-yaml.js");
 
 // src/diff/yaml.ts
-var import_dist = require_dist();
+var import_dist = require_lib_yaml.require_dist();
 const maxLength = 1e6;
 /**
 * Parses one YAML document (JSON is YAML). Integers beyond 2^53 come as decimal strings.
@@ -10,7 +10,7 @@ const maxLength = 1e6;
 * @throws Fault `bad-policy` with line and column
 */
 function parseYaml(text, name) {
-	if (text.length > maxLength) throw new Fault("bad-policy", `${name} holds ${text.length} characters`, `a policy may hold ${maxLength}`);
+	if (text.length > maxLength) throw new require_core.Fault("bad-policy", `${name} holds ${text.length} characters`, `a policy may hold ${maxLength}`);
 	const lines = new import_dist.LineCounter();
 	const documents = (0, import_dist.parseAllDocuments)(text, {
 		lineCounter: lines,
@@ -28,7 +28,7 @@ function parseYaml(text, name) {
 	};
 	const fail = (offset, what) => {
 		const { line, column } = at(offset);
-		return new Fault("bad-policy", `${name}:${line}:${column}: ${what}`, "mend the YAML; `flopgate schema` prints what a policy may hold");
+		return new require_core.Fault("bad-policy", `${name}:${line}:${column}: ${what}`, "mend the YAML; `flopgate schema` prints what a policy may hold");
 	};
 	if (document === void 0) return {
 		value: void 0,
@@ -84,4 +84,9 @@ function keyText(key) {
 	return (0, import_dist.isNode)(key) && "value" in key ? String(key.value) : String(key);
 }
 
-export { parseYaml as t };
+Object.defineProperty(exports, "parseYaml", {
+  enumerable: true,
+  get: function () {
+    return parseYaml;
+  }
+});

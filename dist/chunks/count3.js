@@ -1,3 +1,0 @@
-import { t as countModel } from "./count2.js";
-
-export { countModel };

@@ -1,3 +1,0 @@
-import { t as throttling } from "./lib-github.js";
-
-export { throttling };

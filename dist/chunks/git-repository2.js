@@ -1,3 +1,0 @@
-import { t as openRepository } from "./git-repository.js";
-
-export { openRepository };

@@ -1,3 +1,0 @@
-import { t as openGzip } from "./source-gzip.js";
-
-export { openGzip };

@@ -1,3 +1,0 @@
-import { n as openModelBytes, r as openModelFile, t as openModelBlob } from "./source-open.js";
-
-export { openModelFile };

@@ -1,3 +1,0 @@
-import { n as structureOf, t as similarity } from "./structure2.js";
-
-export { structureOf };
