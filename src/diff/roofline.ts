@@ -10,7 +10,7 @@ import type { Device, Precision } from './devices.ts';
 import { nearest } from './suggest.ts';
 
 /** A layer on a device, all executions together: its operations at the peak against its bytes at the bandwidth. */
-export interface RooflineLayer {
+interface RooflineLayer {
   readonly name: string;
   readonly op: string;
   /** The larger of the two; seconds. */
