@@ -3,7 +3,7 @@ let node_path = require("node:path");
 let node_child_process = require("node:child_process");
 let node_events = require("node:events");
 
-// ../../work/main/node_modules/@simple-git/args-pathspec/dist/index.mjs
+// node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
 function c$1(...n) {
 	const e = new String(n);
@@ -16,7 +16,7 @@ function o(n) {
 	return t.get(n) ?? [];
 }
 
-// ../../work/main/node_modules/ms/index.js
+// node_modules/ms/index.js
 var require_ms = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Helpers.
@@ -134,7 +134,7 @@ var require_ms = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((export
 	}
 }));
 
-// ../../work/main/node_modules/debug/src/common.js
+// node_modules/debug/src/common.js
 var require_common = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* This is the common logic for both the Node.js and web browser
@@ -337,7 +337,7 @@ var require_common = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 	module.exports = setup;
 }));
 
-// ../../work/main/node_modules/debug/src/browser.js
+// node_modules/debug/src/browser.js
 var require_browser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* This is the web browser implementation of `debug()`.
@@ -533,7 +533,7 @@ var require_browser = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((e
 	};
 }));
 
-// ../../work/main/node_modules/debug/src/node.js
+// node_modules/debug/src/node.js
 var require_node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Module dependencies.
@@ -740,7 +740,7 @@ var require_node = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expo
 	};
 }));
 
-// ../../work/main/node_modules/debug/src/index.js
+// node_modules/debug/src/index.js
 var require_src$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module) => {
 	/**
 	* Detect Electron renderer / nwjs process, which is node, but we should
@@ -750,7 +750,7 @@ var require_src$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exp
 	else module.exports = require_node();
 }));
 
-// ../../work/main/node_modules/@kwsites/file-exists/dist/src/index.js
+// node_modules/@kwsites/file-exists/dist/src/index.js
 var require_src = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports, module, this$1) => {
 	var __importDefault = this$1 && this$1.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -805,7 +805,7 @@ var require_src = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expor
 	exports.READABLE = exports.FILE + exports.FOLDER;
 }));
 
-// ../../work/main/node_modules/@kwsites/file-exists/dist/index.js
+// node_modules/@kwsites/file-exists/dist/index.js
 var require_dist$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	function __export(m) {
 		for (var p in m) if (!exports.hasOwnProperty(p)) exports[p] = m[p];
@@ -814,7 +814,7 @@ var require_dist$1 = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((ex
 	__export(require_src());
 }));
 
-// ../../work/main/node_modules/@kwsites/promise-deferred/dist/index.js
+// node_modules/@kwsites/promise-deferred/dist/index.js
 var require_dist = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.createDeferred = exports.deferred = void 0;
@@ -866,7 +866,7 @@ var require_dist = /* @__PURE__ */ require_rolldown_runtime.__commonJSMin(((expo
 	exports.createDeferred = deferred;
 }));
 
-// ../../work/main/node_modules/@simple-git/argv-parser/dist/index.mjs
+// node_modules/@simple-git/argv-parser/dist/index.mjs
 var import_src = /* @__PURE__ */ require_rolldown_runtime.__toESM(require_src$1(), 1);
 var import_dist = require_dist$1();
 var import_dist$1 = require_dist();
@@ -1386,7 +1386,7 @@ function oe$1(e, n) {
 	return [...Y$1(...e).vulnerabilities, ...ne$1(n).vulnerabilities];
 }
 
-// ../../work/main/node_modules/simple-git/dist/index.mjs
+// node_modules/simple-git/dist/index.mjs
 var dist_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ simpleGit: () => wo });
 var O = class extends Error {
 	constructor(e, n) {

@@ -3,7 +3,7 @@ const require_judge_timed = require("./judge-timed.js");
 const require_policy = require("./policy.js");
 const require_core = require("./core.js");
 
-// ../../work/main/node_modules/markdown-table/index.js
+// node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.
