@@ -1,11 +1,11 @@
 const require_history_branch = require("./history-branch.js");
 const require_core = require("./core.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_history_branch$1 = require("./history-branch2.js");
 const require_history_flags = require("./history-flags.js");
 
 // src/report/history-badge.ts
-const badgeMetrics = [...require_accept.countedMetrics, "latency"];
+const badgeMetrics = [...require_metric.countedMetrics, "latency"];
 /** A badge as JSON. @throws Fault `usage` for a metric that there isn't */
 function renderBadge(model, metric) {
 	const known = badgeMetrics.find((one) => one === metric);

@@ -227,7 +227,7 @@ function named(tensor, name, bad) {
 		name: name ?? tensor.name
 	};
 }
-/** `NAME=FILE` or a file alone; names of inputs hold equals signs less seldom than paths do. */
+/** `NAME=FILE`, parted at its last equals sign since a name may hold one, or a file alone. */
 function splitInputFile(word) {
 	const at = word.lastIndexOf("=");
 	return at <= 0 ? {
@@ -397,6 +397,15 @@ function sizeAt(table, axis) {
 const numberIn = (size) => typeof size === "number" ? size : Infinity;
 
 // src/gate/bench-arms.ts
+/**
+* Copies a model out with the files that hold its weights, as they lie in the repository.
+* @returns the model's path
+* @throws Fault as `materialise`
+*/
+async function copyOut(workspace, name, model, beside) {
+	for (const one of beside) await require_workspace.materialise(workspace, `${name}/${one.path}`, await one.open());
+	return require_workspace.materialise(workspace, `${name}/${model.path}`, await model.open());
+}
 /** True of a format that the runtime runs. */
 const isRunnable = ({ format }) => format === "onnx";
 /**
@@ -421,6 +430,12 @@ function prepareArm({ workspace, name, model, file, options, given, seed }) {
 	};
 }
 
+Object.defineProperty(exports, "copyOut", {
+  enumerable: true,
+  get: function () {
+    return copyOut;
+  }
+});
 Object.defineProperty(exports, "isRunnable", {
   enumerable: true,
   get: function () {

@@ -98,7 +98,7 @@ async function benchFiles(order) {
 	try {
 		const read = async (name, file) => {
 			const model = await readOne(file);
-			const path = file.file ?? await copyOut(workspace, name, file);
+			const path = file.file ?? await require_bench_arms.copyOut(workspace, name, storedOf(file), file.beside);
 			return {
 				model,
 				path,
@@ -172,12 +172,11 @@ async function benchFiles(order) {
 		workspace[Symbol.dispose]();
 	}
 }
-/** The model with its weights beside it, as in the repository. @returns its path */
-async function copyOut(workspace, name, file) {
-	for (const one of file.beside) await require_workspace.materialise(workspace, `${name}/${one.path}`, await one.open());
-	const path = file.beside.length > 0 ? file.path : "model.onnx";
-	return require_workspace.materialise(workspace, `${name}/${path}`, await file.open());
-}
+/** Without weights beside it a model may be named by any path, also one that leads elsewhere. */
+const storedOf = (file) => ({
+	path: file.beside.length > 0 ? file.path : "model.onnx",
+	open: () => file.open()
+});
 async function readOne(file) {
 	const source = await file.open();
 	try {

@@ -222,8 +222,11 @@ async function armOf({ open }, workspace, name, pair, given) {
 	const file = pair[name];
 	const model = await require_side.readFile(open, file);
 	if (!require_bench_arms.isRunnable(model)) return null;
-	const path = await require_workspace.materialise(workspace, `${name}/${file.path}`, await open(file));
-	for (const one of pair[`${name}External`]) await require_workspace.materialise(workspace, `${name}/${one.path}`, await open(one));
+	const stored = (one) => ({
+		path: one.path,
+		open: async () => open(one)
+	});
+	const path = await require_bench_arms.copyOut(workspace, name, stored(file), pair[`${name}External`].map(stored));
 	const { dims, inputs, values } = pair.casePlan;
 	return require_bench_arms.prepareArm({
 		workspace,

@@ -1,4 +1,5 @@
 const require_core = require("./core.js");
+const require_metric = require("./metric.js");
 const require_accept = require("./accept.js");
 const require_policy = require("./policy.js");
 const require_models = require("./models.js");
@@ -145,7 +146,7 @@ function modelOf(model) {
 		key: text(model["key"]),
 		format: typeof model["format"] === "string" ? text(model["format"]) : null,
 		exact: model["exact"] === true,
-		figures: amounts(model["figures"], require_accept.countedMetrics),
+		figures: amounts(model["figures"], require_metric.countedMetrics),
 		budgets: amounts(model["budgets"], require_policy.budgetMetrics),
 		failure: isJson(failure) ? {
 			code: text(failure["code"]),
@@ -270,8 +271,8 @@ function figuresOf(side) {
 		};
 	}
 	const figures = {};
-	for (const metric of require_accept.countedMetrics) {
-		const value = require_accept.amountOf(side, metric)?.value ?? null;
+	for (const metric of require_metric.countedMetrics) {
+		const value = require_metric.amountOf(side, metric)?.value ?? null;
 		if (value !== null) figures[metric] = String(value);
 	}
 	return {
@@ -470,7 +471,7 @@ async function acceptancesOf(host, base, head, { accept }) {
 // src/diff/history-badge.ts
 /** A model's badge: the figure at the newest commit, green under its ceiling, red over it, blue without one. */
 function badgeOf(model, metric = "macs") {
-	const label = `${clean(model.case === "" ? model.id : `${model.id} (${model.case})`)} ${require_accept.metricWords[metric]}`;
+	const label = `${clean(model.case === "" ? model.id : `${model.id} (${model.case})`)} ${require_metric.metricWords[metric]}`;
 	const value = valueOf(model, metric);
 	if (value === null) return {
 		schemaVersion: 1,

@@ -2,7 +2,7 @@ const require_history_latency = require("./history-latency.js");
 const require_history_branch = require("./history-branch.js");
 const require_core = require("./core.js");
 const require_sparkline = require("./sparkline.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 
 // src/diff/history-changes.ts
 const defaultChangeRule = {
@@ -317,9 +317,9 @@ function payloadOf(question) {
 			at: history.map(({ committedAt }) => Math.floor(Date.parse(committedAt) / 1e3)),
 			subject: history.map(({ subject }) => shown(subject))
 		},
-		metrics: [...require_accept.countedMetrics, "latency"].map((name) => ({
+		metrics: [...require_metric.countedMetrics, "latency"].map((name) => ({
 			name,
-			title: require_accept.metricWords[name],
+			title: require_metric.metricWords[name],
 			unit: require_core.kindOf(name)
 		})),
 		series: [...builders.values()].map((builder) => seriesOf(builder, question, kept.indices)),
@@ -356,7 +356,7 @@ function seriesOf(points, { history, changePoints }, versions) {
 	const end = history.length;
 	const record = (of) => {
 		const all = [
-			...require_accept.countedMetrics,
+			...require_metric.countedMetrics,
 			"latency",
 			"load"
 		].map((metric) => [metric, stepsOf(points, end, (model) => of(metric, model) ?? null)]);

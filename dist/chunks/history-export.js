@@ -1,6 +1,6 @@
 const require_history_latency = require("./history-latency.js");
 const require_history_branch = require("./history-branch.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_core = require("./core.js");
 
 // src/report/history-export.ts
@@ -56,7 +56,7 @@ const measured = [
 function historyCsv(history) {
 	const lines = [[
 		...heads,
-		...require_accept.countedMetrics,
+		...require_metric.countedMetrics,
 		...measured
 	].join(",")];
 	for (const record of history) for (const model of record.models) lines.push(csvLine(record, model));
@@ -74,7 +74,7 @@ function csvLine(record, model) {
 		model.path,
 		model.format
 	];
-	const numbers = [...require_accept.countedMetrics.map((metric) => figures[metric]), ...[
+	const numbers = [...require_metric.countedMetrics.map((metric) => figures[metric]), ...[
 		latency?.ms,
 		latency?.ratio,
 		low,
@@ -104,11 +104,11 @@ const units = {
 * sample a commit; where commits share a second the last of them stands.
 */
 function historyOpenMetrics(history) {
-	const families = require_accept.countedMetrics.map((metric) => {
+	const families = require_metric.countedMetrics.map((metric) => {
 		const kind = require_core.kindOf(metric);
-		return family(`flopgate_${metric}${units[kind]}`, units[kind], require_accept.metricWords[metric], history, (model) => digitsOf(model, metric));
+		return family(`flopgate_${metric}${units[kind]}`, units[kind], require_metric.metricWords[metric], history, (model) => digitsOf(model, metric));
 	});
-	families.push(family("flopgate_latency_seconds", "_seconds", require_accept.metricWords.latency, history, ({ latency }) => seconds(latency?.ms)));
+	families.push(family("flopgate_latency_seconds", "_seconds", require_metric.metricWords.latency, history, ({ latency }) => seconds(latency?.ms)));
 	return `${families.join("")}# EOF\n`;
 }
 const seconds = (ms) => ms === null || ms === void 0 ? void 0 : String(ms / 1e3);

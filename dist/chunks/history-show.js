@@ -1,17 +1,17 @@
 const require_history_read = require("./history-read.js");
 const require_core = require("./core.js");
 const require_history_branch = require("./history-branch.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_sparkline = require("./sparkline.js");
 const require_history_branch$1 = require("./history-branch2.js");
 
 // src/report/history-terminal.ts
 /** `history show`. @throws Fault `usage`, `unknown-model` */
 function renderHistory(history, { id, metric, last }) {
-	const shown = [...require_accept.countedMetrics, "latency"].find((one) => one === metric);
+	const shown = [...require_metric.countedMetrics, "latency"].find((one) => one === metric);
 	if (shown === void 0) {
-		const meant = require_core.nearest(metric, [...require_accept.countedMetrics, "latency"]);
-		throw new require_core.Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${[...require_accept.countedMetrics, "latency"].join(", ")}` : `did you mean ${meant}?`);
+		const meant = require_core.nearest(metric, [...require_metric.countedMetrics, "latency"]);
+		throw new require_core.Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${[...require_metric.countedMetrics, "latency"].join(", ")}` : `did you mean ${meant}?`);
 	}
 	if (history.length === 0) return "Nothing is recorded yet: flopgate history record, or --backfill A..B.\n";
 	return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);

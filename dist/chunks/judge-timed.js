@@ -1,4 +1,4 @@
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_core = require("./core.js");
 
 // src/diff/judge-timed.ts
@@ -8,8 +8,8 @@ const require_core = require("./core.js");
 */
 function judgeTimed(metric, budget, outcome) {
 	const pair = outcome === null ? null : metric === "latency" ? outcome : outcome.load;
-	if (outcome === null || pair === null) return judgement(metric, "skipped", null, null, `${require_accept.metricWords[metric]} was not measured`, budget);
-	const figure = `${require_accept.metricWords[metric]} ${timedText(pair)}`;
+	if (outcome === null || pair === null) return judgement(metric, "skipped", null, null, `${require_metric.metricWords[metric]} was not measured`, budget);
+	const figure = `${require_metric.metricWords[metric]} ${timedText(pair)}`;
 	const { max } = budget;
 	const micros = pair.headMs === null ? null : pair.headMs * 1e3;
 	if (max !== null && micros !== null && micros > Number(max.value)) {

@@ -1,5 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_core = require("./core.js");
 const require_judge_timed = require("./judge-timed.js");
 const require_signature = require("./signature.js");
@@ -43,9 +44,9 @@ const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
 */
 function growthStandings(base, head, metric, limits) {
-	const after = require_accept.growthOf(head, metric);
+	const after = require_metric.growthOf(head, metric);
 	if (after === null || after === void 0) return null;
-	const before = require_accept.growthOf(base, metric) ?? null;
+	const before = require_metric.growthOf(base, metric) ?? null;
 	const steepestLost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name)).map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
 	return Object.entries(after).flatMap(([symbol, growth]) => {
 		const limit = limits.get(symbol) ?? limits.get("*");
@@ -64,8 +65,8 @@ function own$1(record, symbol) {
 }
 /** Metrics that grow otherwise in a symbol that both sides know. */
 function growthChanges(base, head) {
-	return require_accept.countedMetrics.flatMap((metric) => {
-		const [before, after] = [require_accept.growthOf(base, metric), require_accept.growthOf(head, metric)];
+	return require_metric.countedMetrics.flatMap((metric) => {
+		const [before, after] = [require_metric.growthOf(base, metric), require_metric.growthOf(head, metric)];
 		if (!before || !after) return [];
 		return Object.entries(after).flatMap(([symbol, growth]) => {
 			const was = own$1(before, symbol);
@@ -82,7 +83,7 @@ function growthChanges(base, head) {
 // src/diff/judge-counted.ts
 /** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
 function judgeCounted(metric, budget, base, head, sameUnknowns) {
-	const [before, after] = [require_accept.amountOf(base, metric), require_accept.amountOf(head, metric)];
+	const [before, after] = [require_metric.amountOf(base, metric), require_metric.amountOf(head, metric)];
 	if (after === null) return conclude(metric, budget, [], "");
 	return conclude(metric, budget, [
 		...maxChecks(metric, budget, after),
@@ -204,7 +205,7 @@ function join$1(about) {
 }
 /** The verdict that a metric's checks add up to: fail over undecided over warn over pass. */
 function conclude(metric, budget, checks, figure) {
-	const word = require_accept.metricWords[metric];
+	const word = require_metric.metricWords[metric];
 	const judgement = (verdict, about, tail) => ({
 		metric,
 		verdict,
@@ -829,7 +830,7 @@ function oneSided(kind, layer) {
 }
 /** A side that has no such layer counts as zero. */
 function figuresOf(a, b) {
-	const [macs, elementwise, params, moved] = shown.map((metric) => require_accept.figureOf(amountOf(a, metric), amountOf(b, metric)));
+	const [macs, elementwise, params, moved] = shown.map((metric) => require_metric.figureOf(amountOf(a, metric), amountOf(b, metric)));
 	return {
 		macs,
 		elementwise,
@@ -923,7 +924,7 @@ function judgeModel(comparison) {
 		change,
 		base: factsOf(base),
 		head: factsOf(head),
-		figures: require_accept.figuresOf(base, head),
+		figures: require_metric.figuresOf(base, head),
 		growth: growthChanges(base, head),
 		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
 		judgements,

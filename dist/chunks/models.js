@@ -2101,7 +2101,7 @@ function catalogOf(policy, paths) {
 	const plans = /* @__PURE__ */ new Map();
 	const tests = /* @__PURE__ */ new Map();
 	function find(path) {
-		if (!hasKnownExtension(path) && !rules.some((test) => test(path))) return null;
+		if (!isModelPath(path) && !rules.some((test) => test(path))) return null;
 		if (narrowed !== void 0 && !narrowed.some((test) => test(path))) return null;
 		return planFor(policy, path);
 	}
@@ -2122,7 +2122,8 @@ function catalogOf(policy, paths) {
 		}
 	};
 }
-function hasKnownExtension(path) {
+/** True of a path whose extension is that of a model. */
+function isModelPath(path) {
 	const name = path.toLowerCase();
 	return require_core.knownExtensions.some((extension) => name.endsWith(extension));
 }
@@ -2149,6 +2150,12 @@ Object.defineProperty(exports, "isGlob", {
   enumerable: true,
   get: function () {
     return isGlob;
+  }
+});
+Object.defineProperty(exports, "isModelPath", {
+  enumerable: true,
+  get: function () {
+    return isModelPath;
   }
 });
 Object.defineProperty(exports, "planFor", {

@@ -1,6 +1,6 @@
 const require_core = require("./core.js");
 const require_policy = require("./policy.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_lib_zod = require("./lib-zod.js");
 
 // src/diff/report-json.ts
@@ -27,7 +27,7 @@ const figure = require_lib_zod.strictObject({
 	baseFormula: require_lib_zod.string().max(4e4).nullable(),
 	headFormula: require_lib_zod.string().max(4e4).nullable()
 });
-const figures = require_lib_zod.strictObject(Object.fromEntries(require_accept.countedMetrics.map((metric) => [metric, figure])));
+const figures = require_lib_zod.strictObject(Object.fromEntries(require_metric.countedMetrics.map((metric) => [metric, figure])));
 const finding = require_lib_zod.strictObject({
 	code: short,
 	layer: text.optional(),
@@ -195,7 +195,7 @@ const model = require_lib_zod.strictObject({
 	head: side.nullable(),
 	figures,
 	growth: list(require_lib_zod.strictObject({
-		metric: require_lib_zod._enum(require_accept.countedMetrics),
+		metric: require_lib_zod._enum(require_metric.countedMetrics),
 		symbol: text,
 		base: short,
 		head: short

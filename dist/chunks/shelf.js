@@ -1,93 +1,7 @@
-const require_judge = require("./judge.js");
-const require_core = require("./core.js");
-const require_changes = require("./changes.js");
-const require_pool = require("./pool.js");
-const require_side = require("./side.js");
 const require_models = require("./models.js");
+const require_core = require("./core.js");
 const require_files_models = require("./files-models.js");
 let node_path = require("node:path");
-
-// src/gate/diff.ts
-/** True of a path that `diff` takes for a model among others. */
-function isModelPath(path) {
-	const name = path.toLowerCase();
-	return require_core.knownExtensions.some((extension) => name.endsWith(extension));
-}
-/**
-* Compares the models of two sides: two files with each other, or those of equal path, then by likeness.
-* @param options sizes that hold for every model
-*/
-async function diffShelves(base, head, options) {
-	const sideOf = /* @__PURE__ */ new Map();
-	for (const shelf of [base, head]) for (const file of shelf.files) sideOf.set(file, shelf);
-	const open = async (file) => (sideOf.get(file) ?? head).open(file);
-	const files = base.isOne && head.isOne ? pairOf(base, head) : byPath(base, head);
-	const changed = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || a.id !== b.id);
-	const changes = base.isOne && head.isOne ? [asChange(files)] : await require_changes.pairModels(changed, kinship(open));
-	const counter = require_side.createCounter(open);
-	return {
-		models: (await require_pool.mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
-		unchanged: files.length - changed.length
-	};
-}
-const pairOf = (base, head) => [{
-	path: head.files[0]?.path ?? "",
-	base: base.files[0] ?? null,
-	head: head.files[0] ?? null
-}];
-/** Two files that the user names are one model, changed or not. */
-function asChange([file]) {
-	return {
-		change: "changed",
-		base: file?.base ?? null,
-		head: file?.head ?? null
-	};
-}
-function byPath(base, head) {
-	const before = new Map(base.files.map((file) => [file.path, file]));
-	const after = new Map(head.files.map((file) => [file.path, file]));
-	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].toSorted().map((path) => ({
-		path,
-		base: before.get(path) ?? null,
-		head: after.get(path) ?? null
-	}));
-}
-const kinship = (open) => ({
-	idOf: () => null,
-	structureOf: async (file) => require_side.readFile(open, file).then((model) => require_changes.structureOf(model), () => null)
-});
-async function outcomeOf({ change, base, head }, options, count) {
-	const path = head?.path ?? base?.path ?? "";
-	const [before, after] = await Promise.all([base === null ? null : count(base, [options], null), head === null ? null : count(head, [options], null)]);
-	const plan = planOf(path);
-	return require_judge.judgeModel({
-		plan,
-		casePlan: {
-			name: "",
-			budgets: /* @__PURE__ */ new Map(),
-			dims: /* @__PURE__ */ new Map(),
-			inputs: /* @__PURE__ */ new Map(),
-			values: /* @__PURE__ */ new Map()
-		},
-		change,
-		basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
-		base: before?.[0] ?? null,
-		head: after?.[0] ?? null,
-		latency: null,
-		acceptances: []
-	});
-}
-/** No budget, no case: figures only. */
-const planOf = (path) => ({
-	id: path,
-	path,
-	rule: null,
-	unsupportedOps: "off",
-	external: [],
-	inputFiles: [],
-	bench: false,
-	cases: []
-});
 
 // src/cli/shelf.ts
 const worktree = { kind: "worktree" };
@@ -117,7 +31,7 @@ async function folderShelf(folder) {
 	const { openModelFile } = await Promise.resolve().then(() => require("./source-open.js")).then((n) => n.source_open_exports);
 	return {
 		isOne: false,
-		files: require_files_models.listFolder(folder, isModelPath).map((path) => ({
+		files: require_files_models.listFolder(folder, require_models.isModelPath).map((path) => ({
 			tree: worktree,
 			path,
 			id: null
@@ -142,7 +56,7 @@ async function revisionShelf(text, asked) {
 	const files = await repository.list({
 		kind: "commit",
 		sha
-	}, (file) => file === path || inside(file) && isModelPath(file));
+	}, (file) => file === path || inside(file) && require_models.isModelPath(file));
 	const isOne = files.length === 1 && files[0]?.path === path;
 	if (files.length === 0 && path !== "") throw new require_core.Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
 	await repository.prefetch(files);
@@ -173,12 +87,6 @@ function nothingAt(text) {
 	return new require_core.Fault("missing-file", `${text} is neither a file nor a revision`, "give a file, a folder, REV:path or REV");
 }
 
-Object.defineProperty(exports, "diffShelves", {
-  enumerable: true,
-  get: function () {
-    return diffShelves;
-  }
-});
 Object.defineProperty(exports, "openShelf", {
   enumerable: true,
   get: function () {

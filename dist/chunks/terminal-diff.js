@@ -1,5 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_accept = require("./accept.js");
+const require_metric = require("./metric.js");
 const require_core = require("./core.js");
 
 // src/report/terminal-diff.ts
@@ -61,7 +61,7 @@ function figureTable(model, view) {
 	];
 	const width = Math.min(view.width, widest);
 	const most = Math.max(24, Math.min(40, Math.floor((width - 40) / 2)));
-	const body = require_accept.countedMetrics.filter((metric) => isTold(model, metric)).map((metric) => {
+	const body = require_metric.countedMetrics.filter((metric) => isTold(model, metric)).map((metric) => {
 		const figure = model.figures[metric];
 		const change = require_core.changeText(figure, metric);
 		const style = styleOf(figure);

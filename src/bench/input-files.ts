@@ -52,7 +52,7 @@ function named(tensor: Tensor, name: string | undefined, bad: (what: string) => 
   return { ...tensor, name: name ?? tensor.name };
 }
 
-/** `NAME=FILE` or a file alone; names of inputs hold equals signs less seldom than paths do. */
+/** `NAME=FILE`, parted at its last equals sign since a name may hold one, or a file alone. */
 export function splitInputFile(word: string): InputFile {
   const at = word.lastIndexOf('=');
   return at <= 0 ? { path: word, name: undefined } : { path: word.slice(at + 1), name: word.slice(0, at) };

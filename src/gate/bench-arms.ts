@@ -4,10 +4,36 @@ import type { ArmModel } from '#bench/types.ts';
 import type { Workspace } from '#bench/workspace.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { Model } from '#graph/graph.ts';
+import type { Source } from '#graph/source.ts';
 import { planInputs } from '#bench/inputs.ts';
-import { writeInputs } from '#bench/workspace.ts';
+import { materialise, writeInputs } from '#bench/workspace.ts';
 import { bindInputs } from '#count/bind.ts';
 import { Fault } from '#graph/fault.ts';
+
+/** A file of a revision, under its path there. */
+export interface StoredFile {
+  readonly path: string;
+  open(): Source | Promise<Source>;
+}
+
+/**
+ * Copies a model out with the files that hold its weights, as they lie in the repository.
+ * @returns the model's path
+ * @throws Fault as `materialise`
+ */
+export async function copyOut(
+  workspace: Workspace,
+  name: string,
+  model: StoredFile,
+  beside: readonly StoredFile[],
+): Promise<string> {
+  for (const one of beside) {
+    // One copy at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    await materialise(workspace, `${name}/${one.path}`, await one.open());
+  }
+  return materialise(workspace, `${name}/${model.path}`, await model.open());
+}
 
 /** A model made ready to run, and what it is fed with. */
 export interface PreparedArm {

@@ -9,12 +9,12 @@ import { availableMemory } from '#bench/launch.ts';
 import { benchPair, type Allowance, type PairRequest } from '#bench/pair.ts';
 import { profileModel } from '#bench/profile.ts';
 import { findRuntime, type RuntimeQuestion } from '#bench/runtime.ts';
-import { digestOf, materialise, openWorkspace, type Workspace } from '#bench/workspace.ts';
+import { digestOf, openWorkspace } from '#bench/workspace.ts';
 import { countModel } from '#count/count.ts';
 import { parseIncrease } from '#diff/quantity.ts';
 import { Fault } from '#graph/fault.ts';
 import { readModel } from '#read/read.ts';
-import { prepareArm, type PreparedArm } from './bench-arms.ts';
+import { copyOut, prepareArm, type PreparedArm, type StoredFile } from './bench-arms.ts';
 import { layerTimes } from './bench-layers.ts';
 
 /** A model to measure, as the command line names it. */
@@ -26,7 +26,7 @@ export interface BenchFile {
   /** As the repository names it, or as the user does. */
   readonly path: string;
   /** Files with its weights, copied out with it. */
-  readonly beside: readonly { readonly path: string; open(): Source | Promise<Source> }[];
+  readonly beside: readonly StoredFile[];
 }
 
 export interface BenchOrder {
@@ -63,7 +63,7 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
   try {
     const read = async (name: 'base' | 'head', file: BenchFile): Promise<ReadArm> => {
       const model = await readOne(file);
-      const path = file.file ?? (await copyOut(workspace, name, file));
+      const path = file.file ?? (await copyOut(workspace, name, storedOf(file), file.beside));
       return { model, path, arm: prepareArm({ workspace, name, model, file: path, options, given, seed }) };
     };
     const head = await read('head', order.head);
@@ -111,17 +111,11 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
   }
 }
 
-/** The model with its weights beside it, as in the repository. @returns its path */
-async function copyOut(workspace: Workspace, name: string, file: BenchFile): Promise<string> {
-  for (const one of file.beside) {
-    // One copy at a time.
-    // oxlint-disable-next-line no-await-in-loop
-    await materialise(workspace, `${name}/${one.path}`, await one.open());
-  }
-  // A file outside of a repository may be named by any path.
-  const path = file.beside.length > 0 ? file.path : 'model.onnx';
-  return materialise(workspace, `${name}/${path}`, await file.open());
-}
+/** Without weights beside it a model may be named by any path, also one that leads elsewhere. */
+const storedOf = (file: BenchFile): StoredFile => ({
+  path: file.beside.length > 0 ? file.path : 'model.onnx',
+  open: () => file.open(),
+});
 
 interface ReadArm {
   readonly model: Model;

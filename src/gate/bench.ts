@@ -12,7 +12,7 @@ import { readNamedFiles, splitInputFile, type InputFile } from '#bench/input-fil
 import { findRuntime, type Runtime } from '#bench/runtime.ts';
 import { materialise, openWorkspace } from '#bench/workspace.ts';
 import { Fault } from '#graph/fault.ts';
-import { isRunnable, prepareArm, type PreparedArm } from './bench-arms.ts';
+import { copyOut, isRunnable, prepareArm, type PreparedArm, type StoredFile } from './bench-arms.ts';
 import { failedOutcome, latencyOutcome, worstOutcome } from './bench-outcome.ts';
 import { readFile } from './side.ts';
 
@@ -181,12 +181,8 @@ async function armOf(
   const file = pair[name] as TreeFile;
   const model = await readFile(open, file);
   if (!isRunnable(model)) return null;
-  const path = await materialise(workspace, `${name}/${file.path}`, await open(file));
-  for (const one of pair[`${name}External`]) {
-    // One copy at a time.
-    // oxlint-disable-next-line no-await-in-loop
-    await materialise(workspace, `${name}/${one.path}`, await open(one));
-  }
+  const stored = (one: TreeFile): StoredFile => ({ path: one.path, open: async () => open(one) });
+  const path = await copyOut(workspace, name, stored(file), pair[`${name}External`].map(stored));
   const { dims, inputs, values } = pair.casePlan;
   return prepareArm({
     workspace,

@@ -5,7 +5,6 @@ import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './changes.ts';
 import type { Open } from './side.ts';
 import { judgeModel } from '#diff/judge.ts';
-import { knownExtensions } from '#read/read.ts';
 import { pairModels } from './changes.ts';
 import { mapPool } from './pool.ts';
 import { createCounter, readFile } from './side.ts';
@@ -26,12 +25,6 @@ export interface ShelfDiff {
   readonly models: readonly ModelOutcome[];
   /** Models that are the same file on both sides. */
   readonly unchanged: number;
-}
-
-/** True of a path that `diff` takes for a model among others. */
-export function isModelPath(path: string): boolean {
-  const name = path.toLowerCase();
-  return knownExtensions.some((extension) => name.endsWith(extension));
 }
 
 /**

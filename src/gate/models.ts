@@ -31,7 +31,7 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
   const tests = new Map<ModelPlan, readonly ((path: string) => boolean)[]>();
 
   function find(path: string): ModelPlan | null {
-    const known = hasKnownExtension(path);
+    const known = isModelPath(path);
     if (!known && !rules.some((test) => test(path))) return null;
     if (narrowed !== undefined && !narrowed.some((test) => test(path))) return null;
     return planFor(policy, path);
@@ -55,7 +55,8 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
   };
 }
 
-function hasKnownExtension(path: string): boolean {
+/** True of a path whose extension is that of a model. */
+export function isModelPath(path: string): boolean {
   const name = path.toLowerCase();
   return knownExtensions.some((extension) => name.endsWith(extension));
 }
