@@ -1,3 +1,4 @@
+import { rangeOf } from './dim-bounds.ts';
 import { evaluate, symbolsOf } from './dim-evaluate.ts';
 import { asAtom, fromAtom } from './dim-poly.ts';
 import type { Atom, Dim } from './dim-poly.ts';
@@ -31,8 +32,8 @@ const usual = 128n;
 const maxParts = 256;
 
 /**
- * The formula without its rounding: each quotient by a number as a fraction, equal monomials added up, and of a maximum only
- * the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
+ * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
+ * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
  * that takes too many terms.
  */
 export function leadingTerms(d: Dim): Leading | undefined {
@@ -111,6 +112,8 @@ function productText(powers: Part['powers'], text: (atom: Atom) => string): stri
 
 function relaxedAtom(atom: Atom): Parts {
   if (atom.kind === 'group') return relaxed(atom.body);
+  const state = switchedOn(atom);
+  if (state !== undefined) return sumOf([constant(state)]);
   const isQuotient = atom.kind === 'floor' || atom.kind === 'trunc';
   const divisor = isQuotient ? Number(constantOf(atom.denominator) ?? 0n) : 0;
   if (!isQuotient || divisor === 0)
@@ -127,6 +130,14 @@ function relaxedAtom(atom: Atom): Parts {
   );
 }
 
+/** The value of what is never above 1 or 2 and is that where sizes are usual: it tells whether small sizes are alike. */
+function switchedOn(atom: Atom): number | undefined {
+  if (atom.kind !== 'min' && atom.kind !== 'max') return undefined;
+  const { low, high } = rangeOf(fromAtom(atom));
+  if (low !== 0n || (high !== 1n && high !== 2n)) return undefined;
+  return valueOf(atom) === Number(high) ? Number(high) : undefined;
+}
+
 /** Characters up to which a factor is shown whole. */
 const longest = 48;
 
@@ -136,11 +147,14 @@ function factorText(atom: Atom): string {
   return atom.key.length > longest || atom.key.includes('#') ? `${atom.kind}(…)` : atom.key;
 }
 
-function usualValue(atom: Atom): number {
+const usualValue = (atom: Atom): number => Math.max(1, valueOf(atom));
+
+/** Where every symbol is `usual`. */
+function valueOf(atom: Atom): number {
   const d = fromAtom(atom);
   const sizes = new Map([...symbolsOf(d)].map((name) => [name, usual]));
   try {
-    return Math.max(1, Number(evaluate(d, sizes) ?? usual));
+    return Number(evaluate(d, sizes) ?? usual);
   } catch (thrown) {
     if (thrown instanceof Fault) return Number(usual);
     throw thrown;

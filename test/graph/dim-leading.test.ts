@@ -22,6 +22,10 @@ describe('leadingTerms', () => {
     ['a sum above that mean', 'max(10*h, 10*w, 6*h + 5*w)', ['6*h + 5*w', '10*h', '10*w']],
     ['a constant stays beside a size that may outgrow it', 'max(1000000, 24*h)', ['1000000', '24*h']],
     ['nested maxima', 'max(max(9*h*w, 8*h*w + 1), max(7*h*h, 6*h*w))', ['9*h*w', '7*h^2']],
+    ['a size that tells whether others differ', '3*h*min(h - floor((h + 7)/8), 1)', ['3*h']],
+    ['a size that is 0 where others are alike', '3*h*max(min(h - w, 1), 0)', ['3*h*max(min(h - w, 1), 0)']],
+    ['a size of at most 2', '3*h*min(floor((h + 7)/8), 2)', ['6*h']],
+    ['a size of at most 3', '3*h*min(h, 3)', ['3*h*min(h, 3)']],
     ['a maximum inside a product', '2*n*max(h, w)', ['2*max(h, w)*n']],
   ])('%s: %s', (_, formula, expected) => {
     expect(leadingTerms(dim(formula))?.map(text)).toEqual(expected);

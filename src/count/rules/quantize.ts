@@ -30,8 +30,9 @@ function scaleAxis(call: Call, rank: number): number {
 function requireScales(call: Call, x: Shape): void {
   const scale = shapeAt(call, 1);
   const size = scale?.[0];
-  if (x === null || scale?.length !== 1 || size === undefined || size === 1 || (intAttr(call, 'block_size') ?? 0) > 0)
-    return;
+  if (x === null || scale?.length !== 1 || size === undefined || (intAttr(call, 'block_size') ?? 0) > 0) return;
+  // A size that may be 1 may be one scale for all.
+  if (size === 1 || (typeof size !== 'number' && isAtLeast(size, 2) !== true)) return;
   const along = x[scaleAxis(call, x.length)] ?? 1;
   if (isAtLeast(size, along) === false || isAtLeast(along, size) === false)
     throw shapeFault(call, `${shapeText(scale)} scales for an axis of ${shapeText([along])}`);

@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Scalar } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { CostRule, ShapeRule } from '../registry.ts';
-import { ceilDiv, equal, floorDiv, max, mul, product, sub } from '#graph/dim.ts';
+import { ceilDiv, floorDiv, isNonNegative, max, min, mul, product, sub } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import {
   dtypeAt,
@@ -24,6 +24,7 @@ import { atLeast } from './agree.ts';
 import { normalAxes } from './axes.ts';
 import { movedFrom } from './move.ts';
 import { requiredShape } from './required.ts';
+import { choose, isUnequal, not } from './truth.ts';
 
 /** Elements that a resize is told by, one per resized axis, where known; `count` is undefined where not even that is known. */
 interface Given {
@@ -181,14 +182,25 @@ function ratioOf({ input, size }: Axis): number | undefined {
   return Math.fround(Math.fround(size) / Math.fround(input));
 }
 
-/** Input samples that one output sample weighs along an axis: 2 or 4, stretched by the downscaling with antialiasing. */
+/** Input samples that one output sample weighs along an axis that changes: 2 or 4, stretched by the downscaling with antialiasing. */
 function tapsAlong(cubic: boolean, antialias: boolean, input: Dim, output: Dim): Dim {
   const base = cubic ? 2 : 1;
   if (!antialias || output === 0) return 2 * base;
-  return mul(max(ceilDiv(mul(input, base), output), base), 2);
+  // Of no output samples nothing is counted, whatever their taps.
+  return mul(max(ceilDiv(mul(input, base), max(output, 1)), base), 2);
 }
 
-/** F = (2·taps − 1)N, taps the product over the axes that change of the samples along each; nearest takes none. */
+/** 1 where the axis changes, 0 where it keeps its samples as they are; anything where it has no output samples. */
+function changes(axis: Axis | null, before: Dim, after: Dim): Dim {
+  if (axis === null) return 0;
+  const { scale } = axis;
+  if (before === 1 && typeof after !== 'number' && isNonNegative(after)) return sub(min(after, 2), 1);
+  if (scale === undefined || typeof scale === 'string') return isUnequal(before, after);
+  if (typeof scale === 'number') return scale === 1 ? 0 : 1;
+  return isDim(scale) ? isUnequal(scale, 1) : isUnequal(scale.numerator, scale.denominator);
+}
+
+/** F = (2·taps − 1)N, taps the product over the axes that change of the samples along each; 0 where none does, and of nearest. */
 export function resizeCost(form: ResizeForm): CostRule {
   return (call, [output]) => {
     const mode = stringAttr(call, 'mode') ?? 'nearest';
@@ -198,11 +210,14 @@ export function resizeCost(form: ResizeForm): CostRule {
     const out = output.shape;
     const cubic = mode.endsWith('cubic');
     const antialias = intAttr(call, 'antialias') === 1;
-    const taps = axesOf(call, x, form(call)).flatMap((axis, i) => {
+    let [taps, stays]: [Dim, Dim] = [1, 1];
+    axesOf(call, x, form(call)).forEach((axis, i) => {
       const [before = 1, after = 1] = [x[i], out[i]];
-      const stays = axis === null || axis.scale === 1 || (axis.scale === undefined && equal(before, after));
-      return stays ? [] : [tapsAlong(cubic, antialias, before, after)];
+      const changed = changes(axis, before, after);
+      if (changed === 0) return;
+      taps = mul(taps, choose(changed, tapsAlong(cubic, antialias, before, after), 1));
+      stays = mul(stays, not(changed));
     });
-    return taps.length === 0 ? {} : { elementwise: mul(product(out), sub(mul(product(taps), 2), 1)) };
+    return stays === 1 ? {} : { elementwise: mul(product(out), sub(sub(mul(taps, 2), 1), stays)) };
   };
 }

@@ -12,6 +12,7 @@ import { elementTypeAttr } from './element-type.ts';
 import { outputCount } from './elementwise.ts';
 import { requiredShape } from './required.ts';
 import { roundFloat } from './round.ts';
+import { choose, isUnequal } from './truth.ts';
 
 /** Where a Fourier transform reads its axis: an attribute (1 by default), or input 2 (−2 by default). */
 export type AxisForm = 'attribute' | 'input';
@@ -69,16 +70,17 @@ export function dftShape(form: AxisForm): ShapeRule {
 /** Real results only of a one-sided inverse. */
 const partsOf = (call: Call): number => (intAttr(call, 'onesided') === 1 && intAttr(call, 'inverse') === 1 ? 1 : 2);
 
-/** ⌈5·n·log₂n⌉, the customary count of a fast transform of n complex numbers; half of it for real ones. Undefined for symbols. */
-function fourierOps(length: Dim, real: boolean): Dim | undefined {
+/** ⌈5·n·log₂n⌉, the customary count of a fast transform of n complex numbers (2 parts); half of it for real ones (1 part). Undefined for symbols. */
+function fourierOps(length: Dim, parts: Dim): Dim | undefined {
   const points = constantOf(length);
   if (points === undefined) return undefined;
   const n = Number(points);
-  return n <= 1 ? 0 : fromBigInt(BigInt(Math.ceil((real ? 2.5 : 5) * n * Math.log2(n))));
+  const [real, complex] = [2.5, 5].map((each) => (n <= 1 ? 0 : fromBigInt(BigInt(Math.ceil(each * n * Math.log2(n))))));
+  return choose(isUnequal(parts, 1), complex ?? 0, real ?? 0);
 }
 
-function transformsCost(length: Dim | undefined, real: boolean, count: Dim): Cost {
-  const each = length === undefined ? undefined : fourierOps(length, real);
+function transformsCost(length: Dim | undefined, parts: Dim, count: Dim): Cost {
+  const each = length === undefined ? undefined : fourierOps(length, parts);
   return each === undefined ? unknownCost : { elementwise: mul(count, each) };
 }
 
@@ -89,7 +91,7 @@ export function dftCost(form: AxisForm): CostRule {
     if (transform === null) return unknownCost;
     const { shape, axis, length } = transform;
     const others = product(shape.filter((_, i) => i !== axis && i !== shape.length - 1));
-    return transformsCost(length, shape.at(-1) === 1 || partsOf(call) === 1, others);
+    return transformsCost(length, partsOf(call) === 1 ? 1 : (shape.at(-1) ?? 2), others);
   };
 }
 
@@ -130,10 +132,10 @@ export const stftCost: CostRule = (call, [output]) => {
   const signal = shapeAt(call, 0);
   const length = frameLength(call, signal?.[1]);
   if (output?.kind !== 'tensor' || output.shape === null || length === undefined) return unknownCost;
-  const real = signal?.length === 2 || signal?.[2] === 1;
+  const parts = signal?.length === 2 ? 1 : (signal?.[2] ?? 2);
   const frames = mul(output.shape[0] ?? 1, output.shape[1] ?? 1);
-  const transforms = transformsCost(length, real, frames);
-  const windowed = has(call, 2) ? product([frames, length, real ? 1 : 2]) : 0;
+  const transforms = transformsCost(length, parts, frames);
+  const windowed = has(call, 2) ? product([frames, length, parts]) : 0;
   return { ...transforms, elementwise: add(transforms.elementwise ?? 0, windowed) };
 };
 
@@ -213,5 +215,5 @@ export const realTransformCost: CostRule = (call, [output]) => {
   if (x === null || y === null) return unknownCost;
   const real = x.length < y.length ? x : y;
   const axes = Math.max(1, intAttr(call, 'signal_ndim') ?? 1);
-  return transformsCost(product(real.slice(-axes)), true, product(real.slice(0, -axes)));
+  return transformsCost(product(real.slice(-axes)), 1, product(real.slice(0, -axes)));
 };

@@ -12,6 +12,7 @@ import { normalAxes } from './axes.ts';
 import { outputCount } from './elementwise.ts';
 import { movedFrom } from './move.ts';
 import { requiredShape } from './required.ts';
+import { isUnequal } from './truth.ts';
 import { axisInts, slide, windowOf } from './window.ts';
 
 /** Weighted samples of an interpolation over `axes` axes; none where the nearest is picked. */
@@ -133,7 +134,7 @@ export const affineGridCost: CostRule = (call, [grid]) => {
   const spatial = rest.slice(0, -1);
   const points = product(spatial);
   const isImage = spatial.length === 2;
-  const steps = intAttr(call, 'align_corners') !== 1 ? 9 : isImage || spatial[0] === 1 ? 5 : 6;
+  const steps = intAttr(call, 'align_corners') !== 1 ? 9 : isImage ? 5 : add(5, isUnequal(spatial[0] ?? 1, 1));
   const made = sum([mul(points, 4), mul(sum(isImage ? [1, ...spatial] : spatial), 2), steps]);
   const fixed = tensorAt(call, 1)?.constant === true;
   return { macs: product([batch, points, 12]), elementwise: add(isImage ? batch : 0, fixed ? 0 : made) };
