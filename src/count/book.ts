@@ -2,9 +2,10 @@ import type { Node } from '#graph/graph.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
 import type { Known, Outcome, Repeats } from './repeats.ts';
-import type { GraphRun, LayerRun } from './run.ts';
+import type { Branches, GraphRun, LayerRun } from './run.ts';
 import type { Weights } from './weights.ts';
 import type { Wiring } from './wiring.ts';
+import { mul } from '#graph/dim.ts';
 import { sumRun, type Summand } from './figures.ts';
 import { layerName } from './layers.ts';
 import { memoryPlan, type MemoryPlan } from './memory.ts';
@@ -55,9 +56,13 @@ export function bookLayer(book: Book, position: number, layer: LayerRun): void {
     bookBuffers(book, position, layer.isView, bytes);
   }
   book.plan.peak();
-  if (layer.branches !== undefined)
-    for (const part of layer.branches.parts) for (const extra of part.run.peaks ?? []) book.plan.peak(extra);
+  if (layer.branches !== undefined) bookBodies(book, layer.branches);
   bookReads(book, position);
+}
+
+function bookBodies({ plan }: Book, { combine, parts }: Branches): void {
+  for (const { run, times } of parts)
+    for (const extra of run.peaks ?? []) plan.peak(combine === 'choice' ? mul(extra, times) : extra);
 }
 
 /** Books a node as an equal one was before: sets its values, uses its weights. */

@@ -31,8 +31,8 @@ export interface LayerRun {
 
 /** Bodies of a control-flow node or function call. */
 export interface Branches {
-  /** `sum`: all run, each `times`; `max`: one of them runs, the dearest counts, figure by figure. */
-  readonly combine: 'sum' | 'max';
+  /** `sum`: all run, each `times`; `choice`: one of them runs, `times` 1, the others 0; `max`: one of them runs, the dearest counts, figure by figure. */
+  readonly combine: 'sum' | 'choice' | 'max';
   readonly parts: readonly { readonly label: string; readonly times: Dim; readonly run: GraphRun }[];
 }
 

@@ -1,12 +1,14 @@
 import type { Shape } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ShapeRule } from '../registry.ts';
-import { dtypeAt, intAttr, stringAttr, tensorAt } from '../call.ts';
+import { isFloat } from '#graph/dtype.ts';
+import { dtypeAt, intAttr, isSize, stringAttr, tensorAt } from '../call.ts';
 import { broadcastShapes } from './broadcast.ts';
 import { withContent, zipContent } from './content.ts';
 import { alignedBinaryShape, binaryShape, commonType } from './elementwise.ts';
 import { requiredShape } from './required.ts';
 import { floorModScalars, powScalars, shiftScalars, truncModScalars } from './scalar.ts';
+import { choose } from './truth.ts';
 
 /** Remainder with the sign of the divisor, or of the dividend with attribute `fmod` = 1. */
 export const modShape: ShapeRule = (call) => {
@@ -35,8 +37,11 @@ function whereOperands(call: Call): Shape {
 /** Element of input 1 where the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
 export const whereShape: ShapeRule = (call) => {
   const shape = whereOperands(call);
-  const data = zipContent([tensorAt(call, 0), tensorAt(call, 1), tensorAt(call, 2)], shape, (condition, x, y) =>
-    condition === undefined ? (x === y ? x : undefined) : condition === 0 ? y : x,
-  );
-  return [withContent(commonType(call, [1, 2]), shape, data)];
+  const dtype = commonType(call, [1, 2]);
+  const data = zipContent([tensorAt(call, 0), tensorAt(call, 1), tensorAt(call, 2)], shape, (condition, x, y) => {
+    if (typeof condition === 'number') return condition === 0 ? y : x;
+    if (x === y) return x;
+    return isSize(condition) && isSize(x) && isSize(y) && !isFloat(dtype) ? choose(condition, x, y) : undefined;
+  });
+  return [withContent(dtype, shape, data)];
 };

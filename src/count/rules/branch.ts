@@ -1,20 +1,23 @@
+import type { Dim } from '#graph/dim.ts';
 import type { Graph } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ControlRule } from '../registry.ts';
 import type { GraphRun } from '../run.ts';
 import { Fault } from '#graph/fault.ts';
-import { graphAttr, has } from '../call.ts';
-import { truthOf } from './iterate.ts';
+import { graphAttr, has, isSize } from '../call.ts';
+import { isInside, truthOf } from './iterate.ts';
 import { joinValues } from './join.ts';
 import { missing } from './required.ts';
+import { choose, not } from './truth.ts';
 
 /** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
 const contradictions: ReadonlySet<string> = new Set(['shape', 'bad-node', 'bad-attribute']);
 
 /**
- * If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Else both: outputs
- * have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
+ * If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Of a condition on
+ * sizes that symbols leave open each branch counts where its sizes make it run. Else both: outputs have in common what both
+ * agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
  */
 export const branch: ControlRule = (call) => {
   if (!has(call, 0)) throw missing(call, 0);
@@ -27,16 +30,33 @@ export const branch: ControlRule = (call) => {
   const [then, otherwise] = [tryBranch(call, 'then'), tryBranch(call, 'else')];
   if (then instanceof Fault && otherwise instanceof Fault) throw then;
   if (then instanceof Fault || otherwise instanceof Fault) return only(call, then, otherwise);
+  const open = openTruth(call.inputs[0]);
   const outputs = call.node.outputs.map((_, i) => {
     const [a, b] = [then.outputs[i] as Value, otherwise.outputs[i] as Value];
-    return joinValues(a, b, (hint) => call.fresh(`out${i}.${hint}`));
+    return joinValues(a, b, (hint, x, y) => eitherSize(call, open, x, y) ?? call.fresh(`out${i}.${hint}`));
   });
   const parts = [
-    { label: 'then', times: 1, run: then },
-    { label: 'else', times: 1, run: otherwise },
+    { label: 'then', times: open ?? 1, run: then },
+    { label: 'else', times: open === undefined ? 1 : not(open), run: otherwise },
   ];
-  return { outputs, branches: { combine: 'max', parts } };
+  return { outputs, branches: { combine: open === undefined ? 'max' : 'choice', parts } };
 };
+
+/** A condition as a size of 0 or 1. */
+function openTruth(value: Value | undefined): Dim | undefined {
+  const scalar = value?.kind === 'tensor' && value.dtype === 'bool' ? value.data?.[0] : undefined;
+  return isSize(scalar) ? scalar : undefined;
+}
+
+/**
+ * `x` where the condition holds, `y` elsewhere, as far as sizes tell it. What only running a branch tells is 0 where another
+ * runs: beside an empty output the size is its name.
+ */
+function eitherSize(call: Call, open: Dim | undefined, x: Dim, y: Dim): Dim | undefined {
+  if (x === 0 && isInside(call, y)) return y;
+  if (y === 0 && isInside(call, x)) return x;
+  return open === undefined || isInside(call, x) || isInside(call, y) ? undefined : choose(open, x, y);
+}
 
 function only(call: Call, then: GraphRun | Fault, otherwise: GraphRun | Fault): ReturnType<ControlRule> {
   const [label, run, fault] =

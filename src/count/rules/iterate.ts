@@ -253,7 +253,7 @@ function finalSize({ call, trips, i }: Carried, initial: Dim, assumed: Dim, afte
 }
 
 /** True of a size that the body makes, or that stands for a carried one: its symbol means another number in every iteration. */
-function isInside({ path }: Call, size: Dim): boolean {
+export function isInside({ path }: Call, size: Dim): boolean {
   if (typeof size === 'number') return false;
   for (const name of symbolsOf(size)) if (name.startsWith(`${path}/`) || name.startsWith(`${path}.`)) return true;
   return false;

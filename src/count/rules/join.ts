@@ -2,8 +2,8 @@ import type { Dim } from '#graph/dim.ts';
 import type { Scalar, SequenceValue, Shape, TensorValue, Value } from '#graph/value.ts';
 import { equal } from '#graph/dim.ts';
 
-/** Gives a size on which two values don't agree a name: `dim0` for an axis, `length` for a sequence. */
-export type Namer = (hint: string) => Dim;
+/** The size in place of `a` and `b`, on which two values don't agree; `hint` is `dim0` for an axis, `length` for a sequence. */
+export type Namer = (hint: string, a: Dim, b: Dim) => Dim;
 
 /**
  * What two values have in common, for a place that one or the other may reach (branches, iterations, elements of a sequence):
@@ -43,7 +43,10 @@ function joinTensors(a: TensorValue, b: TensorValue, name: Namer): TensorValue {
 
 function joinShapes(a: Shape, b: Shape, name: Namer): Shape {
   if (a === null || b === null || a.length !== b.length) return null;
-  return a.map((size, axis) => (equal(size, b[axis] as Dim) ? size : name(`dim${axis}`)));
+  return a.map((size, axis) => {
+    const other = b[axis] as Dim;
+    return equal(size, other) ? size : name(`dim${axis}`, size, other);
+  });
 }
 
 function joinData(a: TensorValue, b: TensorValue): TensorValue['data'] {
@@ -61,11 +64,11 @@ function sameScalar(a: Scalar | undefined, b: Scalar | undefined): boolean {
 
 function joinSequences(a: SequenceValue, b: SequenceValue, name: Namer): SequenceValue {
   const element = joinTypes(a.element, a.length === 0, b.element, b.length === 0, name);
-  const length = equal(a.length, b.length) ? a.length : name('length');
+  const length = equal(a.length, b.length) ? a.length : name('length', a.length, b.length);
   if (a.elements === undefined || a.elements.length !== b.elements?.length)
     return { kind: 'sequence', element, length };
   const elements = a.elements.map((one, i) =>
-    joinValues(one, b.elements?.[i] as Value, (hint) => name(`${i}.${hint}`)),
+    joinValues(one, b.elements?.[i] as Value, (hint, x, y) => name(`${i}.${hint}`, x, y)),
   );
   return { kind: 'sequence', element, elements, length };
 }

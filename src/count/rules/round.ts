@@ -1,8 +1,9 @@
 import type { Dim, Poly } from '#graph/dim.ts';
 import type { DType } from '#graph/dtype.ts';
 import type { Scalar, SymbolicFloat } from '#graph/value.ts';
-import { constantOf, fromBigInt, isAtLeast, isNonNegative, mul, truncDiv } from '#graph/dim.ts';
+import { constantOf, fromBigInt, isNonNegative, mul, truncDiv } from '#graph/dim.ts';
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
+import { isUnequal } from './truth.ts';
 
 /** A binary floating-point format: `mantissa` stored bits, `least` exponent of a normal number, largest finite value. */
 interface FloatFormat {
@@ -139,10 +140,5 @@ function floatOf(dtype: DType, scalar: Poly | SymbolicFloat): Scalar | undefined
   return dtype === 'f64' || dtype === 'f32' || dtype === 'f16' ? value : undefined;
 }
 
-/** 1 where provably not 0, 0 where 0. */
-function truth(value: Dim): Dim | undefined {
-  if (typeof value === 'number') return value === 0 ? 0 : 1;
-  return constantOf(value) !== undefined || isAtLeast(value, 1) === true || isAtLeast(value, 0) === false
-    ? 1
-    : undefined;
-}
+/** 1 where not 0, 0 where 0. */
+const truth = (value: Dim): Dim => isUnequal(value, 0);

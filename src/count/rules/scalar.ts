@@ -7,6 +7,7 @@ import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { isSize } from '../call.ts';
 import { fit, integerRange } from './round.ts';
 import { addFloat, asFloat, compareFloat, divFloat, floorFloat, mulFloat, subFloat } from './scalar-float.ts';
+import { choose, isAbove, isUnequal, not } from './truth.ts';
 
 /** One element from elements of a tensor of this type; undefined where it can't be told. Operands may be unknown too. */
 export type ScalarRule = (dtype: DType, ...operands: readonly (Scalar | undefined)[]) => Scalar | undefined;
@@ -77,42 +78,66 @@ function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undefined {
   return x === undefined || y === undefined ? undefined : compareFloat(x, y);
 }
 
-/** A comparison by the sign of a − b: `test` gives its truth for each sign that can occur. */
-function comparison(test: (order: number) => boolean): ScalarRule {
+/**
+ * A comparison by the sign of a − b: `test` gives its truth for each sign that can occur, `open` that of sizes for which symbols
+ * leave it open.
+ */
+function comparison(test: (order: number) => boolean, open: (a: Dim, b: Dim) => Dim): ScalarRule {
   return (dtype, a, b) => {
     if (a === undefined || b === undefined) return undefined;
     if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && holdsDims(dtype))
       return test(a === b ? 0 : a < b ? -1 : 1) ? 1 : 0;
     if (Number.isNaN(a) || Number.isNaN(b)) return 0;
     const order = compareScalars(dtype, a, b);
-    if (order === undefined) return undefined;
     if (typeof order === 'number') return test(order) ? 1 : 0;
-    const possible = order === 'nonneg' ? [0, 1] : [-1, 0];
-    const answers = possible.map(test);
-    return answers[0] === answers[1] ? (answers[0] === true ? 1 : 0) : undefined;
+    if (order !== undefined) {
+      const possible = order === 'nonneg' ? [0, 1] : [-1, 0];
+      const answers = possible.map(test);
+      if (answers[0] === answers[1]) return answers[0] === true ? 1 : 0;
+    }
+    return holdsDims(dtype) && isSize(a) && isSize(b) ? open(a, b) : undefined;
   };
 }
 
-export const lessScalars = comparison((order) => order < 0);
-export const greaterScalars = comparison((order) => order > 0);
-export const atMostScalars = comparison((order) => order <= 0);
-export const atLeastScalars = comparison((order) => order >= 0);
+export const lessScalars = comparison(
+  (order) => order < 0,
+  (a, b) => isAbove(b, a),
+);
+export const greaterScalars = comparison((order) => order > 0, isAbove);
+export const atMostScalars = comparison(
+  (order) => order <= 0,
+  (a, b) => not(isAbove(a, b)),
+);
+export const atLeastScalars = comparison(
+  (order) => order >= 0,
+  (a, b) => not(isAbove(b, a)),
+);
+
+const equalComparison = comparison(
+  (order) => order === 0,
+  (a, b) => not(isUnequal(a, b)),
+);
 
 /** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
 export const equalScalars: ScalarRule = (dtype, a, b) => {
-  if (a === undefined || b === undefined) return undefined;
-  if (isSize(a) && isSize(b) && holdsDims(dtype)) {
+  if (a !== undefined && b !== undefined && isSize(a) && isSize(b) && holdsDims(dtype)) {
     if (equal(a, b)) return 1;
-    return isAtLeast(a, b) === false || isAtLeast(b, a) === false ? 0 : undefined;
+    if (isAtLeast(a, b) === false || isAtLeast(b, a) === false) return 0;
   }
-  return comparison((order) => order === 0)(dtype, a, b);
+  return equalComparison(dtype, a, b);
 };
 
-/** Logic on 0 and 1, with one known operand where it decides. */
-export const andScalars: ScalarRule = (_, a, b) => (a === 0 || b === 0 ? 0 : a === 1 && b === 1 ? 1 : undefined);
-export const orScalars: ScalarRule = (_, a, b) => (a === 1 || b === 1 ? 1 : a === 0 && b === 0 ? 0 : undefined);
-export const xorScalars: ScalarRule = (_, a, b) =>
-  typeof a === 'number' && typeof b === 'number' ? Number(a !== b) : undefined;
+/** Logic on truths that are sizes of 0 or 1, with one known operand where it decides. */
+function logic(f: (a: Dim, b: Dim) => Dim, decided?: 0 | 1): ScalarRule {
+  return (_, a, b) => {
+    if (decided !== undefined && (a === decided || b === decided)) return decided;
+    return isSize(a) && isSize(b) ? f(a, b) : undefined;
+  };
+}
+
+export const andScalars = logic(mul, 0);
+export const orScalars = logic((a, b) => choose(a, 1, b), 1);
+export const xorScalars = logic((a, b) => choose(a, not(b), b));
 
 /** Bitwise logic on integers that are known. */
 function bitwise(f: (a: bigint, b: bigint) => bigint): ScalarRule {

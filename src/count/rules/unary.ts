@@ -2,6 +2,7 @@ import type { DType } from '#graph/dtype.ts';
 import type { Scalar } from '#graph/value.ts';
 import type { UnaryContent } from './elementwise.ts';
 import type { FloatScalar } from './scalar-float.ts';
+import { not } from './truth.ts';
 import { constantOf, fromBigInt, isNonNegative, neg, sign } from '#graph/dim.ts';
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { floatAttr, isDim, stringAttr } from '../call.ts';
@@ -56,7 +57,8 @@ export const floorContent = rounding(floorFloat);
 export const ceilContent = rounding(ceilFloat);
 export const roundContent = rounding(roundFloatEven);
 
-export const notContent: UnaryContent = (_, x) => (typeof x === 'number' ? Number(x === 0) : undefined);
+export const notContent: UnaryContent = (_, x) =>
+  typeof x === 'number' ? Number(x === 0) : isDim(x) ? not(x) : undefined;
 
 export const bitNotContent: UnaryContent = (dtype, x) => {
   const value = isInteger(dtype) && isDim(x) ? constantOf(x) : undefined;

@@ -9,7 +9,9 @@ import { fit, ratio, roundFloat, roundHalfEven, wrapInteger } from '#count/rules
 import { ceilFloat, floorFloat } from '#count/rules/scalar-float.ts';
 import {
   addScalars,
+  andScalars,
   atLeastScalars,
+  atMostScalars,
   divScalars,
   equalScalars,
   floorModScalars,
@@ -18,11 +20,13 @@ import {
   maxScalars,
   minScalars,
   mulScalars,
+  orScalars,
   powScalars,
   subScalars,
   truncModScalars,
+  xorScalars,
 } from '#count/rules/scalar.ts';
-import { add, equal, evaluate, format, fromBigInt, mul, symbol } from '#graph/dim.ts';
+import { add, equal, evaluate, format, fromBigInt, min, mul, symbol } from '#graph/dim.ts';
 
 const n = symbol('N');
 const m = symbol('M');
@@ -66,9 +70,17 @@ test.each<readonly [string, ScalarRule, DType, Scalar, Scalar, string | undefine
   ['knows no 0/0', divScalars, 'f32', ratio(n, 1), ratio(n, 1), undefined],
   ['orders a size and itself plus 1', lessScalars, 'i64', n, add(n, 1), '1'],
   ["knows a size isn't negative", equalScalars, 'i64', n, -1, '0'],
-  ["doesn't know whether a size is 0", equalScalars, 'i64', n, 0, undefined],
+  ['a truth that hangs on a size is one', equalScalars, 'i64', n, 0, '-min(N, 1) + 1'],
+  ['whether two sizes are equal', equalScalars, 'i64', n, m, '-max(min(-M + N, 1), min(M - N, 1), 0) + 1'],
+  ['equal floats of sizes are not known', equalScalars, 'f32', ratio(n, 1), ratio(m, 1), undefined],
+  ['a size of at most 4', atMostScalars, 'i64', n, 4, '-max(min(N - 4, 1), 0) + 1'],
+  ['a size of at least 4', atLeastScalars, 'i64', n, 4, '-max(min(-N + 4, 1), 0) + 1'],
+  ['both of two truths', andScalars, 'bool', min(n, 1), min(m, 1), 'min(M, 1)*min(N, 1)'],
+  ['none of two truths', andScalars, 'bool', min(n, 1), 0, '0'],
+  ['either of two truths', orScalars, 'bool', min(n, 1), min(m, 1), '-min(M, 1)*min(N, 1) + min(M, 1) + min(N, 1)'],
+  ['one of two truths', xorScalars, 'bool', min(n, 1), 1, '-min(N, 1) + 1'],
   ['knows a size is at least 0', atLeastScalars, 'i64', n, 0, '1'],
-  ["doesn't know which of two is greater", greaterScalars, 'i64', n, m, undefined],
+  ['which of two is greater', greaterScalars, 'i64', n, m, 'max(min(-M + N, 1), 0)'],
   ['takes the larger', maxScalars, 'i64', n, 0, 'N'],
   ['keeps two sizes apart', minScalars, 'i64', n, m, 'min(M, N)'],
   ['takes the larger float', maxScalars, 'f32', ratio(add(n, 1), 2), ratio(n, 2), 'N + 1 / 2'],
@@ -101,7 +113,7 @@ test.each<readonly [string, DType, DType, Scalar, string | undefined]>([
   ['a size to half precision', 'i64', 'f16', n, 'N / 1'],
   ['a size to bfloat16', 'i64', 'bf16', n, undefined],
   ['a large constant', 'i64', 'f32', fromBigInt(2n ** 62n), String(2 ** 62)],
-  ['truth of a size', 'i64', 'bool', n, undefined],
+  ['truth of a size', 'i64', 'bool', n, 'min(N, 1)'],
   ['truth of a size above 0', 'i64', 'bool', add(n, 1), '1'],
   ['text to integer', 'string', 'i64', '12', '12'],
   ['text to float', 'string', 'f32', '-inf', '-Infinity'],
