@@ -27,7 +27,7 @@ const core = [
   'gate/(?:count|version)\\.ts',
   'host/source-file\\.ts',
   'report/(?:count-entry|terminal-count|terminal-convention|escape|json|paint|text-table|words)\\.ts',
-  'cli/(?:command|count|counting|failure|main|sizes|streams|tune)\\.ts',
+  'cli/(?:command|count|counting|failure|main|sizes|streams)\\.ts',
 ];
 const chunks = [
   { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions|@octokit)[\\/]/ },

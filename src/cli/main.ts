@@ -5,7 +5,6 @@ import { helpOf, readArguments, type Command } from './command.ts';
 import { command as count } from './count.ts';
 import { sayFailure } from './failure.ts';
 import { print, say } from './streams.ts';
-import { tuneEngine } from './tune.ts';
 
 /** Commands beside `count` are loaded when they are asked for, so that it starts in the time of a bare Node. */
 const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> =
@@ -61,7 +60,6 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv;
   const json = rest.includes('--json');
-  tuneEngine();
   try {
     if (name === '' || name === 'help' || name === '--help' || name === '-h') return await showHelp(rest[0]);
     if (name === '--version' || name === '-v') return shown(`${version}\n`);
