@@ -2,8 +2,8 @@
 
     python bench/peers/memory.py CLI.js NAME=FILE.onnx[,DIM=N...]...
 
-For each model and each setting (optimisations off or on, arena off or on) a process of its own loads the model, runs it once
-and reads the growth of its peak resident memory from before the first run. Files must hold their weights.
+For each model and each setting (optimisations off or on, arena off or on; and optimisations, arena and the reuse of buffers off) a
+process of its own loads the model, runs it once and reads the growth of its peak resident memory from before the first run. Files must hold their weights.
 Needs onnxruntime, numpy and a Node on PATH.
 """
 
@@ -15,7 +15,8 @@ import sys
 
 # Large blocks are mapped and unmapped one by one, so that what is resident is what is in use. Linux and glibc only.
 ALLOCATION = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
-SETTINGS = [(False, False), (False, True), (True, False), (True, True)]
+# Optimised, arena, buffers kept for later values of their size.
+SETTINGS = [(False, False, False), (False, False, True), (False, True, True), (True, False, True), (True, True, True)]
 
 
 def resident(field):
@@ -23,7 +24,7 @@ def resident(field):
         return next(int(line.split()[1]) * 1024 for line in file if line.startswith(field))
 
 
-def measure(path, dims, optimised, arena):
+def measure(path, dims, optimised, arena, reuse):
     import numpy
     import onnxruntime
 
@@ -32,6 +33,7 @@ def measure(path, dims, optimised, arena):
     options.graph_optimization_level = level.ORT_ENABLE_ALL if optimised else level.ORT_DISABLE_ALL
     options.enable_cpu_mem_arena = arena
     options.enable_mem_pattern = arena
+    options.enable_mem_reuse = reuse
     options.intra_op_num_threads = 1
     options.log_severity_level = 4
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
@@ -63,11 +65,11 @@ def parse(text):
 
 def main():
     if sys.argv[1] == "--one":
-        path, dims, optimised, arena = json.loads(sys.argv[2])
-        print(measure(path, dims, optimised, arena))
+        path, dims, *setting = json.loads(sys.argv[2])
+        print(measure(path, dims, *setting))
         return
     cli, *models = sys.argv[1:]
-    print("MB: " + "".join(f"{word:>15}" for word in ["planned", "off, no arena", "off, arena", "on, no arena", "on, arena"]))
+    print("MB: " + "".join(f"{word:>15}" for word in ["planned", "off, no reuse", "off, no arena", "off, arena", "on, no arena", "on, arena"]))
     for name, path, dims in map(parse, models):
         row = [planned(cli, path, dims)]
         for setting in SETTINGS:

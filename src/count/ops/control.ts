@@ -10,7 +10,8 @@ export const controlOps: readonly OpEntry[] = [
   op('If', {
     since: 1,
     control: branch,
-    formula: 'the branch that a known condition takes; else the dearer of the two, figure by figure, both listed',
+    formula:
+      'the branch that a known condition takes; of one that hangs on open sizes each where they make it run; else the dearer of the two, figure by figure, both listed',
     verified: 'node oracle, corpus',
   }),
   op('Loop', {
