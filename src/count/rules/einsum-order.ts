@@ -8,9 +8,11 @@ export type Term = ReadonlySet<string>;
 interface Work {
   readonly macs: Dim;
   readonly elementwise: Dim;
+  /** True of what no order takes: the least of several, figure by figure. */
+  readonly merged?: boolean;
 }
 
-/** The least work found; `ambiguous` where symbols leave open which order is cheapest and its MACs and other work don't tell apart. */
+/** The least work found; `ambiguous` where symbols leave open which order is cheapest, so that it is a lower bound only. */
 export interface Order extends Work {
   readonly ambiguous: boolean;
 }
@@ -26,12 +28,13 @@ const maxKept = 6;
 export function cheapestOrder(operands: readonly Term[], output: Term, sizes: ReadonlyMap<string, Dim>): Order {
   if (operands.length > maxExhaustive) {
     const work = operands.length > maxGreedy ? inSequence(operands, output, sizes) : greedily(operands, output, sizes);
-    return { ...work, ambiguous: false };
+    return { ...(work ?? nothing), ambiguous: work === undefined };
   }
   const found = exhaustively(operands, output, sizes);
   const [first = nothing] = found;
-  if (found.length === 1) return { ...first, ambiguous: false };
-  const alike = found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0);
+  const merged = found.some((work) => work.merged === true);
+  if (found.length === 1) return { ...first, ambiguous: merged };
+  const alike = !merged && (found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0));
   return {
     macs: found.map((work) => work.macs).reduce(min),
     elementwise: found.map((work) => work.elementwise).reduce(min),
@@ -46,6 +49,7 @@ const total = (work: Work): Dim => add(mul(work.macs, 2), work.elementwise);
 const plus = (a: Work, b: Work): Work => ({
   macs: add(a.macs, b.macs),
   elementwise: add(a.elementwise, b.elementwise),
+  ...(a.merged === true || b.merged === true ? { merged: true } : {}),
 });
 
 /** What one pair costs where `needed` labels must live on: every combination of its labels, once. */
@@ -96,11 +100,18 @@ function exhaustively(operands: readonly Term[], output: Term, sizes: ReadonlyMa
   return results[all]?.works ?? [nothing];
 }
 
-/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. */
+/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. Too many end in one bound of the last. */
 function keepLeast(works: readonly Work[], work: Work): readonly Work[] {
   if (works.some((other) => isAtMost(other, work))) return works;
   const kept = works.filter((other) => !isAtMost(work, other));
-  return kept.length >= maxKept ? kept : [...kept, work];
+  if (kept.length < maxKept) return [...kept, work];
+  const last = kept.at(-1) ?? work;
+  const bound: Work = {
+    macs: min(last.macs, work.macs),
+    elementwise: min(last.elementwise, work.elementwise),
+    merged: true,
+  };
+  return [...kept.slice(0, -1), bound];
 }
 
 function isAtMost(a: Work, b: Work): boolean {
@@ -108,8 +119,8 @@ function isAtMost(a: Work, b: Work): boolean {
   return isAtLeast(total(a), total(b)) !== true || isAtLeast(b.macs, a.macs) === true;
 }
 
-/** The cheapest pair first, then the cheapest of what is left. */
-function greedily(operands: readonly Term[], output: Term, sizes: ReadonlyMap<string, Dim>): Work {
+/** The cheapest pair first, then the cheapest of what is left. Undefined where symbols leave open which that is. */
+function greedily(operands: readonly Term[], output: Term, sizes: ReadonlyMap<string, Dim>): Work | undefined {
   let terms = operands;
   let work = nothing;
   while (terms.length > 1) {
@@ -120,9 +131,8 @@ function greedily(operands: readonly Term[], output: Term, sizes: ReadonlyMap<st
       ...pair,
       cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes),
     }));
-    const best = priced.reduce((x, y) =>
-      isAtLeast(total(y.cost), total(x.cost)) === true ? x : isAtLeast(total(x.cost), total(y.cost)) === true ? y : x,
-    );
+    const best = priced.reduce((x, y) => (isAtLeast(total(y.cost), total(x.cost)) === true ? x : y));
+    if (priced.some(({ cost }) => isAtLeast(total(cost), total(best.cost)) !== true)) return undefined;
     work = plus(work, best.cost);
     terms = [...best.rest, joined(best.a, best.b, neededBy(best.rest, output))];
   }

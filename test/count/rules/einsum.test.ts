@@ -163,6 +163,24 @@ test('a symbolic chain costs the cheaper order for every size', () => {
   expect(open.status).toBe('exact');
 });
 
+test.each([
+  ['more orders than are kept', 'ae,dc,ab,b->d', [['a', 'e'], ['d', 'c'], ['a', 'b'], ['b']]],
+  [
+    'too many operands to try all orders of open sizes',
+    'ab,bc,cd,de,ef,fg,gh,hi,ij->',
+    'abcdefghi'.split('').map((label, i) => [label, 'bcdefghij'.charAt(i)]),
+  ],
+])('%s: a lower bound, and told so', (_, equation, shapes) => {
+  const open = einsum(equation, ...shapes);
+  expect(open.status).toBe('lower-bound');
+  for (const size of [1, 2, 3, 17]) {
+    const sizes = new Map('abcdefghij'.split('').map((label) => [label, BigInt(size)]));
+    const bound = einsum(equation, ...shapes.map((shape) => shape.map(() => size)));
+    for (const figure of ['macs', 'elementwise'] as const)
+      expect(Number(evaluate(open.figures[figure], sizes))).toBeLessThanOrEqual(bound.figures[figure] as number);
+  }
+});
+
 test('long products are contracted in reasonable time, and no cheaper than possible', () => {
   for (const n of [9, 40]) {
     const terms = Array.from({ length: n }, (_, i) => String.fromCharCode(97 + (i % 26), 97 + ((i + 1) % 26)));
