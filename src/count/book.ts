@@ -67,7 +67,7 @@ function bookBodies({ plan }: Book, { combine, parts }: Branches): void {
 
 /** Books a node as an equal one was before: sets its values, uses its weights. */
 export function bookRepeat(book: Book, position: number, outcome: Outcome, weights: Weights): void {
-  const { repeated, times, params, plan } = book;
+  const { wiring, repeated, times, params, plan } = book;
   const { index, layer, bytes } = outcome;
   repeated[position] = outcome;
   times[index] = (times[index] ?? 0) + 1;
@@ -77,6 +77,20 @@ export function bookRepeat(book: Book, position: number, outcome: Outcome, weigh
   if (layer.status !== 'constant') {
     bookBuffers(book, position, layer.isView, bytes);
     plan.peak();
+  } else if (outcome.fixed === 'file') wiring.folded[position] = outcome;
+  bookReads(book, position);
+}
+
+/** Books a node that the file alone decides as an earlier run did; it has no buffer. */
+export function bookFolded(book: Book, position: number, outcome: Outcome): void {
+  const { wiring, values, classes, repeated, times } = book;
+  repeated[position] = outcome;
+  times[outcome.index] = (times[outcome.index] ?? 0) + 1;
+  const first = wiring.outputsFrom[position] as number;
+  for (let i = 0; i < outcome.classes.length; i++) {
+    const number = wiring.outputs[first + i] as number;
+    values[number] = wiring.constants[number];
+    classes[number] = outcome.classes[i] as number;
   }
   bookReads(book, position);
 }
@@ -101,7 +115,9 @@ function setOutputs(
   const inputs = inputsAt(wiring, values, position);
   for (let i = 0; i < outputs.length; i++) {
     const number = wiring.outputs[first + i] as number;
-    values[number] = fixed === 'file' ? weights.folded(node, inputs, outputs[i] as TensorValue) : outputs[i];
+    const value = fixed === 'file' ? weights.folded(node, inputs, outputs[i] as TensorValue) : outputs[i];
+    values[number] = value;
+    if (fixed === 'file') wiring.constants[number] = value;
     classes[number] = known[i] as number;
   }
   return cost === undefined ? 0 : weights.use(inputs, node, cost);
@@ -133,14 +149,22 @@ function bookReads({ wiring, plan }: Book, position: number): void {
   }
 }
 
+const noInputs: readonly Value[] = [];
+
 function inputsAt(
   { inputs, inputsFrom }: Wiring,
   values: Book['values'],
   position: number,
 ): readonly (Value | undefined)[] {
-  const list: (Value | undefined)[] = [];
-  const end = inputsFrom[position + 1] as number;
-  for (let i = inputsFrom[position] as number; i < end; i++) list.push(values[inputs[i] as number]);
+  const first = inputsFrom[position] as number;
+  const count = (inputsFrom[position + 1] as number) - first;
+  if (count === 0) return noInputs;
+  const one = values[inputs[first] as number];
+  if (count === 1) return [one];
+  const two = values[inputs[first + 1] as number];
+  if (count === 2) return [one, two];
+  const list = [one, two];
+  for (let i = 2; i < count; i++) list.push(values[inputs[first + i] as number]);
   return list;
 }
 

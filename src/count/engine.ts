@@ -9,7 +9,7 @@ import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
-import { bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
+import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
 import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
@@ -49,7 +49,7 @@ export function runModel(
     bindings,
     findings: new Map(),
     memo: new Map(),
-    weights: weightsOf(),
+    weights: weightsOf(repeats.stored),
     functions: [],
     evaluations: 0,
     minted: 0,
@@ -157,6 +157,12 @@ function scopeOf(frame: Frame, wiring: Wiring, given: ReadonlyMap<string, Value 
 
 /** Evaluates a live node, or repeats what an equal one gave. */
 function step(state: State, scope: Scope, book: Book, position: number, declared: ReadonlyMap<string, Value>): void {
+  const folded = book.wiring.folded[position];
+  if (folded !== undefined) {
+    countEvaluation(state);
+    bookFolded(book, position, folded);
+    return;
+  }
   const slot = slotOf(scope.repeats, book, position);
   if (slot?.outcome === undefined) {
     bookLayer(book, position, evaluate(state, scope, book.wiring.nodes[position] as Node, declared, slot));

@@ -34,7 +34,7 @@ export function fixedBy(node: Node, inputs: readonly (Value | undefined)[]): Fix
   return fixed;
 }
 
-/** An output with the engine's marks: a constant remembers its weights, a vector of sizes that it is one. */
+/** An output with the engine's marks: a constant (or a part of one that sizes choose) remembers its weights, a vector of sizes that it is one. */
 export function marked(
   weights: Weights,
   node: Node,
@@ -44,5 +44,6 @@ export function marked(
 ): TensorValue {
   if (fixed === 'file') return weights.folded(node, inputs, value);
   const sized = fixed === 'sizes' && value.shape !== null && value.shape.length <= 1 && !sizeSpenders.has(node.op);
-  return sized ? { ...value, sized } : value;
+  if (sized) return { ...value, sized };
+  return fixed === 'sizes' ? weights.chosen(node, inputs, value) : value;
 }

@@ -1,6 +1,6 @@
 import type { Dim } from '#graph/dim.ts';
-import type { Node } from '#graph/graph.ts';
-import type { Value } from '#graph/value.ts';
+import type { Initializer, Node } from '#graph/graph.ts';
+import type { TensorValue, Value } from '#graph/value.ts';
 import type { Cost } from './cost.ts';
 import type { Fixed } from './fixed.ts';
 import type { LayerRun } from './run.ts';
@@ -43,6 +43,8 @@ export interface Repeats {
   readonly classes: Map<Value, number>;
   readonly texts: Map<string, number>;
   readonly outcomes: Outcome[];
+  /** Initializers as values. */
+  readonly stored: Map<Initializer, TensorValue>;
   /** The wiring of the main graph, once it is known. */
   main: Wiring | undefined;
 }
@@ -54,7 +56,7 @@ const omitted = 0;
 const missing = 1;
 
 export function newRepeats(): Repeats {
-  return { kinds: new Map(), classes: new Map(), texts: new Map(), outcomes: [], main: undefined };
+  return { kinds: new Map(), classes: new Map(), texts: new Map(), outcomes: [], stored: new Map(), main: undefined };
 }
 
 /** What a graph's values are known by while its nodes run, by number. */
@@ -129,9 +131,17 @@ export function classOf({ classes, texts }: Repeats, value: Value): number {
   return found;
 }
 
+/** True of contents that are compared by identity; they aren't asked for, since that may work them out. */
+function isLong(value: TensorValue): boolean {
+  if (!('data' in value) || value.shape === null) return false;
+  let count = 1;
+  for (const size of value.shape) count *= typeof size === 'number' ? size : 1;
+  return count > maxElements;
+}
+
 /** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
 function textOf(value: Value): string | undefined {
-  if (value.kind !== 'tensor' || (value.data?.length ?? 0) > maxElements) return undefined;
+  if (value.kind !== 'tensor' || isLong(value)) return undefined;
   if (value.weights?.some(({ nonZeros }) => nonZeros !== undefined) === true) return undefined;
   return `${markedText(value)}${value.weights === undefined ? '' : 'w'}`;
 }

@@ -16,6 +16,8 @@ export interface Weights {
   value(initializer: Initializer): TensorValue;
   /** A constant computed from constants: it stands for all the weights that went into it. */
   folded(node: Node, inputs: readonly (Value | undefined)[], output: TensorValue): TensorValue;
+  /** A part of constants that sizes choose: whoever uses it uses the weights that it was taken from. */
+  chosen(node: Node, inputs: readonly (Value | undefined)[], output: TensorValue): TensorValue;
   /** The parameters that this node is the first to use. */
   use(inputs: readonly (Value | undefined)[], node: Node, cost: Cost): Dim;
   params(): Dim;
@@ -92,8 +94,9 @@ const dataInputs = new Map<string, readonly number[]>([
 /** Operators whose i32 data is quantised bias or weight, not an index. */
 const quantized = new Set(dataInputs.keys());
 
-export function weightsOf(): Weights {
-  const values = new Map<Initializer, TensorValue>();
+/** @param values of initializers, by all runs of one model: what is made of the file alone in one serves the others, too */
+export function weightsOf(values: Map<Initializer, TensorValue>): Weights {
+  const constants = new Map<Node, Weight>();
   const shared = new Map<Node, Map<Weight, Weight>>();
   const used = new Set<Weight>();
   let params: Dim = 0;
@@ -121,9 +124,14 @@ export function weightsOf(): Weights {
     folded(node, inputs, output) {
       const from =
         node.inputs.length === 0 && output.weights === undefined
-          ? [constantWeight(node, output)]
+          ? [weightOfConstant(constants, node, output)]
           : inherited(node, inputs);
       return asConstant(output, node.op === 'Identity' ? from.map((weight) => copyOf(shared, node, weight)) : from);
+    },
+    chosen(node, inputs, output) {
+      const data = inputs.map((value, i) => (value?.kind === 'tensor' && isData(node, i, value) ? value : undefined));
+      const from = inherited(node, data);
+      return from.length === 0 ? output : { ...output, weights: from };
     },
     use(inputs, node, cost) {
       let added: Dim = 0;
@@ -160,6 +168,15 @@ function isData(node: Node, position: number, value: TensorValue): boolean {
   if (dtype === 'i64' || dtype === 'u64' || dtype === 'bool' || dtype === 'string') return false;
   if (dtype === 'i32' || dtype === 'u32') return quantized.has(node.op) || value.quantized !== undefined;
   return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
+}
+
+/** One weight a node, however often the body around it runs. */
+function weightOfConstant(constants: Map<Node, Weight>, node: Node, output: TensorValue): Weight {
+  const known = constants.get(node);
+  if (known !== undefined) return known;
+  const weight = constantWeight(node, output);
+  constants.set(node, weight);
+  return weight;
 }
 
 function constantWeight(node: Node, output: TensorValue): Weight {

@@ -1,5 +1,6 @@
 import type { Node } from '#graph/graph.ts';
-import type { Slot } from './repeats.ts';
+import type { Value } from '#graph/value.ts';
+import type { Outcome, Slot } from './repeats.ts';
 import { orderOf, readsOf } from './order.ts';
 
 /**
@@ -15,14 +16,14 @@ export interface Wiring {
   /** Names read from the graphs around. */
   readonly outer: readonly string[];
   /** Numbers of a node's inputs, -1 where omitted. */
-  readonly inputs: readonly number[];
-  readonly inputsFrom: readonly number[];
+  readonly inputs: Int32Array;
+  readonly inputsFrom: Int32Array;
   /** Numbers of a node's outputs, -1 where unnamed. */
-  readonly outputs: readonly number[];
-  readonly outputsFrom: readonly number[];
+  readonly outputs: Int32Array;
+  readonly outputsFrom: Int32Array;
   /** Numbers of what a node and its bodies read, each once. */
   readonly reads: readonly number[];
-  readonly readsFrom: readonly number[];
+  readonly readsFrom: Int32Array;
   /** By position, 1 where the node reaches an output of the graph. */
   readonly live: Uint8Array;
   readonly liveNodes: number;
@@ -30,6 +31,10 @@ export interface Wiring {
   readonly uses: Int32Array;
   /** By position: the node's place among the repeats, null where it has none; undefined until it is looked up. */
   readonly kinds: (Slot | null | undefined)[];
+  /** By position: what a node repeats that the file alone decides, so that it is the same in all runs; undefined until one has booked it. */
+  readonly folded: (Outcome | undefined)[];
+  /** By number: the values of those nodes. */
+  readonly constants: (Value | undefined)[];
 }
 
 /**
@@ -61,10 +66,10 @@ function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsO
   const numbers = new Map<string, number>();
   for (const name of given) numbers.set(name, numbers.size);
   const outer: string[] = [];
-  const inputs: number[] = [];
-  const outputs: number[] = [];
+  const { inputs, outputs, inputsFrom, outputsFrom } = operandsOf(nodes);
+  // Nearly all nodes read their inputs, each once, and nothing else.
   const reads: number[] = [];
-  const [inputsFrom, outputsFrom, readsFrom] = [[0], [0], [0]];
+  const readsFrom = new Int32Array(nodes.length + 1);
   const numberOf = (name: string): number | undefined => {
     const number = name === '' ? -1 : numbers.get(name);
     if (number !== undefined || isOuter === null || !isOuter(name)) return number;
@@ -76,30 +81,45 @@ function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsO
   for (let position = 0; position < nodes.length; position++) {
     const node = nodes[position] as Node;
     const first = reads.length;
+    const firstInput = inputsFrom[position] as number;
+    const firstOutput = outputsFrom[position] as number;
     for (let i = 0; i < node.inputs.length; i++) {
       const name = node.inputs[i] as string;
       const number = numbers.get(name) ?? numberOf(name);
       if (number === undefined) return undefined;
-      inputs.push(number);
+      inputs[firstInput + i] = number;
       if (number >= 0 && (reads.length === first || !reads.includes(number, first))) reads.push(number);
     }
     const all = readsOf(node);
     if (all !== node.inputs && !readMore(all, numberOf, reads, first)) return undefined;
     for (let i = 0; i < node.outputs.length; i++) {
       const name = node.outputs[i] as string;
-      if (name === '') outputs.push(-1);
+      if (name === '') outputs[firstOutput + i] = -1;
       else {
         const number = numbers.size;
-        outputs.push(number);
+        outputs[firstOutput + i] = number;
         if (numbers.set(name, number).size === number || isOuter?.(name) === true) return undefined;
       }
     }
-    inputsFrom.push(inputs.length);
-    outputsFrom.push(outputs.length);
-    readsFrom.push(reads.length);
+    readsFrom[position + 1] = reads.length;
   }
   const kinds = Array.from<Slot | null | undefined>({ length: nodes.length });
-  return { numbers, outer, inputs, inputsFrom, outputs, outputsFrom, reads, readsFrom, kinds };
+  const folded = Array.from<Outcome | undefined>({ length: nodes.length });
+  const operands = { inputs, inputsFrom, outputs, outputsFrom, reads, readsFrom };
+  return { numbers, outer, ...operands, kinds, folded, constants: [] };
+}
+
+/** Room for the operands of all nodes, and where those of each begin. */
+function operandsOf(nodes: readonly Node[]): Record<'inputs' | 'outputs' | 'inputsFrom' | 'outputsFrom', Int32Array> {
+  const inputsFrom = new Int32Array(nodes.length + 1);
+  const outputsFrom = new Int32Array(nodes.length + 1);
+  let [inputs, outputs] = [0, 0];
+  for (let position = 0; position < nodes.length; position++) {
+    const node = nodes[position] as Node;
+    inputsFrom[position + 1] = inputs += node.inputs.length;
+    outputsFrom[position + 1] = outputs += node.outputs.length;
+  }
+  return { inputs: new Int32Array(inputs), outputs: new Int32Array(outputs), inputsFrom, outputsFrom };
 }
 
 /** Adds what a node's bodies read, which may be thousands of names. */
@@ -128,7 +148,7 @@ function livenessOf(
   const uses = new Int32Array(numbers.size);
   const live = new Uint8Array(nodes);
   let liveNodes = 0;
-  const use = (list: readonly number[], from: number, to: number): void => {
+  const use = (list: ArrayLike<number>, from: number, to: number): void => {
     for (let i = from; i < to; i++) {
       const number = list[i] as number;
       if (number >= 0) uses[number] = (uses[number] as number) + 1;

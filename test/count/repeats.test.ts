@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CountOptions } from '#count/bind.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { countModel } from '#count/count.ts';
-import { format } from '#graph/dim.ts';
+import { evaluate, format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { fileLike } from '../support/byte-sources.ts';
 import { functionOf, model, node, tensor, value, type ModelSpec } from '../support/onnx-writer.ts';
@@ -181,4 +181,56 @@ test('nodes of equal attributes share them, others have their own', () => {
   const [first, second, third] = graph.nodes.map(({ attrs }) => attrs);
   expect(second).toBe(first);
   expect(third?.get('axis')).toEqual({ kind: 'int', value: 2 });
+});
+
+test('the sizes of weights are freed once they are read, in repeated nodes and in both runs', () => {
+  const steps = [0, 1, 2, 3];
+  const report = count(
+    {
+      nodes: steps.flatMap((i) => [
+        node('Shape', ['w'], [`s${i}`]),
+        node('Cast', [`s${i}`], [`c${i}`], { to: 1 }),
+        node('Add', [`t${i}`, `c${i}`], [`t${i + 1}`]),
+      ]),
+      initializers: [tensor('w', 'f32', [3, 5])],
+      inputs: [value('t0', 'f32', ['n', 2])],
+      outputs: [value('t4', 'f32', null)],
+    },
+    { dims: new Map([['n', 1n]]) },
+  );
+  expect(report.layers.map(({ status }) => status).slice(0, 3)).toEqual(['exact', 'constant', 'exact']);
+  // A sum's operand, 8 bytes, and the sizes of w, 16.
+  expect(report.totals.peakActivationBytes).toBe(24n);
+  const peak = report.formulas.peakActivationBytes;
+  expect(peak === null ? null : evaluate(peak, new Map([['n', 100n]]))).toBe(1600n);
+});
+
+test('contents of a mask that nobody asked for before are known where somebody asks', () => {
+  const rows = Array.from({ length: 9 }, (_, i) => i);
+  const report = count(
+    {
+      nodes: [
+        node('LessOrEqual', ['a', 'b'], ['below']),
+        node('Less', ['a', 'b'], ['strictly']),
+        node('Not', ['strictly'], ['not']),
+        node('And', ['below', 'not'], ['diagonal']),
+        node('Where', ['diagonal', 'b', 'a'], ['picked']),
+        node('Cast', ['picked'], ['cast'], { to: 7 }),
+        node('Shape', ['below'], ['size']),
+        node('Expand', ['cast', 'size'], ['wide']),
+        node('NonZero', ['wide'], ['places']),
+        node('Relu', ['places'], ['out']),
+      ],
+      inputs: [value('a', 'i32', [9, 1]), value('b', 'i32', [1, 9])],
+      outputs: [value('out', 'i64', null)],
+    },
+    {
+      values: new Map<string, unknown>([
+        ['a', rows.map((row) => [row])],
+        ['b', [rows]],
+      ]),
+    },
+  );
+  // On the diagonal b, elsewhere a: zero in the first row only.
+  expect(report.layers.at(-1)?.outputs[0]?.value).toMatchObject({ shape: [2, 72] });
 });

@@ -18,7 +18,7 @@ const node = (index: number, inputs: readonly string[], outputs: readonly string
 function namesAt(wiring: Wiring, of: 'inputs' | 'outputs' | 'reads', position: number): string[] {
   const names = new Map([...wiring.numbers].map(([name, number]) => [number, name]));
   const from = wiring[`${of}From`];
-  return wiring[of].slice(from[position], from[position + 1]).map((number) => names.get(number) ?? '');
+  return Array.from(wiring[of].slice(from[position], from[position + 1])).map((number) => names.get(number) ?? '');
 }
 
 const named = (names: readonly string[]): string[] => names.filter((name) => name !== '');

@@ -1,10 +1,10 @@
-import type { Shape } from '#graph/value.ts';
+import type { Scalar, Shape } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ShapeRule } from '../registry.ts';
 import { isFloat } from '#graph/dtype.ts';
 import { dtypeAt, intAttr, isSize, stringAttr, tensorAt } from '../call.ts';
 import { broadcastShapes } from './broadcast.ts';
-import { withContent, zipContent } from './content.ts';
+import { zipped } from './content.ts';
 import { alignedBinaryShape, binaryShape, commonType } from './elementwise.ts';
 import { requiredShape } from './required.ts';
 import { floorModScalars, powScalars, shiftScalars, truncModScalars } from './scalar.ts';
@@ -38,10 +38,10 @@ function whereOperands(call: Call): Shape {
 export const whereShape: ShapeRule = (call) => {
   const shape = whereOperands(call);
   const dtype = commonType(call, [1, 2]);
-  const data = zipContent([tensorAt(call, 0), tensorAt(call, 1), tensorAt(call, 2)], shape, (condition, x, y) => {
+  const element = (condition?: Scalar, x?: Scalar, y?: Scalar): Scalar | undefined => {
     if (typeof condition === 'number') return condition === 0 ? y : x;
     if (x === y) return x;
     return isSize(condition) && isSize(x) && isSize(y) && !isFloat(dtype) ? choose(condition, x, y) : undefined;
-  });
-  return [withContent(dtype, shape, data)];
+  };
+  return [zipped(dtype, [tensorAt(call, 0), tensorAt(call, 1), tensorAt(call, 2)], shape, element)];
 };

@@ -7,7 +7,7 @@ import { onnxDType } from '#graph/onnx-dtype.ts';
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import { intAttr, isDim, shapeFault, tensorAt } from '../call.ts';
-import { withContent, zipContent } from './content.ts';
+import { withContent, zipContent, zipped } from './content.ts';
 import { elementTypeNamed } from './element-type.ts';
 import { missing, requiredTensor } from './required.ts';
 import { fit, isSymbolicFloat } from './round.ts';
@@ -40,8 +40,7 @@ function parsed(to: DType, text: string): Scalar | undefined {
 function castTo(call: Call, x: TensorValue | undefined, to: DType): TensorValue {
   if (x === undefined) return { kind: 'tensor', dtype: to, shape: null };
   const saturate = (intAttr(call, 'saturate') ?? 1) !== 0;
-  const data = zipContent([x], x.shape, (a) => (a === undefined ? undefined : castScalar(x.dtype, to, a, saturate)));
-  const value = withContent(to, x.shape, data);
+  const value = zipped(to, [x], x.shape, (a) => (a === undefined ? undefined : castScalar(x.dtype, to, a, saturate)));
   return x.quantized === undefined || !isFloat(to) ? value : { ...value, quantized: x.quantized };
 }
 

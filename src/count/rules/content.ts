@@ -36,6 +36,35 @@ export function withContent(dtype: DType, shape: Shape, data: Elements | undefin
     : { kind: 'tensor', dtype, shape, data };
 }
 
+/** Elements up to which contents are worked out at once: of a larger tensor, a mask mostly, hardly anybody asks for them. */
+const maxEager = 64;
+
+/** True where a tensor may have contents, which asking for them would work out. */
+export function mayHoldContent(value: TensorValue | undefined): boolean {
+  return value !== undefined && 'data' in value;
+}
+
+/** As `withContent`, but large contents are worked out when somebody asks for them; `content` depends on nothing that changes. */
+export function withLazyContent(dtype: DType, shape: Shape, content: () => Elements | undefined): TensorValue {
+  const small = smallShape(shape);
+  if (small === undefined) return { kind: 'tensor', dtype, shape };
+  if (countOf(small) <= maxEager) return withContent(dtype, shape, content());
+  let data: Elements | undefined;
+  let isAsked = false;
+  const value = {
+    kind: 'tensor' as const,
+    dtype,
+    shape,
+    get data(): Elements | undefined {
+      if (!isAsked) data = content();
+      isAsked = true;
+      return data;
+    },
+  };
+  // Its type has no room for data that is there and undefined, which every reader takes as absent.
+  return value as TensorValue;
+}
+
 /** Steps between neighbours along each axis in row-major order, in elements. */
 export function stridesOf(shape: readonly number[]): number[] {
   const strides: number[] = [];
@@ -90,6 +119,17 @@ export function broadcastContent(value: TensorValue | undefined, shape: Shape): 
   const from = value?.shape as readonly number[];
   if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
   return pick(data, positionsOf(to, broadcastStrides(from, to)));
+}
+
+/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
+export function zipped(
+  dtype: DType,
+  operands: readonly (TensorValue | undefined)[],
+  shape: Shape,
+  f: (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined,
+): TensorValue {
+  if (!operands.some(mayHoldContent)) return { kind: 'tensor', dtype, shape };
+  return withLazyContent(dtype, shape, () => zipContent(operands, shape, f));
 }
 
 /**

@@ -12,7 +12,7 @@ import { free, unknownCost } from '../cost.ts';
 import { elements } from '../sizes.ts';
 import { normalAxis } from './axes.ts';
 import { broadcastShapes, shapeText } from './broadcast.ts';
-import { withContent, zipContent } from './content.ts';
+import { withContent, zipContent, zipped } from './content.ts';
 import { missing, requiredShape, requiredTensor } from './required.ts';
 import { shapeFault } from '../call.ts';
 
@@ -101,8 +101,8 @@ function binaryOutput(
   result?: DType,
 ): TensorValue {
   const dtype = commonType(call, [0, 1]);
-  const data = content === undefined ? undefined : zipContent(operands, shape, (a, b) => content(dtype, a, b));
-  return withContent(result ?? dtype, shape, data);
+  if (content === undefined) return tensor(result ?? dtype, shape);
+  return zipped(result ?? dtype, operands, shape, (a, b) => content(dtype, a, b));
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   isNonNegative,
   max,
   min,
+  mul,
   sub,
   substitute,
   symbol,
@@ -18,6 +19,7 @@ import { has, intsAttr, shapeFault } from '../call.ts';
 import { normalAxes } from './axes.ts';
 import { freshShape, givenAxes, listAt, movedFrom, plainOf, regrid } from './move.ts';
 import { missing, requiredTensor } from './required.ts';
+import { isAbove } from './truth.ts';
 
 /** What a slice takes of one axis: its size and, where the axis is a number, its first coordinate and step. */
 interface Cut {
@@ -116,11 +118,10 @@ function numericCut(size: number, start: number, end: number, step: number): Cut
   return { size: Math.max(0, Math.ceil((stop - first) / step)), first, step };
 }
 
-/** Symbolic length; undefined where a bound may be of either sign. */
-function lengthOf(size: Dim, start: Dim, end: Dim, step: number): Dim | undefined {
+/** Symbolic length. */
+function lengthOf(size: Dim, start: Dim, end: Dim, step: number): Dim {
   const [low, high] =
     step > 0 ? [lowBounds(size, start), highBounds(size, end)] : [lowEnds(size, end), highStarts(size, start)];
-  if (low === undefined || high === undefined) return undefined;
   const spans = high.flatMap((to) => low.map((from) => sub(to, from)));
   const span = spans.reduce((a, b) => (holds(a, b, size) ? b : holds(b, a, size) ? a : min(a, b)));
   return holds(span, 0, size) ? ceilDiv(span, Math.abs(step)) : max(0, ceilDiv(span, Math.abs(step)));
@@ -132,46 +133,56 @@ function holds(a: Dim, b: Dim, size: Dim): boolean {
 }
 
 /** Where a forward slice begins: the largest of these. Beyond the end needs no clamp, its span is negative. */
-function lowBounds(size: Dim, start: Dim): readonly Dim[] | undefined {
-  const place = placeOf(start);
+function lowBounds(size: Dim, start: Dim): readonly Dim[] {
+  const place = placeOf(start, size);
   if (place === 'front') return [start];
   if (place === 'far') return [size];
   if (place === 'far-back') return [0];
-  return place === 'back' ? [add(size, start), 0] : undefined;
+  return [counted(size, start, place), 0];
 }
 
 /** Where a forward slice ends: the smallest of these. */
-function highBounds(size: Dim, end: Dim): readonly Dim[] | undefined {
-  const place = placeOf(end);
+function highBounds(size: Dim, end: Dim): readonly Dim[] {
+  const place = placeOf(end, size);
   if (place === 'far') return [size];
   if (place === 'front') return [end, size];
-  return place === 'back' ? [add(size, end)] : place === 'far-back' ? [0] : undefined;
+  if (place === 'far-back') return [0];
+  return place === 'back' ? [add(size, end)] : [counted(size, end, place), size];
 }
 
 /** Where a backward slice begins: the smallest of these. */
-function highStarts(size: Dim, start: Dim): readonly Dim[] | undefined {
-  const place = placeOf(start);
+function highStarts(size: Dim, start: Dim): readonly Dim[] {
+  const place = placeOf(start, size);
   if (place === 'far') return [sub(size, 1)];
   if (place === 'front') return [start, sub(size, 1)];
   if (place === 'far-back') return [0];
-  const counted = add(size, start);
-  return place === 'back' ? [holds(counted, 0, size) ? counted : max(counted, 0)] : undefined;
+  const at = counted(size, start, place);
+  const begin = holds(at, 0, size) ? at : max(at, 0);
+  return place === 'back' ? [begin] : [begin, sub(size, 1)];
 }
 
 /** Where a backward slice ends: the largest of these. */
-function lowEnds(size: Dim, end: Dim): readonly Dim[] | undefined {
-  const place = placeOf(end);
+function lowEnds(size: Dim, end: Dim): readonly Dim[] {
+  const place = placeOf(end, size);
   if (place === 'front') return [end];
   if (place === 'far') return [sub(size, 1)];
-  return place === 'back' ? [add(size, end), -1] : place === 'far-back' ? [-1] : undefined;
+  return place === 'far-back' ? [-1] : [counted(size, end, place), -1];
 }
 
-/** Counted from the front or the back; `far` beyond any axis. Symbols are taken to be ≥ 1 where ≥ 0 doesn't decide. */
-function placeOf(index: Dim): 'front' | 'back' | 'far' | 'far-back' | undefined {
+/** The coordinate of an index that isn't known to be from the front: the size is added where it is negative. */
+function counted(size: Dim, index: Dim, place: 'back' | undefined): Dim {
+  return add(index, place === 'back' ? size : mul(size, isAbove(0, index)));
+}
+
+/**
+ * Counted from the front or the back; `far` beyond any axis; undefined where the sizes may make it either. Symbols are taken to be
+ * ≥ 1 where ≥ 0 doesn't decide.
+ */
+function placeOf(index: Dim, size: Dim): 'front' | 'back' | 'far' | 'far-back' | undefined {
   const constant = constantOf(index);
   if (constant !== undefined)
     return constant >= endless ? 'far' : constant <= -endless ? 'far-back' : constant >= 0n ? 'front' : 'back';
-  if (isNonNegative(index)) return 'front';
+  if (isNonNegative(index) || isAtLeast(sub(index, size), -1) === true) return 'front';
   if (isAtLeast(index, 0) === false) return 'back';
   const raised = substitute(index, new Map([...symbolsOf(index)].map((name) => [name, add(symbol(name), 1)])));
   return isNonNegative(raised) ? 'front' : isAtLeast(raised, 0) === false ? 'back' : undefined;
