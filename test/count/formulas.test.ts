@@ -152,6 +152,35 @@ describe('graphs that hang on sizes', () => {
         outputs: 'y',
       },
     ],
+    ...(
+      [
+        ['from a bound of either sign', 'from to', 'ones'],
+        ['to a bound of either sign', 'zeros from', 'ones'],
+        ['backward from a bound of either sign', 'from zeros', 'minus'],
+        ['backward to a bound of either sign', 'threes from', 'minus'],
+        ['between two bounds of either sign, in steps', 'from other', 'twos'],
+      ] as const
+    ).map(([what, bounds, step]): [string, LineModel] => [
+      `a slice ${what}`,
+      {
+        inputs: { x: ['f32', 'N', 8], z: ['f32', 'M', 8] },
+        constants: [
+          tensor('table', 'f32', [6, 8]),
+          w,
+          ...[-1, 0, 1, 2, 3].map((i) => listOf(['minus', 'zeros', 'ones', 'twos', 'threes'][i + 1] ?? '', i)),
+        ],
+        lines: [
+          ['n', 'Shape', 'x', { start: 0, end: 1 }],
+          ['m', 'Shape', 'z', { start: 0, end: 1 }],
+          ['from', 'Sub', 'threes n'],
+          ['to', 'Add', 'threes n'],
+          ['other', 'Sub', 'm twos'],
+          ['part', 'Slice', `table ${bounds} zeros ${step}`],
+          ['y', 'MatMul', 'part w'],
+        ],
+        outputs: 'y',
+      },
+    ]),
   ])('%s', (_, spec) => {
     const open = runLines(spec);
     let compared = 0;
@@ -161,11 +190,26 @@ describe('graphs that hang on sizes', () => {
         if (bound === undefined) continue;
         const sizes = new Map(Object.entries({ N: BigInt(n), M: BigInt(m) }));
         expect([n, m, differences(open, bound, sizes)]).toEqual([n, m, []]);
+        expect(evaluate(open.run.totals.macs, sizes)).toBeDefined();
         compared++;
       }
     }
     expect(compared).toBeGreaterThan(5);
   });
+});
+
+test('a weight that sizes choose a part of is a parameter tensor, used by whoever uses the part', () => {
+  const run = runLines({
+    inputs: { x: ['f32', 'N', 8] },
+    constants: [tensor('table', 'f32', [6, 8]), tensor('w', 'f32', [8, 8]), listOf('zeros', 0)],
+    lines: [
+      ['n', 'Shape', 'x', { start: 0, end: 1 }],
+      ['part', 'Slice', 'table zeros n zeros'],
+      ['y', 'MatMul', 'part w'],
+    ],
+    outputs: 'y',
+  });
+  expect(run.weights.params()).toBe(6 * 8 + 8 * 8);
 });
 
 const cases: readonly OracleCase[] = sharedPath('corpus/onnx/node-oracle.jsonl.gz') === null ? [] : oracleCases();

@@ -326,6 +326,26 @@ describe('Loop', () => {
     expect(run.weights.params()).toBe(16);
   });
 
+  test('a weight in a Constant node of the body is one parameter tensor, however often the body runs', () => {
+    const body = bodyOf({
+      inputs: { k: ['i64'], c: ['bool'], hi: null },
+      lines: [
+        ['co', 'Identity', 'c'],
+        ['v', 'Constant', '', { value: weight('v', 4, 4) }],
+        ['ho', 'MatMul', 'hi v'],
+      ],
+      outputs: 'co ho',
+    });
+    const run = runLines({
+      inputs: { x: ['f32', 1, 4] },
+      constants: [scalarOf('four', 4), scalarOf('yes', 1, 'bool')],
+      lines: [['h', 'Loop', 'four yes x', { body }]],
+      outputs: 'h',
+    });
+    expect(costText(run.run.totals)).toBe('64 0 0');
+    expect(run.weights.params()).toBe(16);
+  });
+
   test('a constant start does not make the first iteration free', () => {
     const run = runLines({
       ...stepModel('five yes'),
