@@ -93,6 +93,8 @@ function livingBytes(): LivingBytes {
   /** The most fixed bytes since the counts changed; -1 where none were marked. */
   let highest = -1;
   let moments: Moment[] = [];
+  /** The moment of these that covered the last one, or is it. */
+  let covering: Moment | undefined;
   let candidates: Candidate[] | null = [nothing];
   const judge = ({ fixed: bytes, counts: buffers }: Moment, extra: Dim): void => {
     let sum = plus(plus(nothing, bytes), extra);
@@ -102,14 +104,20 @@ function livingBytes(): LivingBytes {
   const judgeAll = (): void => {
     for (const moment of moments) judge(moment, 0);
     moments = [];
+    covering = undefined;
   };
   const settle = (): void => {
     if (highest < 0) return;
-    const now: Moment = { fixed: highest, counts: counts.slice() };
+    const live: Moment = { fixed: highest, counts };
     highest = -1;
-    if (moments.some((moment) => covers(kinds, moment, now))) return;
+    // In a deep model one moment covers most that follow.
+    if (covering !== undefined && covers(kinds, covering, live)) return;
+    covering = moments.find((moment) => covers(kinds, moment, live));
+    if (covering !== undefined) return;
+    const now: Moment = { fixed: live.fixed, counts: counts.slice() };
     moments = moments.filter((moment) => !covers(kinds, now, moment));
     moments.push(now);
+    covering = now;
     if (moments.length > maxMoments) judgeAll();
   };
   const kindFor = (bytes: Dim): number => {
