@@ -1,5 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
-import type { TensorValue } from '#graph/value.ts';
+import type { Scalar, TensorValue } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { Elements } from './content.ts';
 import type { ShapeRule } from '../registry.ts';
@@ -123,10 +123,11 @@ function concatContent(
   if (to === undefined || parts.every((part) => part?.data === undefined)) return undefined;
   const blocks = countOf(to.slice(0, axis));
   const inner = countOf(to.slice(axis + 1));
-  const out = parts.map((part) => ({ data: part?.data, width: Number(part?.shape?.[axis] ?? 0) * inner }));
-  return Array.from({ length: blocks }, (_, block) =>
-    out.flatMap(({ data, width }) => Array.from({ length: width }, (_unused, i) => data?.[block * width + i])),
-  ).flat();
+  const rows = parts.map((part) => ({ data: part?.data, width: Number(part?.shape?.[axis] ?? 0) * inner }));
+  const out: (Scalar | undefined)[] = [];
+  for (let block = 0; block < blocks; block++)
+    for (const { data, width } of rows) for (let i = block * width; i < (block + 1) * width; i++) out.push(data?.[i]);
+  return out;
 }
 
 /** Concat along the attribute `axis` (1 where absent, as before version 4). */

@@ -118,7 +118,9 @@ export function broadcastContent(value: TensorValue | undefined, shape: Shape): 
   if (to === undefined || data === undefined || !isConcrete(value?.shape ?? null)) return undefined;
   const from = value?.shape as readonly number[];
   if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
-  return pick(data, positionsOf(to, broadcastStrides(from, to)));
+  return countOf(from) === 1 && data.length === 1
+    ? Array.from({ length: countOf(to) }, () => data[0])
+    : pick(data, positionsOf(to, broadcastStrides(from, to)));
 }
 
 /** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
