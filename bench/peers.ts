@@ -1,10 +1,11 @@
 /**
  * What `count` costs beside other counters, in one run: CPU time (user and system) and peak memory of whole processes.
  *
- *     node tools/node24/run.mjs bench/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD] [--without TOOL]
+ *     node tools/node24/run.mjs bench/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD] [--without TOOL] [--node PATH]
  *
- * PATH is the Python of a virtual environment with onnx-tool and onnxsim; without one, .cache/peers is made by pip. Needs dist/
- * built. The models are written to a temporary folder, their weights as holes, and deleted.
+ * --python is that of a virtual environment with onnx-tool and onnxsim; without one, .cache/peers is made by pip. Ours runs on the
+ * Node of --node, or on the one that runs this. Needs dist/ built. The models are written to a temporary folder, their weights as
+ * holes, and deleted.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     swin: { type: 'string', default: join(root, '../shared/corpus/onnx/tv_swin_t_ts17.onnx.gz') },
     only: { type: 'string' },
     without: { type: 'string' },
+    node: { type: 'string', default: process.execPath },
   },
 });
 const rounds = Number(values.rounds);
@@ -92,7 +94,7 @@ function compare(
 }
 
 const ours = (path: string, ...flags: readonly string[]): readonly string[] => [
-  process.execPath,
+  values.node,
   values.cli,
   'count',
   path,
@@ -139,7 +141,7 @@ try {
     inlineWeights(join(fixtures, 'tv_resnet50_ts13.onnx'), path);
     compare(titleOf('ResNet-50', path), [
       ['flopgate count', ours(path)],
-      ['node -e 0', [process.execPath, '-e', '0']],
+      ['node -e 0', [values.node, '-e', '0']],
       ['onnx-tool 1.0.1', onnxTool(path)],
       ['onnxsim 0.8.1', onnxsim(path)],
       ['python -c "import onnx"', [python, '-c', 'import onnx']],
@@ -165,8 +167,9 @@ try {
     inlineWeights(join(fixtures, 'tv_resnet50_ts13.onnx'), resnet);
     compare(titleOf('Swin-T, legacy export', swin), [
       ['ResNet-50', ours(resnet)],
-      ['Swin-T', ours(swin, '--dim', 'N=1')],
-      ['node -e 0', [process.execPath, '-e', '0']],
+      ['Swin-T, batch open', ours(swin)],
+      ['Swin-T, batch of 1', ours(swin, '--dim', 'N=1')],
+      ['node -e 0', [values.node, '-e', '0']],
     ]);
   }
   if (isWanted('chain')) {
@@ -176,11 +179,7 @@ try {
       writeChain(path, length);
       return [String(length), ours(path)] as const;
     });
-    const costs = compare(
-      'Chains, nodes',
-      [['node -e 0', [process.execPath, '-e', '0']], ...commands],
-      Math.min(rounds, 3),
-    );
+    const costs = compare('Chains, nodes', [['node -e 0', [values.node, '-e', '0']], ...commands], Math.min(rounds, 3));
     const start = costs.get('1000')?.seconds ?? 0;
     for (const length of lengths.slice(1)) {
       const each = (((costs.get(String(length))?.seconds ?? 0) - start) / (length - 1000)) * 1e6;
