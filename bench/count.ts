@@ -3,7 +3,8 @@
  *
  *     node tools/node24/run.mjs bench/count.ts [--rounds N] [--node PATH]...
  *
- * Needs dist/ built and bash. The models are written to a temporary folder (their weights are holes) and deleted.
+ * Every run but the last row's has its code from the cache of the runs before, as on a developer's machine. Needs dist/ built and
+ * bash. The models are written to a temporary folder (their weights are holes) and deleted.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
@@ -35,10 +36,11 @@ function nodesOnPath(): string[] {
 }
 
 /** CPU milliseconds of one process. */
-function cpuOf(command: readonly string[]): number {
+function cpuOf(command: readonly string[], env: NodeJS.ProcessEnv): number {
   const script = 'TIMEFORMAT="%3U %3S"; time "$@" >/dev/null 2>&3';
   const { stderr, status } = spawnSync('bash', ['-c', `exec 3>/dev/null; ${script}`, 'bench', ...command], {
     encoding: 'utf8',
+    env: { ...process.env, CI: '', ...env },
   });
   const [user, system] = stderr.trim().split(/\s+/).map(Number);
   if (status !== 0 || user === undefined || system === undefined || Number.isNaN(user + system))
@@ -57,10 +59,10 @@ function memoryOf(node: string, args: readonly string[]): number {
 const median = (list: readonly number[]): number =>
   list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 
-function compare(node: string, commands: readonly (readonly [string, readonly string[]])[]): void {
+function compare(node: string, commands: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv?])[]): void {
   const times = commands.map((): number[] => []);
   for (let round = 0; round < Number(values.rounds); round++)
-    commands.forEach(([, args], i) => times[i]?.push(cpuOf([node, ...args])));
+    commands.forEach(([, args, env = {}], i) => times[i]?.push(cpuOf([node, ...args], env)));
   const base = median(times[0] ?? []);
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
   console.log(`\nNode ${stdout.trim()}, median of ${values.rounds} rounds`);
@@ -95,6 +97,7 @@ try {
       [`flopgate count, ResNet-50 (${size(resnet)})`, [cli, 'count', resnet]],
       [`flopgate count, GPT-2 medium (${size(gpt2)})`, [cli, 'count', gpt2]],
       ['… with its sizes given', [cli, 'count', gpt2, ...sizes]],
+      [`… and nothing cached, as on a first run`, [cli, 'count', gpt2, ...sizes], { NODE_DISABLE_COMPILE_CACHE: '1' }],
     ]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
