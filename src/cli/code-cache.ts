@@ -1,11 +1,13 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -94,11 +96,14 @@ function hashOf(path: string): string {
   return (hash >>> 0).toString(36);
 }
 
+/** Neither a link nor a pipe that waits for a writer is followed. */
+const reading = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** The code under this label; undefined where there is none, or where somebody else could have written it: it would be run. */
 function read(file: string, label: string): { readonly code: Buffer; readonly writes: number } | undefined {
   let open: number | undefined;
   try {
-    open = openSync(file, 'r');
+    open = openSync(file, reading);
     const { uid, mode } = fstatSync(open);
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
     const bytes = readFileSync(open);
@@ -115,9 +120,11 @@ function read(file: string, label: string): { readonly code: Buffer; readonly wr
 /** Writes beside and renames, so that nobody reads a part. */
 function write({ script, file, label, writes }: Entry): void {
   const aside = `${file}.${process.pid}`;
+  let isMade = false;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const open = openSync(aside, 'wx', 0o600);
+    isMade = true;
     try {
       writeSync(open, script.createCachedData());
       writeSync(open, `${label};${writes + 1};`.padEnd(labelBytes));
@@ -128,5 +135,6 @@ function write({ script, file, label, writes }: Entry): void {
     renameSync(aside, file);
   } catch {
     // The next run compiles again.
+    if (isMade) rmSync(aside, { force: true });
   }
 }

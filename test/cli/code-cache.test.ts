@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,6 +60,7 @@ test.each<[string, (file: string) => void]>([
   ['that others may write', (file) => chmodSync(file, 0o622)],
   ['of another build', (file) => replace(file, (bytes) => bytes.fill('1', bytes.length - 96, bytes.length - 90))],
   ['that is no code', (file) => replace(file, (bytes) => bytes.fill(0, 0, bytes.length - 96))],
+  ['that is a link', (file) => (renameSync(file, `${file}.aside`), symlinkSync(`${file}.aside`, file))],
   ['that broke off', (file) => replace(file, (bytes) => bytes.subarray(0, 50))],
 ])('code %s is not taken, but written anew', (_, spoil) => {
   const before = count();
