@@ -5,11 +5,11 @@ import type { Call } from '../call.ts';
 import type { ControlRule } from '../registry.ts';
 import type { GraphRun } from '../run.ts';
 import { Fault } from '#graph/fault.ts';
-import { graphAttr, has, isSize } from '../call.ts';
+import { graphAttr, has } from '../call.ts';
 import { isInside, truthOf } from './iterate.ts';
 import { joinValues } from './join.ts';
 import { missing } from './required.ts';
-import { choose, not } from './truth.ts';
+import { choose, not, openTruth } from './truth.ts';
 
 /** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
 const contradictions: ReadonlySet<string> = new Set(['shape', 'bad-node', 'bad-attribute']);
@@ -41,12 +41,6 @@ export const branch: ControlRule = (call) => {
   ];
   return { outputs, branches: { combine: open === undefined ? 'max' : 'choice', parts } };
 };
-
-/** A condition as a size of 0 or 1. */
-function openTruth(value: Value | undefined): Dim | undefined {
-  const scalar = value?.kind === 'tensor' && value.dtype === 'bool' ? value.data?.[0] : undefined;
-  return isSize(scalar) ? scalar : undefined;
-}
 
 /**
  * `x` where the condition holds, `y` elsewhere, as far as sizes tell it. What only running a branch tells is 0 where another

@@ -20,7 +20,7 @@ export interface Iteration {
   /** Outputs of the body before the carried ones: the condition of a Loop. */
   readonly leading: 0 | 1;
   /** The body's inputs in iteration `k`, or in any one where that is undefined. */
-  inputs(carried: readonly Value[], k: number | undefined): readonly (Value | undefined)[];
+  inputs(carried: readonly Value[], k: Dim | undefined): readonly (Value | undefined)[];
 }
 
 /** What an iteration leaves. */
@@ -107,9 +107,9 @@ export function iterateExactly(
     const stacked = stackedOutputs(loop, runs.at(-1)).map((_, i) => {
       const each = runs.map((run) => asRuntime(run.outputs[leading + carried.length + i] ?? { kind: 'unknown' }));
       const element = joinAll(each, (hint) => call.fresh(`stacked${i}.${hint}`)) ?? { kind: 'unknown' };
-      return { element: outside(loop, element, `stacked${i}`), each };
+      return { element: outside(call, element, `stacked${i}`), each };
     });
-    const finals = carried.map((value, i) => outside(loop, value, `out${i}`));
+    const finals = carried.map((value, i) => outside(call, value, `out${i}`));
     return { trips: runs.length, carried: finals, stacked, parts: mergeIterations(runs) };
   });
 }
@@ -169,7 +169,7 @@ export function repeated(loop: Iteration, any: AnyIteration, trips: Dim): Iterat
     const after = outputs[i] ?? ({ kind: 'unknown' } as const);
     return finalValue({ call, trips, i, initial: asRuntime(initial), assumed: any.assumed[i] as Value, after });
   });
-  const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(loop, value, `stacked${i}`) }));
+  const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(call, value, `stacked${i}`) }));
   noteVarying(call, any.run);
   return { trips, carried, stacked, parts: [{ label: 'body', times: trips, run: any.run }] };
 }
@@ -200,12 +200,13 @@ export function neverIterated(loop: Iteration): Iterated {
   }
   const count = Math.max(0, body.outputs.length - loop.leading - loop.initial.length);
   const stacked = Array.from({ length: count }, (_, i) => ({
-    element: outside(loop, types[i] ?? { kind: 'unknown' }, `stacked${i}`),
+    element: outside(call, types[i] ?? { kind: 'unknown' }, `stacked${i}`),
   }));
   return { trips: 0, carried: loop.initial, stacked, parts: [] };
 }
 
-function carriedOutputs({ initial, leading }: Iteration, run: GraphRun): readonly Value[] {
+/** What the body gave for the carried values. */
+export function carriedOutputs({ initial, leading }: Iteration, run: GraphRun): readonly Value[] {
   return run.outputs.slice(leading, leading + initial.length).map(asRuntime);
 }
 
@@ -231,9 +232,10 @@ function finalValue(one: Carried): Value {
     const [from, to] = [initial.shape, after.shape];
     const shape = assumed.shape.map((size, axis) => finalSize(one, from[axis] ?? 0, size, to[axis] ?? 0, `dim${axis}`));
     const same = shape.every((size, axis) => equal(size, to[axis] ?? 0));
-    if (same && isAtLeast(one.trips, 1) === true) return after;
+    const last = outside(call, after, `out${i}`);
+    if (same && isAtLeast(one.trips, 1) === true) return last;
     return same
-      ? joinValues(after, assumed, (hint) => call.fresh(`out${i}.${hint}`))
+      ? joinValues(last, assumed, (hint) => call.fresh(`out${i}.${hint}`))
       : { kind: 'tensor', dtype: assumed.dtype, shape };
   }
   if (initial.kind === 'sequence' && assumed.kind === 'sequence' && after.kind === 'sequence') {
@@ -277,7 +279,7 @@ function dependsOnBody(call: Call, value: Value): boolean {
   );
 }
 
-function outside({ call }: Iteration, value: Value, name: string): Value {
+function outside(call: Call, value: Value, name: string): Value {
   return dependsOnBody(call, value) ? outsideSizes(call, value, name) : value;
 }
 

@@ -3,12 +3,15 @@ import type { Graph } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ControlRule } from '../registry.ts';
-import type { AnyIteration, Iterated, Iteration } from './iterate.ts';
-import { constantOf, format, isAtLeast, isNonNegative, max, min } from '#graph/dim.ts';
+import type { Iterated, Iteration } from './iterate.ts';
+import type { Counted } from './while.ts';
+import { constantOf, format, isAtLeast, isNonNegative, max, min, mul } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { graphAttr, has, isDim, known, tensor, tensorAt } from '../call.ts';
 import { isCheap, iterateExactly, iterateOnce, neverIterated, repeated, settledRun, truthOf } from './iterate.ts';
 import { stackTensors } from './stack.ts';
+import { openTruth } from './truth.ts';
+import { countedTrips } from './while.ts';
 
 /** Trip counts from which on only the condition ends a loop (exporters write 2^63 − 1 for "while"). */
 const endless = 2n ** 31n - 1n;
@@ -17,14 +20,14 @@ const endless = 2n ** 31n - 1n;
 interface Limits {
   /** Undefined where no trip count is given, or it is beyond any; `unknown` where only running would tell. */
   readonly limit: Dim | undefined | 'unknown';
-  /** The initial condition; true where omitted. */
-  readonly start: boolean | undefined;
+  /** The initial condition, 1 or 0 at whatever sizes; 1 where omitted, undefined where only running would tell. */
+  readonly start: Dim | undefined;
 }
 
 /**
  * Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
- * contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. An unknown trip
- * count is the symbol `LAYER.trips`.
+ * contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. A condition that compares
+ * a counter with a size tells the trip count as a formula; one that nothing tells is the symbol `LAYER.trips`.
  */
 export const loop: ControlRule = (call) => {
   const iteration = iterationOf(call);
@@ -71,7 +74,12 @@ export function badBody(call: Call, what: string): Fault {
 }
 
 function limitsOf(call: Call): Limits {
-  return { limit: limitOf(call), start: has(call, 1) ? truthOf(call.inputs[1]) : true };
+  return { limit: limitOf(call), start: has(call, 1) ? startOf(call.inputs[1]) : 1 };
+}
+
+function startOf(condition: Value | undefined): Dim | undefined {
+  const truth = truthOf(condition);
+  return truth === undefined ? openTruth(condition) : truth ? 1 : 0;
 }
 
 function limitOf(call: Call): Limits['limit'] {
@@ -83,26 +91,46 @@ function limitOf(call: Call): Limits['limit'] {
   return isNonNegative(count) ? count : max(count, 0);
 }
 
-function iterate(call: Call, iteration: Iteration, { limit, start }: Limits): Iterated {
-  if (limit === 0 || start === false) return neverIterated(iteration);
-  let any: AnyIteration | undefined;
-  if (limit !== 'unknown' && start === true) {
+function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
+  const { limit, start } = limits;
+  if (limit === 0 || start === 0) return neverIterated(iteration);
+  if (limit !== 'unknown' && start === 1) {
     if (typeof limit === 'number' && !isCheap(iteration, limit)) {
-      any = settledRun(iteration);
+      const any = settledRun(iteration);
       if (any !== undefined) return repeated(iteration, any, limit);
     }
     const exact =
       limit === undefined || typeof limit === 'number' ? iterateExactly(iteration, limit, 'stop') : undefined;
     if (exact !== undefined) return exact;
-    any = iterateOnce(iteration);
-    if (any.condition === true && limit !== undefined) return repeated(iteration, any, limit);
-    if (any.condition === false)
-      return repeated(iteration, any, limit === undefined || isAtLeast(limit, 1) === true ? 1 : min(1, limit));
   }
+  const formula = formulaOf(iteration, limits);
+  if (formula !== undefined) return formula;
   const trips = toldTrips(call, limit);
   if (trips === 0) return neverIterated(iteration);
   const exact = typeof trips === 'number' ? iterateExactly(iteration, trips, 'continue') : undefined;
-  return exact ?? repeated(iteration, any ?? iterateOnce(iteration), trips);
+  return exact ?? repeated(iteration, iterateOnce(iteration), trips);
+}
+
+/** The iterations of a loop whose trip count is a formula of sizes; undefined where only running would tell it. */
+function formulaOf(iteration: Iteration, { limit, start }: Limits): Iterated | undefined {
+  if (limit === 'unknown' || start === undefined) return undefined;
+  let counted: Counted | undefined;
+  const plain = iteration.call.attempt(() => {
+    const any = iterateOnce(iteration);
+    if (any.condition === undefined) {
+      counted = countedTrips(iteration, any, limit, start);
+      return undefined;
+    }
+    const trips = any.condition ? limit : limit === undefined || isAtLeast(limit, 1) === true ? 1 : min(1, limit);
+    return trips === undefined ? undefined : repeated(iteration, any, mul(start, trips));
+  });
+  if (plain !== undefined || counted === undefined) return plain;
+  return withFinals(repeated(iteration, counted.run(), counted.trips), counted.finals);
+}
+
+/** Counters are known after the last iteration too. */
+function withFinals(iterated: Iterated, finals: ReadonlyMap<number, Value>): Iterated {
+  return { ...iterated, carried: iterated.carried.map((value, i) => finals.get(i) ?? value) };
 }
 
 /** The trip count that the caller gave, at most the limit; else a symbol, with a finding. */

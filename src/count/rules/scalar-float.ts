@@ -105,3 +105,10 @@ export function compareFloat(a: FloatScalar, b: FloatScalar): Sign | undefined {
   const difference = fractionOf(a) === undefined || fractionOf(b) === undefined ? undefined : subFloat(a, b);
   return difference === undefined ? undefined : signFloat(difference);
 }
+
+/** Two integers in the order of a and b, at whatever sizes; undefined where a constant is too fine for arithmetic with sizes. */
+export function inOrderOf(a: FloatScalar, b: FloatScalar): readonly [Dim, Dim] | undefined {
+  const [left, right] = [fractionOf(a), fractionOf(b)];
+  if (left === undefined || right === undefined) return undefined;
+  return [mul(left.numerator, right.denominator), mul(right.numerator, left.denominator)];
+}

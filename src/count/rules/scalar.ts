@@ -6,7 +6,16 @@ import { add, constantOf, equal, fromBigInt, isAtLeast, max, min, mod, mul, sign
 import { bitsOf, isFloat, isInteger } from '#graph/dtype.ts';
 import { isSize } from '../call.ts';
 import { fit, integerRange } from './round.ts';
-import { addFloat, asFloat, compareFloat, divFloat, floorFloat, mulFloat, subFloat } from './scalar-float.ts';
+import {
+  addFloat,
+  asFloat,
+  compareFloat,
+  divFloat,
+  floorFloat,
+  inOrderOf,
+  mulFloat,
+  subFloat,
+} from './scalar-float.ts';
 import { choose, isAbove, isUnequal, not } from './truth.ts';
 
 /** One element from elements of a tensor of this type; undefined where it can't be told. Operands may be unknown too. */
@@ -95,8 +104,20 @@ function comparison(test: (order: number) => boolean, open: (a: Dim, b: Dim) => 
       const answers = possible.map(test);
       if (answers[0] === answers[1]) return answers[0] === true ? 1 : 0;
     }
-    return holdsDims(dtype) && isSize(a) && isSize(b) ? open(a, b) : undefined;
+    const sizes = sizesOf(dtype, a, b);
+    return sizes === undefined ? undefined : open(...sizes);
   };
+}
+
+/**
+ * Two elements as integers in their order; undefined where only running tells it. Of floats only those that hold every common size:
+ * f16 makes neighbours above 2048 equal.
+ */
+export function sizesOf(dtype: DType, a: Scalar | undefined, b: Scalar | undefined): readonly [Dim, Dim] | undefined {
+  if (holdsDims(dtype)) return isSize(a) && isSize(b) ? [a, b] : undefined;
+  if ((dtype !== 'f32' && dtype !== 'f64') || a === undefined || b === undefined) return undefined;
+  const [x, y] = [asFloat(a), asFloat(b)];
+  return x === undefined || y === undefined ? undefined : inOrderOf(x, y);
 }
 
 export const lessScalars = comparison(
@@ -135,7 +156,7 @@ function logic(f: (a: Dim, b: Dim) => Dim, decided?: 0 | 1): ScalarRule {
   };
 }
 
-export const andScalars = logic(mul, 0);
+export const andScalars = logic((a, b) => (equal(a, b) ? a : mul(a, b)), 0);
 export const orScalars = logic((a, b) => choose(a, 1, b), 1);
 export const xorScalars = logic((a, b) => choose(a, not(b), b));
 

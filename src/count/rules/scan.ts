@@ -100,7 +100,8 @@ function scanOf(call: Call, initial: readonly Value[], scanned: readonly Value[]
   const inputs: Iteration['inputs'] = (carried, k) => [
     ...carried,
     ...scanned.map((value, i) => {
-      const at = k !== undefined && directions[i] === 1 && typeof length === 'number' ? length - 1 - k : k;
+      const known = typeof k === 'number' ? k : undefined;
+      const at = known !== undefined && directions[i] === 1 && typeof length === 'number' ? length - 1 - known : known;
       return slice(call, value, axes[i] ?? 0, at);
     }),
   ];

@@ -1,5 +1,7 @@
 import type { Dim } from '#graph/dim.ts';
+import type { Value } from '#graph/value.ts';
 import { add, max, min, mul, neg, sign, sub } from '#graph/dim.ts';
+import { isSize } from '../call.ts';
 
 /*
  * Truths as sizes: 1 or 0 at whatever sizes a formula is evaluated, so that a count that hangs on a comparison of sizes stays
@@ -28,3 +30,9 @@ export const not = (truth: Dim): Dim => add(1, neg(truth));
 
 /** `a` where the truth is 1, `b` where it is 0. */
 export const choose = (truth: Dim, a: Dim, b: Dim): Dim => add(b, mul(truth, sub(a, b)));
+
+/** A condition as a size of 0 or 1; undefined where only running would tell. */
+export function openTruth(value: Value | undefined): Dim | undefined {
+  const scalar = value?.kind === 'tensor' && value.dtype === 'bool' ? value.data?.[0] : undefined;
+  return isSize(scalar) ? scalar : undefined;
+}
