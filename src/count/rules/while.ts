@@ -61,17 +61,38 @@ export function countedTrips(
     if (bounds === undefined) return undefined;
     const trips = tripsOf(bounds, limit, first);
     const finals = new Map([...counters].map(([i, counter]) => [i, counterAt(counter, trips)]));
-    const varies = [...Object.values(run.totals), ...(run.peaks ?? [])].some((figure: Dim) => has(figure, iteration));
-    const assumed = varies ? carriedAt(any.assumed, counters, undefined) : at;
-    const k = varies ? undefined : iteration;
-    return { trips, finals, run: () => ({ run: runAt(loop, assumed, k), assumed, condition: undefined }) };
+    return { trips, finals, run: () => representative(loop, any.assumed, counters, { run, iteration }) };
   });
 }
 
-const has = (figure: Dim, iteration: Dim): boolean => {
+/** One run that stands for every iteration: iteration `k`, where nothing that it costs hangs on `k`, else one that knows no counter. */
+function representative(
+  loop: Iteration,
+  assumed: readonly Value[],
+  counters: ReadonlyMap<number, Counter>,
+  { run, iteration }: { readonly run: GraphRun; readonly iteration: Dim },
+): AnyIteration {
+  const { call } = loop;
+  const varies = figuresOf(run).map((figure) => hangsOn(figure, iteration));
+  const k = varies.includes(true) ? undefined : iteration;
+  const carried = carriedAt(assumed, counters, k);
+  const any = runAt(loop, carried, k);
+  if (k === undefined && figuresOf(any).some((figure, i) => varies[i] === true && !isInside(call, figure)))
+    call.note({
+      code: 'loop-varying-size',
+      level: 'warning',
+      layer: call.name,
+      detail: 'its iterations may cost differently: what one does hangs on its number, and one stands for all',
+    });
+  return { run: any, assumed: carried, condition: undefined };
+}
+
+const figuresOf = ({ totals, peaks }: GraphRun): readonly Dim[] => [...Object.values(totals), ...(peaks ?? [])];
+
+function hangsOn(figure: Dim, iteration: Dim): boolean {
   const names = symbolsOf(figure);
   return [...symbolsOf(iteration)].some((name) => names.has(name));
-};
+}
 
 /** What bodies tell, their findings and parameters forgotten; undefined where one contradicts itself. */
 function probe<T>({ call }: Iteration, work: () => T | undefined): T | undefined {

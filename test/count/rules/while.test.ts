@@ -15,6 +15,8 @@ interface While {
   readonly limit?: string;
   /** What the initial condition is computed by; its name is `first`. Absent: omitted. */
   readonly first?: readonly Line[];
+  /** What is stacked beside; `ho` where absent. */
+  readonly stacked?: string;
 }
 
 const toFloat = { to: 1 };
@@ -25,7 +27,7 @@ const sizes: readonly Line[] = [
   ['nf', 'Cast', 'n', toFloat],
 ];
 
-function whileModel({ start, step, condition, limit, first }: While): LineModel {
+function whileModel({ start, step, condition, limit, first, stacked = 'ho' }: While): LineModel {
   const body = bodyOf({
     inputs: { k: ['i64'], c: ['bool'], h: null, i: null },
     constants: typeof step === 'number' ? [scalarOf('step', step)] : [],
@@ -33,7 +35,7 @@ function whileModel({ start, step, condition, limit, first }: While): LineModel 
       ['ho', 'MatMul', 'h w'],
       ['io', 'Add', `i ${typeof step === 'number' ? 'step' : step}`],
       ...condition,
-      ['s', 'Relu', 'ho'],
+      ['s', 'Relu', stacked],
     ],
     outputs: 'co ho io s',
   });
@@ -269,6 +271,19 @@ describe('a counter ends the loop', () => {
     const run = runLines(whileModel(spec));
     expect(tripsOf(run)).toBe('h.trips');
     expect(codes(run)).toEqual(['unknown-trip-count']);
+  });
+
+  test('iterations that cost differently are said to', () => {
+    const then_branch = bodyOf({ lines: [['p', 'MatMul', 'ho w']], outputs: 'p' });
+    const else_branch = bodyOf({ lines: [['q', 'Identity', 'ho']], outputs: 'q' });
+    const condition: readonly Line[] = [
+      ...less,
+      ['is', 'Greater', 'i two'],
+      ['e', 'If', 'is', { then_branch, else_branch }],
+    ];
+    const run = runLines(whileModel({ start: 'zero', step: 1, condition, first: lessFirst, stacked: 'e' }));
+    expect(tripsOf(run)).toBe('N');
+    expect(codes(run)).toEqual(['loop-varying-size']);
   });
 
   test('beyond what is run one by one', () => {
