@@ -58,11 +58,13 @@ const codes = (run: ModelRun): string[] => run.findings.map(({ code }) => code).
 const loopOf = (run: ModelRun) => run.run.layers.find(({ node }) => node.op === 'Loop');
 const tripsOf = (run: ModelRun): string => partsText(loopOf(run)).replace('body×', '');
 
-/** Totals and outputs, symbols replaced. */
-function told(run: ModelRun, env: ReadonlyMap<string, bigint>): readonly string[] {
+/** Totals and outputs, symbols replaced; the peak where the body runs at all. */
+function told(run: ModelRun, env: ReadonlyMap<string, bigint>, runs: boolean): readonly string[] {
   const number = (size: Dim): string => String(evaluate(size, env) ?? format(size));
-  const { totals, outputs } = run.run;
+  const { totals, outputs, peaks } = run.run;
+  const moments = (peaks ?? []).map((peak) => Number(evaluate(peak, env) ?? Number.NaN));
   return [
+    ...(runs ? [String(Math.max(...moments))] : []),
     ...Object.values(totals).map(number),
     ...outputs.map((value) => (value.kind === 'tensor' ? (value.shape ?? []).map(number).join() : value.kind)),
     ...outputs.slice(1, 2).map((value) => (value.kind === 'tensor' ? number((value.data?.[0] ?? -99) as Dim) : '')),
@@ -96,7 +98,8 @@ function disagreements(spec: LineModel): readonly unknown[] {
       ['N', BigInt(n)],
       ['M', BigInt(m)],
     ]);
-    const [formula, count] = [told(open, env).join(' '), told(bound, env).join(' ')];
+    const runs = bound.run.totals.macs !== 0;
+    const [formula, count] = [told(open, env, runs).join(' '), told(bound, env, runs).join(' ')];
     return codes(bound).length > 0 || formula === count ? [] : [{ n, m, formula, count }];
   });
 }
@@ -271,6 +274,27 @@ describe('a counter ends the loop', () => {
     const run = runLines(whileModel(spec));
     expect(tripsOf(run)).toBe('h.trips');
     expect(codes(run)).toEqual(['unknown-trip-count']);
+  });
+
+  test('in a loop', () => {
+    const inner = whileModel({ start: 'zero', step: 1, condition: less, first: lessFirst });
+    const again = inner.lines.slice(sizes.length).map(([outputs, op, inputs, attrs]): Line => {
+      return [outputs, op, inputs.replace(' g ', ' gi '), attrs];
+    });
+    const body = bodyOf({
+      inputs: { ok: ['i64'], oc: ['bool'], gi: null },
+      lines: [['oco', 'Identity', 'oc'], ...again],
+      outputs: 'oco h s',
+    });
+    const spec: LineModel = {
+      ...inner,
+      lines: [...sizes, ['y z', 'Loop', 'm _ g', { body }]],
+      outputs: 'y z',
+    };
+    const run = runLines(spec);
+    expect(costText(run.run.totals)).toBe('32*M*N 8*M*N 0');
+    expect(run.run.outputs.map(typeText)).toEqual(['f32[2, 4]', 'f32[M, N, 2, 4]']);
+    expect(disagreements(spec)).toEqual([]);
   });
 
   test('iterations that cost differently are said to', () => {
