@@ -21,6 +21,7 @@ import { writeSparse } from '../test/support/protobuf.ts';
 import { memorySource } from '../test/support/truth.ts';
 
 const LAYERS = 24;
+const VOCABULARY = 50_257;
 /** Sizes of the small model and what becomes of them: width, three widths, four widths, heads. */
 const scale = new Map([
   [768, 1024],
@@ -50,7 +51,7 @@ export function writeGpt2Medium(fixture: string, out: string): void {
       nodes: nodes.map(written),
       initializers: [...own, ...first, ...further].map(writtenTensor),
       inputs: graph.inputs.map(({ name }) => value(name, 'i64', ['batch', 'seq'])),
-      outputs: graph.outputs.map(({ name }) => value(name, 'f32', null)),
+      outputs: graph.outputs.map(({ name }) => value(name, 'f32', ['batch', 'seq', VOCABULARY])),
       opset: opsets.get('') ?? 17,
       producer: 'pytorch',
     }),
