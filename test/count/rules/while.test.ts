@@ -279,7 +279,7 @@ describe('a counter ends the loop', () => {
   test('in a loop', () => {
     const inner = whileModel({ start: 'zero', step: 1, condition: less, first: lessFirst });
     const again = inner.lines.slice(sizes.length).map(([outputs, op, inputs, attrs]): Line => {
-      return [outputs, op, inputs.replace(' g ', ' gi '), attrs];
+      return [outputs, op, inputs.replace(' g ', ' gi '), attrs ?? {}];
     });
     const body = bodyOf({
       inputs: { ok: ['i64'], oc: ['bool'], gi: null },
