@@ -39,6 +39,8 @@ export interface AnyIteration {
   readonly assumed: readonly Value[];
   /** The body's condition output; undefined where it may be either (or there is none). */
   readonly condition: boolean | undefined;
+  /** Carried values after the first iteration, its number not followed. */
+  readonly first: readonly Value[];
 }
 
 /** Node evaluations up to which the iterations of one loop are run one by one; those of the whole model after which none are. */
@@ -64,6 +66,28 @@ function nodeCount(graph: Graph): number {
   }
   graphSizes.set(graph, count);
   return count;
+}
+
+/**
+ * Loops inside one another from which on a body is run once, nothing known of what it carries: each more would multiply the runs of
+ * all within, and no exporter nests so.
+ */
+export const maxNesting = 5;
+
+const loopDepths = new WeakMap<Graph, number>();
+
+/** How many loops are inside one another in a graph. */
+export function loopsWithin(graph: Graph): number {
+  const known = loopDepths.get(graph);
+  if (known !== undefined) return known;
+  let depth = 0;
+  for (const { op, attrs } of graph.nodes) {
+    const own = op === 'Loop' || op === 'Scan' ? 1 : 0;
+    for (const attr of attrs.values())
+      if (attr.kind === 'graph') depth = Math.max(depth, own + loopsWithin(attr.value));
+  }
+  loopDepths.set(graph, depth);
+  return depth;
 }
 
 /** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
@@ -117,17 +141,21 @@ export function iterateExactly(
 /** Runs the body for what is true of every iteration: carried sizes and elements that change are widened until nothing does. */
 export function iterateOnce(loop: Iteration): AnyIteration {
   const { call, body, leading } = loop;
-  let assumed: readonly Value[] = loop.initial.map(asRuntime);
+  let assumed: readonly Value[] =
+    loopsWithin(body) < maxNesting ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: 'unknown' }));
+  let first: readonly Value[] = [];
   for (let round = 0; ; round++) {
     const run = call.attempt(() => {
       const tried = call.body(body, loop.inputs(assumed, undefined));
       const outputs = carriedOutputs(loop, tried);
+      if (round === 0) first = outputs;
       const joined = assumed.map((value, i) => widened(call, value, outputs[i] ?? { kind: 'unknown' }, i, round));
       if (joined.every((value, i) => valueText(value) === valueText(assumed[i]))) return tried;
       assumed = joined;
       return undefined;
     });
-    if (run !== undefined) return { run, assumed, condition: leading === 1 ? truthOf(run.outputs[0]) : undefined };
+    if (run !== undefined)
+      return { run, assumed, condition: leading === 1 ? truthOf(run.outputs[0]) : undefined, first };
   }
 }
 

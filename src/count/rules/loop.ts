@@ -3,18 +3,30 @@ import type { Graph } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 import type { Call } from '../call.ts';
 import type { ControlRule } from '../registry.ts';
-import type { Iterated, Iteration } from './iterate.ts';
-import type { Counted } from './while.ts';
+import type { AnyIteration, Iterated, Iteration } from './iterate.ts';
 import { constantOf, format, isAtLeast, isNonNegative, max, min, mul } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { graphAttr, has, isDim, known, tensor, tensorAt } from '../call.ts';
-import { isCheap, iterateExactly, iterateOnce, neverIterated, repeated, settledRun, truthOf } from './iterate.ts';
+import {
+  isCheap,
+  iterateExactly,
+  iterateOnce,
+  loopsWithin,
+  maxNesting,
+  neverIterated,
+  repeated,
+  settledRun,
+  truthOf,
+} from './iterate.ts';
 import { stackTensors } from './stack.ts';
 import { openTruth } from './truth.ts';
 import { countedTrips } from './while.ts';
 
 /** Trip counts from which on only the condition ends a loop (exporters write 2^63 − 1 for "while"). */
 const endless = 2n ** 31n - 1n;
+
+/** Loops inside one another, within a body, up to which its counters are looked for: that takes some more runs of all of them. */
+const maxCounted = 2;
 
 /** How often a Loop runs at most, as far as its inputs tell. */
 interface Limits {
@@ -94,13 +106,16 @@ function limitOf(call: Call): Limits['limit'] {
 function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
   const { limit, start } = limits;
   if (limit === 0 || start === 0) return neverIterated(iteration);
+  const isNest = loopsWithin(iteration.body) >= maxNesting;
   if (limit !== 'unknown' && start === 1) {
-    if (typeof limit === 'number' && !isCheap(iteration, limit)) {
+    if (typeof limit === 'number' && !isCheap(iteration, limit) && !isNest) {
       const any = settledRun(iteration);
       if (any !== undefined) return repeated(iteration, any, limit);
     }
     const exact =
-      limit === undefined || typeof limit === 'number' ? iterateExactly(iteration, limit, 'stop') : undefined;
+      typeof limit === 'number' || (limit === undefined && !isNest)
+        ? iterateExactly(iteration, limit, 'stop')
+        : undefined;
     if (exact !== undefined) return exact;
   }
   const formula = formulaOf(iteration, limits);
@@ -114,18 +129,20 @@ function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
 /** The iterations of a loop whose trip count is a formula of sizes; undefined where only running would tell it. */
 function formulaOf(iteration: Iteration, { limit, start }: Limits): Iterated | undefined {
   if (limit === 'unknown' || start === undefined) return undefined;
-  let counted: Counted | undefined;
-  const plain = iteration.call.attempt(() => {
-    const any = iterateOnce(iteration);
-    if (any.condition === undefined) {
-      counted = countedTrips(iteration, any, limit, start);
-      return undefined;
-    }
+  const { call } = iteration;
+  const depth = loopsWithin(iteration.body);
+  if (depth >= maxNesting) return undefined;
+  let any: AnyIteration | undefined;
+  const plain = call.attempt(() => {
+    any = iterateOnce(iteration);
+    if (any.condition === undefined) return undefined;
     const trips = any.condition ? limit : limit === undefined || isAtLeast(limit, 1) === true ? 1 : min(1, limit);
     return trips === undefined ? undefined : repeated(iteration, any, mul(start, trips));
   });
-  if (plain !== undefined || counted === undefined) return plain;
-  return withFinals(repeated(iteration, counted.run(), counted.trips), counted.finals);
+  if (any === undefined || any.condition !== undefined) return plain;
+  if (depth > maxCounted) return undefined;
+  const counted = countedTrips(iteration, any, limit, start);
+  return counted && withFinals(repeated(iteration, counted.any, counted.trips), counted.finals);
 }
 
 /** Counters are known after the last iteration too. */

@@ -13,8 +13,8 @@ import { isAbove } from './truth.ts';
 /** A loop that a comparison of a counter ends. */
 export interface Counted {
   readonly trips: Dim;
-  /** Runs the body for what is true of every iteration. */
-  run(): AnyIteration;
+  /** One run that stands for every iteration. */
+  readonly any: AnyIteration;
   /** Counters after the last iteration, by position among the carried values. */
   readonly finals: ReadonlyMap<number, TensorValue>;
 }
@@ -39,7 +39,7 @@ const maxBounds = 4;
 
 /**
  * How often a Loop runs whose condition is a comparison (or several, by And) of carried counters with sizes that stay. Counters are
- * found by induction: what the first iteration adds is guessed to be added by each, then shown for iteration `k`.
+ * found by induction: what the first iteration adds is guessed to be added by each, then shown for iteration `k`. Books one run.
  * @param any what holds of every iteration, the counters not followed
  * @param limit the trip count given, undefined where there is none
  * @param first the initial condition, 1 or 0
@@ -52,39 +52,43 @@ export function countedTrips(
   first: Dim,
 ): Counted | undefined {
   if (loop.leading !== 1 || comparisonsOf(loop, any.run) === undefined) return undefined;
-  const iteration = symbol(`${loop.call.path}.iteration`);
-  return probe(loop, () => {
-    const counters = countersOf(loop, any.assumed, iteration);
-    const at = carriedAt(any.assumed, counters, iteration);
-    const run = runAt(loop, at, iteration);
-    const bounds = boundsOf(loop, run, iteration);
-    if (bounds === undefined) return undefined;
-    const trips = tripsOf(bounds, limit, first);
-    const finals = new Map([...counters].map(([i, counter]) => [i, counterAt(counter, trips)]));
-    return { trips, finals, run: () => representative(loop, any.assumed, counters, { run, iteration }) };
+  const { call } = loop;
+  const iteration = symbol(`${call.path}.iteration`);
+  const varying = orContradicted(() => {
+    let found: (Omit<Counted, 'any'> & { readonly shown: Shown }) | undefined;
+    const kept = call.attempt(() => {
+      const shown = shownCounters(loop, any, iteration);
+      const bounds = boundsOf(loop, shown.run, iteration);
+      if (bounds === undefined) return undefined;
+      const trips = tripsOf(bounds, limit, first);
+      found = {
+        trips,
+        finals: new Map([...shown.counters].map(([i, counter]) => [i, counterAt(counter, trips)])),
+        shown,
+      };
+      return figuresOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? undefined : found;
+    });
+    return { found, isKept: kept !== undefined };
   });
+  if (varying?.found === undefined) return undefined;
+  const { trips, finals, shown } = varying.found;
+  return { trips, finals, any: varying.isKept ? { ...any, ...shown } : withoutCounters(loop, any, shown, iteration) };
 }
 
-/** One run that stands for every iteration: iteration `k`, where nothing that it costs hangs on `k`, else one that knows no counter. */
-function representative(
-  loop: Iteration,
-  assumed: readonly Value[],
-  counters: ReadonlyMap<number, Counter>,
-  { run, iteration }: { readonly run: GraphRun; readonly iteration: Dim },
-): AnyIteration {
+/** One run that knows no counter, for iterations that cost what their number says. */
+function withoutCounters(loop: Iteration, any: AnyIteration, shown: Shown, iteration: Dim): AnyIteration {
   const { call } = loop;
-  const varies = figuresOf(run).map((figure) => hangsOn(figure, iteration));
-  const k = varies.includes(true) ? undefined : iteration;
-  const carried = carriedAt(assumed, counters, k);
-  const any = runAt(loop, carried, k);
-  if (k === undefined && figuresOf(any).some((figure, i) => varies[i] === true && !isInside(call, figure)))
+  const assumed = carriedAt(any.assumed, shown.counters, undefined);
+  const run = runAt(loop, assumed, undefined);
+  const varying = figuresOf(shown.run).map((figure) => hangsOn(figure, iteration));
+  if (figuresOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure)))
     call.note({
       code: 'loop-varying-size',
       level: 'warning',
       layer: call.name,
       detail: 'its iterations may cost differently: what one does hangs on its number, and one stands for all',
     });
-  return { run: any, assumed: carried, condition: undefined };
+  return { ...any, run, assumed };
 }
 
 const figuresOf = ({ totals, peaks }: GraphRun): readonly Dim[] => [...Object.values(totals), ...(peaks ?? [])];
@@ -94,58 +98,58 @@ function hangsOn(figure: Dim, iteration: Dim): boolean {
   return [...symbolsOf(iteration)].some((name) => names.has(name));
 }
 
-/** What bodies tell, their findings and parameters forgotten; undefined where one contradicts itself. */
-function probe<T>({ call }: Iteration, work: () => T | undefined): T | undefined {
-  let told: T | undefined;
+/** Undefined where a body contradicts itself. */
+function orContradicted<T>(work: () => T): T | undefined {
   try {
-    call.attempt(() => {
-      told = work();
-      return undefined;
-    });
+    return work();
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'expansion-limit') throw error;
+    return undefined;
   }
-  return told;
 }
 
-/** The counters among the carried values: those for which iteration `k` adds what the first one added. */
-function countersOf(loop: Iteration, assumed: readonly Value[], iteration: Dim): ReadonlyMap<number, Counter> {
-  const candidates = loop.initial.flatMap((initial, i) => {
-    const start = counterSizes(initial);
-    return start === undefined || counterSizes(assumed[i]) !== undefined ? [] : [{ i, start }];
-  });
-  if (candidates.length === 0) return new Map();
-  const first = [...assumed];
-  for (const { i } of candidates) first[i] = asRuntime(loop.initial[i] as Value);
-  const once = carriedOutputs(loop, runAt(loop, first, 0));
+/** The carried values to which the first iteration adds something that stays, which each may add. */
+function candidatesOf({ call, initial }: Iteration, { assumed, first }: AnyIteration): Map<number, Counter> {
   const counters = new Map<number, Counter>();
-  for (const { i, start } of candidates) {
-    const after = counterSizes(once[i]);
-    if (after?.length !== start.length) continue;
+  for (const [i, given] of initial.entries()) {
+    const [start, after] = [counterSizes(given), counterSizes(first[i])];
+    if (start === undefined || after?.length !== start.length || counterSizes(assumed[i]) !== undefined) continue;
+    const value = asRuntime(given) as TensorValue;
     const step = start.map((from, at) => sub(after[at] ?? 0, from));
-    const value = asRuntime(loop.initial[i] as Value) as TensorValue;
-    if (step.every((one) => !isInside(loop.call, one)) && isSized(value) === isSized(once[i]))
+    if (step.every((one) => !isInside(call, one)) && isSized(value) === isSized(first[i]))
       counters.set(i, { value, start, step });
   }
-  return shown(loop, assumed, counters, iteration);
+  return counters;
 }
 
-/** The counters that iteration `k` shows to be such, each by those that are left. */
-function shown(
-  loop: Iteration,
-  assumed: readonly Value[],
-  counters: Map<number, Counter>,
-  iteration: Dim,
-): ReadonlyMap<number, Counter> {
+/** Counters, and iteration `k` that shows them to be such, each by the others. */
+interface Shown {
+  readonly counters: ReadonlyMap<number, Counter>;
+  readonly run: GraphRun;
+  /** Carried values before iteration `k`. */
+  readonly assumed: readonly Value[];
+}
+
+function shownCounters(loop: Iteration, any: AnyIteration, iteration: Dim): Shown {
+  const counters = candidatesOf(loop, any);
   for (;;) {
-    const outputs = carriedOutputs(loop, runAt(loop, carriedAt(assumed, counters, iteration), iteration));
-    const wrong = [...counters].filter(([i, { start, step }]) => {
-      const after = counterSizes(outputs[i]);
-      return !start.every((from, at) => equal(after?.[at] ?? -1, add(from, mul(step[at] ?? 0, add(iteration, 1)))));
+    const assumed = carriedAt(any.assumed, counters, iteration);
+    const run = loop.call.attempt(() => {
+      const tried = runAt(loop, assumed, iteration);
+      const outputs = carriedOutputs(loop, tried);
+      const wrong = [...counters].filter(([i, counter]) => !isNext(counter, outputs[i], iteration));
+      for (const [i] of wrong) counters.delete(i);
+      return wrong.length === 0 ? tried : undefined;
     });
-    if (wrong.length === 0) return counters;
-    for (const [i] of wrong) counters.delete(i);
+    if (run !== undefined) return { counters, run, assumed };
   }
+}
+
+/** True where the value is the counter before the iteration after `k`. */
+function isNext({ start, step }: Counter, value: Value | undefined, iteration: Dim): boolean {
+  const after = counterSizes(value);
+  if (after?.length !== start.length) return false;
+  return start.every((from, at) => equal(after[at] ?? 0, add(from, mul(step[at] ?? 0, add(iteration, 1)))));
 }
 
 const isSized = (value: Value | undefined): boolean => value?.kind === 'tensor' && value.sized === true;
