@@ -2,7 +2,6 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_os = require("node:os");
-let node_v8 = require("node:v8");
 let node_util = require("node:util");
 
 // src/graph/fault.ts
@@ -1503,8 +1502,8 @@ const usual = 128n;
 /** Terms that one formula may take; one that takes more isn't worth reading. */
 const maxParts = 256;
 /**
-* The formula without its rounding: each quotient by a number as a fraction, equal monomials added up, and of a maximum only
-* the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
+* The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
+* that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
 * that takes too many terms.
 */
 function leadingTerms(d) {
@@ -1574,6 +1573,8 @@ function productText(powers, text) {
 }
 function relaxedAtom(atom) {
 	if (atom.kind === "group") return relaxed(atom.body);
+	const state = switchedOn(atom);
+	if (state !== void 0) return sumOf([constant$1(state)]);
 	const isQuotient = atom.kind === "floor" || atom.kind === "trunc";
 	const divisor = isQuotient ? Number(constantOf(atom.denominator) ?? 0n) : 0;
 	if (!isQuotient || divisor === 0) return sumOf([{
@@ -1589,17 +1590,26 @@ function relaxedAtom(atom) {
 		return whole === 0 ? [] : [constant$1(whole)];
 	}));
 }
+/** The value of what is never above 1 or 2 and is that where sizes are usual: it tells whether small sizes are alike. */
+function switchedOn(atom) {
+	if (atom.kind !== "min" && atom.kind !== "max") return void 0;
+	const { low, high } = rangeOf(fromAtom(atom));
+	if (low !== 0n || high !== 1n && high !== 2n) return void 0;
+	return valueOf$1(atom) === Number(high) ? Number(high) : void 0;
+}
 /** Characters up to which a factor is shown whole. */
 const longest = 48;
 function factorText(atom) {
 	if (atom.kind === "symbol") return atom.key.length <= longest ? atom.key : `${atom.key.slice(0, longest / 2)}\u2026${atom.key.slice(-24)}`;
 	return atom.key.length > longest || atom.key.includes("#") ? `${atom.kind}(\u2026)` : atom.key;
 }
-function usualValue(atom) {
+const usualValue = (atom) => Math.max(1, valueOf$1(atom));
+/** Where every symbol is `usual`. */
+function valueOf$1(atom) {
 	const d = fromAtom(atom);
 	const sizes = new Map([...symbolsOf(d)].map((name) => [name, usual]));
 	try {
-		return Math.max(1, Number(evaluate$1(d, sizes) ?? usual));
+		return Number(evaluate$1(d, sizes) ?? usual);
 	} catch (thrown) {
 		if (thrown instanceof Fault) return Number(usual);
 		throw thrown;
@@ -2734,7 +2744,7 @@ function newType(notes) {
 	};
 }
 /** Opens one case of the oneof: what an other case said before is dropped, what the same case said is merged. */
-function choose(to, kind) {
+function choose$1(to, kind) {
 	if (to.kind !== kind) {
 		to.kind = kind;
 		to.dataType = 0;
@@ -2794,12 +2804,12 @@ const opaqueMessage = {
 const typeMessage = {
 	name: "TypeProto",
 	fields: {
-		1: message(() => tensorTypeMessage, (to) => choose(to, "tensor")),
-		4: message(() => elementMessage, (to) => choose(to, "sequence")),
-		5: message(() => mapMessage, (to) => choose(to, "map")),
-		7: message(() => opaqueMessage, (to) => choose(to, "opaque")),
-		8: message(() => tensorTypeMessage, (to) => choose(to, "tensor")),
-		9: message(() => elementMessage, (to) => choose(to, "optional"))
+		1: message(() => tensorTypeMessage, (to) => choose$1(to, "tensor")),
+		4: message(() => elementMessage, (to) => choose$1(to, "sequence")),
+		5: message(() => mapMessage, (to) => choose$1(to, "map")),
+		7: message(() => opaqueMessage, (to) => choose$1(to, "opaque")),
+		8: message(() => tensorTypeMessage, (to) => choose$1(to, "tensor")),
+		9: message(() => elementMessage, (to) => choose$1(to, "optional"))
 	}
 };
 /**
@@ -4730,6 +4740,8 @@ function livingBytes() {
 	/** The most fixed bytes since the counts changed; -1 where none were marked. */
 	let highest = -1;
 	let moments = [];
+	/** The moment of these that covered the last one, or is it. */
+	let covering;
 	let candidates = [nothing$2];
 	const judge = ({ fixed: bytes, counts: buffers }, extra) => {
 		let sum = plus(plus(nothing$2, bytes), extra);
@@ -4739,17 +4751,25 @@ function livingBytes() {
 	const judgeAll = () => {
 		for (const moment of moments) judge(moment, 0);
 		moments = [];
+		covering = void 0;
 	};
 	const settle = () => {
 		if (highest < 0) return;
-		const now = {
+		const live = {
 			fixed: highest,
-			counts: counts.slice()
+			counts
 		};
 		highest = -1;
-		if (moments.some((moment) => covers(kinds, moment, now))) return;
+		if (covering !== void 0 && covers(kinds, covering, live)) return;
+		covering = moments.find((moment) => covers(kinds, moment, live));
+		if (covering !== void 0) return;
+		const now = {
+			fixed: live.fixed,
+			counts: counts.slice()
+		};
 		moments = moments.filter((moment) => !covers(kinds, now, moment));
 		moments.push(now);
+		covering = now;
 		if (moments.length > maxMoments) judgeAll();
 	};
 	const kindFor = (bytes) => {
@@ -4913,12 +4933,15 @@ function bookLayer(book, position, layer) {
 		bookBuffers(book, position, layer.isView, bytes);
 	}
 	book.plan.peak();
-	if (layer.branches !== void 0) for (const part of layer.branches.parts) for (const extra of part.run.peaks ?? []) book.plan.peak(extra);
+	if (layer.branches !== void 0) bookBodies(book, layer.branches);
 	bookReads(book, position);
+}
+function bookBodies({ plan }, { combine, parts }) {
+	for (const { run, times } of parts) for (const extra of run.peaks ?? []) plan.peak(combine === "choice" ? mul(extra, times) : extra);
 }
 /** Books a node as an equal one was before: sets its values, uses its weights. */
 function bookRepeat(book, position, outcome, weights) {
-	const { repeated, times, params, plan } = book;
+	const { wiring, repeated, times, params, plan } = book;
 	const { index, layer, bytes } = outcome;
 	repeated[position] = outcome;
 	times[index] = (times[index] ?? 0) + 1;
@@ -4927,6 +4950,19 @@ function bookRepeat(book, position, outcome, weights) {
 	if (layer.status !== "constant") {
 		bookBuffers(book, position, layer.isView, bytes);
 		plan.peak();
+	} else if (outcome.fixed === "file") wiring.folded[position] = outcome;
+	bookReads(book, position);
+}
+/** Books a node that the file alone decides as an earlier run did; it has no buffer. */
+function bookFolded(book, position, outcome) {
+	const { wiring, values, classes, repeated, times } = book;
+	repeated[position] = outcome;
+	times[outcome.index] = (times[outcome.index] ?? 0) + 1;
+	const first = wiring.outputsFrom[position];
+	for (let i = 0; i < outcome.classes.length; i++) {
+		const number = wiring.outputs[first + i];
+		values[number] = wiring.constants[number];
+		classes[number] = outcome.classes[i];
 	}
 	bookReads(book, position);
 }
@@ -4945,7 +4981,9 @@ function setOutputs({ wiring, values, classes }, position, { fixed, cost, output
 	const inputs = inputsAt(wiring, values, position);
 	for (let i = 0; i < outputs.length; i++) {
 		const number = wiring.outputs[first + i];
-		values[number] = fixed === "file" ? weights.folded(node, inputs, outputs[i]) : outputs[i];
+		const value = fixed === "file" ? weights.folded(node, inputs, outputs[i]) : outputs[i];
+		values[number] = value;
+		if (fixed === "file") wiring.constants[number] = value;
 		classes[number] = known[i];
 	}
 	return cost === void 0 ? 0 : weights.use(inputs, node, cost);
@@ -4974,10 +5012,17 @@ function bookReads({ wiring, plan }, position) {
 		if (number >= 0) plan.read(number);
 	}
 }
+const noInputs = [];
 function inputsAt({ inputs, inputsFrom }, values, position) {
-	const list = [];
-	const end = inputsFrom[position + 1];
-	for (let i = inputsFrom[position]; i < end; i++) list.push(values[inputs[i]]);
+	const first = inputsFrom[position];
+	const count = inputsFrom[position + 1] - first;
+	if (count === 0) return noInputs;
+	const one = values[inputs[first]];
+	if (count === 1) return [one];
+	const two = values[inputs[first + 1]];
+	if (count === 2) return [one, two];
+	const list = [one, two];
+	for (let i = 2; i < count; i++) list.push(values[inputs[first + i]]);
 	return list;
 }
 /** The run as it is told to others. */
@@ -5192,14 +5237,15 @@ function fixedBy(node, inputs) {
 	}
 	return fixed;
 }
-/** An output with the engine's marks: a constant remembers its weights, a vector of sizes that it is one. */
+/** An output with the engine's marks: a constant (or a part of one that sizes choose) remembers its weights, a vector of sizes that it is one. */
 function marked(weights, node, inputs, value, fixed) {
 	if (fixed === "file") return weights.folded(node, inputs, value);
 	const sized = fixed === "sizes" && value.shape !== null && value.shape.length <= 1 && !sizeSpenders.has(node.op);
-	return sized ? {
+	if (sized) return {
 		...value,
 		sized
-	} : value;
+	};
+	return fixed === "sizes" ? weights.chosen(node, inputs, value) : value;
 }
 
 // src/count/registry.ts
@@ -5317,6 +5363,7 @@ function newRepeats() {
 		classes: /* @__PURE__ */ new Map(),
 		texts: /* @__PURE__ */ new Map(),
 		outcomes: [],
+		stored: /* @__PURE__ */ new Map(),
 		main: void 0
 	};
 }
@@ -5383,9 +5430,16 @@ function classOf({ classes, texts }, value) {
 	classes.set(value, found);
 	return found;
 }
+/** True of contents that are compared by identity; they aren't asked for, since that may work them out. */
+function isLong(value) {
+	if (!("data" in value) || value.shape === null) return false;
+	let count = 1;
+	for (const size of value.shape) count *= typeof size === "number" ? size : 1;
+	return count > maxElements;
+}
 /** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
 function textOf(value) {
-	if (value.kind !== "tensor" || (value.data?.length ?? 0) > maxElements) return void 0;
+	if (value.kind !== "tensor" || isLong(value)) return void 0;
 	if (value.weights?.some(({ nonZeros }) => nonZeros !== void 0) === true) return void 0;
 	return `${markedText(value)}${value.weights === void 0 ? "" : "w"}`;
 }
@@ -5721,8 +5775,9 @@ const dataInputs = /* @__PURE__ */ new Map([
 ]);
 /** Operators whose i32 data is quantised bias or weight, not an index. */
 const quantized$3 = new Set(dataInputs.keys());
-function weightsOf() {
-	const values = /* @__PURE__ */ new Map();
+/** @param values of initializers, by all runs of one model: what is made of the file alone in one serves the others, too */
+function weightsOf(values) {
+	const constants = /* @__PURE__ */ new Map();
 	const shared = /* @__PURE__ */ new Map();
 	const used = /* @__PURE__ */ new Set();
 	let params = 0;
@@ -5748,8 +5803,15 @@ function weightsOf() {
 			return value;
 		},
 		folded(node, inputs, output) {
-			const from = node.inputs.length === 0 && output.weights === void 0 ? [constantWeight(node, output)] : inherited(node, inputs);
+			const from = node.inputs.length === 0 && output.weights === void 0 ? [weightOfConstant(constants, node, output)] : inherited(node, inputs);
 			return asConstant(output, node.op === "Identity" ? from.map((weight) => copyOf(shared, node, weight)) : from);
+		},
+		chosen(node, inputs, output) {
+			const from = inherited(node, inputs.map((value, i) => value?.kind === "tensor" && isData(node, i, value) ? value : void 0));
+			return from.length === 0 ? output : {
+				...output,
+				weights: from
+			};
 		},
 		use(inputs, node, cost) {
 			let added = 0;
@@ -5785,6 +5847,14 @@ function isData(node, position, value) {
 	if (dtype === "i64" || dtype === "u64" || dtype === "bool" || dtype === "string") return false;
 	if (dtype === "i32" || dtype === "u32") return quantized$3.has(node.op) || value.quantized !== void 0;
 	return value.shape === null || value.shape.length > 0 || !isFloat(dtype);
+}
+/** One weight a node, however often the body around it runs. */
+function weightOfConstant(constants, node, output) {
+	const known = constants.get(node);
+	if (known !== void 0) return known;
+	const weight = constantWeight(node, output);
+	constants.set(node, weight);
+	return weight;
 }
 function constantWeight(node, output) {
 	const sparse = node.attrs.get("sparse_value");
@@ -5875,14 +5945,9 @@ function numbered(nodes, given, isOuter) {
 	const numbers = /* @__PURE__ */ new Map();
 	for (const name of given) numbers.set(name, numbers.size);
 	const outer = [];
-	const inputs = [];
-	const outputs = [];
+	const { inputs, outputs, inputsFrom, outputsFrom } = operandsOf$1(nodes);
 	const reads = [];
-	const [inputsFrom, outputsFrom, readsFrom] = [
-		[0],
-		[0],
-		[0]
-	];
+	const readsFrom = new Int32Array(nodes.length + 1);
 	const numberOf = (name) => {
 		const number = name === "" ? -1 : numbers.get(name);
 		if (number !== void 0 || isOuter === null || !isOuter(name)) return number;
@@ -5893,27 +5958,27 @@ function numbered(nodes, given, isOuter) {
 	for (let position = 0; position < nodes.length; position++) {
 		const node = nodes[position];
 		const first = reads.length;
+		const firstInput = inputsFrom[position];
+		const firstOutput = outputsFrom[position];
 		for (let i = 0; i < node.inputs.length; i++) {
 			const name = node.inputs[i];
 			const number = numbers.get(name) ?? numberOf(name);
 			if (number === void 0) return void 0;
-			inputs.push(number);
+			inputs[firstInput + i] = number;
 			if (number >= 0 && (reads.length === first || !reads.includes(number, first))) reads.push(number);
 		}
 		const all = readsOf(node);
 		if (all !== node.inputs && !readMore(all, numberOf, reads, first)) return void 0;
 		for (let i = 0; i < node.outputs.length; i++) {
 			const name = node.outputs[i];
-			if (name === "") outputs.push(-1);
+			if (name === "") outputs[firstOutput + i] = -1;
 			else {
 				const number = numbers.size;
-				outputs.push(number);
+				outputs[firstOutput + i] = number;
 				if (numbers.set(name, number).size === number || isOuter?.(name) === true) return void 0;
 			}
 		}
-		inputsFrom.push(inputs.length);
-		outputsFrom.push(outputs.length);
-		readsFrom.push(reads.length);
+		readsFrom[position + 1] = reads.length;
 	}
 	return {
 		numbers,
@@ -5924,7 +5989,26 @@ function numbered(nodes, given, isOuter) {
 		outputsFrom,
 		reads,
 		readsFrom,
-		kinds: Array.from({ length: nodes.length })
+		kinds: Array.from({ length: nodes.length }),
+		folded: Array.from({ length: nodes.length }),
+		constants: []
+	};
+}
+/** Room for the operands of all nodes, and where those of each begin. */
+function operandsOf$1(nodes) {
+	const inputsFrom = new Int32Array(nodes.length + 1);
+	const outputsFrom = new Int32Array(nodes.length + 1);
+	let [inputs, outputs] = [0, 0];
+	for (let position = 0; position < nodes.length; position++) {
+		const node = nodes[position];
+		inputsFrom[position + 1] = inputs += node.inputs.length;
+		outputsFrom[position + 1] = outputs += node.outputs.length;
+	}
+	return {
+		inputs: new Int32Array(inputs),
+		outputs: new Int32Array(outputs),
+		inputsFrom,
+		outputsFrom
 	};
 }
 /** Adds what a node's bodies read, which may be thousands of names. */
@@ -5984,7 +6068,7 @@ function runModel(model, bindings, operators, repeats = newRepeats()) {
 		bindings,
 		findings: /* @__PURE__ */ new Map(),
 		memo: /* @__PURE__ */ new Map(),
-		weights: weightsOf(),
+		weights: weightsOf(repeats.stored),
 		functions: [],
 		evaluations: 0,
 		minted: 0,
@@ -6051,6 +6135,12 @@ function scopeOf(frame, wiring, given) {
 }
 /** Evaluates a live node, or repeats what an equal one gave. */
 function step(state, scope, book, position, declared) {
+	const folded = book.wiring.folded[position];
+	if (folded !== void 0) {
+		countEvaluation(state);
+		bookFolded(book, position, folded);
+		return;
+	}
 	const slot = slotOf(scope.repeats, book, position);
 	if (slot?.outcome === void 0) {
 		bookLayer(book, position, evaluate(state, scope, book.wiring.nodes[position], declared, slot));
@@ -6706,6 +6796,34 @@ function withContent(dtype, shape, data) {
 		data
 	};
 }
+/** Elements up to which contents are worked out at once: of a larger tensor, a mask mostly, hardly anybody asks for them. */
+const maxEager = 64;
+/** True where a tensor may have contents, which asking for them would work out. */
+function mayHoldContent(value) {
+	return value !== void 0 && "data" in value;
+}
+/** As `withContent`, but large contents are worked out when somebody asks for them; `content` depends on nothing that changes. */
+function withLazyContent(dtype, shape, content) {
+	const small = smallShape(shape);
+	if (small === void 0) return {
+		kind: "tensor",
+		dtype,
+		shape
+	};
+	if (countOf(small) <= maxEager) return withContent(dtype, shape, content());
+	let data;
+	let isAsked = false;
+	return {
+		kind: "tensor",
+		dtype,
+		shape,
+		get data() {
+			if (!isAsked) data = content();
+			isAsked = true;
+			return data;
+		}
+	};
+}
 /** Steps between neighbours along each axis in row-major order, in elements. */
 function stridesOf(shape) {
 	const strides = [];
@@ -6755,7 +6873,16 @@ function broadcastContent(value, shape) {
 	if (to === void 0 || data === void 0 || !isConcrete(value?.shape ?? null)) return void 0;
 	const from = value?.shape;
 	if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
-	return pick(data, positionsOf(to, broadcastStrides(from, to)));
+	return countOf(from) === 1 && data.length === 1 ? Array.from({ length: countOf(to) }, () => data[0]) : pick(data, positionsOf(to, broadcastStrides(from, to)));
+}
+/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
+function zipped(dtype, operands, shape, f) {
+	if (!operands.some(mayHoldContent)) return {
+		kind: "tensor",
+		dtype,
+		shape
+	};
+	return withLazyContent(dtype, shape, () => zipContent(operands, shape, f));
 }
 /**
 * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
@@ -6854,8 +6981,8 @@ function binaryShape(content, result) {
 }
 function binaryOutput(call, shape, operands, content, result) {
 	const dtype = commonType(call, [0, 1]);
-	const data = content === void 0 ? void 0 : zipContent(operands, shape, (a, b) => content(dtype, a, b));
-	return withContent(result ?? dtype, shape, data);
+	if (content === void 0) return tensor(result ?? dtype, shape);
+	return zipped(result ?? dtype, operands, shape, (a, b) => content(dtype, a, b));
 }
 /**
 * Opsets 1 to 6: shapes are equal (or broadcast as later, which onnxruntime allows), or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
@@ -6907,6 +7034,32 @@ function variadicCost(more = 0) {
 /** Product of the sizes before an axis (counted from the end where negative): the rows, where all from `axis` on belong together. */
 function rowsBefore(shape, axis) {
 	return shape === null ? void 0 : product$1(shape.slice(0, axis));
+}
+
+// src/count/rules/truth.ts
+/** 1 where a \u2260 b, 0 where they are equal. */
+function isUnequal(a, b) {
+	if (typeof a === "number" && typeof b === "number") return a === b ? 0 : 1;
+	const [above, below] = [sub(a, b), sub(b, a)];
+	const order = sign(above);
+	if (order === 0) return 0;
+	if (order === 1 || order === -1) return 1;
+	if (order === "nonneg") return min(1, above);
+	return order === "nonpos" ? min(1, below) : max$1(max$1(min(1, above), min(1, below)), 0);
+}
+/** 1 where a > b, 0 elsewhere. */
+function isAbove(a, b) {
+	if (typeof a === "number" && typeof b === "number") return a > b ? 1 : 0;
+	return max$1(min(1, sub(a, b)), 0);
+}
+/** 1 of 0, 0 of 1. */
+const not = (truth) => add(1, neg(truth));
+/** `a` where the truth is 1, `b` where it is 0. */
+const choose = (truth, a, b) => add(b, mul(truth, sub(a, b)));
+/** A condition as a size of 0 or 1; undefined where only running would tell. */
+function openTruth(value) {
+	const scalar = value?.kind === "tensor" && value.dtype === "bool" ? value.data?.[0] : void 0;
+	return isSize(scalar) ? scalar : void 0;
 }
 
 // src/count/rules/round.ts
@@ -7061,11 +7214,8 @@ function floatOf(dtype, scalar) {
 	if (typeof value === "number") return roundFloat(dtype, value);
 	return dtype === "f64" || dtype === "f32" || dtype === "f16" ? value : void 0;
 }
-/** 1 where provably not 0, 0 where 0. */
-function truth(value) {
-	if (typeof value === "number") return value === 0 ? 0 : 1;
-	return constantOf(value) !== void 0 || isAtLeast(value, 1) === true || isAtLeast(value, 0) === false ? 1 : void 0;
-}
+/** 1 where not 0, 0 where 0. */
+const truth = (value) => isUnequal(value, 0);
 
 // src/count/rules/scalar-float.ts
 /** The element as a float, a big integer constant too; undefined for a string. */
@@ -7145,6 +7295,12 @@ function compareFloat(a, b) {
 	const difference = fractionOf(a) === void 0 || fractionOf(b) === void 0 ? void 0 : subFloat(a, b);
 	return difference === void 0 ? void 0 : signFloat(difference);
 }
+/** Two integers in the order of a and b, at whatever sizes; undefined where a constant is too fine for arithmetic with sizes. */
+function inOrderOf(a, b) {
+	const [left, right] = [fractionOf(a), fractionOf(b)];
+	if (left === void 0 || right === void 0) return void 0;
+	return [mul(left.numerator, right.denominator), mul(right.numerator, left.denominator)];
+}
 
 // src/count/rules/scalar.ts
 /** True of the types whose elements are sizes: integers and bools. */
@@ -7197,36 +7353,58 @@ function compareScalars(dtype, a, b) {
 	const [x, y] = [asFloat(a), asFloat(b)];
 	return x === void 0 || y === void 0 ? void 0 : compareFloat(x, y);
 }
-/** A comparison by the sign of a \u2212 b: `test` gives its truth for each sign that can occur. */
-function comparison(test) {
+/**
+* A comparison by the sign of a \u2212 b: `test` gives its truth for each sign that can occur, `open` that of sizes for which symbols
+* leave it open.
+*/
+function comparison(test, open) {
 	return (dtype, a, b) => {
 		if (a === void 0 || b === void 0) return void 0;
 		if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && holdsDims(dtype)) return test(a === b ? 0 : a < b ? -1 : 1) ? 1 : 0;
 		if (Number.isNaN(a) || Number.isNaN(b)) return 0;
 		const order = compareScalars(dtype, a, b);
-		if (order === void 0) return void 0;
 		if (typeof order === "number") return test(order) ? 1 : 0;
-		const answers = (order === "nonneg" ? [0, 1] : [-1, 0]).map(test);
-		return answers[0] === answers[1] ? answers[0] === true ? 1 : 0 : void 0;
+		if (order !== void 0) {
+			const answers = (order === "nonneg" ? [0, 1] : [-1, 0]).map(test);
+			if (answers[0] === answers[1]) return answers[0] === true ? 1 : 0;
+		}
+		const sizes = sizesOf(dtype, a, b);
+		return sizes === void 0 ? void 0 : open(...sizes);
 	};
 }
-const lessScalars = comparison((order) => order < 0);
-const greaterScalars = comparison((order) => order > 0);
-const atMostScalars = comparison((order) => order <= 0);
-const atLeastScalars = comparison((order) => order >= 0);
+/**
+* Two elements as integers in their order; undefined where only running tells it. Of floats only those that hold every common size:
+* f16 makes neighbours above 2048 equal.
+*/
+function sizesOf(dtype, a, b) {
+	if (holdsDims(dtype)) return isSize(a) && isSize(b) ? [a, b] : void 0;
+	if (dtype !== "f32" && dtype !== "f64" || a === void 0 || b === void 0) return void 0;
+	const [x, y] = [asFloat(a), asFloat(b)];
+	return x === void 0 || y === void 0 ? void 0 : inOrderOf(x, y);
+}
+const lessScalars = comparison((order) => order < 0, (a, b) => isAbove(b, a));
+const greaterScalars = comparison((order) => order > 0, isAbove);
+const atMostScalars = comparison((order) => order <= 0, (a, b) => not(isAbove(a, b)));
+const atLeastScalars = comparison((order) => order >= 0, (a, b) => not(isAbove(b, a)));
+const equalComparison = comparison((order) => order === 0, (a, b) => not(isUnequal(a, b)));
 /** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
 const equalScalars = (dtype, a, b) => {
-	if (a === void 0 || b === void 0) return void 0;
-	if (isSize(a) && isSize(b) && holdsDims(dtype)) {
+	if (a !== void 0 && b !== void 0 && isSize(a) && isSize(b) && holdsDims(dtype)) {
 		if (equal(a, b)) return 1;
-		return isAtLeast(a, b) === false || isAtLeast(b, a) === false ? 0 : void 0;
+		if (isAtLeast(a, b) === false || isAtLeast(b, a) === false) return 0;
 	}
-	return comparison((order) => order === 0)(dtype, a, b);
+	return equalComparison(dtype, a, b);
 };
-/** Logic on 0 and 1, with one known operand where it decides. */
-const andScalars = (_, a, b) => a === 0 || b === 0 ? 0 : a === 1 && b === 1 ? 1 : void 0;
-const orScalars = (_, a, b) => a === 1 || b === 1 ? 1 : a === 0 && b === 0 ? 0 : void 0;
-const xorScalars = (_, a, b) => typeof a === "number" && typeof b === "number" ? Number(a !== b) : void 0;
+/** Logic on truths that are sizes of 0 or 1, with one known operand where it decides. */
+function logic(f, decided) {
+	return (_, a, b) => {
+		if (decided !== void 0 && (a === decided || b === decided)) return decided;
+		return isSize(a) && isSize(b) ? f(a, b) : void 0;
+	};
+}
+const andScalars = logic((a, b) => equal(a, b) ? a : mul(a, b), 0);
+const orScalars = logic((a, b) => choose(a, 1, b), 1);
+const xorScalars = logic((a, b) => choose(a, not(b), b));
 /** Bitwise logic on integers that are known. */
 function bitwise(f) {
 	return (dtype, a, b) => {
@@ -7324,7 +7502,7 @@ function rounding(f) {
 const floorContent = rounding(floorFloat);
 const ceilContent = rounding(ceilFloat);
 const roundContent = rounding(roundFloatEven);
-const notContent = (_, x) => typeof x === "number" ? Number(x === 0) : void 0;
+const notContent = (_, x) => typeof x === "number" ? Number(x === 0) : isDim(x) ? not(x) : void 0;
 const bitNotContent = (dtype, x) => {
 	const value = isInteger(dtype) && isDim(x) ? constantOf(x) : void 0;
 	if (value === void 0) return void 0;
@@ -7718,12 +7896,17 @@ function whereOperands(call) {
 /** Element of input 1 where the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
 const whereShape = (call) => {
 	const shape = whereOperands(call);
-	const data = zipContent([
+	const dtype = commonType(call, [1, 2]);
+	const element = (condition, x, y) => {
+		if (typeof condition === "number") return condition === 0 ? y : x;
+		if (x === y) return x;
+		return isSize(condition) && isSize(x) && isSize(y) && !isFloat(dtype) ? choose(condition, x, y) : void 0;
+	};
+	return [zipped(dtype, [
 		tensorAt(call, 0),
 		tensorAt(call, 1),
 		tensorAt(call, 2)
-	], shape, (condition, x, y) => condition === void 0 ? x === y ? x : void 0 : condition === 0 ? y : x);
-	return [withContent(commonType(call, [1, 2]), shape, data)];
+	], shape, element)];
 };
 
 // src/count/ops/binary.ts
@@ -7860,8 +8043,7 @@ function castTo(call, x, to) {
 		shape: null
 	};
 	const saturate = (intAttr(call, "saturate") ?? 1) !== 0;
-	const data = zipContent([x], x.shape, (a) => a === void 0 ? void 0 : castScalar(x.dtype, to, a, saturate));
-	const value = withContent(to, x.shape, data);
+	const value = zipped(to, [x], x.shape, (a) => a === void 0 ? void 0 : castScalar(x.dtype, to, a, saturate));
 	return x.quantized === void 0 || !isFloat(to) ? value : {
 		...value,
 		quantized: x.quantized
@@ -8743,7 +8925,8 @@ function scaleAxis(call, rank) {
 function requireScales(call, x) {
 	const scale = shapeAt(call, 1);
 	const size = scale?.[0];
-	if (x === null || scale?.length !== 1 || size === void 0 || size === 1 || (intAttr(call, "block_size") ?? 0) > 0) return;
+	if (x === null || scale?.length !== 1 || size === void 0 || (intAttr(call, "block_size") ?? 0) > 0) return;
+	if (size === 1 || typeof size !== "number" && isAtLeast(size, 2) !== true) return;
 	const along = x[scaleAxis(call, x.length)] ?? 1;
 	if (isAtLeast(size, along) === false || isAtLeast(along, size) === false) throw shapeFault(call, `${shapeText(scale)} scales for an axis of ${shapeText([along])}`);
 }
@@ -9221,11 +9404,13 @@ function concatContent(parts, sizes, axis) {
 	if (to === void 0 || parts.every((part) => part?.data === void 0)) return void 0;
 	const blocks = countOf(to.slice(0, axis));
 	const inner = countOf(to.slice(axis + 1));
-	const out = parts.map((part) => ({
+	const rows = parts.map((part) => ({
 		data: part?.data,
 		width: Number(part?.shape?.[axis] ?? 0) * inner
 	}));
-	return Array.from({ length: blocks }, (_, block) => out.flatMap(({ data, width }) => Array.from({ length: width }, (_unused, i) => data?.[block * width + i]))).flat();
+	const out = [];
+	for (let block = 0; block < blocks; block++) for (const { data, width } of rows) for (let i = block * width; i < (block + 1) * width; i++) out.push(data?.[i]);
+	return out;
 }
 /** Concat along the attribute `axis` (1 where absent, as before version 4). */
 const concat = (call) => {
@@ -9303,12 +9488,15 @@ const expand = (call) => {
 	const sizes = listAt(call, 1);
 	if (shape === null || sizes === void 0) return [movedFrom(source, null)];
 	const rank = Math.max(shape.length, sizes.length);
-	const to = Array.from({ length: rank }, (_, axis) => {
+	return [expandedTo(source, Array.from({ length: rank }, (_, axis) => {
 		const given = axis - rank + sizes.length;
 		return expandedSize(call, shape[axis - rank + shape.length] ?? 1, given < 0 ? 1 : sizes[given], axis);
-	});
-	return [movedFrom(source, to, broadcastContent(source, to))];
+	}))];
 };
+function expandedTo(source, to) {
+	if (source === void 0 || source.quantized !== void 0 || !mayHoldContent(source)) return movedFrom(source, to, broadcastContent(source, to));
+	return withLazyContent(source.dtype, to, () => broadcastContent(source, to));
+}
 function expandedSize(call, own, asked, axis) {
 	if (asked === void 0) return isAtLeast(own, 2) === true ? own : call.fresh(`dim${axis}`);
 	const size = broadcast(own, sizeOr(call, asked, "size"));
@@ -10071,10 +10259,9 @@ function numericCut(size, start, end, step) {
 		step
 	};
 }
-/** Symbolic length; undefined where a bound may be of either sign. */
+/** Symbolic length. */
 function lengthOf(size, start, end, step) {
 	const [low, high] = step > 0 ? [lowBounds(size, start), highBounds(size, end)] : [lowEnds(size, end), highStarts(size, start)];
-	if (low === void 0 || high === void 0) return void 0;
 	const span = high.flatMap((to) => low.map((from) => sub(to, from))).reduce((a, b) => holds(a, b, size) ? b : holds(b, a, size) ? a : min(a, b));
 	return holds(span, 0, size) ? ceilDiv(span, Math.abs(step)) : max$1(0, ceilDiv(span, Math.abs(step)));
 }
@@ -10084,40 +10271,49 @@ function holds(a, b, size) {
 }
 /** Where a forward slice begins: the largest of these. Beyond the end needs no clamp, its span is negative. */
 function lowBounds(size, start) {
-	const place = placeOf(start);
+	const place = placeOf(start, size);
 	if (place === "front") return [start];
 	if (place === "far") return [size];
 	if (place === "far-back") return [0];
-	return place === "back" ? [add(size, start), 0] : void 0;
+	return [counted(size, start, place), 0];
 }
 /** Where a forward slice ends: the smallest of these. */
 function highBounds(size, end) {
-	const place = placeOf(end);
+	const place = placeOf(end, size);
 	if (place === "far") return [size];
 	if (place === "front") return [end, size];
-	return place === "back" ? [add(size, end)] : place === "far-back" ? [0] : void 0;
+	if (place === "far-back") return [0];
+	return place === "back" ? [add(size, end)] : [counted(size, end, place), size];
 }
 /** Where a backward slice begins: the smallest of these. */
 function highStarts(size, start) {
-	const place = placeOf(start);
+	const place = placeOf(start, size);
 	if (place === "far") return [sub(size, 1)];
 	if (place === "front") return [start, sub(size, 1)];
 	if (place === "far-back") return [0];
-	const counted = add(size, start);
-	return place === "back" ? [holds(counted, 0, size) ? counted : max$1(counted, 0)] : void 0;
+	const at = counted(size, start, place);
+	const begin = holds(at, 0, size) ? at : max$1(at, 0);
+	return place === "back" ? [begin] : [begin, sub(size, 1)];
 }
 /** Where a backward slice ends: the largest of these. */
 function lowEnds(size, end) {
-	const place = placeOf(end);
+	const place = placeOf(end, size);
 	if (place === "front") return [end];
 	if (place === "far") return [sub(size, 1)];
-	return place === "back" ? [add(size, end), -1] : place === "far-back" ? [-1] : void 0;
+	return place === "far-back" ? [-1] : [counted(size, end, place), -1];
 }
-/** Counted from the front or the back; `far` beyond any axis. Symbols are taken to be \u2265 1 where \u2265 0 doesn't decide. */
-function placeOf(index) {
+/** The coordinate of an index that isn't known to be from the front: the size is added where it is negative. */
+function counted(size, index, place) {
+	return add(index, place === "back" ? size : mul(size, isAbove(0, index)));
+}
+/**
+* Counted from the front or the back; `far` beyond any axis; undefined where the sizes may make it either. Symbols are taken to be
+* \u2265 1 where \u2265 0 doesn't decide.
+*/
+function placeOf(index, size) {
 	const constant = constantOf(index);
 	if (constant !== void 0) return constant >= endless ? "far" : constant <= -endless ? "far-back" : constant >= 0n ? "front" : "back";
-	if (isNonNegative(index)) return "front";
+	if (isNonNegative(index) || isAtLeast(sub(index, size), -1) === true) return "front";
 	if (isAtLeast(index, 0) === false) return "back";
 	const raised = substitute(index, new Map([...symbolsOf(index)].map((name) => [name, add(symbol(name), 1)])));
 	return isNonNegative(raised) ? "front" : isAtLeast(raised, 0) === false ? "back" : void 0;
@@ -12239,16 +12435,6 @@ async function show(entries, args) {
 	return counted.length < entries.length ? 2 : 0;
 }
 
-// src/cli/tune.ts
-/**
-* Sets the engine up for a short run. Node 20's V8 optimises early, on threads of its own: for counting a model of some thousand
-* nodes that is half of all CPU time, and hardly repaid before the end. With a larger budget only what runs for long is optimised.
-* Newer versions decide better by themselves, and don't know the flag.
-*/
-function tuneEngine() {
-	if (process.versions.v8.startsWith("11.")) (0, node_v8.setFlagsFromString)("--interrupt-budget=1000000");
-}
-
 // src/cli/main.ts
 var main_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ main: () => main });
 /** Commands beside `count` are loaded when they are asked for, so that it starts in the time of a bare Node. */
@@ -12321,7 +12507,6 @@ const commands = {
 async function main(argv) {
 	const [name = "", ...rest] = argv;
 	const json = rest.includes("--json");
-	tuneEngine();
 	try {
 		if (name === "" || name === "help" || name === "--help" || name === "-h") return await showHelp(rest[0]);
 		if (name === "--version" || name === "-v") return shown(`${version}\n`);
@@ -12518,6 +12703,12 @@ Object.defineProperty(exports, "channelsOf", {
   enumerable: true,
   get: function () {
     return channelsOf;
+  }
+});
+Object.defineProperty(exports, "choose", {
+  enumerable: true,
+  get: function () {
+    return choose;
   }
 });
 Object.defineProperty(exports, "commonTables", {
@@ -12832,6 +13023,12 @@ Object.defineProperty(exports, "intsAttr", {
     return intsAttr;
   }
 });
+Object.defineProperty(exports, "isAbove", {
+  enumerable: true,
+  get: function () {
+    return isAbove;
+  }
+});
 Object.defineProperty(exports, "isAtLeast", {
   enumerable: true,
   get: function () {
@@ -12872,6 +13069,12 @@ Object.defineProperty(exports, "isSize", {
   enumerable: true,
   get: function () {
     return isSize;
+  }
+});
+Object.defineProperty(exports, "isUnequal", {
+  enumerable: true,
+  get: function () {
+    return isUnequal;
   }
 });
 Object.defineProperty(exports, "json_exports", {
@@ -13018,6 +13221,12 @@ Object.defineProperty(exports, "normalAxis", {
     return normalAxis;
   }
 });
+Object.defineProperty(exports, "not", {
+  enumerable: true,
+  get: function () {
+    return not;
+  }
+});
 Object.defineProperty(exports, "onnxDType", {
   enumerable: true,
   get: function () {
@@ -13040,6 +13249,12 @@ Object.defineProperty(exports, "openFile", {
   enumerable: true,
   get: function () {
     return openFile;
+  }
+});
+Object.defineProperty(exports, "openTruth", {
+  enumerable: true,
+  get: function () {
+    return openTruth;
   }
 });
 Object.defineProperty(exports, "operandBits", {
@@ -13334,6 +13549,12 @@ Object.defineProperty(exports, "sizesAt", {
   enumerable: true,
   get: function () {
     return sizesAt;
+  }
+});
+Object.defineProperty(exports, "sizesOf", {
+  enumerable: true,
+  get: function () {
+    return sizesOf;
   }
 });
 Object.defineProperty(exports, "slide", {

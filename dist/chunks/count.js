@@ -954,7 +954,10 @@ function joinTensors(a, b, name) {
 }
 function joinShapes(a, b, name) {
 	if (a === null || b === null || a.length !== b.length) return null;
-	return a.map((size, axis) => require_core.equal(size, b[axis]) ? size : name(`dim${axis}`));
+	return a.map((size, axis) => {
+		const other = b[axis];
+		return require_core.equal(size, other) ? size : name(`dim${axis}`, size, other);
+	});
 }
 function joinData(a, b) {
 	if (a.data === void 0 || a.data.length !== b.data?.length) return void 0;
@@ -969,7 +972,7 @@ function sameScalar(a, b) {
 }
 function joinSequences(a, b, name) {
 	const element = joinTypes(a.element, a.length === 0, b.element, b.length === 0, name);
-	const length = require_core.equal(a.length, b.length) ? a.length : name("length");
+	const length = require_core.equal(a.length, b.length) ? a.length : name("length", a.length, b.length);
 	if (a.elements === void 0 || a.elements.length !== b.elements?.length) return {
 		kind: "sequence",
 		element,
@@ -978,7 +981,7 @@ function joinSequences(a, b, name) {
 	return {
 		kind: "sequence",
 		element,
-		elements: a.elements.map((one, i) => joinValues(one, b.elements?.[i], (hint) => name(`${i}.${hint}`))),
+		elements: a.elements.map((one, i) => joinValues(one, b.elements?.[i], (hint, x, y) => name(`${i}.${hint}`, x, y))),
 		length
 	};
 }
@@ -1119,6 +1122,24 @@ function nodeCount(graph) {
 	graphSizes.set(graph, count);
 	return count;
 }
+/**
+* Loops inside one another from which on a body is run once, nothing known of what it carries: each more would multiply the runs of
+* all within, and no exporter nests so.
+*/
+const maxNesting = 5;
+const loopDepths = /* @__PURE__ */ new WeakMap();
+/** How many loops are inside one another in a graph. */
+function loopsWithin(graph) {
+	const known = loopDepths.get(graph);
+	if (known !== void 0) return known;
+	let depth = 0;
+	for (const { op, attrs } of graph.nodes) {
+		const own = op === "Loop" || op === "Scan" ? 1 : 0;
+		for (const attr of attrs.values()) if (attr.kind === "graph") depth = Math.max(depth, own + loopsWithin(attr.value));
+	}
+	loopDepths.set(graph, depth);
+	return depth;
+}
 /** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
 function effortOf({ body }, trips) {
 	return trips * Math.max(1, nodeCount(body));
@@ -1152,12 +1173,13 @@ function iterateExactly(loop, limit, onUnknown) {
 		}
 		const stacked = stackedOutputs(loop, runs.at(-1)).map((_, i) => {
 			const each = runs.map((run) => asRuntime(run.outputs[leading + carried.length + i] ?? { kind: "unknown" }));
+			const element = joinAll(each, (hint) => call.fresh(`stacked${i}.${hint}`)) ?? { kind: "unknown" };
 			return {
-				element: outside(loop, joinAll(each, (hint) => call.fresh(`stacked${i}.${hint}`)) ?? { kind: "unknown" }, `stacked${i}`),
+				element: outside(call, element, `stacked${i}`),
 				each
 			};
 		});
-		const finals = carried.map((value, i) => outside(loop, value, `out${i}`));
+		const finals = carried.map((value, i) => outside(call, value, `out${i}`));
 		return {
 			trips: runs.length,
 			carried: finals,
@@ -1169,11 +1191,13 @@ function iterateExactly(loop, limit, onUnknown) {
 /** Runs the body for what is true of every iteration: carried sizes and elements that change are widened until nothing does. */
 function iterateOnce(loop) {
 	const { call, body, leading } = loop;
-	let assumed = loop.initial.map(asRuntime);
+	let assumed = loopsWithin(body) < 5 ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: "unknown" }));
+	let first = [];
 	for (let round = 0;; round++) {
 		const run = call.attempt(() => {
 			const tried = call.body(body, loop.inputs(assumed, void 0));
 			const outputs = carriedOutputs(loop, tried);
+			if (round === 0) first = outputs;
 			const joined = assumed.map((value, i) => widened(call, value, outputs[i] ?? { kind: "unknown" }, i, round));
 			if (joined.every((value, i) => require_core.valueText(value) === require_core.valueText(assumed[i]))) return tried;
 			assumed = joined;
@@ -1181,7 +1205,8 @@ function iterateOnce(loop) {
 		if (run !== void 0) return {
 			run,
 			assumed,
-			condition: leading === 1 ? truthOf(run.outputs[0]) : void 0
+			condition: leading === 1 ? truthOf(run.outputs[0]) : void 0,
+			first
 		};
 	}
 }
@@ -1226,7 +1251,7 @@ function repeated(loop, any, trips) {
 			after
 		});
 	});
-	const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(loop, value, `stacked${i}`) }));
+	const stacked = stackedOutputs(loop, any.run).map((value, i) => ({ element: outside(call, value, `stacked${i}`) }));
 	noteVarying(call, any.run);
 	return {
 		trips,
@@ -1261,7 +1286,7 @@ function neverIterated(loop) {
 		if (!(error instanceof require_core.Fault) || error.code === "expansion-limit") throw error;
 	}
 	const count = Math.max(0, body.outputs.length - loop.leading - loop.initial.length);
-	const stacked = Array.from({ length: count }, (_, i) => ({ element: outside(loop, types[i] ?? { kind: "unknown" }, `stacked${i}`) }));
+	const stacked = Array.from({ length: count }, (_, i) => ({ element: outside(call, types[i] ?? { kind: "unknown" }, `stacked${i}`) }));
 	return {
 		trips: 0,
 		carried: loop.initial,
@@ -1269,6 +1294,7 @@ function neverIterated(loop) {
 		parts: []
 	};
 }
+/** What the body gave for the carried values. */
 function carriedOutputs({ initial, leading }, run) {
 	return run.outputs.slice(leading, leading + initial.length).map(asRuntime);
 }
@@ -1286,8 +1312,9 @@ function finalValue(one) {
 		const [from, to] = [initial.shape, after.shape];
 		const shape = assumed.shape.map((size, axis) => finalSize(one, from[axis] ?? 0, size, to[axis] ?? 0, `dim${axis}`));
 		const same = shape.every((size, axis) => require_core.equal(size, to[axis] ?? 0));
-		if (same && require_core.isAtLeast(one.trips, 1) === true) return after;
-		return same ? joinValues(after, assumed, (hint) => call.fresh(`out${i}.${hint}`)) : {
+		const last = outside(call, after, `out${i}`);
+		if (same && require_core.isAtLeast(one.trips, 1) === true) return last;
+		return same ? joinValues(last, assumed, (hint) => call.fresh(`out${i}.${hint}`)) : {
 			kind: "tensor",
 			dtype: assumed.dtype,
 			shape
@@ -1327,7 +1354,7 @@ function dependsOnBody(call, value) {
 	if (value.kind !== "tensor" || value.data === void 0) return found;
 	return found || value.data.some((scalar) => typeof scalar === "object" && isInside(call, scalar.kind === "poly" ? scalar : scalar.numerator));
 }
-function outside({ call }, value, name) {
+function outside(call, value, name) {
 	return dependsOnBody(call, value) ? outsideSizes(call, value, name) : value;
 }
 function outsideSizes(call, value, name) {
@@ -1347,8 +1374,9 @@ const contradictions = /* @__PURE__ */ new Set([
 	"bad-attribute"
 ]);
 /**
-* If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Else both: outputs
-* have in common what both agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
+* If: the branch that a known condition takes, and nothing of the other (exporters leave ill-typed dead branches). Of a condition on
+* sizes that symbols leave open each branch counts where its sizes make it run. Else both: outputs have in common what both
+* agree on, the dearer counts. A branch that contradicts itself can't be the one that runs.
 */
 const branch = (call) => {
 	if (!require_core.has(call, 0)) throw require_core.missing(call, 0);
@@ -1371,25 +1399,37 @@ const branch = (call) => {
 	const [then, otherwise] = [tryBranch(call, "then"), tryBranch(call, "else")];
 	if (then instanceof require_core.Fault && otherwise instanceof require_core.Fault) throw then;
 	if (then instanceof require_core.Fault || otherwise instanceof require_core.Fault) return only(call, then, otherwise);
+	const open = require_core.openTruth(call.inputs[0]);
+	const outputs = call.node.outputs.map((_, i) => {
+		const [a, b] = [then.outputs[i], otherwise.outputs[i]];
+		return joinValues(a, b, (hint, x, y) => eitherSize(call, open, x, y) ?? call.fresh(`out${i}.${hint}`));
+	});
+	const parts = [{
+		label: "then",
+		times: open ?? 1,
+		run: then
+	}, {
+		label: "else",
+		times: open === void 0 ? 1 : require_core.not(open),
+		run: otherwise
+	}];
 	return {
-		outputs: call.node.outputs.map((_, i) => {
-			const [a, b] = [then.outputs[i], otherwise.outputs[i]];
-			return joinValues(a, b, (hint) => call.fresh(`out${i}.${hint}`));
-		}),
+		outputs,
 		branches: {
-			combine: "max",
-			parts: [{
-				label: "then",
-				times: 1,
-				run: then
-			}, {
-				label: "else",
-				times: 1,
-				run: otherwise
-			}]
+			combine: open === void 0 ? "max" : "choice",
+			parts
 		}
 	};
 };
+/**
+* `x` where the condition holds, `y` elsewhere, as far as sizes tell it. What only running a branch tells is 0 where another
+* runs: beside an empty output the size is its name.
+*/
+function eitherSize(call, open, x, y) {
+	if (x === 0 && isInside(call, y)) return y;
+	if (y === 0 && isInside(call, x)) return x;
+	return open === void 0 || isInside(call, x) || isInside(call, y) ? void 0 : require_core.choose(open, x, y);
+}
 function only(call, then, otherwise) {
 	const [label, run, fault] = then instanceof require_core.Fault ? [
 		"else",
@@ -1470,13 +1510,264 @@ function stackedContent(element, each, shape, axis) {
 	return Array.from({ length: require_core.countOf(small.slice(0, axis)) }, (_, block) => lists.flatMap((list) => Array.from({ length: inner }, (_unused, i) => list?.[block * inner + i]))).flat();
 }
 
+// src/count/rules/while.ts
+/** Elements up to which a carried tensor may be a counter. */
+const maxCounter = 8;
+/** Conditions up to which the initial one is recognised as theirs. */
+const maxBounds = 4;
+/**
+* How often a Loop runs whose condition is a comparison (or several, by And) of carried counters with sizes that stay. Counters are
+* found by induction: what the first iteration adds is guessed to be added by each, then shown for iteration `k`. Books one run.
+* @param any what holds of every iteration, the counters not followed
+* @param limit the trip count given, undefined where there is none
+* @param first the initial condition, 1 or 0
+* @returns undefined where the condition hangs on anything else
+*/
+function countedTrips(loop, any, limit, first) {
+	if (loop.leading !== 1 || comparisonsOf(loop, any.run) === void 0) return void 0;
+	const { call } = loop;
+	const iteration = require_core.symbol(`${call.path}.iteration`);
+	const varying = orContradicted(() => {
+		let found;
+		const kept = call.attempt(() => {
+			const shown = shownCounters(loop, any, iteration);
+			const bounds = boundsOf(loop, shown.run, iteration);
+			if (bounds === void 0) return void 0;
+			const trips = tripsOf(bounds, limit, first);
+			found = {
+				trips,
+				finals: new Map([...shown.counters].map(([i, counter]) => [i, counterAt(counter, trips)])),
+				shown
+			};
+			return figuresOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? void 0 : found;
+		});
+		return {
+			found,
+			isKept: kept !== void 0
+		};
+	});
+	if (varying?.found === void 0) return void 0;
+	const { trips, finals, shown } = varying.found;
+	return {
+		trips,
+		finals,
+		any: varying.isKept ? {
+			...any,
+			...shown
+		} : withoutCounters(loop, any, shown, iteration)
+	};
+}
+/** One run that knows no counter, for iterations that cost what their number says. */
+function withoutCounters(loop, any, shown, iteration) {
+	const { call } = loop;
+	const assumed = carriedAt(any.assumed, shown.counters, void 0);
+	const run = runAt(loop, assumed, void 0);
+	const varying = figuresOf(shown.run).map((figure) => hangsOn(figure, iteration));
+	if (figuresOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure))) call.note({
+		code: "loop-varying-size",
+		level: "warning",
+		layer: call.name,
+		detail: "its iterations may cost differently: what one does hangs on its number, and one stands for all"
+	});
+	return {
+		...any,
+		run,
+		assumed
+	};
+}
+const figuresOf = ({ totals, peaks }) => [...Object.values(totals), ...peaks ?? []];
+function hangsOn(figure, iteration) {
+	const names = require_core.symbolsOf(figure);
+	return [...require_core.symbolsOf(iteration)].some((name) => names.has(name));
+}
+/** Undefined where a body contradicts itself. */
+function orContradicted(work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof require_core.Fault) || error.code === "expansion-limit") throw error;
+		return;
+	}
+}
+/** The carried values to which the first iteration adds something that stays, which each may add. */
+function candidatesOf({ call, initial }, { assumed, first }) {
+	const counters = /* @__PURE__ */ new Map();
+	for (const [i, given] of initial.entries()) {
+		const [start, after] = [counterSizes(given), counterSizes(first[i])];
+		if (start === void 0 || after?.length !== start.length || counterSizes(assumed[i]) !== void 0) continue;
+		const value = asRuntime(given);
+		const step = start.map((from, at) => require_core.sub(after[at] ?? 0, from));
+		if (step.every((one) => !isInside(call, one)) && isSized(value) === isSized(first[i])) counters.set(i, {
+			value,
+			start,
+			step
+		});
+	}
+	return counters;
+}
+function shownCounters(loop, any, iteration) {
+	const counters = candidatesOf(loop, any);
+	for (;;) {
+		const assumed = carriedAt(any.assumed, counters, iteration);
+		const run = loop.call.attempt(() => {
+			const tried = runAt(loop, assumed, iteration);
+			const outputs = carriedOutputs(loop, tried);
+			const wrong = [...counters].filter(([i, counter]) => !isNext(counter, outputs[i], iteration));
+			for (const [i] of wrong) counters.delete(i);
+			return wrong.length === 0 ? tried : void 0;
+		});
+		if (run !== void 0) return {
+			counters,
+			run,
+			assumed
+		};
+	}
+}
+/** True where the value is the counter before the iteration after `k`. */
+function isNext({ start, step }, value, iteration) {
+	const after = counterSizes(value);
+	if (after?.length !== start.length) return false;
+	return start.every((from, at) => require_core.equal(after[at] ?? 0, require_core.add(from, require_core.mul(step[at] ?? 0, require_core.add(iteration, 1)))));
+}
+const isSized = (value) => value?.kind === "tensor" && value.sized === true;
+/** Elements of what may be a counter: integers of 32 or 64 bits that have a sign, so that none wraps around at a size. */
+function counterSizes(value) {
+	if (value?.kind !== "tensor" || value.dtype !== "i64" && value.dtype !== "i32") return void 0;
+	const data = value.data;
+	if (data === void 0 || data.length === 0 || data.length > maxCounter) return void 0;
+	return data.every(require_core.isSize) ? data : void 0;
+}
+function counterAt({ value, start, step }, iteration) {
+	return {
+		...value,
+		data: start.map((from, at) => require_core.add(from, require_core.mul(step[at] ?? 0, iteration)))
+	};
+}
+/** Carried values before iteration `k`, or before any where that is undefined: counters are made of sizes then too. */
+function carriedAt(assumed, counters, iteration) {
+	return assumed.map((value, i) => {
+		const counter = counters.get(i);
+		if (counter === void 0) return value;
+		if (iteration !== void 0) return counterAt(counter, iteration);
+		const { dtype, shape, sized } = counter.value;
+		return {
+			kind: "tensor",
+			dtype,
+			shape,
+			...sized === true ? { sized } : {}
+		};
+	});
+}
+function runAt(loop, carried, k) {
+	return loop.call.body(loop.body, loop.inputs(carried, k));
+}
+/** The conditions to go on after iteration `k`, all of which must hold; undefined where one is of another kind. */
+function boundsOf(loop, run, iteration) {
+	const bounds = comparisonsOf(loop, run)?.map(({ layer, holds }) => boundOf(loop, layer, holds, iteration));
+	if (bounds === void 0 || bounds.length === 0 || bounds.length > maxBounds) return void 0;
+	return bounds.every((bound) => bound !== void 0) ? bounds : void 0;
+}
+/** The comparisons that the condition is made of, all of which let the loop go on; undefined where it is made otherwise. */
+function comparisonsOf({ body }, run) {
+	const comparisons = [];
+	const pending = [[
+		body.outputs[0]?.name ?? "",
+		run.outputs[0],
+		true
+	]];
+	for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
+		const [name, value, holds] = next;
+		if ((value?.kind === "tensor" && value.data?.length === 1 ? value.data[0] : void 0) === (holds ? 1 : 0)) continue;
+		const layer = run.makerOf(name);
+		if (layer === void 0 || layer.node.domain !== "") return void 0;
+		const { op, inputs } = layer.node;
+		if (op === "Identity" || op === "Cast" && isBool(layer.inputs[0]) && isBool(layer.outputs[0]) || op === "Not" || op === (holds ? "And" : "Or")) for (const [at, input] of inputs.entries()) pending.push([
+			input,
+			layer.inputs[at],
+			op === "Not" ? !holds : holds
+		]);
+		else if (comparing.has(op)) comparisons.push({
+			layer,
+			holds
+		});
+		else return void 0;
+	}
+	return comparisons;
+}
+const comparing = /* @__PURE__ */ new Set([
+	"Less",
+	"LessOrEqual",
+	"Greater",
+	"GreaterOrEqual"
+]);
+const isBool = (value) => value?.kind === "tensor" && value.dtype === "bool";
+/** What a comparison leaves until it ends the loop, as an integer \u2265 0 while it holds (or, `holds` false, while it doesn't). */
+function spareOf({ node, inputs }, holds) {
+	const [x, y] = inputs;
+	if (x?.kind !== "tensor" || y?.kind !== "tensor" || x.data?.length !== 1 || y.data?.length !== 1) return void 0;
+	const sizes = x.dtype === y.dtype ? require_core.sizesOf(x.dtype, x.data[0], y.data[0]) : void 0;
+	if (sizes === void 0) return void 0;
+	const [a, b] = sizes;
+	switch (node.op) {
+		case "Less": return holds ? require_core.sub(require_core.sub(b, a), 1) : require_core.sub(a, b);
+		case "LessOrEqual": return holds ? require_core.sub(b, a) : require_core.sub(require_core.sub(a, b), 1);
+		case "Greater": return holds ? require_core.sub(require_core.sub(a, b), 1) : require_core.sub(b, a);
+		case "GreaterOrEqual": return holds ? require_core.sub(a, b) : require_core.sub(require_core.sub(b, a), 1);
+		default: return;
+	}
+}
+function boundOf({ call }, layer, holds, iteration) {
+	const spare = spareOf(layer, holds);
+	if (spare === void 0) return void 0;
+	const [name] = require_core.symbolsOf(iteration);
+	const left = require_core.substitute(spare, /* @__PURE__ */ new Map([[name ?? "", 0]]));
+	const step = require_core.sub(left, require_core.substitute(spare, /* @__PURE__ */ new Map([[name ?? "", 1]])));
+	if (typeof step !== "number" || step <= 0 || isInside(call, left)) return void 0;
+	return require_core.equal(spare, require_core.sub(left, require_core.mul(step, iteration))) ? {
+		left,
+		step
+	} : void 0;
+}
+/**
+* The first iteration runs where the initial condition holds, one after iteration `k` while every bound does: \u230aleft/step\u230b + 2 in
+* all, at least 1, at most the limit.
+*/
+function tripsOf(bounds, limit, first) {
+	const atMost = (trips) => limit === void 0 ? trips : require_core.min(limit, trips);
+	const each = bounds.map(({ left, step }) => require_core.add(require_core.floorDiv(left, step), 2));
+	if (isSameFirst(bounds, limit, first)) return require_core.max(atMost(each.reduce(require_core.min)), 0);
+	return require_core.mul(first, atMost(each.map((trips) => require_core.max(trips, 1)).reduce(require_core.min)));
+}
+/**
+* True where the initial condition is what the bounds would say before the first iteration, as exporters of "while" write it: then it
+* needs no factor. It is known as a product of comparisons with 0 of sizes that the bounds or the limit hold.
+*/
+function isSameFirst(bounds, limit, first) {
+	const before = bounds.map(({ left, step }) => require_core.add(require_core.add(left, step), 1));
+	const sizes = [
+		...before,
+		...before.map((size) => require_core.sub(size, 1)),
+		...limit === void 0 ? [] : [limit]
+	];
+	const distinct = sizes.filter((size, i) => sizes.findIndex((other) => require_core.equal(size, other)) === i);
+	const ends = [...before, ...limit === void 0 ? [] : [limit]];
+	for (let chosen = 0; chosen < 2 ** distinct.length; chosen++) {
+		const among = distinct.filter((_, i) => (chosen >> i) % 2 === 1);
+		if (!require_core.equal(first, among.map((size) => require_core.isAbove(size, 0)).reduce(require_core.mul, 1))) continue;
+		if (before.every((size) => require_core.isAtLeast(size, 1) === true || among.some((other) => require_core.isAtLeast(size, other) === true)) && among.every((size) => ends.some((end) => require_core.isAtLeast(size, end) === true))) return true;
+	}
+	return false;
+}
+
 // src/count/rules/loop.ts
 /** Trip counts from which on only the condition ends a loop (exporters write 2^63 \u2212 1 for "while"). */
 const endless = 2n ** 31n - 1n;
+/** Loops inside one another, within a body, up to which its counters are looked for: that takes some more runs of all of them. */
+const maxCounted = 2;
 /**
 * Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
-* contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. An unknown trip
-* count is the symbol `LAYER.trips`.
+* contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. A condition that compares
+* a counter with a size tells the trip count as a formula; one that nothing tells is the symbol `LAYER.trips`.
 */
 const loop = (call) => {
 	const result = iterate$1(call, iterationOf(call), limitsOf(call));
@@ -1523,8 +1814,12 @@ function badBody(call, what) {
 function limitsOf(call) {
 	return {
 		limit: limitOf(call),
-		start: require_core.has(call, 1) ? truthOf(call.inputs[1]) : true
+		start: require_core.has(call, 1) ? startOf(call.inputs[1]) : 1
 	};
+}
+function startOf(condition) {
+	const truth = truthOf(condition);
+	return truth === void 0 ? require_core.openTruth(condition) : truth ? 1 : 0;
 }
 function limitOf(call) {
 	if (!require_core.has(call, 0)) return void 0;
@@ -1534,23 +1829,48 @@ function limitOf(call) {
 	if (constant !== void 0 && constant >= endless) return void 0;
 	return require_core.isNonNegative(count) ? count : require_core.max(count, 0);
 }
-function iterate$1(call, iteration, { limit, start }) {
-	if (limit === 0 || start === false) return neverIterated(iteration);
-	let any;
-	if (limit !== "unknown" && start === true) {
-		if (typeof limit === "number" && !isCheap(iteration, limit)) {
-			any = settledRun(iteration);
+function iterate$1(call, iteration, limits) {
+	const { limit, start } = limits;
+	if (limit === 0 || start === 0) return neverIterated(iteration);
+	const isNest = loopsWithin(iteration.body) >= 5;
+	if (limit !== "unknown" && start === 1) {
+		if (typeof limit === "number" && !isCheap(iteration, limit) && !isNest) {
+			const any = settledRun(iteration);
 			if (any !== void 0) return repeated(iteration, any, limit);
 		}
-		const exact = limit === void 0 || typeof limit === "number" ? iterateExactly(iteration, limit, "stop") : void 0;
+		const exact = typeof limit === "number" || limit === void 0 && !isNest ? iterateExactly(iteration, limit, "stop") : void 0;
 		if (exact !== void 0) return exact;
-		any = iterateOnce(iteration);
-		if (any.condition === true && limit !== void 0) return repeated(iteration, any, limit);
-		if (any.condition === false) return repeated(iteration, any, limit === void 0 || require_core.isAtLeast(limit, 1) === true ? 1 : require_core.min(1, limit));
 	}
+	const formula = formulaOf(iteration, limits);
+	if (formula !== void 0) return formula;
 	const trips = toldTrips(call, limit);
 	if (trips === 0) return neverIterated(iteration);
-	return (typeof trips === "number" ? iterateExactly(iteration, trips, "continue") : void 0) ?? repeated(iteration, any ?? iterateOnce(iteration), trips);
+	return (typeof trips === "number" ? iterateExactly(iteration, trips, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), trips);
+}
+/** The iterations of a loop whose trip count is a formula of sizes; undefined where only running would tell it. */
+function formulaOf(iteration, { limit, start }) {
+	if (limit === "unknown" || start === void 0) return void 0;
+	const { call } = iteration;
+	const depth = loopsWithin(iteration.body);
+	if (depth >= 5) return void 0;
+	let any;
+	const plain = call.attempt(() => {
+		any = iterateOnce(iteration);
+		if (any.condition === void 0) return void 0;
+		const trips = any.condition ? limit : limit === void 0 || require_core.isAtLeast(limit, 1) === true ? 1 : require_core.min(1, limit);
+		return trips === void 0 ? void 0 : repeated(iteration, any, require_core.mul(start, trips));
+	});
+	if (any === void 0 || any.condition !== void 0) return plain;
+	if (depth > maxCounted) return void 0;
+	const counted = countedTrips(iteration, any, limit, start);
+	return counted && withFinals(repeated(iteration, counted.any, counted.trips), counted.finals);
+}
+/** Counters are known after the last iteration too. */
+function withFinals(iterated, finals) {
+	return {
+		...iterated,
+		carried: iterated.carried.map((value, i) => finals.get(i) ?? value)
+	};
 }
 /** The trip count that the caller gave, at most the limit; else a symbol, with a finding. */
 function toldTrips(call, limit) {
@@ -1646,7 +1966,8 @@ function scanOf(call, initial, scanned, axes) {
 	const directions = require_core.intsAttr(call, call.version < 9 ? "directions" : "scan_input_directions") ?? [];
 	const length = lengthOf$1(call, scanned, axes);
 	const inputs = (carried, k) => [...carried, ...scanned.map((value, i) => {
-		const at = k !== void 0 && directions[i] === 1 && typeof length === "number" ? length - 1 - k : k;
+		const known = typeof k === "number" ? k : void 0;
+		const at = known !== void 0 && directions[i] === 1 && typeof length === "number" ? length - 1 - known : known;
 		return slice(call, value, axes[i] ?? 0, at);
 	})];
 	return {
@@ -1681,7 +2002,7 @@ function slice(call, value, axis, k) {
 }
 function iterate(iteration, length) {
 	if (length === 0) return neverIterated(iteration);
-	const settled = typeof length === "number" && isCheap(iteration, length) ? void 0 : settledRun(iteration);
+	const settled = typeof length === "number" && isCheap(iteration, length) || loopsWithin(iteration.body) >= 5 ? void 0 : settledRun(iteration);
 	if (settled !== void 0) return repeated(iteration, settled, length);
 	return (typeof length === "number" ? iterateExactly(iteration, length, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), length);
 }
@@ -1956,7 +2277,7 @@ const controlOps = [
 	require_core.op("If", {
 		since: 1,
 		control: branch,
-		formula: "the branch that a known condition takes; else the dearer of the two, figure by figure, both listed",
+		formula: "the branch that a known condition takes; of one that hangs on open sizes each where they make it run; else the dearer of the two, figure by figure, both listed",
 		verified: "node oracle, corpus"
 	}),
 	require_core.op("Loop", {
@@ -1993,17 +2314,21 @@ const maxGreedy = 32;
 const maxKept = 6;
 /** Contracts operands pairwise to `output` in the order that takes the fewest operations (2\u00b7M + F). At least two operands. */
 function cheapestOrder(operands, output, sizes) {
-	if (operands.length > maxExhaustive) return {
-		...operands.length > maxGreedy ? inSequence(operands, output, sizes) : greedily(operands, output, sizes),
-		ambiguous: false
-	};
+	if (operands.length > maxExhaustive) {
+		const work = operands.length > maxGreedy ? inSequence(operands, output, sizes) : greedily(operands, output, sizes);
+		return {
+			...work ?? nothing,
+			ambiguous: work === void 0
+		};
+	}
 	const found = exhaustively(operands, output, sizes);
 	const [first = nothing] = found;
+	const merged = found.some((work) => work.merged === true);
 	if (found.length === 1) return {
 		...first,
-		ambiguous: false
+		ambiguous: merged
 	};
-	const alike = found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0);
+	const alike = !merged && (found.every((work) => work.elementwise === 0) || found.every((work) => work.macs === 0));
 	return {
 		macs: found.map((work) => work.macs).reduce(require_core.min),
 		elementwise: found.map((work) => work.elementwise).reduce(require_core.min),
@@ -2017,7 +2342,8 @@ const nothing = {
 const total = (work) => require_core.add(require_core.mul(work.macs, 2), work.elementwise);
 const plus = (a, b) => ({
 	macs: require_core.add(a.macs, b.macs),
-	elementwise: require_core.add(a.elementwise, b.elementwise)
+	elementwise: require_core.add(a.elementwise, b.elementwise),
+	...a.merged === true || b.merged === true ? { merged: true } : {}
 });
 /** What one pair costs where `needed` labels must live on: every combination of its labels, once. */
 function pairWork(a, b, needed, sizes) {
@@ -2071,29 +2397,38 @@ function exhaustively(operands, output, sizes) {
 	}
 	return results[all]?.works ?? [nothing];
 }
-/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. */
+/** The works that no other is provably below, with a new one; of equals the one with fewer MACs. Too many end in one bound of the last. */
 function keepLeast(works, work) {
 	if (works.some((other) => isAtMost(other, work))) return works;
 	const kept = works.filter((other) => !isAtMost(work, other));
-	return kept.length >= maxKept ? kept : [...kept, work];
+	if (kept.length < maxKept) return [...kept, work];
+	const last = kept.at(-1) ?? work;
+	const bound = {
+		macs: require_core.min(last.macs, work.macs),
+		elementwise: require_core.min(last.elementwise, work.elementwise),
+		merged: true
+	};
+	return [...kept.slice(0, -1), bound];
 }
 function isAtMost(a, b) {
 	if (require_core.isAtLeast(total(b), total(a)) !== true) return false;
 	return require_core.isAtLeast(total(a), total(b)) !== true || require_core.isAtLeast(b.macs, a.macs) === true;
 }
-/** The cheapest pair first, then the cheapest of what is left. */
+/** The cheapest pair first, then the cheapest of what is left. Undefined where symbols leave open which that is. */
 function greedily(operands, output, sizes) {
 	let terms = operands;
 	let work = nothing;
 	while (terms.length > 1) {
-		const best = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => ({
+		const priced = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => ({
 			a,
 			b,
 			rest: terms.filter((one) => one !== a && one !== b)
 		}))).map((pair) => ({
 			...pair,
 			cost: pairWork(pair.a, pair.b, neededBy(pair.rest, output), sizes)
-		})).reduce((x, y) => require_core.isAtLeast(total(y.cost), total(x.cost)) === true ? x : require_core.isAtLeast(total(x.cost), total(y.cost)) === true ? y : x);
+		}));
+		const best = priced.reduce((x, y) => require_core.isAtLeast(total(y.cost), total(x.cost)) === true ? x : y);
+		if (priced.some(({ cost }) => require_core.isAtLeast(total(cost), total(best.cost)) !== true)) return void 0;
 		work = plus(work, best.cost);
 		terms = [...best.rest, joined(best.a, best.b, neededBy(best.rest, output))];
 	}
@@ -5112,13 +5447,22 @@ function ratioOf({ input, size }) {
 	if (typeof input !== "number" || typeof size !== "number" || input === 0) return void 0;
 	return Math.fround(Math.fround(size) / Math.fround(input));
 }
-/** Input samples that one output sample weighs along an axis: 2 or 4, stretched by the downscaling with antialiasing. */
+/** Input samples that one output sample weighs along an axis that changes: 2 or 4, stretched by the downscaling with antialiasing. */
 function tapsAlong(cubic, antialias, input, output) {
 	const base = cubic ? 2 : 1;
 	if (!antialias || output === 0) return 2 * base;
-	return require_core.mul(require_core.max(require_core.ceilDiv(require_core.mul(input, base), output), base), 2);
+	return require_core.mul(require_core.max(require_core.ceilDiv(require_core.mul(input, base), require_core.max(output, 1)), base), 2);
 }
-/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; nearest takes none. */
+/** 1 where the axis changes, 0 where it keeps its samples as they are; anything where it has no output samples. */
+function changes(axis, before, after) {
+	if (axis === null) return 0;
+	const { scale } = axis;
+	if (before === 1 && typeof after !== "number" && require_core.isNonNegative(after)) return require_core.sub(require_core.min(after, 2), 1);
+	if (scale === void 0 || typeof scale === "string") return require_core.isUnequal(before, after);
+	if (typeof scale === "number") return scale === 1 ? 0 : 1;
+	return require_core.isDim(scale) ? require_core.isUnequal(scale, 1) : require_core.isUnequal(scale.numerator, scale.denominator);
+}
+/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; 0 where none does, and of nearest. */
 function resizeCost(form) {
 	return (call, [output]) => {
 		const mode = require_core.stringAttr(call, "mode") ?? "nearest";
@@ -5128,11 +5472,15 @@ function resizeCost(form) {
 		const out = output.shape;
 		const cubic = mode.endsWith("cubic");
 		const antialias = require_core.intAttr(call, "antialias") === 1;
-		const taps = axesOf(call, x, form(call)).flatMap((axis, i) => {
+		let [taps, stays] = [1, 1];
+		axesOf(call, x, form(call)).forEach((axis, i) => {
 			const [before = 1, after = 1] = [x[i], out[i]];
-			return axis === null || axis.scale === 1 || axis.scale === void 0 && require_core.equal(before, after) ? [] : [tapsAlong(cubic, antialias, before, after)];
+			const changed = changes(axis, before, after);
+			if (changed === 0) return;
+			taps = require_core.mul(taps, require_core.choose(changed, tapsAlong(cubic, antialias, before, after), 1));
+			stays = require_core.mul(stays, require_core.not(changed));
 		});
-		return taps.length === 0 ? {} : { elementwise: require_core.mul(require_core.product(out), require_core.sub(require_core.mul(require_core.product(taps), 2), 1)) };
+		return stays === 1 ? {} : { elementwise: require_core.mul(require_core.product(out), require_core.sub(require_core.sub(require_core.mul(taps, 2), 1), stays)) };
 	};
 }
 
@@ -5274,15 +5622,16 @@ function dftShape(form) {
 }
 /** Real results only of a one-sided inverse. */
 const partsOf = (call) => require_core.intAttr(call, "onesided") === 1 && require_core.intAttr(call, "inverse") === 1 ? 1 : 2;
-/** \u23085\u00b7n\u00b7log\u2082n\u2309, the customary count of a fast transform of n complex numbers; half of it for real ones. Undefined for symbols. */
-function fourierOps(length, real) {
+/** \u23085\u00b7n\u00b7log\u2082n\u2309, the customary count of a fast transform of n complex numbers (2 parts); half of it for real ones (1 part). Undefined for symbols. */
+function fourierOps(length, parts) {
 	const points = require_core.constantOf(length);
 	if (points === void 0) return void 0;
 	const n = Number(points);
-	return n <= 1 ? 0 : require_core.fromBigInt(BigInt(Math.ceil((real ? 2.5 : 5) * n * Math.log2(n))));
+	const [real, complex] = [2.5, 5].map((each) => n <= 1 ? 0 : require_core.fromBigInt(BigInt(Math.ceil(each * n * Math.log2(n)))));
+	return require_core.choose(require_core.isUnequal(parts, 1), complex ?? 0, real ?? 0);
 }
-function transformsCost(length, real, count) {
-	const each = length === void 0 ? void 0 : fourierOps(length, real);
+function transformsCost(length, parts, count) {
+	const each = length === void 0 ? void 0 : fourierOps(length, parts);
 	return each === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, each) };
 }
 /** F = \u23085\u00b7n\u00b7log\u2082n\u2309 a transform of n points, half for real signals; unknown for a symbolic n. */
@@ -5292,7 +5641,7 @@ function dftCost(form) {
 		if (transform === null) return require_core.unknownCost;
 		const { shape, axis, length } = transform;
 		const others = require_core.product(shape.filter((_, i) => i !== axis && i !== shape.length - 1));
-		return transformsCost(length, shape.at(-1) === 1 || partsOf(call) === 1, others);
+		return transformsCost(length, partsOf(call) === 1 ? 1 : shape.at(-1) ?? 2, others);
 	};
 }
 /** Samples of one frame: input 3, else the window's length, else the whole signal. */
@@ -5324,13 +5673,13 @@ const stftCost = (call, [output]) => {
 	const signal = require_core.shapeAt(call, 0);
 	const length = frameLength(call, signal?.[1]);
 	if (output?.kind !== "tensor" || output.shape === null || length === void 0) return require_core.unknownCost;
-	const real = signal?.length === 2 || signal?.[2] === 1;
+	const parts = signal?.length === 2 ? 1 : signal?.[2] ?? 2;
 	const frames = require_core.mul(output.shape[0] ?? 1, output.shape[1] ?? 1);
-	const transforms = transformsCost(length, real, frames);
+	const transforms = transformsCost(length, parts, frames);
 	const windowed = require_core.has(call, 2) ? require_core.product([
 		frames,
 		length,
-		real ? 1 : 2
+		parts
 	]) : 0;
 	return {
 		...transforms,
@@ -5411,7 +5760,7 @@ const realTransformCost = (call, [output]) => {
 	if (x === null || y === null) return require_core.unknownCost;
 	const real = x.length < y.length ? x : y;
 	const axes = Math.max(1, require_core.intAttr(call, "signal_ndim") ?? 1);
-	return transformsCost(require_core.product(real.slice(-axes)), true, require_core.product(real.slice(0, -axes)));
+	return transformsCost(require_core.product(real.slice(-axes)), 1, require_core.product(real.slice(0, -axes)));
 };
 
 // src/count/ops/signal.ts
@@ -6097,7 +6446,7 @@ const affineGridCost = (call, [grid]) => {
 	const spatial = rest.slice(0, -1);
 	const points = require_core.product(spatial);
 	const isImage = spatial.length === 2;
-	const steps = require_core.intAttr(call, "align_corners") !== 1 ? 9 : isImage || spatial[0] === 1 ? 5 : 6;
+	const steps = require_core.intAttr(call, "align_corners") !== 1 ? 9 : isImage ? 5 : require_core.add(5, require_core.isUnequal(spatial[0] ?? 1, 1));
 	const made = require_core.sum([
 		require_core.mul(points, 4),
 		require_core.mul(require_core.sum(isImage ? [1, ...spatial] : spatial), 2),
