@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import nodeModule from 'node:module';
-import { cacheCode, keepsCode } from '#cli/code-cache.ts';
+import { cacheCode } from '#cli/code-cache.ts';
 import { tuneEngine } from '#cli/engine.ts';
 
 tuneEngine();
-// From the second run on the engine finds its compiled code in a cache: Node's own, where it has one, and that of the main chunk.
-if (keepsCode() && 'enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
-const keepCode = keepsCode() ? cacheCode(process.argv[2] === 'count' ? 'count' : 'other') : () => {};
+const keepCode = cacheCode(process.argv[2] === 'count' ? 'count' : 'other');
 void run();
 
 async function run(): Promise<void> {

@@ -45,19 +45,21 @@ interface Entry {
  * Whether compiled code may be kept between runs: not where NODE_DISABLE_COMPILE_CACHE=1 says so, and not in CI, where a machine
  * is new for each job, or a pull request's own programs could leave code there for a later job.
  */
-export function keepsCode(): boolean {
+function keepsCode(): boolean {
   const { NODE_DISABLE_COMPILE_CACHE: disabled, CI: ci = '' } = process.env;
   return disabled !== '1' && (ci === '' || ci === 'false');
 }
 
 /**
- * Takes the compiled code of the main chunk from a cache, and adds to it what this run compiles. Node's own compile cache
- * (from version 22 on) keeps no more than the first run needed, and Node 20 has none; this is one folder beside that, in the one
- * that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
+ * Takes compiled code from a cache, and adds to it what this run compiles: of the main chunk from one of our own, of the others
+ * from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none; ours is a
+ * folder beside it, in the one that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
  * @param use of the code: each has an entry of its own
  * @returns to be called at the end of the run: writes the cache where it lacks something
  */
 export function cacheCode(use: 'count' | 'other'): () => void {
+  if (!keepsCode()) return () => {};
+  if ('enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
   const loader = nodeModule as unknown as Loader;
   const compile = loader.prototype[hook];
   let entry: Entry | undefined;

@@ -3,20 +3,20 @@ import { setFlagsFromString } from 'node:v8';
 /** A count makes much that doesn't last: a small nursery costs no time, saves a third of the memory, and isn't worth threads of its own. */
 const memoryFlags = ['--semi-space-growth-factor=1', '--no-parallel-scavenge'];
 
-/** By major version of V8, which complains of a flag that it doesn't know: when code that runs often is optimised. */
-const tierFlags = new Map([
-  ['11', ['--interrupt-budget=1000000']],
-  ...['12', '13', '14'].map((major) => [major, delayed()] as const),
-]);
+const delayed = [
+  '--invocation-count-for-maglev=4000',
+  '--invocation-count-for-maglev-osr=1000',
+  '--invocation-count-for-turbofan=30000',
+  '--invocation-count-for-osr=5000',
+];
 
-function delayed(): readonly string[] {
-  return [
-    '--invocation-count-for-maglev=4000',
-    '--invocation-count-for-maglev-osr=1000',
-    '--invocation-count-for-turbofan=30000',
-    '--invocation-count-for-osr=5000',
-  ];
-}
+/** By major version of V8, which complains of a flag that it doesn't know: when code that runs often is optimised. */
+const tierFlags: Readonly<Record<string, readonly string[]>> = {
+  '11': ['--interrupt-budget=1000000'],
+  '12': delayed,
+  '13': delayed,
+  '14': delayed,
+};
 
 /**
  * Sets the engine up for a short run, before anything of weight is loaded: V8 takes code from a cache only under the flags that
@@ -25,5 +25,5 @@ function delayed(): readonly string[] {
  */
 export function tuneEngine(): void {
   const [major = ''] = process.versions.v8.split('.');
-  for (const flag of [...memoryFlags, ...(tierFlags.get(major) ?? [])]) setFlagsFromString(flag);
+  for (const flag of [...memoryFlags, ...(tierFlags[major] ?? [])]) setFlagsFromString(flag);
 }

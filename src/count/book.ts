@@ -67,10 +67,9 @@ function bookBodies({ plan }: Book, { combine, parts }: Branches): void {
 
 /** Books a node as an equal one was before: sets its values, uses its weights. */
 export function bookRepeat(book: Book, position: number, outcome: Outcome, weights: Weights): void {
-  const { wiring, repeated, times, params, plan } = book;
-  const { index, layer, bytes } = outcome;
-  repeated[position] = outcome;
-  times[index] = (times[index] ?? 0) + 1;
+  const { wiring, params, plan } = book;
+  const { layer, bytes } = outcome;
+  noteRepeat(book, position, outcome);
   const added = setOutputs(book, position, outcome, weights);
   if (added !== 0) params.set(position, added);
   // A constant has no buffer, so that no more is alive than before.
@@ -83,9 +82,8 @@ export function bookRepeat(book: Book, position: number, outcome: Outcome, weigh
 
 /** Books a node that the file alone decides as an earlier run did; it has no buffer. */
 export function bookFolded(book: Book, position: number, outcome: Outcome): void {
-  const { wiring, values, classes, repeated, times } = book;
-  repeated[position] = outcome;
-  times[outcome.index] = (times[outcome.index] ?? 0) + 1;
+  const { wiring, values, classes } = book;
+  noteRepeat(book, position, outcome);
   const first = wiring.outputsFrom[position] as number;
   for (let i = 0; i < outcome.classes.length; i++) {
     const number = wiring.outputs[first + i] as number;
@@ -93,6 +91,11 @@ export function bookFolded(book: Book, position: number, outcome: Outcome): void
     classes[number] = outcome.classes[i] as number;
   }
   bookReads(book, position);
+}
+
+function noteRepeat({ repeated, times }: Book, position: number, outcome: Outcome): void {
+  repeated[position] = outcome;
+  times[outcome.index] = (times[outcome.index] ?? 0) + 1;
 }
 
 /** @returns the parameters that the node is the first to use */

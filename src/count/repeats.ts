@@ -8,6 +8,7 @@ import type { Wiring } from './wiring.ts';
 import { domainKey } from './lookup.ts';
 import { holdsGraph } from './order.ts';
 import { markedText } from './memo.ts';
+import { elements, smallContent } from './sizes.ts';
 
 /** What one evaluation of a node gave, names left out: true of every node of the same kind with equal inputs. */
 export interface Outcome {
@@ -50,8 +51,6 @@ export interface Repeats {
 }
 
 const maxOperands = 16;
-/** Longest contents that are compared; longer ones equal only themselves. */
-const maxElements = 64;
 const omitted = 0;
 const missing = 1;
 
@@ -133,10 +132,9 @@ export function classOf({ classes, texts }: Repeats, value: Value): number {
 
 /** True of contents that are compared by identity; they aren't asked for, since that may work them out. */
 function isLong(value: TensorValue): boolean {
-  if (!('data' in value) || value.shape === null) return false;
-  let count = 1;
-  for (const size of value.shape) count *= typeof size === 'number' ? size : 1;
-  return count > maxElements;
+  if (!('data' in value)) return false;
+  const count = elements(value.shape);
+  return typeof count === 'number' && count > smallContent;
 }
 
 /** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */

@@ -8,6 +8,9 @@ export function elements(shape: Shape): Dim | undefined {
   return shape === null ? undefined : product(shape);
 }
 
+/** Elements up to which contents are worked out at once, and compared by what they hold. */
+export const smallContent = 64;
+
 /** Bytes by tensor: each is written once and read several times. */
 const known = new WeakMap<Value, Dim>();
 

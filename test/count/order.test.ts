@@ -2,17 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Node } from '#graph/graph.ts';
 import { orderOf } from '#count/order.ts';
+import { bareNode as node } from '../support/bare-node.ts';
 
-const node = (index: number, inputs: readonly string[], outputs: readonly string[]): Node => ({
-  name: `n${index}`,
-  op: 'Add',
-  domain: '',
-  overload: '',
-  inputs,
-  outputs,
-  attrs: new Map(),
-  index,
-});
 const nothingOuter = (): boolean => false;
 const onlyO = (name: string): boolean => name === 'o';
 const names = (nodes: readonly Node[]): string[] => nodes.map((n) => n.name);

@@ -1,18 +1,7 @@
 import { array, assert, integer, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Node } from '#graph/graph.ts';
 import { wiringOf, type Wiring } from '#count/wiring.ts';
-
-const node = (index: number, inputs: readonly string[], outputs: readonly string[]): Node => ({
-  name: `n${index}`,
-  op: 'Add',
-  domain: '',
-  overload: '',
-  inputs,
-  outputs,
-  attrs: new Map(),
-  index,
-});
+import { bareNode as node } from '../support/bare-node.ts';
 
 /** The list of the node at a position, as names; '' where there is none. */
 function namesAt(wiring: Wiring, of: 'inputs' | 'outputs' | 'reads', position: number): string[] {

@@ -20,17 +20,8 @@ import {
 import { has, intAttr, intsAttr, shapeFault, tensorAt } from '../call.ts';
 import { normalAxis } from './axes.ts';
 import { shapeText } from './broadcast.ts';
-import {
-  broadcastContent,
-  countOf,
-  mayHoldContent,
-  pick,
-  positionsOf,
-  smallShape,
-  stridesOf,
-  withLazyContent,
-} from './content.ts';
-import { agree, contentOf, freshShape, listAt, movedFrom, plainOf, regrid, sizeOr } from './move.ts';
+import { broadcastContent, countOf, pick, positionsOf, smallShape, stridesOf } from './content.ts';
+import { agree, contentOf, freshShape, listAt, movedFrom, movedLater, plainOf, regrid, sizeOr } from './move.ts';
 import { missing, requiredTensor } from './required.ts';
 
 /** Transpose: axes in the order of `perm`, reversed where it is absent. */
@@ -235,14 +226,8 @@ export const expand: ShapeRule = (call) => {
     const given = axis - rank + sizes.length;
     return expandedSize(call, shape[axis - rank + shape.length] ?? 1, given < 0 ? 1 : sizes[given], axis);
   });
-  return [expandedTo(source, to)];
+  return [movedLater(source, to, () => broadcastContent(source, to))];
 };
-
-function expandedTo(source: TensorValue | undefined, to: readonly Dim[]): TensorValue {
-  if (source === undefined || source.quantized !== undefined || !mayHoldContent(source))
-    return movedFrom(source, to, broadcastContent(source, to));
-  return withLazyContent(source.dtype, to, () => broadcastContent(source, to));
-}
 
 function expandedSize(call: Call, own: Dim, asked: Dim | undefined, axis: number): Dim {
   if (asked === undefined) {

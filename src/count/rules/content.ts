@@ -1,5 +1,6 @@
 import type { DType } from '#graph/dtype.ts';
 import type { Scalar, Shape, TensorValue } from '#graph/value.ts';
+import { smallContent } from '../sizes.ts';
 
 /** Elements up to which contents are followed; a larger tensor is a shape only. */
 export const maxContent = 4096;
@@ -36,19 +37,19 @@ export function withContent(dtype: DType, shape: Shape, data: Elements | undefin
     : { kind: 'tensor', dtype, shape, data };
 }
 
-/** Elements up to which contents are worked out at once: of a larger tensor, a mask mostly, hardly anybody asks for them. */
-const maxEager = 64;
-
-/** True where a tensor may have contents, which asking for them would work out. */
-export function mayHoldContent(value: TensorValue | undefined): boolean {
-  return value !== undefined && 'data' in value;
-}
-
-/** As `withContent`, but large contents are worked out when somebody asks for them; `content` depends on nothing that changes. */
-export function withLazyContent(dtype: DType, shape: Shape, content: () => Elements | undefined): TensorValue {
-  const small = smallShape(shape);
+/**
+ * As `withContent`, of contents made of those of `operands`: large ones, masks mostly, are worked out when somebody asks for them,
+ * which hardly anybody does. `content` depends on nothing that changes.
+ */
+export function withLazyContent(
+  dtype: DType,
+  operands: readonly (TensorValue | undefined)[],
+  shape: Shape,
+  content: () => Elements | undefined,
+): TensorValue {
+  const small = operands.some((operand) => operand !== undefined && 'data' in operand) ? smallShape(shape) : undefined;
   if (small === undefined) return { kind: 'tensor', dtype, shape };
-  if (countOf(small) <= maxEager) return withContent(dtype, shape, content());
+  if (countOf(small) <= smallContent) return withContent(dtype, shape, content());
   let data: Elements | undefined;
   let isAsked = false;
   const value = {
@@ -130,8 +131,7 @@ export function zipped(
   shape: Shape,
   f: (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined,
 ): TensorValue {
-  if (!operands.some(mayHoldContent)) return { kind: 'tensor', dtype, shape };
-  return withLazyContent(dtype, shape, () => zipContent(operands, shape, f));
+  return withLazyContent(dtype, operands, shape, () => zipContent(operands, shape, f));
 }
 
 /**

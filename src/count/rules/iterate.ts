@@ -54,45 +54,45 @@ const cheap = 2000;
 const contentRounds = 2;
 const maxRounds = 64;
 
-const graphSizes = new WeakMap<Graph, number>();
-
-/** Nodes of a graph, those of bodies included. */
-function nodeCount(graph: Graph): number {
-  const known = graphSizes.get(graph);
-  if (known !== undefined) return known;
-  let count = graph.nodes.length;
-  for (const node of graph.nodes) {
-    for (const attr of node.attrs.values()) if (attr.kind === 'graph') count += nodeCount(attr.value);
-  }
-  graphSizes.set(graph, count);
-  return count;
-}
-
 /**
  * Loops inside one another from which on a body is run once, nothing known of what it carries: each more would multiply the runs of
  * all within, and no exporter nests so.
  */
 export const maxNesting = 5;
 
-const loopDepths = new WeakMap<Graph, number>();
+interface Measure {
+  /** Those of bodies included. */
+  readonly nodes: number;
+  /** How many loops are inside one another. */
+  readonly loops: number;
+}
 
-/** How many loops are inside one another in a graph. */
-export function loopsWithin(graph: Graph): number {
-  const known = loopDepths.get(graph);
+const measures = new WeakMap<Graph, Measure>();
+
+function measureOf(graph: Graph): Measure {
+  const known = measures.get(graph);
   if (known !== undefined) return known;
-  let depth = 0;
+  let [nodes, loops] = [graph.nodes.length, 0];
   for (const { op, attrs } of graph.nodes) {
     const own = op === 'Loop' || op === 'Scan' ? 1 : 0;
-    for (const attr of attrs.values())
-      if (attr.kind === 'graph') depth = Math.max(depth, own + loopsWithin(attr.value));
+    for (const attr of attrs.values()) {
+      if (attr.kind !== 'graph') continue;
+      const inner = measureOf(attr.value);
+      nodes += inner.nodes;
+      loops = Math.max(loops, own + inner.loops);
+    }
   }
-  loopDepths.set(graph, depth);
-  return depth;
+  const measure = { nodes, loops };
+  measures.set(graph, measure);
+  return measure;
 }
+
+/** How many loops are inside one another in a body. */
+export const loopsWithin = ({ body }: Iteration): number => measureOf(body).loops;
 
 /** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
 function effortOf({ body }: Iteration, trips: number): number {
-  return trips * Math.max(1, nodeCount(body));
+  return trips * Math.max(1, measureOf(body).nodes);
 }
 
 /** True where running all iterations one by one costs no more than asking whether one tells all. */
@@ -112,6 +112,8 @@ export function iterateExactly(
   onUnknown: 'stop' | 'continue',
 ): Iterated | undefined {
   const { call, body, leading } = loop;
+  // One run that may not end a nest, and is forgotten then, would double the runs of all within.
+  if (limit === undefined && loopsWithin(loop) >= maxNesting) return undefined;
   if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort)
     return undefined;
   return call.attempt(() => {
@@ -142,7 +144,7 @@ export function iterateExactly(
 export function iterateOnce(loop: Iteration): AnyIteration {
   const { call, body, leading } = loop;
   let assumed: readonly Value[] =
-    loopsWithin(body) < maxNesting ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: 'unknown' }));
+    loopsWithin(loop) < maxNesting ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: 'unknown' }));
   let first: readonly Value[] = [];
   for (let round = 0; ; round++) {
     const run = call.attempt(() => {
@@ -165,8 +167,9 @@ function widened(call: Call, before: Value, after: Value, i: number, round: numb
   return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: 'unknown' };
 }
 
-/** One run that told all there is of every iteration; undefined where iterations may differ. */
+/** One run that told all there is of every iteration; undefined where iterations may differ, or it is too deep a nest to ask. */
 export function settledRun(loop: Iteration): AnyIteration | undefined {
+  if (loopsWithin(loop) >= maxNesting) return undefined;
   return loop.call.attempt(() => {
     const any = iterateOnce(loop);
     return isSettled(loop, any) ? any : undefined;

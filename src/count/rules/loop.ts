@@ -106,16 +106,13 @@ function limitOf(call: Call): Limits['limit'] {
 function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
   const { limit, start } = limits;
   if (limit === 0 || start === 0) return neverIterated(iteration);
-  const isNest = loopsWithin(iteration.body) >= maxNesting;
   if (limit !== 'unknown' && start === 1) {
-    if (typeof limit === 'number' && !isCheap(iteration, limit) && !isNest) {
+    if (typeof limit === 'number' && !isCheap(iteration, limit)) {
       const any = settledRun(iteration);
       if (any !== undefined) return repeated(iteration, any, limit);
     }
     const exact =
-      typeof limit === 'number' || (limit === undefined && !isNest)
-        ? iterateExactly(iteration, limit, 'stop')
-        : undefined;
+      limit === undefined || typeof limit === 'number' ? iterateExactly(iteration, limit, 'stop') : undefined;
     if (exact !== undefined) return exact;
   }
   const formula = formulaOf(iteration, limits);
@@ -130,7 +127,7 @@ function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
 function formulaOf(iteration: Iteration, { limit, start }: Limits): Iterated | undefined {
   if (limit === 'unknown' || start === undefined) return undefined;
   const { call } = iteration;
-  const depth = loopsWithin(iteration.body);
+  const depth = loopsWithin(iteration);
   if (depth >= maxNesting) return undefined;
   let any: AnyIteration | undefined;
   const plain = call.attempt(() => {

@@ -5,16 +5,27 @@ import type { Elements } from './content.ts';
 import { constantOf, format, isAtLeast } from '#graph/dim.ts';
 import { intsAttr, isSize, shapeFault, tensorAt } from '../call.ts';
 import { agreed } from './agree.ts';
-import { countOf, isConcrete, pick, smallShape, stridesOf, withContent } from './content.ts';
+import { countOf, isConcrete, pick, smallShape, stridesOf, withContent, withLazyContent } from './content.ts';
 
 /** Rank up to which a list of sizes is taken for a shape. */
 const maxRank = 1024;
 
 /** A tensor made of the elements of another: it keeps the type, and the quantised type that a consumer's MACs are done in. */
 export function movedFrom(source: TensorValue | undefined, shape: Shape, data?: Elements): TensorValue {
-  const value = withContent(source?.dtype ?? 'unknown', shape, data);
-  return source?.quantized === undefined ? value : { ...value, quantized: source.quantized };
+  return quantizedAs(source, withContent(source?.dtype ?? 'unknown', shape, data));
 }
+
+/** As `movedFrom`, the elements worked out when somebody asks for them where they are many. */
+export function movedLater(
+  source: TensorValue | undefined,
+  shape: Shape,
+  data: () => Elements | undefined,
+): TensorValue {
+  return quantizedAs(source, withLazyContent(source?.dtype ?? 'unknown', [source], shape, data));
+}
+
+const quantizedAs = (source: TensorValue | undefined, value: TensorValue): TensorValue =>
+  source?.quantized === undefined ? value : { ...value, quantized: source.quantized };
 
 /** Contents of a tensor together with its sizes as numbers; undefined where it has none. */
 export function contentOf(

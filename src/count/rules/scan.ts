@@ -7,16 +7,7 @@ import { mul } from '#graph/dim.ts';
 import { intAttr, intsAttr, shapeFault, tensor } from '../call.ts';
 import { agreed } from './agree.ts';
 import { normalAxis } from './axes.ts';
-import {
-  isCheap,
-  iterateExactly,
-  iterateOnce,
-  loopsWithin,
-  maxNesting,
-  neverIterated,
-  repeated,
-  settledRun,
-} from './iterate.ts';
+import { isCheap, iterateExactly, iterateOnce, neverIterated, repeated, settledRun } from './iterate.ts';
 import { badBody, bodyOf } from './loop.ts';
 import { movedFrom, regrid } from './move.ts';
 import { stackTensors } from './stack.ts';
@@ -140,8 +131,7 @@ function slice(call: Call, value: Value, axis: number, k: number | undefined): V
 
 function iterate(iteration: Iteration, length: Dim): Iterated {
   if (length === 0) return neverIterated(iteration);
-  const isCheapest = typeof length === 'number' && isCheap(iteration, length);
-  const settled = isCheapest || loopsWithin(iteration.body) >= maxNesting ? undefined : settledRun(iteration);
+  const settled = typeof length === 'number' && isCheap(iteration, length) ? undefined : settledRun(iteration);
   if (settled !== undefined) return repeated(iteration, settled, length);
   const exact = typeof length === 'number' ? iterateExactly(iteration, length, 'continue') : undefined;
   return exact ?? repeated(iteration, iterateOnce(iteration), length);
