@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 
@@ -14,7 +14,7 @@ export function writeText(path: string, text: string, name: string = path): void
     writeFileSync(aside, text);
     renameSync(aside, path);
   } catch (cause) {
-    rmSync(aside, { force: true });
+    if (existsSync(aside)) rmSync(aside);
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Fault('unwritable-file', `${name} can't be written: ${why}`, 'check the path and its permissions', {
       cause,
