@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   fsyncSync,
   mkdirSync,
@@ -122,11 +123,9 @@ function read(file: string, label: string): { readonly code: Buffer; readonly wr
 /** Writes beside and renames, so that nobody reads a part. */
 function write({ script, file, label, writes }: Entry): void {
   const aside = `${file}.${process.pid}`;
-  let isMade = false;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const open = openSync(aside, 'wx', 0o600);
-    isMade = true;
     try {
       writeSync(open, script.createCachedData());
       writeSync(open, `${label};${writes + 1};`.padEnd(labelBytes));
@@ -137,6 +136,6 @@ function write({ script, file, label, writes }: Entry): void {
     renameSync(aside, file);
   } catch {
     // The next run compiles again.
-    if (isMade) rmSync(aside, { force: true });
+    if (existsSync(aside)) rmSync(aside);
   }
 }
