@@ -26,13 +26,15 @@ function keepsCode() {
 	return disabled !== "1" && (ci === "" || ci === "false");
 }
 /**
-* Takes the compiled code of the main chunk from a cache, and adds to it what this run compiles. Node's own compile cache
-* (from version 22 on) keeps no more than the first run needed, and Node 20 has none; this is one folder beside that, in the one
-* that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
+* Takes compiled code from a cache, and adds to it what this run compiles: of the main chunk from one of our own, of the others
+* from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none; ours is a
+* folder beside it, in the one that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
 * @param use of the code: each has an entry of its own
 * @returns to be called at the end of the run: writes the cache where it lacks something
 */
 function cacheCode(use) {
+	if (!keepsCode()) return () => {};
+	if ("enableCompileCache" in node_module.default) node_module.default.enableCompileCache();
 	const loader = node_module.default;
 	const compile = loader.prototype[hook];
 	let entry;
@@ -103,14 +105,12 @@ function read(file, label) {
 /** Writes beside and renames, so that nobody reads a part. */
 function write({ script, file, label, writes }) {
 	const aside = `${file}.${process.pid}`;
-	let isMade = false;
 	try {
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(file), {
 			recursive: true,
 			mode: 448
 		});
 		const open = (0, node_fs.openSync)(aside, "wx", 384);
-		isMade = true;
 		try {
 			(0, node_fs.writeSync)(open, script.createCachedData());
 			(0, node_fs.writeSync)(open, `${label};${writes + 1};`.padEnd(labelBytes));
@@ -120,27 +120,26 @@ function write({ script, file, label, writes }) {
 		}
 		(0, node_fs.renameSync)(aside, file);
 	} catch {
-		if (isMade) (0, node_fs.rmSync)(aside, { force: true });
+		if ((0, node_fs.existsSync)(aside)) (0, node_fs.rmSync)(aside);
 	}
 }
 
 // src/cli/engine.ts
 /** A count makes much that doesn't last: a small nursery costs no time, saves a third of the memory, and isn't worth threads of its own. */
 const memoryFlags = ["--semi-space-growth-factor=1", "--no-parallel-scavenge"];
+const delayed = [
+	"--invocation-count-for-maglev=4000",
+	"--invocation-count-for-maglev-osr=1000",
+	"--invocation-count-for-turbofan=30000",
+	"--invocation-count-for-osr=5000"
+];
 /** By major version of V8, which complains of a flag that it doesn't know: when code that runs often is optimised. */
-const tierFlags = new Map([["11", ["--interrupt-budget=1000000"]], ...[
-	"12",
-	"13",
-	"14"
-].map((major) => [major, delayed()])]);
-function delayed() {
-	return [
-		"--invocation-count-for-maglev=4000",
-		"--invocation-count-for-maglev-osr=1000",
-		"--invocation-count-for-turbofan=30000",
-		"--invocation-count-for-osr=5000"
-	];
-}
+const tierFlags = {
+	"11": ["--interrupt-budget=1000000"],
+	"12": delayed,
+	"13": delayed,
+	"14": delayed
+};
 /**
 * Sets the engine up for a short run, before anything of weight is loaded: V8 takes code from a cache only under the flags that
 * it was made with. By itself it optimises early, on threads of its own: for counting a model of some thousand nodes that is up
@@ -148,13 +147,12 @@ function delayed() {
 */
 function tuneEngine() {
 	const [major = ""] = process.versions.v8.split(".");
-	for (const flag of [...memoryFlags, ...tierFlags.get(major) ?? []]) (0, node_v8.setFlagsFromString)(flag);
+	for (const flag of [...memoryFlags, ...tierFlags[major] ?? []]) (0, node_v8.setFlagsFromString)(flag);
 }
 
 // src/cli.ts
 tuneEngine();
-if (keepsCode() && "enableCompileCache" in node_module.default) node_module.default.enableCompileCache();
-const keepCode = keepsCode() ? cacheCode(process.argv[2] === "count" ? "count" : "other") : () => {};
+const keepCode = cacheCode(process.argv[2] === "count" ? "count" : "other");
 run();
 async function run() {
 	const { main } = await Promise.resolve().then(() => require("./chunks/core.js")).then((n) => n.main_exports);

@@ -4941,10 +4941,9 @@ function bookBodies({ plan }, { combine, parts }) {
 }
 /** Books a node as an equal one was before: sets its values, uses its weights. */
 function bookRepeat(book, position, outcome, weights) {
-	const { wiring, repeated, times, params, plan } = book;
-	const { index, layer, bytes } = outcome;
-	repeated[position] = outcome;
-	times[index] = (times[index] ?? 0) + 1;
+	const { wiring, params, plan } = book;
+	const { layer, bytes } = outcome;
+	noteRepeat(book, position, outcome);
 	const added = setOutputs(book, position, outcome, weights);
 	if (added !== 0) params.set(position, added);
 	if (layer.status !== "constant") {
@@ -4955,9 +4954,8 @@ function bookRepeat(book, position, outcome, weights) {
 }
 /** Books a node that the file alone decides as an earlier run did; it has no buffer. */
 function bookFolded(book, position, outcome) {
-	const { wiring, values, classes, repeated, times } = book;
-	repeated[position] = outcome;
-	times[outcome.index] = (times[outcome.index] ?? 0) + 1;
+	const { wiring, values, classes } = book;
+	noteRepeat(book, position, outcome);
 	const first = wiring.outputsFrom[position];
 	for (let i = 0; i < outcome.classes.length; i++) {
 		const number = wiring.outputs[first + i];
@@ -4965,6 +4963,10 @@ function bookFolded(book, position, outcome) {
 		classes[number] = outcome.classes[i];
 	}
 	bookReads(book, position);
+}
+function noteRepeat({ repeated, times }, position, outcome) {
+	repeated[position] = outcome;
+	times[outcome.index] = (times[outcome.index] ?? 0) + 1;
 }
 /** @returns the parameters that the node is the first to use */
 function setOutputs({ wiring, values, classes }, position, { fixed, cost, outputs, classes: known, usesWeights }, weights) {
@@ -5353,8 +5355,6 @@ function memoKey(node, inputs) {
 
 // src/count/repeats.ts
 const maxOperands = 16;
-/** Longest contents that are compared; longer ones equal only themselves. */
-const maxElements = 64;
 const omitted = 0;
 const missing$1 = 1;
 function newRepeats() {
@@ -5432,10 +5432,9 @@ function classOf({ classes, texts }, value) {
 }
 /** True of contents that are compared by identity; they aren't asked for, since that may work them out. */
 function isLong(value) {
-	if (!("data" in value) || value.shape === null) return false;
-	let count = 1;
-	for (const size of value.shape) count *= typeof size === "number" ? size : 1;
-	return count > maxElements;
+	if (!("data" in value)) return false;
+	const count = elements(value.shape);
+	return typeof count === "number" && count > 64;
 }
 /** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
 function textOf(value) {
@@ -6796,21 +6795,18 @@ function withContent(dtype, shape, data) {
 		data
 	};
 }
-/** Elements up to which contents are worked out at once: of a larger tensor, a mask mostly, hardly anybody asks for them. */
-const maxEager = 64;
-/** True where a tensor may have contents, which asking for them would work out. */
-function mayHoldContent(value) {
-	return value !== void 0 && "data" in value;
-}
-/** As `withContent`, but large contents are worked out when somebody asks for them; `content` depends on nothing that changes. */
-function withLazyContent(dtype, shape, content) {
-	const small = smallShape(shape);
+/**
+* As `withContent`, of contents made of those of `operands`: large ones, masks mostly, are worked out when somebody asks for them,
+* which hardly anybody does. `content` depends on nothing that changes.
+*/
+function withLazyContent(dtype, operands, shape, content) {
+	const small = operands.some((operand) => operand !== void 0 && "data" in operand) ? smallShape(shape) : void 0;
 	if (small === void 0) return {
 		kind: "tensor",
 		dtype,
 		shape
 	};
-	if (countOf(small) <= maxEager) return withContent(dtype, shape, content());
+	if (countOf(small) <= 64) return withContent(dtype, shape, content());
 	let data;
 	let isAsked = false;
 	return {
@@ -6877,12 +6873,7 @@ function broadcastContent(value, shape) {
 }
 /** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
 function zipped(dtype, operands, shape, f) {
-	if (!operands.some(mayHoldContent)) return {
-		kind: "tensor",
-		dtype,
-		shape
-	};
-	return withLazyContent(dtype, shape, () => zipContent(operands, shape, f));
+	return withLazyContent(dtype, operands, shape, () => zipContent(operands, shape, f));
 }
 /**
 * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
@@ -9246,12 +9237,16 @@ const matMulOps = [
 const maxRank = 1024;
 /** A tensor made of the elements of another: it keeps the type, and the quantised type that a consumer's MACs are done in. */
 function movedFrom(source, shape, data) {
-	const value = withContent(source?.dtype ?? "unknown", shape, data);
-	return source?.quantized === void 0 ? value : {
-		...value,
-		quantized: source.quantized
-	};
+	return quantizedAs(source, withContent(source?.dtype ?? "unknown", shape, data));
 }
+/** As `movedFrom`, the elements worked out when somebody asks for them where they are many. */
+function movedLater(source, shape, data) {
+	return quantizedAs(source, withLazyContent(source?.dtype ?? "unknown", [source], shape, data));
+}
+const quantizedAs = (source, value) => source?.quantized === void 0 ? value : {
+	...value,
+	quantized: source.quantized
+};
 /** Contents of a tensor together with its sizes as numbers; undefined where it has none. */
 function contentOf(value) {
 	if (value?.data === void 0 || !isConcrete(value.shape)) return void 0;
@@ -9488,15 +9483,12 @@ const expand = (call) => {
 	const sizes = listAt(call, 1);
 	if (shape === null || sizes === void 0) return [movedFrom(source, null)];
 	const rank = Math.max(shape.length, sizes.length);
-	return [expandedTo(source, Array.from({ length: rank }, (_, axis) => {
+	const to = Array.from({ length: rank }, (_, axis) => {
 		const given = axis - rank + sizes.length;
 		return expandedSize(call, shape[axis - rank + shape.length] ?? 1, given < 0 ? 1 : sizes[given], axis);
-	}))];
+	});
+	return [movedLater(source, to, () => broadcastContent(source, to))];
 };
-function expandedTo(source, to) {
-	if (source === void 0 || source.quantized !== void 0 || !mayHoldContent(source)) return movedFrom(source, to, broadcastContent(source, to));
-	return withLazyContent(source.dtype, to, () => broadcastContent(source, to));
-}
 function expandedSize(call, own, asked, axis) {
 	if (asked === void 0) return isAtLeast(own, 2) === true ? own : call.fresh(`dim${axis}`);
 	const size = broadcast(own, sizeOr(call, asked, "size"));

@@ -1112,37 +1112,37 @@ const cheap = 2e3;
 /** Rounds after which a carried value that still changes loses its contents, then everything. */
 const contentRounds = 2;
 const maxRounds = 64;
-const graphSizes = /* @__PURE__ */ new WeakMap();
-/** Nodes of a graph, those of bodies included. */
-function nodeCount(graph) {
-	const known = graphSizes.get(graph);
-	if (known !== void 0) return known;
-	let count = graph.nodes.length;
-	for (const node of graph.nodes) for (const attr of node.attrs.values()) if (attr.kind === "graph") count += nodeCount(attr.value);
-	graphSizes.set(graph, count);
-	return count;
-}
 /**
 * Loops inside one another from which on a body is run once, nothing known of what it carries: each more would multiply the runs of
 * all within, and no exporter nests so.
 */
 const maxNesting = 5;
-const loopDepths = /* @__PURE__ */ new WeakMap();
-/** How many loops are inside one another in a graph. */
-function loopsWithin(graph) {
-	const known = loopDepths.get(graph);
+const measures = /* @__PURE__ */ new WeakMap();
+function measureOf(graph) {
+	const known = measures.get(graph);
 	if (known !== void 0) return known;
-	let depth = 0;
+	let [nodes, loops] = [graph.nodes.length, 0];
 	for (const { op, attrs } of graph.nodes) {
 		const own = op === "Loop" || op === "Scan" ? 1 : 0;
-		for (const attr of attrs.values()) if (attr.kind === "graph") depth = Math.max(depth, own + loopsWithin(attr.value));
+		for (const attr of attrs.values()) {
+			if (attr.kind !== "graph") continue;
+			const inner = measureOf(attr.value);
+			nodes += inner.nodes;
+			loops = Math.max(loops, own + inner.loops);
+		}
 	}
-	loopDepths.set(graph, depth);
-	return depth;
+	const measure = {
+		nodes,
+		loops
+	};
+	measures.set(graph, measure);
+	return measure;
 }
+/** How many loops are inside one another in a body. */
+const loopsWithin = ({ body }) => measureOf(body).loops;
 /** Node evaluations that running `trips` iterations one by one takes, inner loops not multiplied. */
 function effortOf({ body }, trips) {
-	return trips * Math.max(1, nodeCount(body));
+	return trips * Math.max(1, measureOf(body).nodes);
 }
 /** True where running all iterations one by one costs no more than asking whether one tells all. */
 function isCheap(loop, trips) {
@@ -1156,6 +1156,7 @@ function isCheap(loop, trips) {
 */
 function iterateExactly(loop, limit, onUnknown) {
 	const { call, body, leading } = loop;
+	if (limit === void 0 && loopsWithin(loop) >= 5) return void 0;
 	if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort) return void 0;
 	return call.attempt(() => {
 		const start = call.effort();
@@ -1191,7 +1192,7 @@ function iterateExactly(loop, limit, onUnknown) {
 /** Runs the body for what is true of every iteration: carried sizes and elements that change are widened until nothing does. */
 function iterateOnce(loop) {
 	const { call, body, leading } = loop;
-	let assumed = loopsWithin(body) < 5 ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: "unknown" }));
+	let assumed = loopsWithin(loop) < 5 ? loop.initial.map(asRuntime) : loop.initial.map(() => ({ kind: "unknown" }));
 	let first = [];
 	for (let round = 0;; round++) {
 		const run = call.attempt(() => {
@@ -1215,8 +1216,9 @@ function widened(call, before, after, i, round) {
 	if (round < contentRounds || require_core.valueText(joined) === require_core.valueText(before)) return joined;
 	return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: "unknown" };
 }
-/** One run that told all there is of every iteration; undefined where iterations may differ. */
+/** One run that told all there is of every iteration; undefined where iterations may differ, or it is too deep a nest to ask. */
 function settledRun(loop) {
+	if (loopsWithin(loop) >= 5) return void 0;
 	return loop.call.attempt(() => {
 		const any = iterateOnce(loop);
 		return isSettled(loop, any) ? any : void 0;
@@ -1832,13 +1834,12 @@ function limitOf(call) {
 function iterate$1(call, iteration, limits) {
 	const { limit, start } = limits;
 	if (limit === 0 || start === 0) return neverIterated(iteration);
-	const isNest = loopsWithin(iteration.body) >= 5;
 	if (limit !== "unknown" && start === 1) {
-		if (typeof limit === "number" && !isCheap(iteration, limit) && !isNest) {
+		if (typeof limit === "number" && !isCheap(iteration, limit)) {
 			const any = settledRun(iteration);
 			if (any !== void 0) return repeated(iteration, any, limit);
 		}
-		const exact = typeof limit === "number" || limit === void 0 && !isNest ? iterateExactly(iteration, limit, "stop") : void 0;
+		const exact = limit === void 0 || typeof limit === "number" ? iterateExactly(iteration, limit, "stop") : void 0;
 		if (exact !== void 0) return exact;
 	}
 	const formula = formulaOf(iteration, limits);
@@ -1851,7 +1852,7 @@ function iterate$1(call, iteration, limits) {
 function formulaOf(iteration, { limit, start }) {
 	if (limit === "unknown" || start === void 0) return void 0;
 	const { call } = iteration;
-	const depth = loopsWithin(iteration.body);
+	const depth = loopsWithin(iteration);
 	if (depth >= 5) return void 0;
 	let any;
 	const plain = call.attempt(() => {
@@ -2002,7 +2003,7 @@ function slice(call, value, axis, k) {
 }
 function iterate(iteration, length) {
 	if (length === 0) return neverIterated(iteration);
-	const settled = typeof length === "number" && isCheap(iteration, length) || loopsWithin(iteration.body) >= 5 ? void 0 : settledRun(iteration);
+	const settled = typeof length === "number" && isCheap(iteration, length) ? void 0 : settledRun(iteration);
 	if (settled !== void 0) return repeated(iteration, settled, length);
 	return (typeof length === "number" ? iterateExactly(iteration, length, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), length);
 }

@@ -15,7 +15,7 @@ function writeText(path, text, name = path) {
 		(0, node_fs.writeFileSync)(aside, text);
 		(0, node_fs.renameSync)(aside, path);
 	} catch (cause) {
-		(0, node_fs.rmSync)(aside, { force: true });
+		if ((0, node_fs.existsSync)(aside)) (0, node_fs.rmSync)(aside);
 		const why = cause instanceof Error ? cause.message : String(cause);
 		throw new require_core.Fault("unwritable-file", `${name} can't be written: ${why}`, "check the path and its permissions", { cause });
 	}
