@@ -17,13 +17,14 @@ const may: Record<string, readonly string[]> = {
     '#gate',
     '#host/',
     '#report/',
+    '#diff/metrics.ts',
     '#diff/types.ts',
     '#diff/report-json.ts',
     '#diff/suggest.ts',
     '#graph/',
     'node:',
   ],
-  cli: ['#gate', '#host/', '#report/', '#diff/suggest.ts', '#graph/', 'node:'],
+  cli: ['#gate', '#host/', '#report/', '#diff/metrics.ts', '#diff/suggest.ts', '#graph/', 'node:'],
 };
 const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
 const doors = ['#gate', '#cli/', '#action/', '#host/', '#report/', '#graph/', 'node:'];

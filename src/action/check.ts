@@ -1,3 +1,4 @@
+import { isTimed } from '#diff/metrics.ts';
 import { resolve } from 'node:path';
 import type { GateReport } from '#diff/types.ts';
 import { runGate, type GateOptions, type Host } from '#gate';
@@ -81,7 +82,7 @@ const notMeasured =
   'Latency has a budget that isn’t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.';
 
 function hasTimedBudget({ models }: GateReport): boolean {
-  return models.some(({ judgements }) => judgements.some(({ metric }) => metric === 'latency' || metric === 'load'));
+  return models.some(({ judgements }) => judgements.some(({ metric }) => isTimed(metric)));
 }
 
 /** `warn-only` lets a verdict pass, never the lack of one. */

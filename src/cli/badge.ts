@@ -1,7 +1,8 @@
 import { readLatest } from '#gate/history-write.ts';
 import { nearest } from '#diff/suggest.ts';
 import { Fault } from '#graph/fault.ts';
-import { badgeMetrics, renderBadge } from '#report/history-badge.ts';
+import { recordedMetrics } from '#diff/metrics.ts';
+import { renderBadge } from '#report/history-badge.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { openHistory } from './history-branch.ts';
@@ -17,7 +18,7 @@ red over it. history record keeps one a model on the data branch, badges/ID.json
 https://img.shields.io/endpoint?url=…`,
   examples: ['flopgate badge detector', 'flopgate badge detector --metric params'],
   flags: {
-    metric: { type: 'string', value: 'NAME', help: `one of ${badgeMetrics.join(', ')}; default macs` },
+    metric: { type: 'string', value: 'NAME', help: `one of ${recordedMetrics.join(', ')}; default macs` },
     ...historyFlags,
   },
   async run(args: Arguments): Promise<number> {

@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#diff/suggest.ts';
-import { compareJson, ranked, rankings, renderCompare, type Ranking } from '#report/terminal-compare.ts';
+import { compareJson, ranked, rankings, renderCompare } from '#report/terminal-compare.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { countFiles } from './counting.ts';
@@ -28,7 +28,7 @@ another size as well comes last, with its formula.`,
   },
 };
 
-function rankingOf(text: string): Ranking {
+function rankingOf(text: string): (typeof rankings)[number] {
   const ranking = rankings.find((name) => name === text);
   if (ranking !== undefined) return ranking;
   const meant = nearest(text, rankings);

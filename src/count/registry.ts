@@ -21,10 +21,10 @@ export interface OpRow {
   readonly shape?: ShapeRule;
   readonly cost?: CostRule;
   readonly control?: ControlRule;
-  /** Cost formula for docs/operators.md, in the letters of docs/counting.md, e.g. `M = prod(out)·K`. */
+  /** Cost formula for docs/operators.md, in the letters of docs/counting.md, e.g. `M = prod(out)·K`; a test executes it beside the rule. */
   readonly formula: string;
-  /** How it is verified: `node oracle`, `corpus`, `expanded`, `runtime`, `definition` … */
-  readonly verified?: string;
+  /** Why `formula` is told in words, where it can't be executed. */
+  readonly inWords?: string;
 }
 
 /** Rows of one operator, ascending by `since`. */
@@ -59,3 +59,7 @@ export function opIn(domain: string, name: string, ...rows: readonly OpRow[]): O
 export function opsLike(domain: string, names: readonly string[], ...rows: readonly OpRow[]): readonly OpEntry[] {
   return names.map((name) => ({ domain, name, rows }));
 }
+
+/** Reasons of `inWords`. */
+export const noRule = 'what it does is not known from the node';
+export const bodiesOnly = 'its cost is that of its bodies';

@@ -1,8 +1,8 @@
+import type { BudgetMetric, TimedMetric } from './metrics.ts';
+import { budgetMetrics, isTimed, unitOf } from './metrics.ts';
 import { amountOf } from './metric.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
-import { budgetMetrics } from './policy.ts';
-import type { BudgetMetric } from './policy.ts';
-import { kindOf, parseCeiling, parseIncrease } from './quantity.ts';
+import { parseCeiling, parseIncrease } from './quantity.ts';
 import { quote } from './quote.ts';
 import { nearest } from './suggest.ts';
 import type { Acceptance, Comparison, Judgement } from './types.ts';
@@ -52,7 +52,7 @@ function readOne(text: string, by: string): Acceptance | string {
 const isMetric = (word: string): word is BudgetMetric => (budgetMetrics as readonly string[]).includes(word);
 
 function boundOf(text: string, metric: BudgetMetric): NonNullable<Acceptance['bound']> | undefined {
-  const kind = kindOf(metric);
+  const kind = unitOf(metric);
   const increase = text.startsWith('+') || text.endsWith('%') ? parseIncrease(text, kind) : undefined;
   if (increase !== undefined) return { kind: 'increase', limit: increase };
   const ceiling = parseCeiling(text, kind);
@@ -88,14 +88,14 @@ function isWithin(acceptance: Acceptance, { metric, broke, verdict }: Judgement,
   if (named !== '*' && named !== metric) return false;
   if (bound === null) return true;
   if (metric === 'model' || broke === 'growth' || verdict === 'undecided') return false;
-  if (metric === 'latency' || metric === 'load') return isTimeWithin(acceptance, metric, comparison);
+  if (isTimed(metric)) return isTimeWithin(acceptance, metric, comparison);
   const [base, head] = [amountOf(comparison.base, metric), amountOf(comparison.head, metric)];
   if (head === null) return false;
   if (bound.kind === 'ceiling') return standingToMax(head, bound.limit.value) === 'within';
   return base !== null && standingToIncrease(base, head, bound.limit, false) === 'within';
 }
 
-function isTimeWithin({ bound }: Acceptance, metric: 'latency' | 'load', { latency }: Comparison): boolean {
+function isTimeWithin({ bound }: Acceptance, metric: TimedMetric, { latency }: Comparison): boolean {
   const pair = metric === 'latency' ? latency : (latency?.load ?? null);
   if (pair === null || bound === null) return false;
   if (bound.kind === 'ceiling') return pair.headMs !== null && pair.headMs * 1000 <= Number(bound.limit.value);

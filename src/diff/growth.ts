@@ -1,7 +1,8 @@
+import type { CountedMetric } from './metrics.ts';
+import { countedMetrics } from './metrics.ts';
 import type { Growth } from '#graph/dim.ts';
 import { growthOf } from './metric.ts';
-import { countedMetrics } from './metric.ts';
-import type { CountedMetric, GrowthLimit } from './policy.ts';
+import type { GrowthLimit } from './policy.ts';
 import type { GrowthChange, Side } from './types.ts';
 
 const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];

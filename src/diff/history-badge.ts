@@ -1,8 +1,7 @@
 import type { HistoryRecord, RecordedModel } from './history-record.ts';
-import { metricWords } from './metric.ts';
+import type { RecordedMetric } from './metrics.ts';
+import { isBound, metricOf, unitOf } from './metrics.ts';
 import { bytesText, countText, timeText } from './number-text.ts';
-import type { BudgetMetric, CountedMetric } from './policy.ts';
-import { kindOf } from './quantity.ts';
 
 /** What shields.io draws a badge from (https://shields.io/badges/endpoint-badge). */
 export interface Badge {
@@ -13,8 +12,8 @@ export interface Badge {
 }
 
 /** A model's badge: the figure at the newest commit, green under its ceiling, red over it, blue without one. */
-export function badgeOf(model: RecordedModel, metric: CountedMetric | 'latency' = 'macs'): Badge {
-  const label = `${clean(model.case === '' ? model.id : `${model.id} (${model.case})`)} ${metricWords[metric]}`;
+export function badgeOf(model: RecordedModel, metric: RecordedMetric = 'macs'): Badge {
+  const label = `${clean(model.case === '' ? model.id : `${model.id} (${model.case})`)} ${metricOf(metric).words}`;
   const value = valueOf(model, metric);
   if (value === null)
     return {
@@ -23,22 +22,22 @@ export function badgeOf(model: RecordedModel, metric: CountedMetric | 'latency' 
       message: model.failure === null ? 'not known' : 'unreadable',
       color: 'lightgrey',
     };
-  const bound = model.exact || metric === 'latency' || metric === 'size' || metric === 'params' ? '' : '≥ ';
+  const bound = isBound(metric, model.exact) ? '≥ ' : '';
   const ceiling = model.budgets[metric];
   const color = ceiling === undefined ? 'blue' : value > BigInt(ceiling) ? 'red' : 'brightgreen';
   return { schemaVersion: 1, label, message: `${bound}${amountText(value, metric)}`, color };
 }
 
 /** Count, bytes or microseconds. */
-function valueOf({ figures, latency }: RecordedModel, metric: CountedMetric | 'latency'): bigint | null {
+function valueOf({ figures, latency }: RecordedModel, metric: RecordedMetric): bigint | null {
   if (metric === 'latency')
     return latency?.ms === undefined || latency.ms === null ? null : BigInt(Math.round(latency.ms * 1000));
   const digits = figures[metric];
   return digits === undefined ? null : BigInt(digits);
 }
 
-function amountText(value: bigint, metric: BudgetMetric): string {
-  const kind = kindOf(metric);
+function amountText(value: bigint, metric: RecordedMetric): string {
+  const kind = unitOf(metric);
   return kind === 'bytes' ? bytesText(value) : kind === 'time' ? timeText(Number(value)) : countText(value);
 }
 

@@ -1,6 +1,6 @@
+import type { BudgetMetric, CountedMetric } from './metrics.ts';
+import { budgetMetrics, countedMetrics } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
-import { countedMetrics } from './metric.ts';
-import { budgetMetrics, type BudgetMetric, type CountedMetric } from './policy.ts';
 
 /** A commit as the history knows it. */
 export interface RecordedCommit {

@@ -1,12 +1,13 @@
+import type { CountedMetric } from './metrics.ts';
+import { metricOf, unitOf } from './metrics.ts';
 import { equal, symbolsOf } from '#graph/dim.ts';
 import { briefFormula, briefPair } from './formula-text.ts';
 import { growthStandings, growthWords, isSteeper } from './growth.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
-import { amountOf, metricWords } from './metric.ts';
+import { amountOf } from './metric.ts';
 import type { Amount } from './metric.ts';
 import { pairText, percentText, quantityText } from './number-text.ts';
-import type { Budget, CountedMetric } from './policy.ts';
-import { kindOf } from './quantity.ts';
+import type { Budget } from './policy.ts';
 import { listed, quote } from './quote.ts';
 import type { Judgement, Limit, Side } from './types.ts';
 
@@ -41,7 +42,7 @@ export function judgeCounted(
 
 /** `4.2 G → 4.31 G (+2.5 %)`, `≥ 4.31 G`, or the formula. */
 function figureWords(metric: CountedMetric, before: Amount | null, after: Amount): string {
-  const kind = kindOf(metric);
+  const kind = unitOf(metric);
   const bound = after.exact ? '' : '≥ ';
   if (after.value === null) {
     if (after.formula === null) return 'unknown';
@@ -158,7 +159,7 @@ function join(about: readonly Check[]): string {
 
 /** The verdict that a metric's checks add up to: fail over undecided over warn over pass. */
 function conclude(metric: CountedMetric, budget: Budget, checks: readonly Check[], figure: string): Judgement {
-  const word = metricWords[metric];
+  const word = metricOf(metric).words;
   const judgement = (verdict: Judgement['verdict'], about: readonly Check[], tail: string): Judgement => ({
     metric,
     verdict,

@@ -1,6 +1,7 @@
-import { metricWords } from './metric.ts';
+import type { TimedMetric } from './metrics.ts';
+import { metricOf } from './metrics.ts';
 import { percentText, timeText } from './number-text.ts';
-import type { Budget, Increase, TimedMetric } from './policy.ts';
+import type { Budget, Increase } from './policy.ts';
 import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 
 /**
@@ -10,8 +11,8 @@ import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 export function judgeTimed(metric: TimedMetric, budget: Budget, outcome: LatencyOutcome | null): Judgement {
   const pair = outcome === null ? null : metric === 'latency' ? outcome : outcome.load;
   if (outcome === null || pair === null)
-    return judgement(metric, 'skipped', null, null, `${metricWords[metric]} was not measured`, budget);
-  const figure = `${metricWords[metric]} ${timedText(pair)}`;
+    return judgement(metric, 'skipped', null, null, `${metricOf(metric).words} was not measured`, budget);
+  const figure = `${metricOf(metric).words} ${timedText(pair)}`;
   const { max } = budget;
   const micros = pair.headMs === null ? null : pair.headMs * 1000;
   if (max !== null && micros !== null && micros > Number(max.value)) {

@@ -1,3 +1,4 @@
+import { isTimed } from './metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
@@ -55,7 +56,7 @@ function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[
   }
   const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
   for (const [metric, budget] of casePlan.budgets) {
-    if (metric === 'latency' || metric === 'load') judgements.push(judgeTimed(metric, budget, latency));
+    if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
     else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
   }
   return judgements.map((judgement) => withAcceptance(judgement, comparison));

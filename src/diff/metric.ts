@@ -2,40 +2,9 @@ import type { ModelReport } from '#count/model-report.ts';
 import type { Metric } from '#count/model-report.ts';
 import type { Dim } from '#graph/dim.ts';
 import { format } from '#graph/dim.ts';
-import type { BudgetMetric, CountedMetric } from './policy.ts';
+import type { CountedMetric } from './metrics.ts';
+import { countedMetrics, isBound, totalOf } from './metrics.ts';
 import type { Figure, Figures, Side } from './types.ts';
-
-/** Counted metrics in the order that reports list them, and the total that each stands on; `size` is the file's own. */
-const totalOf: Readonly<Record<CountedMetric, Metric | null>> = {
-  macs: 'macs',
-  params: 'params',
-  memory: 'peakActivationBytes',
-  size: null,
-  flops: 'flops',
-  elementwise: 'elementwise',
-  transcendentals: 'transcendentals',
-  bitops: 'bitOps',
-  weights: 'weightBytes',
-  moved: 'movedBytes',
-};
-
-export const countedMetrics = Object.keys(totalOf) as readonly CountedMetric[];
-
-/** As a sentence begins or holds it. */
-export const metricWords: Readonly<Record<BudgetMetric, string>> = {
-  macs: 'MACs',
-  params: 'parameters',
-  memory: 'peak activation memory',
-  size: 'file size',
-  latency: 'latency',
-  flops: 'FLOPs',
-  elementwise: 'elementwise operations',
-  transcendentals: 'transcendentals',
-  bitops: 'bit-operations',
-  weights: 'weight bytes',
-  moved: 'moved bytes',
-  load: 'load time',
-};
 
 /** One side's figure: a number, or the formula that it would take sizes to turn into one. */
 export interface Amount {
@@ -49,18 +18,17 @@ export interface Amount {
 export function amountOf(side: Side | null, metric: CountedMetric): Amount | null {
   if (side === null || side.kind === 'failed') return null;
   const { report, bytes } = side;
-  const total = totalOf[metric];
+  const total = totalOf(metric);
   if (total === null) {
     const size = bytes ?? (report.fileBytes === null ? null : BigInt(report.fileBytes));
     return { value: size, formula: null, exact: true };
   }
-  const stored = metric === 'params' || metric === 'weights';
-  return { value: report.totals[total], formula: report.formulas[total], exact: report.exact || stored };
+  return { value: report.totals[total], formula: report.formulas[total], exact: !isBound(metric, report.exact) };
 }
 
 /** How the metric's formula grows in each symbol; a symbol that it doesn't hold is constant. Null: there is no formula. */
 export function growthOf(side: Side | null, metric: CountedMetric): ModelReport['growth'][Metric] | null {
-  const total = totalOf[metric];
+  const total = totalOf(metric);
   if (side === null || side.kind === 'failed' || total === null || side.report.formulas[total] === null) return null;
   return side.report.growth[total] ?? {};
 }

@@ -1,4 +1,4 @@
-import type { QuantityKind } from './quantity.ts';
+import type { QuantityKind } from './metrics.ts';
 
 const decimalUnits = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;

@@ -1,14 +1,6 @@
-import type {
-  Binding,
-  Budget,
-  BudgetMetric,
-  GrowthLimit,
-  Increase,
-  ModelPlan,
-  Policy,
-  PolicyChange,
-} from './policy.ts';
-import { budgetMetrics } from './policy.ts';
+import type { BudgetMetric } from './metrics.ts';
+import { budgetMetrics } from './metrics.ts';
+import type { Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
 import { planFor } from './policy-plan.ts';
 
 /**

@@ -1,24 +1,14 @@
-import type { Budget, BudgetMetric, Budgets, Increase, Policy } from './policy.ts';
-
-const percent = (text: string, over: bigint, under: bigint): Increase => ({
-  ratio: { over, under },
-  amount: null,
-  text,
-});
-
-const warnAt = (metric: BudgetMetric, text: string, over: bigint, under: bigint): [BudgetMetric, Partial<Budget>] => [
-  metric,
-  { warn: percent(text, over, under) },
-];
+import { metrics } from './metrics.ts';
+import type { Budgets, Policy } from './policy.ts';
+import { parseIncrease } from './quantity.ts';
 
 /** What holds where no policy states budgets: increases worth a look are warned of, nothing fails. */
-const builtInBudgets: Budgets = new Map([
-  warnAt('macs', '+0.5%', 5n, 1000n),
-  warnAt('params', '+0.5%', 5n, 1000n),
-  warnAt('memory', '+2%', 2n, 100n),
-  warnAt('size', '+1%', 1n, 100n),
-  warnAt('latency', '+5%', 5n, 100n),
-]);
+const builtInBudgets: Budgets = new Map(
+  metrics.flatMap((row) => {
+    const warn = 'warn' in row ? parseIncrease(row.warn, row.unit) : undefined;
+    return warn === undefined ? [] : [[row.name, { warn }] as const];
+  }),
+);
 
 /** The policy of a repository that has none. */
 export const defaultPolicy: Policy = {

@@ -1,8 +1,9 @@
+import type { BudgetMetric } from './metrics.ts';
+import { budgetMetrics } from './metrics.ts';
 import { globBase, globTest, isGlob } from './glob.ts';
 import type {
   Binding,
   Budget,
-  BudgetMetric,
   Budgets,
   CasePlan,
   CaseRule,
@@ -11,7 +12,6 @@ import type {
   PlannedBudget,
   Policy,
 } from './policy.ts';
-import { budgetMetrics } from './policy.ts';
 
 /** Budgets as one place of the policy states them. */
 interface Layer {

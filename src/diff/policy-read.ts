@@ -1,10 +1,11 @@
+import type { BudgetMetric } from './metrics.ts';
+import { budgetMetrics, unitOf } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
-import type { Binding, Budget, BudgetMetric, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
-import { budgetMetrics } from './policy.ts';
+import type { Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
 import { defaultPolicy } from './policy-default.ts';
 import type { RawBudgets, RawModel, RawPolicy } from './policy-schema.ts';
 import { policySchema } from './policy-schema.ts';
-import { kindOf, parseCeiling, parseIncrease } from './quantity.ts';
+import { parseCeiling, parseIncrease } from './quantity.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { firstProblem } from './schema-problem.ts';
 import { parseYaml } from './yaml.ts';
@@ -154,7 +155,7 @@ function budgetsOf(raw: RawBudgets | undefined): Budgets {
 }
 
 function budgetOf(raw: NonNullable<RawBudgets[BudgetMetric]>, metric: BudgetMetric): Partial<Budget> {
-  const kind = kindOf(metric);
+  const kind = unitOf(metric);
   const increase = (text: string | null | undefined) => (typeof text === 'string' ? parseIncrease(text, kind) : text);
   const max = raw.max === undefined || raw.max === null ? raw.max : parseCeiling(String(raw.max), kind);
   const [fail, warn] = [increase(raw.fail), increase(raw.warn)];

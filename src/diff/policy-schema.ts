@@ -1,7 +1,6 @@
-import type { BudgetMetric } from './policy.ts';
-import { budgetMetrics } from './policy.ts';
-import { ceilingExample, ceilingPattern, increasePattern, kindOf } from './quantity.ts';
-import type { QuantityKind } from './quantity.ts';
+import type { BudgetMetric, QuantityKind } from './metrics.ts';
+import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
+import { ceilingExample, ceilingPattern, increasePattern } from './quantity.ts';
 import { nearest } from './suggest.ts';
 import { z } from './zod.ts';
 
@@ -85,24 +84,12 @@ const budget = (kind: QuantityKind) => {
   });
 };
 
-const described: Readonly<Record<BudgetMetric, string>> = {
-  macs: 'Multiply-accumulates of one inference.',
-  params: 'Parameters.',
-  memory: 'Planned peak of activation memory.',
-  size: 'Bytes of the model file, with its external files.',
-  latency: 'Time of one inference, measured against base on the same runner.',
-  flops: 'Floating-point operations of the multiply-accumulates, two each.',
-  elementwise: 'Arithmetic beside multiply-accumulates.',
-  transcendentals: 'exp, log, sqrt, erf, tanh and the like.',
-  bitops: 'Multiply-accumulates times weight bits times activation bits.',
-  weights: 'Bytes of all weights at stored width.',
-  moved: 'Bytes read and written by all layers.',
-  load: 'Time to load the model, measured against base on the same runner.',
-};
-
 const budgets = strict(
   Object.fromEntries(
-    budgetMetrics.map((metric) => [metric, budget(kindOf(metric)).nullable().optional().describe(described[metric])]),
+    budgetMetrics.map((metric) => [
+      metric,
+      budget(unitOf(metric)).nullable().optional().describe(metricOf(metric).description),
+    ]),
   ) as Record<BudgetMetric, z.ZodOptional<z.ZodNullable<ReturnType<typeof budget>>>>,
 ).describe('Limits by metric.');
 

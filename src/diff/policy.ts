@@ -1,26 +1,6 @@
 /** What a team allows: `flopgate.yml` once parsed. Types only; policy-read.ts reads, policy-plan.ts applies it to a path. */
 
-/** What a budget can stand on, in the order that reports list them. */
-export const budgetMetrics = [
-  'macs',
-  'params',
-  'memory',
-  'size',
-  'latency',
-  'flops',
-  'elementwise',
-  'transcendentals',
-  'bitops',
-  'weights',
-  'moved',
-  'load',
-] as const;
-export type BudgetMetric = (typeof budgetMetrics)[number];
-
-/** Measured, not counted: judged by the statistics of the bench, in milliseconds. */
-export type TimedMetric = 'latency' | 'load';
-/** Counted exactly: judged on integers. */
-export type CountedMetric = Exclude<BudgetMetric, TimedMetric>;
+import type { BudgetMetric } from './metrics.ts';
 
 /** `4.2G`, `25MiB`, `20ms`: in the metric's own unit (a count, bytes, milliseconds × 1000 for timed metrics). */
 export interface Ceiling {

@@ -1,28 +1,5 @@
-import type { BudgetMetric, Ceiling, Increase } from './policy.ts';
-
-/** What a number of the policy measures; microseconds are the unit of time. */
-export type QuantityKind = 'count' | 'bytes' | 'time';
-
-/** Unit of each metric's ceiling. */
-export function kindOf(metric: BudgetMetric): QuantityKind {
-  switch (metric) {
-    case 'size':
-    case 'memory':
-    case 'weights':
-    case 'moved':
-      return 'bytes';
-    case 'latency':
-    case 'load':
-      return 'time';
-    case 'macs':
-    case 'params':
-    case 'flops':
-    case 'elementwise':
-    case 'transcendentals':
-    case 'bitops':
-      return 'count';
-  }
-}
+import type { QuantityKind } from './metrics.ts';
+import type { Ceiling, Increase } from './policy.ts';
 
 const powers: Readonly<Record<string, number>> = { k: 1, M: 2, G: 3, T: 4 };
 

@@ -1,7 +1,6 @@
+import type { CountedMetric } from './metrics.ts';
+import { budgetMetrics, countedMetrics } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
-import { budgetMetrics } from './policy.ts';
-import { countedMetrics } from './metric.ts';
-import type { CountedMetric } from './policy.ts';
 import type { GateReport } from './types.ts';
 import { z } from './zod.ts';
 
@@ -16,42 +15,57 @@ const amount = z
   .transform((digits) => BigInt(digits));
 const number = z.number().finite();
 const whole = z.int().min(0);
-const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most);
+/** What an older version doesn't write is null, or an empty list. */
+const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most).default([]);
+const orNull = <Item extends z.ZodType>(item: Item) => item.nullable().default(null);
+/** Items of the list that `item` knows: a newer version may tell of metrics that this one hasn't. */
+const known = <Item extends z.ZodType>(item: Item, most: number) =>
+  list(z.unknown(), most).transform((all): z.output<Item>[] =>
+    all.flatMap((one) => {
+      const parsed = item.safeParse(one);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
 const verdict = z.enum(['pass', 'warn', 'fail', 'undecided', 'skipped']);
 
-const figure = z.strictObject({
-  base: amount.nullable(),
-  head: amount.nullable(),
-  delta: amount.nullable(),
-  ratio: number.nullable(),
-  baseFormula: z.string().max(40_000).nullable(),
-  headFormula: z.string().max(40_000).nullable(),
+const figure = z.object({
+  base: orNull(amount),
+  head: orNull(amount),
+  delta: orNull(amount),
+  ratio: orNull(number),
+  baseFormula: orNull(z.string().max(40_000)),
+  headFormula: orNull(z.string().max(40_000)),
 });
 
-const figures = z.strictObject(
-  Object.fromEntries(countedMetrics.map((metric) => [metric, figure])) as Record<CountedMetric, typeof figure>,
+/** A metric that the writer didn't know has no figure. */
+const noFigure = { base: null, head: null, delta: null, ratio: null, baseFormula: null, headFormula: null };
+const figures = z.object(
+  Object.fromEntries(countedMetrics.map((metric) => [metric, figure.default(noFigure)])) as Record<
+    CountedMetric,
+    z.ZodDefault<typeof figure>
+  >,
 );
 
-const finding = z.strictObject({
+const finding = z.object({
   code: short,
   layer: text.optional(),
   detail: text,
-  level: z.enum(['lower-bound', 'warning', 'info']),
+  level: z.enum(['lower-bound', 'warning', 'info']).catch('warning'),
 });
 
 const types = list(
-  z.strictObject({ name: text, dtype: short, shape: list(z.union([z.int(), text]), 1000).nullable() }),
+  z.object({ name: text, dtype: short, shape: list(z.union([z.int(), text]), 1000).nullable() }),
   10_000,
 );
 
 const side = z.discriminatedUnion('kind', [
-  z.strictObject({
+  z.object({
     kind: z.literal('counted'),
     format: short,
     sizes: z.record(text, z.string().max(400)),
     unbound: list(text, 10_000),
     exact: z.boolean(),
-    coverage: z.strictObject({ exact: whole, bounded: whole, unknown: whole }),
+    coverage: z.object({ exact: whole, bounded: whole, unknown: whole }),
     findings: list(finding, 10_000),
     interface: z
       .strictObject({
@@ -63,22 +77,22 @@ const side = z.discriminatedUnion('kind', [
       })
       .optional(),
   }),
-  z.strictObject({ kind: z.literal('failed'), failure: z.strictObject({ code: short, message: text, hint: text }) }),
+  z.object({ kind: z.literal('failed'), failure: z.object({ code: short, message: text, hint: text }) }),
 ]);
 
-const increase = z.strictObject({
-  ratio: z.strictObject({ over: amount, under: amount.refine((value) => value > 0n) }).nullable(),
-  amount: amount.nullable(),
+const increase = z.object({
+  ratio: z.object({ over: amount, under: amount.refine((value) => value > 0n) }).nullable(),
+  amount: orNull(amount),
   text: short,
 });
 
-const acceptance = z.strictObject({
+const acceptance = z.object({
   model: short,
   metric: z.enum([...budgetMetrics, '*']),
   bound: z
     .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('increase'), limit: increase }),
-      z.strictObject({ kind: z.literal('ceiling'), limit: z.strictObject({ value: amount, text: short }) }),
+      z.object({ kind: z.literal('increase'), limit: increase }),
+      z.object({ kind: z.literal('ceiling'), limit: z.object({ value: amount, text: short }) }),
     ])
     .nullable(),
   reason: short,
@@ -86,39 +100,39 @@ const acceptance = z.strictObject({
   by: short,
 });
 
-const judgement = z.strictObject({
-  metric: z.enum([...budgetMetrics, 'model']),
+const judgement = z.object({
+  metric: z.enum([...budgetMetrics, 'model']).catch('model'),
   verdict,
-  broke: z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable']).nullable(),
-  limit: short.nullable(),
+  broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
+  limit: orNull(short),
   text,
-  accepted: acceptance.nullable(),
+  accepted: orNull(acceptance).catch(null),
   undecidedFails: z.boolean(),
 });
 
-const interval = z.tuple([number, number]).readonly().nullable();
-const timed = { baseMs: number.nullable(), headMs: number.nullable(), ratio: number.nullable(), interval };
+const interval = orNull(z.tuple([number, number]).readonly());
+const timed = { baseMs: orNull(number), headMs: orNull(number), ratio: orNull(number), interval };
 
-const latency = z.strictObject({
-  verdict: z.enum(['over', 'within', 'warn', 'improved', 'undecided', 'failed', 'alone']),
+const latency = z.object({
+  verdict: z.enum(['over', 'within', 'warn', 'improved', 'undecided', 'failed', 'alone']).catch('undecided'),
   ...timed,
   confidence: number,
-  detectable: number.nullable(),
+  detectable: orNull(number),
   rounds: whole,
   clock: z.enum(['cpu', 'wall']),
   provider: short,
   threads: whole,
-  load: z.strictObject(timed).nullable(),
-  peakBytes: z.strictObject({ base: amount.nullable(), head: amount.nullable() }).nullable(),
-  reason: text.nullable(),
+  load: orNull(z.object(timed)),
+  peakBytes: orNull(z.object({ base: orNull(amount), head: orNull(amount) })),
+  reason: orNull(text),
 });
 
-const layerChange = z.strictObject({
+const layerChange = z.object({
   kind: z.enum(['changed', 'added', 'removed']),
   name: text,
-  baseName: text.nullable(),
+  baseName: orNull(text),
   op: text,
-  baseOp: text.nullable(),
+  baseOp: orNull(text),
   macs: figure,
   elementwise: figure,
   params: figure,
@@ -127,15 +141,15 @@ const layerChange = z.strictObject({
   follows: z.boolean(),
 });
 
-const opCounts = list(z.strictObject({ op: text, count: whole }), 1000);
+const opCounts = list(z.object({ op: text, count: whole }), 1000);
 
-const layers = z.strictObject({
+const layers = z.object({
   causes: list(text, 1000),
   changes: list(layerChange, 2000),
   omitted: whole,
   addedOps: opCounts,
   removedOps: opCounts,
-  counts: z.strictObject({
+  counts: z.object({
     changed: whole,
     follows: whole,
     added: whole,
@@ -145,64 +159,69 @@ const layers = z.strictObject({
   }),
 });
 
-const model = z.strictObject({
+const model = z.object({
   id: short,
   case: short,
   path: text,
-  basePath: text.nullable(),
-  change: z.enum(['added', 'changed', 'removed', 'renamed', 'moved', 'unchanged']),
-  base: side.nullable(),
-  head: side.nullable(),
+  basePath: orNull(text),
+  change: z.enum(['added', 'changed', 'removed', 'renamed', 'moved', 'unchanged']).catch('changed'),
+  base: orNull(side),
+  head: orNull(side),
   figures,
-  growth: list(z.strictObject({ metric: z.enum(countedMetrics), symbol: text, base: short, head: short }), 10_000),
+  growth: known(z.object({ metric: z.enum(countedMetrics), symbol: text, base: short, head: short }), 10_000),
   verdict,
-  judgements: list(judgement, 100),
-  layers: layers.nullable(),
-  latency: latency.nullable(),
+  judgements: z.array(judgement).max(100),
+  layers: orNull(layers),
+  latency: orNull(latency),
 });
 
-const build = z.strictObject({
+const build = z.object({
   side: z.enum(['base', 'head']),
   command: text,
   outcome: z.enum(['built', 'cached', 'failed', 'timed-out']),
   models: whole,
   seconds: number,
   log: z.string().max(40_000),
-  problem: text.nullable(),
+  problem: orNull(text),
 });
 
-const revision = z.strictObject({ sha: z.string().regex(/^(?:[0-9a-f]{7,64}|worktree)$/), how: short });
+const revision = z.object({ sha: z.string().regex(/^(?:[0-9a-f]{7,64}|worktree)$/), how: short });
 
-const schema: z.ZodType<GateReport> = z.strictObject({
+const schema: z.ZodType<GateReport> = z.object({
   schema: z.literal('flopgate/report/1'),
   version: z.string().max(100),
   createdAt: z.iso.datetime(),
   verdict,
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-  base: revision.nullable(),
+  base: orNull(revision),
   head: revision,
-  models: list(model, 20_000),
+  models: z.array(model).max(20_000),
   unchanged: whole,
-  policy: z.strictObject({
-    path: text.nullable(),
+  policy: z.object({
+    path: orNull(text),
     from: z.enum(['head', 'base', 'defaults']),
-    changes: list(z.strictObject({ kind: z.enum(['loosened', 'tightened', 'other']), where: text, text }), 20_000),
-    accept: z.strictObject({ label: short, trailer: short }),
+    changes: list(
+      z.object({ kind: z.enum(['loosened', 'tightened', 'other']).catch('other'), where: text, text }),
+      20_000,
+    ),
+    accept: z.object({ label: short, trailer: short }),
   }),
   findings: list(finding, 10_000),
-  acceptances: list(acceptance, 10_000),
+  acceptances: known(acceptance, 10_000),
   incomplete: list(text, 10_000),
-  environment: z.record(short, text).nullable(),
-  shard: z.strictObject({ index: z.int().min(1), of: z.int().min(1).max(10_000), plan: z.string().max(64) }).nullable(),
-  builds: list(build, 2).optional(),
-  comment: z.strictObject({
+  environment: orNull(z.record(short, text)),
+  shard: orNull(z.object({ index: z.int().min(1), of: z.int().min(1).max(10_000), plan: z.string().max(64) })),
+  builds: z.array(build).max(2).optional(),
+  comment: z.object({
     mode: z.enum(['always', 'on-change', 'on-failure', 'never']),
     rows: z.int().min(1).max(200),
   }),
 }) as unknown as z.ZodType<GateReport>;
 
 /**
- * A report read back from its JSON, which may be hostile: size, structure and every length are checked, nothing is trusted.
+ * A report read back from its JSON, which may be hostile: size, structure and every length are checked, nothing is trusted. It may be of
+ * another version with the same schema number: keys that this one doesn't know are dropped, what it lacks is null or empty, and a
+ * judgement of an unknown metric counts as one of the model.
  * @param name of the file, for messages
  * @throws Fault `bad-report`
  */

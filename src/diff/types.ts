@@ -1,17 +1,9 @@
+import type { BudgetMetric, CountedMetric } from './metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { ModelInterface } from './interface.ts';
-import type {
-  BudgetMetric,
-  CasePlan,
-  Ceiling,
-  CommentMode,
-  CountedMetric,
-  Increase,
-  ModelPlan,
-  PolicyChange,
-} from './policy.ts';
+import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from './policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';

@@ -1,3 +1,4 @@
+import { countedMetrics } from '#diff/metrics.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan, ModelPlan } from '#diff/policy.ts';
 import type { RecordedModel } from '#diff/history-record.ts';
@@ -6,7 +7,7 @@ import type { Side } from '#diff/types.ts';
 import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { layersOf } from '#diff/history-layers.ts';
-import { amountOf, countedMetrics } from '#diff/metric.ts';
+import { amountOf } from '#diff/metric.ts';
 import { createCounter } from './side.ts';
 
 /** What is kept of a counted version. */

@@ -1,7 +1,9 @@
+import type { CountedMetric, QuantityKind } from '#diff/metrics.ts';
+import { ceilingMetrics, unitOf } from '#diff/metrics.ts';
+import { amountOf } from '#diff/metric.ts';
 import type { ModelReport } from '#count/model-report.ts';
-import type { BudgetMetric, CountedMetric } from '#diff/policy.ts';
 import type { Failure } from '#diff/types.ts';
-import { kindOf, parseCeiling, type QuantityKind } from '#diff/quantity.ts';
+import { parseCeiling } from '#diff/quantity.ts';
 import { visible } from '#report/escape.ts';
 
 /** A model of the repository as `init` found it. */
@@ -14,16 +16,6 @@ const schemaUrl = 'https://raw.githubusercontent.com/flopgate/flopgate/v1/docs/f
 
 /** Entries that a policy is begun with; further models are judged by its defaults. */
 const MAX_ENTRIES = 1000;
-
-/** The figures that become ceilings. */
-const ceilings: readonly (readonly [CountedMetric, (sighting: Counted) => bigint | null])[] = [
-  ['macs', ({ report }) => (report.exact ? report.totals.macs : null)],
-  ['params', ({ report }) => report.totals.params],
-  ['memory', ({ report }) => (report.exact ? report.totals.peakActivationBytes : null)],
-  ['size', ({ report, bytes }) => bytes ?? (report.fileBytes === null ? null : BigInt(report.fileBytes))],
-];
-
-type Counted = Extract<Sighting, { kind: 'counted' }>;
 
 /** A policy that lets today's models pass: each figure a ceiling, and the increases that are worth a word. */
 export function initialPolicy(sightings: readonly Sighting[]): string {
@@ -53,8 +45,9 @@ function entryOf(sighting: Sighting): readonly string[] {
   if (sighting.kind === 'failed')
     return [head, `    # can't be read as it is: ${visible(sighting.failure.message).slice(0, 200)}`];
   const { report } = sighting;
-  const limits = ceilings.flatMap(([metric, valueOf]) => {
-    const value = valueOf(sighting);
+  const limits = ceilingMetrics.flatMap((metric) => {
+    const amount = amountOf(sighting, metric);
+    const value = amount?.exact === true ? amount.value : null;
     return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
   });
   return [head, ...hints(report), ...(limits.length === 0 ? [] : ['    budgets:', ...limits])];
@@ -102,8 +95,8 @@ const scales: Readonly<Record<Exclude<QuantityKind, 'time'>, readonly (readonly 
 };
 
 /** The least ceiling of three digits that the figure keeps: at most 1 % above it. `4.09G`, `97.4MiB`, `864`. */
-export function ceilingText(value: bigint, metric: Exclude<BudgetMetric, 'latency' | 'load'>): string {
-  const kind = kindOf(metric);
+export function ceilingText(value: bigint, metric: CountedMetric): string {
+  const kind = unitOf(metric);
   if (kind === 'time') throw new TypeError(`${metric} is no counted metric`);
   const [unit, factor] = scales[kind].find(([, least]) => value >= least) ?? ['', 1n];
   if (unit === '') return `${value}${kind === 'bytes' ? 'B' : ''}`;

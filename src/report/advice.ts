@@ -1,5 +1,6 @@
+import type { CountedMetric, TimedMetric } from '#diff/metrics.ts';
+import { isTimed, unitOf } from '#diff/metrics.ts';
 import { exactText } from '#diff/number-text.ts';
-import { kindOf } from '#diff/quantity.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
 import { listed, quote } from '#diff/quote.ts';
 
@@ -38,7 +39,7 @@ function undecidedSteps({ models, incomplete, policy }: GateReport): readonly st
   const open = models.flatMap(({ judgements }) => judgements.filter(({ verdict }) => verdict === 'undecided'));
   const steps: string[] = [];
   if (incomplete.length > 0) steps.push('run the jobs again whose part is missing');
-  if (open.some(({ metric }) => metric === 'latency' || metric === 'load'))
+  if (open.some(({ metric }) => isTimed(metric)))
     steps.push('run the check again, or give the bench more time (`bench: { time: 300s }`)');
   if (models.some(({ head }) => head?.kind === 'counted' && head.unbound.length > 0) && open.length > 0)
     steps.push(`give the open sizes under \`dims\` in ${quote(policy.path ?? 'flopgate.yml')}`);
@@ -50,24 +51,21 @@ function undecidedSteps({ models, incomplete, policy }: GateReport): readonly st
 /** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */
 function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
   if (metric === 'model' || broke === 'growth') return null;
-  const bound = metric === 'latency' || metric === 'load' ? timedBound(model, metric) : countedBound(model, metric);
+  const bound = isTimed(metric) ? timedBound(model, metric) : countedBound(model, metric);
   return bound === null ? null : quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);
 }
 
-function timedBound({ latency }: ModelOutcome, metric: 'latency' | 'load'): string | null {
+function timedBound({ latency }: ModelOutcome, metric: TimedMetric): string | null {
   const ratio = metric === 'latency' ? latency?.ratio : latency?.load?.ratio;
   return ratio === null || ratio === undefined || ratio <= 1 ? null : `+${Math.ceil((ratio - 1) * 100)}%`;
 }
 
 /** The whole percentage that covers the increase; without a base the figure itself. */
-function countedBound(
-  { figures }: ModelOutcome,
-  metric: Exclude<Judgement['metric'], 'model' | 'latency' | 'load'>,
-): string | null {
+function countedBound({ figures }: ModelOutcome, metric: CountedMetric): string | null {
   const { base, head } = figures[metric];
   if (head === null) return null;
   if (base === null || base <= 0n || head <= base)
-    return kindOf(metric) === 'bytes' ? `${head}B` : exactText(head).replaceAll(',', '_');
+    return unitOf(metric) === 'bytes' ? `${head}B` : exactText(head).replaceAll(',', '_');
   const percent = ((head - base) * 100n + base - 1n) / base;
   return `+${percent}%`;
 }

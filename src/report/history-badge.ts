@@ -1,16 +1,14 @@
+import { recordedMetrics } from '#diff/metrics.ts';
 import { badgeOf } from '#diff/history-badge.ts';
 import type { RecordedModel } from '#diff/history-record.ts';
-import { countedMetrics } from '#diff/metric.ts';
 import { nearest } from '#diff/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 
-export const badgeMetrics = [...countedMetrics, 'latency'] as const;
-
 /** A badge as JSON. @throws Fault `usage` for a metric that there isn't */
 export function renderBadge(model: RecordedModel, metric: string): string {
-  const known = badgeMetrics.find((one) => one === metric);
+  const known = recordedMetrics.find((one) => one === metric);
   if (known !== undefined) return `${JSON.stringify(badgeOf(model, known))}\n`;
-  const meant = nearest(metric, badgeMetrics);
-  const hint = meant === undefined ? `write one of ${badgeMetrics.join(', ')}` : `did you mean ${meant}?`;
+  const meant = nearest(metric, recordedMetrics);
+  const hint = meant === undefined ? `write one of ${recordedMetrics.join(', ')}` : `did you mean ${meant}?`;
   throw new Fault('usage', `there is no metric ${metric}`, hint);
 }

@@ -1,9 +1,8 @@
+import type { CountedMetric } from '#diff/metrics.ts';
+import { countedMetrics, metricOf, unitOf } from '#diff/metrics.ts';
 import { latencySeries } from '#diff/history-latency.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
-import { countedMetrics, metricWords } from '#diff/metric.ts';
-import type { CountedMetric } from '#diff/policy.ts';
-import { kindOf } from '#diff/quantity.ts';
 
 /**
  * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
@@ -73,13 +72,15 @@ const units = { count: '', bytes: '_bytes', time: '_seconds' } as const;
  */
 export function historyOpenMetrics(history: readonly HistoryRecord[]): string {
   const families = countedMetrics.map((metric) => {
-    const kind = kindOf(metric);
-    return family(`flopgate_${metric}${units[kind]}`, units[kind], metricWords[metric], history, (model) =>
+    const kind = unitOf(metric);
+    return family(`flopgate_${metric}${units[kind]}`, units[kind], metricOf(metric).words, history, (model) =>
       digitsOf(model, metric),
     );
   });
   families.push(
-    family('flopgate_latency_seconds', '_seconds', metricWords.latency, history, ({ latency }) => seconds(latency?.ms)),
+    family('flopgate_latency_seconds', '_seconds', metricOf('latency').words, history, ({ latency }) =>
+      seconds(latency?.ms),
+    ),
   );
   return `${families.join('')}# EOF\n`;
 }

@@ -1,14 +1,14 @@
+import type { RecordedMetric } from '#diff/metrics.ts';
+import { metricOf, recordedMetrics } from '#diff/metrics.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
-import { countedMetrics } from '#diff/metric.ts';
 import { percentText, timeText } from '#diff/number-text.ts';
-import type { CountedMetric } from '#diff/policy.ts';
 import { nearest } from '#diff/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { terminalName, terminalText } from './escape.ts';
 import { sparkline } from './sparkline.ts';
 import { textTable, type Cell } from './text-table.ts';
-import { amountText, metricHeads, shortSha } from './words.ts';
+import { amountText, shortSha } from './words.ts';
 
 export interface HistoryQuestion {
   /** Id of a model; null: every model, a line each. */
@@ -17,24 +17,22 @@ export interface HistoryQuestion {
   readonly last: number;
 }
 
-type ShownMetric = CountedMetric | 'latency';
-
 /** `history show`. @throws Fault `usage`, `unknown-model` */
 export function renderHistory(history: readonly HistoryRecord[], { id, metric, last }: HistoryQuestion): string {
-  const shown = [...countedMetrics, 'latency' as const].find((one) => one === metric);
+  const shown = recordedMetrics.find((one) => one === metric);
   if (shown === undefined) {
-    const meant = nearest(metric, [...countedMetrics, 'latency']);
+    const meant = nearest(metric, recordedMetrics);
     throw new Fault(
       'usage',
       `there is no metric ${metric}`,
-      meant === undefined ? `write one of ${[...countedMetrics, 'latency'].join(', ')}` : `did you mean ${meant}?`,
+      meant === undefined ? `write one of ${recordedMetrics.join(', ')}` : `did you mean ${meant}?`,
     );
   }
   if (history.length === 0) return 'Nothing is recorded yet: flopgate history record, or --backfill A..B.\n';
   return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
 }
 
-function everyModel(history: readonly HistoryRecord[], metric: ShownMetric, last: number): string {
+function everyModel(history: readonly HistoryRecord[], metric: RecordedMetric, last: number): string {
   const some = history.slice(-last);
   const names = [...new Set((history.at(-1)?.models ?? []).map(seriesName))];
   const rows = names.map((name): readonly Cell[] => {
@@ -56,13 +54,13 @@ function everyModel(history: readonly HistoryRecord[], metric: ShownMetric, last
   const columns = [
     { head: 'model', align: 'left' },
     { head: `last ${some.length} commits`, align: 'left' },
-    { head: metricHeads[metric], align: 'right' },
+    { head: metricOf(metric).head, align: 'right' },
     { head: 'change', align: 'right' },
   ] as const;
   return `${textTable(columns, rows, Infinity, false).join('\n')}\n`;
 }
 
-function oneModel(history: readonly HistoryRecord[], id: string, metric: ShownMetric, last: number): string {
+function oneModel(history: readonly HistoryRecord[], id: string, metric: RecordedMetric, last: number): string {
   const has = (record: HistoryRecord): boolean => record.models.some((model) => isAsked(model, id));
   const some = history.filter(has).slice(-last);
   if (some.length === 0) {
@@ -100,7 +98,7 @@ function oneModel(history: readonly HistoryRecord[], id: string, metric: ShownMe
   const columns = [
     { head: 'commit', align: 'left' },
     { head: 'date', align: 'left' },
-    { head: metricHeads[metric], align: 'right' },
+    { head: metricOf(metric).head, align: 'right' },
     { head: metric === 'latency' ? 'to parent' : 'change', align: 'right' },
     { head: 'subject', align: 'left' },
   ] as const;
@@ -110,7 +108,7 @@ function oneModel(history: readonly HistoryRecord[], id: string, metric: ShownMe
 const isAsked = (model: RecordedModel, id: string): boolean => model.id === id || seriesName(model) === id;
 
 /** Count, bytes or microseconds. */
-function valueOf(model: RecordedModel | undefined, metric: ShownMetric): bigint | null {
+function valueOf(model: RecordedModel | undefined, metric: RecordedMetric): bigint | null {
   if (metric === 'latency') {
     const ms = model?.latency?.ms ?? null;
     return ms === null ? null : BigInt(Math.round(ms * 1000));
@@ -119,5 +117,5 @@ function valueOf(model: RecordedModel | undefined, metric: ShownMetric): bigint 
   return digits === undefined ? null : BigInt(digits);
 }
 
-const textOf = (value: bigint, metric: ShownMetric): string =>
+const textOf = (value: bigint, metric: RecordedMetric): string =>
   metric === 'latency' ? timeText(Number(value)) : amountText(value, metric);

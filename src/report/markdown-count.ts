@@ -1,7 +1,8 @@
+import type { QuantityKind } from '#diff/metrics.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula } from '#diff/formula-text.ts';
 import { bytesText, quantityText } from '#diff/number-text.ts';
-import type { QuantityKind } from '#diff/quantity.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { CountEntry } from './count-entry.ts';
@@ -10,15 +11,7 @@ import { table } from './markdown-table.ts';
 
 type Counted = Extract<CountEntry, { kind: 'counted' }>;
 
-/** Columns of the table, bytes marked. */
-const columns: readonly { readonly metric: Metric; readonly head: string; readonly bytes?: true }[] = [
-  { metric: 'macs', head: 'MACs' },
-  { metric: 'flops', head: 'FLOPs' },
-  { metric: 'params', head: 'parameters' },
-  { metric: 'weightBytes', head: 'weights', bytes: true },
-  { metric: 'movedBytes', head: 'bytes moved', bytes: true },
-  { metric: 'peakActivationBytes', head: 'peak memory', bytes: true },
-];
+const columns = countColumns('wide');
 
 /** `count --md`: a row a model, what there is to say of it below, and with `perLayer` its layers. */
 export function markdownCount(entries: readonly CountEntry[], perLayer = false): string {
@@ -35,14 +28,13 @@ function cellsOf(entry: CountEntry): readonly string[] {
   if (entry.kind === 'failed') return [markdownText(`✖ ${entry.failure.code}`, 'cell'), ...columns.map(() => '')];
   const { report } = entry;
   const size = report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes));
-  return [...columns.map(({ metric, bytes }) => figureCell(report, metric, bytes === true ? 'bytes' : 'count')), size];
+  return [...columns.map(({ total }) => figureCell(report, total, unitOfTotal(total))), size];
 }
 
 function figureCell(report: ModelReport, metric: Metric, kind: QuantityKind): string {
   const [value, formula] = [report.totals[metric], report.formulas[metric]];
   if (value === null) return formula === null ? 'unknown' : formulaCell(formula, kind);
-  const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
-  return `${isBound ? '≥ ' : ''}${quantityText(value, kind)}`;
+  return `${isBoundTotal(metric, report.exact) ? '≥ ' : ''}${quantityText(value, kind)}`;
 }
 
 function notesOf(entry: CountEntry): readonly string[] {

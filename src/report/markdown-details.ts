@@ -1,8 +1,8 @@
+import { unitOf } from '#diff/metrics.ts';
 import { timedText } from '#diff/judge-timed.ts';
 import { briefFormula } from '#diff/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#diff/number-text.ts';
-import { kindOf } from '#diff/quantity.ts';
 import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { elided, html, htmlCode, markdownCode, markdownText } from './escape.ts';
 import { failedBuilds } from './build-log.ts';
@@ -73,7 +73,7 @@ function figureCell(value: Figure, metric: 'macs' | 'params' | 'moved'): string 
   if (value.delta !== null) return value.delta === 0n ? '' : (changeText(value, metric) ?? '');
   return value.headFormula === null
     ? ''
-    : markdownCode(briefFormula(value.headFormula, { kind: kindOf(metric), most: 40 }), 'cell');
+    : markdownCode(briefFormula(value.headFormula, { kind: unitOf(metric), most: 40 }), 'cell');
 }
 
 function layerRow(change: LayerChange): string[] {

@@ -1,12 +1,12 @@
+import type { BudgetMetric } from '#diff/metrics.ts';
+import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#diff/metrics.ts';
 import { markdownTable } from 'markdown-table';
 import { boundText } from '#diff/accept.ts';
 import { timedText } from '#diff/judge-timed.ts';
-import { budgetMetrics } from '#diff/policy.ts';
-import type { BudgetMetric } from '#diff/policy.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from './escape.ts';
 import type { CommentContext, Extent } from './extent.ts';
-import { changeWords, icons, metricHeads, outcomeWords, percentOf, sideText } from './words.ts';
+import { changeWords, icons, outcomeWords, percentOf, sideText } from './words.ts';
 
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 export function table(
@@ -30,7 +30,7 @@ export function modelTable(report: GateReport, extent: Extent, { runUrl }: Comme
     const columns = columnsOf(report, extent);
     const heads = [
       'model',
-      ...columns.map((metric) => (metric === 'latency' ? latencyHead(report) : metricHeads[metric as 'macs'])),
+      ...columns.map((metric) => (metric === 'latency' ? latencyHead(report) : metricOf(metric).head)),
       'verdict',
     ];
     const rows = shown.map((model) => [
@@ -56,7 +56,7 @@ function columnsOf({ models }: GateReport, { columns }: Extent): readonly Budget
       judgements.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped').map(({ metric }) => metric),
     ),
   );
-  const usual = columns === 'few' ? ['macs'] : ['macs', 'params', 'memory', 'size'];
+  const usual = usualMetrics(columns === 'few' ? 'smallest' : 'any');
   return budgetMetrics.filter(
     (metric) => usual.includes(metric) || (metric === 'latency' && measured) || (columns === 'all' && told.has(metric)),
   );
@@ -83,7 +83,7 @@ function figureCell(model: ModelOutcome, metric: BudgetMetric): string {
   const judgement = model.judgements.find((one) => one.metric === metric);
   const mark =
     judgement === undefined || isCalm(judgement) ? '' : ` ${icons[judgement.verdict]}${limitText(judgement)}`;
-  if (metric === 'latency' || metric === 'load') {
+  if (isTimed(metric)) {
     const pair = metric === 'latency' ? model.latency : (model.latency?.load ?? null);
     return pair === null ? '–' : `${unbroken(timedText({ ...pair, baseMs: null }))}${mark}`;
   }

@@ -1,6 +1,7 @@
+import type { CountedMetric } from '#diff/metrics.ts';
+import { isCounted, metricOf, usualMetrics } from '#diff/metrics.ts';
 import { timedText } from '#diff/judge-timed.ts';
 import { boundText } from '#diff/accept.ts';
-import type { CountedMetric } from '#diff/policy.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 import { nextSteps } from './advice.ts';
 import { failedBuilds } from './build-log.ts';
@@ -13,7 +14,6 @@ import { textTable, textWidth } from './text-table.ts';
 import {
   changeWords,
   headline,
-  metricHeads,
   outcomeWords,
   percentOf,
   shortSha,
@@ -31,7 +31,7 @@ const marks: Readonly<Record<Verdict, readonly [string, Style]>> = {
 };
 
 /** Figures with a column of their own. */
-const columnsShown: readonly CountedMetric[] = ['macs', 'params', 'memory', 'size'];
+const columnsShown = usualMetrics('any').filter(isCounted);
 
 /** `flopgate check`: the verdict, a row a model, why, and what to do next. */
 export function renderCheck(report: GateReport, view: View, rows = 50): string {
@@ -67,8 +67,8 @@ function tableOf(models: readonly ModelOutcome[], metrics: readonly CountedMetri
   const columns: Column[] = [
     { head: '', align: 'left' },
     { head: 'model', align: 'left', least: 24 },
-    ...metrics.map((metric): Column => ({ head: metricHeads[metric], align: 'right' })),
-    ...(measured ? [{ head: metricHeads.latency, align: 'right' as const }] : []),
+    ...metrics.map((metric): Column => ({ head: metricOf(metric).head, align: 'right' })),
+    ...(measured ? [{ head: metricOf('latency').head, align: 'right' as const }] : []),
     { head: 'verdict', align: 'left' },
   ];
   const body = models.map((model): Cell[] => {

@@ -2,24 +2,17 @@ import type { Metric, ModelReport } from '#count/model-report.ts';
 import { toJson } from '#diff/plain-json.ts';
 import { briefFormula } from '#diff/formula-text.ts';
 import { quantityText } from '#diff/number-text.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { CountEntry } from './count-entry.ts';
 import { terminalName } from './escape.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable } from './text-table.ts';
 
-/** What models can be ranked by. */
-export const rankings = ['macs', 'flops', 'params', 'weightBytes', 'movedBytes', 'peakActivationBytes'] as const;
-export type Ranking = (typeof rankings)[number];
+const figureColumns = countColumns('wide');
 
-const heads: Readonly<Record<Ranking, string>> = {
-  macs: 'MACs',
-  flops: 'FLOPs',
-  params: 'params',
-  weightBytes: 'weights',
-  movedBytes: 'moved',
-  peakActivationBytes: 'peak memory',
-};
+/** What models can be ranked by: names of totals. */
+export const rankings: readonly Metric[] = figureColumns.map(({ total }) => total);
 
 /** Characters of a formula that a cell shows; `count --json` has it whole. */
 const FORMULA_WIDTH = 20;
@@ -35,7 +28,7 @@ export interface Ranked {
 }
 
 /** The cheapest first; models whose figure needs an unbound size come last. */
-export function ranked(entries: readonly CountEntry[], by: Ranking): readonly Ranked[] {
+export function ranked(entries: readonly CountEntry[], by: Metric): readonly Ranked[] {
   const counted = entries.flatMap((entry) => (entry.kind === 'counted' ? [entry] : []));
   const known = counted
     .flatMap(({ path, report }) => {
@@ -57,12 +50,12 @@ export function ranked(entries: readonly CountEntry[], by: Ranking): readonly Ra
 }
 
 /** `flopgate compare`: models side by side, the cheapest first. */
-export function renderCompare(list: readonly Ranked[], by: Ranking, view: View): string {
+export function renderCompare(list: readonly Ranked[], by: Metric, view: View): string {
   const columns: Column[] = [
     { head: '', align: 'right' },
     { head: 'model', align: 'left', least: 16 },
-    ...rankings.map((metric): Column => ({
-      head: heads[metric] + (metric === by ? ' ↑' : ''),
+    ...figureColumns.map(({ total, head }): Column => ({
+      head: head + (total === by ? ' ↑' : ''),
       align: 'right',
       least: 10,
     })),
@@ -83,14 +76,13 @@ function figureCell(report: ModelReport, metric: Metric): Cell {
   const [value, formula] = [report.totals[metric], report.formulas[metric]];
   if (value === null) {
     const text =
-      formula === null ? 'unknown' : terminalName(briefFormula(formula, { kind: kindOf(metric), most: FORMULA_WIDTH }));
+      formula === null
+        ? 'unknown'
+        : terminalName(briefFormula(formula, { kind: unitOfTotal(metric), most: FORMULA_WIDTH }));
     return { text, style: 'name' };
   }
-  const isBound = !report.exact && metric !== 'params' && metric !== 'weightBytes';
-  return { text: `${isBound ? '≥ ' : ''}${quantityText(value, kindOf(metric))}` };
+  return { text: `${isBoundTotal(metric, report.exact) ? '≥ ' : ''}${quantityText(value, unitOfTotal(metric))}` };
 }
-
-const kindOf = (metric: Metric): 'bytes' | 'count' => (metric.endsWith('Bytes') ? 'bytes' : 'count');
 
 /** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
 export function intensityOf({ totals }: ModelReport): number | null {
@@ -99,7 +91,7 @@ export function intensityOf({ totals }: ModelReport): number | null {
 }
 
 /** `compare --json`, schema `flopgate/compare/1`. */
-export function compareJson(list: readonly Ranked[], by: Ranking): string {
+export function compareJson(list: readonly Ranked[], by: Metric): string {
   const models = list.map(({ rank, ratio, path, report }) => ({
     rank,
     ratio,

@@ -1,9 +1,10 @@
+import type { QuantityKind } from '#diff/metrics.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#diff/formula-text.ts';
 import { interfaceOf, typeText } from '#diff/interface.ts';
 import { bytesText, countText, exactText, percentText, quantityText } from '#diff/number-text.ts';
-import type { QuantityKind } from '#diff/quantity.ts';
 import type { NamedType } from '#diff/value-type.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
@@ -98,7 +99,7 @@ function figureTable(report: ModelReport, view: View): string[] {
     )
     .map(({ metric, label, bytes }): Cell[] => {
       const value = report.totals[metric];
-      const bound = isBound(report, metric) ? '≥ ' : '';
+      const bound = isBoundTotal(metric, report.exact) ? '≥ ' : '';
       if (value === null)
         return [{ text: `  ${label}` }, { text: '' }, { text: formulaOf(report, metric, most), style: 'name' }];
       const text = bytes === true ? bytesText(value) : countText(value);
@@ -113,16 +114,11 @@ function figureTable(report: ModelReport, view: View): string[] {
   return textTable(columns, body, view.width, view.color).slice(1);
 }
 
-const kindOf = (metric: Metric): QuantityKind => (metric.endsWith('Bytes') ? 'bytes' : 'count');
-
 /** @param most characters */
 function formulaOf(report: ModelReport, metric: Metric, most: number): string {
   const formula = report.formulas[metric];
-  return formula === null ? 'unknown' : terminalName(briefFormula(formula, { kind: kindOf(metric), most }));
+  return formula === null ? 'unknown' : terminalName(briefFormula(formula, { kind: unitOfTotal(metric), most }));
 }
-
-const isBound = ({ exact }: ModelReport, metric: Metric): boolean =>
-  !exact && !['params', 'paramsStored', 'weightBytes'].includes(metric);
 
 const hasShortened = ({ totals, formulas }: ModelReport): boolean =>
   rows.some(({ metric }) => {
@@ -181,13 +177,10 @@ function failureLines({ failure }: Extract<CountEntry, { kind: 'failed' }>, view
 }
 
 function manyModels(entries: readonly CountEntry[], view: View): string {
+  const shown = countColumns('any');
   const columns: Column[] = [
     { head: 'model', align: 'left', least: 16 },
-    ...['MACs', 'params', 'weights', 'moved', 'peak memory', 'file'].map((head): Column => ({
-      head,
-      align: 'right',
-      least: 10,
-    })),
+    ...[...shown.map(({ head }) => head), 'file'].map((head): Column => ({ head, align: 'right', least: 10 })),
   ];
   // What the names and the numbers leave.
   const most = Math.max(12, Math.min(28, Math.floor((view.width - 44) / 4)));
@@ -195,21 +188,14 @@ function manyModels(entries: readonly CountEntry[], view: View): string {
     const name: Cell = { text: terminalName(entry.path), style: 'strong' };
     if (entry.kind === 'failed') return [name, { text: `✖ ${entry.failure.code}`, style: 'bad' }];
     const { report } = entry;
-    const figure = (metric: Metric, bytes: boolean): Cell => {
+    const figure = (metric: Metric): Cell => {
       const value = report.totals[metric];
       if (value === null) return { text: formulaOf(report, metric, most), style: 'name' };
-      return { text: `${isBound(report, metric) ? '≥ ' : ''}${bytes ? bytesText(value) : countText(value)}` };
+      const bound = isBoundTotal(metric, report.exact) ? '≥ ' : '';
+      return { text: `${bound}${quantityText(value, unitOfTotal(metric))}` };
     };
     const size: Cell = { text: report.fileBytes === null ? '' : bytesText(BigInt(report.fileBytes)) };
-    return [
-      name,
-      figure('macs', false),
-      figure('params', false),
-      figure('weightBytes', true),
-      figure('movedBytes', true),
-      figure('peakActivationBytes', true),
-      size,
-    ];
+    return [name, ...shown.map(({ total }) => figure(total)), size];
   });
   const lines = textTable(columns, body, view.width, view.color);
   for (const entry of entries) {

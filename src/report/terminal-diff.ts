@@ -1,15 +1,14 @@
-import { countedMetrics } from '#diff/metric.ts';
+import type { CountedMetric } from '#diff/metrics.ts';
+import { countedMetrics, metricOf, unitOf, usualMetrics } from '#diff/metrics.ts';
 import { briefFormula } from '#diff/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
-import type { CountedMetric } from '#diff/policy.ts';
-import { kindOf } from '#diff/quantity.ts';
 import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';
 import { terminalName, terminalText } from './escape.ts';
 import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable } from './text-table.ts';
-import { amountText, changeText, growthSentences, metricHeads, percentOf, sideText, titleOf } from './words.ts';
+import { amountText, changeText, growthSentences, percentOf, sideText, titleOf } from './words.ts';
 
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;
@@ -18,7 +17,7 @@ const maxRows = 20;
 export const briefRows = 5;
 
 /** Always told; the other figures only where they differ. */
-const always = new Set<CountedMetric>(['macs', 'params', 'memory', 'size']);
+const always: ReadonlySet<string> = new Set(usualMetrics('any'));
 
 /** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
 export function renderDiff(models: readonly ModelOutcome[], view: View, rows = maxRows): string {
@@ -61,7 +60,7 @@ function figureTable(model: ModelOutcome, view: View): string[] {
       const change = changeText(figure, metric);
       const style = styleOf(figure);
       return [
-        { text: `  ${metricHeads[metric]}` },
+        { text: `  ${metricOf(metric).head}` },
         { text: terminalName(sideText(model, 'base', metric, most) ?? '–') },
         { text: terminalName(sideText(model, 'head', metric, most) ?? '–'), style: 'strong' },
         { text: change ?? formulaChange(figure), style },
@@ -156,7 +155,7 @@ function figureCell(figure: Figure, metric: CountedMetric): string {
   if (delta === null) {
     if (figure.headFormula === figure.baseFormula && head === base) return '';
     if (figure.headFormula === null) return head === null ? '' : amountText(head, metric);
-    return terminalName(briefFormula(figure.headFormula, { kind: kindOf(metric), most: 36 }));
+    return terminalName(briefFormula(figure.headFormula, { kind: unitOf(metric), most: 36 }));
   }
   return delta === 0n ? '' : (changeText(figure, metric) ?? '');
 }

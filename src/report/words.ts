@@ -1,25 +1,9 @@
 import { briefFormula, briefPair } from '#diff/formula-text.ts';
 import { bytesText, countText, deltaText, percentText } from '#diff/number-text.ts';
-import type { CountedMetric } from '#diff/policy.ts';
-import { kindOf } from '#diff/quantity.ts';
+import type { CountedMetric } from '#diff/metrics.ts';
+import { isBound, metricOf, unitOf } from '#diff/metrics.ts';
 import { quote } from '#diff/quote.ts';
 import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
-
-/** Heads of columns and rows. */
-export const metricHeads: Readonly<Record<CountedMetric | 'latency' | 'load', string>> = {
-  macs: 'MACs',
-  params: 'params',
-  memory: 'peak memory',
-  size: 'file size',
-  latency: 'latency',
-  flops: 'FLOPs',
-  elementwise: 'other arithmetic',
-  transcendentals: 'transcendentals',
-  bitops: 'bit-operations',
-  weights: 'weights',
-  moved: 'moved bytes',
-  load: 'load time',
-};
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'within budget',
@@ -99,25 +83,25 @@ function idsOf(models: readonly ModelOutcome[]): number {
 
 /** A count or bytes by metric. */
 export function amountText(value: bigint, metric: CountedMetric): string {
-  return kindOf(metric) === 'bytes' ? bytesText(value) : countText(value);
+  return unitOf(metric) === 'bytes' ? bytesText(value) : countText(value);
 }
 
 /** `+18 M`, `−3 MiB`, `0`; null where there is no difference to tell. */
 export function changeText({ delta }: Figure, metric: CountedMetric): string | null {
-  return delta === null ? null : deltaText(delta, kindOf(metric));
+  return delta === null ? null : deltaText(delta, unitOf(metric));
 }
 
 /** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
 export function percentOf(model: ModelOutcome, metric: CountedMetric): string | null {
   const { ratio } = model.figures[metric];
-  const open = isBound(model, 'base', metric) || isBound(model, 'head', metric);
+  const open = isBoundAt(model, 'base', metric) || isBoundAt(model, 'head', metric);
   return ratio === null || open ? null : percentText(ratio);
 }
 
-/** True where the side's operation counts are lower bounds. */
-function isBound(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
+/** True where the side's figure is a lower bound. */
+function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
-  return facts?.kind === 'counted' && !facts.exact && !['params', 'weights', 'size'].includes(metric);
+  return facts?.kind === 'counted' && isBound(metric, facts.exact);
 }
 
 /**
@@ -132,9 +116,9 @@ export function sideText(
 ): string | null {
   const figure = model.figures[metric];
   const value = figure[side];
-  if (value !== null) return `${isBound(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
+  if (value !== null) return `${isBoundAt(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
   const { baseFormula: base, headFormula: head } = figure;
-  const style = { kind: kindOf(metric), most };
+  const style = { kind: unitOf(metric), most };
   // Formulas that differ look different, where digits can make them.
   if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
   const formula = side === 'base' ? base : head;
@@ -172,7 +156,7 @@ export function growthSentences({ growth }: ModelOutcome): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const { metric, symbol, base, head } of growth) {
     const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
-    groups.set(key, [...(groups.get(key) ?? []), metricHeads[metric]]);
+    groups.set(key, [...(groups.get(key) ?? []), metricOf(metric).head]);
   }
   return [...groups].map(([how, metrics]) => `${metrics.join(', ')} ${how}`);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oracleCases, runCase, type Mode } from '../support/oracle.ts';
 import { sharedPath } from '../support/shared.ts';
+import { listFile, listOf } from '../support/verified.ts';
 
 const present = sharedPath('corpus/onnx/node-oracle.jsonl.gz') !== null;
 
@@ -12,6 +13,7 @@ const promised: readonly (readonly [Mode, number])[] = [
 
 describe.skipIf(!present)('single-operator models of the ONNX project, from their inputs alone', () => {
   const cases = present ? oracleCases() : [];
+  const verified = new Set<string>();
 
   test.each(promised)('mode %s: at least %d right, none wrong, contents equal', (mode, share) => {
     const results = cases.map((one) => runCase(one, mode));
@@ -20,5 +22,11 @@ describe.skipIf(!present)('single-operator models of the ONNX project, from thei
     const right = results.filter((r) => r.shapes === 'right').length;
     console.log(`mode ${mode}: ${right} of ${results.length} right, ${results.length - right} unknown, 0 wrong`);
     expect(right / results.length).toBeGreaterThanOrEqual(share);
+    if (mode === 'B')
+      for (const { shapes, rows } of results) if (shapes === 'right') rows.forEach((row) => verified.add(row));
+  });
+
+  test('the operators verified here', async () => {
+    await expect(listOf(verified)).toMatchFileSnapshot(listFile('node-oracle', 'all'));
   });
 });

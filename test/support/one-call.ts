@@ -15,7 +15,8 @@ export type OneAttr =
   | string
   | readonly number[]
   | { readonly float: number }
-  | { readonly floats: readonly number[] };
+  | { readonly floats: readonly number[] }
+  | { readonly strings: readonly string[] };
 
 export interface OneCall {
   readonly op: string;
@@ -49,6 +50,8 @@ function attrOf(value: OneAttr): Attr {
   if (typeof value === 'number') return { kind: 'int', value };
   if (typeof value === 'string') return { kind: 'string', value };
   if (Array.isArray(value)) return { kind: 'ints', value: value as readonly number[] };
+  if ('strings' in (value as object))
+    return { kind: 'strings', value: (value as { strings: readonly string[] }).strings };
   return 'float' in (value as object)
     ? { kind: 'float', value: (value as { float: number }).float }
     : { kind: 'floats', value: (value as { floats: readonly number[] }).floats };

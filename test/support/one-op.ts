@@ -9,6 +9,7 @@ import { evaluate, fromBigInt, symbol, symbolsOf } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import * as ort from 'onnxruntime-node';
 import { model, node, value } from './onnx-writer.ts';
+import { rowsUsed } from './verified.ts';
 import { memorySource, worst } from './truth.ts';
 
 /** An input of a one-operator model; `asked` ones (shapes, axes, pads …) are contents that shapes depend on. */
@@ -100,6 +101,10 @@ function feed(input: OneInput): ort.Tensor {
     input.dims,
   );
 }
+
+/** Row of the registry that the operator uses, by name. */
+export const rowOfOne = (one: OneOp): readonly string[] =>
+  rowsUsed(readModelSync(memorySource(oneOpModel(one), one.op), one.op));
 
 /** What onnxruntime makes of it, with optimisations off. */
 export async function runOneOp(one: OneOp): Promise<readonly Ran[]> {

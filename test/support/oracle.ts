@@ -6,6 +6,7 @@ import type { Mark, TensorTruth } from './truth.ts';
 import { runModel } from './run.ts';
 import { fromBigInt } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
+import { rowsUsed } from './verified.ts';
 import { dtypeOf, flat, markContents, markShape, memorySource, numberOf, worst } from './truth.ts';
 
 /** One value of an oracle case. */
@@ -38,6 +39,8 @@ export interface CaseResult {
   /** Of contents: unknown contents are not wrong. */
   readonly contents: Mark;
   readonly detail: string;
+  /** Rows of the registry that the model uses. */
+  readonly rows: readonly string[];
 }
 
 export const oracleFile = new URL('../../../shared/corpus/onnx/node-oracle.jsonl.gz', import.meta.url);
@@ -70,12 +73,14 @@ export function runCase(one: OracleCase, mode: Mode): CaseResult {
       shapes: worst(marks.map((m) => m.shapes)),
       contents: worst(marks.map((m) => m.contents)),
       detail: bad.join(' | '),
+      rows: rowsUsed(model),
     };
   } catch (error) {
     return {
       ...base,
       shapes: 'wrong',
       contents: 'unknown',
+      rows: [],
       detail: error instanceof Error ? `${error.stack?.split('\n').slice(0, 3).join(' ')}` : String(error),
     };
   }

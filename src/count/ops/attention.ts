@@ -17,36 +17,32 @@ export const attentionOps: readonly OpEntry[] = [
     shape: attentionShape,
     cost: attentionCost,
     formula:
-      'M = B·Hq·Sq·Skv·(Dqk + Dv), Skv = past + new; on the B·Hq·Sq·Skv scores F = 5 (+ 1 masked, + 2 soft cap), T = 1 (+ 1)',
-    verified: 'node oracle, expanded',
+      'Skv = past + new; scores = B·Hq·Sq·Skv; M = scores·(Dqk + Dv); F = scores·(5 + [mask] + 2·[soft cap]); T = scores·(1 + [soft cap])',
   }),
   op('CausalConvWithState', {
     since: 27,
     shape: causalConvShape(causalConvForm),
     cost: causalConvCost(causalConvForm),
-    formula: 'M = N·k; F = N for a bias, 4N for SiLU; T = N for SiLU',
-    verified: 'node oracle, expanded',
+    formula: 'M = N·k; F = N·[bias] + 4N·[SiLU]; T = N·[SiLU]',
   }),
   op('LinearAttention', {
     since: 27,
     shape: linearAttentionShape,
     cost: linearAttentionCost,
     formula:
-      'a token M = (Hkv + Hq)·dk·dv, delta + Hkv·dk·dv; F = Hkv·dk·dv + Hq·dv, decay + Hkv·dk·dv, delta + 2·Hkv·dv; T = decay factors',
-    verified: 'node oracle, expanded',
+      'state = Hkv·dk·dv; M = tokens·(state·(1 + [delta]) + Hq·dk·dv); F = tokens·(state·(1 + [decay]) + Hq·dv + 2·Hkv·dv·[delta]); T = tokens·decays',
   }),
   op('RotaryEmbedding', {
     since: 23,
     shape: rotaryShape,
     cost: rotaryEmbeddingCost,
-    formula: 'F = 3 an element rotated',
-    verified: 'node oracle, expanded',
+    formula: 'F = 3·N_rotated',
   }),
   opIn('ai.onnx.preview', 'FlexAttention', {
     since: 1,
     control: flexAttention,
     cost: flexAttentionCost,
     formula: 'M = B·Hq·Sq·Skv·(Dqk + Dv); on the B·Hq·Sq·Skv scores F = 5, T = 1; plus its bodies',
-    verified: 'node oracle, expanded',
+    inWords: 'part of its cost is that of its bodies',
   }),
 ];

@@ -25,9 +25,8 @@ import {
   xorScalars,
 } from '../rules/scalar.ts';
 
-const verified = 'node oracle, definition';
-const costs = { cost: perElement({ elementwise: 1 }), formula: 'F = N', verified };
-const nothing = { cost: () => free, formula: '0', verified };
+const costs = { cost: perElement({ elementwise: 1 }), formula: 'F = N' };
+const nothing = { cost: () => free, formula: '0' };
 
 /** Two operands; `broadcast` and `axis` attributes before opset 7, numpy's broadcasting since. */
 function broadcasting(
@@ -46,7 +45,7 @@ function broadcasting(
 /** Any number of operands that broadcast (before opset 8 of one shape). */
 function variadic(name: string, content: ScalarRule, formula: string, last?: typeof divByCount): OpEntry {
   const cost = variadicCost(last === undefined ? 0 : 1);
-  return op(name, { since: 1, shape: variadicShape(content, last), cost, formula, verified });
+  return op(name, { since: 1, shape: variadicShape(content, last), cost, formula });
 }
 
 /** Operators on several tensors, element by element. */
@@ -71,8 +70,8 @@ export const binaryOps: readonly OpEntry[] = [
   broadcasting('Or', orScalars, nothing, 'bool'),
   op(
     'Pow',
-    { since: 1, shape: powShape(true), cost: perElement({ transcendentals: 1 }), formula: 'T = N', verified },
-    { since: 7, shape: powShape(), cost: perElement({ transcendentals: 1 }), formula: 'T = N', verified },
+    { since: 1, shape: powShape(true), cost: perElement({ transcendentals: 1 }), formula: 'T = N' },
+    { since: 7, shape: powShape(), cost: perElement({ transcendentals: 1 }), formula: 'T = N' },
   ),
   broadcasting('Sub', subScalars, costs),
   variadic('Sum', addScalars, 'F = (n − 1)·N'),

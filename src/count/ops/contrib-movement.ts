@@ -1,5 +1,5 @@
 import type { CostRule, OpEntry, ShapeRule } from '../registry.ts';
-import { opIn } from '../registry.ts';
+import { noRule, opIn } from '../registry.ts';
 import { unfold, warpingCost, warpingPath, wordEmbedding, wordEmbeddingCost } from '../rules/patches.ts';
 import { gatherNd, lookUpRows } from '../rules/gather.ts';
 import { range } from '../rules/generate.ts';
@@ -24,43 +24,43 @@ import { expandDims } from '../rules/reshape.ts';
 import { uniqueInOrder } from '../rules/unique.ts';
 import { view } from '../cost.ts';
 
-const ms = (name: string, shape: ShapeRule, cost: CostRule, formula: string, verified = 'definition'): OpEntry =>
-  opIn('com.microsoft', name, { since: 1, shape, cost, formula, verified });
-const moving = (name: string, shape: ShapeRule, verified = 'definition'): OpEntry =>
-  ms(name, shape, moves, '0 (bytes only)', verified);
+const ms = (name: string, shape: ShapeRule, cost: CostRule, formula: string): OpEntry =>
+  opIn('com.microsoft', name, { since: 1, shape, cost, formula });
+const moving = (name: string, shape: ShapeRule): OpEntry => ms(name, shape, moves, '0 (bytes only)');
 
 const compiled = 'unknown (compiled for a device)';
+const unknown = (name: string, shape: ShapeRule, formula = 'unknown'): OpEntry =>
+  opIn('com.microsoft', name, { since: 1, shape, cost: opaque, formula, inWords: noRule });
 
 /** Data movement, texts and oddities of onnxruntime's own domain. */
 export const contribMovementOps: readonly OpEntry[] = [
   moving('BifurcationDetector', matchedTokens),
   moving('ConvStateReplay', likeInput(2)),
-  ms('DynamicTimeWarping', warpingPath, warpingCost, 'F = 3·cells', 'runtime'),
-  ms('EPContext', nothingTold, opaque, compiled),
-  ms('ExpandDims', expandDims, () => view, '0 (a view)', 'runtime'),
-  ms('GatedDeltaNetStateReplay', likeInput(2), opaque, 'unknown'),
-  ms('GatherBlockQuantized', gatherDequantized, gatherDequantizedCost, 'F = 2N', 'runtime'),
-  moving('GatherND', gatherNd, 'runtime'),
+  ms('DynamicTimeWarping', warpingPath, warpingCost, 'F = 3·cells'),
+  unknown('EPContext', nothingTold, compiled),
+  ms('ExpandDims', expandDims, () => view, '0 (a view)'),
+  unknown('GatedDeltaNetStateReplay', likeInput(2)),
+  ms('GatherBlockQuantized', gatherDequantized, gatherDequantizedCost, 'F = 2N'),
+  moving('GatherND', gatherNd),
   ms('GatherPacked', gatherPacked, gatherPackedCost, 'F = 2N'),
-  moving('NGramHashMapping', ngramHashes, 'runtime'),
-  moving('NGramRepeatBlock', likeInput(1), 'runtime'),
+  moving('NGramHashMapping', ngramHashes),
+  moving('NGramRepeatBlock', likeInput(1)),
   moving('PackedSparseAttentionIndexerMerge', nothingTold),
-  moving('Pad', pad, 'runtime'),
-  ms('QLinearConcat', quantizedConcat, perOutput(4), 'F = 4N', 'runtime'),
-  moving('Range', range, 'runtime'),
+  moving('Pad', pad),
+  ms('QLinearConcat', quantizedConcat, perOutput(4), 'F = 4N'),
+  moving('Range', range),
   moving('RemovePadding', removePadding),
   moving('RestorePadding', restorePadding),
-  ms('Snpe', nothingTold, opaque, compiled),
+  unknown('Snpe', nothingTold, compiled),
   moving('SpeculativePrefixCommit', nothingTold),
   moving('TorchEmbedding', lookUpRows),
-  moving('UnfoldTensor', unfold, 'runtime'),
-  moving('Unique', uniqueInOrder, 'runtime'),
+  moving('UnfoldTensor', unfold),
+  moving('Unique', uniqueInOrder),
   moving('VarlenNGramHashMapping', ngramHashes),
   ms(
     'WordConvEmbedding',
     wordEmbedding,
     wordEmbeddingCost,
-    'M = words·places·filters·width·size; F = bias + maximum; T = tanh',
-    'runtime',
+    'results = words·places·filters; M = results·width·size; F = 2·results − words·filters; T = results',
   ),
 ];

@@ -1,5 +1,5 @@
 import type { OpEntry } from '../registry.ts';
-import { op } from '../registry.ts';
+import { bodiesOnly, op } from '../registry.ts';
 import { branch } from '../rules/branch.ts';
 import { loop } from '../rules/loop.ts';
 import { batchedScan, scan } from '../rules/scan.ts';
@@ -12,19 +12,24 @@ export const controlOps: readonly OpEntry[] = [
     control: branch,
     formula:
       'the branch that a known condition takes; of one that hangs on open sizes each where they make it run; else the dearer of the two, figure by figure, both listed',
-    verified: 'node oracle, corpus',
+    inWords: bodiesOnly,
   }),
   op('Loop', {
     since: 1,
     control: loop,
     formula:
       'Σ body over the trips, one by one where they differ; trips · body with a symbol where the count is unknown',
-    verified: 'node oracle, corpus',
+    inWords: bodiesOnly,
   }),
   op(
     'Scan',
-    { since: 8, control: batchedScan, formula: 'batch · length · body', verified: 'node oracle' },
-    { since: 9, control: scan, formula: 'length · body', verified: 'node oracle, corpus' },
+    { since: 8, control: batchedScan, formula: 'batch · length · body', inWords: bodiesOnly },
+    { since: 9, control: scan, formula: 'length · body', inWords: bodiesOnly },
   ),
-  op('SequenceMap', { since: 17, control: sequenceMap, formula: 'Σ body over the elements', verified: 'node oracle' }),
+  op('SequenceMap', {
+    since: 17,
+    control: sequenceMap,
+    formula: 'Σ body over the elements',
+    inWords: bodiesOnly,
+  }),
 ];

@@ -13,25 +13,16 @@ import {
   plainConv,
 } from '../rules/conv.ts';
 
-const oracle = 'node oracle, corpus, onnxruntime';
-const runtime = 'onnxruntime schema, definition';
-
-function conv(
-  form: ConvForm,
-  since: number,
-  formula = 'M = prod(out)·prod(W[1:]); F = N bias',
-  verified = oracle,
-): OpRow {
-  return { since, shape: convShape(form), cost: convCost(form), formula, verified };
+function conv(form: ConvForm, since: number, formula = 'M = prod(out)·prod(W[1:]); F = N·[bias]'): OpRow {
+  return { since, shape: convShape(form), cost: convCost(form), formula };
 }
 
-function transposed(form: ConvForm, verified = oracle): OpRow {
+function transposed(form: ConvForm): OpRow {
   return {
     since: 1,
     shape: convTransposeShape(form),
     cost: convTransposeCost(form),
-    formula: 'M = prod(in)·prod(W[1:]); F = N bias',
-    verified,
+    formula: 'M = prod(in)·prod(W[1:]); F = N·[bias]',
   };
 }
 
@@ -39,7 +30,9 @@ function transposed(form: ConvForm, verified = oracle): OpRow {
 const quantized: ConvForm = { x: 0, w: 3, bias: 8, dtype: dtypeOfInput(7) };
 const withSum: ConvForm = { ...plainConv, summand: 3 };
 const last: ConvForm = { ...plainConv, channelsLast: true };
-const fused = 'M = prod(out)·prod(W[1:]); F = N bias + N summand; F and T of the activation';
+const fused = 'M = prod(out)·prod(W[1:]); F = N·([bias] + [summand] + F_act); T = N·T_act';
+
+const activated = 'M = prod(out)·prod(W[1:]); F = N·([bias] + F_act); T = N·T_act';
 
 /** Convolutions: sliding, transposed, deformable, quantised, fused, with channels last. */
 export const convOps: readonly OpEntry[] = [
@@ -50,18 +43,17 @@ export const convOps: readonly OpEntry[] = [
     since: 19,
     shape: convShape(deformConv),
     cost: deformConvCost,
-    formula: 'M = prod(out)·prod(W[1:]); F = N bias + 7 a sample (N·C·k samples, images) + 1 a sample where masked',
-    verified: 'node oracle',
+    formula: 'M = prod(out)·prod(W[1:]); S = B·C·prod(W[2:])·prod(out[2:]); F = N·[bias] + (2^(r + 1) − 1 + [mask])·S',
   }),
   op('QLinearConv', conv(quantized, 10)),
-  opIn('com.microsoft', 'ConvTransposeWithDynamicPads', transposed({ x: 0, w: 1, bias: 3, pads: 2 }, runtime)),
-  opIn('com.microsoft', 'FusedConv', conv(withSum, 1, fused, 'corpus, definition')),
-  opIn('com.microsoft', 'NhwcConv', conv({ ...last, weightsEither: true }, 1, undefined, runtime)),
-  opIn('com.microsoft', 'NhwcFusedConv', conv({ ...withSum, channelsLast: true }, 1, fused, runtime)),
-  opIn('com.microsoft', 'QLinearConv', conv({ ...quantized, channelsLast: 'attribute' }, 1, undefined, runtime)),
-  opIn('com.microsoft.nchwc', 'Conv', conv({ ...withSum, blocked: true }, 1, fused, runtime)),
-  opIn('com.ms.internal.nhwc', 'Conv', conv(last, 1, fused, runtime)),
-  opIn('com.ms.internal.nhwc', 'ConvTranspose', transposed(last, runtime)),
-  opIn('com.ms.internal.nhwc', 'QLinearConv', conv({ ...quantized, channelsLast: true }, 1, undefined, runtime)),
-  opIn('com.ms.internal.nhwc', 'QLinearConvTranspose', transposed({ ...quantized, channelsLast: true }, runtime)),
+  opIn('com.microsoft', 'ConvTransposeWithDynamicPads', transposed({ x: 0, w: 1, bias: 3, pads: 2 })),
+  opIn('com.microsoft', 'FusedConv', conv(withSum, 1, fused)),
+  opIn('com.microsoft', 'NhwcConv', conv({ ...last, weightsEither: true }, 1)),
+  opIn('com.microsoft', 'NhwcFusedConv', conv({ ...withSum, channelsLast: true }, 1, fused)),
+  opIn('com.microsoft', 'QLinearConv', conv({ ...quantized, channelsLast: 'attribute' }, 1)),
+  opIn('com.microsoft.nchwc', 'Conv', conv({ ...withSum, blocked: true }, 1, fused)),
+  opIn('com.ms.internal.nhwc', 'Conv', conv(last, 1, activated)),
+  opIn('com.ms.internal.nhwc', 'ConvTranspose', transposed(last)),
+  opIn('com.ms.internal.nhwc', 'QLinearConv', conv({ ...quantized, channelsLast: true }, 1)),
+  opIn('com.ms.internal.nhwc', 'QLinearConvTranspose', transposed({ ...quantized, channelsLast: true })),
 ];

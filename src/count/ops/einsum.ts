@@ -10,6 +10,6 @@ export const einsumOps: readonly OpEntry[] = [
     cost: einsumCost,
     formula:
       "cheapest pairwise order: the product of a pair's labels, as M where one is contracted, else as F; one operand: F = N_in where summed",
-    verified: 'node oracle, corpus, brute force',
+    inWords: 'the order of the products is searched for',
   }),
 ];

@@ -1,6 +1,6 @@
 import type { OpEntry, OpRow } from '../registry.ts';
 import { unknownCost } from '../cost.ts';
-import { opIn } from '../registry.ts';
+import { noRule, opIn } from '../registry.ts';
 import {
   decoderForm,
   dynamicSparseForm,
@@ -40,11 +40,19 @@ import {
 } from '../rules/paged-attention.ts';
 import { likeInput } from '../rules/packed.ts';
 
-const scores = 'M = B·N·S·T·(Dqk + Dv), T = past + new; on the B·N·S·T scores F = 5 (+ 1 each mask, bias), T = 1';
-const projected = `projections M = B·S·D·(Dq + Dk + Dv), F = biases; then ${scores}`;
+const added = 'scores·(5 + [mask] + [score bias])';
+const scores = `scores = B·Hq·Sq·Skv; M = scores·(Dqk + Dv); F = ${added} + N_biased; T = scores`;
+/** Projections to `outputs` elements in all, each with `each` operations, then attention. */
+const projecting = (outputs: string, each: string): string =>
+  `scores = B·Hq·Sq·Skv; outputs = ${outputs}; M = outputs·D + scores·(Dqk + Dv); F = outputs·(${each}) + ${added} + 3·N_rotated; T = scores`;
+const allTokens = 'tokens·Hq·(2·Dqk + Dv)';
+const headed = '3·N_rotated + (4·N_normed + 2·R_normed)';
+/** Grouped heads over a cache, given how many scores there are. */
+const grouped = (count: string): string =>
+  `scores = ${count}; M = scores·(Dqk + Dv); F = scores·(5 + [causal] + 2·[soft cap]) + 4·sinks + ${headed}; T = scores·(1 + [soft cap]) + sinks + R_normed`;
 
 function ms(name: string, row: Omit<OpRow, 'since'>): OpEntry {
-  return opIn('com.microsoft', name, { since: 1, verified: 'definition', ...row });
+  return opIn('com.microsoft', name, { since: 1, ...row });
 }
 
 /** Attention as onnxruntime fuses it. */
@@ -52,13 +60,12 @@ export const fusedAttentionOps: readonly OpEntry[] = [
   ms('Attention', {
     shape: fusedAttentionShape(fusedForm),
     cost: fusedAttentionCost(fusedForm),
-    formula: projected,
-    verified: 'runtime',
+    formula: projecting(allTokens, '[bias]'),
   }),
   ms('DecoderAttention', {
     shape: decoderAttentionShape,
     cost: decoderAttentionCost,
-    formula: `projections of what is new; then ${scores}`,
+    formula: projecting('B·(Sq + 2·new)·D', '1'),
   }),
   ms('DecoderMaskedMultiHeadAttention', {
     shape: multiHeadShape(decoderForm),
@@ -68,77 +75,74 @@ export const fusedAttentionOps: readonly OpEntry[] = [
   ms('DecoderMaskedSelfAttention', {
     shape: fusedAttentionShape(fusedForm),
     cost: fusedAttentionCost(fusedForm),
-    formula: projected,
+    formula: projecting(allTokens, '[bias]'),
   }),
   ms('DynamicSparseAttention', {
     shape: groupedShape(dynamicSparseForm),
     cost: selectedAttentionCost,
-    formula: `${scores}, T = selected entries (+ local window); rotary 3, norms as RMSNormalization`,
+    formula: grouped('B·Hq·Sq·Skv'),
   }),
   ms('GatedRelativePositionBias', {
     shape: gatedBiasShape,
     cost: gatedBiasCost,
-    formula: 'M = B·N·S·h·D; F = B·N·S·(h + 2·D + 10) + N_out; T = 2·B·N·S',
+    formula: 'rows = B·Hq·Sq; M = rows·h·D; F = rows·(h + 2D + 10) + N; T = 2·rows',
   }),
   ms('GroupQueryAttention', {
     shape: groupedShape(groupedForm),
     cost: groupedCost(groupedForm),
-    formula: `${scores}, T = total_sequence_length; rotary 3 an element, norms as RMSNormalization`,
-    verified: 'corpus, runtime',
+    formula: grouped('B·Hq·Sq·Skv'),
   }),
   ms('LongformerAttention', {
     shape: likeInput(0),
     cost: longformerCost(1),
-    formula: `projections 2·B·S·D·3D; then ${scores}, dense; the window in effectiveMacs`,
+    formula: projecting('2·tokens·Dw', '1'),
   }),
   ms('MultiHeadAttention', {
     shape: multiHeadShape(multiHeadForm),
     cost: multiHeadCost(multiHeadForm),
     formula: scores,
-    verified: 'runtime',
   }),
   ms('PackedAttention', {
     shape: fusedAttentionShape(packedForm),
     cost: fusedAttentionCost(packedForm),
-    formula: projected,
+    formula: projecting(allTokens, '[bias]'),
   }),
   ms('PackedMultiHeadAttention', { shape: packedMultiHeadShape, cost: packedMultiHeadCost, formula: scores }),
-  ms('PackedSparseAttentionIndexer', { shape: () => [], cost: () => unknownCost, formula: 'unknown' }),
+  ms('PackedSparseAttentionIndexer', { shape: () => [], cost: () => unknownCost, formula: 'unknown', inWords: noRule }),
   ms('PagedAttention', {
     shape: pagedShape,
     cost: pagedCost(pagedForm),
-    formula: 'M = N·(Dqk + Dv)·Σ new·(past + new); scores as GroupQueryAttention',
+    formula: grouped('Hq·pairs'),
   }),
   ms('QAttention', {
     shape: fusedAttentionShape(quantizedForm),
     cost: fusedAttentionCost(quantizedForm),
-    formula: `${projected}; projections in integers, F + 1 each for scaling back`,
-    verified: 'runtime',
+    formula: projecting(allTokens, '[bias] + 1'),
   }),
   ms('QOrderedAttention', {
     shape: orderedAttentionShape,
     cost: orderedAttentionCost,
-    formula: `${projected}; all in int8`,
+    formula: projecting(allTokens, '2'),
   }),
   ms('QOrderedLongformerAttention', {
     shape: likeInput(0),
     cost: longformerCost(2),
-    formula: 'as LongformerAttention, in int8',
+    formula: projecting('2·tokens·Dw', '1'),
   }),
   ms('RelativePositionBias', {
     shape: relativeBiasShape,
     cost: relativeBiasCost,
-    formula: 'F = 3, T = 1 a pair of positions',
+    formula: 'F = 3·Sq·Skv; T = Sq·Skv',
   }),
   ms('SparseAttention', {
     shape: groupedShape(sparseForm),
     cost: groupedCost(sparseForm),
-    formula: `${scores}, dense, T = total_sequence_length`,
+    formula: grouped('B·Hq·Sq·Skv'),
   }),
-  ms('SparseAttentionIndexer', { shape: indexerShape, cost: () => unknownCost, formula: 'unknown' }),
+  ms('SparseAttentionIndexer', { shape: indexerShape, cost: () => unknownCost, formula: 'unknown', inWords: noRule }),
   ms('SparsePagedAttention', {
     shape: pagedShape,
     cost: pagedCost(sparsePagedForm),
-    formula: 'M = N·(Dqk + Dv)·tokens·(selected entries + local window); scores as GroupQueryAttention',
+    formula: grouped('Hq·pairs'),
   }),
 ];

@@ -1,5 +1,5 @@
 import type { OpEntry, ShapeRule } from '../registry.ts';
-import { opIn } from '../registry.ts';
+import { bodiesOnly, opIn } from '../registry.ts';
 import { generation } from '../rules/generation.ts';
 import { beamSearch, greedySearch } from '../rules/packed.ts';
 
@@ -8,7 +8,7 @@ const ms = (name: string, shape: ShapeRule): OpEntry =>
     since: 1,
     control: generation(shape),
     formula: 'encoder and first decoder once, decoder · generated tokens (a symbol); search itself 0',
-    verified: 'definition',
+    inWords: bodiesOnly,
   });
 
 /** Text generation around a decoder. */

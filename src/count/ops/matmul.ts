@@ -33,31 +33,28 @@ import {
   quantizedGemm,
 } from '../rules/quantized-matmul.ts';
 
-const oracle = 'node oracle, corpus';
-const runtime = 'onnxruntime schema, definition';
 const product = 'M = prod(out)·K';
-const gemm = 'M = m·n·k; F = N bias, N each for alpha ≠ 1 and beta ≠ 1';
+const gemm = 'M = m·n·k; F = N·([bias] + [alpha ≠ 1] + [beta ≠ 1])';
+const gemmActivated = 'M = m·n·k; F = N·([bias] + [alpha ≠ 1] + [beta ≠ 1] + F_act); T = N·T_act';
 
 function matMul(form: MatMulForm, row: Omit<OpRow, 'shape' | 'since'> & { readonly since?: number }): OpRow {
   return { since: 1, shape: matMulShape(form), cost: matMulCost(form), ...row };
 }
 
-const gemmOf = (form: GemmForm, cost: CostRule = gemmCost(form), formula = gemm, verified = runtime): OpRow => ({
+const gemmOf = (form: GemmForm, cost: CostRule = gemmCost(form), formula = gemm): OpRow => ({
   since: 1,
   shape: gemmShape(form),
   cost,
   formula,
-  verified,
 });
 
-const ms = (name: string, row: Omit<OpRow, 'since' | 'verified'> & { readonly verified?: string }): OpEntry =>
-  opIn('com.microsoft', name, { since: 1, verified: runtime, ...row });
+const ms = (name: string, row: Omit<OpRow, 'since'>): OpEntry => opIn('com.microsoft', name, { since: 1, ...row });
 
 function packed(
   name: string,
   packing: Packing,
   bias: number,
-  formula = `${product} at the packed width; F = N bias`,
+  formula = `${product}; F = N·[bias] (at the packed width)`,
 ): OpEntry {
   return ms(name, { shape: packedShape(packing), cost: packedCost(packing, bias), formula });
 }
@@ -81,69 +78,70 @@ export const matMulOps: readonly OpEntry[] = [
   op('Det', {
     since: 11,
     ...determinant,
-    formula: 'M = n(n − 1)(2n − 1)/6, F = n(n − 1)/2 + n − 1 a matrix (elimination)',
-    verified: 'node oracle, brute force',
+    formula: 'M = B·n·(n − 1)·(2n − 1)/6; F = B·(n·(n − 1)/2 + n − 1) (by elimination)',
   }),
-  op('Gemm', gemmOf(plainGemm, undefined, undefined, oracle)),
-  op('MatMul', matMul(plainMatMul, { formula: product, verified: oracle })),
-  op('MatMulInteger', matMul({ ...plainMatMul, dtype: int32 }, { since: 10, formula: product, verified: oracle })),
-  op('QLinearMatMul', matMul(quantized, { since: 10, formula: product, verified: 'node oracle' })),
-  ms('CDist', { shape: distancesShape, cost: distancesCost, formula: 'F = (3n − 1)N; T = N for euclidean' }),
+  op('Gemm', gemmOf(plainGemm)),
+  op('MatMul', matMul(plainMatMul, { formula: product })),
+  op('MatMulInteger', matMul({ ...plainMatMul, dtype: int32 }, { since: 10, formula: product })),
+  op('QLinearMatMul', matMul(quantized, { since: 10, formula: product })),
+  ms('CDist', { shape: distancesShape, cost: distancesCost, formula: 'F = (3n − 1)N; T = N·[euclidean]' }),
   ms('DynamicQuantizeMatMul', {
     shape: matMulShape(dynamicMatMul),
     cost: dynamicMatMulCost,
-    formula: `${product}; F = DynamicQuantizeLinear of A + N scale + scales + N bias`,
+    formula: `${product}; F = 4·N_A + 9 + N + scales + N·[bias]`,
   }),
-  ms('FusedGemm', gemmOf(plainGemm, gemmCost(plainGemm, activationAttrCost), `${gemm}; F and T of the activation`)),
+  ms('FusedGemm', gemmOf(plainGemm, gemmCost(plainGemm, activationAttrCost), gemmActivated)),
   ...opsLike(
     'com.microsoft',
     ['FusedMatMul', 'TransposeMatMul', 'SparseToDenseMatMul'],
-    matMul(turning, { formula: `${product}; F = N for alpha ≠ 1`, verified: runtime }),
+    matMul(turning, { formula: `${product}; F = N·[alpha ≠ 1]` }),
   ),
   ms(
     'FusedMatMulActivation',
     matMul(turning, {
       cost: matMulCost(turning, activationAttrCost),
-      formula: `${product}; F = N for alpha ≠ 1; F and T of the activation`,
+      formula: `${product}; F = N·([alpha ≠ 1] + F_act); T = N·T_act`,
     }),
   ),
   ms(
     'GemmFastGelu',
     matMul(gelu, {
       cost: matMulCost(gelu, (_, size) => fusedActivation('FastGelu', size)),
-      formula: `${product}; F = N bias + 6N; T = 2N`,
+      formula: `${product}; F = N·[bias] + 6N; T = 2N`,
     }),
   ),
-  ms('GemmFloat8', gemmOf(float8Gemm, gemmCost(float8Gemm, activationAttrCost), `${gemm}; F and T of the activation`)),
+  ms('GemmFloat8', gemmOf(float8Gemm, gemmCost(float8Gemm, activationAttrCost), gemmActivated)),
   packed('MatMulBlockQuantizedFp4Weight', nibbleWeights, 5),
   packed('MatMulBlockQuantizedFp8Weight', byteWeights, 4),
-  packed('MatMulBnb4', packedBnb4, -1, `${product} in 4 bits`),
-  packed('MatMulFpQ4', packedByInput, -1, `${product} in 4 bits`),
+  packed('MatMulBnb4', packedBnb4, -1, `${product} (in 4 bits)`),
+  packed('MatMulFpQ4', packedByInput, -1, `${product} (in 4 bits)`),
   ms('MatMulInteger16', matMul(words, { formula: product })),
   ms('MatMulIntegerToFloat', {
     shape: matMulShape(matMulToFloat),
     cost: matMulToFloatCost,
-    formula: `${product}; F = N scale + scales + N bias`,
+    formula: `${product}; F = N + scales + N·[bias]`,
   }),
   packed('MatMulNBits', packedByAttrs, 5),
   ms('MatMulNBitsMlp', {
     shape: gatedMlpShape,
     cost: gatedMlpCost,
-    formula: 'M = 2·rows·K·N; F = 4·N_in + 2R norm + N_in skip + N each bias + activation + N; T = R norm',
+    formula:
+      'M = 2·rows·K·n; F = (4·N_in + 2·rows)·[norm] + N_in·[skip] + rows·n·([gate bias] + [up bias] + F_act + 1); T = rows·[norm] + rows·n·T_act',
   }),
   ms('MatMulNBitsQLoRA', {
     shape: packedShape(packedByAttrs),
     cost: loraCost,
-    formula: 'M = rows·(N·K + R·K + N·R); F = N',
+    formula: 'M = rows·(n·K + r·K + n·r); F = N',
   }),
   ms('MatMulNBitsQkv', {
     shape: qkvShape,
     cost: qkvCost,
-    formula: 'M = rows·K·(Nq + 2·Nkv); F = 4·N_in + 2R norm + N_in skip + N each bias; T = R',
+    formula:
+      'M = rows·K·(Nq + 2·Nkv); F = (4·N_in + 2·rows)·[norm] + N_in·[skip] + rows·(Nq·[q bias] + Nkv·([k bias] + [v bias])); T = rows·[norm]',
   }),
-  packed('MatMulPacked', packedRows, -1, `${product} at the packed width; F and T of the activation`),
-  ms('QGemm', gemmOf(quantizedGemm, undefined, 'M = m·n·k; F = N bias, N for alpha ≠ 1', 'corpus, definition')),
-  ms('QOrderedMatMul', matMul(ordered, { formula: `${product}; F = N bias` })),
+  packed('MatMulPacked', packedRows, -1, `${product}; F = N·F_act; T = N·T_act (at the packed width)`),
+  ms('QGemm', gemmOf(quantizedGemm, undefined, 'M = m·n·k; F = N·([bias] + [alpha ≠ 1])')),
+  ms('QOrderedMatMul', matMul(ordered, { formula: `${product}; F = N·[bias]` })),
   ms('RouterGateUpProj', {
     shape: gatedRouterShape,
     cost: gatedRouterCost,

@@ -15,19 +15,17 @@ import { unique } from '../rules/unique.ts';
 const moves: CostRule = () => free;
 const relabels: CostRule = () => view;
 
-const moving = (since: number, shape: ShapeRule, verified = 'node oracle, corpus'): OpRow => ({
+const moving = (since: number, shape: ShapeRule): OpRow => ({
   since,
   shape,
   cost: moves,
   formula: '0 (bytes only)',
-  verified,
 });
 const relabelling = (since: number, shape: ShapeRule): OpRow => ({
   since,
   shape,
   cost: relabels,
   formula: '0 (a view)',
-  verified: 'node oracle, corpus',
 });
 
 /** Sizes are told without reading an element. */
@@ -36,7 +34,6 @@ const looking = (shape: ShapeRule): OpRow => ({
   shape,
   cost: () => ({ unread: true }),
   formula: '0 (no input byte is read)',
-  verified: 'node oracle, corpus',
 });
 
 /** Data movement of the default domain: nothing is computed, contents are followed. Attributes that became inputs are read from either. */
@@ -44,7 +41,7 @@ export const movementOps: readonly OpEntry[] = [
   op('Compress', moving(9, compress)),
   op('Concat', moving(1, concat)),
   op('Constant', moving(1, constant)),
-  op('ConstantFill', moving(1, constantFill, 'definition')),
+  op('ConstantFill', moving(1, constantFill)),
   op('ConstantOfShape', moving(9, constantOfShape)),
   op('DynamicSlice', moving(1, slice)),
   op('Expand', moving(8, expand)),
@@ -64,15 +61,13 @@ export const movementOps: readonly OpEntry[] = [
     since: 11,
     shape: scatterElements,
     cost: scatterCost,
-    formula: 'F = elements of the updates where reduction is not none',
-    verified: 'node oracle',
+    formula: 'F = N_updates·[reduction]',
   }),
   op('ScatterND', {
     since: 11,
     shape: scatterNd,
     cost: scatterCost,
-    formula: 'F = elements of the updates where reduction is not none',
-    verified: 'node oracle, corpus',
+    formula: 'F = N_updates·[reduction]',
   }),
   op('Shape', looking(shapeOf)),
   op('Size', looking(sizeOf)),

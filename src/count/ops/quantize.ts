@@ -8,7 +8,7 @@ import {
   quantizeShape,
 } from '../rules/quantize.ts';
 
-const row = { cost: quantizeCost, formula: 'F = 2N', verified: 'node oracle, corpus' };
+const row = { cost: quantizeCost, formula: 'F = 2N' };
 
 /** Conversion between floating-point and quantised tensors. */
 export const quantizeOps: readonly OpEntry[] = [
@@ -18,9 +18,8 @@ export const quantizeOps: readonly OpEntry[] = [
     shape: dynamicQuantizeShape,
     cost: dynamicQuantizeCost,
     formula: 'F = 4N + 9',
-    verified: 'node oracle, expanded',
   }),
   op('QuantizeLinear', { since: 10, shape: quantizeShape, ...row }),
-  opIn('com.microsoft', 'DequantizeLinear', { since: 1, shape: dequantizeShape, ...row, verified: 'corpus' }),
-  opIn('com.microsoft', 'QuantizeLinear', { since: 1, shape: quantizeShape, ...row, verified: 'corpus' }),
+  opIn('com.microsoft', 'DequantizeLinear', { since: 1, shape: dequantizeShape, ...row }),
+  opIn('com.microsoft', 'QuantizeLinear', { since: 1, shape: quantizeShape, ...row }),
 ];

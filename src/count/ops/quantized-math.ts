@@ -20,7 +20,7 @@ import { reduceShape } from '../rules/reduce.ts';
 
 /** An operator of onnxruntime's own domain, version 1. */
 function ms(name: string, row: Omit<OpRow, 'since'>): OpEntry {
-  return opIn('com.microsoft', name, { since: 1, verified: 'definition', ...row });
+  return opIn('com.microsoft', name, { since: 1, ...row });
 }
 
 const binary = {
@@ -36,9 +36,9 @@ export const quantizedMathOps: readonly OpEntry[] = [
   ms('MulInteger', {
     shape: integerProductShape,
     cost: integerProductCost,
-    formula: 'F = N, and N_A, N_B with zero points',
+    formula: 'F = N + N_A·[zero point of A] + N_B·[zero point of B]',
   }),
-  ms('QLinearAdd', { ...binary, verified: 'corpus, definition' }),
+  ms('QLinearAdd', { ...binary }),
   ms('QLinearLeakyRelu', { shape: sameAsInput, cost: quantizedCost([0], { elementwise: 2 }), formula: 'F = 6N' }),
   ms('QLinearMul', binary),
   ms('QLinearReduceMean', {
@@ -65,7 +65,7 @@ export const quantizedMathOps: readonly OpEntry[] = [
   ms('QOrderedLayerNormalization', {
     shape: sameAsInput,
     cost: quantizedNormCost,
-    formula: 'F = 11N + 3R (10N + 3R without bias); T = R',
+    formula: 'F = 10N + N·[bias] + 3R; T = R',
   }),
   ms('QuantizeBFP', { shape: blockFloatShape, cost: quantizeCost, formula: 'F = 2N' }),
   ms('QuantizeWithOrder', { shape: convertedShape('i8'), cost: quantizeCost, formula: 'F = 2N' }),

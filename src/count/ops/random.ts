@@ -4,8 +4,8 @@ import { op } from '../registry.ts';
 import { dropoutCost, dropoutShape } from '../rules/dropout.ts';
 import { eyeLikeShape, multinomialShape, randomLikeShape, randomShape } from '../rules/random.ts';
 
-const drawn = { cost: () => free, formula: '0 (bytes written only)', verified: 'node oracle' };
-const dropped = { formula: '0 (training: F = 2N)', verified: 'node oracle' };
+const drawn = { cost: () => free, formula: '0 (bytes written only)' };
+const dropped = { formula: 'F = 2N·[training]' };
 const byInput = { input: 2 };
 
 /** Random tensors, dropout and constant patterns. */

@@ -11,7 +11,10 @@ import {
   rnnCell,
 } from '../rules/recurrent.ts';
 
-const perUnit = 'biases 2·G, peepholes 6, clip 2·G; activations as operators of their own';
+/** A cell of `gates` matrices whose unit costs `f` and `t` with the usual activations. */
+const cell = (gates: number, f: string, t: string): string =>
+  `M = S·B·D·${gates}·H·(I + H); units = S·B·D·H; F = units·(${f}); T = ${t} (with the usual activations)`;
+const lstm = '17 + 8·[bias] + 6·[peepholes] + 8·[clip] − 2·[coupled]';
 
 /** Recurrent layers. */
 export const recurrentOps: readonly OpEntry[] = [
@@ -19,37 +22,32 @@ export const recurrentOps: readonly OpEntry[] = [
     since: 1,
     shape: recurrentShape(rnnCell),
     cost: recurrentCost(rnnCell),
-    formula: `M = T·B·D·H·(I + H); a unit of T·B·D·H: F = 1, T = 1 (Tanh); ${perUnit}`,
-    verified: 'node oracle, corpus',
+    formula: cell(1, '1 + 2·[bias] + 2·[clip]', 'units'),
   }),
   op('GRU', {
     since: 1,
     shape: recurrentShape(gruCell),
     cost: recurrentCost(gruCell),
-    formula: `M = T·B·D·3·H·(I + H); a unit of T·B·D·H: F = 14, T = 3; ${perUnit}`,
-    verified: 'node oracle, corpus',
+    formula: cell(3, '14 + 6·[bias] + 6·[clip]', '3·units'),
   }),
   op('LSTM', {
     since: 1,
     shape: recurrentShape(lstmCell),
     cost: recurrentCost(lstmCell),
-    formula: `M = T·B·D·4·H·(I + H); a unit of T·B·D·H: F = 17, T = 5; ${perUnit}`,
-    verified: 'node oracle, corpus',
+    formula: cell(4, lstm, '5·units − units·[coupled]'),
   }),
   opIn('com.microsoft', 'DynamicQuantizeLSTM', {
     since: 1,
     shape: recurrentShape(quantizedLstmCell),
     cost: recurrentCost(quantizedLstmCell),
     formula:
-      'as LSTM, MACs 8-bit; F + DynamicQuantizeLinear of the inputs and of the states in every step + 2·G a unit for scaling back',
-    verified: 'definition',
+      'M = S·B·D·4·H·(I + H); units = S·B·D·H; F = units·(25 + 8·[bias] + 6·[peepholes]) + 4·(S·B·I + units) + 9·(1 + S·D); T = 5·units (in 8 bits)',
   }),
   opIn('com.microsoft', 'AttnLSTM', {
     since: 1,
     shape: recurrentShape(attentionLstmCell),
     cost: attentionLstmCost,
     formula:
-      'as LSTM, input widened by the attention state; M + keys B·D·L·m·a + a step H·a + L·a + L·m (+ (m + H)·layer)',
-    verified: 'definition',
+      'passes = S·B·D; units = passes·H; M = units·4·(I + H) + B·D·L·m·a + passes·(H·a + L·a + L·m + l·(m + H)); F = units·(17 + 8·[bias]) + passes·L·(a + 4); T = 5·units + passes·L·(a + 1)',
   }),
 ];

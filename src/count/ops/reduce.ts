@@ -18,8 +18,6 @@ import {
   sumTotal,
 } from '../rules/totals.ts';
 
-const verified = 'node oracle, expanded';
-
 /** A reduction whose axes were an attribute before opset `inputSince`; N_in elements are read. */
 function reduction(name: string, inputSince: number, total: ReduceContent, per: ReducePer, formula: string): OpEntry {
   const row = (since: number, from: AxesFrom) => ({
@@ -27,7 +25,6 @@ function reduction(name: string, inputSince: number, total: ReduceContent, per: 
     shape: reduceShape(from, total),
     cost: reduceCost(from, per),
     formula,
-    verified,
   });
   return op(name, row(1, 'attribute'), row(inputSince, 'input'));
 }
@@ -46,7 +43,6 @@ export const reduceOps: readonly OpEntry[] = [
       shape: argShape(better),
       cost: reduceCost('attribute', sum),
       formula: 'F = N_in',
-      verified: 'node oracle',
     }),
   ),
   op('CumProd', {
@@ -54,14 +50,12 @@ export const reduceOps: readonly OpEntry[] = [
     shape: cumulativeShape(mulScalars, 1),
     cost: perElement(one),
     formula: 'F = N',
-    verified: 'node oracle',
   }),
   op('CumSum', {
     since: 11,
     shape: cumulativeShape(addScalars, 0),
     cost: perElement(one),
     formula: 'F = N',
-    verified: 'node oracle',
   }),
   reduction('ReduceL1', 18, l1Total, { input: { elementwise: 2 } }, 'F = 2·N_in'),
   reduction(

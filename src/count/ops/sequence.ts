@@ -15,8 +15,8 @@ import {
   splitToSequence,
 } from '../rules/sequence.ts';
 
-const moved = { cost: () => free, formula: '0 (bytes only)', verified: 'node oracle' };
-const seen = { cost: () => view, formula: '0 (the same bytes)', verified: 'node oracle' };
+const moved = { cost: () => free, formula: '0 (bytes only)' };
+const seen = { cost: () => view, formula: '0 (the same bytes)' };
 
 /** Sequences and optionals. */
 export const sequenceOps: readonly OpEntry[] = [

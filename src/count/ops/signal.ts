@@ -14,8 +14,7 @@ import {
   windowShape,
 } from '../rules/signal.ts';
 
-const verified = 'node oracle';
-const transform = 'F = ⌈5·n·log₂n⌉ a transform, half for real signals; unknown for a symbolic n';
+const transform = 'F = transforms·⌈(5 − 2.5·[real])·n·log₂(n)⌉ (unknown for a symbolic n)';
 
 /** A cosine window by its three coefficients. */
 function cosine(name: string, a0: number, a1: number, a2: number): OpEntry {
@@ -24,7 +23,6 @@ function cosine(name: string, a0: number, a1: number, a2: number): OpEntry {
     shape: windowShape(a0, a1, a2),
     cost: windowCost,
     formula: 'F = 6N + 5; T = 2N',
-    verified: 'node oracle, expanded',
   });
 }
 
@@ -33,31 +31,28 @@ export const signalOps: readonly OpEntry[] = [
   cosine('BlackmanWindow', 0.42, 0.5, 0.08),
   op(
     'DFT',
-    { since: 17, shape: dftShape('attribute'), cost: dftCost('attribute'), formula: transform, verified },
-    { since: 20, shape: dftShape('input'), cost: dftCost('input'), formula: transform, verified },
+    { since: 17, shape: dftShape('attribute'), cost: dftCost('attribute'), formula: transform },
+    { since: 20, shape: dftShape('input'), cost: dftCost('input'), formula: transform },
   ),
   cosine('HammingWindow', 25 / 46, 21 / 46, 0),
   cosine('HannWindow', 0.5, 0.5, 0),
-  op('MelWeightMatrix', { since: 17, shape: melShape, cost: melCost, formula: 'F = 2N; T = bins + 2', verified }),
+  op('MelWeightMatrix', { since: 17, shape: melShape, cost: melCost, formula: 'F = 2N; T = bins + 2' }),
   op('STFT', {
     since: 17,
     shape: stftShape,
     cost: stftCost,
-    formula: 'F = N_window a frame + ⌈2.5·n·log₂n⌉ (real) or ⌈5·n·log₂n⌉ a frame; unknown for a symbolic n',
-    verified: 'node oracle, corpus',
+    formula: 'F = frames·(n·parts·[window] + ⌈(5 − 2.5·[real])·n·log₂(n)⌉) (unknown for a symbolic n)',
   }),
   opIn('com.microsoft', 'Irfft', {
     since: 1,
     shape: irfftShape,
     cost: realTransformCost,
-    formula: 'F = ⌈2.5·n·log₂n⌉ a transform',
-    verified: 'definition',
+    formula: 'F = transforms·⌈2.5·n·log₂(n)⌉',
   }),
   opIn('com.microsoft', 'Rfft', {
     since: 1,
     shape: rfftShape,
     cost: realTransformCost,
-    formula: 'F = ⌈2.5·n·log₂n⌉ a transform',
-    verified: 'definition',
+    formula: 'F = transforms·⌈2.5·n·log₂(n)⌉',
   }),
 ];

@@ -3,12 +3,11 @@ import { free } from '../cost.ts';
 import { op, opIn } from '../registry.ts';
 import { regexFullMatch, stringConcat, stringNormalizer, stringSplit, tfIdf, tokenizer } from '../rules/text.ts';
 
-const row = (since: number, shape: ShapeRule, verified = 'node oracle'): OpRow => ({
+const row = (since: number, shape: ShapeRule): OpRow => ({
   since,
   shape,
   cost: () => free,
   formula: '0 (texts)',
-  verified,
 });
 
 /** Texts: nothing that is counted. */
@@ -18,5 +17,5 @@ export const textOps: readonly OpEntry[] = [
   op('StringNormalizer', row(10, stringNormalizer)),
   op('StringSplit', row(20, stringSplit)),
   op('TfIdfVectorizer', row(9, tfIdf)),
-  opIn('com.microsoft', 'Tokenizer', row(1, tokenizer, 'definition')),
+  opIn('com.microsoft', 'Tokenizer', row(1, tokenizer)),
 ];

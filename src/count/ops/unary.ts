@@ -30,8 +30,6 @@ import {
   signContent,
 } from '../rules/unary.ts';
 
-const oracle = 'node oracle, definition';
-
 /** One operator on each element, whose meaning never changed: F and T are per element of a floating-point output. */
 function unary(name: string, since: number, each: PerElement, content?: UnaryContent): OpEntry {
   return op(name, {
@@ -39,7 +37,6 @@ function unary(name: string, since: number, each: PerElement, content?: UnaryCon
     shape: unaryShape(content),
     cost: perElement(each),
     formula: formulaOf(each),
-    verified: oracle,
   });
 }
 
@@ -61,7 +58,7 @@ const arithmetic: readonly OpEntry[] = [
   unary('Floor', 1, f(1), floorContent),
   unary('Neg', 1, f(1), negContent),
   unary('Reciprocal', 1, f(1), numeric(functions.reciprocal)),
-  op('Relu', { since: 1, shape: reluShape, cost: perElement(f(1)), formula: 'F = N', verified: oracle }),
+  op('Relu', { since: 1, shape: reluShape, cost: perElement(f(1)), formula: 'F = N' }),
   unary('Round', 11, f(1), roundContent),
   unary('Sign', 9, f(1), signContent),
 ];
@@ -104,14 +101,12 @@ const activations: readonly OpEntry[] = [
       shape: unaryShape(numericWith(seluDefaultsBefore6, selu)),
       cost: perElement(ft(4, 1)),
       formula: 'F = 4N; T = N',
-      verified: oracle,
     },
     {
       since: 6,
       shape: unaryShape(numericWith(seluDefaults, selu)),
       cost: perElement(ft(4, 1)),
       formula: 'F = 4N; T = N',
-      verified: oracle,
     },
   ),
   unary('Shrink', 9, f(2), numericWith({ bias: 0, lambd: 0.5 }, shrink)),
@@ -121,9 +116,9 @@ const activations: readonly OpEntry[] = [
   unary('ThresholdedRelu', 1, f(1), numericWith({ alpha: 1 }, thresholdedRelu)),
 ];
 
-const clipRow = { cost: perElement(f(2)), formula: 'F = 2N', verified: oracle };
-const preluRow = { cost: perElement(f(2)), formula: 'F = 2N', verified: oracle };
-const free0 = { cost: () => free, formula: '0', verified: oracle };
+const clipRow = { cost: perElement(f(2)), formula: 'F = 2N' };
+const preluRow = { cost: perElement(f(2)), formula: 'F = 2N' };
+const free0 = { cost: () => free, formula: '0' };
 
 const others: readonly OpEntry[] = [
   op('BitwiseNot', { since: 18, shape: unaryShape(bitNotContent), ...free0 }),
@@ -132,8 +127,7 @@ const others: readonly OpEntry[] = [
     since: 20,
     shape: unaryShape(geluContent),
     cost: geluCost,
-    formula: 'F = 4N; T = N (tanh: F = 6N; T = 2N)',
-    verified: oracle,
+    formula: 'F = 4N + 2N·[tanh]; T = N + N·[tanh]',
   }),
   op('IsInf', { since: 10, shape: isInfShape, ...free0 }),
   op('IsNaN', { since: 9, shape: unaryShape(isNaNContent, 'bool'), ...free0 }),
@@ -143,15 +137,13 @@ const others: readonly OpEntry[] = [
     since: 28,
     shape: swiGluShape,
     cost: swiGluCost,
-    formula: 'F = 5N (6N with alpha); T = N',
-    verified: oracle,
+    formula: 'F = 5N + N·[alpha ≠ 1]; T = N',
   }),
   op('Swish', {
     since: 24,
     shape: unaryShape(numericWith({ alpha: 1 }, swish)),
     cost: swishCost(),
-    formula: 'F = 4N (5N with alpha); T = N',
-    verified: oracle,
+    formula: 'F = 4N + N·[alpha ≠ 1]; T = N',
   }),
 ];
 

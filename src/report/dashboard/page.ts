@@ -110,7 +110,7 @@ function body({ layersOmitted }: Payload): string {
 
 /** What a reader without scripts sees: each model's newest figures, and how MACs went. */
 function latestTable({ series, metrics }: Payload): string {
-  const shown = metrics.filter(({ name }) => ['macs', 'params', 'memory', 'size'].includes(name));
+  const shown = metrics.filter(({ isUsual }) => isUsual);
   const rows = series.slice(0, 500).map(({ title, figures }) => {
     const cells = shown.map(({ name }) => `<td class="number">${html(figures[name]?.value.at(-1) ?? '–')}</td>`);
     const values = (figures['macs']?.value ?? []).map((value) => (value === null ? null : Number(value)));

@@ -22,6 +22,10 @@ export interface PayloadMetric {
   readonly name: string;
   readonly title: string;
   readonly unit: 'count' | 'bytes' | 'time';
+  /** True where the file alone makes it exact: it is no lower bound where the count is one. */
+  readonly isStored: boolean;
+  /** In tables that don't hold all. */
+  readonly isUsual: boolean;
 }
 
 /** A value that changes here and there: from commit `at[i]` on it is `value[i]`. */

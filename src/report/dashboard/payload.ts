@@ -1,10 +1,9 @@
+import { budgetMetrics, metricOf, recordedMetrics } from '#diff/metrics.ts';
 import type { ChangePoint, LatencySeries } from '#diff/history-latency.ts';
 import { latencySeries } from '#diff/history-latency.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
-import { countedMetrics, metricWords } from '#diff/metric.ts';
-import { kindOf } from '#diff/quantity.ts';
 import { elided, visible } from '../escape.ts';
 import type { Payload, PayloadLayers, PayloadSeries, PayloadVersion, Steps } from './payload-types.ts';
 
@@ -38,11 +37,10 @@ export function payloadOf(question: DashboardQuestion): Payload {
       at: history.map(({ committedAt }) => Math.floor(Date.parse(committedAt) / 1000)),
       subject: history.map(({ subject }) => shown(subject)),
     },
-    metrics: [...countedMetrics, 'latency' as const].map((name) => ({
-      name,
-      title: metricWords[name],
-      unit: kindOf(name),
-    })),
+    metrics: recordedMetrics.map((name) => {
+      const { words, unit, isStored, columns } = metricOf(name);
+      return { name, title: words, unit, isStored, isUsual: columns !== 'when told' };
+    }),
     series: [...builders.values()].map((builder) => seriesOf(builder, question, kept.indices)),
     layers: kept.layers,
     layersOmitted: kept.omitted,
@@ -83,8 +81,9 @@ function seriesOf(
   const id = first?.model.id ?? '';
   const end = history.length;
   const record = <T>(of: (metric: string, model: RecordedModel) => T | undefined): Record<string, Steps<T>> => {
-    const names = [...countedMetrics, 'latency', 'load'];
-    const all = names.map((metric) => [metric, stepsOf(points, end, (model) => of(metric, model) ?? null)] as const);
+    const all = budgetMetrics.map(
+      (metric) => [metric, stepsOf(points, end, (model) => of(metric, model) ?? null)] as const,
+    );
     return Object.fromEntries(all.filter(([, { value }]) => value.some((one) => one !== null)));
   };
   return {

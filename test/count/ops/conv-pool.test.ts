@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 
 const count = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 /** Floats of a shape between −2 and 3, no two neighbours alike. */
@@ -289,6 +290,8 @@ const pools: readonly (readonly [string, OneOp])[] = [
   ],
 ];
 
+const verified = new Set<string>();
+
 test.each([...convolutions, ...pools])('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
@@ -296,4 +299,9 @@ test.each([...convolutions, ...pools])('%s: inference agrees with onnxruntime', 
     const allowed = telling === 'contents' ? ['right'] : ['right', 'unknown'];
     expect({ telling, got, truth, right: allowed.includes(mark) }).toMatchObject({ right: true });
   }
+  for (const row of rowOfOne(one)) verified.add(row);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'conv-pool'));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 
 const count = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 
@@ -252,6 +253,8 @@ const followed = [
   ...fusedRows,
 ];
 
+const verified = new Set<string>();
+
 test.each(followed)('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
@@ -259,9 +262,15 @@ test.each(followed)('%s: inference agrees with onnxruntime', async (_, one) => {
     expect(mark, `${telling}: ${got} against ${JSON.stringify(truth)}`).not.toBe('wrong');
   }
   expect(judgeOneOp(one, truth, 'contents').mark).toBe('right');
+  for (const row of rowOfOne(one)) verified.add(row);
 });
 
 test.each(drawnRows)('%s: type and shape agree with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   expect(judgeOneOp(one, truth, 'shapes').mark).toBe('right');
+  for (const row of rowOfOne(one)) verified.add(row);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'elementwise'));
 });

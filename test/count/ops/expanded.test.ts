@@ -7,6 +7,7 @@ import { format } from '#graph/dim.ts';
 import { readModelSync } from '#read/read.ts';
 import { oracleCases, oracleFile } from '../../support/oracle.ts';
 import { dtypeOf, flat, memorySource } from '../../support/truth.ts';
+import { listFile, listOf, rowsUsed } from '../../support/verified.ts';
 
 /**
  * Operators whose cost is that of their definition in the ONNX specification, counted node by node. Left out are those of which
@@ -55,16 +56,20 @@ function figures(one: OracleCase): readonly string[] {
 
 const present = existsSync(oracleFile);
 
-test.skipIf(!present)('operators cost what their definitions cost (needs ../shared/corpus)', () => {
+test.skipIf(!present)('operators cost what their definitions cost (needs ../shared/corpus)', async () => {
   const cases = oracleCases();
   const byId = new Map(cases.map((one) => [one.id, one]));
   const seen = new Set<string>();
+  const verified = new Set<string>();
   for (const expanded of cases) {
     const one = byId.get(expanded.id.replace(/_expanded(_ver\d+|_function)?$/, ''));
     if (one === undefined || one === expanded || one.ops.length !== 1 || !operators.includes(one.ops[0] ?? ''))
       continue;
     seen.add(one.ops[0] ?? '');
     expect([one.id, ...figures(one)]).toEqual([one.id, ...figures(expanded)]);
+    const model = readModelSync(memorySource(Buffer.from(one.b64, 'base64'), one.id), one.id);
+    for (const row of rowsUsed(model)) verified.add(row);
   }
   expect([...seen].toSorted()).toEqual(operators);
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('definition', 'all'));
 });

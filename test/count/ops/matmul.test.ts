@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 
 const count = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 const filled = (dtype: OneInput['dtype'], ...dims: readonly number[]): OneInput => ({
@@ -137,6 +138,8 @@ const rows: readonly (readonly [string, OneOp])[] = [
   ['distances', { op: 'CDist', domain: ms, attrs: { metric: 'euclidean' }, inputs: [x(3, 4), x(5, 4)] }],
 ];
 
+const verified = new Set<string>();
+
 test.each(rows)('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
@@ -144,6 +147,7 @@ test.each(rows)('%s: inference agrees with onnxruntime', async (_, one) => {
     const allowed = telling === 'symbols' || telling === 'blind' ? ['right', 'unknown'] : ['right'];
     expect({ telling, got, truth, right: allowed.includes(mark) }).toMatchObject({ right: true });
   }
+  for (const row of rowOfOne(one)) verified.add(row);
 });
 
 test('blocks and shapes given as contents', () => {
@@ -154,4 +158,8 @@ test('blocks and shapes given as contents', () => {
   };
   expect(judgeOneOp(one, [{ dtype: 'f32', dims: [2, 5], data: [] }], 'shapes').mark).toBe('right');
   expect(judgeOneOp(one, [{ dtype: 'f32', dims: [2, 5], data: [] }], 'blind').mark).toBe('unknown');
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'matmul'));
 });

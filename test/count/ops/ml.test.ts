@@ -3,7 +3,8 @@ import type { Value } from '#graph/value.ts';
 import type { OneCall } from '../../support/one-call.ts';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
 import { countOne, f32, of, unranked } from '../../support/one-call.ts';
-import { figuresOfOne, judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { figuresOfOne, judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 import { floatAttr, floatsAttr, intsAttr, stringsAttr, tensor } from '../../support/onnx-writer.ts';
 
 const samples = (...dims: readonly number[]): OneInput => ({
@@ -274,12 +275,15 @@ const mlRows: readonly (readonly [string, OneOp])[] = [
   ],
 ];
 
+const verified = new Set<string>();
+
 test.each(mlRows)('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
     const { mark, got } = judgeOneOp(one, truth, telling);
     expect(mark, `${telling}: ${got} against ${JSON.stringify(truth)}`).toBe('right');
   }
+  for (const row of rowOfOne(one)) verified.add(row);
 });
 
 /** Counted by hand: 4 samples of 3 features, unless the row has 5. */
@@ -353,4 +357,8 @@ test.each<[string, OneCall, object]>([
   ],
 ])('%s', (_, one, expected) => {
   expect(countOne({ domain: 'ai.onnx.ml', opset: 3, ...one }).outputs[0]).toMatchObject(expected);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'ml'));
 });

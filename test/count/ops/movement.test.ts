@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, partialTellings, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, partialTellings, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 
 const count = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 /** Data of a shape, counting up from 1 with every fifth element 0. */
@@ -346,6 +347,8 @@ const openSizes = new Set(['time warping', 'tokens of characters']);
 const openContents =
   /hash|unfold|distances|time warping|n-gram|quantised|words by|tokens of|texts split at blanks|texts normalised/;
 
+const verified = new Set<string>();
+
 test.each(rows)('%s: inference agrees with onnxruntime', async (name, one) => {
   const truth = await runOneOp(one);
   for (const telling of [...tellings, ...partialTellings]) {
@@ -355,4 +358,9 @@ test.each(rows)('%s: inference agrees with onnxruntime', async (name, one) => {
     expect(allowed, `${telling}: ${got} against ${JSON.stringify(truth)}`).toContain(mark);
     expect(hasContents || !isAll || openContents.test(name), `${telling}: ${got}`).toBe(true);
   }
+  for (const row of rowOfOne(one)) verified.add(row);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'movement'));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 import { floatAttr } from '../../support/onnx-writer.ts';
 
 /** Fifteen tenths and their like: any numbers will do, as long as they are small. */
@@ -292,6 +293,8 @@ const rows: readonly (readonly [string, OneOp])[] = [
   ],
 ];
 
+const verified = new Set<string>();
+
 test.each(rows)('%s: as onnxruntime runs it', async (_, spec) => {
   const truth = await runOneOp(spec);
   const marks = Object.fromEntries(tellings.map((telling) => [telling, judgeOneOp(spec, truth, telling).mark]));
@@ -301,4 +304,9 @@ test.each(rows)('%s: as onnxruntime runs it', async (_, spec) => {
     symbols: 'right',
     blind: expect.not.stringContaining('wrong') as string,
   });
+  for (const row of rowOfOne(spec)) verified.add(row);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'transformer'));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OneInput, OneOp } from '../../support/one-op.ts';
-import { judgeOneOp, runOneOp, tellings } from '../../support/one-op.ts';
+import { judgeOneOp, rowOfOne, runOneOp, tellings } from '../../support/one-op.ts';
+import { listFile, listOf } from '../../support/verified.ts';
 
 const count = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1);
 /** Floats of a shape between −2 and 3, no two neighbours alike. */
@@ -133,6 +134,8 @@ const signals: readonly (readonly [string, OneOp])[] = [
   ['hamming window', { op: 'HammingWindow', opset: 17, inputs: [scalarOf('i32', 7, true)] }],
 ];
 
+const verified = new Set<string>();
+
 test.each([...resampling, ...signals])('%s: inference agrees with onnxruntime', async (_, one) => {
   const truth = await runOneOp(one);
   for (const telling of tellings) {
@@ -140,4 +143,9 @@ test.each([...resampling, ...signals])('%s: inference agrees with onnxruntime', 
     const allowed = telling === 'contents' ? ['right'] : ['right', 'unknown'];
     expect({ telling, got, truth, right: allowed.includes(mark) }).toMatchObject({ right: true });
   }
+  for (const row of rowOfOne(one)) verified.add(row);
+});
+
+test('the operators verified here', async () => {
+  await expect(listOf(verified)).toMatchFileSnapshot(listFile('onnxruntime', 'vision-signal'));
 });

@@ -63,7 +63,7 @@ export function showLayers({ layers }: Payload, { base, head, metric, all, words
   const rows = layerRows(layers, base, head, metric);
   const changed = rows.filter((row) => row.base !== row.head);
   const some = all ? rows : changed;
-  const unit = { name: metric, title: '', unit: units[metric] };
+  const unit = { name: metric, title: '', unit: units[metric], isStored: true, isUsual: false };
   const table = byId('layers', HTMLTableElement);
   fillTable(
     table,

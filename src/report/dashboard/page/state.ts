@@ -38,7 +38,9 @@ export function versionBefore(series: PayloadSeries | undefined, at: number): nu
 }
 
 export function metricOf({ metrics }: Payload, name: string): PayloadMetric {
-  return metrics.find((one) => one.name === name) ?? { name, title: name, unit: 'count' };
+  return (
+    metrics.find((one) => one.name === name) ?? { name, title: name, unit: 'count', isStored: false, isUsual: false }
+  );
 }
 
 /** Lines of the chosen series, with their budgets where figures are absolute. */

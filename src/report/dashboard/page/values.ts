@@ -32,7 +32,7 @@ export function showValues(payload: Payload, state: State, page: number): number
     const digits = steps === undefined ? null : valueAt(steps, at);
     const failure = valueAt(model.failure, at);
     if (digits === null) return failure ?? '–';
-    return `${valueAt(model.exact, at) === false && !['params', 'weights', 'size'].includes(state.metric) ? '≥ ' : ''}${exact(digits)}`;
+    return `${valueAt(model.exact, at) === false && !metric.isStored ? '≥ ' : ''}${exact(digits)}`;
   };
   const some = rows.slice(page * ROWS, (page + 1) * ROWS);
   fillTable(
