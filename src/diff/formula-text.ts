@@ -1,6 +1,6 @@
 import { format, leadingTerms, parseDim } from '#graph/dim.ts';
 import type { Dim, LeadingTerm } from '#graph/dim.ts';
-import type { QuantityKind } from './quantity.ts';
+import type { QuantityKind } from './number-text.ts';
 import { quantityText } from './number-text.ts';
 
 /** Characters up to which people are shown a formula as it is. */

@@ -1,7 +1,7 @@
 import type { BudgetMetric } from './policy.ts';
 import { budgetMetrics } from './policy.ts';
 import { ceilingExample, ceilingPattern, increasePattern, kindOf } from './quantity.ts';
-import type { QuantityKind } from './quantity.ts';
+import type { QuantityKind } from './number-text.ts';
 import { nearest } from './suggest.ts';
 import { z } from './zod.ts';
 

@@ -1,7 +1,5 @@
+import type { QuantityKind } from './number-text.ts';
 import type { BudgetMetric, Ceiling, Increase } from './policy.ts';
-
-/** What a number of the policy measures; microseconds are the unit of time. */
-export type QuantityKind = 'count' | 'bytes' | 'time';
 
 /** Unit of each metric's ceiling. */
 export function kindOf(metric: BudgetMetric): QuantityKind {

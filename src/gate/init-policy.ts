@@ -1,7 +1,8 @@
 import type { ModelReport } from '#count/model-report.ts';
 import type { BudgetMetric, CountedMetric } from '#diff/policy.ts';
 import type { Failure } from '#diff/types.ts';
-import { kindOf, parseCeiling, type QuantityKind } from '#diff/quantity.ts';
+import type { QuantityKind } from '#diff/number-text.ts';
+import { kindOf, parseCeiling } from '#diff/quantity.ts';
 import { visible } from '#report/escape.ts';
 
 /** A model of the repository as `init` found it. */
