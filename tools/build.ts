@@ -5,7 +5,8 @@
 import { existsSync, globSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { build, type Plugin, type PreRenderedChunk, type RolldownLog, type RolldownOutput } from 'rolldown';
+import { build, type Plugin, type RolldownLog, type RolldownOutput } from 'rolldown';
+import { chunkName, chunks } from './chunks.ts';
 import { dashboardBundle } from './dashboard.ts';
 import { licenceText } from './licences.ts';
 
@@ -14,30 +15,6 @@ const dist = join(root, 'dist');
 
 const sources = { action: 'src/action.ts', cli: 'src/cli.ts', worker: 'src/bench/worker.ts' };
 const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => existsSync(join(root, path))));
-
-/** What every run of the command line loads: the door behind `src/cli.ts`, and the one command that is there from the start. */
-const start = 'src/cli/main.ts';
-const isStart = (id: string): boolean => resolve(id) === join(root, start);
-
-/**
- * Libraries that start up slowly get chunks of their own, so that only a command that needs one loads it. Of our own code all that
- * the start imports, and what that imports, lies in one chunk: within a file names are bound once, across files every use of one
- * is a property's getter.
- */
-const chunks = [
-  { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions|@octokit)[\\/]/ },
-  { name: 'lib-git', test: /[\\/]node_modules[\\/]simple-git[\\/]/ },
-  { name: 'lib-yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/ },
-  { name: 'lib-zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: 'core', test: isStart, includeDependenciesRecursively: true },
-];
-
-/** A chunk of ours is named by the file that it is loaded for, or that it ends with: no two chunks hold the same one. */
-const chunkName = ({ name, facadeModuleId, moduleIds }: PreRenderedChunk): string => {
-  const path = relative(join(root, 'src'), facadeModuleId ?? moduleIds.at(-1) ?? '').replaceAll('\\', '/');
-  const isOwn = !path.startsWith('../') && !chunks.some((chunk) => chunk.name === name);
-  return `chunks/${isOwn ? path.replace(/\.ts$/, '').replaceAll('/', '-') : name}.js`;
-};
 
 /** Everything in ASCII: V8 reads it in half the memory and without decoding. */
 const ascii: Plugin = {
