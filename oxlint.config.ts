@@ -58,7 +58,7 @@ export default defineConfig({
   options: { typeAware: true, denyWarnings: true },
   ignorePatterns: ['dist/**', 'coverage/**', 'node_modules/**', 'test/fixtures/**'],
   rules: {
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     'import/no-self-import': 'error',
     'max-lines': ['error', { max: 400 }],

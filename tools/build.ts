@@ -6,6 +6,7 @@ import { existsSync, globSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build, type Plugin, type RolldownLog, type RolldownOutput } from 'rolldown';
+import { chunkName, chunks } from './chunks.ts';
 import { dashboardBundle } from './dashboard.ts';
 import { licenceText } from './licences.ts';
 
@@ -14,28 +15,6 @@ const dist = join(root, 'dist');
 
 const sources = { action: 'src/action.ts', cli: 'src/cli.ts', worker: 'src/bench/worker.ts' };
 const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => existsSync(join(root, path))));
-
-/**
- * Libraries that start up slowly get chunks of their own, so that only a command that needs one loads it. Of our own code what
- * `count` needs lies in one chunk: within a file names are bound once, across files every use of one is a property's getter.
- */
-const core = [
-  'read/.+',
-  'graph/.+',
-  'count/(?:(?!count\\.ts)[^/]+|ops/common\\.ts)',
-  'diff/(?:number-text|plain-json|quantity|suggest)\\.ts',
-  'gate/(?:count|version)\\.ts',
-  'host/source-file\\.ts',
-  'report/(?:count-entry|terminal-count|terminal-convention|escape|json|paint|text-table|words)\\.ts',
-  'cli/(?:command|count|counting|failure|main|sizes|streams)\\.ts',
-];
-const chunks = [
-  { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions|@octokit)[\\/]/ },
-  { name: 'lib-git', test: /[\\/]node_modules[\\/]simple-git[\\/]/ },
-  { name: 'lib-yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/ },
-  { name: 'lib-zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: 'core', test: new RegExp(`[\\\\/]src[\\\\/](?:${core.join('|').replaceAll('/', '[\\\\/]')})`) },
-];
 
 /** Everything in ASCII: V8 reads it in half the memory and without decoding. */
 const ascii: Plugin = {
@@ -67,7 +46,7 @@ const bundle = async (out: string): Promise<RolldownOutput> =>
       minify: false,
       sourcemap: false,
       entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name].js',
+      chunkFileNames: chunkName,
       assetFileNames: 'assets/[name][extname]',
       codeSplitting: { groups: chunks },
     },

@@ -1,7 +1,8 @@
 import type { Node } from '#graph/graph.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
-import type { Known, Outcome, Repeats } from './repeats.ts';
+import type { Outcome } from './outcome.ts';
+import type { Known, Repeats } from './repeats.ts';
 import type { Branches, GraphRun, LayerRun } from './run.ts';
 import type { Weights } from './weights.ts';
 import type { Wiring } from './wiring.ts';

@@ -1,6 +1,6 @@
 import type { Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import type { Outcome, Slot } from './repeats.ts';
+import type { Outcome, Slot } from './outcome.ts';
 import { orderOf, readsOf } from './order.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { QuantityKind } from './metrics.ts';
 import { format, leadingTerms, parseDim } from '#graph/dim.ts';
 import type { Dim, LeadingTerm } from '#graph/dim.ts';
+import type { QuantityKind } from './number-text.ts';
 import { quantityText } from './number-text.ts';
 
 /** Characters up to which people are shown a formula as it is. */

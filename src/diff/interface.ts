@@ -1,20 +1,8 @@
 import type { ModelReport } from '#count/model-report.ts';
 import { quote } from './quote.ts';
-import type { ModelOutcome } from './types.ts';
+import type { ModelInterface, ModelOutcome } from './types.ts';
 import { typeOf } from './value-type.ts';
 import type { NamedType, ValueType } from './value-type.ts';
-
-/** What a model asks of whoever runs it: its inputs, its outputs, and the versions that it is written in. */
-export interface ModelInterface {
-  readonly inputs: readonly NamedType[];
-  /** As inferred from the inputs. */
-  readonly outputs: readonly NamedType[];
-  /** Domain → version; ONNX's own is `ai.onnx`. */
-  readonly opsets: Readonly<Record<string, number>>;
-  readonly irVersion: number;
-  /** What wrote the file; '' where it doesn't say. */
-  readonly producer: string;
-}
 
 export function interfaceOf({ inputs, outputs, opsets, irVersion, producer }: ModelReport): ModelInterface {
   return {

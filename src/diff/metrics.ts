@@ -1,7 +1,5 @@
 import type { Metric as Total } from '#count/model-report.ts';
-
-/** What a number of the policy measures; microseconds are the unit of time. */
-export type QuantityKind = 'count' | 'bytes' | 'time';
+import type { QuantityKind } from './number-text.ts';
 
 /** All that there is to know of a metric. From its row come policy, schema, reports, columns, badges, history and export. */
 interface MetricRow {

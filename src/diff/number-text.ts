@@ -1,4 +1,5 @@
-import type { QuantityKind } from './metrics.ts';
+/** What a number measures; microseconds are the unit of time. */
+export type QuantityKind = 'count' | 'bytes' | 'time';
 
 const decimalUnits = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;

@@ -1,4 +1,5 @@
-import type { BudgetMetric, QuantityKind } from './metrics.ts';
+import type { BudgetMetric } from './metrics.ts';
+import type { QuantityKind } from './number-text.ts';
 import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
 import { ceilingExample, ceilingPattern, increasePattern } from './quantity.ts';
 import { nearest } from './suggest.ts';

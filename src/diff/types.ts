@@ -2,7 +2,7 @@ import type { BudgetMetric, CountedMetric } from './metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { ModelInterface } from './interface.ts';
+import type { NamedType } from './value-type.ts';
 import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from './policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
@@ -57,6 +57,18 @@ export interface Figure {
 }
 
 export type Figures = Readonly<Record<CountedMetric, Figure>>;
+
+/** What a model asks of whoever runs it: its inputs, its outputs, and the versions that it is written in. */
+export interface ModelInterface {
+  readonly inputs: readonly NamedType[];
+  /** As inferred from the inputs. */
+  readonly outputs: readonly NamedType[];
+  /** Domain → version; ONNX's own is `ai.onnx`. */
+  readonly opsets: Readonly<Record<string, number>>;
+  readonly irVersion: number;
+  /** What wrote the file; '' where it doesn't say. */
+  readonly producer: string;
+}
 
 /** What is told of one side beside its figures. */
 export type SideFacts =

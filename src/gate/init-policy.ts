@@ -1,4 +1,5 @@
-import type { CountedMetric, QuantityKind } from '#diff/metrics.ts';
+import type { CountedMetric } from '#diff/metrics.ts';
+import type { QuantityKind } from '#diff/number-text.ts';
 import { ceilingMetrics, unitOf } from '#diff/metrics.ts';
 import { amountOf } from '#diff/metric.ts';
 import type { ModelReport } from '#count/model-report.ts';

@@ -1,8 +1,8 @@
-import type { QuantityKind } from '#diff/metrics.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula } from '#diff/formula-text.ts';
 import { bytesText, quantityText } from '#diff/number-text.ts';
+import type { QuantityKind } from '#diff/number-text.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { CountEntry } from './count-entry.ts';

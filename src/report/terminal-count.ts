@@ -1,10 +1,10 @@
-import type { QuantityKind } from '#diff/metrics.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#diff/formula-text.ts';
 import { interfaceOf, typeText } from '#diff/interface.ts';
 import { bytesText, countText, exactText, percentText, quantityText } from '#diff/number-text.ts';
+import type { QuantityKind } from '#diff/number-text.ts';
 import type { NamedType } from '#diff/value-type.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ceilingText } from '#gate/init-policy.ts';
-import { policySchemaText } from '#gate/policy-tools.ts';
 import { parseCeiling } from '#diff/quantity.ts';
 import { readPolicy } from '#diff/policy-read.ts';
 import { assert, bigInt, constantFrom, property } from 'fast-check';
@@ -127,9 +126,4 @@ test('a ceiling keeps its figure, and no other that is 1 % larger', () => {
       expect(ceiling >= value && ceiling * 100n <= value * 101n + 100n).toBe(true);
     }),
   );
-});
-
-test('the published schema is that of the policy', () => {
-  const published: unknown = JSON.parse(readFileSync(join(root, 'docs/flopgate.schema.json'), 'utf8'));
-  expect(published).toEqual(JSON.parse(policySchemaText()));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interfaceChanges } from '#diff/interface.ts';
-import type { ModelInterface } from '#diff/interface.ts';
+import type { ModelInterface } from '#diff/types.ts';
 import type { SideFacts } from '#diff/types.ts';
 
 const none: ModelInterface = {

@@ -93,6 +93,8 @@ const work = 'const work = async (): Promise<number> => Promise.resolve(1);\n';
 const faults: readonly (readonly [rule: string, file: string, code: string])[] = [
   ['import(no-cycle)', 'src/graph/a.ts', "import { b } from './b.ts';\nexport const a = (): unknown => b;\n"],
   ['import(no-cycle)', 'src/graph/b.ts', "import { a } from './a.ts';\nexport const b = (): unknown => a;\n"],
+  ['import(no-cycle)', 'src/graph/c.ts', "import type { D } from './d.ts';\nexport type C = D | null;\n"],
+  ['import(no-cycle)', 'src/graph/d.ts', "import type { C } from './c.ts';\nexport type D = readonly C[];\n"],
   ['import(no-default-export)', 'src/graph/default.ts', 'export default 1;\n'],
   ['eslint(max-lines)', 'src/graph/long.ts', `export const one = 1;\n${'// line\n'.repeat(400)}`],
   ['typescript(no-floating-promises)', 'src/graph/p1.ts', `${work}export const go = (): void => {\n  work();\n};\n`],

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { OpEntry } from '#count/registry.ts';
 import { rowOf } from '#count/lookup.ts';
 import { registry } from '#count/ops/all.ts';
 
 const data = new URL('../../../../shared/data/', import.meta.url);
-const tables = new URL('../../../src/count/ops/', import.meta.url);
 
 interface Schema {
   readonly domain: string;
@@ -36,14 +37,20 @@ test.skipIf(!existsSync(data)).each(['onnx-ops.json', 'onnx-contrib-ops.json'])(
 );
 
 test('no operator stands in two tables, and rows ascend', async () => {
-  const files = readdirSync(tables).filter((file) => file !== 'all.ts' && file !== 'common.ts');
-  const modules = (await Promise.all(files.map((file) => import(new URL(file, tables).href)))) as readonly object[];
-  const entries = modules.flatMap((module) => Object.values(module).filter(Array.isArray).flat()) as readonly OpEntry[];
+  const lists = new Set(['all.ts', 'common.ts']);
+  const files = globSync('src/count/ops/**/*.ts').filter((file) => !lists.has(basename(file)));
+  const modules = (await Promise.all(files.map((file) => import(pathToFileURL(file).href)))) as readonly object[];
+  const rows = modules.flatMap((module) => Object.values(module).filter(Array.isArray).flat()) as readonly unknown[];
+  const entries = rows.filter(isEntry);
   const keys = entries.map(({ domain, name }) => `${domain}\u0000${name}`);
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   expect([...registry().keys()].toSorted()).toEqual(keys.toSorted());
-  for (const { name, rows } of entries) {
-    const versions = rows.map(({ since }) => since);
+  for (const { name, rows: own } of entries) {
+    const versions = own.map(({ since }) => since);
     expect([name, ...versions]).toEqual([name, ...new Set(versions.toSorted((a, b) => a - b))]);
   }
 });
+
+function isEntry(value: unknown): value is OpEntry {
+  return typeof value === 'object' && value !== null && 'rows' in value && 'domain' in value;
+}

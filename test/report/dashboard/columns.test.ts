@@ -4,9 +4,7 @@ import { embedded } from '../../../src/report/dashboard/page.ts';
 import { downsampled, numbersOf, valueAt } from '../../../src/report/dashboard/page/columns.ts';
 import { sparkline } from '../../../src/report/sparkline.ts';
 import { inOrderOfTime } from '../../../src/diff/history-series.ts';
-import { dashboardAssets } from '../../../tools/dashboard.ts';
 import { syntheticHistory } from '../../support/synthetic-history.ts';
-import { readFileSync } from 'node:fs';
 
 const steps = { at: [2, 5, 6], value: ['10', null, '12345678901234567890'] };
 
@@ -88,8 +86,4 @@ describe('order of time', () => {
     for (const { sha, parents } of history)
       for (const parent of parents) expect(order.indexOf(parent)).toBeLessThan(order.indexOf(sha));
   });
-});
-
-test('the page’s script and style are what their sources build to', async () => {
-  expect(readFileSync('src/report/dashboard/assets.ts', 'utf8')).toBe(await dashboardAssets());
 });
