@@ -24,6 +24,7 @@ function build(): string {
     ...globSync('src/**/*.ts', { cwd: root }),
     'package-lock.json',
     'tools/build.ts',
+    'tools/bundle.ts',
     'tools/dashboard.ts',
     'tools/licences.ts',
   ];
