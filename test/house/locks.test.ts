@@ -174,9 +174,10 @@ describe('Dependabot', () => {
     readonly cooldown?: Readonly<Record<string, number>>;
     readonly groups?: object;
   }
-  const { updates } = parse(text('.github/dependabot.yml')) as { updates: readonly Update[] };
+  const updates = (): readonly Update[] =>
+    (parse(text('.github/dependabot.yml')) as { updates: readonly Update[] }).updates;
   const folders = (ecosystem: string): string[] =>
-    updates
+    updates()
       .filter((one) => one['package-ecosystem'] === ecosystem)
       .flatMap(({ directory, directories = [] }) => [...directories, ...(directory === undefined ? [] : [directory])])
       .map((folder) => folder.slice(1))
@@ -190,7 +191,7 @@ describe('Dependabot', () => {
 
   test('waits for a version to ripen, and groups what belongs together', () => {
     expect(
-      updates.filter(({ cooldown, groups }) => (cooldown?.['default-days'] ?? 0) < 7 || groups === undefined),
+      updates().filter(({ cooldown, groups }) => (cooldown?.['default-days'] ?? 0) < 7 || groups === undefined),
     ).toEqual([]);
   });
 });
