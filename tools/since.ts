@@ -4,8 +4,7 @@
  * can't even be loaded proves nothing, and counts as a failure of this script.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isNewer, type NamedTest, type ThreatRow, threatRows } from './security-table.ts';
 
@@ -18,13 +17,19 @@ interface Outcome {
   readonly all: number;
   /** Why nothing was run; '' where something was. */
   readonly problem: string;
+  /** What the first red one said: whoever reads it sees whether it is red for the right reason. */
+  readonly said: string;
 }
 
 interface Results {
   readonly testResults: readonly {
     readonly name: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
@@ -39,7 +44,8 @@ function layOut(commit: string, folder: string): string {
     cpSync(join(root, name), join(old, name), { recursive: true });
   }
   for (const file of globSync('tools/*.ts', { cwd: root })) cpSync(join(root, file), join(old, file));
-  symlinkSync(join(root, 'node_modules'), join(old, 'node_modules'));
+  // Hard links: through one symbolic link the bundler would see packages outside of the tree, and tests be red for that.
+  execFileSync('cp', ['-al', join(root, 'node_modules'), old]);
   // Collections of models that some tests look for beside the checkout.
   const shared = resolve(root, '../shared');
   if (existsSync(shared)) symlinkSync(shared, join(folder, 'shared'));
@@ -60,17 +66,22 @@ function outcomeOf(row: ThreatRow, test: NamedTest, { testResults }: Results): O
   const wanted = (file?.assertionResults ?? []).filter(
     ({ fullName, status }) => status !== 'skipped' && (test.name === null || fullName.includes(test.name)),
   );
-  const red = wanted.filter(({ status }) => status === 'failed').length;
-  const why = file === undefined ? 'there is no such file' : (file.message.split('\n')[0] ?? '').slice(0, 120);
-  return { row, test, red, all: wanted.length, problem: wanted.length === 0 ? `no test ran: ${why}` : '' };
+  const failed = wanted.filter(({ status }) => status === 'failed');
+  const said = lineOf(failed[0]?.failureMessages[0] ?? '');
+  const why = file === undefined ? 'there is no such file' : lineOf(file.message);
+  const problem = wanted.length === 0 ? `no test ran: ${why}` : '';
+  return { row, test, red: failed.length, all: wanted.length, problem, said };
 }
 
+const lineOf = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 110);
 const titleOf = ({ file, name }: NamedTest): string => (name === null ? file : `${file} › ${name}`);
 
 function print(outcomes: readonly Outcome[]): void {
-  for (const { row, test, red, all, problem } of outcomes) {
+  for (const { row, test, red, all, problem, said } of outcomes) {
     const verdict = problem === '' ? `${red > 0 ? 'red' : 'GREEN'} ${red}/${all}` : `UNPROVEN (${problem})`;
-    console.log(`${verdict.padEnd(12)}  ${row.since}  ${titleOf(test)}\n${' '.repeat(14)}${row.threat}`);
+    console.log(
+      `${verdict.padEnd(12)}  ${row.since}  ${titleOf(test)}\n${' '.repeat(14)}${row.threat}\n${' '.repeat(14)}${said}`,
+    );
   }
 }
 
@@ -85,7 +96,8 @@ if (commit === undefined) {
   const rows = threatRows(readFileSync(join(root, 'SECURITY.md'), 'utf8')).filter(({ since }) =>
     isNewer(since, { version, day }),
   );
-  const folder = mkdtempSync(join(tmpdir(), 'flopgate-since-'));
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache/since-'));
   const end = (): void => {
     spawnSync('git', ['worktree', 'remove', '--force', join(folder, 'old')], { cwd: root });
     rmSync(folder, { recursive: true, force: true });

@@ -44,6 +44,7 @@ test.each<[string, () => void]>([
 ])('a property that is broken is seen: %s', (_, run) => expect(run).toThrow(Broken));
 
 test('a prototype with a key more is seen', () => {
+  // oxlint-disable-next-line no-extend-native
   Object.defineProperty(Object.prototype, 'planted', { value: 1, configurable: true });
   try {
     expect(unpolluted).toThrow(Broken);
@@ -61,10 +62,11 @@ test('what is no Fault is no answer', () => {
   ).toThrow(RangeError);
 });
 
+const run = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [resolve('bench/fuzz-inputs.ts'), ...args], { encoding: 'utf8' });
+const lines = (text: string): string[] => text.split('\n').slice(1).toSorted();
+
 test('the script: the same seeds give the same tally, an unknown kind is refused', { timeout: 120_000 }, () => {
-  const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [resolve('bench/fuzz-inputs.ts'), ...args], { encoding: 'utf8' });
-  const lines = (text: string): string[] => text.split('\n').slice(1).toSorted();
   const [one, two] = [run('event', '500', '--seed', '7'), run('event', '500', '--seed', '7')];
   expect(one.status).toBe(0);
   expect(one.stdout).toMatch(/^event: 500 inputs from seed 7 in .*, 0 failures$/m);
