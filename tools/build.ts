@@ -2,55 +2,15 @@
  * Builds dist/ from src/: three CommonJS entries, unminified, fixed names, byte for byte the same on every run.
  * With --check it builds aside and fails where that differs from the dist/ at hand; with --out DIR it builds there.
  */
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { build, type Plugin, type RolldownLog, type RolldownOutput } from 'rolldown';
-import { chunkName, chunks } from './chunks.ts';
+import { bundle } from './bundle.ts';
 import { dashboardBundle } from './dashboard.ts';
 import { licenceText } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-
-const sources = { action: 'src/action.ts', cli: 'src/cli.ts', worker: 'src/bench/worker.ts' };
-const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => existsSync(join(root, path))));
-
-/** Everything in ASCII: V8 reads it in half the memory and without decoding. */
-const ascii: Plugin = {
-  name: 'ascii',
-  renderChunk: (code) =>
-    code.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-};
-
-/** Whatever the bundler warns of in our own code would be a fault in dist/: it ends the build. */
-const refuse = (level: string, log: RolldownLog): void => {
-  const foreign = log.id?.includes('node_modules') === true;
-  if (level === 'warn' && !foreign) throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
-};
-
-const bundle = async (out: string): Promise<RolldownOutput> =>
-  build({
-    cwd: root,
-    input: entries,
-    platform: 'node',
-    external: /^node:/,
-    tsconfig: false,
-    transform: { target: 'node20' },
-    onLog: refuse,
-    plugins: [ascii],
-    output: {
-      dir: out,
-      // Node takes 10 ms less to load it than modules of ECMAScript.
-      format: 'cjs',
-      minify: false,
-      sourcemap: false,
-      entryFileNames: '[name].js',
-      chunkFileNames: chunkName,
-      assetFileNames: 'assets/[name][extname]',
-      codeSplitting: { groups: chunks },
-    },
-  });
 
 const buildInto = async (out: string): Promise<string[]> => {
   await rm(out, { recursive: true, force: true });

@@ -27,6 +27,18 @@ const entry = async (root: string, folder: string): Promise<string> => {
   return [`${name} ${version} (${license})`, ...body].join('\n\n');
 };
 
+/** Folders, relative to `root`, of the packages with code in the bundle, sorted. */
+export function bundledFolders(root: string, output: readonly RolldownOutput['output'][number][]): readonly string[] {
+  const folders = new Set<string>();
+  for (const file of output) {
+    for (const [id, { code }] of file.type === 'chunk' ? Object.entries(file.modules) : []) {
+      const folder = code === null || code === '' ? undefined : packageFolder(root, id);
+      if (folder !== undefined) folders.add(folder);
+    }
+  }
+  return [...folders].toSorted();
+}
+
 /**
  * The licence texts of every package with code in the bundle, sorted by folder.
  * A package that ships no licence file is listed by its name and the licence that its manifest declares.
@@ -35,12 +47,6 @@ export const licenceText = async (
   root: string,
   output: readonly RolldownOutput['output'][number][],
 ): Promise<string> => {
-  const ids = output.flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []));
-  const folders = new Set<string>();
-  for (const [id, { code }] of ids) {
-    const folder = code === null || code === '' ? undefined : packageFolder(root, id);
-    if (folder !== undefined) folders.add(folder);
-  }
-  const entries = await Promise.all([...folders].toSorted().map(async (folder) => entry(root, folder)));
+  const entries = await Promise.all(bundledFolders(root, output).map(async (folder) => entry(root, folder)));
   return `Flopgate's dist/ holds code of these packages.\n\n${entries.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 };

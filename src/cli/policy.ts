@@ -1,6 +1,6 @@
 import { explainPolicy } from '#gate/policy-tools.ts';
 import { openRepository } from '#host/git-repository.ts';
-import { visible } from '#report/escape.ts';
+import { terminalText } from '#report/escape.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { print } from './streams.ts';
@@ -29,7 +29,7 @@ one of them, in each case, and the place of the policy that sets it.`,
       },
       args.text('explain'),
     );
-    print(args.has('json') ? text : `${text.trimEnd().split('\n').map(visible).join('\n')}\n`);
+    print(args.has('json') ? text : `${text.trimEnd().split('\n').map(terminalText).join('\n')}\n`);
     return 0;
   },
 };

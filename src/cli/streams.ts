@@ -6,8 +6,19 @@ const closed = new Set<number>();
 
 /** Writes all of a text to stdout. */
 export function print(text: string): void {
-  writeAll(1, text);
+  writeAll(1, /^[{[]/.test(text) ? quietJson(text) : text);
 }
+
+/** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
+const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** The same JSON with these written as escapes. */
+const quietJson = (json: string): string =>
+  lively.test(json)
+    ? json
+        .replaceAll('##[', String.raw`#\u0023[`)
+        .replaceAll(new RegExp(lively, 'g'), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : json;
 
 /** Writes a line to stderr. */
 export function say(line: string): void {

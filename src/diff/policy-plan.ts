@@ -122,7 +122,8 @@ export function explainPlan(plan: ModelPlan, policy: Policy): string {
       ? []
       : [`  inputs: from ${plan.inputFiles.join(', ')}, the rest made from a seed`]),
   );
-  return lines.join('\n');
+  // A name with an end of line in it makes no line of its own.
+  return lines.map((line) => line.replaceAll('\n', String.raw`\n`)).join('\n');
 }
 
 function bindingText({ dims, inputs, values }: Binding): string {

@@ -49,6 +49,8 @@ export function parseYaml(text: string, name: string): YamlTree {
   } catch (cause) {
     throw fail(0, sentenceOf(cause instanceof Error ? cause.message : String(cause)));
   }
+  const lost = protoPath(value);
+  if (lost !== undefined) throw fail(offsetOf(document.contents, lost), '"__proto__" is no key here');
   return { value, locate: (path) => at(offsetOf(document.contents, path)) };
 }
 
@@ -65,6 +67,17 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+/** Path of the first key `__proto__`, which what reads objects key by key passes over in silence. */
+function protoPath(value: unknown): readonly PropertyKey[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, '__proto__')) return ['__proto__'];
+  for (const [key, item] of Object.entries(value)) {
+    const inner = protoPath(item);
+    if (inner !== undefined) return [Array.isArray(value) ? Number(key) : key, ...inner];
+  }
+  return undefined;
 }
 
 /** Offset of the deepest part of the tree along the path; a map's key rather than its value. */

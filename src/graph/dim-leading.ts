@@ -34,7 +34,7 @@ const maxParts = 256;
 /**
  * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
  * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
- * that takes too many terms.
+ * that takes too many terms, or a coefficient beyond 10^308.
  */
 export function leadingTerms(d: Dim): Leading | undefined {
   try {
@@ -80,6 +80,7 @@ function sumOf(parts: readonly Part[]): Parts {
   for (const one of parts) {
     const { coefficient } = sums.get(one.key) ?? constant(0);
     const total = coefficient + one.coefficient;
+    if (!Number.isFinite(total)) throw new Fault('overflow', 'a coefficient too large', 'bind sizes with --dim NAME=N');
     if (total === 0) sums.delete(one.key);
     else sums.set(one.key, scaled(one, total / one.coefficient));
   }

@@ -57,7 +57,7 @@ export function readEvent(name: string, payload: unknown): Event {
       return pullRequest(name, root);
     case 'push': {
       const before = root.optional('before');
-      const after = root.text('after');
+      const after = root.sha('after');
       return {
         kind: 'push',
         ref: root.text('ref'),

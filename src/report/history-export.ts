@@ -59,7 +59,8 @@ function csvLine(record: HistoryRecord, model: RecordedModel): string {
 }
 
 /** A spreadsheet takes what begins like a formula for one: an apostrophe makes it text. */
-function csvText(text: string): string {
+function csvText(hostile: string): string {
+  const text = printable(hostile);
   const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
@@ -120,5 +121,10 @@ function family(
   return `${[...meta, ...lines].join('\n')}\n`;
 }
 
+/** Without controls of a terminal, which these files may be shown in. */
+const printable = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex
+  text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
+
 const label = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '');
+  printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '');

@@ -14,6 +14,7 @@ describe('briefFormula', () => {
     ['fewer terms where there is less room', macs, 'count', 20, '≈ 19.8k*H*N*W + …'],
     ['fewer sums where there is less room', peak, 'bytes', 32, '≈ max(64B*H*N*W, … 2 more)'],
     ['the largest, cut, where there is hardly any', macs, 'count', 10, '≈ 19.8k*H…'],
+    ['a coefficient beyond doubles is cut', `${'1'.repeat(400)}*N + N^2`, 'count', 12, '11111111111…'],
     ['a text that is no formula is cut', '('.repeat(200), 'count', 12, '≈ "((((((((…'],
   ] as const)('%s', (_, formula, kind, most, expected) => {
     const brief = briefFormula(formula, { kind, most });

@@ -163,6 +163,11 @@ describe('what is wrong is told with its place', () => {
     ['no path', 'version: 1\nmodels: [{ id: a }]', 'models[0].path is missing'],
     ['no list', 'version: 1\nmodels: 3', 'flopgate.yml:2:1: models must be a list'],
     ['no mapping', '- a', 'must be a mapping'],
+    [
+      'a key that would be passed over',
+      'version: 1\nmodels: [{ path: a, dims: { __proto__: x } }]',
+      'flopgate.yml:2:29: "__proto__" is no key here',
+    ],
     ['a bad shape', 'version: 1\nmodels: [{ path: a, inputs: { x: 1x3xn } }]', 'models[0].inputs.x must be a shape'],
     ['an id with a space', 'version: 1\nmodels: [{ path: a, id: "a b" }]', 'models[0].id must have no spaces'],
     [

@@ -37,6 +37,10 @@ describe('events', () => {
     ['of a tag', pushPayload(zeros, other, { ref: 'refs/tags/v1' }), { ref: 'refs/tags/v1', before: null }],
   ])('push, %s', (_, payload, expected) => expect(readEvent('push', payload)).toMatchObject(expected));
 
+  test.each(['', '--upload-pack=x', '0', 'a'.repeat(39)])('push whose new commit is %j is refused', (after) => {
+    expect(() => readEvent('push', pushPayload(sha, after))).toThrow(/no commit in after/);
+  });
+
   test('merge_group', () => {
     expect(readEvent('merge_group', mergeGroupPayload(sha, other))).toEqual({
       kind: 'merge_group',

@@ -25,6 +25,7 @@ function build(): string {
     'package-lock.json',
     'tools/build.ts',
     'tools/chunks.ts',
+    'tools/bundle.ts',
     'tools/dashboard.ts',
     'tools/licences.ts',
   ];
