@@ -41,7 +41,7 @@ function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
   const groups = new Map<string, PolicyChange[]>();
   for (const change of changes) {
     const key = `${change.kind} ${change.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    if (groups.get(key)?.push(change) === undefined) groups.set(key, [change]);
   }
   return [...groups.values()].flatMap((same) => {
     const [first] = same;
