@@ -1,4 +1,5 @@
 import { Fault } from '#graph/fault.ts';
+import { jsonProblem } from '#graph/json-bounds.ts';
 import { budgetMetrics } from './policy.ts';
 import { countedMetrics } from './metric.ts';
 import type { CountedMetric } from './policy.ts';
@@ -212,6 +213,8 @@ export function parseReport(json: string, name: string): GateReport {
       cause,
     });
   if (json.length > maxReportBytes) throw bad(`is larger than ${maxReportBytes} bytes`);
+  const problem = jsonProblem(json, { depth: 30, values: 3_000_000 });
+  if (problem !== null) throw bad(problem);
   let value: unknown;
   try {
     value = JSON.parse(json);

@@ -64,7 +64,7 @@ describe('a policy made to keep its reader busy: a fault that names line and key
     ['100,000 documents', many(100_000, () => '---\na: 1\n'), 'flopgate.yml:3:1: a second document begins here'],
   ])('%s', (_, text, message) => {
     const { said, seconds } = reading(text);
-    expect(typeof message === 'string' ? said.includes(message) : message.test(said), said).toBe(true);
+    expect(said).toMatch(message);
     expect(seconds).toBeLessThan(10);
   });
 
