@@ -51,6 +51,11 @@ function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
   });
 }
 
+/** True where a model that one plan held is held less tightly, or otherwise, by the other. */
+export function loosensPlan(base: ModelPlan, head: ModelPlan): boolean {
+  return planChanges(base, head).some(({ kind }) => kind !== 'tightened');
+}
+
 function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChange[] {
   if (base === null && head === null) return [];
   if (base === null) return [{ kind: 'tightened', where: head?.id ?? '', text: 'is no longer ignored' }];

@@ -23,6 +23,8 @@ export interface FoundModels {
   /** Every model path of both sides. */
   readonly paths: readonly string[];
   readonly findings: readonly Finding[];
+  /** Submodules that differ between base and head. */
+  readonly submodules: readonly string[];
 }
 
 export interface FindQuestion {
@@ -82,6 +84,7 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
     }),
     unchanged: heads.filter(({ path }) => !taken.has(path)).length,
     paths: [...new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+    submodules: diff.submodules,
     findings: diff.submodules.map((path) => ({
       code: 'submodule-changed',
       level: 'warning' as const,

@@ -99,8 +99,10 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
 
 const silent = (): void => undefined;
 
-async function openOctokit(options: GitHubOptions, deadline: Deadline) {
-  const { token, apiUrl, graphqlUrl, patience = defaultPatience } = options;
+async function openOctokit(
+  { token, apiUrl, graphqlUrl, patience = defaultPatience }: GitHubOptions,
+  deadline: Deadline,
+) {
   const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
     import('@actions/github'),
     import('@actions/github/lib/utils'),

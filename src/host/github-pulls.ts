@@ -112,7 +112,7 @@ export async function artifactText(
   const found = (Array.isArray(list) ? (list as unknown[]) : []).filter(
     (one) => textAt(one, 'name') === name && objectOf(one)['expired'] !== true,
   );
-  const newest = found.reduce<number>((most, one) => Math.max(most, numberAt(one, 'id') ?? -1), -1);
+  const newest = found.reduce<number>((id, one) => Math.max(id, numberAt(one, 'id') ?? -1), -1);
   if (newest < 0) return null;
   const address = await github.location('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}', {
     ...place,

@@ -59,7 +59,7 @@ test.each([
 const letter = constantFrom('a', 'b', 'c', '.', '1');
 const letters = array(letter, { minLength: 1, maxLength: 3 })
   .map((some) => some.join(''))
-  .filter((name) => !name.includes('..'));
+  .filter((name) => !name.includes('..') && !name.endsWith('.'));
 const paths = array(
   letters.filter((name) => name !== '.' && name !== '..'),
   { minLength: 1, maxLength: 4 },
