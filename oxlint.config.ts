@@ -9,7 +9,7 @@ const may: Record<string, readonly string[]> = {
   read: ['#graph/'],
   count: ['#graph/'],
   bench: ['#graph/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
-  diff: ['#graph/', '#count/', '#bench/', 'picomatch', 'yaml', 'zod'],
+  diff: ['#graph/', '#count/', '#bench/', 'yaml', 'zod'],
   report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table', 'uplot'],
   host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],
   gate: ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'],

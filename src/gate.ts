@@ -17,6 +17,7 @@ import { catalogOf } from '#gate/models.ts';
 import { readPolicies } from '#gate/policies.ts';
 import { mapPool } from '#gate/pool.ts';
 import { fingerprint, loadOf, planOf, spread } from '#gate/shards.ts';
+import { blindSpots, isBudgeted } from '#gate/watched.ts';
 
 /** One side of the comparison, and how it was chosen. */
 export interface GateSide extends Revision {
@@ -112,11 +113,12 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   });
   const compared = await compareAll(host, options, changes);
   const measured = await measure(options, policies, changes, compared);
+  const watches = await watch(host, options, policies, changes, found);
   const models = await judgeAll(
     compared.flatMap((comparisons, i) =>
       comparisons.map((comparison) => {
         const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
-        return { ...comparison, latency, acceptances: accepted.acceptances };
+        return { ...comparison, ...watches[i], latency, acceptances: accepted.acceptances };
       }),
     ),
   );
@@ -203,6 +205,23 @@ async function shardOf(
   const loads = await loadsOf(host, changes);
   const shards = spread(loads, shard.of);
   return { changes: changes.filter((_, i) => shards[i] === shard.index), plan: fingerprint(loads, shards) };
+}
+
+/** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
+async function watch(
+  host: Host,
+  { policyFrom, head, paths }: GateOptions,
+  { judge }: Policies,
+  changes: readonly PlannedChange[],
+  { submodules }: FoundModels,
+): Promise<readonly Pick<Comparison, 'watch'>[]> {
+  if (policyFrom !== 'base') return [];
+  const catalog = catalogOf(judge, paths);
+  const list: Host['list'] = async (tree, wanted) => host.list(tree, wanted);
+  const blind = await blindSpots(changes, { catalog, head: head.tree, submodules, list });
+  return changes.map(({ base, plan }, i) =>
+    base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {},
+  );
 }
 
 async function judgeAll(comparisons: readonly Comparison[]): Promise<readonly ModelOutcome[]> {

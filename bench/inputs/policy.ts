@@ -2,7 +2,7 @@ import { policyJsonSchema } from '#diff/policy-schema.ts';
 import { comparePolicies } from '#diff/policy-compare.ts';
 import { explainPlan, planFor } from '#diff/policy-plan.ts';
 import { readPolicy } from '#diff/policy-read.ts';
-import { budgetMetrics } from '#diff/policy.ts';
+import { budgetMetrics } from '#diff/metrics.ts';
 import { parseYaml } from '#diff/yaml.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Random } from '../../test/support/mutate.ts';

@@ -15,6 +15,7 @@ export interface AcceptanceText {
 }
 
 const maxTrailers = 100;
+const MAX_LINE = 5000;
 
 /**
  * The acceptances in one commit message: lines `TRAILER: MODEL.METRIC BOUND REASON`, where BOUND is an increase over base
@@ -35,6 +36,7 @@ export function readTrailers(message: string, trailer: string, by: string): Acce
 }
 
 function readOne(text: string, by: string): Acceptance | string {
+  if (text.length > MAX_LINE) return `${quote(text)} is longer than ${MAX_LINE} characters`;
   const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Zµ]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
   const [, target = '', written = '', reason = ''] = match ?? [];
   const dot = target.lastIndexOf('.');

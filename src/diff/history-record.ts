@@ -1,6 +1,7 @@
 import type { BudgetMetric, CountedMetric } from './metrics.ts';
 import { budgetMetrics, countedMetrics } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
+import { jsonProblem } from '#graph/json-bounds.ts';
 
 /** A commit as the history knows it. */
 export interface RecordedCommit {
@@ -82,6 +83,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Characters of a text that is kept of a record. */
 const MAX_TEXT = 2000;
+/** Git itself allows more parents; nobody merges as many. */
+const MAX_PARENTS = 100;
 /** Models of a record that are read. */
 const MAX_MODELS = 100_000;
 
@@ -97,6 +100,8 @@ const isSha = (value: unknown): value is string => typeof value === 'string' && 
  * @throws Fault `bad-record` where it is none at all
  */
 export function parseRecord(json: string, name: string): HistoryRecord {
+  const problem = jsonProblem(json, { depth: 30, values: 3_000_000 });
+  if (problem !== null) throw bad(name, problem);
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -110,7 +115,7 @@ export function parseRecord(json: string, name: string): HistoryRecord {
   return {
     schema: 'flopgate/record/1',
     sha,
-    parents: list(value['parents']).filter(isSha),
+    parents: list(value['parents']).slice(0, MAX_PARENTS).filter(isSha),
     committedAt: new Date(committedAt).toISOString(),
     subject: text(value['subject']),
     version: text(value['version']),
@@ -157,7 +162,7 @@ function latencyOf(latency: Json): RecordedLatency {
     const known = number(value);
     return known !== null && known > 0 ? known : null;
   };
-  const [low = null, high = null] = list(latency['interval']).map(positive);
+  const [low = null, high = null] = list(latency['interval']).slice(0, 2).map(positive);
   return {
     ratio: positive(latency['ratio']),
     interval: low === null || high === null ? null : [low, high],

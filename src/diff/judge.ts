@@ -48,6 +48,38 @@ export function judgeModel(comparison: Comparison): ModelOutcome {
 }
 
 function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
+  const { base, head } = comparison;
+  const blind = comparison.watch?.blind ?? null;
+  if (blind !== null) {
+    const path = comparison.basePath ?? comparison.plan.path;
+    const text = `${quote(path)} ${blind}: it can't be held to the budgets of the base branch`;
+    const gone = { ...ofModel('undecided', null, null, text), undecidedFails: true };
+    return [withAcceptance(gone, comparison), ...(head === null ? [] : judgedSides(comparison, sameUnknowns))];
+  }
+  const judgements = judgedSides(comparison, sameUnknowns);
+  if (comparison.watch === undefined || base === null || !judgements.some(isOpen)) return judgements;
+  // What is undecided between base and itself was so before the pull request.
+  const before = new Set(
+    judgedSides({ ...comparison, head: base, acceptances: [] }, true)
+      .filter(isOpen)
+      .map(({ metric }) => metric),
+  );
+  return judgements.map((one) =>
+    isOpen(one) && !before.has(one.metric) ? withAcceptance(failsClosed(one), comparison) : one,
+  );
+}
+
+/** Undecided for what the files hold; what a noisy runner leaves undecided is told by the budget's own `on_inconclusive`. */
+const isOpen = ({ verdict, metric, accepted }: Judgement): boolean =>
+  verdict === 'undecided' && metric !== 'latency' && metric !== 'load' && accepted === null;
+
+const failsClosed = (judgement: Judgement): Judgement => ({
+  ...judgement,
+  text: `${judgement.text} (a pull request from a fork must leave what the base branch judges decidable)`,
+  undecidedFails: true,
+});
+
+function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
   const { casePlan, base, head, latency, plan } = comparison;
   if (head === null) return [ofModel('skipped', null, null, 'the model is removed: there is nothing to judge')];
   if (head.kind === 'failed') {

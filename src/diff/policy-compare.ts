@@ -33,7 +33,7 @@ function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
   const groups = new Map<string, PolicyChange[]>();
   for (const change of changes) {
     const key = `${change.kind} ${change.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    if (groups.get(key)?.push(change) === undefined) groups.set(key, [change]);
   }
   return [...groups.values()].flatMap((same) => {
     const [first] = same;
@@ -41,6 +41,11 @@ function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
       ? same
       : [{ ...first, where: `${first.where} and ${same.length - 1} more` }];
   });
+}
+
+/** True where a model that one plan held is held less tightly, or otherwise, by the other. */
+export function loosensPlan(base: ModelPlan, head: ModelPlan): boolean {
+  return planChanges(base, head).some(({ kind }) => kind !== 'tightened');
 }
 
 function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChange[] {

@@ -1,6 +1,7 @@
+import { globIndex, type GlobIndex } from './glob-index.ts';
+import { globBase, isGlob } from './glob.ts';
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
-import { globBase, globTest, isGlob } from './glob.ts';
 import type {
   Binding,
   Budget,
@@ -26,9 +27,10 @@ const noLimits: Budget = { max: null, fail: null, warn: null, growth: new Map(),
  * be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
  */
 export function planFor(policy: Policy, path: string): ModelPlan | null {
-  const index = ruleIndex(policy.models, path);
+  const patterns = patternsOf(policy);
+  const index = patterns.exact.get(path) ?? patterns.models.first(path);
   const rule = policy.models[index] ?? null;
-  if (rule?.path !== path && policy.ignore.some((pattern) => globTest(pattern)(path))) return null;
+  if (rule?.path !== path && patterns.ignore.fits(path)) return null;
   const layers: Layer[] = [
     { place: policy.defaults.builtIn ? 'built in' : 'defaults.budgets', budgets: policy.defaults.budgets },
     ...(rule === null ? [] : [{ place: `models[${index}].budgets`, budgets: rule.budgets }]),
@@ -45,10 +47,32 @@ export function planFor(policy: Policy, path: string): ModelPlan | null {
   };
 }
 
-function ruleIndex(rules: readonly ModelRule[], path: string): number {
-  const exact = rules.findIndex((rule) => rule.path.replace(/^\.\//, '') === path);
-  return exact === -1 ? rules.findIndex((rule) => globTest(rule.path)(path)) : exact;
+/** A policy's paths and patterns, made ready once. */
+interface Patterns {
+  /** Path as an entry writes it → the first such entry. */
+  readonly exact: ReadonlyMap<string, number>;
+  readonly models: GlobIndex;
+  readonly ignore: GlobIndex;
 }
+
+const ready = new WeakMap<Policy, Patterns>();
+
+function patternsOf(policy: Policy): Patterns {
+  const known = ready.get(policy);
+  if (known !== undefined) return known;
+  const work = { steps: 0 };
+  const paths = policy.models.map(({ path }) => path);
+  const made: Patterns = {
+    exact: new Map(paths.map((path, i) => [path.replace(/^\.\//, ''), i] as const).toReversed()),
+    models: globIndex(paths, work),
+    ignore: globIndex(policy.ignore, work),
+  };
+  ready.set(policy, made);
+  return made;
+}
+
+/** True where an entry of the policy fits the path. */
+export const isNamed = (policy: Policy, path: string): boolean => patternsOf(policy).models.fits(path);
 
 /** A glob's id names many files: `ID/PATH`, the path from the glob's fixed folder on. */
 function idOf(rule: ModelRule | null, path: string): string {

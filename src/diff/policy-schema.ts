@@ -1,3 +1,4 @@
+import { globProblem } from './glob-parse.ts';
 import type { BudgetMetric } from './metrics.ts';
 import type { QuantityKind } from './number-text.ts';
 import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
@@ -14,10 +15,24 @@ function strict<Shape extends z.ZodRawShape>(shape: Shape) {
       const [key = ''] = issue.keys;
       const meant = nearest(key, known);
       const suggestion = meant === undefined ? `known keys are ${known.join(', ')}` : `did you mean ${meant}?`;
-      return `${JSON.stringify(key)} is no key here: ${suggestion}`;
+      return `${JSON.stringify(clip(key))} is no key here: ${suggestion}`;
     },
   });
 }
+
+const clip = (key: string): string => (key.length > 80 ? `${key.slice(0, 79)}…` : key);
+
+/** A list whose message says what it holds too many of. */
+const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
+  z.array(item).max(most, { error: `has more than ${most} entries` });
+
+/** Names with a value each, at most as many as anybody would write. */
+const named = <Value extends z.ZodType>(name: z.ZodString, value: Value) =>
+  z
+    .record(name, value)
+    .refine((entries) => Object.keys(entries).length <= MAX_NAMES, { error: `has more than ${MAX_NAMES} entries` });
+
+const MAX_NAMES = 1000;
 
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, {
@@ -34,6 +49,12 @@ const text = (what: string) => {
     .min(1, { error })
     .max(1000, { error: 'is longer than 1000 characters' });
 };
+
+/** A path or a pattern that can be matched in bounded time. */
+const pattern = (what: string) =>
+  text(what).refine((written) => globProblem(written) === null, {
+    error: ({ input }) => globProblem(String(input)) ?? '',
+  });
 
 /** A ceiling: a bare number in the metric's unit where that is a count or bytes, or a text with a unit. */
 const ceiling = (kind: QuantityKind) => {
@@ -75,7 +96,7 @@ const budget = (kind: QuantityKind) => {
   return strict({
     ...limits,
     growth: z
-      .union([oneOf(growthWords), z.record(text('the name of a size'), oneOf(growthWords))], {
+      .union([oneOf(growthWords), named(text('the name of a size'), oneOf(growthWords))], {
         error: `must be one of ${growthWords.join(', ')}, or say so for each size: { sequence: linear }`,
       })
       .optional()
@@ -102,26 +123,19 @@ const size = z
   .int({ error: 'must be a size: a whole number ≥ 0' })
   .min(0, { error: 'must be a size: a whole number ≥ 0' });
 
-const dims = z
-  .record(text('the name of a size'), size)
-  .describe('Values of symbolic sizes: { batch: 1, height: 640 }.');
+const dims = named(text('the name of a size'), size).describe('Values of symbolic sizes: { batch: 1, height: 640 }.');
 
 const shapeText = 'must be a shape such as 1x3x224x224, [1, 3, 224, 224] or scalar';
-const inputs = z
-  .record(
-    text('the name of an input'),
-    z.union(
-      [z.string().regex(/^(?:\d{1,15}(?:x\d{1,15}){0,31}|scalar)$/, { error: shapeText }), z.array(size).max(32)],
-      {
-        error: shapeText,
-      },
-    ),
-  )
-  .describe('Whole shapes of inputs: { images: 1x3x640x640 }.');
+const inputs = named(
+  text('the name of an input'),
+  z.union([z.string().regex(/^(?:\d{1,15}(?:x\d{1,15}){0,31}|scalar)$/, { error: shapeText }), listOf(size, 32)], {
+    error: shapeText,
+  }),
+).describe('Whole shapes of inputs: { images: 1x3x640x640 }.');
 
-const values = z
-  .record(text('the name of an input'), z.unknown())
-  .describe('Contents of small inputs that shapes or costs depend on, as JSON: { steps: 5 }.');
+const values = named(text('the name of an input'), z.unknown()).describe(
+  'Contents of small inputs that shapes or costs depend on, as JSON: { steps: 5 }.',
+);
 
 const durationText = 'must be a duration such as 120s or 2m';
 const duration = z.union(
@@ -153,11 +167,9 @@ const inputFile = z
 
 const model = strict({
   id: id.optional().describe('Keys history and acceptances, and survives renames; default: the path.'),
-  path: text('a path or a glob of model files').describe('A file, or a glob: models/**/*.onnx.'),
+  path: pattern('a path or a glob of model files').describe('A file, or a glob: models/**/*.onnx.'),
   ...binding,
-  cases: z
-    .array(oneCase)
-    .max(100)
+  cases: listOf(oneCase, 100)
     .optional()
     .describe(
       'Further sizes to count at, each on top of dims; without dims and inputs of its own the model is counted at these only.',
@@ -165,11 +177,11 @@ const model = strict({
   budgets: budgets.optional(),
   unsupported_ops: unsupportedOps.optional(),
   external: z
-    .union([text('a path or a glob'), z.array(text('a path or a glob')).max(100)])
+    .union([pattern('a path or a glob'), listOf(pattern('a path or a glob'), 100)])
     .optional()
     .describe('Files that belong to the model (external weights): their bytes are part of size.'),
   input_files: z
-    .union([inputFile, z.array(inputFile).max(100)])
+    .union([inputFile, listOf(inputFile, 100)])
     .optional()
     .describe(
       'Files of the repository with real inputs to measure with: data/x.npz, ids=data/ids.npy, ids=data/input_0.pb.',
@@ -188,16 +200,12 @@ export const policySchema = strict({
     error: ({ input }) =>
       input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
   }),
-  models: z
-    .array(model)
-    .max(5000)
+  models: listOf(model, 5000)
     .optional()
     .describe(
       'Models with dims or budgets of their own. Those not listed are found all the same and judged by defaults.',
     ),
-  ignore: z
-    .array(text('a path or a glob'))
-    .max(1000)
+  ignore: listOf(pattern('a path or a glob'), 1000)
     .optional()
     .describe('Paths or globs of model files to leave alone, such as test fixtures.'),
   defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional() })

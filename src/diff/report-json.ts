@@ -1,6 +1,7 @@
 import type { CountedMetric } from './metrics.ts';
 import { budgetMetrics, countedMetrics } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
+import { jsonProblem } from '#graph/json-bounds.ts';
 import type { GateReport } from './types.ts';
 import { z } from './zod.ts';
 
@@ -231,6 +232,8 @@ export function parseReport(json: string, name: string): GateReport {
       cause,
     });
   if (json.length > maxReportBytes) throw bad(`is larger than ${maxReportBytes} bytes`);
+  const problem = jsonProblem(json, { depth: 30, values: 3_000_000 });
+  if (problem !== null) throw bad(problem);
   let value: unknown;
   try {
     value = JSON.parse(json);

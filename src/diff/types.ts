@@ -41,6 +41,11 @@ export interface Comparison {
   readonly latency: LatencyOutcome | null;
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
+  /**
+   * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind` ends
+   * a sentence on why it can't be judged at all; null where it can. Hostile text.
+   */
+  readonly watch?: { readonly blind: string | null };
 }
 
 /** One figure at base and head. Null where there is no number: a missing side, or an unbound symbol (then see the formulas). */

@@ -1,5 +1,7 @@
 import { Fault } from '#graph/fault.ts';
-import { isMap, isNode, isPair, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import type { CST, Document, ParsedNode } from 'yaml';
+import { quote } from './quote.ts';
 
 /** A YAML text as plain data, and where each part of it stands. */
 export interface YamlTree {
@@ -8,77 +10,177 @@ export interface YamlTree {
   locate(path: readonly PropertyKey[]): { readonly line: number; readonly column: number };
 }
 
-const maxLength = 1_000_000;
+/** What a policy may hold at most: characters, words and signs, levels, keys and items (aliases count as what they stand for). */
+const yamlLimits = { characters: 1_000_000, words: 600_000, depth: 50, nodes: 200_000, digits: 100 } as const;
+
+const hint = 'fix the YAML; `flopgate schema` prints what a policy may hold';
+
+type Fail = (offset: number, what: string) => Fault;
 
 /**
- * Parses one YAML document (JSON is YAML). Integers beyond 2^53 come as decimal strings.
+ * Parses one YAML document (JSON is YAML). Integers beyond 2^53 come as decimal strings. Work is bounded by `yamlLimits`.
  * @param name of the file, for messages
  * @throws Fault `bad-policy` with line and column
  */
 export function parseYaml(text: string, name: string): YamlTree {
-  if (text.length > maxLength)
-    throw new Fault('bad-policy', `${name} holds ${text.length} characters`, `a policy may hold ${maxLength}`);
+  if (text.length > yamlLimits.characters)
+    throw new Fault(
+      'bad-policy',
+      `${name} holds ${text.length} characters`,
+      `a policy may hold ${yamlLimits.characters}`,
+    );
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    intAsBigInt: true,
-    version: '1.2',
-    prettyErrors: false,
-  });
-  const document = 'empty' in documents ? undefined : documents[0];
   const at = (offset: number): { line: number; column: number } => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const fail = (offset: number, what: string): Fault => {
+  const fail: Fail = (offset, what) => {
     const { line, column } = at(offset);
-    return new Fault(
-      'bad-policy',
-      `${name}:${line}:${column}: ${what}`,
-      'mend the YAML; `flopgate schema` prints what a policy may hold',
-    );
+    return new Fault('bad-policy', `${name}:${line}:${column}: ${what}`, hint);
   };
+  const [document, second] = documentsOf(text, lines, fail);
   if (document === undefined) return { value: undefined, locate: () => ({ line: 1, column: 1 }) };
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) throw fail(problem.pos[0], sentenceOf(problem.message));
-  const second = 'empty' in documents ? undefined : documents[1];
   if (second !== undefined) throw fail(second.range[0], 'a second document begins here; a policy is one');
-  let value: unknown;
-  try {
-    value = plain(document.toJS({ maxAliasCount: 100 }));
-  } catch (cause) {
-    throw fail(0, sentenceOf(cause instanceof Error ? cause.message : String(cause)));
+  const { contents } = document;
+  return { value: plainOf(contents, fail), locate: (path) => at(offsetOf(contents, path)) };
+}
+
+/** The first two documents: a second is one too many already. */
+function documentsOf(text: string, lines: LineCounter, fail: Fail): readonly Document.Parsed[] {
+  // Warnings are read from the document; the library writes none itself. Keys are held to be unique below, in linear time.
+  const composer = new Composer({
+    lineCounter: lines,
+    intAsBigInt: true,
+    version: '1.2',
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
+  const documents: Document.Parsed[] = [];
+  for (const token of tokensOf(text, lines, fail)) {
+    checkDepth(token, fail);
+    documents.push(...composer.next(token));
+    if (documents.length > 1) return documents;
   }
-  const lost = protoPath(value);
-  if (lost !== undefined) throw fail(offsetOf(document.contents, lost), '"__proto__" is no key here');
-  return { value, locate: (path) => at(offsetOf(document.contents, path)) };
+  return [...documents, ...composer.end()];
+}
+
+function* tokensOf(text: string, lines: LineCounter, fail: Fail): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let [words, offset] = [0, 0];
+  for (const word of new Lexer().lex(text)) {
+    words += 1;
+    if (words > yamlLimits.words) throw fail(offset, `holds more than ${yamlLimits.words} words and signs`);
+    if (!isMark(word)) offset += word.length;
+    yield* parser.next(word);
+  }
+  yield* parser.end();
+}
+
+/** The lexer's own signs, which aren't in the text: here begins a document, a scalar, a mistake. */
+const isMark = (word: string): boolean => word === '\u0002' || word === '\u001f' || word === '\u0018';
+
+interface Nested {
+  readonly offset?: number;
+  readonly value?: unknown;
+  readonly items?: readonly { readonly key?: unknown; readonly value?: unknown }[];
+}
+
+/** What reads the tokens calls itself for each level, and so do we. */
+function checkDepth(token: CST.Token, fail: Fail): void {
+  let level: readonly Nested[] = [token];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > yamlLimits.depth) throw fail(level[0]?.offset ?? 0, `is nested more than ${yamlLimits.depth} deep`);
+    level = level.flatMap(({ value, items = [] }) =>
+      [value, ...items.flatMap((item) => [item.key, item.value])].filter(
+        (one): one is Nested => typeof one === 'object' && one !== null,
+      ),
+    );
+  }
 }
 
 function sentenceOf(message: string): string {
-  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+.*$/, '').replace(/:$/, '');
+  return (message.split('\n', 1)[0] ?? '')
+    .slice(0, 300)
+    .replace(/ at line \d+.*$/, '')
+    .replace(/:$/, '');
 }
 
-/** Bigints within 2^53 as numbers, beyond as decimal strings. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') {
+interface Converted {
+  readonly value: unknown;
+  /** Keys and items in it, what aliases stand for included. */
+  readonly nodes: number;
+}
+
+/** The document as data. An alias is what it stands for, as the same object. */
+function plainOf(contents: ParsedNode | null, fail: Fail): unknown {
+  const anchors = new Map<string, Converted | null>();
+  let all = 0;
+
+  function convert(node: unknown): Converted {
+    if (!isNode(node)) return { value: null, nodes: 1 };
+    const offset = startOf(node) ?? 0;
+    count(1, offset);
+    if (isAlias(node)) return aliased(node.source, offset);
+    const { anchor } = node as { readonly anchor?: string };
+    if (anchor !== undefined) anchors.set(anchor, null);
+    const converted = isMap(node)
+      ? mapOf(node.items, offset)
+      : isSeq(node)
+        ? listOf(node.items)
+        : { value: isScalar(node) ? scalarOf(node.value, node.source ?? '', offset) : null, nodes: 1 };
+    if (anchor !== undefined) anchors.set(anchor, converted);
+    return converted;
+  }
+
+  function count(nodes: number, offset: number): void {
+    all += nodes;
+    if (all > yamlLimits.nodes) throw fail(offset, `here are more than ${yamlLimits.nodes} keys and items`);
+  }
+
+  function aliased(name: string, offset: number): Converted {
+    const known = anchors.get(name);
+    if (known === undefined) throw fail(offset, `${quote(`*${name}`)} stands for nothing`);
+    if (known === null) throw fail(offset, `${quote(`*${name}`)} holds itself`);
+    count(known.nodes, offset);
+    return known;
+  }
+
+  function listOf(items: readonly unknown[]): Converted {
+    const converted = items.map(convert);
+    return { value: converted.map(({ value }) => value), nodes: sum(converted) };
+  }
+
+  function mapOf(items: readonly unknown[], offset: number): Converted {
+    const entries = new Map<string, Converted>();
+    for (const item of items) {
+      const { key, value } = isPair(item) ? item : { key: null, value: null };
+      const place = startOf(key) ?? offset;
+      if (isNode(key) && !isScalar(key)) throw fail(place, 'a key must be a text');
+      const name = key === null ? '' : keyText(key);
+      // What reads objects key by key would pass over it in silence.
+      if (name === '__proto__') throw fail(place, '"__proto__" is no key here');
+      if (entries.has(name)) throw fail(place, `Map keys must be unique: ${quote(name)} is here twice`);
+      entries.set(name, convert(value));
+    }
+    const value = Object.fromEntries([...entries].map(([name, one]) => [name, one.value]));
+    return { value, nodes: sum([...entries.values()]) };
+  }
+
+  function scalarOf(value: unknown, source: string, offset: number): unknown {
+    if (typeof value !== 'bigint') return value;
+    if (source.length > yamlLimits.digits) throw fail(offset, `a number of ${source.length} digits is no size`);
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);
   }
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+
+  return convert(contents).value;
 }
 
-/** Path of the first key `__proto__`, which what reads objects key by key passes over in silence. */
-function protoPath(value: unknown): readonly PropertyKey[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Object.hasOwn(value, '__proto__')) return ['__proto__'];
-  for (const [key, item] of Object.entries(value)) {
-    const inner = protoPath(item);
-    if (inner !== undefined) return [Array.isArray(value) ? Number(key) : key, ...inner];
-  }
-  return undefined;
-}
+const sum = (items: readonly Converted[]): number => items.reduce((total, { nodes }) => total + nodes, 1);
 
 /** Offset of the deepest part of the tree along the path; a map's key rather than its value. */
 function offsetOf(contents: unknown, path: readonly PropertyKey[]): number {
@@ -99,5 +201,7 @@ function startOf(node: unknown): number | undefined {
 }
 
 function keyText(key: unknown): string {
-  return isNode(key) && 'value' in key ? String(key.value) : String(key);
+  if (!isScalar(key)) return '';
+  const value = key.value as string | number | bigint | boolean | null;
+  return value === null ? '' : String(value);
 }

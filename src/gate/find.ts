@@ -1,7 +1,7 @@
 import type { ModelPlan } from '#diff/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import type { Catalog } from './models.ts';
+import { modelBeside, type Catalog } from './models.ts';
 import type { ModelChange } from './changes.ts';
 import type { Open } from './side.ts';
 import type { Structure } from './structure.ts';
@@ -23,6 +23,8 @@ export interface FoundModels {
   /** Every model path of both sides. */
   readonly paths: readonly string[];
   readonly findings: readonly Finding[];
+  /** Submodules that differ between base and head. */
+  readonly submodules: readonly string[];
 }
 
 export interface FindQuestion {
@@ -50,19 +52,25 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
   const external = touched.length > 0 || atHead.length > heads.length;
   const extra = heads.filter(({ path }) => include(path));
   const atBase = base === null || (!external && extra.length === 0) ? [] : await question.list(base, wanted);
+  const baseFiles = new Map(atBase.map((file) => [file.path, file]));
   const taken = new Set(changes.map((change) => change.head?.path));
   const add = (change: ModelChange['change'], file: TreeFile): void => {
     if (taken.has(file.path)) return;
     taken.add(file.path);
-    changes.push({ change, base: atBase.find(({ path }) => path === file.path) ?? null, head: file });
+    changes.push({ change, base: baseFiles.get(file.path) ?? null, head: file });
   };
+  const changedBeside = besides(catalog, touched);
   for (const file of heads) {
     const plan = catalog.planOf(file.path);
-    if (plan !== null && touched.some(({ path }) => catalog.belongs(plan, path))) add('changed', file);
+    if (plan !== null && changedBeside(plan).length > 0) add('changed', file);
   }
   for (const file of extra) add('unchanged', file);
-  const beside = (plan: ModelPlan, files: readonly TreeFile[]): readonly TreeFile[] =>
-    files.filter((file) => !isModel(file) && catalog.belongs(plan, file.path));
+  const [beside, besideBase] = [atHead, atBase].map((files) =>
+    besides(
+      catalog,
+      files.filter((file) => !isModel(file)),
+    ),
+  );
   return {
     changes: changes.map((change) => {
       const plan = planOf(catalog, change);
@@ -70,18 +78,35 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
       return {
         ...change,
         plan,
-        headExternal: change.head === null ? [] : beside(plan, atHead),
-        baseExternal: basePlan === null ? [] : beside(basePlan, atBase),
+        headExternal: change.head === null ? [] : (beside?.(plan) ?? []),
+        baseExternal: basePlan === null ? [] : (besideBase?.(basePlan) ?? []),
       };
     }),
     unchanged: heads.filter(({ path }) => !taken.has(path)).length,
     paths: [...new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+    submodules: diff.submodules,
     findings: diff.submodules.map((path) => ({
       code: 'submodule-changed',
       level: 'warning' as const,
       detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`,
     })),
   };
+}
+
+/** The files among `external` that belong to a model, each looked at for the models only that it may belong to. */
+function besides<File extends { readonly path: string }>(
+  catalog: Catalog,
+  external: readonly File[],
+): (plan: ModelPlan) => readonly File[] {
+  const named = new Map<string, File[]>();
+  for (const file of external) {
+    const model = modelBeside(file.path);
+    if (model !== null && named.get(model)?.push(file) === undefined) named.set(model, [file]);
+  }
+  return (plan) =>
+    plan.external.length === 0
+      ? (named.get(plan.path) ?? [])
+      : external.filter(({ path }) => catalog.belongs(plan, path));
 }
 
 function planOf(catalog: Catalog, { base, head }: ModelChange): ModelPlan {

@@ -1,6 +1,6 @@
 import type { ModelPlan, Policy } from '#diff/policy.ts';
-import { globTest } from '#diff/glob.ts';
-import { planFor } from '#diff/policy-plan.ts';
+import { globIndex, type GlobIndex } from '#diff/glob-index.ts';
+import { isNamed, planFor } from '#diff/policy-plan.ts';
 import { knownExtensions } from '#read/read.ts';
 
 /** Tells the files that a gate run is about. */
@@ -16,24 +16,27 @@ export interface Catalog {
 /** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
 const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
 
+/** The model whose weights a file holds by its name alone; null where the name says none. */
+export const modelBeside = (file: string): string | null => besideModel.exec(file)?.[1] ?? null;
+
 /** True where the name alone says that a file holds weights of the model at `path`. */
-export const isBesideModel = (file: string, path: string): boolean => besideModel.exec(file)?.[1] === path;
+export const isBesideModel = (file: string, path: string): boolean => modelBeside(file) === path;
 
 /**
  * What counts as a model: every file with a known extension, and those that the policy's entries name.
  * @param paths globs that narrow it; absent: all
  */
 export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
-  const rules = policy.models.map(({ path }) => globTest(path));
-  const externals = policy.models.flatMap(({ external }) => external.map(globTest));
-  const narrowed = paths?.map(globTest);
+  const work = { steps: 0 };
+  const externals = globIndex(distinct(policy.models.flatMap(({ external }) => external)), work);
+  const narrowed = paths === undefined ? undefined : globIndex(paths, work);
   const plans = new Map<string, ModelPlan | null>();
-  const tests = new Map<ModelPlan, readonly ((path: string) => boolean)[]>();
+  const tests = new Map<readonly string[], GlobIndex>();
 
   function find(path: string): ModelPlan | null {
     const known = isModelPath(path);
-    if (!known && !rules.some((test) => test(path))) return null;
-    if (narrowed !== undefined && !narrowed.some((test) => test(path))) return null;
+    if (!known && !isNamed(policy, path)) return null;
+    if (narrowed?.fits(path) === false) return null;
     return planFor(policy, path);
   }
 
@@ -45,15 +48,18 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
       if (plan !== null) plans.set(path, plan);
       return plan;
     },
-    isExternal: (path) => besideModel.test(path) || externals.some((test) => test(path)),
+    isExternal: (path) => besideModel.test(path) || externals.fits(path),
     belongs(plan, external) {
       if (isBesideModel(external, plan.path)) return true;
-      const own = tests.get(plan) ?? plan.external.map(globTest);
-      tests.set(plan, own);
-      return own.some((test) => test(external));
+      if (plan.external.length === 0) return false;
+      const own = tests.get(plan.external) ?? globIndex(plan.external, work);
+      tests.set(plan.external, own);
+      return own.fits(external);
     },
   };
 }
+
+const distinct = (items: readonly string[]): readonly string[] => [...new Set(items)];
 
 /** True of a path whose extension is that of a model. */
 export function isModelPath(path: string): boolean {

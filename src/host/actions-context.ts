@@ -1,4 +1,5 @@
 import { Fault } from '#graph/fault.ts';
+import { jsonProblem } from '#graph/json-bounds.ts';
 import { readEvent, type Event } from './actions-event.ts';
 import { readText } from './files.ts';
 
@@ -67,6 +68,9 @@ function addressOf(env: Environment, name: string, standard: string): string {
 function readPayload(path: string | undefined): unknown {
   if (path === undefined || path === '') return {};
   const text = readText(path, 'GITHUB_EVENT_PATH', MAX_PAYLOAD);
+  const problem = jsonProblem(text ?? '', { depth: 100, values: 2_000_000 });
+  if (problem !== null)
+    throw new Fault('bad-event', `the event at ${path} ${problem}`, 'the runner writes it: update the runner');
   try {
     return text === null ? {} : JSON.parse(text);
   } catch (cause) {

@@ -42,6 +42,9 @@ export type Event =
     }
   | { readonly kind: 'other'; readonly name: string };
 
+/** Characters of a text; names of branches, the longest, have 255. */
+const MAX_TEXT = 1000;
+
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
@@ -131,6 +134,7 @@ function fieldsOf(event: string, value: unknown, path: string): Fields {
   const text = (name: string): string => {
     const found = optional(name);
     if (typeof found !== 'string') throw bad(`has no text ${name}`);
+    if (found.length > MAX_TEXT) throw bad(`has a text of ${found.length} characters in ${name}`);
     return found;
   };
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '#graph/fault.ts';
+import { jsonProblem } from '#graph/json-bounds.ts';
 import { askedPause, defaultPatience, finalStatuses, isLimit, startDeadline } from './github-patience.ts';
 import type { Deadline, Patience, RequestFailure } from './github-patience.ts';
 
@@ -12,7 +13,7 @@ export interface GitHub {
    * `github-limit`, `github-unavailable`
    */
   request(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<unknown>;
-  /** All pages of a list, at most `maxPages`. @throws as `request` */
+  /** All pages of a list; one that is longer than anybody reads is refused, for a part of it would be believed. @throws as `request` */
   list(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly unknown[]>;
   /** Where a request is sent on to; null where it is answered at once. @throws as `request` */
   location(route: string, parameters: Readonly<Record<string, unknown>>): Promise<string | null>;
@@ -33,6 +34,11 @@ export interface GitHubOptions {
 
 const PER_PAGE = 100;
 const MAX_PAGES = 100;
+/** Bytes of one answer: a page of the longest comments is a fifth of it. */
+const MAX_ANSWER = 32 << 20;
+const JSON_BOUNDS = { depth: 100, values: 500_000 } as const;
+/** Bytes of all answers to one client. */
+const MAX_ALL = 256 << 20;
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -68,10 +74,11 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
       let pages = 0;
       const all = octokit.paginate.iterator(route, { per_page: PER_PAGE, ...parameters });
       await told(route, async () => {
-        for await (const { data } of all) {
-          items.push(...data);
+        for await (const { data } of all as AsyncIterable<{ readonly data: unknown }>) {
+          if (!Array.isArray(data)) throw refused(route, 'the answer is no list');
+          for (const item of data as unknown[]) items.push(item);
           pages += 1;
-          if (pages === MAX_PAGES) break;
+          if (pages > MAX_PAGES) throw refused(route, `the list has more than ${MAX_PAGES} pages`);
         }
       });
       return items;
@@ -92,7 +99,10 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
 
 const silent = (): void => undefined;
 
-async function openOctokit({ token, apiUrl, patience = defaultPatience }: GitHubOptions, deadline: Deadline) {
+async function openOctokit(
+  { token, apiUrl, graphqlUrl, patience = defaultPatience }: GitHubOptions,
+  deadline: Deadline,
+) {
   const [{ getOctokit }, { defaults }, { retry }, { throttling }] = await Promise.all([
     import('@actions/github'),
     import('@actions/github/lib/utils'),
@@ -108,7 +118,7 @@ async function openOctokit({ token, apiUrl, patience = defaultPatience }: GitHub
     {
       baseUrl: apiUrl.replace(/\/$/, ''),
       userAgent: 'flopgate',
-      request: { fetch: wholeFetch(fetch) },
+      request: { fetch: wholeFetch(fetch, new Set([apiUrl, graphqlUrl].map((url) => new URL(url).origin))) },
       log: { debug: silent, info: silent, warn: silent, error: silent },
       retry: { doNotRetry: [...finalStatuses], retryAfterBaseValue: patience.secondMs },
       // Writes of one client come a second apart, as GitHub asks; clients don't wait for each other.
@@ -141,14 +151,47 @@ function boundedFetch(fetch: Fetch, { tryMs }: Patience, deadline: Deadline): Fe
   };
 }
 
-/** An answer that breaks off is a failure of the try; Octokit would take what came for all of it. */
-function wholeFetch(fetch: Fetch): Fetch {
+/**
+ * An answer that breaks off is a failure of the try; Octokit would take what came for all of it. One that is too long is read no
+ * further, and the token goes to the API's own servers only, wherever an answer points.
+ */
+function wholeFetch(fetch: Fetch, servers: ReadonlySet<string>): Fetch {
+  let all = 0;
   return async (url, init) => {
+    if (!servers.has(new URL(url).origin)) throw refused(url.split('?', 1)[0] ?? '', 'it is no server of the API');
     const response = await fetch(url, init);
-    await response.clone().arrayBuffer();
-    return response;
+    const body = await readBody(response, Math.min(MAX_ANSWER, MAX_ALL - all));
+    const problem =
+      body === null ? `is longer than ${MAX_ANSWER} bytes` : jsonProblem(body.toString('latin1'), JSON_BOUNDS);
+    if (body === null || problem !== null) throw refused(url.split('?', 1)[0] ?? '', `the answer ${problem}`);
+    all += body.length;
+    const { status, statusText, headers } = response;
+    const whole = new Response(isBodiless(status) ? null : body, { status, statusText, headers });
+    Object.defineProperty(whole, 'url', { value: response.url });
+    return whole;
   };
 }
+
+const isBodiless = (status: number): boolean => [101, 103, 204, 205, 304].includes(status);
+
+/** The whole body; null where it has more bytes. */
+async function readBody({ body }: Response, most: number): Promise<Buffer<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const refused = (what: string, why: string): Fault =>
+  new Fault(
+    'github-refused',
+    `GitHub, ${what}: ${why}`,
+    'nothing that Flopgate asks for is answered so: look at GITHUB_API_URL',
+  );
 
 /**
  * Prepares a failed try for the plugins. A pause that GitHub asks for is made here, except for the limits that throttling waits for;
@@ -156,7 +199,7 @@ function wholeFetch(fetch: Fetch): Fetch {
  */
 async function settle(error: RequestFailure, options: object, deadline: Deadline): Promise<void> {
   const request = (options as { request: { retries?: number } }).request;
-  request.retries = deadline.retries();
+  request.retries = error.cause instanceof Fault ? 0 : deadline.retries();
   const pause = isLimit(error) ? null : askedPause(error);
   if (isLimit(error) || !deadline.allows(pause ?? 0)) request.retries = 0;
   else if (pause !== null) await deadline.pause(pause);
@@ -164,24 +207,22 @@ async function settle(error: RequestFailure, options: object, deadline: Deadline
 
 async function download(fetch: Fetch, address: string, most: number): Promise<Uint8Array> {
   const where = address.split('?', 1)[0] ?? '';
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  let body: Uint8Array | null;
   try {
     const response = await fetch(address, {});
     if (!response.ok) throw new Error(`status ${response.status}`);
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      length += chunk.length;
-      if (length > most) break;
-      chunks.push(chunk);
-    }
+    body = await readBody(response, most);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new Fault('github-unavailable', `${where} can't be read: ${said}`, again, { cause });
   }
-  if (length > most)
+  if (body === null)
     throw new Fault('github-refused', `${where}: more than ${most} bytes`, 'nothing of ours is so long');
-  return Buffer.concat(chunks);
+  return body;
 }
+
+/** Characters of what GitHub says that are handed on. */
+const MAX_MESSAGE = 500;
 
 const again = 'run the job again; https://www.githubstatus.com tells of outages';
 
@@ -198,8 +239,12 @@ const kinds: readonly { readonly status: number; readonly code: string; readonly
 ];
 
 function faultOf(route: string, cause: unknown): Fault {
+  const ours = [cause, (cause as { readonly cause?: unknown } | null)?.cause].find((one) => one instanceof Fault);
+  if (ours instanceof Fault) return ours;
+  // What the network throws comes with a status: this is of an answer that isn't what its reader expects.
+  if (cause instanceof TypeError) return refused(route, 'the answer is no list');
   const { status = 0, message = String(cause) } = cause as Partial<RequestFailure>;
-  const line = `GitHub, ${route}: ${message.split('\n', 1)[0]}`;
+  const line = `GitHub, ${route}: ${(message.split('\n', 1)[0] ?? '').slice(0, MAX_MESSAGE)}`;
   if (isLimit({ status, message, ...(cause as object) }))
     return new Fault('github-limit', line, 'the limit of requests is used up: run the job again later', { cause });
   if (status === 403 && /\block(?:ed)?\b/i.test(message))

@@ -1,5 +1,6 @@
 import { asFault, Fault } from '#graph/fault.ts';
 import type { GitHub } from './github-client.ts';
+import { numberAt, objectAt, placeOf as splitPlace, textAt } from './github-fields.ts';
 import { compareRuns, readMarker, type Marker } from './github-marker.ts';
 
 /** GitHub refuses longer comments. */
@@ -85,10 +86,7 @@ function isBy({ by, bot }: Marked, author: string | null): boolean {
   return by !== null && (by === author || (bot && by === `${author}[bot]`));
 }
 
-function placeOf({ repository }: CommentQuestion): { readonly owner: string; readonly repo: string } {
-  const [owner = '', repo = ''] = repository.split('/');
-  return { owner, repo };
-}
+const placeOf = ({ repository }: CommentQuestion) => splitPlace(repository);
 
 async function markedComments(github: GitHub, question: CommentQuestion, key: string): Promise<readonly Marked[]> {
   const comments = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
@@ -102,16 +100,16 @@ async function markedComments(github: GitHub, question: CommentQuestion, key: st
 }
 
 function readComment(comment: unknown): Marked | null {
-  const { id, body, html_url: url, user } = comment as Readonly<Record<string, unknown>>;
-  const marker = typeof body === 'string' ? readMarker(body) : null;
-  if (typeof id !== 'number' || marker === null) return null;
-  const { login, type } = (user ?? {}) as Readonly<Record<string, unknown>>;
+  const id = numberAt(comment, 'id');
+  const marker = readMarker(textAt(comment, 'body'));
+  if (id === null || marker === null) return null;
+  const user = objectAt(comment, 'user');
   return {
     id,
     marker,
-    url: typeof url === 'string' ? url : null,
-    by: typeof login === 'string' ? login : null,
-    bot: type === 'Bot',
+    url: textAt(comment, 'html_url') || null,
+    by: textAt(user, 'login') || null,
+    bot: textAt(user, 'type') === 'Bot',
   };
 }
 

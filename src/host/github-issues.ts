@@ -1,4 +1,5 @@
 import type { GitHub } from './github-client.ts';
+import { numberAt, objectAt, objectOf, placeOf, textAt, type Json } from './github-fields.ts';
 
 /** An issue of ours, told from others by its marker and its author. */
 export interface IssueQuestion {
@@ -20,8 +21,6 @@ export interface IssueOutcome {
   readonly url: string | null;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** Whose issues a job's own token writes, where GitHub doesn't say whose token it is. */
 const JOB_BOT = 'github-actions[bot]';
 
@@ -32,14 +31,14 @@ const JOB_BOT = 'github-actions[bot]';
  */
 export async function putIssue(github: GitHub, question: IssueQuestion): Promise<IssueOutcome> {
   const { repository, marker, title, label, reopens } = question;
-  const [owner = '', repo = ''] = repository.split('/');
+  const { owner, repo } = placeOf(repository);
   const body = `${marker}\n${question.body}`;
   const listed = await github.list('GET /repos/{owner}/{repo}/issues', { owner, repo, labels: label, state: 'all' });
   const author = (await github.viewer()) ?? JOB_BOT;
   const own = listed
-    .map((issue) => issue as Json)
+    .map(objectOf)
     .filter((issue) => textOf(issue['body']).startsWith(`${marker}\n`) && loginOf(issue) === author)
-    .filter((issue) => issue['pull_request'] === undefined)
+    .filter((issue) => issue['pull_request'] === undefined && numberAt(issue, 'number') !== null)
     .toSorted((a, b) => Number(a['number']) - Number(b['number']));
   const found = own.find((issue) => issue['state'] === 'open') ?? own.at(-1);
   if (found === undefined) {
@@ -50,7 +49,7 @@ export async function putIssue(github: GitHub, question: IssueQuestion): Promise
       body,
       labels: [label],
     });
-    return { kind: 'created', url: urlOf(made as Json) };
+    return { kind: 'created', url: urlOf(objectOf(made)) };
   }
   const was = textOf(found['body']);
   if (found['state'] !== 'open' && !reopens(was)) return { kind: 'closed', url: urlOf(found) };
@@ -62,4 +61,4 @@ export async function putIssue(github: GitHub, question: IssueQuestion): Promise
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '');
 const urlOf = (issue: Json): string | null => textOf(issue['html_url']) || null;
-const loginOf = ({ user }: Json): string => textOf((user as Json | null | undefined)?.['login']);
+const loginOf = (issue: Json): string => textAt(objectAt(issue, 'user'), 'login');

@@ -22,6 +22,8 @@ const PAUSE_SECONDS = 60;
 export interface RequestFailure {
   readonly status: number;
   readonly message: string;
+  /** Why there is no answer. */
+  readonly cause?: unknown;
   readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
 }
 

@@ -1,23 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import type { GitHub } from './github-client.ts';
+import { numberAt, objectAt, objectOf, placeOf, textAt } from './github-fields.ts';
 import { unzipOne } from './zip.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const objectAt = (value: unknown, name: string): Json => {
-  const found = typeof value === 'object' && value !== null ? (value as Json)[name] : undefined;
-  return typeof found === 'object' && found !== null ? (found as Json) : {};
-};
-const textAt = (value: unknown, name: string): string => {
-  const found = typeof value === 'object' && value !== null ? (value as Json)[name] : undefined;
-  return typeof found === 'string' ? found : '';
-};
-
-/** @param repository `owner/name` */
-const placeOf = (repository: string): { readonly owner: string; readonly repo: string } => {
-  const [owner = '', repo = ''] = repository.split('/');
-  return { owner, repo };
-};
 
 /** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
 export async function mergeBaseOf(
@@ -96,10 +80,10 @@ export async function pullsOfHead(
   const parameters = { ...placeOf(repository), state: 'open', head: `${owner}:${head.branch}` };
   const pulls = await github.list('GET /repos/{owner}/{repo}/pulls', parameters);
   return pulls.flatMap((pull) => {
-    const { number } = pull as Json;
+    const number = numberAt(pull, 'number');
     const its = objectAt(pull, 'head');
     const same = textAt(its, 'sha') === head.sha && textAt(objectAt(its, 'repo'), 'full_name') === head.repository;
-    return same && typeof number === 'number' ? [number] : [];
+    return same && number !== null ? [number] : [];
   });
 }
 
@@ -124,12 +108,12 @@ export async function artifactText(
     run_id: run,
     name,
   });
-  const list = (answer as Json)['artifacts'];
+  const list = objectOf(answer)['artifacts'];
   const found = (Array.isArray(list) ? (list as unknown[]) : []).filter(
-    (one) => textAt(one, 'name') === name && (one as Json)['expired'] !== true,
+    (one) => textAt(one, 'name') === name && objectOf(one)['expired'] !== true,
   );
-  const newest = Math.max(...found.map((one) => Number((one as Json)['id'])));
-  if (!Number.isSafeInteger(newest)) return null;
+  const newest = found.reduce<number>((id, one) => Math.max(id, numberAt(one, 'id') ?? -1), -1);
+  if (newest < 0) return null;
   const address = await github.location('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}', {
     ...place,
     artifact_id: newest,

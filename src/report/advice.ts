@@ -31,8 +31,18 @@ export function nextSteps(report: GateReport): readonly string[] {
       )} again`,
     );
   for (const step of undecidedSteps(report)) steps.add(step);
+  const closed = report.models.some(({ judgements }) => judgements.some((one) => isClosed(one)));
+  if (report.policy.from === 'base' && closed) {
+    steps.add('put the models back where the base branch’s policy looks for them, in a form that it can judge');
+    steps.add(`or have the base branch's ${quote(report.policy.path ?? 'flopgate.yml')} changed first`);
+    steps.add(`or ask a maintainer to set the label ${quote(report.policy.accept.label)}`);
+  }
   return [...steps];
 }
+
+/** Undecided, and no pass because of it. */
+const isClosed = ({ undecidedFails, metric }: Judgement): boolean =>
+  undecidedFails && metric !== 'latency' && metric !== 'load';
 
 /** What would decide what is open. */
 function undecidedSteps({ models, incomplete, policy }: GateReport): readonly string[] {

@@ -24,7 +24,10 @@ function comings({ models }: GateReport): string[] {
 }
 
 function named(models: readonly ModelOutcome[], change: ModelOutcome['change']): string {
-  const ids = [...new Set(models.filter((model) => model.change === change).map(({ id }) => id))];
+  const told = models.filter(
+    (model) => model.change === change && (change !== 'removed' || model.verdict === 'skipped'),
+  );
+  const ids = [...new Set(told.map(({ id }) => id))];
   const rest = ids.length > 5 ? ` and ${ids.length - 5} more` : '';
   return (
     ids

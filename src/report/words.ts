@@ -16,7 +16,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 /** What became of a model, in a word or two. */
 export function outcomeWords(model: ModelOutcome): string {
   if (model.judgements.some(({ broke }) => broke === 'unreadable')) return "can't be judged";
-  if (model.change === 'removed') return 'removed';
+  if (model.change === 'removed' && model.verdict === 'skipped') return 'removed';
   if (model.verdict === 'warn' && model.judgements.some(({ accepted }) => accepted !== null)) return 'accepted';
   if (model.verdict === 'skipped' && model.change === 'added') return 'new';
   return verdictWords[model.verdict];

@@ -189,8 +189,8 @@ describe('what is wrong is told with its place', () => {
     ['a tag', 'version: 1\nx: !!js/function "a"', 'Unresolved tag'],
     [
       'an alias bomb',
-      `a: &a [${'1,'.repeat(9)}1]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]`,
-      'Excessive alias count',
+      `a: &a [${'1,'.repeat(99)}1]\nb: &b [${'*a,'.repeat(99)}]\nc: [${'*b,'.repeat(99)}]`,
+      'flopgate.yml:3:59: here are more than 200000 keys and items',
     ],
     ['a key of JavaScript', 'version: 1\n__proto__: { models: [] }', '"__proto__" is no key here'],
   ])('%s', (_, text, message) => {

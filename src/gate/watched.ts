@@ -1,0 +1,79 @@
+import type { ModelPlan } from '#diff/policy.ts';
+import type { Tree, TreeFile } from '#graph/tree.ts';
+import { loosensPlan } from '#diff/policy-compare.ts';
+import { listed, quote } from '#diff/quote.ts';
+import type { PlannedChange } from './find.ts';
+import type { Catalog } from './models.ts';
+
+export interface WatchQuestion {
+  readonly catalog: Catalog;
+  readonly head: Tree;
+  /** Submodules that differ from base's. */
+  readonly submodules: readonly string[];
+  readonly list: (tree: Tree, wanted: (path: string) => boolean) => Promise<readonly TreeFile[]>;
+}
+
+/**
+ * What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
+ * where nothing does. One answer for each change, in order.
+ */
+export async function blindSpots(
+  changes: readonly PlannedChange[],
+  { catalog, head, submodules, list }: WatchQuestion,
+): Promise<readonly (string | null)[]> {
+  const gone = changes.flatMap(({ base, head: now }) => (base !== null && now === null ? [stemOf(base.path)] : []));
+  const stems = new Set(gone);
+  const successors = new Map<string, string[]>();
+  const beside = gone.length === 0 ? [] : await list(head, (path) => stems.has(stemOf(path)));
+  for (const { path } of beside) {
+    const stem = stemOf(path);
+    if (successors.get(stem)?.push(path) === undefined) successors.set(stem, [path]);
+  }
+  return changes.map((change) => {
+    const { base } = change;
+    const plan = base === null ? null : catalog.planOf(base.path);
+    if (base === null || plan === null || !isBudgeted(plan)) return null;
+    if (change.head === null) return goneText(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
+    if (change.head.path === base.path) return weightsText(change);
+    return loosensPlan(plan, change.plan)
+      ? `is ${quote(change.head.path)} now, which the base branch's policy doesn't hold to the same budgets`
+      : null;
+  });
+}
+
+/** True where the policy has a limit that could fail the model. */
+export function isBudgeted({ cases, unsupportedOps }: ModelPlan): boolean {
+  return (
+    unsupportedOps === 'fail' ||
+    cases.some(({ budgets }) =>
+      [...budgets.values()].some(({ max, fail, growth }) => max !== null || fail !== null || growth.size > 0),
+    )
+  );
+}
+
+function goneText(path: string, submodules: readonly string[], successors: readonly string[]): string {
+  const within = submodules.find((one) => path === one || path.startsWith(`${one}/`));
+  if (within !== undefined) return `is gone at head: ${quote(within)} is a submodule there, which isn't looked into`;
+  if (successors.length > 0)
+    return `is gone at head, where ${listed(successors.map(quote), 3)} ${successors.length === 1 ? 'stands' : 'stand'} in its place`;
+  return 'is gone at head: deleted, renamed to something else, or no regular file any more';
+}
+
+/** Weights beside a model that stays where it is: without them its size isn't what is judged. */
+function weightsText({ baseExternal, headExternal }: PlannedChange): string | null {
+  const still = new Set(headExternal.map(({ path }) => path));
+  const lost = baseExternal.filter(({ path }) => !still.has(path));
+  return lost.length === 0
+    ? null
+    : `is there, but its weights in ${listed(
+        lost.map(({ path }) => quote(path)),
+        3,
+      )} are gone`;
+}
+
+/** A path up to the first dot of its name: `m.onnx`, `m.onnx.gz` and `m.ort` are of one stem. */
+function stemOf(path: string): string {
+  const name = path.lastIndexOf('/') + 1;
+  const dot = path.indexOf('.', name + 1);
+  return dot === -1 ? path : path.slice(0, dot);
+}
