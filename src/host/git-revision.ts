@@ -98,7 +98,8 @@ export async function isShallow(git: Porcelain): Promise<boolean> {
 
 /** True where tracked files differ from the last commit, or untracked ones lie about. */
 export async function isDirty(git: Porcelain): Promise<boolean> {
-  return ((await git.ask(['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'])) ?? '') !== '';
+  const command = ['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'];
+  return ((await git.ask(command, 'files')) ?? '') !== '';
 }
 
 /** Branches that changes usually go into, as they are looked for. */
