@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { dirname, parse, resolve } from 'node:path';
+import { dirname, parse, resolve, sep } from 'node:path';
 import { asFault, Fault } from '#graph/fault.ts';
 import { gitEnvironment, type GuardOptions } from './git-guard.ts';
 import { findPlace, findPlaceIn, type Place, type PlaceQuestions } from './git-place.ts';
@@ -117,7 +117,7 @@ export function enterWorkspace(workspace: string, folder: string): string {
 /** Questions that are seldom asked, before a repository is let in. */
 const questions: PlaceQuestions = {
   tracks(outer, paths) {
-    const pathspecs = paths.map((path) => `./${path}`);
+    const pathspecs = paths.map((path) => `./${path.split(sep).join('/')}`);
     const literally = { GIT_LITERAL_PATHSPECS: '0', GIT_NOGLOB_PATHSPECS: '1', GIT_ICASE_PATHSPECS: '1' };
     const env = { ...placed(outer), ...literally };
     const listing = sayOf(['ls-files', '-z', '--stage', '--', ...pathspecs], outer.top, env) ?? '';
