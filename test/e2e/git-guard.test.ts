@@ -159,10 +159,10 @@ describe('a bare repository’s layout that was committed in sub/', () => {
   );
 });
 
-describe('a repository that lies where the pull request’s files are', () => {
-  const evilConfig = (evil: Marker): string =>
-    promisor(`\turl = .\n\tuploadpack = "${evil.command};"\n`).replace('bare = true', 'bare = false');
+const evilConfig = (evil: Marker): string =>
+  promisor(`\turl = .\n\tuploadpack = "${evil.command};"\n`).replace('bare = true', 'bare = false');
 
+describe('a repository that lies where the pull request’s files are', () => {
   test.each<readonly [string, (evil: Marker) => Readonly<Record<string, string>>]>([
     ['a .git that a build left among tracked files', (evil) => under('sub/.git', bareLayout(evilConfig(evil)))],
     [

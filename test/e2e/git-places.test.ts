@@ -145,7 +145,7 @@ describe('flopgate check finds the repository', () => {
       cwd: folder(),
       env: alone,
     });
-    expect(code, stderr).toBe(0);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ models: [{ path: 'models/a.onnx', change: 'changed' }] });
   });
 
@@ -178,7 +178,7 @@ echo "code $?" >> "${log}"
       cwd: folder(),
       env: { ...alone, ...env },
     });
-    expect(code, stderr).toBe(0);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ models: [{ path: 'models/a.onnx', change: 'changed' }] });
   });
 
@@ -248,7 +248,7 @@ describe('in a workflow', () => {
     const other = watchGit('GIT_TEST_ASSUME_DIFFERENT_OWNER=1; export GIT_TEST_ASSUME_DIFFERENT_OWNER');
     const env = { PATH: `${other.folder}:${path}` };
     const result = await act(from, clone.root, { env });
-    expect(result.code, result.log).toBe(0);
+    expect(result).toMatchObject({ code: 0 });
     expect(result.outputs).toMatchObject({ changed: '1' });
     // Outside of a job it is for the user to say.
     const { code, stderr } = flopgate(['check'], { cwd: clone.root, env: { ...alone, ...env } });
@@ -283,7 +283,7 @@ describe('in a workflow', () => {
       clone.git('remote', 'set-url', 'origin', `${git.url}/octo/models`);
       keep(clone, `AUTHORIZATION: basic ${Buffer.from('x-access-token:kept-token').toString('base64')}`);
       const result = await act(from, clone.root);
-      expect(result.code, result.log).toBe(0);
+      expect(result).toMatchObject({ code: 0 });
       expect(result.outputs).toMatchObject({ changed: '1' });
       expect(git.calls.some((call) => call.startsWith('POST'))).toBe(true);
     },
@@ -296,7 +296,7 @@ describe('in a workflow', () => {
     const clone = checkout(`file://${from.repository.root}`, from.mergeSha, 'remotes/pull/7/merge', 2);
     renameSync(clone.root, join(outer.root, 'pr'));
     const result = await act(from, outer.root, { inputs: { 'working-directory': 'pr' } });
-    expect(result.code, result.log).toBe(0);
+    expect(result).toMatchObject({ code: 0 });
     expect(result.outputs).toMatchObject({ changed: '1' });
   }, 60_000);
 

@@ -50,6 +50,9 @@ export interface GitWatch {
   calls(): readonly GitCall[];
 }
 
+/** Of a text that ends with a NUL. */
+const fields = (text: string): string[] => text.split('\0').slice(0, -1);
+
 /** A `git` that writes down how it is called, then is git. @param more shell lines before it is */
 export function watchGit(more = ''): GitWatch {
   const folder = scratchFolder();
@@ -74,7 +77,6 @@ exec ${real} "$@"
         .filter((name) => name.endsWith('.args'))
         .map((name) => {
           const read = (kind: string): string => readFileSync(join(log, name.replace(/args$/, kind)), 'utf8');
-          const fields = (text: string): string[] => text.split('\0').slice(0, -1);
           const pairs = fields(read('env')).map((entry) => [
             entry.slice(0, entry.indexOf('=')),
             entry.slice(entry.indexOf('=') + 1),
