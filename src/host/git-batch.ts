@@ -30,7 +30,11 @@ export function openBlobReader(repository: string): BlobReader {
   }
 
   function start(): ReturnType<typeof startReader> {
-    const child = startReader('git cat-file', repository, ['cat-file', '--batch'], { lazyFetch: true, stdin: 'pipe' });
+    const child = startReader(
+      'git cat-file',
+      [repository, ['cat-file', '--batch'], { lazyFetch: true, stdin: 'pipe' }],
+      ({ code }) => (code === 'no-git' ? code : 'git-failed'),
+    );
     child.on('error', (cause) =>
       fail(new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause })),
     );

@@ -27,11 +27,12 @@ const hint = 'run it inside a git repository; for two files by themselves: flopg
  * of a repository, which anybody can commit, and would run the commands of its settings.
  * @param ceiling topmost folder that is looked at; absent: the whole way up
  * @param owned the place is the job's own, and no bare repository is
- * @throws Fault `not-a-repository`, `foreign-repository`
+ * @throws Fault `not-a-repository`, `foreign-repository`, `no-git` where the folder isn't there
  */
 export function findPlace(folder: string, ask: PlaceQuestions, ceiling?: string, owned = false): Place {
   const start = realPath(folder);
-  if (start === null) throw new Fault('not-a-repository', `${folder} doesn't exist`, hint);
+  if (start === null)
+    throw new Fault('no-git', `git can't be run in ${folder}, which doesn't exist`, 'name a folder that is there');
   const top = ceiling === undefined ? undefined : (realPath(ceiling) ?? undefined);
   const found = findUp(start, { ask, ceiling: top, owned }) ?? (owned ? null : bareAt(start, ask));
   if (found === null) throw new Fault('not-a-repository', `${folder} is in no git repository`, hint);

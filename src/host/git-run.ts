@@ -43,14 +43,19 @@ export function startGit(
 
 /**
  * As `startGit`, for whoever reads objects: that there is no repository to read from is a failure of the reading.
- * @throws Fault `git-failed`
+ * @param failure the code; absent: `git-failed`
+ * @throws Fault
  */
-export function startReader(name: string, ...start: Parameters<typeof startGit>): ChildProcess {
+export function startReader(
+  name: string,
+  start: Parameters<typeof startGit>,
+  failure: (fault: Fault) => string = () => 'git-failed',
+): ChildProcess {
   try {
     return startGit(...start);
   } catch (thrown) {
     const { message, hint } = asFault(thrown);
-    throw new Fault('git-failed', `${name}: ${message}`, hint, { cause: thrown });
+    throw new Fault(failure(asFault(thrown)), `${name}: ${message}`, hint, { cause: thrown });
   }
 }
 

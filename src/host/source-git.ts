@@ -36,7 +36,7 @@ export function openGitBlob(options: BlobOptions): Source {
 async function* catFile({ repository, oid, name, lazyFetch = false }: BlobOptions): AsyncGenerator<Uint8Array> {
   // Below the threshold git would inflate the whole blob before its first byte comes.
   const settings = [['core.bigFileThreshold', '1m']] as const;
-  const git = startReader(name, repository, ['cat-file', 'blob', oid], { settings, lazyFetch });
+  const git = startReader(name, [repository, ['cat-file', 'blob', oid], { settings, lazyFetch }]);
   const exit = once(git, 'close');
   // The generator may never come to await it.
   exit.catch(() => undefined);
