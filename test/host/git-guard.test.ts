@@ -3,6 +3,12 @@ import { gitEnvironment } from '#host/git-guard.ts';
 
 const secret = 's3cret';
 
+const settings = (env: Readonly<Record<string, string>>): readonly string[] =>
+  Array.from(
+    { length: Number(env['GIT_CONFIG_COUNT']) },
+    (_, i) => `${env[`GIT_CONFIG_KEY_${i}`]}=${env[`GIT_CONFIG_VALUE_${i}`]}`,
+  );
+
 describe('git’s environment', () => {
   test.each(
     (
@@ -47,12 +53,6 @@ describe('git’s environment', () => {
     GIT_CONFIG_KEY_2: 'user.name',
     GIT_CONFIG_VALUE_2: 'me',
   };
-  const settings = (env: Readonly<Record<string, string>>): readonly string[] =>
-    Array.from(
-      { length: Number(env['GIT_CONFIG_COUNT']) },
-      (_, i) => `${env[`GIT_CONFIG_KEY_${i}`]}=${env[`GIT_CONFIG_VALUE_${i}`]}`,
-    );
-
   test('keeps what it is lent, with the guard’s settings after it', () => {
     const list = settings(gitEnvironment({ lazyFetch: true, settings: [['protocol.ext.allow', 'always']] }, lent));
     expect(list.slice(0, 4)).toEqual([
