@@ -11,6 +11,7 @@ import { lentCredentials } from '#host/git-credentials.ts';
 import { openPorcelain, type Porcelain } from '#host/git-porcelain.ts';
 import { openRepository, type Repository } from '#host/git-repository.ts';
 import { isShallow } from '#host/git-revision.ts';
+import { enterWorkspace } from '#host/git-run.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github-pulls.ts';
 import { markdownText } from '#report/escape.ts';
 import { noteOfHistory } from './history-note.ts';
@@ -40,7 +41,7 @@ export interface Prepared {
 /** @throws Fault where it can't be told what is to be compared */
 export async function prepare(job: Job): Promise<Prepared> {
   const { context, inputs } = job;
-  const repository = await openCheckout(resolve(context.workspace, inputs.workingDirectory));
+  const repository = await openCheckout(context.workspace, inputs.workingDirectory);
   const git = await openGit(job, repository);
   const sides = await chooseSides({
     repository: repository.root,
@@ -92,14 +93,17 @@ export function exitCodeOf({ inputs, runner }: Job, { exitCode }: GateReport): n
   return 0;
 }
 
-/** The checkout around a folder. @throws Fault `no-checkout`, `no-git` */
-export async function openCheckout(folder: string): Promise<Repository> {
+/**
+ * The checkout around a folder that is named from the workspace.
+ * @throws Fault `no-checkout`, `no-git`, `foreign-repository`
+ */
+export async function openCheckout(workspace: string, folder: string): Promise<Repository> {
   try {
-    return await openRepository(folder);
+    return await openRepository(enterWorkspace(workspace, folder));
   } catch (thrown) {
     const fault = asFault(thrown);
     if (fault.code !== 'not-a-repository' && fault.code !== 'no-git') throw fault;
-    throw fault.code === 'no-git' ? fault : noCheckout(`${folder} is no git repository`, fault);
+    throw fault.code === 'no-git' ? fault : noCheckout(`${resolve(workspace, folder)} is no git repository`, fault);
   }
 }
 

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Host } from '#gate';
 import { branchAt, recordHead, type Recorded } from '#gate/history-story.ts';
 import { version } from '#gate/version.ts';
@@ -22,7 +21,7 @@ export async function record(job: Job): Promise<number> {
   const { context, inputs, runner } = job;
   if (context.event.kind === 'pull_request')
     return idle(job, 'Nothing is recorded of pull requests: run it on pushes to the default branch.');
-  const repository = await openCheckout(resolve(context.workspace, inputs.workingDirectory));
+  const repository = await openCheckout(context.workspace, inputs.workingDirectory);
   const git = await openGit(job, repository);
   const rev = inputs.head ?? (context.event.kind === 'push' ? context.event.after : 'HEAD');
   const sha = await resolveCommit(repository.root, git, rev, 'head');

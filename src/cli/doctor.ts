@@ -91,7 +91,7 @@ function adviseNode(): Advice {
 }
 
 function adviseGit(): Advice {
-  const version = versionOf('git', ['--version']);
+  const version = versionOf(['--version']);
   if (version === null)
     return { check: 'git', level: 'bad', text: 'git can’t be run', hint: 'install git and put it on PATH' };
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -124,7 +124,7 @@ function adviseClone({ shallow, partial, remote }: Awaited<ReturnType<typeof clo
 
 function adviseLfs(pointers: readonly string[], missing: readonly string[]): readonly Advice[] {
   if (pointers.length === 0) return [];
-  const installed = versionOf('git', ['lfs', 'version']);
+  const installed = versionOf(['lfs', 'version']);
   const some = `${pointers.length} ${pointers.length === 1 ? 'model is a' : 'models are'} Git LFS ${pointers.length === 1 ? 'pointer' : 'pointers'}`;
   if (missing.length === 0)
     return [{ check: 'lfs', level: 'good', text: `${some}, with their objects here`, hint: null }];

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tree } from '#graph/tree.ts';
+import { onlyLfs } from './git-filters.ts';
 import { runGit } from './git-run.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function treeId(repository: string, tree: Tree, scratch: string): P
   const own = resolve(repository, await line(repository, ['rev-parse', '--git-path', 'index']));
   if (existsSync(own)) copyFileSync(own, index);
   const env = { GIT_INDEX_FILE: index };
-  await runGit(repository, ['add', '--all', '--', '.'], { env });
+  await runGit(repository, ['add', '--all', '--', '.'], { env, settings: await onlyLfs(repository) });
   return line(repository, ['write-tree'], env);
 }
 
@@ -26,9 +27,10 @@ export async function treeId(repository: string, tree: Tree, scratch: string): P
 export async function layOut(repository: string, id: string, folder: string, scratch: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const gitDir = await line(repository, ['rev-parse', '--absolute-git-dir']);
-  const env = { GIT_DIR: gitDir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(scratch, `${id}.index`) };
-  const settings = ['-c', 'core.sparseCheckout=false', '-c', 'core.bare=false', '-c', 'core.fsmonitor=false'];
-  await runGit(folder, [...settings, 'read-tree', '--reset', '-u', id], { env, lazyFetch: true });
+  const env = { GIT_INDEX_FILE: join(scratch, `${id}.index`) };
+  const settings = [['core.sparseCheckout', 'false'], ['core.bare', 'false'], ...(await onlyLfs(repository))] as const;
+  const at = { gitDir, workTree: folder };
+  await runGit(folder, ['read-tree', '--reset', '-u', id], { at, env, settings, lazyFetch: true });
 }
 
 async function line(

@@ -1,6 +1,5 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Fault } from '#graph/fault.ts';
-import { gitEnvironment } from './git-run.ts';
+import { startReader } from './git-run.ts';
 
 /** Whole blobs from one git process that stays: starting one for each would cost more than reading it. */
 export interface BlobReader {
@@ -20,7 +19,7 @@ interface Waiting {
 /** Git is started by the first read; it doesn't keep this process from ending. */
 export function openBlobReader(repository: string): BlobReader {
   const queue: Waiting[] = [];
-  let git: ChildProcessWithoutNullStreams | null = null;
+  let git: ReturnType<typeof startReader> | null = null;
   let chunks: Buffer[] = [];
   let [held, wanted] = [0, 0];
 
@@ -30,8 +29,12 @@ export function openBlobReader(repository: string): BlobReader {
     for (const { reject } of queue.splice(0)) reject(fault);
   }
 
-  function start(): ChildProcessWithoutNullStreams {
-    const child = spawn('git', ['cat-file', '--batch'], { cwd: repository, env: gitEnvironment(true) });
+  function start(): ReturnType<typeof startReader> {
+    const child = startReader(
+      'git cat-file',
+      [repository, ['cat-file', '--batch'], { lazyFetch: true, stdin: 'pipe' }],
+      ({ code }) => (code === 'no-git' ? code : 'git-failed'),
+    );
     child.on('error', (cause) =>
       fail(new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause })),
     );
@@ -39,9 +42,9 @@ export function openBlobReader(repository: string): BlobReader {
       if (git === child)
         fail(new Fault('git-failed', 'git cat-file ended before it had answered', 'run git fsck in the repository'));
     });
-    child.stdin.on('error', () => undefined);
-    child.stderr.resume();
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdin?.on('error', () => undefined);
+    child.stderr?.resume();
+    child.stdout?.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       held += chunk.length;
       if (held >= wanted) answer();
@@ -88,7 +91,7 @@ export function openBlobReader(repository: string): BlobReader {
       const { stdin } = git;
       return new Promise((resolve, reject) => {
         queue.push({ id, resolve, reject });
-        stdin.write(`${id}\n`);
+        stdin?.write(`${id}\n`);
       });
     },
   };

@@ -1,16 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import type { TreeFile } from '#graph/tree.ts';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisor } from './git-blobs.ts';
 import { findObject, pointerInFile } from './git-lfs.ts';
 import { openPorcelain } from './git-porcelain.ts';
+import { askGit } from './git-run.ts';
 import { isShallow, remoteOf } from './git-revision.ts';
 
-/** Version of a program by its own word, null where it can't be run. */
-export function versionOf(program: string, args: readonly string[]): string | null {
-  const { status, stdout } = spawnSync(program, [...args], { encoding: 'utf8', timeout: 10_000 });
-  return status === 0 ? (/\d+\.\d+(?:\.\d+)*/.exec(stdout)?.[0] ?? null) : null;
+/** Version of git, or of what a command of git's runs, by its own word; null where it can't be run. */
+export function versionOf(args: readonly string[]): string | null {
+  return /\d+\.\d+(?:\.\d+)*/.exec(askGit(args) ?? '')?.[0] ?? null;
 }
 
 /** How much of the repository this clone has. */

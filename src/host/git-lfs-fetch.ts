@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { gitEnvironment } from './git-run.ts';
+import { startGit } from './git-run.ts';
 import type { LfsPointer } from './git-lfs.ts';
 
 /** Why an object couldn't be brought here: git-lfs isn't installed, or what it said. */
@@ -10,14 +9,14 @@ export type LfsFailure = { readonly kind: 'not-installed' } | { readonly kind: '
  * pointer: `git lfs fetch` takes patterns, which names of files may be mistaken for, and looks through all of a commit's files.
  */
 export async function fetchObject(repository: string, { oid, size }: LfsPointer): Promise<LfsFailure | null> {
-  const env = { ...gitEnvironment(true), GIT_LFS_SKIP_SMUDGE: '0' };
-  const git = spawn('git', ['lfs', 'smudge'], { cwd: repository, env, stdio: ['pipe', 'ignore', 'pipe'] });
+  const env = { GIT_LFS_SKIP_SMUDGE: '0' };
+  const git = startGit(repository, ['lfs', 'smudge'], { env, lazyFetch: true, stdin: 'pipe', stdout: 'ignore' });
   let said = '';
-  git.stderr.setEncoding('utf8').on('data', (text: string) => {
+  git.stderr?.setEncoding('utf8').on('data', (text: string) => {
     if (said.length < 1 << 14) said += text;
   });
   git.stdin
-    .on('error', () => undefined)
+    ?.on('error', () => undefined)
     .end(`version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`);
   const code = await new Promise<number | null>((resolve) => {
     git.on('error', () => resolve(null));

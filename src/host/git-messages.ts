@@ -12,7 +12,15 @@ export async function readMessages(
 ): Promise<readonly { readonly sha: string; readonly message: string }[]> {
   const [from, to] = [base, head].map((tree) => (tree.kind === 'commit' ? tree.sha : 'HEAD'));
   const range = ['--end-of-options', `${to}`, `^${from}`, '--'];
-  const { stdout } = await runGit(repository, ['log', '-z', `--max-count=${MAX_COMMITS}`, '--format=%H%n%B', ...range]);
+  const { stdout } = await runGit(repository, [
+    'log',
+    '-z',
+    '--no-ext-diff',
+    '--no-textconv',
+    `--max-count=${MAX_COMMITS}`,
+    '--format=%H%n%B',
+    ...range,
+  ]);
   return stdout
     .toString('utf8')
     .split('\0')

@@ -1,28 +1,42 @@
 import type { SimpleGit } from 'simple-git';
 import { Fault } from '#graph/fault.ts';
-import { gitEnvironment, gitFault } from './git-run.ts';
+import { onlyLfs } from './git-filters.ts';
+import type { Setting } from './git-guard.ts';
+import { gitFault, guarded } from './git-run.ts';
 
 /** Settings that the user's own environment may hold; simple-git would drop or refuse them. They come from no model and no pull request. */
-const trusted = {
+const lent = {
   allowUnsafeAskPass: true,
   allowUnsafeConfigEnvCount: true,
   allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
   allowUnsafeDiffExternal: true,
   allowUnsafeEditor: true,
   allowUnsafeExec: true,
   allowUnsafeGitProxy: true,
+  allowUnsafeInclude: true,
   allowUnsafePager: true,
   allowUnsafeSshCommand: true,
   allowUnsafeTemplateDir: true,
+  allowUnsafeUrlRewrite: true,
+};
+
+/** Settings by which the guard (git-guard.ts) switches programs off: simple-git can't tell that from switching them on. */
+const guard = {
+  allowUnsafeFilter: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeProtocolOverride: true,
 };
 
 /** Git's everyday commands: text in, text out. What holds file names or contents goes through git-run.ts. */
 export interface Porcelain {
   /**
    * Output of a command, trimmed; null where it fails.
+   * @param files it looks into files of the work tree
    * @throws Fault where git can't be run or this is no repository
    */
-  ask(args: readonly string[]): Promise<string | null>;
+  ask(args: readonly string[], files?: 'files'): Promise<string | null>;
   /** @throws Fault `git-network`, `git-access`, `missing-commit`, `git-failed` */
   fetch(remote: string, refs: readonly string[], flags: readonly string[]): Promise<void>;
 }
@@ -30,13 +44,16 @@ export interface Porcelain {
 /** simple-git over a repository; loaded here, at the first use, since most commands never need it. */
 export async function openPorcelain(repository: string): Promise<Porcelain> {
   const { simpleGit } = await import('simple-git');
-  const env = gitEnvironment(true);
-  const allowEnvironment = Object.keys(env);
-  const git: SimpleGit = simpleGit({ baseDir: repository, allowEnvironment, unsafe: trusted }).env(env);
+  const open = (settings: readonly Setting[]): SimpleGit => {
+    const { cwd, env } = guarded(repository, { lazyFetch: true, settings });
+    return simpleGit({ baseDir: cwd, allowEnvironment: Object.keys(env), unsafe: { ...lent, ...guard } }).env(env);
+  };
+  const git = open([]);
   return {
-    async ask(args) {
+    async ask(args, files) {
       try {
-        const text = (await git.raw([...args])).trim();
+        const opened = files === undefined ? git : open(await onlyLfs(repository));
+        const text = (await opened.raw([...args])).trim();
         return text === '' ? null : text;
       } catch (thrown) {
         const fault = faultOf(args[0] ?? '', thrown);

@@ -98,11 +98,23 @@ export async function isShallow(git: Porcelain): Promise<boolean> {
 
 /** True where tracked files differ from the last commit, or untracked ones lie about. */
 export async function isDirty(git: Porcelain): Promise<boolean> {
-  return ((await git.ask(['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'])) ?? '') !== '';
+  const command = ['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'];
+  return ((await git.ask(command, 'files')) ?? '') !== '';
 }
 
 /** Branches that changes usually go into, as they are looked for. */
 const mainlines = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
+
+/** Those of the branches that exist, by one question to git. */
+async function tipsOf(repository: string): Promise<readonly { readonly name: string; readonly tip: string }[]> {
+  const input = mainlines.map((name) => `${name}^{commit}\n`).join('');
+  const { stdout } = await runGit(repository, ['cat-file', '--batch-check'], { input, lazyFetch: true });
+  const lines = stdout.toString('utf8').split('\n');
+  return mainlines.flatMap((name, i) => {
+    const [tip = '', type] = (lines[i] ?? '').split(' ');
+    return type === 'commit' && FULL_ID.test(tip) ? [{ name, tip }] : [];
+  });
+}
 
 /**
  * What a change is compared with where nobody says it: where it left the main line; on the main line itself, the last commit for
@@ -116,11 +128,8 @@ export async function defaultBase(
   head: string,
   dirty = false,
 ): Promise<Chosen | null> {
-  for (const name of mainlines) {
+  for (const { name, tip } of await tipsOf(repository)) {
     // The first that exists decides.
-    // oxlint-disable-next-line no-await-in-loop
-    const tip = await findCommit(git, name);
-    if (tip === null) continue;
     // oxlint-disable-next-line no-await-in-loop
     const sha = await git.ask(['merge-base', head, tip]);
     if (sha === head && dirty) return { sha, how: 'the last commit' };

@@ -1,4 +1,5 @@
 import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import { onlyLfs } from './git-filters.ts';
 import { runGit } from './git-run.ts';
 
 type Wanted = (path: string) => boolean;
@@ -29,14 +30,16 @@ async function listCommit(
 
 async function listWorktree(repository: string, wanted: Wanted): Promise<TreeFile[]> {
   const tree: Tree = { kind: 'worktree' };
-  const [staged, differing, gone, others] = await Promise.all([
+  const settings = await onlyLfs(repository);
+  const [staged, differing, others] = await Promise.all([
     runGit(repository, ['ls-files', '-z', '--stage']),
-    runGit(repository, ['ls-files', '-z', '--modified']),
-    runGit(repository, ['ls-files', '-z', '--deleted']),
+    runGit(repository, ['ls-files', '-z', '-t', '--modified', '--deleted'], { settings }),
     runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
-  const modified = new Set(records(differing.stdout));
-  const deleted = new Set(records(gone.stdout));
+  // Each with its state in a letter before it: C changed, R removed; what is removed is named as changed, too.
+  const tagged = records(differing.stdout).map((record) => cut(record, ' '));
+  const modified = new Set(tagged.map(([, path]) => path));
+  const deleted = new Set(tagged.flatMap(([state, path]) => (state === 'R' ? [path] : [])));
   const files = new Map<string, TreeFile>();
   for (const record of records(staged.stdout)) {
     const [meta, path] = cut(record, '\t');
@@ -76,14 +79,23 @@ function fileOf(tree: Tree, path: string, mode: string, id: string): TreeFile | 
 }
 
 async function rawDiff(repository: string, base: string, head: Tree): Promise<Buffer> {
-  const form = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--ignore-submodules=dirty'];
+  const form = [
+    '--raw',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--ignore-submodules=dirty',
+  ];
   const command =
     head.kind === 'commit'
       ? ['diff-tree', '-r', ...form, base, head.sha, '--']
       : // The porcelain looks at the contents of files that are only stat-dirty.
         ['diff', ...form, '--no-relative', '-O/dev/null', base, '--'];
   // Trees may have to be fetched (`--filter=tree:0`); no file is looked into.
-  return (await runGit(repository, command, { lazyFetch: true })).stdout;
+  const settings = head.kind === 'commit' ? [] : await onlyLfs(repository);
+  return (await runGit(repository, command, { settings, lazyFetch: true })).stdout;
 }
 
 /** Files that git isn't told of yet are files of the worktree all the same. */
@@ -111,11 +123,12 @@ async function hashFiles(
   paths: readonly string[],
 ): Promise<readonly (readonly [string, string])[]> {
   const pairs: (readonly [string, string])[] = [];
+  const settings = await onlyLfs(repository);
   for (let i = 0; i < paths.length; i += 100) {
     const some = paths.slice(i, i + 100);
     // One git process at a time.
     // oxlint-disable-next-line no-await-in-loop
-    const { stdout } = await runGit(repository, ['hash-object', '--', ...some]);
+    const { stdout } = await runGit(repository, ['hash-object', '--', ...some], { settings });
     stdout
       .toString('latin1')
       .trim()

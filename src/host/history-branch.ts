@@ -135,9 +135,9 @@ export async function openHistoryBranch(
 }
 
 /** @throws Fault `history-refused` with the remote's words, or as `runGit` */
-async function push({ folder, env }: Scratch, local: string, ref: string): Promise<void> {
+async function push({ folder, how }: Scratch, local: string, ref: string): Promise<void> {
   const command = ['push', '--porcelain', '--no-verify', DATA, `${local}:${ref}`];
-  const { code, stdout } = await runGit(folder, command, { env, answers: [1], lazyFetch: true });
+  const { code, stdout } = await runGit(folder, command, { ...how, answers: [1], lazyFetch: true });
   if (code === 0) return;
   const [, , why = 'no reason'] = /^!.*$/m.exec(stdout.toString('utf8'))?.[0].split('\t') ?? [];
   throw new Fault('history-refused', why, refusedHint);

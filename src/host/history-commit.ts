@@ -32,7 +32,7 @@ rewritten. \`flopgate history show\` and \`flopgate dashboard\` read it. Older r
 export const readmeFile: DataFile = { path: 'README.md', text: readme, once: true };
 
 /** Commits files on top of the parent's by git fast-import: of the parent's trees it reads only those that it changes. */
-export async function commitFiles({ folder: at, env }: Scratch, commit: DataCommit): Promise<void> {
+export async function commitFiles({ folder: at, how }: Scratch, commit: DataCommit): Promise<void> {
   const { ref, parent, message, files, closes } = commit;
   const name = process.env['GIT_COMMITTER_NAME'] ?? 'Flopgate';
   const mail = process.env['GIT_COMMITTER_EMAIL'] ?? 'noreply@flopgate.invalid';
@@ -47,7 +47,7 @@ export async function commitFiles({ folder: at, env }: Scratch, commit: DataComm
     'done',
     '',
   ].join('\n');
-  await runGit(at, ['fast-import', '--quiet', '--done'], { env, input, lazyFetch: true });
+  await runGit(at, ['fast-import', '--quiet', '--done'], { ...how, input, lazyFetch: true });
 }
 
 const plain = (text: string): string => text.replaceAll(/[<>\p{Cc}]/gu, '');

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { runGit } from './git-run.ts';
+import type { Setting } from './git-guard.ts';
+import { guarded, runGit, type GitOptions } from './git-run.ts';
 
 /** Name of the remote in the scratch repository. */
 export const DATA = 'data';
@@ -9,8 +10,8 @@ export const DATA = 'data';
 /** A bare repository of our own, with one remote: whatever becomes of it, the user's repository stays as it was. */
 export interface Scratch {
   readonly folder: string;
-  /** For every git command there: the rights that the user's repository has to its remote. */
-  readonly env: Readonly<Record<string, string>>;
+  /** For every git command there: where it is, and the rights that the user's repository has to its remote. */
+  readonly how: Pick<GitOptions, 'at' | 'settings'>;
   /** Where the data branch lives, for messages. */
   readonly url: string;
   remove(): void;
@@ -39,19 +40,17 @@ export async function openScratch(root: string): Promise<Scratch> {
     // One tree at a time is asked for, by its id: what else is here has no say in it.
     ['fetch.negotiationAlgorithm', 'noop'],
   ] as const;
-  const env = { ...configured([...settings.filter(isRight), ...own]), GIT_DIR: folder };
+  const how = { at: { gitDir: folder }, settings: [...settings.filter(isRight), ...own] };
   try {
     const format = await runGit(root, ['rev-parse', '--show-object-format']);
     const init = ['init', '-q', '--bare', '--template=', `--object-format=${format.stdout.toString('utf8').trim()}`];
-    await runGit(folder, [...init, folder]);
+    await runGit(folder, [...init, folder], { at: { gitDir: folder } });
   } catch (thrown) {
     remove();
     throw thrown;
   }
-  return { folder, env, url, remove };
+  return { folder, how, url, remove };
 }
-
-type Setting = readonly [key: string, value: string];
 
 /** What the repository's own files set, includes followed (a checkout's credentials lie there). */
 async function localSettings(root: string): Promise<readonly Setting[]> {
@@ -77,20 +76,10 @@ function remoteName(settings: readonly Setting[]): string | null {
 
 /** An address that holds in any folder. */
 async function urlOf(root: string, name: string | null, flags: readonly string[]): Promise<string> {
-  if (name === null) return root;
+  if (name === null) return guarded(root).cwd;
   const { stdout } = await runGit(root, ['remote', 'get-url', ...flags, name]);
   const [url = ''] = stdout.toString('utf8').split('\n');
   return isAbsolute(url) || /^[^/]*:/.test(url) ? url : resolve(root, url);
-}
-
-/** Settings for git by its environment, where no list of processes shows them; after those that are there. */
-function configured(settings: readonly Setting[]): Record<string, string> {
-  const at = Number(process.env['GIT_CONFIG_COUNT'] ?? '0');
-  const entries = settings.flatMap(([key, value], i) => [
-    [`GIT_CONFIG_KEY_${at + i}`, key],
-    [`GIT_CONFIG_VALUE_${at + i}`, value],
-  ]);
-  return { GIT_CONFIG_COUNT: String(at + settings.length), ...Object.fromEntries(entries) };
 }
 
 /** `owner/name` of a remote's address, null for a path. */

@@ -36,10 +36,10 @@ const filterOf = (portion: Portion): string => (portion === 'all' ? '--no-filter
 
 /** @throws Fault `not-a-data-branch`, or as `runGit` */
 export async function fetchTip(scratch: Scratch, ref: string, portion: Portion): Promise<FetchedTip> {
-  const { folder, env } = scratch;
+  const { folder, how } = scratch;
   const command = ['fetch', ...fetchFlags, '--depth=1', filterOf(portion), '--', DATA, `+${ref}:refs/heads/tip`];
   try {
-    await runGit(folder, command, { env, lazyFetch: true });
+    await runGit(folder, command, { ...how, lazyFetch: true });
   } catch (thrown) {
     if (!/couldn't find remote ref/.test(asFault(thrown).message)) throw thrown;
     return noBranch;
@@ -131,14 +131,14 @@ const SAMPLE = ['v1', 'layers'].flatMap((top) =>
   Array.from({ length: SAMPLED }, (_, i) => `${top}/${i.toString(16)}0/`),
 );
 
-function openListing({ folder, env }: Scratch, sha: string): Listing {
+function openListing({ folder, how }: Scratch, sha: string): Listing {
   const listed = new Set<string>();
   const names = new Set<string>();
   async function list(folders: readonly string[]): Promise<void> {
     const fresh = [...new Set(folders)].filter((one) => !listed.has(one));
     if (fresh.length === 0) return;
     const command = ['ls-tree', '-z', '--name-only', sha, '--', ...fresh];
-    const { stdout } = await runGit(folder, command, { env, lazyFetch: true });
+    const { stdout } = await runGit(folder, command, { ...how, lazyFetch: true });
     for (const name of stdout.toString('utf8').split('\0')) if (name !== '') names.add(name);
     for (const one of fresh) listed.add(one);
   }
@@ -162,7 +162,7 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
  * @returns those that are there; a rewritten branch may name others
  */
 export async function fetchCommits(
-  { folder, env }: Scratch,
+  { folder, how }: Scratch,
   ref: string,
   shas: readonly string[],
   portion: Portion,
@@ -170,15 +170,15 @@ export async function fetchCommits(
   if (shas.length === 0) return new Set();
   const fetch = ['fetch', ...fetchFlags];
   try {
-    await runGit(folder, [...fetch, '--depth=1', filterOf(portion), '--', DATA, ...shas], { env, lazyFetch: true });
+    await runGit(folder, [...fetch, '--depth=1', filterOf(portion), '--', DATA, ...shas], { ...how, lazyFetch: true });
     return new Set(shas);
   } catch (thrown) {
     if (asFault(thrown).code !== 'missing-commit') throw thrown;
   }
   // One is gone, or this server hands out nothing by its id: the branch with all its ancestors, then.
-  await runGit(folder, [...fetch, '--depth=2147483647', '--no-filter', '--', DATA, ref], { env, lazyFetch: true });
+  await runGit(folder, [...fetch, '--depth=2147483647', '--no-filter', '--', DATA, ref], { ...how, lazyFetch: true });
   const input = shas.map((sha) => `${sha}\n`).join('');
-  const { stdout } = await runGit(folder, ['cat-file', '--batch-check'], { env, input });
+  const { stdout } = await runGit(folder, ['cat-file', '--batch-check'], { ...how, input });
   const lines = stdout.toString('utf8').split('\n');
   return new Set(shas.filter((sha) => lines.some((line) => line.startsWith(`${sha} commit `))));
 }
@@ -192,8 +192,8 @@ export async function* filesOf(
   sha: string,
   wanted: (path: string) => boolean,
 ): AsyncGenerator<DataFile> {
-  const { folder, env } = scratch;
-  const { stdout } = await runGit(folder, ['ls-tree', '-r', '-z', sha], { env });
+  const { folder, how } = scratch;
+  const { stdout } = await runGit(folder, ['ls-tree', '-r', '-z', sha], { ...how });
   const entries = stdout
     .toString('utf8')
     .split('\0')
@@ -221,9 +221,9 @@ interface GitObject {
 }
 
 /** Objects by id or by any other name that git knows, fetched where they aren't here; null where there is none. */
-async function objectsOf({ folder, env }: Scratch, names: readonly string[]): Promise<readonly (GitObject | null)[]> {
+async function objectsOf({ folder, how }: Scratch, names: readonly string[]): Promise<readonly (GitObject | null)[]> {
   const input = names.map((name) => `${name}\n`).join('');
-  const { stdout } = await runGit(folder, ['cat-file', '--batch'], { env, input, lazyFetch: true });
+  const { stdout } = await runGit(folder, ['cat-file', '--batch'], { ...how, input, lazyFetch: true });
   let from = 0;
   return names.map(() => {
     const end = stdout.indexOf('\n', from);

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { TreeFile } from '#graph/tree.ts';
-import { gitEnvironment, gitFault, runGit } from './git-run.ts';
+import { gitFault, runGit, startGit } from './git-run.ts';
 import { parentsOf } from './git-revision.ts';
 import { listTree } from './git-trees.ts';
 
@@ -21,7 +20,17 @@ const format = '%H%x00%P%x00%cI%x00%s';
  * @throws Fault where the commit isn't here
  */
 export async function readCommit(repository: string, sha: string): Promise<WalkedCommit> {
-  const command = ['show', '-s', '-z', '--format=%H%x00%cI%x00%s', '--end-of-options', sha, '--'];
+  const command = [
+    'show',
+    '-s',
+    '-z',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--format=%H%x00%cI%x00%s',
+    '--end-of-options',
+    sha,
+    '--',
+  ];
   const { stdout } = await runGit(repository, command);
   const [id = '', committedAt = '', subject = ''] = stdout.toString('utf8').split('\0');
   return { sha: id, parents: await parentsOf(repository, id), committedAt, subject };
@@ -37,7 +46,18 @@ export async function* walkCommits(
   range: string,
   wanted: (path: string) => boolean,
 ): AsyncGenerator<{ readonly commit: WalkedCommit; readonly files: readonly TreeFile[] }> {
-  const flags = ['--first-parent', '-m', '--reverse', '--raw', '-z', '--no-renames', '--no-abbrev', '--root'];
+  const flags = [
+    '--first-parent',
+    '-m',
+    '--reverse',
+    '--raw',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--root',
+  ];
   const log = ['log', ...flags, `--format=%x01${format}`, '--end-of-options', range, '--'];
   const files = new Map<string, string>();
   let commit: WalkedCommit | null = null;
@@ -90,16 +110,16 @@ function done({ fields, changes }: { fields: string[]; changes: Entry['changes']
 }
 
 async function* fieldsOf(repository: string, args: readonly string[]): AsyncGenerator<string> {
-  const git = spawn('git', [...args], { cwd: repository, env: gitEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const git = startGit(repository, args);
   const exit = once(git, 'close');
   exit.catch(() => undefined);
   let said = '';
-  git.stderr.setEncoding('utf8').on('data', (text: string) => {
+  git.stderr?.setEncoding('utf8').on('data', (text: string) => {
     if (said.length < 1 << 16) said += text;
   });
   let rest = '';
   try {
-    for await (const chunk of git.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+    for await (const chunk of (git.stdout?.setEncoding('utf8') ?? []) as AsyncIterable<string>) {
       const parts = (rest + chunk).split('\0');
       rest = parts.pop() ?? '';
       yield* parts;

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
+import { startReader } from './git-run.ts';
 import { openStream } from './source-stream.ts';
 
 /** One blob of a repository. */
@@ -34,30 +34,24 @@ export function openGitBlob(options: BlobOptions): Source {
 }
 
 async function* catFile({ repository, oid, name, lazyFetch = false }: BlobOptions): AsyncGenerator<Uint8Array> {
-  const env = {
-    ...process.env,
-    LC_ALL: 'C',
-    GIT_TERMINAL_PROMPT: '0',
-    ...(lazyFetch ? {} : { GIT_NO_LAZY_FETCH: '1' }),
-  };
   // Below the threshold git would inflate the whole blob before its first byte comes.
-  const args = ['-C', repository, '-c', 'core.bigFileThreshold=1m', 'cat-file', 'blob', oid];
-  const git = spawn('git', args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const settings = [['core.bigFileThreshold', '1m']] as const;
+  const git = startReader(name, [repository, ['cat-file', 'blob', oid], { settings, lazyFetch }]);
   const exit = once(git, 'close');
   // The generator may never come to await it.
   exit.catch(() => undefined);
   let said = '';
-  git.stderr.setEncoding('utf8').on('data', (text: string) => {
+  git.stderr?.setEncoding('utf8').on('data', (text: string) => {
     if (said.length < 4096) said += text;
   });
   try {
-    for await (const chunk of git.stdout) yield chunk as Uint8Array;
+    for await (const chunk of git.stdout ?? []) yield chunk as Uint8Array;
     const [code] = (await exit.catch((cause: unknown) => {
       throw new Fault('no-git', `${name}: git can't be run`, 'install git and put it on PATH', { cause });
     })) as [number | null];
     if (code !== 0) throw gitFault(name, oid, said.trim());
   } finally {
-    git.stdout.destroy();
+    git.stdout?.destroy();
     git.kill();
     await exit.catch(() => undefined);
   }

@@ -60,7 +60,7 @@ function origin(): Origin {
 const downloads = (calls: readonly string[]): readonly string[] =>
   calls.flatMap((call) => /^GET .*\/info\/lfs\/objects\/([0-9a-f]{64})$/.exec(call)?.[1] ?? []).toSorted();
 
-describe.skipIf(!hasLfs)('a real LFS server (needs git-lfs)', () => {
+describe.skipIf(!hasLfs)('a real LFS server (skipped without git-lfs: apt-get install git-lfs runs it)', () => {
   test('only the objects of changed models are fetched, each once, with the job’s own credentials', async () => {
     const from = origin();
     const { folder, base, head } = from;
