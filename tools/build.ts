@@ -26,6 +26,7 @@ const core = [
   'diff/(?:number-text|plain-json|quantity|suggest)\\.ts',
   'gate/(?:count|version)\\.ts',
   'host/source-file\\.ts',
+  'system/output\\.ts',
   'report/(?:count-entry|terminal-count|terminal-convention|escape|json|paint|text-table|words)\\.ts',
   'cli/(?:command|count|counting|failure|main|sizes|streams)\\.ts',
 ];

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Fault } from '#graph/fault.ts';
+import { holdChildren } from '#system/ending.ts';
 import { gitEnvironment } from './git-run.ts';
 
 /** Whole blobs from one git process that stays: starting one for each would cost more than reading it. */
@@ -23,8 +24,10 @@ export function openBlobReader(repository: string): BlobReader {
   let git: ChildProcessWithoutNullStreams | null = null;
   let chunks: Buffer[] = [];
   let [held, wanted] = [0, 0];
+  let release: (() => void) | null = null;
 
   function fail(fault: Fault): void {
+    hold(false);
     git = null;
     [chunks, held, wanted] = [[], 0, 0];
     for (const { reject } of queue.splice(0)) reject(fault);
@@ -73,6 +76,11 @@ export function openBlobReader(repository: string): BlobReader {
 
   /** Only a read that isn't answered yet keeps the process alive. */
   function hold(on: boolean): void {
+    if (on) release ??= holdChildren();
+    else {
+      release?.();
+      release = null;
+    }
     for (const stream of [git?.stdin, git?.stdout, git?.stderr] as readonly unknown[]) {
       const socket = stream as { ref?: () => void; unref?: () => void } | undefined;
       if (on) socket?.ref?.();

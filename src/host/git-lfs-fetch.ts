@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { holdChildren } from '#system/ending.ts';
 import { gitEnvironment } from './git-run.ts';
 import type { LfsPointer } from './git-lfs.ts';
 
@@ -11,6 +12,7 @@ export type LfsFailure = { readonly kind: 'not-installed' } | { readonly kind: '
  */
 export async function fetchObject(repository: string, { oid, size }: LfsPointer): Promise<LfsFailure | null> {
   const env = { ...gitEnvironment(true), GIT_LFS_SKIP_SMUDGE: '0' };
+  const release = holdChildren();
   const git = spawn('git', ['lfs', 'smudge'], { cwd: repository, env, stdio: ['pipe', 'ignore', 'pipe'] });
   let said = '';
   git.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -22,7 +24,7 @@ export async function fetchObject(repository: string, { oid, size }: LfsPointer)
   const code = await new Promise<number | null>((resolve) => {
     git.on('error', () => resolve(null));
     git.on('close', resolve);
-  });
+  }).finally(release);
   if (code === 0) return null;
   if (/is not a git command|'lfs' does not exist/.test(said)) return { kind: 'not-installed' };
   const lines = said.split('\n').map((line) => line.trim());

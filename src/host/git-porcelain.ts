@@ -1,5 +1,6 @@
 import type { SimpleGit } from 'simple-git';
 import { Fault } from '#graph/fault.ts';
+import { withChildren } from '#system/ending.ts';
 import { gitEnvironment, gitFault } from './git-run.ts';
 
 /** Settings that the user's own environment may hold; simple-git would drop or refuse them. They come from no model and no pull request. */
@@ -36,7 +37,7 @@ export async function openPorcelain(repository: string): Promise<Porcelain> {
   return {
     async ask(args) {
       try {
-        const text = (await git.raw([...args])).trim();
+        const text = (await withChildren(async () => git.raw([...args]))).trim();
         return text === '' ? null : text;
       } catch (thrown) {
         const fault = faultOf(args[0] ?? '', thrown);
@@ -46,15 +47,8 @@ export async function openPorcelain(repository: string): Promise<Porcelain> {
     },
     async fetch(remote, refs, flags) {
       try {
-        await git.fetch([
-          ...flags,
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--recurse-submodules=no',
-          '--',
-          remote,
-          ...refs,
-        ]);
+        const own = ['--no-tags', '--no-write-fetch-head', '--recurse-submodules=no', '--', remote, ...refs];
+        await withChildren(async () => git.fetch([...flags, ...own]));
       } catch (thrown) {
         throw faultOf('fetch', thrown);
       }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Fault } from '#graph/fault.ts';
+import { holdChildren } from '#system/ending.ts';
 
 export interface GitOptions {
   /** For git's standard input. */
@@ -42,6 +43,7 @@ export async function runGit(
 ): Promise<GitOutput> {
   const env = { ...gitEnvironment(options.lazyFetch), ...options.env };
   const input = options.input;
+  const release = holdChildren();
   const git = spawn('git', [...args], {
     cwd: repository,
     env,
@@ -62,7 +64,7 @@ export async function runGit(
   const code = await new Promise<number | null>((resolve, reject) => {
     git.on('error', (cause) => reject(spawnFault(cause)));
     git.on('close', resolve);
-  });
+  }).finally(release);
   if (kept > MAX_OUTPUT)
     throw new Fault('git-failed', `git ${args[0]}: more than ${MAX_OUTPUT} bytes of output`, 'narrow it by paths');
   if (code !== 0 && options.answers?.includes(code ?? -1) !== true) throw gitFault(args[0] ?? '', said);
@@ -73,7 +75,7 @@ function spawnFault(cause: Error): Fault {
   return new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause });
 }
 
-/** What git said, as a Fault: `not-a-repository`, `git-ownership`, `git-access`, `missing-commit`, else `git-failed`. */
+/** What git said, as a Fault: `no-space`, `not-a-repository`, `git-ownership`, `git-access`, `missing-commit`, else `git-failed`. */
 export function gitFault(command: string, said: string, cause?: unknown): Fault {
   const lines = said.split('\n').map((line) => line.trim());
   const line =
@@ -84,6 +86,11 @@ export function gitFault(command: string, said: string, cause?: unknown): Fault 
 }
 
 const known: readonly { readonly pattern: RegExp; readonly code: string; readonly hint: string }[] = [
+  {
+    pattern: /No space left on device|Disk quota exceeded/i,
+    code: 'no-space',
+    hint: 'free space there; TMPDIR names the folder for temporary files',
+  },
   {
     pattern: /dubious ownership/,
     code: 'git-ownership',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { TreeFile } from '#graph/tree.ts';
+import { holdChildren } from '#system/ending.ts';
 import { gitEnvironment, gitFault, runGit } from './git-run.ts';
 import { parentsOf } from './git-revision.ts';
 import { listTree } from './git-trees.ts';
@@ -90,6 +91,7 @@ function done({ fields, changes }: { fields: string[]; changes: Entry['changes']
 }
 
 async function* fieldsOf(repository: string, args: readonly string[]): AsyncGenerator<string> {
+  const release = holdChildren();
   const git = spawn('git', [...args], { cwd: repository, env: gitEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(git, 'close');
   exit.catch(() => undefined);
@@ -108,5 +110,6 @@ async function* fieldsOf(repository: string, args: readonly string[]): AsyncGene
     if (code !== 0) throw gitFault('log', said);
   } finally {
     git.kill();
+    release();
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
+import { holdChildren } from '#system/ending.ts';
 import { openStream } from './source-stream.ts';
 
 /** One blob of a repository. */
@@ -42,6 +43,7 @@ async function* catFile({ repository, oid, name, lazyFetch = false }: BlobOption
   };
   // Below the threshold git would inflate the whole blob before its first byte comes.
   const args = ['-C', repository, '-c', 'core.bigFileThreshold=1m', 'cat-file', 'blob', oid];
+  const release = holdChildren();
   const git = spawn('git', args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(git, 'close');
   // The generator may never come to await it.
@@ -60,6 +62,7 @@ async function* catFile({ repository, oid, name, lazyFetch = false }: BlobOption
     git.stdout.destroy();
     git.kill();
     await exit.catch(() => undefined);
+    release();
   }
 }
 

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import { atEnd } from './ending.ts';
+import { ownerState, ownerTag } from './owner.ts';
 
 /** A folder for the files of this run: nobody else may look into it, and it is gone when the process ends. */
 export interface TempFolder {
   /** Without links in it. */
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /**
@@ -24,7 +24,7 @@ export function makeTempFolder(purpose: string, place: string = tmpdir()): TempF
   swept.add(place);
   let path: string;
   try {
-    path = realpathSync(mkdtempSync(join(place, `${PREFIX}${purpose}-${owner()}-`)));
+    path = realpathSync(mkdtempSync(join(place, `${PREFIX}${purpose}-${ownerTag()}-`)));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Fault(
@@ -38,7 +38,7 @@ export function makeTempFolder(purpose: string, place: string = tmpdir()): TempF
   const release = atEnd(clean);
   return {
     path,
-    remove() {
+    remove: () => {
       clean();
       release();
     },
@@ -53,9 +53,7 @@ const STRANGER_MS = 7 * 24 * 3_600_000;
 /** Folders that one run sweeps at most. */
 const MOST_SWEPT = 50;
 
-/** `PID.START.SYSTEM`: the process, when the system started it, and the system that counts its processes. */
-const owner = (): string => `${process.pid}.${startOf(process.pid) ?? '0'}.${systemId()}`;
-const named = /^flopgate-[a-z]+-(\d+)\.(\d+)\.([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
+const named = /^flopgate-[a-z]+-([^-]+)-[A-Za-z0-9]{6}$/;
 
 /**
  * Removes what runs that were killed left in a place: folders of this user whose owner is dead, never one of a run that goes on. What
@@ -64,14 +62,13 @@ const named = /^flopgate-[a-z]+-(\d+)\.(\d+)\.([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
 function sweep(place: string): void {
   let left = MOST_SWEPT;
   for (const name of namesIn(place)) {
-    const [, pid = '', start = '', system = ''] = named.exec(name) ?? [];
-    if (pid === '' || left === 0) continue;
+    const state = ownerState(named.exec(name)?.[1] ?? '');
+    if (state === null || state === 'alive' || left === 0) continue;
     const path = join(place, name);
     try {
       const stat = lstatSync(path);
       if (!stat.isDirectory() || (process.getuid !== undefined && stat.uid !== process.getuid())) continue;
-      const isOver = system === systemId() ? !lives(Number(pid), start) : Date.now() - stat.mtimeMs > STRANGER_MS;
-      if (!isOver) continue;
+      if (state === 'stranger' && Date.now() - stat.mtimeMs < STRANGER_MS) continue;
       rmSync(path, { recursive: true, force: true });
       left -= 1;
     } catch {
@@ -86,42 +83,4 @@ function namesIn(place: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-/** Whether the process that started then still runs; where no start is known, whether one of this number does. */
-function lives(pid: number, start: string): boolean {
-  const now = startOf(pid);
-  if (now !== null && start !== '0') return now === start;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
-}
-
-/** When a process was started, in ticks since the system was; null where that can't be read. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The program's name, in parentheses, may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-let system: string | undefined;
-
-/** Names what numbers processes here: the machine since it was started, and the container in it. */
-function systemId(): string {
-  if (system !== undefined) return system;
-  const facts = [hostname()];
-  try {
-    facts.push(readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'), readlinkSync('/proc/self/ns/pid'));
-  } catch {
-    // No Linux.
-  }
-  system = createHash('sha256').update(facts.join('\0')).digest('hex').slice(0, 8);
-  return system;
 }
