@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Between asking processes to end and ending them: git removes its lock files in this time. */
-const GRACE_MS = 1000;
+const GRACE_MS = 500;
 const STEP_MS = 10;
 
 /** A process, as far as it decides who descends from whom. */

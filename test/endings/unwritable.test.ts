@@ -25,7 +25,7 @@ beforeAll(() => {
   repo.write('net.onnx', net({ channels: 9 }));
   repo.commit('two');
   expect(inRepo('$flopgate history record').code).toBe(0);
-  expect(inRepo('$flopgate check --json > report.json').code).toBe(0);
+  expect(inRepo('$flopgate check --shard 1/1 --base HEAD~1 --json > report.json').code).toBe(0);
 });
 afterAll(removeScratch);
 
@@ -59,8 +59,8 @@ const commands = [
   'check --base HEAD~1',
   'check --base HEAD~1 --json',
   'plan --base HEAD~1 --shards 2',
-  'policy net.onnx',
-  'policy net.onnx --json',
+  'policy',
+  'policy --json',
   'schema',
   'merge report.json',
   'merge report.json --md',
@@ -124,6 +124,33 @@ describe('nobody listens', () => {
   });
 });
 
+/** What goes wrong outside of all that the program awaits: planted by Node before it starts. */
+const planted = (what: string): Readonly<Record<string, string>> => {
+  const file = join(scratchFolder(), 'plant.cjs');
+  writeFileSync(file, `if (process.argv[1]?.endsWith('.js')) setImmediate(() => { ${what} });`);
+  return { NODE_OPTIONS: `--require ${file}` };
+};
+
+describe('what nobody catches', () => {
+  test.each([
+    ["throw new Error('out of place')", /^flopgate: internal: out of place$/m],
+    ["throw 'a word'", /^flopgate: internal: a word$/m],
+    ["void Promise.reject(new Error('out of place'))", /^flopgate: internal: out of place$/m],
+    ["require('node:fs').writeSync(99, 'x')", /^flopgate: system-error: EBADF/m],
+    ["process.stderr.emit('error', new Error('gone'))", /^flopgate: internal: gone$/m],
+  ])('%s: exit code 2 in two lines', (what, told) => {
+    expectFault(inRepo('$flopgate policy', planted(what)), told);
+    const { stderr } = inRepo('$flopgate policy --debug', planted(what));
+    expect(/^ {4}at /m.test(stderr)).toBe(true);
+  });
+
+  test('in the action, too', () => {
+    const action = join(builtDist(), 'action.js');
+    const ended = inRepo(`'${process.execPath}' '${action}'`, planted("throw new Error('out of place')"));
+    expectFault(ended, /^flopgate: internal: out of place$/m);
+  });
+});
+
 const mounted: string[] = [];
 afterAll(() => {
   for (const folder of mounted) execFileSync('umount', [folder]);
@@ -174,16 +201,16 @@ describe('temporary files', () => {
   test
     .skipIf(tiny === null)
     .each([
-      'history record HEAD~1',
       'history export',
-      `bench large.onnx --dim n=1 --time 5s --runtime-path ${runtime}`,
-      `bench HEAD:large.onnx --dim n=1 --time 5s --runtime-path ${runtime}`,
+      `bench large.onnx --dim n=2 --time 5s --runtime-path ${runtime}`,
+      `bench HEAD:large.onnx --dim n=2 --time 5s --runtime-path ${runtime}`,
     ])('fill the disk: flopgate %s', (command) => {
     repo.write('large.onnx', net({ channels: 200, depth: 3, batch: 'n', size: 64 }));
     if (repo.git('status', '--porcelain', 'large.onnx') !== '') repo.commit('large');
     const ended = inRepo(`$flopgate ${command}`, { TMPDIR: tiny ?? '' });
     expectFault(ended, /^flopgate: no-space: .*no space left on device/im);
-    expect(readdirSync(tiny ?? '')).toEqual([]);
+    expect(readdirSync(tiny ?? '').filter((name) => name.startsWith('flopgate-'))).toEqual([]);
+    for (const name of readdirSync(tiny ?? '')) rmSync(join(tiny ?? '', name), { recursive: true });
   });
 });
 
@@ -279,7 +306,7 @@ describe('the action', () => {
     if (path === join(tiny ?? '', 'full')) rmSync(path);
     expectFault(ended, new RegExp(`^flopgate: unwritable-(?:output|file): ${told} can't be written: `, 'm'));
     expect(ended.stderr.split('\n')).toHaveLength(3);
-    expect(ended.stdout).toMatch(/^::error title=Flopgate: unwritable-/m);
+    expect(ended.stdout).toMatch(/^::error title=Flopgate%3A unwritable-/m);
     // All else is handed on.
     const other = name === 'GITHUB_OUTPUT' ? 'summary' : 'output';
     expect(readFileSync(join(ended.temp, other), 'utf8')).toMatch(/verdict|Flopgate/);

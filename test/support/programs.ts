@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { builtDist } from './built.ts';
 import { gitEnv } from './repository.ts';
 
@@ -21,6 +21,8 @@ const environment = (env: Readonly<Record<string, string>> = {}): NodeJS.Process
   NO_COLOR: '1',
   FORCE_COLOR: '',
   RUNNER_TEMP: '',
+  // Kept code would lie in the folder for temporary files.
+  NODE_DISABLE_COMPILE_CACHE: '1',
   ...env,
 });
 
@@ -44,8 +46,13 @@ export function shell(line: string, { cwd = process.cwd(), env = {} }: Surroundi
 }
 
 /** Starts the command line itself, so that a signal reaches it and nobody else. */
-export function start(args: readonly string[], { cwd = process.cwd(), env = {} }: Surroundings = {}): ChildProcess {
-  return spawn(process.execPath, [join(builtDist(), 'cli.js'), ...args], {
+export function start(
+  args: readonly string[],
+  { cwd = process.cwd(), env = {} }: Surroundings = {},
+  door: 'cli' | 'action' | 'source' = 'cli',
+): ChildProcess {
+  const program = door === 'source' ? resolve('src/cli.ts') : join(builtDist(), `${door}.js`);
+  return spawn(process.execPath, [program, ...args], {
     cwd,
     env: environment(env),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -72,13 +79,19 @@ export async function until<T>(look: () => T, isEnough: (value: T) => boolean): 
 export const pause = async (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Command lines of the processes that live and have a variable in their environment: what a run started, whoever its parent is by now. */
-export function livingWith(variable: string): readonly string[] {
+/** Command lines of the processes that have a word in their environment, command line or folder: what a run started, whoever its parent is by now. */
+export function livingWith(word: string): readonly string[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
     try {
-      if (!readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(variable)) return [];
-      return [readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ')];
+      if (/^State:\s*[ZX]/m.test(readFileSync(`/proc/${name}/status`, 'latin1'))) return [];
+      const [line, environ] = [
+        readFileSync(`/proc/${name}/cmdline`, 'latin1'),
+        readFileSync(`/proc/${name}/environ`, 'latin1'),
+      ];
+      // npm writes its title over its environment.
+      const folder = readlinkSync(`/proc/${name}/cwd`);
+      return [line, environ, folder].some((text) => text.includes(word)) ? [line.replaceAll('\0', ' ')] : [];
     } catch {
       return [];
     }
