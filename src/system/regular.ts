@@ -30,7 +30,7 @@ export function openRegular(path: string, refuse: (kind: string) => Error): Regu
 }
 
 /** What something is that is no regular file, in words. */
-export function kindOf(stat: Stats): string {
+function kindOf(stat: Stats): string {
   if (stat.isDirectory()) return 'a folder';
   if (stat.isFIFO()) return 'a named pipe';
   if (stat.isSocket()) return 'a socket';

@@ -45,6 +45,18 @@ export function shell(line: string, { cwd = process.cwd(), env = {} }: Surroundi
   return { code: signal === null ? status : null, stdout, stderr };
 }
 
+/**
+ * The failure that a program ended with, as it has to: exit code 2, one line of what and where, the last, and one of what to do; progress may
+ * stand before them. Anything else comes back as "no fault: …".
+ */
+export function faultIn(ended: Ended): string {
+  const lines = ended.stderr.trimEnd().split('\n');
+  const faults = lines.filter((line) => /^flopgate: [a-z-]+: /.test(line));
+  const [what, hint = ''] = lines.slice(-2);
+  const isFault = ended.code === 2 && faults.length === 1 && what === faults[0] && /^hint: ./.test(hint);
+  return isFault ? `${what}\n${hint}` : `no fault: ${JSON.stringify(ended)}`;
+}
+
 /** Starts the command line itself, so that a signal reaches it and nobody else. */
 export function start(
   args: readonly string[],
@@ -62,7 +74,7 @@ export function start(
 /** How a process ended: by a signal, or with a code. */
 export async function endOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.signalCode ?? child.exitCode;
-  return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code)));
+  return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
 }
 
 /** Waits for something; gives up after 20 seconds, with what was seen last. */
@@ -77,7 +89,7 @@ export async function until<T>(look: () => T, isEnough: (value: T) => boolean): 
 }
 
 export const pause = async (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+  new Promise((done) => setTimeout(done, milliseconds));
 
 /** Command lines of the processes that have a word in their environment, command line or folder: what a run started, whoever its parent is by now. */
 export function livingWith(word: string): readonly string[] {
