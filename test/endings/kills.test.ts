@@ -77,9 +77,15 @@ describe.skipIf(process.platform !== 'linux')(`killed at any moment (FLOPGATE_SE
     const random = seeded(SEED);
     for (let i = 0; i < KILLS; i += 1) {
       const run = start(args, { cwd: repo.root, env: env() });
-      // One kill after another.
+      // One kill after another, each second one while the run has folders.
+      if (i % 2 === 0)
+        // oxlint-disable-next-line no-await-in-loop
+        await until(
+          () => ours(temp).length > 0 || run.exitCode !== null,
+          (isThere) => isThere,
+        );
       // oxlint-disable-next-line no-await-in-loop
-      await Promise.race([pause(50 + random.uniform() * 900), endOf(run)]);
+      else await Promise.race([pause(50 + random.uniform() * 900), endOf(run)]);
       run.kill('SIGKILL');
       // oxlint-disable-next-line no-await-in-loop
       await endOf(run);

@@ -20,7 +20,7 @@ const environment = (env: Readonly<Record<string, string>> = {}): NodeJS.Process
   ...gitEnv,
   NO_COLOR: '1',
   FORCE_COLOR: '',
-  RUNNER_TEMP: '',
+  RUNNER_TEMP: undefined,
   // Kept code would lie in the folder for temporary files.
   NODE_DISABLE_COMPILE_CACHE: '1',
   ...env,
