@@ -6,12 +6,13 @@ import { type DummyRuleMap, defineConfig } from 'oxlint';
  */
 const may: Record<string, readonly string[]> = {
   graph: [],
+  system: ['#graph/', 'node:'],
   read: ['#graph/'],
   count: ['#graph/'],
-  bench: ['#graph/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
+  bench: ['#graph/', '#system/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
   diff: ['#graph/', '#count/', '#bench/', 'yaml', 'zod'],
   report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table', 'uplot'],
-  host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],
+  host: ['#graph/', '#system/', 'node:', '@actions/', '@octokit/', 'simple-git'],
   gate: ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/'],
   action: [
     '#gate',
@@ -22,12 +23,13 @@ const may: Record<string, readonly string[]> = {
     '#diff/report-json.ts',
     '#diff/suggest.ts',
     '#graph/',
+    '#system/',
     'node:',
   ],
-  cli: ['#gate', '#host/', '#report/', '#diff/metrics.ts', '#diff/suggest.ts', '#graph/', 'node:'],
+  cli: ['#gate', '#host/', '#system/', '#report/', '#diff/metrics.ts', '#diff/suggest.ts', '#graph/', 'node:'],
 };
 const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
-const doors = ['#gate', '#cli/', '#action/', '#host/', '#report/', '#graph/', 'node:'];
+const doors = ['#gate', '#cli/', '#action/', '#host/', '#system/', '#report/', '#graph/', 'node:'];
 
 /** The patterns that let a specifier through: all below a folder or scheme, or a package with its subpaths. */
 const permit = (name: string): readonly string[] =>

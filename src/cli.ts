@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { cacheCode } from '#cli/code-cache.ts';
 import { tuneEngine } from '#cli/engine.ts';
+import { catchUncaught } from '#system/uncaught.ts';
 
+catchUncaught(async () => (await import('#cli/failure.ts')).sayUncaught);
 tuneEngine();
 const keepCode = cacheCode(process.argv[2] === 'count' ? 'count' : 'other');
 void run();

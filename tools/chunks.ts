@@ -13,7 +13,10 @@ const isStart = (id: string): boolean => resolve(id) === join(root, start);
  * is a property's getter.
  */
 export const chunks = [
-  { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions|@octokit)[\\/]/ },
+  { name: 'lib-http', test: /[\\/]node_modules[\\/](?:undici|tunnel|@actions[\\/]http-client)[\\/]/ },
+  // Apart from the rest, for the first act of @actions/github is to read the event, whatever lies there.
+  { name: 'lib-github', test: /[\\/]node_modules[\\/](?:@actions[\\/]github|@octokit)[\\/]/ },
+  { name: 'lib-actions', test: /[\\/]node_modules[\\/]@actions[\\/]/ },
   { name: 'lib-git', test: /[\\/]node_modules[\\/]simple-git[\\/]/ },
   { name: 'lib-yaml', test: /[\\/]node_modules[\\/]yaml[\\/]/ },
   { name: 'lib-zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },

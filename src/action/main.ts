@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { asFault } from '#graph/fault.ts';
 import { readContext } from '#host/actions-context.ts';
 import { openRunner, type Runner } from '#host/actions-runner.ts';
@@ -5,16 +6,29 @@ import type { GitHub } from '#host/github-client.ts';
 import { check, idleReason, targetOf } from './check.ts';
 import { readInputs } from './inputs.ts';
 import type { Job } from './job.ts';
+import { sayLast } from './last.ts';
 import { publishFailure, sayFailure } from './publish.ts';
 import { reportFor } from './report.ts';
 
 /**
  * Runs the action.
  * @param env the job's environment; git is lent the token in it where the checkout kept no credentials
- * @returns the exit code: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that
+ * @returns the exit code: 0 pass, 1 a budget is breached, 2 no answer, or one that couldn't be handed on, 3 undecided where the policy
+ *   fails that
  */
 export async function main(env: Record<string, string | undefined>): Promise<number> {
   const runner = await openRunner();
+  const code = await answer(runner, env);
+  // A stream tells of its failure a turn late.
+  await turn();
+  const lost = runner.lost();
+  if (lost === null) return code;
+  sayFailure({ runner }, lost);
+  sayLast(lost);
+  return 2;
+}
+
+async function answer(runner: Runner, env: Record<string, string | undefined>): Promise<number> {
   let job: Job;
   try {
     job = openJob(runner, env);

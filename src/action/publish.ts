@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { GateReport } from '#diff/types.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
+import { writeText } from '#host/files-write.ts';
 import type { CommentOutcome } from '#host/github-comment.ts';
 import { visible } from '#report/escape.ts';
 import { reportJson } from '#report/json.ts';
@@ -89,11 +89,10 @@ function isWorthAComment({ verdict, models, policy }: GateReport, mode: CommentM
 function writeReport({ runner, inputs, context }: Job, json: string): string {
   const path = join(context.temp, 'flopgate', inputs.key, 'flopgate-report.json');
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, json);
+    writeText(path, json, 'the report file');
     return path;
   } catch (thrown) {
-    runner.annotate({ level: 'warning', title: 'Flopgate: no report file', message: visible(asFault(thrown).message) });
+    runner.lose(asFault(thrown));
     return '';
   }
 }

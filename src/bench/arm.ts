@@ -1,5 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Launch } from './launch.ts';
+import { atEnd } from '#system/ending.ts';
 import { launch, pin } from './launch.ts';
 import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
 
@@ -41,23 +41,14 @@ export interface ArmProcess {
   end(): Promise<void>;
 }
 
-const living = new Set<ChildProcess>();
-
-/** No worker outlives the bench: neither its end nor a signal that it gets. */
-function endAll(): void {
-  for (const child of living) child.kill('SIGKILL');
-}
-let watching = false;
-
 const MAX_STDERR = 16_384;
 /** Characters that are told of a failure. */
 const MAX_REASON = 300;
 
 export function startArm(arm: Arm, options: Launch): ArmProcess {
-  if (!watching) process.on('exit', endAll);
-  watching = true;
   const child = launch(options);
-  living.add(child);
+  // No worker outlives the bench: neither its end nor a signal that it gets.
+  const release = atEnd(() => child.kill('SIGKILL'));
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-MAX_STDERR);
@@ -66,7 +57,7 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
   let gone: ArmFailure | undefined;
   const closed = new Promise<void>((resolve) => {
     const leave = (failure: ArmFailure): void => {
-      living.delete(child);
+      release();
       gone ??= failure;
       settle?.(gone);
       resolve();

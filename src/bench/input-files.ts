@@ -1,7 +1,8 @@
 import type { Tensor } from './tensors.ts';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Fault } from '#graph/fault.ts';
+import { asFault, Fault } from '#graph/fault.ts';
+import { openRegular, readWhole, type RegularFile } from '#system/regular.ts';
 import { readNpy } from './npy.ts';
 import { readTensorProto } from './tensor-proto.ts';
 import { unpackAll } from './npz.ts';
@@ -63,9 +64,19 @@ function isFile(path: string): boolean {
 }
 
 function bytesOf(path: string): Buffer {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined) throw new Fault('missing-file', `${path} doesn't exist`, 'check the path');
-  if (size > MAX_BYTES)
-    throw new Fault('bad-input-file', `${path} holds ${size} bytes, more than ${MAX_BYTES}`, 'give a smaller example');
-  return readFileSync(path);
+  const refused = (what: string, hint: string, cause?: unknown): Fault =>
+    new Fault('bad-input-file', `${path} ${what}`, hint, { cause });
+  let file: RegularFile;
+  try {
+    file = openRegular(path, (kind) => refused(`is ${kind}`, 'give a regular file'));
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new Fault('missing-file', `${path} doesn't exist`, 'check the path', { cause });
+    throw refused(`can't be read: ${asFault(cause).message}`, 'check its permissions', cause);
+  }
+  if (file.size <= MAX_BYTES) return readWhole(file);
+  closeSync(file.descriptor);
+  throw refused(`holds ${file.size} bytes, more than ${MAX_BYTES}`, 'give a smaller example');
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startArm, type Arm } from './arm.ts';
 import type { Launch } from './launch.ts';
@@ -47,7 +48,8 @@ export async function profileModel(question: ProfileQuestion): Promise<Profile> 
   const { arm, model, settings, launch, deadline, folder, milliseconds = 500 } = question;
   const { runtime, provider, threads } = settings;
   const { file, inputsFile, inputs } = model;
-  const written = mkdtempSync(join(folder, 'profile-'));
+  const written = join(folder, `profile-${randomUUID()}`);
+  mkdirSync(written);
   const prefix = join(written, 'trace');
   const worker = startArm(arm, launch);
   try {

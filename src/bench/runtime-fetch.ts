@@ -1,16 +1,9 @@
 import { spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
+import { withChildren } from '#system/ending.ts';
+import { makeTempFolder } from '#system/temp.ts';
 
 export interface FetchOrder {
   /** Where it shall be. */
@@ -30,16 +23,17 @@ const TIMEOUT_MS = 10 * 60_000;
  * @throws Fault `runtime-offline`, `runtime-tampered`, `runtime-missing`
  */
 export async function fetchRuntime({ folder, version, manifest, say }: FetchOrder): Promise<void> {
-  const aside = mkdtempSync(join(dirname(folder), `${basename(folder)}-`));
+  const temp = makeTempFolder('runtime', dirname(folder));
+  const aside = temp.path;
   try {
     const pinned = prepare(aside, manifest, version);
     say(`fetching ${PACKAGE} ${version} (about 100 MB, once)`);
-    await npm(pinned ? 'ci' : 'install', aside, version);
+    await withChildren(async () => npm(pinned ? 'ci' : 'install', aside, version));
     prune(join(aside, 'node_modules', PACKAGE, 'bin'));
     writeFileSync(join(aside, 'complete'), `${version}\n`);
     moveInto(aside, folder);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    temp.remove();
   }
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Fault } from '#graph/fault.ts';
+import { openRegular, readWhole } from '#system/regular.ts';
 
 /** The runtime that models are measured with. */
 export interface Runtime {
@@ -83,7 +84,7 @@ function resolvedFrom(folder: string, how: string): Runtime | null {
 function packageIn(folder: string, how: string): Runtime | null {
   try {
     const root = realpathSync(folder);
-    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    const { name, version } = JSON.parse(textOf(join(root, 'package.json'))) as {
       name?: unknown;
       version?: unknown;
     };
@@ -92,6 +93,8 @@ function packageIn(folder: string, how: string): Runtime | null {
     return null;
   }
 }
+
+const textOf = (path: string): string => readWhole(openRegular(path, (kind) => new TypeError(kind))).toString('utf8');
 
 /** Where runners keep tools between jobs; elsewhere the user's cache. */
 function cacheFolder(): string {

@@ -3,10 +3,10 @@ import type { BenchInput } from './inputs.ts';
 import type { Tensor } from './tensors.ts';
 import type { ArmModel } from './types.ts';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Fault } from '#graph/fault.ts';
+import { makeTempFolder } from '#system/temp.ts';
 import { layOut, makeTensor } from './tensors.ts';
 
 /** A folder for the files of a run; gone when it is closed. */
@@ -15,8 +15,8 @@ export interface Workspace extends Disposable {
 }
 
 export function openWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), 'flopgate-bench-'));
-  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  const { path, remove } = makeTempFolder('bench');
+  return { folder: path, [Symbol.dispose]: remove };
 }
 
 /** Writes the contents of a model's inputs: made from their plan, or given. */

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { renderDashboard } from '#gate/history-dashboard.ts';
 import { readHistory } from '#gate/history-read.ts';
 import { version } from '#gate/version.ts';
-import { asFault, Fault } from '#graph/fault.ts';
+import { writeText } from '#host/files-write.ts';
 import { commitUrlOf, webNameOf } from '#host/history-remote.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
@@ -37,7 +36,7 @@ changes of latency, and one commit's layers against another's. The page needs no
       });
       const out = args.text('out') ?? 'flopgate.html';
       if (out === '-') print(page);
-      else write(out, page);
+      else writeText(out, page);
       const told = {
         schema: 'flopgate/dashboard/1',
         path: out,
@@ -52,13 +51,3 @@ changes of latency, and one commit's layers against another's. The page needs no
     }
   },
 };
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (thrown) {
-    throw new Fault('unwritable-file', `${path} can't be written: ${asFault(thrown).message}`, 'give another --out', {
-      cause: thrown,
-    });
-  }
-}

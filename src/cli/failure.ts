@@ -1,3 +1,4 @@
+import { asFault } from '#graph/fault.ts';
 import { terminalText } from '#report/escape.ts';
 import { say } from './streams.ts';
 
@@ -13,4 +14,17 @@ export function sayFailure({
 }): void {
   say(`flopgate: ${code}: ${terminalText(message)}`);
   say(`hint: ${terminalText(hint)}`);
+}
+
+/** What nobody caught. */
+export function sayUncaught(thrown: unknown): void {
+  const fault = asFault(thrown);
+  sayFailure(fault);
+  if (process.argv.includes('--debug')) say(traceOf(fault));
+}
+
+/** Where in the program a failure comes from, and what caused it. */
+export function traceOf(fault: Error): string {
+  const cause = fault.cause instanceof Error ? `\ncaused by ${traceOf(fault.cause)}` : '';
+  return `${fault.stack ?? fault.message}${cause}`;
 }

@@ -3,7 +3,7 @@ import { nearest } from '#diff/suggest.ts';
 import { version } from '#gate/version.ts';
 import { helpOf, readArguments, type Command } from './command.ts';
 import { command as count } from './count.ts';
-import { sayFailure } from './failure.ts';
+import { sayFailure, traceOf } from './failure.ts';
 import { print, say } from './streams.ts';
 
 /** Commands beside `count` are loaded when they are asked for, so that it starts in the time of a bare Node. */
@@ -106,11 +106,10 @@ function fail(thrown: unknown, json: boolean, debug: boolean): number {
   sayFailure(fault);
   if (debug) say(traceOf(fault));
   const { code, message, hint } = fault;
-  if (json) print(`${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`);
+  try {
+    if (json) print(`${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`);
+  } catch {
+    // stderr has it.
+  }
   return 2;
-}
-
-function traceOf(fault: Error): string {
-  const cause = fault.cause instanceof Error ? `\ncaused by ${traceOf(fault.cause)}` : '';
-  return `${fault.stack ?? fault.message}${cause}`;
 }

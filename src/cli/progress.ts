@@ -1,6 +1,6 @@
 import { terminalName } from '#report/escape.ts';
 import type { GateProgress } from '#gate';
-import { say, viewOf } from './streams.ts';
+import { draw, say, viewOf } from './streams.ts';
 
 export interface Progress {
   readonly show: (progress: GateProgress) => void;
@@ -61,5 +61,5 @@ function bar(width: number, color: boolean): Progress {
 }
 
 function write(text: string): void {
-  process.stderr.write(`\r\u001b[2K${text}`);
+  draw(`\r\u001b[2K${text}`);
 }

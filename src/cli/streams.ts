@@ -1,12 +1,10 @@
-import { fstatSync, statSync, writeSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
+import { writeOut } from '#system/output.ts';
 
-/** Streams whose reader went away (`| head`): what else is written to them is dropped, the exit code stands. */
-const closed = new Set<number>();
-
-/** Writes all of a text to stdout. */
+/** Writes all of a text to stdout. @throws Fault `unwritable-output` */
 export function print(text: string): void {
-  writeAll(1, /^[{[]/.test(text) ? quietJson(text) : text);
+  writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
 }
 
 /** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
@@ -22,27 +20,12 @@ const quietJson = (json: string): string =>
 
 /** Writes a line to stderr. */
 export function say(line: string): void {
-  writeAll(2, `${line}\n`);
+  draw(`${line}\n`);
 }
 
-/** At once and whole, so that nothing is lost when the program ends; without the cost of a stream. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length && !closed.has(descriptor);) {
-    try {
-      at += writeSync(descriptor, bytes, at);
-    } catch (thrown) {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-      if (code === 'EPIPE') closed.add(descriptor);
-      else if (code === 'EAGAIN') waitForReader();
-      else throw thrown;
-    }
-  }
-}
-
-/** A pipe that doesn't block is full. */
-function waitForReader(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+/** Writes to stderr as it is. */
+export function draw(text: string): void {
+  writeOut(2, text);
 }
 
 /** How a text for this stream is laid out: in colour and cut to the window on a terminal, plain and whole elsewhere. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   createReadStream,
@@ -8,10 +8,13 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { openRegular } from '#system/regular.ts';
+import { makeTempFolder, type TempFolder } from '#system/temp.ts';
 import { readText } from './files.ts';
 
 /** A file that a build made: where it lies, and its content's name. */
@@ -68,6 +71,9 @@ export async function keptBuild(
       // oxlint-disable-next-line no-await-in-loop
       if ((await hashOf(file)) !== hash) return null;
     }
+    // What is in use isn't the oldest: another run may be about to drop that.
+    const now = new Date();
+    utimesSync(folder, now, now);
     return { files, log: manifest.log };
   } catch {
     return null;
@@ -83,22 +89,30 @@ export function keepBuild(
 ): void {
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES) return;
   const folder = join(cacheFolder(env), key);
-  const aside = `${folder}.${randomUUID()}`;
+  let aside: TempFolder | null = null;
   try {
     if (existsSync(folder)) return;
-    mkdirSync(aside, { recursive: true });
-    files.forEach(({ file }, i) => copyFileSync(file, join(aside, String(i))));
-    const manifest: Manifest = { files: files.map(({ path, hash, bytes }) => ({ path, hash, bytes })), log };
-    writeFileSync(join(aside, 'manifest.json'), JSON.stringify(manifest));
-    renameSync(aside, folder);
+    mkdirSync(dirname(folder), { recursive: true });
+    aside = makeTempFolder('keep', dirname(folder));
+    const { path } = aside;
+    files.forEach(({ file }, i) => copyFileSync(file, join(path, String(i))));
+    const manifest: Manifest = {
+      files: files.map(({ path: name, hash, bytes }) => ({ path: name, hash, bytes })),
+      log,
+    };
+    writeFileSync(join(path, 'manifest.json'), JSON.stringify(manifest));
+    renameSync(path, folder);
     dropOld(dirname(folder));
   } catch {
-    rmSync(aside, { recursive: true, force: true });
+    // Another run may have kept the same, or there is no room.
+  } finally {
+    aside?.remove();
   }
 }
 
 function dropOld(folder: string): void {
-  const kept = readdirSync(folder).map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }));
+  const names = readdirSync(folder).filter((name) => /^[0-9a-f]{64}$/.test(name));
+  const kept = names.map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }));
   for (const { name } of kept.toSorted((a, b) => b.at - a.at).slice(MAX_KEPT))
     rmSync(join(folder, name), { recursive: true, force: true });
 }
@@ -106,6 +120,7 @@ function dropOld(folder: string): void {
 /** SHA-256 of a file, in hex. */
 export async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  const { descriptor: fd } = openRegular(file, (kind) => new TypeError(kind));
+  for await (const chunk of createReadStream(file, { fd })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

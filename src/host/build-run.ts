@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { atEnd } from '#system/ending.ts';
 
 /** How a command ended. */
 export interface CommandEnd {
@@ -15,10 +16,6 @@ const MAX_TAIL = 12_000;
 /** Between asking a command to end and ending it. */
 const GRACE_MS = 5000;
 
-/** Commands that run now: they end with this process. */
-const running = new Set<ChildProcess>();
-let watching = false;
-
 /**
  * Runs a shell command line in a process group of its own. When it ends, or its time is over, whatever it started ends, too.
  * @param env the whole of its environment
@@ -28,7 +25,6 @@ export async function runCommand(
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly timeoutMs: number },
 ): Promise<CommandEnd> {
   const started = process.hrtime.bigint();
-  watchExit();
   const child = spawn(line, {
     shell: true,
     detached: process.platform !== 'win32',
@@ -36,7 +32,8 @@ export async function runCommand(
     env: { ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
+  // A group of its own isn't reached by what ends this process.
+  const release = atEnd(() => endGroup(child, 'SIGKILL'));
   const log = boundedLog();
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => log.add(chunk));
   let timedOut = false;
@@ -55,7 +52,7 @@ export async function runCommand(
     });
   });
   clearTimeout(stop);
-  running.delete(child);
+  release();
   for (const stream of [child.stdout, child.stderr]) stream.destroy();
   const seconds = Math.round(Number(process.hrtime.bigint() - started) / 1e6) / 1000;
   return { code: timedOut ? null : code, timedOut, seconds, log: log.text() };
@@ -69,20 +66,6 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // It is gone already.
   }
-}
-
-/** A group of its own isn't reached by what ends this process: it is ended here. */
-function watchExit(): void {
-  if (watching) return;
-  watching = true;
-  process.on('exit', () => {
-    for (const child of running) endGroup(child, 'SIGKILL');
-  });
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)
-    process.once(signal, () => process.exit(code));
 }
 
 /** The first and the last bytes of what is added. */

@@ -1,9 +1,10 @@
-import { lstatSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import { asFault, Fault } from '#graph/fault.ts';
 import type { FileChange, Tree, TreeFile } from '#graph/tree.ts';
+import { makeTempFolder } from '#system/temp.ts';
 import { buildKey, hashOf, keepBuild, keptBuild, type BuiltFile } from './build-cache.ts';
 import { buildEnvironment, checkEvent } from './build-environment.ts';
 import { runCommand } from './build-run.ts';
@@ -126,17 +127,6 @@ function notMade({ path }: TreeFile, note: BuildNote | undefined): Fault {
   );
 }
 
-const scratches = new Set<string>();
-
-/** Built models are read until the very end. */
-function removeAtExit(folder: string): void {
-  if (scratches.size === 0)
-    process.once('exit', () => {
-      for (const one of scratches) rmSync(one, { recursive: true, force: true });
-    });
-  scratches.add(folder);
-}
-
 async function buildSide(
   repository: Repository,
   side: 'base' | 'head',
@@ -144,8 +134,8 @@ async function buildSide(
   order: BuildOrder,
   env: Environment,
 ): Promise<Outcome> {
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), `flopgate-build-${side}-`)));
-  removeAtExit(scratch);
+  // Built models are read until the very end, which removes it.
+  const { path: scratch } = makeTempFolder(`build${side}`);
   const note = { side, command: what.run.slice(0, 2000), models: 0, seconds: 0, log: '' };
   // What a build at base that went well didn't make is new at head.
   const due = side === 'head' ? what.expected : [];

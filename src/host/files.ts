@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { Fault } from '#graph/fault.ts';
+import { openRegular, readWhole, type RegularFile } from '#system/regular.ts';
 
 /** Longest text that is read whole: a policy, a report. */
 export const MAX_TEXT_BYTES = 1 << 20;
@@ -7,26 +8,26 @@ export const MAX_TEXT_BYTES = 1 << 20;
 /**
  * A small text file; null where there is none.
  * @param name as the user names it
- * @throws Fault `unreadable-file` where it is a folder, longer than `most`, or can't be read
+ * @throws Fault `unreadable-file` where it is a folder, a pipe or a device, longer than `most`, or can't be read
  */
 export function readText(path: string, name: string = path, most: number = MAX_TEXT_BYTES): string | null {
-  let descriptor: number;
+  let file: RegularFile;
   try {
-    descriptor = openSync(path, 'r');
+    file = openRegular(path, (kind) => unreadable(name, `it is ${kind}`));
   } catch (cause) {
+    if (cause instanceof Fault) throw cause;
     const code = cause instanceof Error && 'code' in cause ? cause.code : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw unreadable(name, cause instanceof Error ? cause.message : String(cause), cause);
   }
+  if (file.size > most) {
+    closeSync(file.descriptor);
+    throw tooLong(name, file.size, most);
+  }
   try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw unreadable(name, 'it is no file');
-    if (stat.size > most) throw tooLong(name, stat.size, most);
-    const bytes = Buffer.alloc(stat.size);
-    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    return bytes.toString('utf8', 0, length);
-  } finally {
-    closeSync(descriptor);
+    return readWhole(file).toString('utf8');
+  } catch (cause) {
+    throw unreadable(name, cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
 

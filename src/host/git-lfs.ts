@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openRegular, readWhole } from '#system/regular.ts';
 import { runGit } from './git-run.ts';
 
 /** What a Git LFS pointer says of the object that lies elsewhere. */
@@ -40,7 +41,10 @@ async function storeOf(repository: string): Promise<string> {
 export function pointerInFile(path: string, size: number): LfsPointer | null {
   if (size > MAX_POINTER_BYTES) return null;
   try {
-    return parsePointer(readFileSync(path));
+    const file = openRegular(path, (kind) => new TypeError(kind));
+    if (file.size <= MAX_POINTER_BYTES) return parsePointer(readWhole(file));
+    closeSync(file.descriptor);
+    return null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import type { SimpleGit } from 'simple-git';
 import { Fault } from '#graph/fault.ts';
+import { withChildren } from '#system/ending.ts';
 import { onlyLfs } from './git-filters.ts';
 import type { Setting } from './git-guard.ts';
 import { gitFault, guarded } from './git-run.ts';
@@ -53,7 +54,7 @@ export async function openPorcelain(repository: string): Promise<Porcelain> {
     async ask(args, files) {
       try {
         const opened = files === undefined ? git : open(await onlyLfs(repository));
-        const text = (await opened.raw([...args])).trim();
+        const text = (await withChildren(async () => opened.raw([...args]))).trim();
         return text === '' ? null : text;
       } catch (thrown) {
         const fault = faultOf(args[0] ?? '', thrown);
@@ -63,15 +64,8 @@ export async function openPorcelain(repository: string): Promise<Porcelain> {
     },
     async fetch(remote, refs, flags) {
       try {
-        await git.fetch([
-          ...flags,
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--recurse-submodules=no',
-          '--',
-          remote,
-          ...refs,
-        ]);
+        const own = ['--no-tags', '--no-write-fetch-head', '--recurse-submodules=no', '--', remote, ...refs];
+        await withChildren(async () => git.fetch([...flags, ...own]));
       } catch (thrown) {
         throw faultOf('fetch', thrown);
       }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { dirname, parse, resolve, sep } from 'node:path';
 import { asFault, Fault } from '#graph/fault.ts';
+import { holdChildren } from '#system/ending.ts';
 import { gitEnvironment, type GuardOptions } from './git-guard.ts';
 import { findPlace, findPlaceIn, type Place, type PlaceQuestions } from './git-place.ts';
 
@@ -38,7 +39,16 @@ export function startGit(
 ): ChildProcess {
   const { stdin = 'ignore', stdout = 'pipe' } = options;
   const { cwd, env } = guarded(folder, options);
-  return spawn('git', [...args], { cwd, env, stdio: [stdin, stdout, 'pipe'], windowsHide: true });
+  const git = spawn('git', [...args], { cwd, env, stdio: [stdin, stdout, 'pipe'], windowsHide: true });
+  // A signal that ends this process ends git, too.
+  const release = holdChildren();
+  let isHeld = true;
+  for (const event of ['close', 'error'])
+    git.once(event, () => {
+      if (isHeld) release();
+      isHeld = false;
+    });
+  return git;
 }
 
 /**
@@ -189,7 +199,7 @@ function spawnFault(cause: Error): Fault {
   return new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause });
 }
 
-/** What git said, as a Fault: `not-a-repository`, `git-ownership`, `git-access`, `missing-commit`, else `git-failed`. */
+/** What git said, as a Fault: `no-space`, `not-a-repository`, `git-ownership`, `git-access`, `missing-commit`, else `git-failed`. */
 export function gitFault(command: string, said: string, cause?: unknown): Fault {
   const lines = said.split('\n').map((line) => line.trim());
   const line =
@@ -200,6 +210,11 @@ export function gitFault(command: string, said: string, cause?: unknown): Fault 
 }
 
 const known: readonly { readonly pattern: RegExp; readonly code: string; readonly hint: string }[] = [
+  {
+    pattern: /No space left on device|Disk quota exceeded/i,
+    code: 'no-space',
+    hint: 'free space there; TMPDIR names the folder for temporary files',
+  },
   {
     pattern: /dubious ownership/,
     code: 'git-ownership',

@@ -113,7 +113,7 @@ export async function openHistoryBranch(
       return wholeOf(complete, ref);
     },
     async append(message, compose) {
-      const end = Date.now() + PATIENCE_MS;
+      const end = performance.now() + PATIENCE_MS;
       let network = 0;
       for (let tries = 1; ; tries += 1) {
         try {
@@ -124,7 +124,7 @@ export async function openHistoryBranch(
           const why = reasonOf(asFault(thrown));
           network += why === 'network' ? 1 : 0;
           if (why === 'final' || network > MAX_NETWORK) throw told(asFault(thrown), branch);
-          if (Date.now() > end) throw busy(branch, tries, asFault(thrown));
+          if (performance.now() > end) throw busy(branch, tries, asFault(thrown));
         }
         const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries, 10));
         // oxlint-disable-next-line no-await-in-loop

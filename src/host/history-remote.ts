@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
+import { makeTempFolder } from '#system/temp.ts';
 import type { Setting } from './git-guard.ts';
 import { guarded, runGit, type GitOptions } from './git-run.ts';
 
@@ -27,8 +26,7 @@ export async function openScratch(root: string): Promise<Scratch> {
   const name = remoteName(settings);
   const url = await urlOf(root, name, []);
   const pushUrl = await urlOf(root, name, ['--push']);
-  const folder = mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'flopgate-history-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const { path: folder, remove } = makeTempFolder('history', process.env['RUNNER_TEMP'] || undefined);
   const own = [
     [`remote.${DATA}.url`, url],
     [`remote.${DATA}.pushurl`, pushUrl],
