@@ -13,12 +13,15 @@ import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type
 import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
-import { bindFunction } from './functions.ts';
+import { bindFunction, opsetsIn } from './functions.ts';
 import { layerName } from './layers.ts';
-import { domainKey, rowOf } from './lookup.ts';
+import { domainKey, newest, rowOf } from './lookup.ts';
 import { memoKey } from './memo.ts';
 import { newRepeats, slotOf, type Repeats, type Slot } from './repeats.ts';
+import { dearerOf, tried } from './shadow.ts';
+import { operatorKey } from './registry.ts';
 import { checkpoint, lookup, note, setValue } from './state.ts';
+import { defaulted } from './overridable.ts';
 import { weightsOf } from './weights.ts';
 import { wiringOf, type Wiring } from './wiring.ts';
 
@@ -73,7 +76,8 @@ type Frame = Omit<Scope, 'numbers' | 'values'>;
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
 function runGraph(state: State, frame: Frame, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
   const given = new Map<string, Value | undefined>();
-  for (const initializer of graph.initializers.values()) given.set(initializer.name, state.weights.value(initializer));
+  for (const initializer of graph.initializers.values())
+    given.set(initializer.name, defaulted(state, graph, initializer.name, state.weights.value(initializer)));
   graph.inputs.forEach((input, i) => {
     if (!given.has(input.name)) given.set(input.name, inputs[i] ?? input.type);
   });
@@ -254,7 +258,7 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
     node,
     name,
     path: scope.path + name,
-    version: scope.opsets.get(domainKey(node.domain)) ?? 1,
+    version: scope.opsets.get(domainKey(node.domain)) ?? newest,
     inputs,
     fresh: (hint) => {
       const minted = `${scope.path}${name}.${hint}`;
@@ -280,22 +284,35 @@ function attempt<T>(state: State, work: () => T | undefined): T | undefined {
 }
 
 function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated {
-  const definition = state.model.functions.get(functionKey(domainKey(node.domain), node.op, node.overload));
+  const domain = domainKey(node.domain);
+  const definition = state.model.functions.get(functionKey(domain, node.op, node.overload));
   if (definition !== undefined) {
-    const run = callFunction(state, scope, node, call, definition);
-    return {
-      outputs: run.outputs,
-      row: undefined,
-      branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
-    };
+    const isShadow = state.operators.has(operatorKey(domain, node.op));
+    // What stands under the function's own name inside it, or inside the trial of the operator, is the operator.
+    if (!isShadow || !state.functions.includes(keyOf(definition))) {
+      const callIt = (): GraphRun => callFunction(state, scope, node, call, definition);
+      if (isShadow)
+        return dearerOf(
+          state,
+          call,
+          tried(state, () => runOperator(state, scope, node, call, definition)),
+          tried(state, callIt),
+        );
+      const run = callIt();
+      return {
+        outputs: run.outputs,
+        row: undefined,
+        branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
+      };
+    }
   }
-  const row = rowOf(state.operators, domainKey(node.domain), node.op, call.version);
+  const row = rowOf(state.operators, domain, node.op, call.version);
   if (row === undefined) {
     note(state, {
       code: 'unknown-op',
       level: 'lower-bound',
       layer: call.name,
-      detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (opset ${call.version}); the total is a lower bound`,
+      detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (${call.version === newest ? 'no opset imported' : `opset ${call.version}`}); the total is a lower bound`,
     });
     return { outputs: [], row };
   }
@@ -329,9 +346,25 @@ function runBody(
   return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
 
+const keyOf = ({ domain, name, overload }: FunctionDef): string => functionKey(domain, name, overload);
+
+/** The node run as the operator that the function is named like. */
+function runOperator(state: State, outer: Scope, node: Node, call: Call, definition: FunctionDef): GraphRun {
+  state.functions.push(keyOf(definition));
+  const given = new Map(node.inputs.flatMap((name, i) => (name === '' ? [] : [[name, call.inputs[i]] as const])));
+  const frame: Frame = { outer, opsets: outer.opsets, repeats: newRepeats(), path: `${outer.path}${call.name}/` };
+  try {
+    return deeper(state, call.name, () =>
+      runNodes(state, frame, [node], given, [], node.outputs.filter(Boolean), new Map()),
+    );
+  } finally {
+    state.functions.pop();
+  }
+}
+
 /** Calls of one function with equal inputs and attributes share one run, unless it minted symbols (those name their call). */
 function callFunction(state: State, outer: Scope, node: Node, call: Call, definition: FunctionDef): GraphRun {
-  const key = functionKey(definition.domain, definition.name, definition.overload);
+  const key = keyOf(definition);
   if (state.functions.includes(key)) {
     throw new Fault(
       'function-recursion',
@@ -347,7 +380,7 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
   const bound = bindFunction(definition, node);
   const given = new Map(definition.inputs.map((input, i) => [input, call.inputs[i]]));
   const path = `${outer.path}${call.name}/`;
-  const frame: Frame = { outer: null, opsets: definition.opsets, repeats: newRepeats(), path };
+  const frame: Frame = { outer: null, opsets: opsetsIn(state, definition), repeats: newRepeats(), path };
   try {
     const run = deeper(state, call.name, () =>
       runNodes(state, frame, bound, given, definition.inputs, definition.outputs, new Map()),

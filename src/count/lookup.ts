@@ -4,6 +4,9 @@ import { operatorKey } from './registry.ts';
 /** The domain as the registry keys it: ONNX's default domain has two spellings. */
 export const domainKey = (domain: string): string => (domain === 'ai.onnx' ? '' : domain);
 
+/** The version of a domain that a model doesn't import: onnxruntime takes the newest that it knows. */
+export const newest = Number.MAX_SAFE_INTEGER;
+
 /** The operator's row in force at an opset version: the newest with `since` not above it. */
 export function rowOf(operators: Operators, domain: string, name: string, version: number): OpRow | undefined {
   const rows = operators.get(operatorKey(domain, name))?.rows ?? [];

@@ -13,6 +13,8 @@ export interface Bindings {
   readonly sizes: ReadonlyMap<string, Dim>;
   /** Graph inputs with their types, after `--dim`, `--input` and `--value`. */
   readonly inputs: ReadonlyMap<string, Value>;
+  /** `open`: nothing is taken from initializers that a caller may replace but what their declarations fix. */
+  readonly defaults?: 'open';
 }
 
 /** Everything shared by the evaluation of one model. */

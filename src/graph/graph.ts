@@ -27,6 +27,8 @@ export interface Graph {
   readonly outputs: readonly ValueInfo[];
   readonly initializers: ReadonlyMap<string, Initializer>;
   readonly initializerInputs: ReadonlySet<string>;
+  /** Initializers that a caller may replace (IR 4 and later), as declared; absent where there are none. */
+  readonly overridable?: ReadonlyMap<string, Value>;
   /** value_info: what the exporter claims; never trusted over inference. */
   readonly declared: ReadonlyMap<string, Value>;
 }

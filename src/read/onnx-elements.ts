@@ -77,6 +77,29 @@ const typedWidths: Readonly<Partial<Record<DType, number>>> = {
   c128: 2,
 };
 
+/** Number of the field of a TensorProto that holds typed values of a type; undefined of a type that ONNX doesn't define. */
+export function typedFieldOf(dtype: DType): number | undefined {
+  switch (dtype) {
+    case 'f32':
+    case 'c64':
+      return 4;
+    case 'string':
+      return 6;
+    case 'i64':
+      return 7;
+    case 'f64':
+    case 'c128':
+      return 10;
+    case 'u32':
+    case 'u64':
+      return 11;
+    case 'unknown':
+      return undefined;
+    default:
+      return 5;
+  }
+}
+
 /** Values that `count` elements take in the typed field of their type. */
 export function typedLength(dtype: DType, count: number): number {
   return Math.ceil(count * (typedWidths[dtype] ?? 1));

@@ -30,6 +30,12 @@ import { fit, isSymbolicFloat } from './round.ts';
 
 /** Constant: the value that one of its attributes holds (tensor, sparse tensor, or list and scalar of ints, floats, strings). */
 export const constant: ShapeRule = (call) => {
+  const values = [...call.node.attrs.keys()].filter((name) => /^(sparse_)?value/.test(name));
+  // onnxruntime takes the one that the file gives first; others may take another.
+  if (values.length > 1) {
+    const what = `${call.name}: Constant has several values: ${values.join(', ')}`;
+    throw new Fault('bad-attribute', what, 'export the model again');
+  }
   const stored = tensorAttr(call, 'value') ?? tensorAttr(call, 'sparse_value');
   if (stored !== undefined) return [storedValue(stored)];
   const [int, ints] = [call.node.attrs.get('value_int'), call.node.attrs.get('value_ints')];
