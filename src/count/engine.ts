@@ -54,6 +54,7 @@ export function runModel(
     memo: new Map(),
     weights: weightsOf(repeats.stored),
     functions: [],
+    shadows: new Set(),
     evaluations: 0,
     minted: 0,
     noted: 0,
@@ -289,6 +290,7 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
   if (definition !== undefined) {
     const isShadow = state.operators.has(operatorKey(domain, node.op));
     // What stands under the function's own name inside it, or inside the trial of the operator, is the operator.
+    if (isShadow) state.shadows.add(keyOf(definition));
     if (!isShadow || !state.functions.includes(keyOf(definition))) {
       const callIt = (): GraphRun => callFunction(state, scope, node, call, definition);
       if (isShadow)
@@ -372,7 +374,9 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
       'ONNX functions may not recurse: export the model again',
     );
   }
-  const signature = `${key}\u0000${memoKey(node, call.inputs)}`;
+  // Within a function that is named as an operator, that name means the operator.
+  const within = state.shadows.size === 0 ? '' : state.functions.filter((one) => state.shadows.has(one)).join('|');
+  const signature = `${key}\u0000${within}\u0000${memoKey(node, call.inputs)}`;
   const memo = state.memo.get(signature);
   if (memo !== undefined && !memo.minted) return memo.run;
   const before = state.minted;

@@ -27,13 +27,12 @@ export function tried(state: State, work: () => GraphRun): Tried {
  * @throws Fault the operator's, where neither runs
  */
 export function dearerOf(state: State, call: Call, operator: Tried, body: Tried): Evaluated {
-  const { node, name } = call;
+  const { node } = call;
   if ('fault' in operator && 'fault' in body) throw operator.fault;
   const label = `${node.domain === '' ? 'ai.onnx' : node.domain}::${node.op}`;
   note(state, {
     code: 'shadowed-operator',
     level: 'lower-bound',
-    layer: name,
     detail: `the model defines a function named as the operator ${label}; runtimes differ in which of them they run, so the dearer is counted`,
   });
   const runs = [

@@ -26,6 +26,8 @@ export interface State {
   readonly memo: Map<string, { readonly run: GraphRun; readonly minted: boolean }>;
   readonly weights: Weights;
   readonly functions: string[];
+  /** Keys of the functions met that are named as operators. */
+  readonly shadows: Set<string>;
   evaluations: number;
   minted: number;
   /** Findings so far, muted and repeated ones too: an evaluation that adds one isn't taken for another. */

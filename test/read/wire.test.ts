@@ -84,7 +84,11 @@ test.each<[string, pb.Bytes, unknown[]]>([
     pb.text(5, Uint8Array.of(0xc3, 0x28, 0xe2, 0x28, 0xa1, 0xf0, 0x9f, 0x98, 0x41, 0xc3, 0xa9, 0xe2, 0x82)),
     ['\uFFFDc3(\uFFFDe2(\uFFFDa1\uFFFDf0\uFFFD9f\uFFFD98A\u00E9\uFFFDe2\uFFFD82'],
   ],
-  ['a character of four bytes beside a broken one', pb.text(5, Buffer.concat([Buffer.from('\u{1F600}'), Uint8Array.of(0x80)])), ['\u{1F600}\uFFFD80']],
+  [
+    'a character of four bytes beside a broken one',
+    pb.text(5, Buffer.concat([Buffer.from('\u{1F600}'), Uint8Array.of(0x80)])),
+    ['\u{1F600}\uFFFD80'],
+  ],
   ['a text that is cut', pb.text(9, 'x'.repeat(20_000)), [16_384]],
   ['bytes that are wanted', pb.delimited(6, [Uint8Array.of(1, 2)]), [[1, 2]]],
   ['bytes that are not', pb.delimited(6, [{ hole: 100_000 }]), [100_000]],

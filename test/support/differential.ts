@@ -16,7 +16,7 @@ import { memorySource } from './truth.ts';
  * `agree`: sizes, and contents where we know them, are the runtime's. `differ`: they aren't. `refused`: the runtime doesn't run
  * what we count; `open`: we say that we don't know, or refuse; `large`: not tried; `crashed`: it ended the runtime's process.
  */
-export type Verdict = 'agree' | 'differ' | 'refused' | 'open' | 'large' | 'crashed';
+type Verdict = 'agree' | 'differ' | 'refused' | 'open' | 'large' | 'crashed';
 
 export interface Compared {
   readonly seed: number;

@@ -96,9 +96,13 @@ const aside: Growth = (random, tree) => {
   return true;
 };
 
+/** Operators whose output is as large as the input: what follows stays as it was. */
+const keepers =
+  /^(Abs|Add|BatchNormalization|Clip|Erf|Exp|Identity|LayerNormalization|LeakyRelu|Mul|Neg|Relu|Sigmoid|Softmax|Sqrt|Sub|Tanh)$/;
+
 /** A node again, on its own output. */
 const again: Growth = (random, tree) => {
-  const plain = tree.nodes.filter((one) => !hasBody(one));
+  const plain = tree.nodes.filter((one) => !hasBody(one) && domainOf(one) === '' && keepers.test(opOf(one)));
   if (plain.length === 0) return false;
   const node = pick(random, plain);
   const [input] = named(node.children, 1);
@@ -164,7 +168,7 @@ const moreTrips: Growth = (random, tree) => {
   if (loops.length === 0) return false;
   const name = string(named(pick(random, loops).children, 1)[0]);
   const trips = tree.initializers.find(({ children }) => string(last(children, 8)) === name);
-  const raw = trips?.children?.find(({ number, value }) => number === 9 && value.length === 8);
+  const raw = trips?.children?.find(({ number, wire, value }) => number === 9 && wire === 2 && value.length === 8);
   if (raw === undefined) return false;
   const count = Buffer.from(raw.value).readBigInt64LE();
   if (count < 0n || count > 1000n) return false;
