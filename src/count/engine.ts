@@ -77,8 +77,11 @@ type Frame = Omit<Scope, 'numbers' | 'values'>;
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
 function runGraph(state: State, frame: Frame, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
   const given = new Map<string, Value | undefined>();
-  for (const initializer of graph.initializers.values())
-    given.set(initializer.name, defaulted(state, graph, initializer.name, state.weights.value(initializer)));
+  for (const initializer of graph.initializers.values()) {
+    const { name } = initializer;
+    const value = state.weights.value(initializer);
+    given.set(name, graph.overridable === undefined ? value : defaulted(state, graph, name, value));
+  }
   graph.inputs.forEach((input, i) => {
     if (!given.has(input.name)) given.set(input.name, inputs[i] ?? input.type);
   });

@@ -77,27 +77,21 @@ const typedWidths: Readonly<Partial<Record<DType, number>>> = {
   c128: 2,
 };
 
-/** Number of the field of a TensorProto that holds typed values of a type; undefined of a type that ONNX doesn't define. */
+/** Fields of a TensorProto for typed values; `int32_data`, the fifth, holds those of all other types. */
+const typedFields: Readonly<Partial<Record<DType, number>>> = {
+  f32: 4,
+  c64: 4,
+  string: 6,
+  i64: 7,
+  f64: 10,
+  c128: 10,
+  u32: 11,
+  u64: 11,
+};
+
+/** Number of the field that holds typed values of a type; undefined of a type that ONNX doesn't define. */
 export function typedFieldOf(dtype: DType): number | undefined {
-  switch (dtype) {
-    case 'f32':
-    case 'c64':
-      return 4;
-    case 'string':
-      return 6;
-    case 'i64':
-      return 7;
-    case 'f64':
-    case 'c128':
-      return 10;
-    case 'u32':
-    case 'u64':
-      return 11;
-    case 'unknown':
-      return undefined;
-    default:
-      return 5;
-  }
+  return dtype === 'unknown' ? undefined : (typedFields[dtype] ?? 5);
 }
 
 /** Values that `count` elements take in the typed field of their type. */

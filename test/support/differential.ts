@@ -188,5 +188,5 @@ function contentsDiffer(name: string, { data }: TensorValue, truth: Tensor): rea
       known !== undefined && !Object.is(known, want) && Math.abs(known - want) > 1e-5 * Math.max(1, Math.abs(want))
     );
   });
-  return at < 0 ? [] : [`${name}[${at}] is ${truth.data[at]}, inferred ${String(data[at])}`];
+  return at < 0 ? [] : [`${name}[${at}] is ${truth.data[at]}, inferred ${data[at] as number}`];
 }
