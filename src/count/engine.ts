@@ -15,7 +15,7 @@ import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
 import { bindFunction, opsetsIn } from './functions.ts';
 import { layerName } from './layers.ts';
-import { domainKey, newest, rowOf } from './lookup.ts';
+import { domainKey, rowOf, versionIn } from './lookup.ts';
 import { memoKey } from './memo.ts';
 import { newRepeats, slotOf, type Repeats, type Slot } from './repeats.ts';
 import { dearerOf, tried } from './shadow.ts';
@@ -262,7 +262,7 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
     node,
     name,
     path: scope.path + name,
-    version: scope.opsets.get(domainKey(node.domain)) ?? newest,
+    version: versionIn(scope.opsets, state.operators, node),
     inputs,
     fresh: (hint) => {
       const minted = `${scope.path}${name}.${hint}`;
@@ -317,7 +317,7 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
       code: 'unknown-op',
       level: 'lower-bound',
       layer: call.name,
-      detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (${call.version === newest ? 'no opset imported' : `opset ${call.version}`}); the total is a lower bound`,
+      detail: `no rule for ${node.domain === '' ? '' : `${node.domain}::`}${node.op} (opset ${call.version}); the total is a lower bound`,
     });
     return { outputs: [], row };
   }

@@ -55,7 +55,7 @@ export function layerOf(
       : cost.lowerBound === true || isOpen === true
         ? 'lower-bound'
         : 'exact';
-  if (cost.lowerBound === true) {
+  if (status === 'lower-bound' && cost.lowerBound === true) {
     const code = [...call.inputs, ...outputs].some(
       (value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null),
     )

@@ -1,3 +1,4 @@
+import type { Node } from '#graph/graph.ts';
 import type { Operators, OpRow } from './registry.ts';
 import { operatorKey } from './registry.ts';
 
@@ -15,4 +16,10 @@ export function rowOf(operators: Operators, domain: string, name: string, versio
     if (row !== undefined && row.since <= version) return row;
   }
   return undefined;
+}
+
+/** The version of the node's domain; of a known operator whose domain isn't imported, the newest. */
+export function versionIn(opsets: ReadonlyMap<string, number>, operators: Operators, { domain, op }: Node): number {
+  const key = domainKey(domain);
+  return opsets.get(key) ?? (operators.has(operatorKey(key, op)) ? newest : 1);
 }

@@ -10,7 +10,7 @@ import { memorySource } from './truth.ts';
 
 /**
  * A small model of one to eight operators with attributes that mostly fit: what a differential fuzzer feeds to a runtime. The same
- * seed makes the same model.
+ * seed makes the same model on the same sources: what counting refuses is mostly taken back.
  */
 export function randomModel(random: Random): Uint8Array {
   const rank = pick(random, [0, 1, 2, 2, 3, 4, 4, 4]);
