@@ -94,10 +94,45 @@ function attr<K extends Attr['kind']>(call: Call, name: string, kind: K): AttrOf
   return found as AttrOf<K>;
 }
 
-/** Integer attribute as a plain number (saturated at ±2^53); undefined where absent. */
+/** Integers that say yes or no. Runtimes disagree on what another number means: onnxruntime's keepdims is true of 1 alone. */
+const flags: ReadonlySet<string> = new Set([
+  'align_corners',
+  'allowzero',
+  'causal',
+  'ceil_mode',
+  'channels_last',
+  'count_include_pad',
+  'exclusive',
+  'input_as_shape',
+  'is_causal',
+  'keepdims',
+  'largest',
+  'layout',
+  'new_axis',
+  'noop_with_empty_axes',
+  'onesided',
+  'reverse',
+  'select_last_index',
+  'transA',
+  'transB',
+  'transBatchA',
+  'transBatchB',
+  'unidirectional',
+]);
+
+/**
+ * Integer attribute as a plain number (saturated at ±2^53); undefined where absent.
+ * @throws Fault `bad-attribute` of one that says yes or no and is neither 0 nor 1
+ */
 export function intAttr(call: Call, name: string): number | undefined {
   const value = attr(call, name, 'int')?.value;
-  return value === undefined ? undefined : plain(value);
+  if (value === undefined || value === 0 || value === 1 || !flags.has(name))
+    return value === undefined ? undefined : plain(value);
+  throw new Fault(
+    'bad-attribute',
+    `${call.name}: attribute ${name} of ${call.node.op} is ${plain(value)}, expected 0 or 1`,
+    'runtimes disagree on what another number means: export the model again',
+  );
 }
 
 export function intsAttr(call: Call, name: string): readonly number[] | undefined {

@@ -5,7 +5,7 @@ import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
 import type { Layer, Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
-import { add, constantOf, evaluate, growth, largest, symbolsOf } from '#graph/dim.ts';
+import { add, constantOf, equal, evaluate, growth, largest, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
@@ -13,6 +13,7 @@ import { checkDeclared } from './declared.ts';
 import { runModel } from './engine.ts';
 import { cutLayers, listLayers } from './layers.ts';
 import { metrics } from './model-report.ts';
+import { mayDiffer, openDefaults } from './overridable.ts';
 import { newRepeats } from './repeats.ts';
 import { unknownShapes } from './unknown-shapes.ts';
 import { storedWeights } from './weights.ts';
@@ -51,10 +52,17 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
       ? undefined
       : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
   const symbolic = kept === undefined ? run : kept.run;
+  const defaults = openDefaults(model);
+  const hangs =
+    defaults.length > 0 &&
+    !isSame(figures, () =>
+      figuresOfRun(model, runModel(model, { ...inputs.bound, defaults: 'open' }, operators, repeats)),
+    );
   const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
   const formulas =
     symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
   findings.push(...checkDeclared(model, symbolic ?? run));
+  if (hangs) findings.push(mayDiffer(defaults));
   const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
   const used = usedSizes(inputs.sizes, formulas, model, findings);
   if (model.graph.nodes.length === 0)
@@ -87,7 +95,7 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     totals: perMetric((metric) => numberOf(figures[metric])) as ModelReport['totals'],
     formulas,
     growth: growthOf(formulas),
-    exact: coverage.bounded === 0 && coverage.unknown === 0,
+    exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === 'lower-bound'),
     coverage,
     // Most who ask for totals never look at the layers.
     get layers() {
@@ -141,6 +149,21 @@ function symbolicRun(model: Model, work: () => ModelRun): { run: ModelRun | unde
       ],
     };
   }
+}
+
+/** Whether another run makes the same figures; one that fails makes none. */
+function isSame(figures: Totals, other: () => Totals): boolean {
+  let others: Totals;
+  try {
+    others = other();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return false;
+  }
+  return metrics.every((metric) => {
+    const [a, b] = [figures[metric], others[metric]];
+    return a === null || b === null ? a === b : equal(a, b);
+  });
 }
 
 /** A formula is given only where it says the same as the number at the bound sizes. */

@@ -13,13 +13,16 @@ import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type
 import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
-import { bindFunction } from './functions.ts';
+import { bindFunction, opsetsIn } from './functions.ts';
 import { layerName } from './layers.ts';
-import { domainKey, rowOf } from './lookup.ts';
+import { domainKey, rowOf, versionIn } from './lookup.ts';
 import { memoKey } from './memo.ts';
 import type { Slot } from './outcome.ts';
 import { newRepeats, slotOf, type Repeats } from './repeats.ts';
+import { dearerOf, tried } from './shadow.ts';
+import { operatorKey } from './registry.ts';
 import { checkpoint, lookup, note, setValue } from './state.ts';
+import { defaulted } from './overridable.ts';
 import { weightsOf } from './weights.ts';
 import { wiringOf, type Wiring } from './wiring.ts';
 
@@ -52,6 +55,7 @@ export function runModel(
     memo: new Map(),
     weights: weightsOf(repeats.stored),
     functions: [],
+    shadows: new Set(),
     evaluations: 0,
     minted: 0,
     noted: 0,
@@ -74,7 +78,11 @@ type Frame = Omit<Scope, 'numbers' | 'values'>;
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
 function runGraph(state: State, frame: Frame, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
   const given = new Map<string, Value | undefined>();
-  for (const initializer of graph.initializers.values()) given.set(initializer.name, state.weights.value(initializer));
+  for (const initializer of graph.initializers.values()) {
+    const { name } = initializer;
+    const value = state.weights.value(initializer);
+    given.set(name, graph.overridable === undefined ? value : defaulted(state, graph, name, value));
+  }
   graph.inputs.forEach((input, i) => {
     if (!given.has(input.name)) given.set(input.name, inputs[i] ?? input.type);
   });
@@ -255,7 +263,7 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
     node,
     name,
     path: scope.path + name,
-    version: scope.opsets.get(domainKey(node.domain)) ?? 1,
+    version: versionIn(scope.opsets, state.operators, node),
     inputs,
     fresh: (hint) => {
       const minted = `${scope.path}${name}.${hint}`;
@@ -281,16 +289,30 @@ function attempt<T>(state: State, work: () => T | undefined): T | undefined {
 }
 
 function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated {
-  const definition = state.model.functions.get(functionKey(domainKey(node.domain), node.op, node.overload));
+  const domain = domainKey(node.domain);
+  const definition = state.model.functions.get(functionKey(domain, node.op, node.overload));
   if (definition !== undefined) {
-    const run = callFunction(state, scope, node, call, definition);
-    return {
-      outputs: run.outputs,
-      row: undefined,
-      branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
-    };
+    const isShadow = state.operators.has(operatorKey(domain, node.op));
+    // What stands under the function's own name inside it, or inside the trial of the operator, is the operator.
+    if (isShadow) state.shadows.add(keyOf(definition));
+    if (!isShadow || !state.functions.includes(keyOf(definition))) {
+      const callIt = (): GraphRun => callFunction(state, scope, node, call, definition);
+      if (isShadow)
+        return dearerOf(
+          state,
+          call,
+          tried(state, () => runOperator(state, scope, node, call, definition)),
+          tried(state, callIt),
+        );
+      const run = callIt();
+      return {
+        outputs: run.outputs,
+        row: undefined,
+        branches: { combine: 'sum', parts: [{ label: node.op, times: 1, run }] },
+      };
+    }
   }
-  const row = rowOf(state.operators, domainKey(node.domain), node.op, call.version);
+  const row = rowOf(state.operators, domain, node.op, call.version);
   if (row === undefined) {
     note(state, {
       code: 'unknown-op',
@@ -330,9 +352,25 @@ function runBody(
   return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
 
+const keyOf = ({ domain, name, overload }: FunctionDef): string => functionKey(domain, name, overload);
+
+/** The node run as the operator that the function is named like. */
+function runOperator(state: State, outer: Scope, node: Node, call: Call, definition: FunctionDef): GraphRun {
+  state.functions.push(keyOf(definition));
+  const given = new Map(node.inputs.flatMap((name, i) => (name === '' ? [] : [[name, call.inputs[i]] as const])));
+  const frame: Frame = { outer, opsets: outer.opsets, repeats: newRepeats(), path: `${outer.path}${call.name}/` };
+  try {
+    return deeper(state, call.name, () =>
+      runNodes(state, frame, [node], given, [], node.outputs.filter(Boolean), new Map()),
+    );
+  } finally {
+    state.functions.pop();
+  }
+}
+
 /** Calls of one function with equal inputs and attributes share one run, unless it minted symbols (those name their call). */
 function callFunction(state: State, outer: Scope, node: Node, call: Call, definition: FunctionDef): GraphRun {
-  const key = functionKey(definition.domain, definition.name, definition.overload);
+  const key = keyOf(definition);
   if (state.functions.includes(key)) {
     throw new Fault(
       'function-recursion',
@@ -340,7 +378,9 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
       'ONNX functions may not recurse: export the model again',
     );
   }
-  const signature = `${key}\u0000${memoKey(node, call.inputs)}`;
+  // Within a function that is named as an operator, that name means the operator.
+  const within = state.shadows.size === 0 ? '' : state.functions.filter((one) => state.shadows.has(one)).join('|');
+  const signature = `${key}\u0000${within}\u0000${memoKey(node, call.inputs)}`;
   const memo = state.memo.get(signature);
   if (memo !== undefined && !memo.minted) return memo.run;
   const before = state.minted;
@@ -348,7 +388,7 @@ function callFunction(state: State, outer: Scope, node: Node, call: Call, defini
   const bound = bindFunction(definition, node);
   const given = new Map(definition.inputs.map((input, i) => [input, call.inputs[i]]));
   const path = `${outer.path}${call.name}/`;
-  const frame: Frame = { outer: null, opsets: definition.opsets, repeats: newRepeats(), path };
+  const frame: Frame = { outer: null, opsets: opsetsIn(state, definition), repeats: newRepeats(), path };
   try {
     const run = deeper(state, call.name, () =>
       runNodes(state, frame, bound, given, definition.inputs, definition.outputs, new Map()),

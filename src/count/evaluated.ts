@@ -20,6 +20,8 @@ export interface Evaluated {
   readonly outputs: readonly (Value | undefined)[];
   readonly row: OpRow | undefined;
   readonly branches?: Branches;
+  /** True where it is open which of the branches runs, or in which meaning. */
+  readonly isOpen?: true;
 }
 
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
@@ -39,7 +41,7 @@ export function layerOf(
   state: State,
   call: Call,
   outputs: readonly (Value | undefined)[],
-  { branches, row }: Evaluated,
+  { branches, row, isOpen }: Evaluated,
   cost: Cost | undefined,
   dead: boolean,
 ): LayerRun {
@@ -49,8 +51,12 @@ export function layerOf(
   const params = dead ? 0 : state.weights.use(inputs, node, cost);
   const figures = branches === undefined || row?.cost !== undefined ? figuresOf(call, outputs, cost) : noFigures;
   const status =
-    row === undefined && branches === undefined ? 'unknown' : cost.lowerBound === true ? 'lower-bound' : 'exact';
-  if (status === 'lower-bound') {
+    row === undefined && branches === undefined
+      ? 'unknown'
+      : cost.lowerBound === true || isOpen === true
+        ? 'lower-bound'
+        : 'exact';
+  if (status === 'lower-bound' && cost.lowerBound === true) {
     const code = [...call.inputs, ...outputs].some(
       (value) => value?.kind === 'unknown' || (value?.kind === 'tensor' && value.shape === null),
     )

@@ -13,6 +13,8 @@ export interface Bindings {
   readonly sizes: ReadonlyMap<string, Dim>;
   /** Graph inputs with their types, after `--dim`, `--input` and `--value`. */
   readonly inputs: ReadonlyMap<string, Value>;
+  /** `open`: nothing is taken from initializers that a caller may replace but what their declarations fix. */
+  readonly defaults?: 'open';
 }
 
 /** Everything shared by the evaluation of one model. */
@@ -24,6 +26,8 @@ export interface State {
   readonly memo: Map<string, { readonly run: GraphRun; readonly minted: boolean }>;
   readonly weights: Weights;
   readonly functions: string[];
+  /** Keys of the functions met that are named as operators. */
+  readonly shadows: Set<string>;
   evaluations: number;
   minted: number;
   /** Findings so far, muted and repeated ones too: an evaluation that adds one isn't taken for another. */

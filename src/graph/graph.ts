@@ -27,6 +27,8 @@ export interface Graph {
   readonly outputs: readonly ValueInfo[];
   readonly initializers: ReadonlyMap<string, Initializer>;
   readonly initializerInputs: ReadonlySet<string>;
+  /** Initializers that a caller may replace (IR 4 and later), as declared; absent where there are none. */
+  readonly overridable?: ReadonlyMap<string, Value>;
   /** value_info: what the exporter claims; never trusted over inference. */
   readonly declared: ReadonlyMap<string, Value>;
 }
@@ -95,7 +97,7 @@ export interface FunctionDef {
   readonly attributeDefaults: ReadonlyMap<string, Attr>;
 }
 
-/** Key of a function in `Model.functions`; '\u0000' can't be part of a valid name. */
+/** Key of a function in `Model.functions`; names may hold anything, so their lengths part them. */
 export function functionKey(domain: string, name: string, overload: string): string {
-  return `${domain}\u0000${name}\u0000${overload}`;
+  return `${domain.length},${name.length}:${domain}\u0000${name}\u0000${overload}`;
 }

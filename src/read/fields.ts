@@ -76,6 +76,11 @@ export function int<T>(put: Put<T, number | bigint>): Field<T> {
   return { kind: 'varint', put, wants: null };
 }
 
+/** A singular int32 or enum: of a longer number its low 32 bits, as every protobuf reader takes them. */
+export function int32<T>(put: Put<T, number>): Field<T> {
+  return int((to, value) => put(to, typeof value === 'number' ? value | 0 : Number(BigInt.asIntN(32, value))));
+}
+
 /** A singular 32-bit float. */
 export function float<T>(put: Put<T, number>): Field<T> {
   return { kind: 'fixed32', put, wants: null };

@@ -2,7 +2,7 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Attr, Graph, Initializer } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import { float, floats, int, ints, message, name, text, type Message } from './fields.ts';
+import { float, floats, int, int32, ints, message, name, text, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import { finishSparse, newSparse, sparseMessage, type SparseBuilder } from './onnx-sparse.ts';
 import { finishTensor, newTensor, tensorMessage, type TensorBuilder } from './onnx-tensor.ts';
@@ -178,7 +178,7 @@ export const attrMessage: Message<AttrBuilder> = {
       (to) => newType(to.notes),
       (to, child) => void grow(to, 14, freshTypes).push(finishType(child, to.name)),
     ),
-    20: int((to, v) => void (to.type = Number(v))),
+    20: int32((to, v) => void (to.type = v)),
     21: name((to, v) => void (to.ref = v)),
     22: message(
       () => sparseMessage,

@@ -77,6 +77,23 @@ const typedWidths: Readonly<Partial<Record<DType, number>>> = {
   c128: 2,
 };
 
+/** Fields of a TensorProto for typed values; `int32_data`, the fifth, holds those of all other types. */
+const typedFields: Readonly<Partial<Record<DType, number>>> = {
+  f32: 4,
+  c64: 4,
+  string: 6,
+  i64: 7,
+  f64: 10,
+  c128: 10,
+  u32: 11,
+  u64: 11,
+};
+
+/** Number of the field that holds typed values of a type; undefined of a type that ONNX doesn't define. */
+export function typedFieldOf(dtype: DType): number | undefined {
+  return dtype === 'unknown' ? undefined : (typedFields[dtype] ?? 5);
+}
+
 /** Values that `count` elements take in the typed field of their type. */
 export function typedLength(dtype: DType, count: number): number {
   return Math.ceil(count * (typedWidths[dtype] ?? 1));

@@ -1,8 +1,9 @@
+import { Fault } from '#graph/fault.ts';
 import type { Attr, FunctionDef, Node } from '#graph/graph.ts';
 import { message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from './onnx-attr.ts';
-import { subgraphs } from './onnx-graph.ts';
+import { checkDistinct, subgraphs } from './onnx-graph.ts';
 import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
 import { opsetField, opsetsOf, type Opset } from './onnx-opset.ts';
 
@@ -63,18 +64,25 @@ export const functionMessage: Message<FunctionBuilder> = {
     11: message(
       () => attrMessage,
       (to) => reuseAttr(to.attr),
-      (to, child) =>
-        void to.attributeDefaults.set(
-          child.name,
-          finishAttr(child, () => `function '${to.name}'`),
-        ),
+      addDefault,
     ),
     13: name((to, v) => void (to.overload = v)),
   },
 };
 
-/** @throws Fault as `opsetsOf` */
+function addDefault(to: FunctionBuilder, from: AttrBuilder): void {
+  const owner = (): string => `function '${to.name}'`;
+  if (to.attributeDefaults.has(from.name)) {
+    const what = `${owner()} gives the attribute '${from.name}' two defaults`;
+    throw new Fault('bad-attribute', what, 'export the model again');
+  }
+  to.attributeDefaults.set(from.name, finishAttr(from, owner));
+}
+
+/** @throws Fault as `opsetsOf`; `duplicate-name` of two inputs or outputs */
 export function finishFunction(from: FunctionBuilder): FunctionDef {
+  checkDistinct(from.inputs, `function '${from.name}' has two inputs`);
+  checkDistinct(from.outputs, `function '${from.name}' has two outputs`);
   const { name: functionName, domain, overload, inputs, outputs, nodes, attributeNames, attributeDefaults } = from;
   const opsets = opsetsOf(from.opsets, `function '${functionName}'`);
   return { name: functionName, domain, overload, inputs, outputs, nodes, opsets, attributeNames, attributeDefaults };

@@ -1,3 +1,4 @@
+import { equal, format, isConstant, type Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Graph, Initializer, Node, ValueInfo } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
@@ -139,7 +140,12 @@ function addWhole({ node, nodes }: GraphBuilder, window: Buffer, start: number, 
 
 function addInitializer(to: GraphBuilder, tensor: Initializer): void {
   to.notes.keep(120 + tensor.name.length + 8 * tensor.dims.length);
-  if (to.initializers.has(tensor.name)) {
+  const before = to.initializers.get(tensor.name);
+  if (before !== undefined) {
+    if (before.dtype !== tensor.dtype || before.dims.map(format).join() !== tensor.dims.map(format).join()) {
+      const what = `initializer '${tensor.name}' is given twice, in different types or sizes`;
+      throw new Fault('duplicate-name', what, 'export the model again');
+    }
     to.notes.add(
       'duplicate-name',
       'warning',
@@ -165,13 +171,47 @@ function finishInput(from: ValueInfoBuilder): ValueInfo {
   return { name: from.name, type };
 }
 
+/** @throws Fault `duplicate-name`: which of two is meant, runtimes don't agree on */
+export function checkDistinct(names: readonly string[], what: string): void {
+  if (new Set(names).size === names.length) return;
+  const twice = names.find((label, i) => names.indexOf(label) !== i);
+  throw new Fault('duplicate-name', `${what} named '${twice}'`, 'export the model again');
+}
+
+/** @throws Fault as `checkDistinct`, of its inputs */
 export function finishGraph(from: GraphBuilder): Graph {
+  checkDistinct(
+    from.inputs.map((input) => input.name),
+    `graph '${from.name}' has two inputs`,
+  );
   const initializerInputs = new Set<string>();
-  for (const input of from.inputs) if (from.initializers.has(input.name)) initializerInputs.add(input.name);
+  for (const input of from.inputs) {
+    const initializer = from.initializers.get(input.name);
+    if (initializer === undefined) continue;
+    initializerInputs.add(input.name);
+    checkDefault(from.notes, initializer, input.type);
+  }
   const inputs =
     initializerInputs.size === 0 ? from.inputs : from.inputs.filter((input) => !initializerInputs.has(input.name));
   const { name: graphName, nodes, outputs, initializers, declared } = from;
   return { name: graphName, nodes, inputs, outputs, initializers, initializerInputs, declared };
+}
+
+/** Says where an input's declaration doesn't allow the initializer that it is given by; onnxruntime refuses that. */
+function checkDefault(notes: Notes, { name: label, dtype, dims }: Initializer, declared: Value): void {
+  if (declared.kind === 'unknown') return;
+  const { shape } = declared.kind === 'tensor' ? declared : { shape: undefined };
+  const fits =
+    declared.kind === 'tensor' &&
+    declared.dtype === dtype &&
+    (shape === null ||
+      (shape?.length === dims.length && shape.every((dim, i) => !isConstant(dim) || equal(dim, dims[i] as Dim))));
+  if (fits) return;
+  notes.add(
+    'declared-shape-mismatch',
+    'lower-bound',
+    `the input '${label}' is declared otherwise than the initializer of its name; counted by the initializer`,
+  );
 }
 
 /** Graphs for the attributes that hold them. */

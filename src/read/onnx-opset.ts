@@ -25,6 +25,8 @@ export const opsetField = <T extends { readonly notes: Notes; readonly opsets: O
     (to, child) => void to.opsets.push(child),
   );
 
+const MAX_VERSION = 2 ** 31 - 1;
+
 /**
  * Domain → version, '' being ai.onnx.
  * @param owner the model or the function, for messages
@@ -42,7 +44,8 @@ export function opsetsOf(list: readonly Opset[], owner: string): Map<string, num
         'keep one opset_import of each domain',
       );
     }
-    if (version < 1)
+    // A runtime may keep the low 32 bits of a longer one.
+    if (version < 1 || version > MAX_VERSION)
       throw new Fault(
         'bad-opset',
         `${owner} imports version ${version} of ${label}`,

@@ -2,23 +2,25 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Initializer } from '#graph/graph.ts';
-import { doubles, floats, int, ints, message, name, text, type Message } from './fields.ts';
+import { doubles, floats, int32, ints, message, name, text, type Message } from './fields.ts';
 import { keptElements, MAX_KEPT_INDICES } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
-import { elementsOfRaw, elementsOfTyped, typedLength, type Element } from './onnx-elements.ts';
+import { elementsOfRaw, elementsOfTyped, typedFieldOf, typedLength, type Element } from './onnx-elements.ts';
 import { checkExternal } from './onnx-external.ts';
 
 /** A TensorProto as far as it is read. */
 export interface TensorBuilder {
   readonly notes: Notes;
   name: string;
-  dataType: number | bigint;
+  dataType: number;
   readonly dims: (number | bigint)[];
   /** Kept bytes of raw_data, null where seeked over or absent. */
   raw: Uint8Array | null;
   /** Length of raw_data, -1 where absent. */
   rawLength: number;
+  /** Field number of the typed values, 0 where there are none, -1 where they are in several fields. */
+  typedField: number;
   /** First values of a typed field. */
   readonly typed: (number | bigint | string)[];
   /** Values in typed fields; NaN where a packed run was seeked over and only reading would tell. */
@@ -44,6 +46,7 @@ export function newTensor(notes: Notes): TensorBuilder {
     dims: [],
     raw: null,
     rawLength: -1,
+    typedField: 0,
     typed: [],
     typedCount: 0,
     external: null,
@@ -51,22 +54,33 @@ export function newTensor(notes: Notes): TensorBuilder {
   };
 }
 
-function put(to: TensorBuilder, value: number | bigint | string): void {
-  to.typedCount++;
-  if (to.typed.length < MAX_KEPT_INDICES) to.typed.push(value);
+const put =
+  (field: number) =>
+  (to: TensorBuilder, value: number | bigint | string): void => {
+    to.typedCount++;
+    inField(to, field);
+    if (to.typed.length < MAX_KEPT_INDICES) to.typed.push(value);
+  };
+
+function inField(to: TensorBuilder, field: number): void {
+  if (to.typedField !== field) to.typedField = to.typedField === 0 ? field : -1;
 }
 
 /** Packed runs: of fixed width, the count is known without reading; varints of up to 10 bytes are read when they may be few. */
-const fewVarints = (to: TensorBuilder, bytes: number): boolean => {
-  if (bytes <= MAX_KEPT_INDICES * 10) return true;
-  to.typedCount = NaN;
-  return false;
-};
+const fewVarints =
+  (field: number) =>
+  (to: TensorBuilder, bytes: number): boolean => {
+    if (bytes <= MAX_KEPT_INDICES * 10) return true;
+    to.typedCount = NaN;
+    inField(to, field);
+    return false;
+  };
 const fewFixed =
-  (width: number) =>
+  (field: number, width: number) =>
   (to: TensorBuilder, bytes: number): boolean => {
     if (bytes <= MAX_KEPT_INDICES * width) return true;
     to.typedCount += bytes / width;
+    inField(to, field);
     return false;
   };
 
@@ -88,11 +102,11 @@ export const tensorMessage: Message<TensorBuilder> = {
     1: ints((to, v) => {
       if (to.dims.push(v) > MAX_RANK) throw badDims(to, `more than ${MAX_RANK} dims`);
     }),
-    2: int((to, v) => void (to.dataType = v)),
-    4: floats(put, fewFixed(4)),
-    5: ints(put, fewVarints),
-    6: text(put),
-    7: ints(put, fewVarints),
+    2: int32((to, v) => void (to.dataType = v)),
+    4: floats(put(4), fewFixed(4, 4)),
+    5: ints(put(5), fewVarints(5)),
+    6: text(put(6)),
+    7: ints(put(7), fewVarints(7)),
     8: name((to, v) => void (to.name = v)),
     9: {
       kind: 'bytes',
@@ -102,8 +116,8 @@ export const tensorMessage: Message<TensorBuilder> = {
         to.rawLength = length;
       },
     },
-    10: doubles(put, fewFixed(8)),
-    11: ints(put, fewVarints),
+    10: doubles(put(10), fewFixed(10, 8)),
+    11: ints(put(11), fewVarints(11)),
     13: message(
       () => entryMessage,
       () => ({ key: '', value: '' }),
@@ -112,7 +126,7 @@ export const tensorMessage: Message<TensorBuilder> = {
         if (to.external.size < MAX_EXTERNAL_ENTRIES) to.external.set(entry.key, entry.value);
       },
     ),
-    14: int((to, v) => void (to.isExternal = v === 1)),
+    14: int32((to, v) => void (to.isExternal = v === 1)),
   },
 };
 
@@ -166,6 +180,9 @@ function checkLength(from: TensorBuilder, count: number | bigint, bytes: bigint 
     if (bytes === null || BigInt(from.rawLength) === bytes) return bytes !== null;
     return mismatch(from, `${from.rawLength} bytes are stored where its dims ask for ${bytes}`);
   }
+  const field = typedFieldOf(onnxDType(from.dataType));
+  if (from.typedField !== 0 && field !== undefined && from.typedField !== field)
+    return mismatch(from, 'values are stored in a field of another type');
   if (Number.isNaN(from.typedCount)) return false;
   const expected = typedLength(onnxDType(from.dataType), Number(count));
   if (from.typedCount === expected) return true;

@@ -1,6 +1,6 @@
 import { fromBigInt, parseDim, symbol, type Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import { int, message, name, type Message } from './fields.ts';
+import { int, int32, message, name, type Message } from './fields.ts';
 import type { Notes } from './notes.ts';
 import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
 
@@ -9,7 +9,7 @@ export interface TypeBuilder {
   readonly notes: Notes;
   kind: 'none' | 'tensor' | 'sequence' | 'map' | 'optional' | 'opaque';
   /** Element type of a tensor, key type of a map. */
-  dataType: number | bigint;
+  dataType: number;
   /** Null where no shape is given. */
   dims: DimBuilder[] | null;
   /** Of a sequence or an optional; value type of a map. */
@@ -68,7 +68,7 @@ const shapeMessage: Message<TypeBuilder> = {
 const tensorTypeMessage: Message<TypeBuilder> = {
   name: 'TypeProto.Tensor',
   fields: {
-    1: int((to, v) => void (to.dataType = v)),
+    1: int32((to, v) => void (to.dataType = v)),
     2: message(
       () => shapeMessage,
       (to) => {
@@ -92,7 +92,7 @@ const elementMessage: Message<TypeBuilder> = {
 const mapMessage: Message<TypeBuilder> = {
   name: 'TypeProto.Map',
   fields: {
-    1: int((to, v) => void (to.dataType = v)),
+    1: int32((to, v) => void (to.dataType = v)),
     2: message(
       () => typeMessage,
       (to) => (to.element ??= newType(to.notes)),

@@ -1,4 +1,5 @@
 import { Fault } from '#graph/fault.ts';
+import type { Value } from '#graph/value.ts';
 import { functionKey, type FunctionDef, type Graph, type Model } from '#graph/graph.ts';
 import { int, message, text, type Message } from './fields.ts';
 import type { Artifact } from './format.ts';
@@ -140,10 +141,18 @@ function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model 
     producer: `${to.producer} ${to.producerVersion}`.trim(),
     irVersion: to.irVersion,
     opsets,
-    graph,
+    graph: to.irVersion >= 4 ? withOverridable(graph, to.graph as GraphBuilder) : graph,
     functions: to.functions,
     findings: notes.findings(),
   };
+}
+
+/** From IR version 4 on an initializer that is an input too is a default, which a caller may replace; before, it is a constant. */
+function withOverridable(graph: Graph, { inputs, initializers }: GraphBuilder): Graph {
+  if (graph.initializerInputs.size === 0) return graph;
+  const overridable = new Map<string, Value>();
+  for (const { name, type } of inputs) if (initializers.has(name)) overridable.set(name, type);
+  return { ...graph, overridable };
 }
 
 /** Models before IR version 3 import nothing and mean opset 1; a later one must say it, if it uses the default domain at all. */

@@ -277,7 +277,7 @@ test('findings of one kind are bounded', () => {
 
 test('an initializer given twice: the last one counts, with a finding', () => {
   const { initializers, codes } = read({
-    initializers: [tensor('w', 'f32', [2], [1, 2]), tensor('w', 'i64', [1], [9])],
+    initializers: [tensor('w', 'i64', [1], [2]), tensor('w', 'i64', [1], [9])],
   });
   expect(codes).toEqual(['duplicate-name']);
   expect(initializers.get('w')).toMatchObject({ dtype: 'i64', data: [9] });

@@ -15,7 +15,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /** A message taken apart: what a mutation works on. */
-interface Field {
+export interface Field {
   number: number;
   wire: number;
   /** Bytes of the value: a varint, 4 or 8 bytes, or the content of a delimited field without children. */
@@ -26,9 +26,11 @@ interface Field {
   lie: number;
 }
 
-const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+/** One of a list. */
+export const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
-function takeApart(message: Uint8Array, kind: OnnxKind): Field[] {
+/** A message's fields, those that are messages taken apart in their turn. */
+export function takeApart(message: Uint8Array, kind: OnnxKind): Field[] {
   return fieldsOf(message).map(({ number, wire, value, bytes }) => {
     const child = wire === 2 ? childKinds[kind][number] : undefined;
     return {
@@ -42,7 +44,8 @@ function takeApart(message: Uint8Array, kind: OnnxKind): Field[] {
   });
 }
 
-function putTogether(fields: readonly Field[]): Uint8Array {
+/** The message of these fields. */
+export function putTogether(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
     fields.flatMap(({ number, wire, value, children, lie }) => {
       const content = children === null ? value : putTogether(children);
@@ -115,7 +118,8 @@ type Mutation = (random: Random, list: Field[], all: readonly Field[][]) => void
 const someField = (random: Random, list: readonly Field[]): Field | undefined =>
   list.length === 0 ? undefined : pick(random, list);
 const place = (random: Random, list: readonly Field[]): number => Math.floor(random() * (list.length + 1));
-const fresh = (number: number, wire: number, value: Uint8Array): Field => ({
+/** A field without children. */
+export const fresh = (number: number, wire: number, value: Uint8Array): Field => ({
   number,
   wire,
   value,
@@ -125,7 +129,7 @@ const fresh = (number: number, wire: number, value: Uint8Array): Field => ({
 });
 
 /** A copy of the tree; values are shared, since no mutation writes into one. */
-const copyOf = (field: Field): Field => ({ ...field, children: field.children?.map(copyOf) ?? null });
+export const copyOf = (field: Field): Field => ({ ...field, children: field.children?.map(copyOf) ?? null });
 
 function noise(random: Random, length: number): Uint8Array {
   return Uint8Array.from({ length }, () => Math.floor(random() * 256));
@@ -191,12 +195,14 @@ const gentle: readonly Mutation[] = [
   },
 ];
 
-const delimitedField = (number: number, kind: OnnxKind, children: Field[]): Field => ({
+/** A field that is a message. */
+export const delimitedField = (number: number, kind: OnnxKind, children: Field[]): Field => ({
   ...fresh(number, 2, new Uint8Array(0)),
   kind,
   children,
 });
-const text = (number: number, value: string): Field => fresh(number, 2, Buffer.from(value));
+/** A field that is a text. */
+export const text = (number: number, value: string): Field => fresh(number, 2, Buffer.from(value));
 
 /** Changes that break the encoding itself. */
 const rough: readonly Mutation[] = [

@@ -106,14 +106,18 @@ export interface WireField {
   readonly bytes: Uint8Array;
 }
 
-/** The fields of a well-formed message without groups, in order. */
+/**
+ * The fields of a message without groups, in order.
+ * @throws RangeError where it isn't well-formed
+ */
 export function fieldsOf(message: Uint8Array): WireField[] {
   const fields: WireField[] = [];
   let at = 0;
   const readVarint = (): number => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = message[at++] as number;
+      const byte = message[at++];
+      if (byte === undefined) throw new RangeError('the message ends within a number');
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
     }
@@ -123,10 +127,12 @@ export function fieldsOf(message: Uint8Array): WireField[] {
     const key = readVarint();
     const wire = key % 8;
     let value: number | Uint8Array;
+    if (wire !== 0 && wire !== 1 && wire !== 2 && wire !== 5) throw new RangeError(`wire type ${wire}`);
     if (wire === 0) value = readVarint();
     else {
       const length = wire === 2 ? readVarint() : wire === 1 ? 8 : 4;
       value = message.subarray(at, at + length);
+      if (value.length < length) throw new RangeError('a field passes the end of the message');
       at += length;
     }
     fields.push({ number: Math.floor(key / 8), wire, value, bytes: message.subarray(start, at) });

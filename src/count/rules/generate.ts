@@ -28,8 +28,17 @@ import { listAt, sizeOr } from './move.ts';
 import { missing, requiredTensor } from './required.ts';
 import { fit, isSymbolicFloat } from './round.ts';
 
+/** onnxruntime takes the value that the file gives first; others may take another. */
+function checkOneValue(call: Call): void {
+  const values = [...call.node.attrs.keys()].filter((name) => /^(sparse_)?value/.test(name));
+  if (values.length <= 1) return;
+  const what = `${call.name}: Constant has several values: ${values.join(', ')}`;
+  throw new Fault('bad-attribute', what, 'export the model again');
+}
+
 /** Constant: the value that one of its attributes holds (tensor, sparse tensor, or list and scalar of ints, floats, strings). */
 export const constant: ShapeRule = (call) => {
+  if (call.node.attrs.size > 1) checkOneValue(call);
   const stored = tensorAttr(call, 'value') ?? tensorAttr(call, 'sparse_value');
   if (stored !== undefined) return [storedValue(stored)];
   const [int, ints] = [call.node.attrs.get('value_int'), call.node.attrs.get('value_ints')];
