@@ -7,7 +7,7 @@ import type { Weights } from './weights.ts';
 import type { Wiring } from './wiring.ts';
 import { mul } from '#graph/dim.ts';
 import { sumRun, type Summand } from './figures.ts';
-import { layerName } from './layers.ts';
+import { layerName, textOf } from './layers.ts';
 import { memoryPlan, type MemoryPlan } from './memory.ts';
 import { bytesOfValue } from './sizes.ts';
 
@@ -61,8 +61,10 @@ export function bookLayer(book: Book, position: number, layer: LayerRun): void {
 }
 
 function bookBodies({ plan }: Book, { combine, parts }: Branches): void {
-  for (const { run, times } of parts)
-    for (const extra of run.peaks ?? []) plan.peak(combine === 'choice' ? mul(extra, times) : extra);
+  for (const { run, times } of parts) {
+    if (run.peaks === null) plan.outgrown();
+    else for (const extra of run.peaks) plan.peak(combine === 'choice' ? mul(extra, times) : extra);
+  }
 }
 
 /** Books a node as an equal one was before: sets its values, uses its weights. */
@@ -183,6 +185,9 @@ export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly V
     outputs,
     peaks: book.plan.peaks(),
     size: wiring.nodes.length,
+    get names() {
+      return wiring.nodes.reduce((sum, node) => sum + textOf(node), 0);
+    },
     nested: inFileOrder(evaluated.filter(({ branches }) => branches !== undefined)),
     get layers() {
       return (layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position))));

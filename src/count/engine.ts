@@ -7,6 +7,7 @@ import type { GraphRun, LayerRun } from './run.ts';
 import type { Bindings, Scope, State } from './state.ts';
 import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
+import { spend } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
 import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
@@ -25,6 +26,12 @@ import { wiringOf, type Wiring } from './wiring.ts';
 /** Node evaluations that one model may cost, bodies and function calls included. */
 const maxEvaluations = 4_000_000;
 const maxDepth = 128;
+/** Steps of an evaluation, of a run of a graph, of an evaluation that is repeated, and of each operand. */
+const stepsOfNode = 1000;
+const stepsOfRun = 6000;
+const stepsOfRepeat = 60;
+const stepsOfOperand = 15;
+const effort = 'evaluating its loops, functions and contents';
 
 export interface ModelRun {
   readonly run: GraphRun;
@@ -98,6 +105,7 @@ function runNodes(
   declared: ReadonlyMap<string, Value>,
 ): GraphRun {
   const where = frame.path === '' ? state.model.path : `${state.model.path}: ${frame.path}`;
+  spend(stepsOfRun + stepsOfRepeat * nodes.length, effort);
   const wiring = wiringIn(frame, nodes, given, outputs, where);
   if (!wiring.wasSorted) {
     note(state, {
@@ -209,6 +217,7 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
 }
 
 function countEvaluation(state: State): void {
+  spend(stepsOfRepeat, effort);
   if (++state.evaluations <= maxEvaluations) return;
   throw new Fault(
     'expansion-limit',
@@ -226,6 +235,7 @@ function evaluate(
   dead = false,
 ): LayerRun {
   countEvaluation(state);
+  spend(stepsOfNode + stepsOfOperand * (node.inputs.length + node.outputs.length), effort);
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
   const told = state.noted + state.minted;

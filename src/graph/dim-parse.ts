@@ -6,11 +6,14 @@ import type { Token } from './dim-lex.ts';
 import { isWholeName } from './dim-name.ts';
 import type { Dim } from './dim-poly.ts';
 import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
+import { spend } from './effort.ts';
 import { Fault } from './fault.ts';
 
 const maxLength = 40_000;
 const maxNesting = 200;
 const maxPower = 256n;
+/** Characters to which a name is kept whole. */
+const maxName = 1000;
 
 /** A quotient of integers while it is read; only what a floor, a ceiling or the whole text makes of it is a size. */
 interface Ratio {
@@ -30,17 +33,32 @@ interface Cursor {
  * be whole. A text that is no expression (or divides by zero, or is too large) is one symbol of that name, and so is one
  * whose hyphens and slashes have no spaces around them, but for `s0-1` (symbols of torch) and `h/32`. Reads what `format`
  * writes. Undefined for an empty text.
+ * @throws Fault `expansion-limit` where it takes too many steps
  */
 export function parseDim(text: string): Dim | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  if (isWholeName(trimmed) || trimmed.length > maxLength) return symbol(trimmed);
+  spend(trimmed.length);
+  if (isWholeName(trimmed) || trimmed.length > maxLength) return named(trimmed);
   try {
-    return parse(trimmed) ?? symbol(trimmed);
+    return parse(trimmed) ?? named(trimmed);
   } catch (thrown) {
-    if (thrown instanceof Fault) return symbol(trimmed);
+    if (thrown instanceof Fault && thrown.code !== 'expansion-limit') return named(trimmed);
     throw thrown;
   }
+}
+
+/** Long names in the order in which they were met: each keeps its own number. */
+const longNames = new Map<string, string>();
+
+/** The symbol of a name. A long one, which every formula would repeat, stands shortened and numbered. */
+function named(name: string): Dim {
+  if (name.length <= maxName) return symbol(name);
+  const known = longNames.get(name);
+  if (known !== undefined) return symbol(known);
+  const short = `${name.slice(0, 60)}… (${name.length} characters, #${longNames.size + 1})`;
+  longNames.set(name, short);
+  return symbol(short);
 }
 
 function parse(text: string): Dim | undefined {
@@ -139,7 +157,7 @@ function readPrimary(cursor: Cursor): Ratio | undefined {
   if (token === undefined || token.kind === 'operator') return undefined;
   cursor.at += 1;
   if (token.kind === 'number') return decimal(token.text);
-  if (accept(cursor, '(') === undefined) return { over: symbol(token.text), under: 1 };
+  if (accept(cursor, '(') === undefined) return { over: named(token.text), under: 1 };
   const args = readArgs(cursor);
   return args === undefined ? undefined : call(token.text, args);
 }
