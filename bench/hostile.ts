@@ -3,16 +3,27 @@
  * repositories. Prints CPU, wall time, peak memory and exit code of each run, and fails where one takes more than 2 s of CPU or 500 MB, doesn't
  * end, ends by another code than 0 to 3, or by an exception that nobody caught.
  *
- *   node bench/hostile.ts [FILE|FOLDER]… [--cli PATH] [--only count,diff] [--slowest N] [--bench]
+ *   node bench/hostile.ts [FILE|FOLDER]… [--cli PATH] [--only count,diff] [--slowest N] [--bombs] [--bench]
  *
  * Without folders: ../shared/hostile and ../shared/repro. --cli: another command line than dist/cli.js. --only: command lines that begin so.
- * --bench: measure latency too, where onnxruntime-node is installed; its time isn't limited.
+ * --bombs: files made for it, too (test/support/bombs.ts). --bench: measure latency too, where onnxruntime-node is installed; its time isn't limited.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bombs } from '../test/support/bombs.ts';
 import { net } from '../test/support/models.ts';
 import { gitEnv, removeScratch, testRepository } from '../test/support/repository.ts';
 import type { TestRepository } from '../test/support/repository.ts';
@@ -48,6 +59,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     slowest: { type: 'string', default: '0' },
     bench: { type: 'boolean', default: false },
+    bombs: { type: 'boolean', default: false },
   },
 });
 const cli = resolve(values.cli);
@@ -64,12 +76,21 @@ writeFileSync(
   });\n`,
 );
 
-const policy = 'version: 1\nmodels:\n  - id: hostile\n    path: PATH\ndefaults: { budgets: { macs: { fail: +5% }, memory: { fail: +5% } } }\n';
+const policy =
+  'version: 1\nmodels:\n  - id: hostile\n    path: PATH\ndefaults: { budgets: { macs: { fail: +5% }, memory: { fail: +5% } } }\n';
 
 function main(): Promise<readonly Run[]> {
   const shared = join(import.meta.dirname, '../../shared');
-  const places = positionals.length > 0 ? positionals : [join(shared, 'hostile'), join(shared, 'repro')];
-  const files = places.flatMap((place) => filesIn(resolve(place)).map((file) => ({ file, name: relative(resolve(place, '..'), file) })));
+  const made = join(scratch, 'bombs');
+  if (values.bombs) {
+    mkdirSync(made);
+    for (const [name, bomb] of Object.entries(bombs)) writeFileSync(join(made, `${name}.onnx`), bomb());
+  }
+  const usual = [join(shared, 'hostile'), join(shared, 'repro')];
+  const places = [...(positionals.length > 0 ? positionals : usual), ...(values.bombs ? [made] : [])];
+  const files = places.flatMap((place) =>
+    filesIn(resolve(place)).map((file) => ({ file, name: relative(resolve(place, '..'), file) })),
+  );
   console.log(`${files.length} files, ${cli}`);
   return inParallel(files, ({ file, name }) => tried(file, name));
 }
@@ -128,7 +149,22 @@ function policyStages(repository: TestRepository, file: string): readonly Stage[
     repository.write(path, net({ depth: 3 }));
     repository.commit('head');
   };
-  return [{ prepare, trials: trials('check', 'check --json', 'policy', 'policy --explain models/a.onnx', 'plan --shards 2', 'doctor', 'init --dry-run', 'badge a', 'schema') }];
+  return [
+    {
+      prepare,
+      trials: trials(
+        'check',
+        'check --json',
+        'policy',
+        'policy --explain models/a.onnx',
+        'plan --shards 2',
+        'doctor',
+        'init --dry-run',
+        'badge a',
+        'schema',
+      ),
+    },
+  ];
 }
 
 function reportStages(repository: TestRepository, file: string): readonly Stage[] {
@@ -137,7 +173,18 @@ function reportStages(repository: TestRepository, file: string): readonly Stage[
     repository.write('models/a.onnx', good);
     repository.commit('base');
   };
-  return [{ prepare, trials: trials('merge report.json', 'merge report.json --json', 'merge report.json --md', 'merge report.json report.json', 'count report.json') }];
+  return [
+    {
+      prepare,
+      trials: trials(
+        'merge report.json',
+        'merge report.json --json',
+        'merge report.json --md',
+        'merge report.json report.json',
+        'count report.json',
+      ),
+    },
+  ];
 }
 
 /** The file alone; against a good one; then in the place of a good one in a repository, at head and at base. */
@@ -204,7 +251,10 @@ function modelStages(repository: TestRepository, file: string): readonly Stage[]
       prepare: () => reportOf(repository),
       trials: trials('merge report.json', 'merge report.json --md', 'merge report.json --json'),
     },
-    { prepare: () => repository.write('flopgate.yml', readFileSync(file)), trials: trials('check --base base', 'policy') },
+    {
+      prepare: () => repository.write('flopgate.yml', readFileSync(file)),
+      trials: trials('check --base base', 'policy'),
+    },
   ];
 }
 
@@ -230,14 +280,23 @@ async function run(repository: TestRepository, file: string, { args, isBench }: 
     ? (JSON.parse(readFileSync(took, 'utf8')) as { cpu: number; memory: number })
     : { cpu: null, memory: null };
   rmSync(took, { force: true });
-  if (args.join(' ') === 'check --base base --no-bench --json --shard 1/1') writeFileSync(join(repository.root, '.git/report-made.json'), stdout);
+  if (args.join(' ') === 'check --base base --no-bench --json --shard 1/1')
+    writeFileSync(join(repository.root, '.git/report-made.json'), stdout);
   const problems = [
     ...(isBench !== true && cpu !== null && cpu > MAX_CPU_SECONDS ? [`more than ${MAX_CPU_SECONDS} s`] : []),
     ...(memory !== null && memory > MAX_MEMORY ? ['more than 500 MB'] : []),
     ...(code === null || ![0, 1, 2, 3].includes(code) ? [`exit ${code ?? 'by signal'}`] : []),
     ...(problem === undefined ? [] : [problem]),
   ];
-  return { file, command: args.join(' ').replaceAll(`models/${basename(file)}`, 'FILE'), cpu, memory, wall, code, problems };
+  return {
+    file,
+    command: args.join(' ').replaceAll(`models/${basename(file)}`, 'FILE'),
+    cpu,
+    memory,
+    wall,
+    code,
+    problems,
+  };
 }
 
 /** The last `most` bytes of what was written are enough to see what went wrong; all of a report is kept. */
@@ -265,11 +324,18 @@ async function spawned(
   clearTimeout(timer);
   const said = Buffer.concat(err).toString();
   const isDefect = /^flopgate: internal|^\s+at .*\(|heap out of memory|Uncaught/m.test(said);
-  const problem = isLate ? `no end in ${TIMEOUT_MS / 1000} s` : isDefect ? said.split('\n', 1)[0]?.slice(0, 80) : undefined;
+  const problem = isLate
+    ? `no end in ${TIMEOUT_MS / 1000} s`
+    : isDefect
+      ? said.split('\n', 1)[0]?.slice(0, 80)
+      : undefined;
   return { code, problem, stdout: Buffer.concat(out).toString() };
 }
 
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<readonly Run[]>): Promise<readonly Run[]> {
+async function inParallel<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<readonly Run[]>,
+): Promise<readonly Run[]> {
   const runs: Run[] = [];
   const waiting = [...items];
   const worker = async (): Promise<void> => {

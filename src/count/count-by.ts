@@ -86,7 +86,8 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     findings.push({
       code: 'no-formula',
       level: 'warning',
-      detail: 'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
+      detail:
+        'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
     });
   let listing: Listing | undefined;
   const listed = (): Listing => (listing ??= listLayers(run.run));

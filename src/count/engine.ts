@@ -26,6 +26,8 @@ import { wiringOf, type Wiring } from './wiring.ts';
 /** Node evaluations that one model may cost, bodies and function calls included. */
 const maxEvaluations = 4_000_000;
 const maxDepth = 128;
+/** Axes of a tensor: numpy and torch have at most 64. */
+const maxRank = 256;
 /** Steps of an evaluation, of a run of a graph, of an evaluation that is repeated, and of each operand. */
 const stepsOfNode = 1000;
 const stepsOfRun = 6000;
@@ -249,6 +251,7 @@ function evaluate(
       (evaluated.row === undefined ? declared.get(output) : undefined) ??
       ({ kind: 'unknown' } as const);
     const final = value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value;
+    checkRank(state, name, final);
     setValue(scope, output, final);
     return final;
   });
@@ -257,6 +260,16 @@ function evaluate(
   if (slot !== undefined && evaluated.row !== undefined && state.noted + state.minted === told)
     keepOutcome(scope.repeats, slot, evaluated, fixed, cost, layer);
   return layer;
+}
+
+/** @throws Fault `structure-limit` for a tensor of more axes than any program takes: every layer would repeat them */
+function checkRank({ model }: State, name: string, value: Value): void {
+  if (value.kind !== 'tensor' || value.shape === null || value.shape.length <= maxRank) return;
+  throw new Fault(
+    'structure-limit',
+    `${model.path}: ${name} makes a tensor of ${value.shape.length} axes (limit ${maxRank})`,
+    'Flopgate bounds what it keeps of a file: simplify the model',
+  );
 }
 
 function callOf(state: State, scope: Scope, node: Node, name: string, inputs: readonly (Value | undefined)[]): Call {

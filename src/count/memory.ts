@@ -6,7 +6,7 @@ import { Fault } from '#graph/fault.ts';
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
 const maxCandidates = 64;
 /** Steps that its formulas may take, and comparisons of one size between moments; beyond them likewise. */
-const maxSteps = 20_000_000;
+const maxSteps = 30_000_000;
 const maxCompared = 20_000_000;
 
 /**

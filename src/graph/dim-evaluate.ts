@@ -106,7 +106,8 @@ const maxBits = 100_000;
 function raised(base: bigint, power: number): bigint {
   if (power === 1) return base;
   const bits = base.toString(16).length * 4 * power;
-  if (bits > maxBits) throw new Fault('overflow', `a size has more than ${maxBits} bits`, 'give smaller sizes with --dim');
+  if (bits > maxBits)
+    throw new Fault('overflow', `a size has more than ${maxBits} bits`, 'give smaller sizes with --dim');
   return base ** BigInt(power);
 }
 
@@ -153,7 +154,7 @@ function degreesOf(d: Dim): Degrees {
     if (more.length === 0 && first.power === 1) return ofAtom(first.atom);
     const total = new Map<string, number>();
     for (const { atom, power } of factors)
-      for (const [name, degree] of booked(ofAtom(atom))) total.set(name, (total.get(name) ?? 0) + power * degree);
+      for (const [name, exponent] of booked(ofAtom(atom))) total.set(name, (total.get(name) ?? 0) + power * exponent);
     return total;
   };
   return ofDim(d);
@@ -171,19 +172,19 @@ function largest(all: readonly Degrees[]): Degrees {
   if (all.length < 2) return only;
   const most = new Map<string, number>();
   for (const degrees of all)
-    for (const [name, degree] of booked(degrees)) if (degree > (most.get(name) ?? 0)) most.set(name, degree);
+    for (const [name, exponent] of booked(degrees)) if (exponent > (most.get(name) ?? 0)) most.set(name, exponent);
   return most;
 }
 
 function combine(kind: Atom['kind'], all: readonly Degrees[]): Degrees {
   const [first = none, ...more] = all;
   if (kind !== 'floor' && kind !== 'trunc' && kind !== 'min') return largest(all);
-  const of = (name: string, degree: number): number =>
+  const of = (name: string, exponent: number): number =>
     kind === 'min'
-      ? Math.min(degree, ...more.map((other) => other.get(name) ?? 0))
-      : Math.max(0, degree - (more[0]?.get(name) ?? 0));
-  const degrees = [...booked(first)].map(([name, degree]) => [name, of(name, degree)] as const);
-  return new Map(degrees.filter(([, degree]) => degree > 0));
+      ? Math.min(exponent, ...more.map((other) => other.get(name) ?? 0))
+      : Math.max(0, exponent - (more[0]?.get(name) ?? 0));
+  const degrees = [...booked(first)].map(([name, exponent]) => [name, of(name, exponent)] as const);
+  return new Map(degrees.filter(([, exponent]) => exponent > 0));
 }
 
 /** Degree in one symbol, all others held fixed. */

@@ -3,7 +3,7 @@ import { ceilDiv, divideExactly, floorDiv, mod, truncDiv } from './dim-divide.ts
 import { max, min } from './dim-extreme.ts';
 import { tokenize } from './dim-lex.ts';
 import type { Token } from './dim-lex.ts';
-import { isWholeName } from './dim-name.ts';
+import { fullName, isWholeName } from './dim-name.ts';
 import type { Dim } from './dim-poly.ts';
 import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
 import { spend } from './effort.ts';
@@ -12,8 +12,6 @@ import { Fault } from './fault.ts';
 const maxLength = 40_000;
 const maxNesting = 200;
 const maxPower = 256n;
-/** Characters to which a name is kept whole. */
-const maxName = 1000;
 
 /** A quotient of integers while it is read; only what a floor, a ceiling or the whole text makes of it is a size. */
 interface Ratio {
@@ -48,18 +46,7 @@ export function parseDim(text: string): Dim | undefined {
   }
 }
 
-/** Long names in the order in which they were met: each keeps its own number. */
-const longNames = new Map<string, string>();
-
-/** The symbol of a name. A long one, which every formula would repeat, stands shortened and numbered. */
-function named(name: string): Dim {
-  if (name.length <= maxName) return symbol(name);
-  const known = longNames.get(name);
-  if (known !== undefined) return symbol(known);
-  const short = `${name.slice(0, 60)}… (${name.length} characters, #${longNames.size + 1})`;
-  longNames.set(name, short);
-  return symbol(short);
-}
+const named = (name: string): Dim => symbol(fullName(name));
 
 function parse(text: string): Dim | undefined {
   const tokens = tokenize(text);

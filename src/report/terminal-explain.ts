@@ -63,11 +63,10 @@ export function explained(path: string, report: ModelReport): Explanation {
 
 /** Kept sorted while they are found: a large model has a hundred thousand layers. */
 function hottest(layers: readonly Layer[], report: ModelReport): readonly Share[] {
-  const hot: Share[] = [];
+  let hot: readonly Share[] = [];
   for (let at = 0; at < layers.length; at += partLayers) {
     const part = layers.slice(at, at + partLayers).map((layer) => shareOf(layer.name, layer.op, [layer], report));
-    hot.push(...part);
-    hot.sort(byCost).splice(MAX_HOT);
+    hot = [...hot, ...part].toSorted(byCost).slice(0, MAX_HOT);
   }
   return hot;
 }
