@@ -1,5 +1,5 @@
 import type { CountEntry } from '#report/count-entry.ts';
-import { countJson } from '#report/json.ts';
+import { countJsonParts } from '#report/json.ts';
 import { renderCount } from '#report/terminal-count.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
@@ -52,7 +52,7 @@ async function run(args: Arguments): Promise<number> {
 /** Figures on stdout, failures on stderr; a failure is part of a document, too. */
 async function show(entries: readonly CountEntry[], args: Arguments): Promise<number> {
   const counted = entries.filter(({ kind }) => kind === 'counted');
-  if (args.has('json')) print(countJson(entries));
+  if (args.has('json')) for (const part of countJsonParts(entries)) print(part);
   else if (args.has('md'))
     print((await import('#report/markdown-count.ts')).markdownCount(entries, args.has('per-layer')));
   else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has('per-layer')));

@@ -8,7 +8,7 @@ import type { Weights } from './weights.ts';
 import type { Wiring } from './wiring.ts';
 import { mul } from '#graph/dim.ts';
 import { sumRun, type Summand } from './figures.ts';
-import { layerName } from './layers.ts';
+import { layerName, textOf } from './layers.ts';
 import { memoryPlan, type MemoryPlan } from './memory.ts';
 import { bytesOfValue } from './sizes.ts';
 
@@ -62,8 +62,10 @@ export function bookLayer(book: Book, position: number, layer: LayerRun): void {
 }
 
 function bookBodies({ plan }: Book, { combine, parts }: Branches): void {
-  for (const { run, times } of parts)
-    for (const extra of run.peaks ?? []) plan.peak(combine === 'choice' ? mul(extra, times) : extra);
+  for (const { run, times } of parts) {
+    if (run.peaks === null) plan.outgrown();
+    else for (const extra of run.peaks) plan.peak(combine === 'choice' ? mul(extra, times) : extra);
+  }
 }
 
 /** Books a node as an equal one was before: sets its values, uses its weights. */
@@ -184,11 +186,14 @@ export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly V
     outputs,
     peaks: book.plan.peaks(),
     size: wiring.nodes.length,
+    get names() {
+      return wiring.nodes.reduce((sum, node) => sum + textOf(node), 0);
+    },
     nested: inFileOrder(evaluated.filter(({ branches }) => branches !== undefined)),
     get layers() {
       return (layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position))));
     },
-    makerOf: (name) => makerOf(book, name),
+    makerOf: makersOf(book),
   };
 }
 
@@ -208,16 +213,25 @@ function layerAt(book: Book, position: number): LayerRun {
   return layer;
 }
 
-function makerOf(book: Book, name: string): LayerRun | undefined {
-  const { numbers, outputs, outputsFrom } = book.wiring;
-  const number = numbers.get(name);
-  const at = number === undefined ? -1 : outputs.indexOf(number);
-  if (at < 0) return undefined;
-  let [low, high] = [0, outputsFrom.length - 1];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((outputsFrom[middle] as number) <= at) low = middle;
-    else high = middle;
+/** The layer that makes a value of that name. */
+function makersOf(book: Book): (name: string) => LayerRun | undefined {
+  /** By number of a value. */
+  let positions: Int32Array | undefined;
+  return (name) => {
+    const number = book.wiring.numbers.get(name);
+    positions ??= producersOf(book.wiring);
+    const position = number === undefined ? -1 : (positions[number] as number);
+    return position < 0 ? undefined : layerAt(book, position);
+  };
+}
+
+function producersOf({ numbers, nodes, outputs, outputsFrom }: Wiring): Int32Array {
+  const positions = new Int32Array(numbers.size).fill(-1);
+  for (let position = 0; position < nodes.length; position++) {
+    for (let i = outputsFrom[position] as number; i < (outputsFrom[position + 1] as number); i++) {
+      const number = outputs[i] as number;
+      if (number >= 0) positions[number] = position;
+    }
   }
-  return layerAt(book, low);
+  return positions;
 }

@@ -3,15 +3,16 @@ import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine.ts';
-import type { Layer, Metric, ModelReport } from './model-report.ts';
+import type { Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
-import { add, constantOf, equal, evaluate, growth, largest, symbolsOf } from '#graph/dim.ts';
+import { add, constantOf, equal, evaluate, growths, largest, symbolsOf } from '#graph/dim.ts';
+import { allot, within } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
 import { checkDeclared } from './declared.ts';
 import { runModel } from './engine.ts';
-import { cutLayers, listLayers } from './layers.ts';
+import { cutLayers, isCut, listLayers, type Listing } from './layers.ts';
 import { metrics } from './model-report.ts';
 import { mayDiffer, openDefaults } from './overridable.ts';
 import { newRepeats } from './repeats.ts';
@@ -24,6 +25,7 @@ import { storedWeights } from './weights.ts';
  * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
  */
 export function countBy(operators: Operators, model: Model, options: CountOptions): ModelReport {
+  allot(nodesOf(model));
   try {
     return count(operators, model, options);
   } catch (error) {
@@ -31,7 +33,17 @@ export function countBy(operators: Operators, model: Model, options: CountOption
     if (error instanceof RangeError) throw tooDeep(model, error);
     if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
     throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
+  } finally {
+    // For what is shown of it.
+    allot();
   }
+}
+
+/** Nodes of the graph and of the functions; those of bodies hang on them. */
+function nodesOf({ graph, functions }: Model): number {
+  let nodes = graph.nodes.length;
+  for (const definition of functions.values()) nodes += definition.nodes.length;
+  return nodes;
 }
 
 const tooDeep = (model: Model, cause: RangeError): Fault =>
@@ -78,9 +90,18 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
       level: 'warning',
       detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
     });
-  findings.push(...cutLayers(run.run));
+  if (figures.peakActivationBytes === null)
+    findings.push({
+      code: 'no-formula',
+      level: 'warning',
+      detail:
+        'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
+    });
+  let listing: Listing | undefined;
+  const listed = (): Listing => (listing ??= listLayers(run.run));
+  if (isCut(run.run)) findings.push(...cutLayers(listed()));
+  const growth = growthOf(formulas, findings);
   const { coverage } = run.run;
-  let layers: readonly Layer[] | undefined;
   return {
     path: model.path,
     format: model.format,
@@ -94,16 +115,22 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     unbound: [...unbound],
     totals: perMetric((metric) => numberOf(figures[metric])) as ModelReport['totals'],
     formulas,
-    growth: growthOf(formulas),
+    growth,
     exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === 'lower-bound'),
     coverage,
     // Most who ask for totals never look at the layers.
     get layers() {
-      return (layers ??= listLayers(run.run));
+      return listed().layers;
+    },
+    get layersOmitted() {
+      return listed().omitted;
     },
     findings,
   };
 }
+
+/** Steps that telling how one formula grows may take. */
+const maxGrowthSteps = 2_000_000;
 
 type Totals = Readonly<Record<Metric, Dim | null>>;
 
@@ -211,13 +238,20 @@ function usedSizes(
   return used;
 }
 
-function growthOf(formulas: Totals): ModelReport['growth'] {
+/** How each formula grows in its symbols; a formula too large for that is said. */
+function growthOf(formulas: Totals, findings: Finding[]): ModelReport['growth'] {
   const result: Partial<Record<Metric, Record<string, Growth>>> = {};
   for (const metric of metrics) {
     const formula = formulas[metric];
-    const symbols = formula === null ? [] : [...symbolsOf(formula)];
-    if (formula !== null && symbols.length > 0)
-      result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
+    if (formula === null || typeof formula === 'number') continue;
+    const told = within({ left: maxGrowthSteps }, () => growths(formula));
+    if (told === undefined)
+      findings.push({
+        code: 'no-growth',
+        level: 'info',
+        detail: `${metric}: its formula is too large to tell how it grows`,
+      });
+    else if (told.size > 0) result[metric] = Object.fromEntries(told);
   }
   return result;
 }

@@ -9,6 +9,7 @@ import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
+import { checkRank, countEvaluation, deeper, spendOnNode, spendOnRun } from './allowance.ts';
 import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
 import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
@@ -25,10 +26,6 @@ import { checkpoint, lookup, note, setValue } from './state.ts';
 import { defaulted } from './overridable.ts';
 import { weightsOf } from './weights.ts';
 import { wiringOf, type Wiring } from './wiring.ts';
-
-/** Node evaluations that one model may cost, bodies and function calls included. */
-const maxEvaluations = 4_000_000;
-const maxDepth = 128;
 
 export interface ModelRun {
   readonly run: GraphRun;
@@ -107,6 +104,7 @@ function runNodes(
   declared: ReadonlyMap<string, Value>,
 ): GraphRun {
   const where = frame.path === '' ? state.model.path : `${state.model.path}: ${frame.path}`;
+  spendOnRun(nodes.length);
   const wiring = wiringIn(frame, nodes, given, outputs, where);
   if (!wiring.wasSorted) {
     note(state, {
@@ -217,15 +215,6 @@ function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
   }
 }
 
-function countEvaluation(state: State): void {
-  if (++state.evaluations <= maxEvaluations) return;
-  throw new Fault(
-    'expansion-limit',
-    `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`,
-    'the file calls itself into explosion; simplify it, or count its parts',
-  );
-}
-
 function evaluate(
   state: State,
   scope: Scope,
@@ -235,6 +224,7 @@ function evaluate(
   dead = false,
 ): LayerRun {
   countEvaluation(state);
+  spendOnNode(node);
   const name = layerName(node);
   const inputs = node.inputs.map((input) => (input === '' ? undefined : lookup(scope, input)));
   const told = state.noted + state.minted;
@@ -248,6 +238,7 @@ function evaluate(
       (evaluated.row === undefined ? declared.get(output) : undefined) ??
       ({ kind: 'unknown' } as const);
     const final = value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value;
+    checkRank(state, name, final);
     setValue(scope, output, final);
     return final;
   });
@@ -324,20 +315,6 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
   }
   if (row.control !== undefined) return { ...row.control(call), row };
   return { outputs: row.shape?.(call) ?? [], row };
-}
-
-function deeper<T>(state: State, where: string, work: () => T): T {
-  if (++state.depth > maxDepth)
-    throw new Fault(
-      'depth-limit',
-      `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`,
-      'flatten the model before counting it',
-    );
-  try {
-    return work();
-  } finally {
-    state.depth--;
-  }
 }
 
 function runBody(

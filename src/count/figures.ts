@@ -43,16 +43,22 @@ export function operandBits(value: Value | undefined): number {
 
 /** Each distinct input once. Values without a width (strings, unknown) move no counted byte. */
 function readBytes(call: Call): Dim {
-  let total: Dim = 0;
-  call.inputs.forEach((value, i) => {
-    if (call.node.inputs.indexOf(call.node.inputs[i] ?? '') === i) total = add(total, bytesOfValue(value) ?? 0);
+  const { inputs } = call;
+  if (inputs.length === 1) return bytesOfValue(inputs[0]) ?? 0;
+  const read = new Set<string>();
+  const bytes: Dim[] = [];
+  inputs.forEach((value, i) => {
+    const name = call.node.inputs[i] ?? '';
+    if (read.has(name)) return;
+    read.add(name);
+    bytes.push(bytesOfValue(value) ?? 0);
   });
-  return total;
+  return sum(bytes);
 }
 
 /** Each output once. */
 function writtenBytes(outputs: readonly (Value | undefined)[]): Dim {
-  return outputs.reduce<Dim>((total, value) => add(total, bytesOfValue(value) ?? 0), 0);
+  return outputs.length === 1 ? (bytesOfValue(outputs[0]) ?? 0) : sum(outputs.map((value) => bytesOfValue(value) ?? 0));
 }
 
 /** A layer, and how many there are of it. */

@@ -1,9 +1,13 @@
 import type { Dim } from '#graph/dim.ts';
 import { add, evaluate, isNeverBelow, mul, symbolsOf } from '#graph/dim.ts';
+import { within } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
 
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
 const maxCandidates = 64;
+/** Steps that its formulas may take, and comparisons of one size between moments; beyond them likewise. */
+const maxSteps = 30_000_000;
+const maxCompared = 20_000_000;
 
 /**
  * Planned peak of activation memory by liveness in execution order: a buffer lives from the node that writes it to the last
@@ -17,6 +21,8 @@ export interface MemoryPlan {
   alias(value: number, source: number): void;
   /** All of a node's buffers are alive now, with `extra` on top for what its body needs. */
   peak(extra?: Dim): void;
+  /** A body's own peak isn't known: nor is this one. */
+  outgrown(): void;
   /** The node at this step has read `value`; frees its buffer where that was the last read. */
   read(value: number): void;
   /** Candidates of the maximum so far: one where all sizes are numbers. Null after too many incomparable ones. */
@@ -45,6 +51,7 @@ export function memoryPlan(uses: ArrayLike<number>): MemoryPlan {
       holders[value] = holder;
     },
     peak: (extra) => alive.mark(extra),
+    outgrown: () => alive.outgrown(),
     read(value) {
       const holder = (holders[value] ?? 0) - 1;
       if (holder < 0) return;
@@ -78,6 +85,7 @@ interface LivingBytes {
   remove(bytes: Dim): void;
   /** All that is alive counts, with `extra` on top. */
   mark(extra?: Dim): void;
+  outgrown(): void;
   peaks(): readonly Dim[] | null;
 }
 
@@ -96,10 +104,26 @@ function livingBytes(): LivingBytes {
   /** The moment of these that covered the last one, or is it. */
   let covering: Moment | undefined;
   let candidates: Candidate[] | null = [nothing];
+  const formulas = { left: maxSteps };
+  let compared = 0;
+  const outgrown = (): void => {
+    candidates = null;
+    moments = [];
+    covering = undefined;
+  };
+  const covers = (a: Moment, b: Moment): boolean => {
+    compared += kinds.length;
+    return isCovered(kinds, a, b);
+  };
   const judge = ({ fixed: bytes, counts: buffers }: Moment, extra: Dim): void => {
-    let sum = plus(plus(nothing, bytes), extra);
-    buffers.forEach((count, kind) => (sum = plus(sum, mul((kinds[kind] as Kind).bytes, count))));
-    candidates = candidates === null ? null : kept(candidates, sum);
+    const before = candidates;
+    if (before === null) return;
+    const after = within(formulas, () => {
+      let sum = plus(plus(nothing, bytes), extra);
+      buffers.forEach((count, kind) => (sum = plus(sum, mul((kinds[kind] as Kind).bytes, count))));
+      return kept(before, sum);
+    });
+    candidates = after ?? null;
   };
   const judgeAll = (): void => {
     for (const moment of moments) judge(moment, 0);
@@ -110,12 +134,17 @@ function livingBytes(): LivingBytes {
     if (highest < 0) return;
     const live: Moment = { fixed: highest, counts };
     highest = -1;
+    if (candidates === null) return;
+    if (compared > maxCompared) {
+      outgrown();
+      return;
+    }
     // In a deep model one moment covers most that follow.
-    if (covering !== undefined && covers(kinds, covering, live)) return;
-    covering = moments.find((moment) => covers(kinds, moment, live));
+    if (covering !== undefined && covers(covering, live)) return;
+    covering = moments.find((moment) => covers(moment, live));
     if (covering !== undefined) return;
     const now: Moment = { fixed: live.fixed, counts: counts.slice() };
-    moments = moments.filter((moment) => !covers(kinds, now, moment));
+    moments = moments.filter((moment) => !covers(now, moment));
     moments.push(now);
     covering = now;
     if (moments.length > maxMoments) judgeAll();
@@ -146,6 +175,7 @@ function livingBytes(): LivingBytes {
       if (extra === 0) highest = Math.max(highest, fixed);
       else judge({ fixed, counts }, extra);
     },
+    outgrown,
     peaks() {
       settle();
       judgeAll();
@@ -155,7 +185,7 @@ function livingBytes(): LivingBytes {
 }
 
 /** True where at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
-function covers(kinds: readonly Kind[], a: Moment, b: Moment): boolean {
+function isCovered(kinds: readonly Kind[], a: Moment, b: Moment): boolean {
   if (a.fixed < b.fixed) return false;
   for (let kind = 0; kind < kinds.length; kind++) {
     const more = (a.counts[kind] ?? 0) - (b.counts[kind] ?? 0);

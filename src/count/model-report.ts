@@ -67,6 +67,8 @@ export interface ModelReport {
   readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };
   /** Every node in file order, bodies after their node. */
   readonly layers: readonly Layer[];
+  /** Layers of bodies that aren't listed, since there are too many; a finding says so, and totals hold them. */
+  readonly layersOmitted: bigint;
   readonly findings: readonly Finding[];
 }
 

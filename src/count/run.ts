@@ -42,6 +42,8 @@ export interface GraphRun {
   readonly layers: readonly LayerRun[];
   /** Nodes of the graph. */
   readonly size: number;
+  /** Characters in the names of its nodes and their outputs, those of bodies left out. */
+  readonly names: number;
   /** The layers with bodies, in file order. */
   readonly nested: readonly LayerRun[];
   /** The layer that makes a value; undefined where no node does. */

@@ -61,6 +61,9 @@ export function wiringOf(
 type IsOuter = (name: string) => boolean;
 type Numbered = Omit<Wiring, 'nodes' | 'wasSorted' | 'live' | 'liveNodes' | 'uses'>;
 
+/** Inputs from which on a node's are looked up in a set. */
+const manyInputs = 32;
+
 /** Undefined where a node reads what nothing has produced yet, or produces what is there already. */
 function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsOuter | null): Numbered | undefined {
   const numbers = new Map<string, number>();
@@ -83,12 +86,15 @@ function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsO
     const first = reads.length;
     const firstInput = inputsFrom[position] as number;
     const firstOutput = outputsFrom[position] as number;
+    const seen = node.inputs.length > manyInputs ? new Set<number>() : undefined;
     for (let i = 0; i < node.inputs.length; i++) {
       const name = node.inputs[i] as string;
       const number = numbers.get(name) ?? numberOf(name);
       if (number === undefined) return undefined;
       inputs[firstInput + i] = number;
-      if (number >= 0 && (reads.length === first || !reads.includes(number, first))) reads.push(number);
+      if (number < 0 || (seen?.has(number) ?? (reads.length > first && reads.includes(number, first)))) continue;
+      seen?.add(number);
+      reads.push(number);
     }
     const all = readsOf(node);
     if (all !== node.inputs && !readMore(all, numberOf, reads, first)) return undefined;

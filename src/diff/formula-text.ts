@@ -34,6 +34,22 @@ export function briefFormula(formula: Dim | string, { kind, most = legible, digi
   return `${first.slice(0, Math.max(1, most - 1))}…`;
 }
 
+/** Characters of formulas that a document may still hold. */
+export interface TextBudget {
+  left: number;
+}
+
+/** Characters to which a formula is cut where a document holds too much of them. */
+const cutTo = 64;
+
+/** The formula as programs read it; cut short, with `…` at its end, where the document has no room for it. */
+export function formulaText(formula: Dim, budget: TextBudget): string {
+  if (typeof formula === 'number') return String(formula);
+  const text = format(formula);
+  budget.left -= text.length;
+  return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}…`;
+}
+
 /** True where people are shown less than the whole. */
 export const isShortened = (formula: Dim): boolean => format(formula).length > legible;
 

@@ -48,9 +48,9 @@ export function diffLayers(base: ModelReport, head: ModelReport): ModelDiff {
   const renamed = matching.pairs.filter(([a, b]) => a.layer.name !== b.layer.name && !isChanged(a.layer, b.layer));
   const ordered = inOrder(changes);
   return {
-    sameUnknowns: unknownsAreSame(matching),
+    sameUnknowns: base.layersOmitted === 0n && head.layersOmitted === 0n && unknownsAreSame(matching),
     layers: {
-      causes: causes.sentences,
+      causes: [...unlisted(base, head), ...causes.sentences],
       changes: ordered.slice(0, maxLayerChanges),
       addedOps: opCounts(matching.added),
       removedOps: opCounts(matching.removed),
@@ -65,6 +65,13 @@ export function diffLayers(base: ModelReport, head: ModelReport): ModelDiff {
       },
     },
   };
+}
+
+/** Says where layers are too many to compare all of them. */
+function unlisted(base: ModelReport, head: ModelReport): readonly string[] {
+  const [before, after] = [base.layersOmitted, head.layersOmitted];
+  if (before === 0n && after === 0n) return [];
+  return [`only a part of the layers is compared: ${before} at base and ${after} at head are too many to list`];
 }
 
 /** Layers that cost nothing (constants, views, dead ones) come and go with every exporter: they are no change. */

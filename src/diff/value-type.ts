@@ -1,4 +1,5 @@
 import { format } from '#graph/dim.ts';
+import type { Dim } from '#graph/dim.ts';
 import type { Shape, Value } from '#graph/value.ts';
 
 /** A type as JSON tells it: sizes as numbers, symbolic ones as texts; the shape null where the rank is unknown. Hostile text. */
@@ -12,14 +13,15 @@ export interface NamedType extends ValueType {
   readonly name: string;
 }
 
-export function typeOf(value: Value | undefined): ValueType {
+/** @param text of a symbolic size */
+export function typeOf(value: Value | undefined, text: (dim: Dim) => string = format): ValueType {
   switch (value?.kind) {
     case 'tensor':
-      return { dtype: value.dtype, shape: shapeOf(value.shape) };
+      return { dtype: value.dtype, shape: shapeOf(value.shape, text) };
     case 'sequence':
-      return { dtype: `sequence(${typeOf(value.element ?? undefined).dtype})`, shape: null };
+      return { dtype: `sequence(${typeOf(value.element ?? undefined, text).dtype})`, shape: null };
     case 'optional': {
-      const { dtype, shape } = typeOf(value.element ?? undefined);
+      const { dtype, shape } = typeOf(value.element ?? undefined, text);
       return { dtype: `optional(${dtype})`, shape };
     }
     case 'map':
@@ -30,6 +32,6 @@ export function typeOf(value: Value | undefined): ValueType {
   }
 }
 
-function shapeOf(shape: Shape): readonly (number | string)[] | null {
-  return shape === null ? null : shape.map((dim) => (typeof dim === 'number' ? dim : format(dim)));
+function shapeOf(shape: Shape, text: (dim: Dim) => string): readonly (number | string)[] | null {
+  return shape === null ? null : shape.map((dim) => (typeof dim === 'number' ? dim : text(dim)));
 }

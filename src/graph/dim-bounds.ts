@@ -8,9 +8,14 @@ export interface Range {
   readonly high: bigint | undefined;
 }
 
+interface Bound {
+  readonly at: bigint | undefined;
+}
+
 export type Sign = -1 | 0 | 1 | 'nonneg' | 'nonpos';
 
-const lows = new WeakMap<Poly, { readonly low: bigint | undefined }>();
+const lows = new WeakMap<Poly, Bound>();
+const highs = new WeakMap<Poly, Bound>();
 const atomRanges = new WeakMap<Atom, Range>();
 const natural: Range = { low: 0n, high: undefined };
 const anything: Range = { low: undefined, high: undefined };
@@ -26,17 +31,21 @@ let nesting = 0;
 function lowOf(d: Dim): bigint | undefined {
   if (typeof d === 'number') return BigInt(d);
   const known = lows.get(d);
-  if (known !== undefined) return known.low;
+  if (known !== undefined) return known.at;
   const low = lowest(d, { left: maxSteps });
-  lows.set(d, { low });
+  lows.set(d, { at: low });
   return low;
 }
 
 /** The tightest upper bound that a bounded search proves; undefined is none. */
 function highOf(d: Dim): bigint | undefined {
   if (typeof d === 'number') return BigInt(d);
+  const known = highs.get(d);
+  if (known !== undefined) return known.at;
   const low = lowOf(neg(d));
-  return low === undefined ? undefined : -low;
+  const high = low === undefined ? undefined : -low;
+  highs.set(d, { at: high });
+  return high;
 }
 
 export function rangeOf(d: Dim): Range {

@@ -4,6 +4,7 @@ import { max, min } from './dim-extreme.ts';
 import { childrenOf, fromAtom, termsOf } from './dim-poly.ts';
 import type { Atom, Dim, Term } from './dim-poly.ts';
 import { constantOf, fromBigInt, mul, sum } from './dim-ring.ts';
+import { spend } from './effort.ts';
 import { Fault } from './fault.ts';
 
 /** How a size grows with one symbol, all others held fixed. */
@@ -15,6 +16,7 @@ export function symbolsOf(d: Dim): ReadonlySet<string> {
   const seen = new Set<Atom>();
   const visit = (part: Dim): void => {
     for (const { monomial } of termsOf(part)) {
+      spend(2 + monomial.factors.length);
       for (const { atom } of monomial.factors) {
         if (seen.has(atom)) continue;
         seen.add(atom);
@@ -87,14 +89,26 @@ export function evaluate(d: Dim, env: ReadonlyMap<string, bigint>): bigint | und
       let value = coefficient;
       for (const { atom, power } of monomial.factors) {
         const base = ofAtom(atom);
+        spend(10);
         if (base === undefined) return undefined;
-        value *= base ** BigInt(power);
+        value *= raised(base, power);
       }
       total += value;
     }
     return total;
   };
   return ofDim(d);
+}
+
+/** Bits beyond which a value is no size: so much only a file made for it asks for. */
+const maxBits = 100_000;
+
+function raised(base: bigint, power: number): bigint {
+  if (power === 1) return base;
+  const bits = base.toString(16).length * 4 * power;
+  if (bits > maxBits)
+    throw new Fault('overflow', `a size has more than ${maxBits} bits`, 'give smaller sizes with --dim');
+  return base ** BigInt(power);
 }
 
 function apply(atom: Atom, values: readonly (bigint | undefined)[]): bigint | undefined {
@@ -115,36 +129,79 @@ function apply(atom: Atom, values: readonly (bigint | undefined)[]): bigint | un
   }
 }
 
-/** Degree in one symbol: of a quotient, the difference of the degrees; of a max the larger, of a min the smaller. */
-export function degree(d: Dim, name: string): number {
-  const done = new Map<Atom, number>();
-  const ofAtom = (atom: Atom): number => {
+/** Symbol → degree, those of degree 0 left out. */
+type Degrees = ReadonlyMap<string, number>;
+
+/** Degree in each symbol: of a quotient, the difference of the degrees; of a max the larger, of a min the smaller. */
+function degreesOf(d: Dim): Degrees {
+  const done = new Map<Atom, Degrees>();
+  const ofAtom = (atom: Atom): Degrees => {
     const known = done.get(atom);
     if (known !== undefined) return known;
-    const degrees = childrenOf(atom).map(ofDim);
-    const value = atom.kind === 'symbol' ? Number(atom.name === name) : combine(atom.kind, degrees);
+    const value = atom.kind === 'symbol' ? new Map([[atom.name, 1]]) : combine(atom.kind, childrenOf(atom).map(ofDim));
     done.set(atom, value);
     return value;
   };
-  const ofDim = (part: Dim): number => {
-    if (typeof part === 'number' || constantOf(part) !== undefined) return 0;
+  const ofDim = (part: Dim): Degrees => {
+    if (typeof part === 'number' || constantOf(part) !== undefined) return none;
     const { low, high } = rangeOf(part);
-    if (low !== undefined && high !== undefined) return 0;
-    const degrees = part.terms.map(({ monomial }) =>
-      monomial.factors.reduce((total, { atom, power }) => total + power * ofAtom(atom), 0),
-    );
-    return Math.max(...degrees);
+    if (low !== undefined && high !== undefined) return none;
+    return largest(part.terms.map((term) => ofTerm(term)));
+  };
+  const ofTerm = ({ monomial: { factors } }: Term): Degrees => {
+    const [first, ...more] = factors;
+    if (first === undefined) return none;
+    if (more.length === 0 && first.power === 1) return ofAtom(first.atom);
+    const total = new Map<string, number>();
+    for (const { atom, power } of factors)
+      for (const [name, exponent] of booked(ofAtom(atom))) total.set(name, (total.get(name) ?? 0) + power * exponent);
+    return total;
   };
   return ofDim(d);
 }
 
-function combine(kind: Atom['kind'], degrees: readonly number[]): number {
-  const [first = 0, second = 0] = degrees;
-  if (kind === 'floor' || kind === 'trunc') return Math.max(0, first - second);
-  return kind === 'min' ? Math.min(...degrees) : Math.max(...degrees);
+const none: Degrees = new Map();
+
+function booked(degrees: Degrees): Degrees {
+  spend(10 + degrees.size * 8);
+  return degrees;
 }
+
+function largest(all: readonly Degrees[]): Degrees {
+  const [only = none] = all;
+  if (all.length < 2) return only;
+  const most = new Map<string, number>();
+  for (const degrees of all)
+    for (const [name, exponent] of booked(degrees)) if (exponent > (most.get(name) ?? 0)) most.set(name, exponent);
+  return most;
+}
+
+function combine(kind: Atom['kind'], all: readonly Degrees[]): Degrees {
+  const [first = none, ...more] = all;
+  if (kind !== 'floor' && kind !== 'trunc' && kind !== 'min') return largest(all);
+  const of = (name: string, exponent: number): number =>
+    kind === 'min'
+      ? Math.min(exponent, ...more.map((other) => other.get(name) ?? 0))
+      : Math.max(0, exponent - (more[0]?.get(name) ?? 0));
+  const degrees = [...booked(first)].map(([name, exponent]) => [name, of(name, exponent)] as const);
+  return new Map(degrees.filter(([, exponent]) => exponent > 0));
+}
+
+/** Degree in one symbol, all others held fixed. */
+export function degree(d: Dim, name: string): number {
+  return degreesOf(d).get(name) ?? 0;
+}
+
+/** For each of its symbols the degree in it, in words. */
+export function growths(d: Dim): ReadonlyMap<string, Growth> {
+  const degrees = degreesOf(d);
+  return new Map([...symbolsOf(d)].map((name) => [name, growthWord(degrees.get(name) ?? 0)]));
+}
+
+const growthWord = (power: number): Growth =>
+  (['constant', 'linear', 'quadratic', 'cubic'] as const)[power] ?? 'polynomial';
 
 /** The degree in one symbol, in words. */
 export function growth(d: Dim, name: string): Growth {
-  return (['constant', 'linear', 'quadratic', 'cubic'] as const)[degree(d, name)] ?? 'polynomial';
+  return growthWord(degree(d, name));
 }

@@ -13,7 +13,8 @@ const maxText = 20_000;
  */
 export function format(d: Dim): string {
   const atom = asAtom(d);
-  if (atom?.kind === 'symbol') return standsAlone(atom.name) ? atom.name : atom.key;
+  if (atom?.kind === 'symbol')
+    return atom.key.length >= atom.name.length && standsAlone(atom.name) ? atom.name : atom.key;
   return typeof d === 'number' ? String(d) : expand(d, { left: maxText });
 }
 

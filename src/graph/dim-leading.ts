@@ -3,6 +3,7 @@ import { evaluate, symbolsOf } from './dim-evaluate.ts';
 import { asAtom, fromAtom } from './dim-poly.ts';
 import type { Atom, Dim } from './dim-poly.ts';
 import { constantOf } from './dim-ring.ts';
+import { spend, within } from './effort.ts';
 import { Fault } from './fault.ts';
 
 /** A coefficient and what it multiplies: `H*N*W`, '' of a constant. */
@@ -31,6 +32,9 @@ const usual = 128n;
 /** Terms that one formula may take; one that takes more isn't worth reading. */
 const maxParts = 256;
 
+/** Steps likewise. */
+const maxSteps = 5_000_000;
+
 /**
  * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
  * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
@@ -38,8 +42,10 @@ const maxParts = 256;
  */
 export function leadingTerms(d: Dim): Leading | undefined {
   try {
-    const sums = argsOfMax(d).map((arg) => relaxed(arg));
-    return undominated(sums).map((parts) => [...parts.values()].toSorted((a, b) => b.weight - a.weight));
+    return within({ left: maxSteps }, () => {
+      const sums = argsOfMax(d).map((arg) => relaxed(arg));
+      return undominated(sums).map((parts) => [...parts.values()].toSorted((a, b) => b.weight - a.weight));
+    });
   } catch (thrown) {
     if (thrown instanceof Fault) return undefined;
     throw thrown;
@@ -52,6 +58,7 @@ function argsOfMax(d: Dim): readonly Dim[] {
 }
 
 function relaxed(d: Dim): Parts {
+  spend(100);
   if (typeof d === 'number') return sumOf([constant(d)]);
   return sumOf(
     d.terms.flatMap(({ coefficient, monomial }) => {
@@ -89,6 +96,7 @@ function sumOf(parts: readonly Part[]): Parts {
 }
 
 function times(a: Parts, b: Parts): Parts {
+  spend(a.size * b.size * 100);
   return sumOf(
     [...a.values()].flatMap((one) =>
       [...b.values()].map((other): Part => {
@@ -192,6 +200,7 @@ const weightOf = (parts: Parts): number => [...parts.values()].reduce((sum, { we
  * them isn't, either.
  */
 function isCovered(sum: readonly Part[], others: readonly Parts[]): boolean {
+  spend(sum.length * others.length * 10);
   const whole = others.filter((other) => [...other.values()].every(({ coefficient }) => coefficient > 0));
   const at = (other: Parts, key: string): number => other.get(key)?.coefficient ?? 0;
   const share = sum.reduce(

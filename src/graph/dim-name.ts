@@ -59,7 +59,27 @@ export function isWholeName(text: string): boolean {
   return alone.test(text) && !quotient.test(text) && !hasTorchPair(text);
 }
 
-/** A name as it stands in a formula: bare, or in double quotes with `\` before a quote or a backslash. */
+/** Characters to which a name stands whole in formulas, which repeat it. */
+const maxName = 1000;
+
+/** Long names by what stands for them, in the order in which they were met: each keeps its own number. */
+const longNames = new Map<string, string>();
+const shortNames = new Map<string, string>();
+
+function shortName(name: string): string {
+  const known = shortNames.get(name);
+  if (known !== undefined) return known;
+  const short = `${name.slice(0, 60)}… (${name.length} characters, #${shortNames.size + 1})`;
+  shortNames.set(name, short);
+  longNames.set(short, name);
+  return short;
+}
+
+/** The name that a formula shows shortened, or the name itself. */
+export const fullName = (name: string): string => longNames.get(name) ?? name;
+
+/** A name as it stands in a formula: bare, or in double quotes with `\` before a quote or a backslash; a long one shortened and numbered. */
 export function quoteName(name: string): string {
+  if (name.length > maxName) return quoteName(shortName(name));
   return isBareName(name) ? name : `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
 }

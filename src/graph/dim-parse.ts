@@ -3,9 +3,10 @@ import { ceilDiv, divideExactly, floorDiv, mod, truncDiv } from './dim-divide.ts
 import { max, min } from './dim-extreme.ts';
 import { tokenize } from './dim-lex.ts';
 import type { Token } from './dim-lex.ts';
-import { isWholeName } from './dim-name.ts';
+import { fullName, isWholeName } from './dim-name.ts';
 import type { Dim } from './dim-poly.ts';
 import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
+import { spend } from './effort.ts';
 import { Fault } from './fault.ts';
 
 const maxLength = 40_000;
@@ -30,18 +31,22 @@ interface Cursor {
  * be whole. A text that is no expression (or divides by zero, or is too large) is one symbol of that name, and so is one
  * whose hyphens and slashes have no spaces around them, but for `s0-1` (symbols of torch) and `h/32`. Reads what `format`
  * writes. Undefined for an empty text.
+ * @throws Fault `expansion-limit` where it takes too many steps
  */
 export function parseDim(text: string): Dim | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  if (isWholeName(trimmed) || trimmed.length > maxLength) return symbol(trimmed);
+  spend(trimmed.length);
+  if (isWholeName(trimmed) || trimmed.length > maxLength) return named(trimmed);
   try {
-    return parse(trimmed) ?? symbol(trimmed);
+    return parse(trimmed) ?? named(trimmed);
   } catch (thrown) {
-    if (thrown instanceof Fault) return symbol(trimmed);
+    if (thrown instanceof Fault && thrown.code !== 'expansion-limit') return named(trimmed);
     throw thrown;
   }
 }
+
+const named = (name: string): Dim => symbol(fullName(name));
 
 function parse(text: string): Dim | undefined {
   const tokens = tokenize(text);
@@ -139,7 +144,7 @@ function readPrimary(cursor: Cursor): Ratio | undefined {
   if (token === undefined || token.kind === 'operator') return undefined;
   cursor.at += 1;
   if (token.kind === 'number') return decimal(token.text);
-  if (accept(cursor, '(') === undefined) return { over: symbol(token.text), under: 1 };
+  if (accept(cursor, '(') === undefined) return { over: named(token.text), under: 1 };
   const args = readArgs(cursor);
   return args === undefined ? undefined : call(token.text, args);
 }

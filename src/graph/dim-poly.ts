@@ -1,5 +1,6 @@
 import { createCache } from './dim-cache.ts';
 import { quoteName } from './dim-name.ts';
+import { spend } from './effort.ts';
 import { Fault } from './fault.ts';
 
 /** A safe integer, or a polynomial. See dim.ts, the public door. */
@@ -104,6 +105,7 @@ function monomialOf(factors: readonly Factor[]): Monomial {
     weight += power * atom.weight;
   }
   if (weight > maxWeight) throw overflow(`degree ${maxWeight}`);
+  spend(40 + factors.length * 8 + (key.length >> 1));
   const monomial: Monomial = { key, factors, degree, depth, weight };
   if (key.length <= maxInnerKey || factors.length < 2) return monomial;
   return monomialOf([{ atom: groupAtom(polyOf([{ coefficient: 1n, monomial }])), power: 1 }]);
@@ -172,6 +174,7 @@ function polyOf(terms: readonly Term[]): Poly {
     weight = Math.max(weight, monomial.weight);
   }
   const key = keyOf(terms);
+  spend(60 + terms.length * 25 + key.length);
   const known = polys.get(key);
   if (known !== undefined) return known;
   const poly: Poly = { kind: 'poly', key, terms, depth, weight };
@@ -196,6 +199,7 @@ export function termsOf(d: Dim): readonly Term[] {
 }
 
 function intern(key: string, make: () => Atom): Atom {
+  spend(30 + (key.length >> 1));
   const known = atoms.get(key);
   if (known !== undefined) return known;
   const atom = make();

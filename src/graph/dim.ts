@@ -13,7 +13,7 @@ export { add, constantOf, equal, fromBigInt, isConstant, mul, neg, product, sub,
 export { ceilDiv, floorDiv, mod, truncDiv } from './dim-divide.ts';
 export { broadcast, largest, max, min } from './dim-extreme.ts';
 export { isAtLeast, isNeverBelow, isNonNegative, sign } from './dim-bounds.ts';
-export { degree, evaluate, growth, substitute, symbolsOf } from './dim-evaluate.ts';
+export { degree, evaluate, growth, growths, substitute, symbolsOf } from './dim-evaluate.ts';
 export { format } from './dim-format.ts';
 export { leadingTerms } from './dim-leading.ts';
 export type { LeadingTerm } from './dim-leading.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
+import { allot } from '#graph/effort.ts';
 import type { Artifact, Format } from './format.ts';
 import { readOnnx } from './onnx.ts';
 import { drive, driveSync, HEAD_BYTES, type Reading } from './reading.ts';
@@ -36,6 +37,7 @@ function artifactOf(source: Source, path: string): Artifact {
 }
 
 function* readAny(artifact: Artifact): Reading<Model> {
+  allot();
   const head = yield { offset: 0, length: Math.min(HEAD_BYTES, artifact.size ?? HEAD_BYTES) };
   const sure = formats.find((format) => format.sniff(head));
   if (sure !== undefined) return yield* sure.read(head, artifact);

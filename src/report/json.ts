@@ -5,14 +5,46 @@ import { interfaceOf } from '#diff/interface.ts';
 import { toJson } from '#diff/plain-json.ts';
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
 import { typeOf } from '#diff/value-type.ts';
-import { constantOf, format } from '#graph/dim.ts';
+import { formulaText } from '#diff/formula-text.ts';
+import type { TextBudget } from '#diff/formula-text.ts';
+import { constantOf } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import type { CountEntry } from './count-entry.ts';
 
 /** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null where a symbol that they need is unbound. */
-export function countJson(entries: readonly CountEntry[]): string {
-  return document({ schema: 'flopgate/count/1', models: entries.map(countedModel) });
+export const countJson = (entries: readonly CountEntry[]): string => [...countJsonParts(entries)].join('');
+
+/** Layers that are made into text at a time. */
+const partLayers = 1000;
+
+/** The document of `countJson` piece by piece, so that a large model's isn't in memory whole. */
+export function* countJsonParts(entries: readonly CountEntry[]): Iterable<string> {
+  const told: TextBudget = { left: maxFormulas };
+  // Nothing inside a text breaks a line: this stands only where a model's layers belong.
+  const place = '\n      "layers": [],\n';
+  const [first = '', ...rest] = document({
+    schema: 'flopgate/count/1',
+    models: entries.map((entry) => countedModel(entry, told)),
+  }).split(place);
+  yield first;
+  const counted = entries.filter((entry) => entry.kind === 'counted');
+  for (const [i, after] of rest.entries()) {
+    yield* layerParts(counted[i]?.report.layers ?? [], told);
+    yield after;
+  }
+}
+
+function* layerParts(layers: readonly Layer[], told: TextBudget): Iterable<string> {
+  if (layers.length === 0) yield '\n      "layers": [],\n';
+  for (let at = 0; at < layers.length; at += partLayers) {
+    const part = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
+    // Nested as in the document, for its indentation.
+    const text = toJson({ models: [{ layers: part }] }, 2);
+    const [start, end] = [text.indexOf('[\n        {'), text.lastIndexOf('}\n      ]') + 1];
+    yield `${at === 0 ? '\n      "layers": [' : ','}${text.slice(start + 1, end)}`;
+    if (at + partLayers >= layers.length) yield '\n      ],\n';
+  }
 }
 
 /** `diff --json`, schema `flopgate/diff/1`. */
@@ -26,9 +58,12 @@ export function reportJson(report: GateReport): string {
   return document(report);
 }
 
+/** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `…`. */
+const maxFormulas = 24_000_000;
+
 const document = (value: unknown): string => `${toJson(value, 2)}\n`;
 
-function countedModel(entry: CountEntry): unknown {
+function countedModel(entry: CountEntry, told: TextBudget): unknown {
   if (entry.kind === 'failed') return { path: entry.path, error: entry.failure };
   const { report } = entry;
   return {
@@ -41,9 +76,10 @@ function countedModel(entry: CountEntry): unknown {
     totals: perMetric((metric) => report.totals[metric]),
     exact: report.exact,
     coverage: report.coverage,
-    formulas: perMetric((metric) => formulaText(report.formulas[metric])),
+    formulas: perMetric((metric) => formulaOf(report.formulas[metric], told)),
     growth: growthOf(report),
-    layers: report.layers.map(layerOf),
+    layers: [],
+    ...(report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted }),
     findings: report.findings,
     ...(entry.convention === undefined ? {} : { convention: conventionOf(entry.convention) }),
   };
@@ -58,7 +94,8 @@ function perMetric<Item>(of: (metric: Metric) => Item): Record<string, Item> {
   return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
 }
 
-const formulaText = (formula: Dim | null): string | null => (formula === null ? null : format(formula));
+const formulaOf = (formula: Dim | null, told: TextBudget): string | null =>
+  formula === null ? null : formulaText(formula, told);
 
 /** Metrics whose formula holds symbols. */
 function growthOf({ growth }: ModelReport): Record<string, unknown> {
@@ -66,7 +103,7 @@ function growthOf({ growth }: ModelReport): Record<string, unknown> {
 }
 
 /** Figures of one execution; where a symbol is unbound the figure is null and `formulas` has it. */
-function layerOf(layer: Layer): unknown {
+function layerOf(layer: Layer, told: TextBudget): unknown {
   const figures = {
     macs: layer.macs,
     flops: flopsOfMacs(layer.macs),
@@ -86,10 +123,10 @@ function layerOf(layer: Layer): unknown {
     ...(layer.domain === '' ? {} : { domain: layer.domain }),
     status: layer.status,
     ...Object.fromEntries(numbers),
-    times: format(layer.times),
+    times: formulaText(layer.times, told),
     ...(symbolic.length === 0
       ? {}
-      : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, format(dim)])) }),
-    outputs: layer.outputs.map(({ name, value }) => ({ name, ...typeOf(value) })),
+      : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, formulaText(dim, told)])) }),
+    outputs: layer.outputs.map(({ name, value }) => ({ name, ...typeOf(value, (dim) => formulaText(dim, told)) })),
   };
 }

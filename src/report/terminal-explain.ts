@@ -20,6 +20,8 @@ export interface Explanation {
   /** Metric → symbol → growth. */
   readonly growth: ModelReport['growth'];
   readonly flopsPerByte: number | null;
+  /** Layers that aren't part of this: the model has too many to list. */
+  readonly layersOmitted?: bigint;
   /** Sizes without which shares can't be told. */
   readonly unbound: readonly string[];
 }
@@ -37,23 +39,36 @@ interface Share {
 }
 
 const MAX_HOT = 15;
+const partLayers = 1000;
 
 export function explained(path: string, report: ModelReport): Explanation {
   const working = report.layers.filter(({ status }) => status !== 'constant' && status !== 'dead');
   const byOperator = new Map<string, Layer[]>();
-  for (const layer of working) byOperator.set(layer.op, [...(byOperator.get(layer.op) ?? []), layer]);
+  for (const layer of working) {
+    const layers = byOperator.get(layer.op);
+    if (layers === undefined) byOperator.set(layer.op, [layer]);
+    else layers.push(layer);
+  }
   const operators = [...byOperator].map(([op, layers]) => shareOf(op, op, layers, report));
   return {
     path,
-    hot: working
-      .map((layer) => shareOf(layer.name, layer.op, [layer], report))
-      .toSorted(byCost)
-      .slice(0, MAX_HOT),
+    hot: hottest(working, report),
     operators: operators.toSorted(byCost),
     growth: report.growth,
     flopsPerByte: intensityOf(report),
     unbound: report.unbound,
+    ...(report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted }),
   };
+}
+
+/** Kept sorted while they are found: a large model has a hundred thousand layers. */
+function hottest(layers: readonly Layer[], report: ModelReport): readonly Share[] {
+  let hot: readonly Share[] = [];
+  for (let at = 0; at < layers.length; at += partLayers) {
+    const part = layers.slice(at, at + partLayers).map((layer) => shareOf(layer.name, layer.op, [layer], report));
+    hot = [...hot, ...part].toSorted(byCost).slice(0, MAX_HOT);
+  }
+  return hot;
 }
 
 function shareOf(name: string, op: string, layers: readonly Layer[], { totals }: ModelReport): Share {
@@ -105,6 +120,10 @@ export function renderExplain(one: Explanation, view: View): string {
   const growth = growthLines(one.growth);
   if (growth.length > 0) lines.push('', paint('growth', 'dim', view.color), ...growth);
   if (one.flopsPerByte !== null) lines.push('', `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+  if (one.layersOmitted !== undefined) {
+    const text = `? ${countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
+    lines.push('', paint(text, 'warn', view.color));
+  }
   if (one.unbound.length > 0) {
     const names = one.unbound.slice(0, 8).map(terminalName).join(', ');
     lines.push(

@@ -26,7 +26,7 @@ export function tensorType(dtype: WrittenDType, shape: readonly WrittenDim[] | n
   );
   return written(
     'type',
-    delimited(1, join(int(1, dtypes[dtype][0]), dims === undefined ? [] : delimited(2, join(...dims)))),
+    delimited(1, join(int(1, dtypes[dtype][0]), dims === undefined ? [] : delimited(2, concat(dims)))),
   );
 }
 
@@ -168,11 +168,11 @@ export function node(
 ): Written<'node'> {
   return written(
     'node',
-    ...inputs.map((name) => text(1, name)),
-    ...outputs.map((name) => text(2, name)),
+    concat(inputs.map((name) => text(1, name))),
+    concat(outputs.map((name) => text(2, name))),
     optionalText(3, options.name),
     text(4, op),
-    ...Object.entries(attributes).map(([name, from]) => delimited(5, attribute(name, from).bytes)),
+    concat(Object.entries(attributes).map(([name, from]) => delimited(5, attribute(name, from).bytes))),
     optionalText(7, options.domain),
     optionalText(8, options.overload),
   );
