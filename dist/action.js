@@ -1,22 +1,41 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 const require_core = require("./chunks/core.js");
-const require_files = require("./chunks/files.js");
+const require_json_bounds = require("./chunks/graph-json-bounds.js");
+const require_files = require("./chunks/host-files.js");
 const require_gate = require("./chunks/gate.js");
-const require_git_revision = require("./chunks/git-revision.js");
-const require_build = require("./chunks/build.js");
-const require_git_porcelain = require("./chunks/git-porcelain.js");
-const require_git_repository = require("./chunks/git-repository.js");
-const require_history_branch = require("./chunks/history-branch.js");
-const require_sparkline = require("./chunks/sparkline.js");
-const require_markdown = require("./chunks/markdown.js");
-const require_terminal_check = require("./chunks/terminal-check.js");
-const require_report_json = require("./chunks/report-json.js");
-let node_fs = require("node:fs");
+const require_git_revision = require("./chunks/host-git-revision.js");
+const require_build = require("./chunks/host-build.js");
+const require_git_porcelain = require("./chunks/host-git-porcelain.js");
+const require_git_repository = require("./chunks/host-git-repository.js");
+const require_git_run = require("./chunks/host-git-run.js");
+const require_history_branch = require("./chunks/host-history-branch.js");
+const require_sparkline = require("./chunks/report-sparkline.js");
+const require_words = require("./chunks/report-words.js");
+const require_files_write = require("./chunks/host-files-write.js");
+const require_markdown = require("./chunks/report-markdown.js");
+const require_terminal_check = require("./chunks/report-terminal-check.js");
+const require_report_json = require("./chunks/diff-report-json.js");
+const require_uncaught = require("./chunks/system-uncaught.js");
+let node_timers_promises = require("node:timers/promises");
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 let node_zlib = require("node:zlib");
 
+// src/action/last.ts
+/** A failure in two lines on stderr: where the log or a file of the runner took nothing, nothing else may be left. */
+function sayLast({ code, message, hint }) {
+	require_core.writeOut(2, `flopgate: ${code}: ${require_core.terminalText(message)}\nhint: ${require_core.terminalText(hint)}\n`);
+}
+/** What nobody caught; with its origin where the runner's debug logging is on. */
+function sayUncaught(thrown) {
+	const fault = require_core.asFault(thrown);
+	sayLast(fault);
+	if (process.env["RUNNER_DEBUG"] === "1") require_core.writeOut(2, `${fault.stack ?? ""}\n`);
+}
+
 // src/host/actions-event.ts
+/** Characters of a text; names of branches, the longest, have 255. */
+const MAX_TEXT = 1e3;
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /**
 * Reads an event's payload.
@@ -30,7 +49,7 @@ function readEvent(name, payload) {
 		case "pull_request_target": return pullRequest(name, root);
 		case "push": {
 			const before = root.optional("before");
-			const after = root.text("after");
+			const after = root.sha("after");
 			return {
 				kind: "push",
 				ref: root.text("ref"),
@@ -91,6 +110,7 @@ function fieldsOf(event, value, path) {
 	const text = (name) => {
 		const found = optional(name);
 		if (typeof found !== "string") throw bad(`has no text ${name}`);
+		if (found.length > MAX_TEXT) throw bad(`has a text of ${found.length} characters in ${name}`);
 		return found;
 	};
 	return {
@@ -148,6 +168,11 @@ function addressOf(env, name, standard) {
 function readPayload(path) {
 	if (path === void 0 || path === "") return {};
 	const text = require_files.readText(path, "GITHUB_EVENT_PATH", MAX_PAYLOAD);
+	const problem = require_json_bounds.jsonProblem(text ?? "", {
+		depth: 100,
+		values: 2e6
+	});
+	if (problem !== null) throw new require_core.Fault("bad-event", `the event at ${path} ${problem}`, "the runner writes it: update the runner");
 	try {
 		return text === null ? {} : JSON.parse(text);
 	} catch (cause) {
@@ -158,13 +183,21 @@ function readPayload(path) {
 // src/host/actions-runner.ts
 /** The door to @actions/core, loaded here. */
 async function openRunner() {
-	const core = await Promise.resolve().then(() => require("./chunks/lib-github.js")).then((n) => n.core_exports);
+	const core = await Promise.resolve().then(() => require("./chunks/lib-actions.js")).then((n) => n.core_exports);
 	const annotators = {
 		error: core.error,
 		warning: core.warning,
 		notice: core.notice
 	};
+	let lost = null;
+	const lose = (fault) => void (lost ??= fault);
+	process.stdout.on("error", (error) => {
+		if (!("code" in error && error.code === "EPIPE")) lose(require_core.lostOutput("the log", error));
+	});
+	process.stderr.on("error", () => void 0);
 	return {
+		lose,
+		lost: () => lost,
 		input: (name) => core.getInput(name),
 		secret: (text) => {
 			if (text !== "") core.setSecret(text);
@@ -172,13 +205,18 @@ async function openRunner() {
 		async summary(markdown) {
 			try {
 				await core.summary.addRaw(markdown, true).write();
-				return true;
-			} catch {
+			} catch (thrown) {
 				core.summary.emptyBuffer();
-				return false;
+				if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "") lose(require_core.lostOutput("GITHUB_STEP_SUMMARY", thrown));
 			}
 		},
-		output: (name, value) => core.setOutput(name, value),
+		output(name, value) {
+			try {
+				core.setOutput(name, value);
+			} catch (thrown) {
+				lose(require_core.lostOutput("GITHUB_OUTPUT", thrown));
+			}
+		},
 		annotate: ({ level, message, title, file }) => annotators[level](message, {
 			title,
 			...file === void 0 ? {} : { file }
@@ -398,6 +436,33 @@ async function lentCredentials(git, serverUrl, token, env) {
 	};
 }
 
+// src/host/github-fields.ts
+/** A value as an object; empty where it is none. */
+const objectOf = (value) => typeof value === "object" && value !== null ? value : {};
+const objectAt = (value, name) => objectOf(fieldOf(value, name));
+/** '' where there is no text. */
+const textAt = (value, name) => {
+	const found = fieldOf(value, name);
+	return typeof found === "string" ? found : "";
+};
+/** Null where there is no whole number. */
+const numberAt = (value, name) => {
+	const found = fieldOf(value, name);
+	return typeof found === "number" && Number.isSafeInteger(found) ? found : null;
+};
+const fieldOf = (value, name) => {
+	const object = objectOf(value);
+	return Object.hasOwn(object, name) ? object[name] : void 0;
+};
+/** @param repository `owner/name` */
+const placeOf = (repository) => {
+	const [owner = "", repo = ""] = repository.split("/");
+	return {
+		owner,
+		repo
+	};
+};
+
 // src/host/zip.ts
 const END = 101010256;
 const CENTRAL = 33639248;
@@ -463,22 +528,6 @@ function bad(what, cause) {
 }
 
 // src/host/github-pulls.ts
-const objectAt = (value, name) => {
-	const found = typeof value === "object" && value !== null ? value[name] : void 0;
-	return typeof found === "object" && found !== null ? found : {};
-};
-const textAt = (value, name) => {
-	const found = typeof value === "object" && value !== null ? value[name] : void 0;
-	return typeof found === "string" ? found : "";
-};
-/** @param repository `owner/name` */
-const placeOf = (repository) => {
-	const [owner = "", repo = ""] = repository.split("/");
-	return {
-		owner,
-		repo
-	};
-};
 /** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
 async function mergeBaseOf(github, repository, base, head) {
 	const parameters = {
@@ -545,9 +594,9 @@ async function pullsOfHead(github, repository, head) {
 		head: `${owner}:${head.branch}`
 	};
 	return (await github.list("GET /repos/{owner}/{repo}/pulls", parameters)).flatMap((pull) => {
-		const { number } = pull;
+		const number = numberAt(pull, "number");
 		const its = objectAt(pull, "head");
-		return textAt(its, "sha") === head.sha && textAt(objectAt(its, "repo"), "full_name") === head.repository && typeof number === "number" ? [number] : [];
+		return textAt(its, "sha") === head.sha && textAt(objectAt(its, "repo"), "full_name") === head.repository && number !== null ? [number] : [];
 	});
 }
 /** Bytes of a zipped artifact that are brought at most. */
@@ -559,14 +608,14 @@ const MAX_ARTIFACT = 16 << 20;
 */
 async function artifactText(github, repository, run, name, most) {
 	const place = placeOf(repository);
-	const list = (await github.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
+	const answer = await github.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
 		...place,
 		run_id: run,
 		name
-	}))["artifacts"];
-	const found = (Array.isArray(list) ? list : []).filter((one) => textAt(one, "name") === name && one["expired"] !== true);
-	const newest = Math.max(...found.map((one) => Number(one["id"])));
-	if (!Number.isSafeInteger(newest)) return null;
+	});
+	const list = objectOf(answer)["artifacts"];
+	const newest = (Array.isArray(list) ? list : []).filter((one) => textAt(one, "name") === name && objectOf(one)["expired"] !== true).reduce((id, one) => Math.max(id, numberAt(one, "id") ?? -1), -1);
+	if (newest < 0) return null;
 	const address = await github.location("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
 		...place,
 		artifact_id: newest,
@@ -588,11 +637,11 @@ const SHOWN = 5;
 function historyNote(recent, { models }, branch, url) {
 	const { macs } = require_history_branch.parseRecent(recent);
 	const lines = models.flatMap((model) => {
-		const name = require_core.titleOf(model);
+		const name = require_words.titleOf(model);
 		const before = Object.hasOwn(macs, name) ? macs[name] : void 0;
 		const head = model.figures.macs.head;
 		if (before === void 0 || head === null || before.every((value) => value === null)) return [];
-		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_core.amountText(head, "macs")}`];
+		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_words.amountText(head, "macs")}`];
 	});
 	if (lines.length === 0) return null;
 	const rest = lines.length > SHOWN ? ` \u00b7 and ${lines.length - SHOWN} more` : "";
@@ -631,9 +680,9 @@ function annotationsOf(report) {
 	return [...all.filter(({ level }) => level === "error").slice(0, MAX_EACH), ...all.filter(({ level }) => level === "warning").slice(0, MAX_EACH)];
 }
 function ofModel(model) {
-	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map(({ verdict, undecidedFails, text }) => ({
+	return require_words.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map(({ verdict, undecidedFails, text }) => ({
 		level: verdict === "fail" || undecidedFails ? "error" : "warning",
-		title: require_core.visible(`Flopgate: ${require_core.titleOf(model)}`),
+		title: require_core.visible(`Flopgate: ${require_words.titleOf(model)}`),
 		message: require_core.visible(text),
 		file: require_core.visible(model.path)
 	}));
@@ -644,7 +693,7 @@ function ofModel(model) {
 function failureMarkdown({ code, message, hint }, about) {
 	return `${[
 		"## \u2754 Flopgate can\u2019t answer",
-		[...about.headSha === null ? [] : [`\`${require_core.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
+		[...about.headSha === null ? [] : [`\`${require_words.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
 		`**${require_core.markdownText(code)}** ${require_core.markdownText(message)}`,
 		`**Next** ${require_core.markdownText(hint)}`
 	].join("\n\n")}\n`;
@@ -842,15 +891,10 @@ function isWorthAComment({ verdict, models, policy }, mode) {
 function writeReport({ runner, inputs, context }, json) {
 	const path = (0, node_path.join)(context.temp, "flopgate", inputs.key, "flopgate-report.json");
 	try {
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
-		(0, node_fs.writeFileSync)(path, json);
+		require_files_write.writeText(path, json, "the report file");
 		return path;
 	} catch (thrown) {
-		runner.annotate({
-			level: "warning",
-			title: "Flopgate: no report file",
-			message: require_core.visible(require_core.asFault(thrown).message)
-		});
+		runner.lose(require_core.asFault(thrown));
 		return "";
 	}
 }
@@ -861,7 +905,7 @@ async function comment(job, target, mode, create, body) {
 	try {
 		const github = await job.github();
 		if (github === null) return null;
-		const { putComment } = await Promise.resolve().then(() => require("./chunks/github-comment.js"));
+		const { putComment } = await Promise.resolve().then(() => require("./chunks/host-github-comment.js"));
 		const outcome = await putComment(github, {
 			repository: context.repository,
 			issue: target.issue,
@@ -894,13 +938,13 @@ async function checkRun(job, report, target) {
 	try {
 		const github = await job.github();
 		if (github === null) return;
-		const { createCheckRun } = await Promise.resolve().then(() => require("./chunks/github-check.js"));
+		const { createCheckRun } = await Promise.resolve().then(() => require("./chunks/host-github-check.js"));
 		await createCheckRun(github, {
 			repository: context.repository,
 			name: inputs.key === "default" ? "Flopgate" : `Flopgate (${inputs.key})`,
 			headSha: target?.headSha ?? report.head.sha,
 			conclusion: report.exitCode === 0 ? conclusions[report.verdict] : "failure",
-			title: require_core.visible(require_core.headline(report)),
+			title: require_core.visible(require_words.headline(report)),
 			summary: require_markdown.renderComment(report, {
 				key: inputs.key,
 				run: String(context.run),
@@ -939,7 +983,7 @@ function targetOf({ context }) {
 /** @throws Fault where it can't be told what is to be compared */
 async function prepare(job) {
 	const { context, inputs } = job;
-	const repository = await openCheckout((0, node_path.resolve)(context.workspace, inputs.workingDirectory));
+	const repository = await openCheckout(context.workspace, inputs.workingDirectory);
 	const git = await openGit(job, repository);
 	const sides = await chooseSides({
 		repository: repository.root,
@@ -983,7 +1027,7 @@ function isPrivileged({ context: { event } }) {
 }
 const notMeasured = "Latency has a budget that isn\u2019t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.";
 function hasTimedBudget({ models }) {
-	return models.some(({ judgements }) => judgements.some(({ metric }) => metric === "latency" || metric === "load"));
+	return models.some(({ judgements }) => judgements.some(({ metric }) => require_core.isTimed(metric)));
 }
 /** `warn-only` lets a verdict pass, never the lack of one. */
 function exitCodeOf({ inputs, runner }, { exitCode }) {
@@ -995,14 +1039,17 @@ function exitCodeOf({ inputs, runner }, { exitCode }) {
 	});
 	return 0;
 }
-/** The checkout around a folder. @throws Fault `no-checkout`, `no-git` */
-async function openCheckout(folder) {
+/**
+* The checkout around a folder that is named from the workspace.
+* @throws Fault `no-checkout`, `no-git`, `foreign-repository`
+*/
+async function openCheckout(workspace, folder) {
 	try {
-		return await require_git_repository.openRepository(folder);
+		return await require_git_repository.openRepository(require_git_run.enterWorkspace(workspace, folder));
 	} catch (thrown) {
 		const fault = require_core.asFault(thrown);
 		if (fault.code !== "not-a-repository" && fault.code !== "no-git") throw fault;
-		throw fault.code === "no-git" ? fault : noCheckout(`${folder} is no git repository`, fault);
+		throw fault.code === "no-git" ? fault : noCheckout(`${(0, node_path.resolve)(workspace, folder)} is no git repository`, fault);
 	}
 }
 /** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
@@ -1021,7 +1068,7 @@ async function mergeBase(job, base, head) {
 /** The bench is loaded when there is something to measure. */
 function benchOf({ inputs, context, runner }, host) {
 	return async (pairs, rule) => {
-		const { createBench } = await Promise.resolve().then(() => require("./chunks/bench2.js"));
+		const { createBench } = await Promise.resolve().then(() => require("./chunks/gate-bench.js"));
 		const { runtimePath, runtimeVersion, benchTimeMs } = inputs;
 		const { event } = context;
 		return createBench({
@@ -1255,10 +1302,20 @@ const runUrlOf = ({ context }, { run }) => `${context.serverUrl}/${context.repos
 /**
 * Runs the action.
 * @param env the job's environment; git is lent the token in it where the checkout kept no credentials
-* @returns the exit code: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that
+* @returns the exit code: 0 pass, 1 a budget is breached, 2 no answer, or one that couldn't be handed on, 3 undecided where the policy
+*   fails that
 */
 async function main(env) {
 	const runner = await openRunner();
+	const code = await answer(runner, env);
+	await (0, node_timers_promises.setImmediate)();
+	const lost = runner.lost();
+	if (lost === null) return code;
+	sayFailure({ runner }, lost);
+	sayLast(lost);
+	return 2;
+}
+async function answer(runner, env) {
 	let job;
 	try {
 		job = openJob(runner, env);
@@ -1286,10 +1343,10 @@ async function run$1(job) {
 	}
 	if (isReport) return 0;
 	if (inputs.mode === "plan" || inputs.mode === "merge") {
-		const { mergeJob, planJob } = await Promise.resolve().then(() => require("./chunks/shards.js"));
+		const { mergeJob, planJob } = await Promise.resolve().then(() => require("./chunks/action-shards.js"));
 		return inputs.mode === "plan" ? planJob(job) : mergeJob(job);
 	}
-	if (inputs.mode === "record") return (await Promise.resolve().then(() => require("./chunks/record.js"))).record(job);
+	if (inputs.mode === "record") return (await Promise.resolve().then(() => require("./chunks/action-record.js"))).record(job);
 	return check(job);
 }
 function openJob(runner, env) {
@@ -1304,7 +1361,7 @@ function openJob(runner, env) {
 		env,
 		github: async () => {
 			if (inputs.token === "") return null;
-			const { openGitHub } = await Promise.resolve().then(() => require("./chunks/github-client.js"));
+			const { openGitHub } = await Promise.resolve().then(() => require("./chunks/host-github-client.js"));
 			const { apiUrl, graphqlUrl } = context;
 			opened ??= openGitHub({
 				token: inputs.token,
@@ -1317,6 +1374,7 @@ function openJob(runner, env) {
 }
 
 // src/action.ts
+require_uncaught.catchUncaught(async () => sayUncaught);
 run();
 async function run() {
 	process.exitCode = await main(process.env);
@@ -1325,9 +1383,14 @@ async function run() {
 exports.benchOf = benchOf;
 exports.compareRuns = compareRuns;
 exports.exitCodeOf = exitCodeOf;
+exports.numberAt = numberAt;
+exports.objectAt = objectAt;
+exports.objectOf = objectOf;
 exports.openCheckout = openCheckout;
 exports.openGit = openGit;
+exports.placeOf = placeOf;
 exports.prepare = prepare;
 exports.publish = publish;
 exports.readMarker = readMarker;
 exports.targetOf = targetOf;
+exports.textAt = textAt;

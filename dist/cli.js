@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 const require_rolldown_runtime = require("./chunks/rolldown-runtime.js");
+const require_uncaught = require("./chunks/system-uncaught.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_os = require("node:os");
@@ -151,6 +152,7 @@ function tuneEngine() {
 }
 
 // src/cli.ts
+require_uncaught.catchUncaught(async () => (await Promise.resolve().then(() => require("./chunks/core.js")).then((n) => n.failure_exports)).sayUncaught);
 tuneEngine();
 const keepCode = cacheCode(process.argv[2] === "count" ? "count" : "other");
 run();

@@ -1,4 +1,4 @@
-const require_launch = require("./chunks/launch.js");
+const require_launch = require("./chunks/bench-launch.js");
 const require_core = require("./chunks/core.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");

@@ -21,12 +21,331 @@ var Fault = class extends Error {
 		this.hint = hint;
 	}
 };
-/** The thrown value as a Fault: itself, or an `internal` Fault around it (a bug in Flopgate, said so). */
+/** The thrown value as a Fault: itself, what the system refused, or an `internal` Fault around it (a bug in Flopgate, said so). */
 function asFault(thrown) {
 	if (thrown instanceof Fault) return thrown;
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	if (isOfSystem(thrown)) {
+		const [code, hint] = refusals[thrown.code] ?? ["system-error", "check the path, its disk and its permissions"];
+		return new Fault(code, message, hint, { cause: thrown });
+	}
 	return new Fault("internal", message, "this is a defect of Flopgate: please report it with the output of --debug", { cause: thrown });
 }
+function isOfSystem(thrown) {
+	if (!(thrown instanceof Error)) return false;
+	const { code, syscall, errno } = thrown;
+	return typeof code === "string" && typeof syscall === "string" && typeof errno === "number";
+}
+const noSpace = ["no-space", "free space there; TMPDIR names the folder for temporary files"];
+const noAccess = ["no-access", "check its permissions and those of its folder"];
+const noHandles = ["too-many-open", "raise the limit of open files or processes (ulimit), or run less at once"];
+/** Code and hint by the system's own code. */
+const refusals = {
+	ENOSPC: noSpace,
+	EDQUOT: noSpace,
+	EFBIG: noSpace,
+	EACCES: noAccess,
+	EPERM: noAccess,
+	EROFS: noAccess,
+	EMFILE: noHandles,
+	ENFILE: noHandles,
+	EAGAIN: noHandles,
+	ENOMEM: ["no-memory", "run it where there is more memory"]
+};
+
+// src/report/escape.ts
+/**
+* The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
+* Each medium has its function, and what comes out of it can only be read, never act.
+*/
+/** Characters that don't show or that change how others show: control, format (right-to-left marks), separators, lone surrogates. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
+/** The same text with every unseen character shown as its code: `\n`, `\u{202e}`; marks piled on a letter are cut. */
+function visible(text) {
+	if (isPlain(text)) return text;
+	return text.replaceAll(unseen, shown$1).replaceAll(/(\p{M}{3})\p{M}+/gu, "$1");
+}
+/** True of a text in the characters of ASCII that show. */
+const isPlain = (text) => /^[\x20-\x7e]*$/.test(text);
+const short = {
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t",
+	"\x1B": "\\e"
+};
+function shown$1(character) {
+	return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/** At most `length` characters, the middle left out, since names differ at both ends. */
+function elided(text, length) {
+	const characters = Array.from(text);
+	if (characters.length <= length) return text;
+	const tail = Math.floor((length - 1) / 2);
+	return [
+		...characters.slice(0, length - 1 - tail),
+		"\u2026",
+		...characters.slice(characters.length - tail)
+	].join("");
+}
+/** Characters of a name or a sentence that people are shown; what is longer isn't read. */
+const maxShown = 600;
+const bounded = (text) => text.length > maxShown ? `${text.slice(0, 599)}\u2026` : text;
+/** A name for a terminal or a log: one line, no escape sequence, no workflow command at its start or inside. */
+function terminalName(text) {
+	return visible(text).replace(/^(\s*):(?=:)/, "$1\\:").replaceAll("##[", "#\\#[");
+}
+/** A sentence for a terminal; backticks around names stay. */
+function terminalText(text) {
+	return terminalName(text);
+}
+/**
+* A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
+* @param at whether it stands in a cell of a table, where a pipe needs its backslash
+*/
+function markdownCode(text, at = "line") {
+	const clean = visible(bounded(text));
+	if (clean.trim() === "") return "(no name)";
+	const piped = at === "cell" ? clean.replaceAll("\\|", "\\\u00a6").replaceAll("|", "\\|") : clean;
+	const longest = [...piped.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+	const fence = "`".repeat(longest + 1);
+	const pad = longest > 0 || /^ | $/.test(piped) ? " " : "";
+	return `${fence}${pad}${piped}${pad}${fence}`;
+}
+/**
+* A sentence in markdown: what stands between backticks becomes code, all else plain words. No markup, tag, link, mention,
+* reference, emoji or formula comes of it.
+*/
+function markdownText(text, at = "line") {
+	const parts = visible(bounded(text)).split("`");
+	const paired = parts.length % 2 === 1;
+	return parts.map((part, i) => {
+		if (i % 2 === 1 && (paired || i < parts.length - 1)) return part === "" ? "" : markdownCode(part, at);
+		return (i % 2 === 1 ? "\\`" : "") + markdownProse(part);
+	}).join("").trimStart();
+}
+/** Between an at sign and a name, and wherever else GitHub would make a link or a symbol of plain words. */
+const gap = "\u200b";
+function markdownProse(text) {
+	return text.replaceAll(/[@$]|#(?=\d)|:(?=\/\/|[a-z0-9_+-])|GH-(?=\d)|www(?=\.)/gi, `$&${gap}`).replace(/^\s*(?=[-+#=]|\d+[.)])/, gap).replaceAll(/[\\`*_[\]<>|~&$]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Text in HTML, in an element or in a quoted attribute. */
+function html(text) {
+	return visible(text).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** A name as code inside an HTML block of a comment (a summary line), where markdown isn't read. */
+function htmlCode(text) {
+	return `<code>${html(text).replaceAll("@", `@${gap}`)}</code>`;
+}
+
+// src/system/output.ts
+/** Streams that take no more: what else is written to them is dropped. */
+const closed = /* @__PURE__ */ new Set();
+/**
+* Writes a text to stdout or stderr: at once and whole, so that nothing is lost when the program ends; without the cost of a stream. A
+* reader that went away (`| head`) is no fault: the rest is dropped.
+* @throws Fault `unwritable-output` where stdout can't take it; of stderr nobody could be told
+*/
+function writeOut(descriptor, text) {
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length && !closed.has(descriptor);) try {
+		at += (0, node_fs.writeSync)(descriptor, bytes, at);
+	} catch (thrown) {
+		const code = thrown instanceof Error && "code" in thrown ? thrown.code : "";
+		if (code === "EAGAIN") waitForReader();
+		else {
+			closed.add(descriptor);
+			if (code !== "EPIPE" && descriptor === 1) throw lostOutput("stdout", thrown);
+		}
+	}
+}
+/** A pipe that doesn't block is full. */
+function waitForReader() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+/** What was to be written can't be: whoever waits for it has no answer. @param name of the stream or file, as the user knows it */
+function lostOutput(name, cause) {
+	const why = cause instanceof Error ? cause.message : String(cause);
+	return new Fault("unwritable-output", `${name} can't be written: ${why}`, "free space there, or write elsewhere", { cause });
+}
+
+// src/diff/metrics.ts
+/** The metrics, in the order that reports list them. A metric is added here and nowhere else; then `npm run docs`. */
+const metrics$1 = [
+	{
+		name: "macs",
+		unit: "count",
+		of: "macs",
+		isStored: false,
+		words: "MACs",
+		head: "MACs",
+		description: "Multiply-accumulates of one inference.",
+		columns: "always",
+		inCount: { place: 1 },
+		isCeiling: true,
+		warn: "+0.5%"
+	},
+	{
+		name: "params",
+		unit: "count",
+		of: "params",
+		isStored: true,
+		words: "parameters",
+		head: "params",
+		description: "Parameters.",
+		columns: "usual",
+		inCount: { place: 3 },
+		isCeiling: true,
+		warn: "+0.5%"
+	},
+	{
+		name: "memory",
+		unit: "bytes",
+		of: "peakActivationBytes",
+		isStored: false,
+		words: "peak activation memory",
+		head: "peak memory",
+		description: "Planned peak of activation memory.",
+		columns: "usual",
+		inCount: { place: 6 },
+		isCeiling: true,
+		warn: "+2%"
+	},
+	{
+		name: "size",
+		unit: "bytes",
+		of: "file",
+		isStored: true,
+		words: "file size",
+		head: "file size",
+		short: "file",
+		description: "Bytes of the model file, with its external files.",
+		columns: "usual",
+		isCeiling: true,
+		warn: "+1%"
+	},
+	{
+		name: "latency",
+		unit: "time",
+		of: "time",
+		isStored: true,
+		words: "latency",
+		head: "latency",
+		description: "Time of one inference, measured against base on the same runner.",
+		columns: "when told",
+		warn: "+5%"
+	},
+	{
+		name: "flops",
+		unit: "count",
+		of: "flops",
+		isStored: false,
+		words: "FLOPs",
+		head: "FLOPs",
+		description: "Floating-point operations of the multiply-accumulates, two each.",
+		columns: "when told",
+		inCount: {
+			place: 2,
+			wide: true
+		}
+	},
+	{
+		name: "elementwise",
+		unit: "count",
+		of: "elementwise",
+		isStored: false,
+		words: "elementwise operations",
+		head: "other arithmetic",
+		description: "Arithmetic beside multiply-accumulates.",
+		columns: "when told"
+	},
+	{
+		name: "transcendentals",
+		unit: "count",
+		of: "transcendentals",
+		isStored: false,
+		words: "transcendentals",
+		head: "transcendentals",
+		description: "exp, log, sqrt, erf, tanh and the like.",
+		columns: "when told"
+	},
+	{
+		name: "bitops",
+		unit: "count",
+		of: "bitOps",
+		isStored: false,
+		words: "bit-operations",
+		head: "bit-operations",
+		description: "Multiply-accumulates times weight bits times activation bits.",
+		columns: "when told"
+	},
+	{
+		name: "weights",
+		unit: "bytes",
+		of: "weightBytes",
+		isStored: true,
+		words: "weight bytes",
+		head: "weights",
+		description: "Bytes of all weights at stored width.",
+		columns: "when told",
+		inCount: { place: 4 }
+	},
+	{
+		name: "moved",
+		unit: "bytes",
+		of: "movedBytes",
+		isStored: false,
+		words: "moved bytes",
+		head: "moved bytes",
+		short: "moved",
+		description: "Bytes read and written by all layers.",
+		columns: "when told",
+		inCount: { place: 5 }
+	},
+	{
+		name: "load",
+		unit: "time",
+		of: "time",
+		isStored: true,
+		words: "load time",
+		head: "load time",
+		description: "Time to load the model, measured against base on the same runner.",
+		columns: "when told"
+	}
+];
+const byName = new Map(metrics$1.map((row) => [row.name, row]));
+const byTotal = new Map(metrics$1.map((row) => [row.of, row]));
+/** The row of a metric. */
+const metricOf = (name) => byName.get(name);
+const isTimed = (metric) => byName.get(metric)?.of === "time";
+const isCounted$1 = (metric) => byName.has(metric) && !isTimed(metric);
+const budgetMetrics = metrics$1.map(({ name }) => name);
+const countedMetrics = budgetMetrics.filter(isCounted$1);
+const recordedMetrics = [...countedMetrics, "latency"];
+/** The total of a count behind a metric; null where it stands on none. */
+function totalOf(metric) {
+	const { of } = metricOf(metric);
+	return of === "file" || of === "time" ? null : of;
+}
+/** Unit of a metric's figures and ceilings. */
+const unitOf = (metric) => metricOf(metric).unit;
+/** Unit of a total of a count. */
+const unitOfTotal = (total) => total.endsWith("Bytes") ? "bytes" : "count";
+/** True where a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
+const isBound = (metric, isExact) => !isExact && !metricOf(metric).isStored;
+/** As `isBound`, of a total of a count. */
+const isBoundTotal = (total, isExact) => !isExact && total !== "paramsStored" && byTotal.get(total)?.isStored !== true;
+/** Columns of the tables of `count` and `compare`, with a head each; without `wide` only those that are always there. */
+function countColumns(room) {
+	return metrics$1.flatMap((row) => row.of === "file" || row.of === "time" || row.inCount === void 0 || room === "any" && row.inCount.wide === true ? [] : [{
+		total: row.of,
+		head: row.short ?? row.head,
+		place: row.inCount.place
+	}]).toSorted((a, b) => a.place - b.place);
+}
+/** Metrics that a table of a gate's report always holds: of the smallest, or of any other. */
+const usualMetrics = (size) => metrics$1.filter(({ columns }) => columns === "always" || size === "any" && columns === "usual").map(({ name }) => name);
+/** Metrics whose figures become ceilings of the policy that `init` writes. */
+const ceilingMetrics = metrics$1.filter((row) => row.isCeiling === true).map(({ name }) => name).filter(isCounted$1);
 
 // src/graph/dim-cache.ts
 function createCache(maxChars) {
@@ -88,9 +407,69 @@ function isWholeName(text) {
 	if (path.test(text) || words.test(text)) return true;
 	return alone.test(text) && !quotient.test(text) && !hasTorchPair(text);
 }
-/** A name as it stands in a formula: bare, or in double quotes with `\` before a quote or a backslash. */
+/** Characters to which a name stands whole in formulas, which repeat it. */
+const maxName = 1e3;
+/** Long names by what stands for them, in the order in which they were met: each keeps its own number. */
+const longNames = /* @__PURE__ */ new Map();
+const shortNames = /* @__PURE__ */ new Map();
+function shortName(name) {
+	const known = shortNames.get(name);
+	if (known !== void 0) return known;
+	const short = `${name.slice(0, 60)}\u2026 (${name.length} characters, #${shortNames.size + 1})`;
+	shortNames.set(name, short);
+	longNames.set(short, name);
+	return short;
+}
+/** The name that a formula shows shortened, or the name itself. */
+const fullName = (name) => longNames.get(name) ?? name;
+/** A name as it stands in a formula: bare, or in double quotes with `\` before a quote or a backslash; a long one shortened and numbered. */
 function quoteName(name) {
+	if (name.length > maxName) return quoteName(shortName(name));
 	return isBareName(name) ? name : `"${name.replaceAll(/["\\]/g, "\\$&")}"`;
+}
+
+// src/graph/effort.ts
+/**
+* What a model's file may make us do. Everything whose cost a small file can multiply (formulas, bodies, calls, contents) spends steps of one
+* allotment, so that the work on it ends whatever it asks for. A step is about 10 ns; the count of them, unlike time, is the same everywhere.
+*/
+/** Steps that the work on one model may take, and what is shown of it after: many times what real models take. */
+const allotment = 5e7;
+/** What a model of many nodes may take beside that, for each of them. */
+const perNode = 4e3;
+let left = Infinity;
+/** Begins the work on a model, or on showing what came of it; before the first time nothing is bounded. @param nodes that its file holds */
+function allot(nodes = 0) {
+	left = allotment + nodes * perNode;
+}
+/**
+* Books work before it is done.
+* @param what of a model it is, for the message: it `takes more steps than`
+* @throws Fault `expansion-limit` where no more is allotted
+*/
+function spend(steps, what = "working out its size formulas") {
+	left -= steps;
+	if (left < 0) throw exhausted(what);
+}
+function exhausted(what) {
+	const hint = what.includes("formulas") ? "bind the symbolic sizes with --dim NAME=N, or export the model with simpler ones" : "the file calls itself into explosion; simplify it, or count its parts";
+	return new Fault("expansion-limit", `${what} takes more steps than any real model needs`, hint);
+}
+/** What `work` gives, booked on the share too; undefined where it takes more than is left of either. */
+function within$1(share, work) {
+	const before = Math.max(0, left);
+	const given = Math.min(share.left, before);
+	left = given;
+	try {
+		return work();
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "expansion-limit") return void 0;
+		throw thrown;
+	} finally {
+		const used = given - Math.max(0, left);
+		share.left -= used;
+		left = before - used;
+	}
 }
 
 // src/graph/dim-poly.ts
@@ -150,6 +529,7 @@ function monomialOf(factors) {
 		weight += power * atom.weight;
 	}
 	if (weight > maxWeight) throw overflow(`degree ${maxWeight}`);
+	spend(40 + factors.length * 8 + (key.length >> 1));
 	const monomial = {
 		key,
 		factors,
@@ -211,7 +591,7 @@ function commonMonomial(a, b) {
 		power: Math.min(power, powers.get(atom.key) ?? 0)
 	})).filter(({ power }) => power > 0));
 }
-function keyOf(terms) {
+function keyOf$1(terms) {
 	let key = "";
 	for (let i = 0; i < terms.length; i++) {
 		const { coefficient, monomial } = terms[i];
@@ -231,7 +611,8 @@ function polyOf(terms) {
 		depth = Math.max(depth, monomial.depth);
 		weight = Math.max(weight, monomial.weight);
 	}
-	const key = keyOf(terms);
+	const key = keyOf$1(terms);
+	spend(60 + terms.length * 25 + key.length);
 	const known = polys.get(key);
 	if (known !== void 0) return known;
 	const poly = {
@@ -261,6 +642,7 @@ function termsOf(d) {
 	}];
 }
 function intern(key, make) {
+	spend(30 + (key.length >> 1));
 	const known = atoms.get(key);
 	if (known !== void 0) return known;
 	const atom = make();
@@ -425,11 +807,11 @@ function sub(a, b) {
 }
 function mul(a, b) {
 	if (typeof a === "number") {
-		if (typeof b !== "number") return scale$1(b, a);
+		if (typeof b !== "number") return scale(b, a);
 		const result = a * b;
 		return isSafe(result) ? result + 0 : fromBigInt(BigInt(a) * BigInt(b));
 	}
-	if (typeof b === "number") return scale$1(a, b);
+	if (typeof b === "number") return scale(a, b);
 	if (a.terms.length * b.terms.length > 4096) return mul(asGroup(a), asGroup(b));
 	const total = /* @__PURE__ */ new Map();
 	for (const left of a.terms) for (const right of b.terms) {
@@ -470,7 +852,7 @@ function product$1(list) {
 	}
 	return rest === 1 ? constant : mul(rest, constant);
 }
-function scale$1(poly, factor) {
+function scale(poly, factor) {
 	if (factor === 0) return 0;
 	return factor === 1 ? poly : fromTerms(scaled$3(poly.terms, BigInt(factor)));
 }
@@ -515,6 +897,7 @@ function sorted$1(total) {
 
 // src/graph/dim-bounds.ts
 const lows = /* @__PURE__ */ new WeakMap();
+const highs = /* @__PURE__ */ new WeakMap();
 const atomRanges = /* @__PURE__ */ new WeakMap();
 const natural = {
 	low: 0n,
@@ -525,7 +908,7 @@ const anything = {
 	high: void 0
 };
 /** Relaxations tried for one bound, and the terms up to which they are tried. */
-const maxSteps = 24;
+const maxSteps$2 = 24;
 const maxTerms = 24;
 /** Atoms within atoms through which one bound is followed. */
 const maxNesting$1 = 64;
@@ -534,16 +917,20 @@ let nesting = 0;
 function lowOf(d) {
 	if (typeof d === "number") return BigInt(d);
 	const known = lows.get(d);
-	if (known !== void 0) return known.low;
-	const low = lowest(d, { left: maxSteps });
-	lows.set(d, { low });
+	if (known !== void 0) return known.at;
+	const low = lowest(d, { left: maxSteps$2 });
+	lows.set(d, { at: low });
 	return low;
 }
 /** The tightest upper bound that a bounded search proves; undefined is none. */
 function highOf(d) {
 	if (typeof d === "number") return BigInt(d);
+	const known = highs.get(d);
+	if (known !== void 0) return known.at;
 	const low = lowOf(neg(d));
-	return low === void 0 ? void 0 : -low;
+	const high = low === void 0 ? void 0 : -low;
+	highs.set(d, { at: high });
+	return high;
 }
 function rangeOf(d) {
 	return {
@@ -579,10 +966,10 @@ function isNeverBelow(a, b) {
 	return isTermwiseAtLeast(termsOf(a), termsOf(b)) || isNonNegative(sub(a, b));
 }
 /** Terms up to which they are compared one by one. */
-const maxCompared = 32;
+const maxCompared$1 = 32;
 /** True where every coefficient of a is \u2265 that of b and no monomial is ever negative: seen without making a \u2212 b. */
 function isTermwiseAtLeast(a, b) {
-	if (a.length > maxCompared || b.length > maxCompared) return false;
+	if (a.length > maxCompared$1 || b.length > maxCompared$1) return false;
 	for (const { monomial, coefficient } of a) if (coefficient < coefficientOf(b, monomial) || !isNeverNegative(monomial)) return false;
 	for (const { monomial, coefficient } of b) if (coefficient > coefficientOf(a, monomial) || !isNeverNegative(monomial)) return false;
 	return true;
@@ -983,7 +1370,7 @@ function min(a, b) {
 	return extreme("min", a, b);
 }
 /** The largest of sizes of which none is known to be above another everywhere: nothing is compared again. At least one. */
-function largest(sizes) {
+function largest$1(sizes) {
 	const [first] = sizes;
 	if (first !== void 0 && sizes.length === 1) return first;
 	return fromAtom(extremeAtom("max", inOrder(sizes)));
@@ -1014,8 +1401,8 @@ function extreme(kind, a, b) {
 	const all = left.length + right.length > maxArgs ? [a, b] : [...left, ...right];
 	const args = [];
 	for (const arg of all) {
-		if (args.some((other) => covers$1(kind, other, arg))) continue;
-		const kept = args.filter((other) => !covers$1(kind, arg, other));
+		if (args.some((other) => covers(kind, other, arg))) continue;
+		const kept = args.filter((other) => !covers(kind, arg, other));
 		args.splice(0, args.length, ...kept, arg);
 	}
 	const [only] = args;
@@ -1027,7 +1414,7 @@ function argsOf(kind, d) {
 	const atom = asAtom(d);
 	return (atom?.kind === "max" || atom?.kind === "min") && atom.kind === kind ? atom.args : [d];
 }
-function covers$1(kind, a, b) {
+function covers(kind, a, b) {
 	return isNonNegative(kind === "max" ? sub(a, b) : sub(b, a));
 }
 /** Order of arguments: formulas before numbers, simpler ones first, then by text. */
@@ -1046,11 +1433,14 @@ function symbolsOf(d) {
 	const names = /* @__PURE__ */ new Set();
 	const seen = /* @__PURE__ */ new Set();
 	const visit = (part) => {
-		for (const { monomial } of termsOf(part)) for (const { atom } of monomial.factors) {
-			if (seen.has(atom)) continue;
-			seen.add(atom);
-			if (atom.kind === "symbol") names.add(atom.name);
-			else for (const child of childrenOf(atom)) visit(child);
+		for (const { monomial } of termsOf(part)) {
+			spend(2 + monomial.factors.length);
+			for (const { atom } of monomial.factors) {
+				if (seen.has(atom)) continue;
+				seen.add(atom);
+				if (atom.kind === "symbol") names.add(atom.name);
+				else for (const child of childrenOf(atom)) visit(child);
+			}
 		}
 	};
 	visit(d);
@@ -1108,14 +1498,22 @@ function evaluate$1(d, env) {
 			let value = coefficient;
 			for (const { atom, power } of monomial.factors) {
 				const base = ofAtom(atom);
+				spend(10);
 				if (base === void 0) return void 0;
-				value *= base ** BigInt(power);
+				value *= raised(base, power);
 			}
 			total += value;
 		}
 		return total;
 	};
 	return ofDim(d);
+}
+/** Bits beyond which a value is no size: so much only a file made for it asks for. */
+const maxBits = 1e5;
+function raised(base, power) {
+	if (power === 1) return base;
+	if (base.toString(16).length * 4 * power > maxBits) throw new Fault("overflow", `a size has more than ${maxBits} bits`, "give smaller sizes with --dim");
+	return base ** BigInt(power);
 }
 function apply(atom, values) {
 	const [first, second = 1n] = values;
@@ -1131,40 +1529,62 @@ function apply(atom, values) {
 		case "min": return values.reduce((a, b) => a !== void 0 && b !== void 0 && b < a ? b : a);
 	}
 }
-/** Degree in one symbol: of a quotient, the difference of the degrees; of a max the larger, of a min the smaller. */
-function degree(d, name) {
+/** Degree in each symbol: of a quotient, the difference of the degrees; of a max the larger, of a min the smaller. */
+function degreesOf(d) {
 	const done = /* @__PURE__ */ new Map();
 	const ofAtom = (atom) => {
 		const known = done.get(atom);
 		if (known !== void 0) return known;
-		const degrees = childrenOf(atom).map(ofDim);
-		const value = atom.kind === "symbol" ? Number(atom.name === name) : combine(atom.kind, degrees);
+		const value = atom.kind === "symbol" ? /* @__PURE__ */ new Map([[atom.name, 1]]) : combine(atom.kind, childrenOf(atom).map(ofDim));
 		done.set(atom, value);
 		return value;
 	};
 	const ofDim = (part) => {
-		if (typeof part === "number" || constantOf(part) !== void 0) return 0;
+		if (typeof part === "number" || constantOf(part) !== void 0) return none$1;
 		const { low, high } = rangeOf(part);
-		if (low !== void 0 && high !== void 0) return 0;
-		const degrees = part.terms.map(({ monomial }) => monomial.factors.reduce((total, { atom, power }) => total + power * ofAtom(atom), 0));
-		return Math.max(...degrees);
+		if (low !== void 0 && high !== void 0) return none$1;
+		return largest(part.terms.map((term) => ofTerm(term)));
+	};
+	const ofTerm = ({ monomial: { factors } }) => {
+		const [first, ...more] = factors;
+		if (first === void 0) return none$1;
+		if (more.length === 0 && first.power === 1) return ofAtom(first.atom);
+		const total = /* @__PURE__ */ new Map();
+		for (const { atom, power } of factors) for (const [name, exponent] of booked(ofAtom(atom))) total.set(name, (total.get(name) ?? 0) + power * exponent);
+		return total;
 	};
 	return ofDim(d);
 }
-function combine(kind, degrees) {
-	const [first = 0, second = 0] = degrees;
-	if (kind === "floor" || kind === "trunc") return Math.max(0, first - second);
-	return kind === "min" ? Math.min(...degrees) : Math.max(...degrees);
+const none$1 = /* @__PURE__ */ new Map();
+function booked(degrees) {
+	spend(10 + degrees.size * 8);
+	return degrees;
 }
-/** The degree in one symbol, in words. */
-function growth(d, name) {
-	return [
-		"constant",
-		"linear",
-		"quadratic",
-		"cubic"
-	][degree(d, name)] ?? "polynomial";
+function largest(all) {
+	const [only = none$1] = all;
+	if (all.length < 2) return only;
+	const most = /* @__PURE__ */ new Map();
+	for (const degrees of all) for (const [name, exponent] of booked(degrees)) if (exponent > (most.get(name) ?? 0)) most.set(name, exponent);
+	return most;
 }
+function combine(kind, all) {
+	const [first = none$1, ...more] = all;
+	if (kind !== "floor" && kind !== "trunc" && kind !== "min") return largest(all);
+	const of = (name, exponent) => kind === "min" ? Math.min(exponent, ...more.map((other) => other.get(name) ?? 0)) : Math.max(0, exponent - (more[0]?.get(name) ?? 0));
+	const degrees = [...booked(first)].map(([name, exponent]) => [name, of(name, exponent)]);
+	return new Map(degrees.filter(([, exponent]) => exponent > 0));
+}
+/** For each of its symbols the degree in it, in words. */
+function growths(d) {
+	const degrees = degreesOf(d);
+	return new Map([...symbolsOf(d)].map((name) => [name, growthWord(degrees.get(name) ?? 0)]));
+}
+const growthWord = (power) => [
+	"constant",
+	"linear",
+	"quadratic",
+	"cubic"
+][power] ?? "polynomial";
 
 // src/graph/dim-lex.ts
 const space = /\s+/y;
@@ -1261,18 +1681,21 @@ const maxPower = 256n;
 * be whole. A text that is no expression (or divides by zero, or is too large) is one symbol of that name, and so is one
 * whose hyphens and slashes have no spaces around them, but for `s0-1` (symbols of torch) and `h/32`. Reads what `format`
 * writes. Undefined for an empty text.
+* @throws Fault `expansion-limit` where it takes too many steps
 */
 function parseDim(text) {
 	const trimmed = text.trim();
 	if (trimmed === "") return void 0;
-	if (isWholeName(trimmed) || trimmed.length > maxLength) return symbol(trimmed);
+	spend(trimmed.length);
+	if (isWholeName(trimmed) || trimmed.length > maxLength) return named$1(trimmed);
 	try {
-		return parse(trimmed) ?? symbol(trimmed);
+		return parse(trimmed) ?? named$1(trimmed);
 	} catch (thrown) {
-		if (thrown instanceof Fault) return symbol(trimmed);
+		if (thrown instanceof Fault && thrown.code !== "expansion-limit") return named$1(trimmed);
 		throw thrown;
 	}
 }
+const named$1 = (name) => symbol(fullName(name));
 function parse(text) {
 	const tokens = tokenize(text);
 	if (tokens === void 0) return void 0;
@@ -1376,15 +1799,15 @@ function readPrimary(cursor) {
 	const token = cursor.tokens[cursor.at];
 	if (token === void 0 || token.kind === "operator") return void 0;
 	cursor.at += 1;
-	if (token.kind === "number") return decimal$1(token.text);
+	if (token.kind === "number") return decimal(token.text);
 	if (accept(cursor, "(") === void 0) return {
-		over: symbol(token.text),
+		over: named$1(token.text),
 		under: 1
 	};
 	const args = readArgs(cursor);
 	return args === void 0 ? void 0 : call(token.text, args);
 }
-function decimal$1(text) {
+function decimal(text) {
 	const [digits = "", fraction = ""] = text.split(".");
 	return ratio$1(fromBigInt(BigInt(digits + fraction)), fromBigInt(10n ** BigInt(fraction.length)));
 }
@@ -1464,7 +1887,7 @@ const maxText = 2e4;
 */
 function format(d) {
 	const atom = asAtom(d);
-	if (atom?.kind === "symbol") return standsAlone(atom.name) ? atom.name : atom.key;
+	if (atom?.kind === "symbol") return atom.key.length >= atom.name.length && standsAlone(atom.name) ? atom.name : atom.key;
 	return typeof d === "number" ? String(d) : expand$1(d, { left: maxText });
 }
 /** True of a name that is read back as this one symbol without quotes. */
@@ -1501,14 +1924,18 @@ function groupsOf$1(poly) {
 const usual = 128n;
 /** Terms that one formula may take; one that takes more isn't worth reading. */
 const maxParts = 256;
+/** Steps likewise. */
+const maxSteps$1 = 5e6;
 /**
 * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
 * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
-* that takes too many terms.
+* that takes too many terms, or a coefficient beyond 10^308.
 */
 function leadingTerms(d) {
 	try {
-		return undominated(argsOfMax(d).map((arg) => relaxed(arg))).map((parts) => [...parts.values()].toSorted((a, b) => b.weight - a.weight));
+		return within$1({ left: maxSteps$1 }, () => {
+			return undominated(argsOfMax(d).map((arg) => relaxed(arg))).map((parts) => [...parts.values()].toSorted((a, b) => b.weight - a.weight));
+		});
 	} catch (thrown) {
 		if (thrown instanceof Fault) return void 0;
 		throw thrown;
@@ -1519,6 +1946,7 @@ function argsOfMax(d) {
 	return atom?.kind === "max" ? atom.args.flatMap(argsOfMax) : atom?.kind === "group" ? argsOfMax(atom.body) : [d];
 }
 function relaxed(d) {
+	spend(100);
 	if (typeof d === "number") return sumOf([constant$1(d)]);
 	return sumOf(d.terms.flatMap(({ coefficient, monomial }) => {
 		let product = sumOf([constant$1(Number(coefficient))]);
@@ -1548,6 +1976,7 @@ function sumOf(parts) {
 	for (const one of parts) {
 		const { coefficient } = sums.get(one.key) ?? constant$1(0);
 		const total = coefficient + one.coefficient;
+		if (!Number.isFinite(total)) throw new Fault("overflow", "a coefficient too large", "bind sizes with --dim NAME=N");
 		if (total === 0) sums.delete(one.key);
 		else sums.set(one.key, scaled$2(one, total / one.coefficient));
 	}
@@ -1555,6 +1984,7 @@ function sumOf(parts) {
 	return sums;
 }
 function times$1(a, b) {
+	spend(a.size * b.size * 100);
 	return sumOf([...a.values()].flatMap((one) => [...b.values()].map((other) => {
 		const powers = new Map(one.powers);
 		for (const [atom, power] of other.powers) powers.set(atom, (powers.get(atom) ?? 0) + power);
@@ -1624,7 +2054,7 @@ function undominated(sums) {
 	const least = weightOf(first) * slight;
 	const isSlight = (one) => one.weight < least && [...first.values()].some((other) => grows(other, one));
 	const kept = [first];
-	for (const sum of rest) if (!isCovered([...sum.values()].filter((one) => one.coefficient > 0 && !isSlight(one)), kept)) kept.push(sum);
+	for (const sum of rest) if (!isCovered$1([...sum.values()].filter((one) => one.coefficient > 0 && !isSlight(one)), kept)) kept.push(sum);
 	return kept;
 }
 /** True where `a` grows at least as fast as `b` in every size. */
@@ -1637,144 +2067,11 @@ const weightOf = (parts) => [...parts.values()].reduce((sum, { weight }) => sum 
 * True where one of the others, or a mean of them weighted monomial by monomial, is never below the sum: then the largest of
 * them isn't, either.
 */
-function isCovered(sum, others) {
+function isCovered$1(sum, others) {
+	spend(sum.length * others.length * 10);
 	const whole = others.filter((other) => [...other.values()].every(({ coefficient }) => coefficient > 0));
 	const at = (other, key) => other.get(key)?.coefficient ?? 0;
 	return sum.reduce((total, { key, coefficient }) => total + coefficient / Math.max(0, ...whole.map((other) => at(other, key))), 0) <= 1 + 1e-9 || whole.some((other) => sum.every(({ key, coefficient }) => coefficient <= at(other, key)));
-}
-
-// src/diff/quantity.ts
-/** Unit of each metric's ceiling. */
-function kindOf$2(metric) {
-	switch (metric) {
-		case "size":
-		case "memory":
-		case "weights":
-		case "moved": return "bytes";
-		case "latency":
-		case "load": return "time";
-		case "macs":
-		case "params":
-		case "flops":
-		case "elementwise":
-		case "transcendentals":
-		case "bitops": return "count";
-	}
-}
-const powers = {
-	k: 1,
-	M: 2,
-	G: 3,
-	T: 4
-};
-const units = {
-	count: {
-		"": 1n,
-		k: 10n ** 3n,
-		K: 10n ** 3n,
-		M: 10n ** 6n,
-		G: 10n ** 9n,
-		B: 10n ** 9n,
-		T: 10n ** 12n,
-		P: 10n ** 15n
-	},
-	bytes: {
-		"": 1n,
-		B: 1n,
-		...scale([
-			"k",
-			"K",
-			"M",
-			"G",
-			"T"
-		], (unit) => [unit, `${unit}B`], 1000n),
-		...scale([
-			"Ki",
-			"ki",
-			"Mi",
-			"Gi",
-			"Ti"
-		], (unit) => [unit, `${unit}B`], 1024n)
-	},
-	time: {
-		us: 1n,
-		\u00b5s: 1n,
-		ms: 1000n,
-		s: 10n ** 6n,
-		min: 60n * 10n ** 6n,
-		m: 60n * 10n ** 6n,
-		h: 3600n * 10n ** 6n
-	}
-};
-function scale(prefixes, names, base) {
-	const entries = prefixes.flatMap((prefix) => {
-		const power = powers[(prefix[0] ?? "").replace("K", "k")] ?? 0;
-		return names(prefix).map((name) => [name, base ** BigInt(power)]);
-	});
-	return Object.fromEntries(entries);
-}
-const digits = String.raw`\d[\d_]{0,40}(?:\.\d{1,20})?`;
-function unitPattern(kind) {
-	const names = Object.keys(units[kind]).filter((unit) => unit !== "");
-	const optional = "" in units[kind] ? "?" : "";
-	return `(?:${names.toSorted((a, b) => b.length - a.length).join("|")})${optional}`;
-}
-/** As the published schema prints them: `4.2G`, `25MiB`, `20ms`; `+5%`, `+2M` (times increase by percentages only). */
-const ceilingPattern = (kind) => new RegExp(`^${digits} ?${unitPattern(kind)}$`, "u");
-const increasePattern = (kind) => {
-	const percentage = String.raw`\+?${digits} ?%`;
-	return new RegExp(kind === "time" ? `^${percentage}$` : String.raw`^(?:${percentage}|\+${digits} ?${unitPattern(kind)})$`, "u");
-};
-/** Examples for messages. */
-const ceilingExample = {
-	count: "4.2G",
-	bytes: "25MiB",
-	time: "20ms"
-};
-/** A ceiling in the metric's unit, fractions of it dropped; undefined where the text isn't one. */
-function parseCeiling(text, kind) {
-	const value = parseQuantity(text.trim(), kind);
-	return value === void 0 ? void 0 : {
-		value,
-		text: text.trim()
-	};
-}
-/** `+5%`, `5%`, `+2M`; undefined where the text is none of them (a decrease, or an amount without its `+`). */
-function parseIncrease(text, kind) {
-	const trimmed = text.trim();
-	const percent = /^\+?(\d[\d_]*(?:\.\d+)?) ?%$/.exec(trimmed)?.[1];
-	if (percent !== void 0) {
-		const { over, under } = decimal(percent);
-		return {
-			ratio: {
-				over,
-				under: under * 100n
-			},
-			amount: null,
-			text: trimmed.startsWith("+") ? trimmed : `+${trimmed}`
-		};
-	}
-	const amount = trimmed.startsWith("+") ? parseQuantity(trimmed.slice(1), kind) : void 0;
-	return amount === void 0 ? void 0 : {
-		ratio: null,
-		amount,
-		text: trimmed
-	};
-}
-function parseQuantity(text, kind) {
-	const match = /^(\d[\d_]{0,40}(?:\.\d{1,20})?) ?([a-zA-Z\u00b5]*)$/u.exec(text);
-	const unit = match?.[2] ?? "";
-	const factor = Object.hasOwn(units[kind], unit) ? units[kind][unit] : void 0;
-	if (match === null || factor === void 0) return void 0;
-	const { over, under } = decimal(match[1] ?? "0");
-	return over * factor / under;
-}
-function decimal(text) {
-	const [whole = "0", fraction = ""] = text.replaceAll("_", "").split(".");
-	return {
-		over: BigInt(whole + fraction),
-		under: 10n ** BigInt(fraction.length)
-	};
 }
 
 // src/diff/quote.ts
@@ -1796,6 +2093,7 @@ function nearest(word, known) {
 	let best;
 	let least = Math.max(1, Math.floor(word.length / 3)) + 1;
 	for (const candidate of known) {
+		if (Math.abs(candidate.length - word.length) >= least) continue;
 		const edits = distance(word.toLowerCase(), candidate.toLowerCase());
 		if (edits < least) [best, least] = [candidate, edits];
 	}
@@ -1923,6 +2221,15 @@ function briefFormula(formula, { kind, most = legible, digits = 3 }) {
 	}
 	return `${(sums.length > 0 ? briefSums(sums, 1, kind, digits) : text).slice(0, Math.max(1, most - 1))}\u2026`;
 }
+/** Characters to which a formula is cut where a document holds too much of them. */
+const cutTo = 64;
+/** The formula as programs read it; cut short, with `\u2026` at its end, where the document has no room for it. */
+function formulaText(formula, budget) {
+	if (typeof formula === "number") return String(formula);
+	const text = format(formula);
+	budget.left -= text.length;
+	return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}\u2026`;
+}
 /** True where people are shown less than the whole. */
 const isShortened = (formula) => format(formula).length > legible;
 /** Two formulas, told apart: with as many digits as it takes. */
@@ -1962,18 +2269,19 @@ function sizeText(size, kind, digits) {
 }
 
 // src/diff/value-type.ts
-function typeOf(value) {
+/** @param text of a symbolic size */
+function typeOf(value, text = format) {
 	switch (value?.kind) {
 		case "tensor": return {
 			dtype: value.dtype,
-			shape: shapeOf$2(value.shape)
+			shape: shapeOf$2(value.shape, text)
 		};
 		case "sequence": return {
-			dtype: `sequence(${typeOf(value.element ?? void 0).dtype})`,
+			dtype: `sequence(${typeOf(value.element ?? void 0, text).dtype})`,
 			shape: null
 		};
 		case "optional": {
-			const { dtype, shape } = typeOf(value.element ?? void 0);
+			const { dtype, shape } = typeOf(value.element ?? void 0, text);
 			return {
 				dtype: `optional(${dtype})`,
 				shape
@@ -1990,8 +2298,8 @@ function typeOf(value) {
 		};
 	}
 }
-function shapeOf$2(shape) {
-	return shape === null ? null : shape.map((dim) => typeof dim === "number" ? dim : format(dim));
+function shapeOf$2(shape, text) {
+	return shape === null ? null : shape.map((dim) => typeof dim === "number" ? dim : text(dim));
 }
 
 // src/diff/interface.ts
@@ -2079,9 +2387,9 @@ function toJson(value, indent) {
 }
 
 // src/graph/graph.ts
-/** Key of a function in `Model.functions`; '\u0000' can't be part of a valid name. */
+/** Key of a function in `Model.functions`; names may hold anything, so their lengths part them. */
 function functionKey(domain, name, overload) {
-	return `${domain}\u0000${name}\u0000${overload}`;
+	return `${domain.length},${name.length}:${domain}\u0000${name}\u0000${overload}`;
 }
 
 // src/read/fields.ts
@@ -2115,6 +2423,10 @@ function int(put) {
 		put,
 		wants: null
 	};
+}
+/** A singular int32 or enum: of a longer number its low 32 bits, as every protobuf reader takes them. */
+function int32$1(put) {
+	return int((to, value) => put(to, typeof value === "number" ? value | 0 : Number(BigInt.asIntN(32, value))));
 }
 /** A singular 32-bit float. */
 function float(put) {
@@ -2450,6 +2762,21 @@ const typedWidths = {
 	c64: 2,
 	c128: 2
 };
+/** Fields of a TensorProto for typed values; `int32_data`, the fifth, holds those of all other types. */
+const typedFields = {
+	f32: 4,
+	c64: 4,
+	string: 6,
+	i64: 7,
+	f64: 10,
+	c128: 10,
+	u32: 11,
+	u64: 11
+};
+/** Number of the field that holds typed values of a type; undefined of a type that ONNX doesn't define. */
+function typedFieldOf(dtype) {
+	return dtype === "unknown" ? void 0 : typedFields[dtype] ?? 5;
+}
 /** Values that `count` elements take in the typed field of their type. */
 function typedLength(dtype, count) {
 	return Math.ceil(count * (typedWidths[dtype] ?? 1));
@@ -2531,25 +2858,32 @@ function newTensor(notes) {
 		dims: [],
 		raw: null,
 		rawLength: -1,
+		typedField: 0,
 		typed: [],
 		typedCount: 0,
 		external: null,
 		isExternal: false
 	};
 }
-function put(to, value) {
+const put = (field) => (to, value) => {
 	to.typedCount++;
+	inField(to, field);
 	if (to.typed.length < 4096) to.typed.push(value);
+};
+function inField(to, field) {
+	if (to.typedField !== field) to.typedField = to.typedField === 0 ? field : -1;
 }
 /** Packed runs: of fixed width, the count is known without reading; varints of up to 10 bytes are read when they may be few. */
-const fewVarints = (to, bytes) => {
+const fewVarints = (field) => (to, bytes) => {
 	if (bytes <= 4096 * 10) return true;
 	to.typedCount = NaN;
+	inField(to, field);
 	return false;
 };
-const fewFixed = (width) => (to, bytes) => {
+const fewFixed = (field, width) => (to, bytes) => {
 	if (bytes <= 4096 * width) return true;
 	to.typedCount += bytes / width;
+	inField(to, field);
 	return false;
 };
 /** Whether raw_data is read: few elements as far as dims and dtype, which come before it, tell. */
@@ -2570,11 +2904,11 @@ const tensorMessage = {
 		1: ints((to, v) => {
 			if (to.dims.push(v) > 256) throw badDims(to, `more than ${256} dims`);
 		}),
-		2: int((to, v) => void (to.dataType = v)),
-		4: floats(put, fewFixed(4)),
-		5: ints(put, fewVarints),
-		6: text$2(put),
-		7: ints(put, fewVarints),
+		2: int32$1((to, v) => void (to.dataType = v)),
+		4: floats(put(4), fewFixed(4, 4)),
+		5: ints(put(5), fewVarints(5)),
+		6: text$2(put(6)),
+		7: ints(put(7), fewVarints(7)),
 		8: name((to, v) => void (to.name = v)),
 		9: {
 			kind: "bytes",
@@ -2584,8 +2918,8 @@ const tensorMessage = {
 				to.rawLength = length;
 			}
 		},
-		10: doubles(put, fewFixed(8)),
-		11: ints(put, fewVarints),
+		10: doubles(put(10), fewFixed(10, 8)),
+		11: ints(put(11), fewVarints(11)),
 		13: message(() => entryMessage, () => ({
 			key: "",
 			value: ""
@@ -2593,7 +2927,7 @@ const tensorMessage = {
 			to.external ??= /* @__PURE__ */ new Map();
 			if (to.external.size < MAX_EXTERNAL_ENTRIES) to.external.set(entry.key, entry.value);
 		}),
-		14: int((to, v) => void (to.isExternal = v === 1))
+		14: int32$1((to, v) => void (to.isExternal = v === 1))
 	}
 };
 /**
@@ -2645,6 +2979,8 @@ function checkLength(from, count, bytes) {
 		if (bytes === null || BigInt(from.rawLength) === bytes) return bytes !== null;
 		return mismatch(from, `${from.rawLength} bytes are stored where its dims ask for ${bytes}`);
 	}
+	const field = typedFieldOf(onnxDType(from.dataType));
+	if (from.typedField !== 0 && field !== void 0 && from.typedField !== field) return mismatch(from, "values are stored in a field of another type");
 	if (Number.isNaN(from.typedCount)) return false;
 	const expected = typedLength(onnxDType(from.dataType), Number(count));
 	if (from.typedCount === expected) return true;
@@ -2779,7 +3115,7 @@ const shapeMessage = {
 const tensorTypeMessage = {
 	name: "TypeProto.Tensor",
 	fields: {
-		1: int((to, v) => void (to.dataType = v)),
+		1: int32$1((to, v) => void (to.dataType = v)),
 		2: message(() => shapeMessage, (to) => {
 			to.dims ??= [];
 			return to;
@@ -2793,7 +3129,7 @@ const elementMessage = {
 const mapMessage = {
 	name: "TypeProto.Map",
 	fields: {
-		1: int((to, v) => void (to.dataType = v)),
+		1: int32$1((to, v) => void (to.dataType = v)),
 		2: message(() => typeMessage, (to) => to.element ??= newType(to.notes))
 	}
 };
@@ -3028,7 +3364,7 @@ const attrMessage = {
 		11: message((to) => to.subgraphs.message, (to) => to.subgraphs.open(to.notes, to.depth + 1), (to, child) => void grow(to, 10, freshGraphs).push(to.subgraphs.finish(child))),
 		14: message(() => typeMessage, (to) => grow(to, 13, freshType)),
 		15: message(() => typeMessage, (to) => newType(to.notes), (to, child) => void grow(to, 14, freshTypes).push(finishType(child, to.name))),
-		20: int((to, v) => void (to.type = Number(v))),
+		20: int32$1((to, v) => void (to.type = v)),
 		21: name((to, v) => void (to.ref = v)),
 		22: message(() => sparseMessage, (to) => grow(to, 11, freshSparse)),
 		23: message(() => sparseMessage, (to) => newSparse(to.notes), (to, child) => void grow(to, 12, freshSparses).push(finishSparse(child)))
@@ -3262,9 +3598,41 @@ function finishNode(from, index) {
 }
 
 // src/read/decode.ts
-/** UTF-8 with replacement characters; straight to the native decoder, since a model is mostly short names. */
+/**
+* UTF-8, straight to the native decoder, since a model is mostly short names. A byte that isn't UTF-8 becomes U+FFFD and its two
+* hexadecimal digits, and U+FFFD itself is doubled where it could be taken for that: names of different bytes stay different names,
+* as they are to a runtime.
+*/
 function utf8(window, start, end) {
+	const text = nativeUtf8(window, start, end);
+	return text.includes("\ufffd") ? escaped(window, start, end, text) : text;
+}
+function nativeUtf8(window, start, end) {
 	return window.utf8Slice(start, end);
+}
+function escaped(window, start, end, plain) {
+	let isPlain = !/\ufffd(\ufffd|[0-9a-f]{2})/.test(plain);
+	let text = "";
+	for (let at = start; at < end;) {
+		const length = sequenceAt(window, at, end);
+		if (length === 0) {
+			isPlain = false;
+			text += `\ufffd${window[at].toString(16)}`;
+		} else {
+			const one = nativeUtf8(window, at, at + length);
+			text += one === "\ufffd" ? "\ufffd\ufffd" : one;
+		}
+		at += length || 1;
+	}
+	return isPlain ? plain : text;
+}
+/** Bytes of the character there, 0 where it isn't one. */
+function sequenceAt(window, at, end) {
+	const lead = window[at];
+	const length = lead < 128 ? 1 : lead < 224 ? 2 : lead < 240 ? 3 : 4;
+	if (at + length > end) return 0;
+	const one = nativeUtf8(window, at, at + length);
+	return (!one.includes("\ufffd") || length === 3 && window.readUIntBE(at, 3) === 15712189) && one.length === (length === 4 ? 2 : 1) ? length : 0;
 }
 /** One character a byte. */
 function latin1(window, start, end) {
@@ -3435,7 +3803,14 @@ function addWhole({ node, nodes }, window, start, end, limit) {
 }
 function addInitializer(to, tensor) {
 	to.notes.keep(120 + tensor.name.length + 8 * tensor.dims.length);
-	if (to.initializers.has(tensor.name)) to.notes.add("duplicate-name", "warning", `initializer '${tensor.name}' is given twice; the last one counts, as in onnxruntime`);
+	const before = to.initializers.get(tensor.name);
+	if (before !== void 0) {
+		if (before.dtype !== tensor.dtype || before.dims.map(format).join() !== tensor.dims.map(format).join()) {
+			const what = `initializer '${tensor.name}' is given twice, in different types or sizes`;
+			throw new Fault("duplicate-name", what, "export the model again");
+		}
+		to.notes.add("duplicate-name", "warning", `initializer '${tensor.name}' is given twice; the last one counts, as in onnxruntime`);
+	}
 	to.initializers.set(tensor.name, tensor);
 }
 /** A graph input with what is odd about its declaration. */
@@ -3448,9 +3823,22 @@ function finishInput(from) {
 		type
 	};
 }
+/** @throws Fault `duplicate-name`: which of two is meant, runtimes don't agree on */
+function checkDistinct(names, what) {
+	if (new Set(names).size === names.length) return;
+	const twice = names.find((label, i) => names.indexOf(label) !== i);
+	throw new Fault("duplicate-name", `${what} named '${twice}'`, "export the model again");
+}
+/** @throws Fault as `checkDistinct`, of its inputs */
 function finishGraph(from) {
+	checkDistinct(from.inputs.map((input) => input.name), `graph '${from.name}' has two inputs`);
 	const initializerInputs = /* @__PURE__ */ new Set();
-	for (const input of from.inputs) if (from.initializers.has(input.name)) initializerInputs.add(input.name);
+	for (const input of from.inputs) {
+		const initializer = from.initializers.get(input.name);
+		if (initializer === void 0) continue;
+		initializerInputs.add(input.name);
+		checkDefault(from.notes, initializer, input.type);
+	}
 	const inputs = initializerInputs.size === 0 ? from.inputs : from.inputs.filter((input) => !initializerInputs.has(input.name));
 	const { name: graphName, nodes, outputs, initializers, declared } = from;
 	return {
@@ -3462,6 +3850,13 @@ function finishGraph(from) {
 		initializerInputs,
 		declared
 	};
+}
+/** Says where an input's declaration doesn't allow the initializer that it is given by; onnxruntime refuses that. */
+function checkDefault(notes, { name: label, dtype, dims }, declared) {
+	if (declared.kind === "unknown") return;
+	const { shape } = declared.kind === "tensor" ? declared : { shape: void 0 };
+	if (declared.kind === "tensor" && declared.dtype === dtype && (shape === null || shape?.length === dims.length && shape.every((dim, i) => !isConstant(dim) || equal(dim, dims[i])))) return;
+	notes.add("declared-shape-mismatch", "lower-bound", `the input '${label}' is declared otherwise than the initializer of its name; counted by the initializer`);
 }
 /** Graphs for the attributes that hold them. */
 const subgraphs = {
@@ -3486,6 +3881,7 @@ const opsetField = () => message(() => opsetMessage, (to) => {
 		version: 0
 	};
 }, (to, child) => void to.opsets.push(child));
+const MAX_VERSION = 2 ** 31 - 1;
 /**
 * Domain \u2192 version, '' being ai.onnx.
 * @param owner the model or the function, for messages
@@ -3497,7 +3893,7 @@ function opsetsOf(list, owner) {
 		const known = opsets.get(domain);
 		const label = domain === "" ? "ai.onnx" : domain;
 		if (known !== void 0 && known !== version) throw new Fault("duplicate-opset", `${owner} imports ${label} twice, at versions ${known} and ${version}`, "keep one opset_import of each domain");
-		if (version < 1) throw new Fault("bad-opset", `${owner} imports version ${version} of ${label}`, "export the model again with a positive opset version");
+		if (version < 1 || version > MAX_VERSION) throw new Fault("bad-opset", `${owner} imports version ${version} of ${label}`, "export the model again with a positive opset version");
 		opsets.set(domain, version);
 	}
 	return opsets;
@@ -3535,12 +3931,22 @@ const functionMessage = {
 		7: message(() => nodeMessage, (to) => reuseNode(to.node), (to, child) => void to.nodes.push(finishNode(child, to.nodes.length))),
 		9: opsetField(),
 		10: name((to, v) => void (to.domain = domainOf(v))),
-		11: message(() => attrMessage, (to) => reuseAttr(to.attr), (to, child) => void to.attributeDefaults.set(child.name, finishAttr(child, () => `function '${to.name}'`))),
+		11: message(() => attrMessage, (to) => reuseAttr(to.attr), addDefault),
 		13: name((to, v) => void (to.overload = v))
 	}
 };
-/** @throws Fault as `opsetsOf` */
+function addDefault(to, from) {
+	const owner = () => `function '${to.name}'`;
+	if (to.attributeDefaults.has(from.name)) {
+		const what = `${owner()} gives the attribute '${from.name}' two defaults`;
+		throw new Fault("bad-attribute", what, "export the model again");
+	}
+	to.attributeDefaults.set(from.name, finishAttr(from, owner));
+}
+/** @throws Fault as `opsetsOf`; `duplicate-name` of two inputs or outputs */
 function finishFunction(from) {
+	checkDistinct(from.inputs, `function '${from.name}' has two inputs`);
+	checkDistinct(from.outputs, `function '${from.name}' has two outputs`);
 	const { name: functionName, domain, overload, inputs, outputs, nodes, attributeNames, attributeDefaults } = from;
 	return {
 		name: functionName,
@@ -3963,9 +4369,19 @@ function finishModel(to, graph, artifact) {
 		producer: `${to.producer} ${to.producerVersion}`.trim(),
 		irVersion: to.irVersion,
 		opsets,
-		graph,
+		graph: to.irVersion >= 4 ? withOverridable(graph, to.graph) : graph,
 		functions: to.functions,
 		findings: notes.findings()
+	};
+}
+/** From IR version 4 on an initializer that is an input too is a default, which a caller may replace; before, it is a constant. */
+function withOverridable(graph, { inputs, initializers }) {
+	if (graph.initializerInputs.size === 0) return graph;
+	const overridable = /* @__PURE__ */ new Map();
+	for (const { name, type } of inputs) if (initializers.has(name)) overridable.set(name, type);
+	return {
+		...graph,
+		overridable
 	};
 }
 /** Models before IR version 3 import nothing and mean opset 1; a later one must say it, if it uses the default domain at all. */
@@ -4152,6 +4568,7 @@ function artifactOf(source, path) {
 	};
 }
 function* readAny(artifact) {
+	allot();
 	const head = yield {
 		offset: 0,
 		length: Math.min(HEAD_BYTES, artifact.size ?? 4096)
@@ -4230,90 +4647,6 @@ function linkTarget(path) {
 }
 function messageOf(cause) {
 	return cause instanceof Error ? cause.message : String(cause);
-}
-
-// src/report/escape.ts
-/**
-* The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
-* Each medium has its function, and what comes out of it can only be read, never act.
-*/
-/** Characters that don't show or that change how others show: control, format (right-to-left marks), separators, lone surrogates. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
-/** The same text with every unseen character shown as its code: `\n`, `\u{202e}`; marks piled on a letter are cut. */
-function visible(text) {
-	if (isPlain(text)) return text;
-	return text.replaceAll(unseen, shown$1).replaceAll(/(\p{M}{3})\p{M}+/gu, "$1");
-}
-/** True of a text in the characters of ASCII that show. */
-const isPlain = (text) => /^[\x20-\x7e]*$/.test(text);
-const short = {
-	"\n": "\\n",
-	"\r": "\\r",
-	"	": "\\t",
-	"\x1B": "\\e"
-};
-function shown$1(character) {
-	return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-/** At most `length` characters, the middle left out, since names differ at both ends. */
-function elided(text, length) {
-	const characters = Array.from(text);
-	if (characters.length <= length) return text;
-	const tail = Math.floor((length - 1) / 2);
-	return [
-		...characters.slice(0, length - 1 - tail),
-		"\u2026",
-		...characters.slice(characters.length - tail)
-	].join("");
-}
-/** Characters of a name or a sentence that people are shown; what is longer isn't read. */
-const maxShown = 600;
-const bounded = (text) => text.length > maxShown ? `${text.slice(0, 599)}\u2026` : text;
-/** A name for a terminal or a log: one line, no escape sequence, no workflow command at its start or inside. */
-function terminalName(text) {
-	return visible(text).replace(/^(\s*):(?=:)/, "$1\\:").replaceAll("##[", "#\\#[");
-}
-/** A sentence for a terminal; backticks around names stay. */
-function terminalText(text) {
-	return terminalName(text);
-}
-/**
-* A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
-* @param at whether it stands in a cell of a table, where a pipe needs its backslash
-*/
-function markdownCode(text, at = "line") {
-	const clean = visible(bounded(text));
-	if (clean.trim() === "") return "(no name)";
-	const piped = at === "cell" ? clean.replaceAll("\\|", "\\\u00a6").replaceAll("|", "\\|") : clean;
-	const longest = [...piped.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
-	const fence = "`".repeat(longest + 1);
-	const pad = longest > 0 || /^ | $/.test(piped) ? " " : "";
-	return `${fence}${pad}${piped}${pad}${fence}`;
-}
-/**
-* A sentence in markdown: what stands between backticks becomes code, all else plain words. No markup, tag, link, mention,
-* reference, emoji or formula comes of it.
-*/
-function markdownText(text, at = "line") {
-	const parts = visible(bounded(text)).split("`");
-	const paired = parts.length % 2 === 1;
-	return parts.map((part, i) => {
-		if (i % 2 === 1 && (paired || i < parts.length - 1)) return part === "" ? "" : markdownCode(part, at);
-		return (i % 2 === 1 ? "\\`" : "") + markdownProse(part);
-	}).join("").trimStart();
-}
-/** Between an at sign and a name, and wherever else GitHub would make a link or a symbol of plain words. */
-const gap = "\u200b";
-function markdownProse(text) {
-	return text.replaceAll(/[@$]|#(?=\d)|:(?=\/\/|[a-z0-9_+-])|GH-(?=\d)|www(?=\.)/gi, `$&${gap}`).replace(/^\s*(?=[-+#=]|\d+[.)])/, gap).replaceAll(/[\\`*_[\]<>|~&$]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** Text in HTML, in an element or in a quoted attribute. */
-function html(text) {
-	return visible(text).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** A name as code inside an HTML block of a comment (a summary line), where markdown isn't read. */
-function htmlCode(text) {
-	return `<code>${html(text).replaceAll("@", `@${gap}`)}</code>`;
 }
 
 // src/graph/units.ts
@@ -4473,6 +4806,43 @@ function agrees(claim, truth) {
 }
 const text = (value) => value.kind === "tensor" ? `${value.dtype}[${value.shape === null ? "?" : value.shape.map(format).join(",")}]` : value.kind;
 
+// src/count/allowance.ts
+/** Node evaluations that one model may cost, bodies and function calls included. */
+const maxEvaluations = 4e6;
+const maxDepth = 128;
+/** Axes of a tensor: numpy and torch have at most 64. */
+const maxRank$1 = 256;
+/** Steps of an evaluation, of a run of a graph, of an evaluation that is repeated, and of each operand. */
+const stepsOfNode = 1e3;
+const stepsOfRun = 6e3;
+const stepsOfRepeat = 60;
+const stepsOfOperand = 15;
+const effort = "evaluating its loops, functions and contents";
+/** Books the steps of evaluating a node. */
+const spendOnNode = ({ inputs, outputs }) => spend(stepsOfNode + stepsOfOperand * (inputs.length + outputs.length), effort);
+/** Books the steps of a run of so many nodes. */
+const spendOnRun = (nodes) => spend(stepsOfRun + stepsOfRepeat * nodes, effort);
+/** Counts one evaluation of a node. @throws Fault `expansion-limit` */
+function countEvaluation(state) {
+	spend(stepsOfRepeat, effort);
+	if (++state.evaluations <= maxEvaluations) return;
+	throw new Fault("expansion-limit", `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`, "the file calls itself into explosion; simplify it, or count its parts");
+}
+/** @throws Fault `structure-limit` for a tensor of more axes than any program takes: every layer would repeat them */
+function checkRank({ model }, name, value) {
+	if (value.kind !== "tensor" || value.shape === null || value.shape.length <= maxRank$1) return;
+	throw new Fault("structure-limit", `${model.path}: ${name} makes a tensor of ${value.shape.length} axes (limit ${maxRank$1})`, "Flopgate bounds what it keeps of a file: simplify the model");
+}
+/** Does work one graph deeper. @throws Fault `depth-limit` */
+function deeper(state, where, work) {
+	if (++state.depth > maxDepth) throw new Fault("depth-limit", `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`, "flatten the model before counting it");
+	try {
+		return work();
+	} finally {
+		state.depth--;
+	}
+}
+
 // src/count/sizes.ts
 /** Number of elements of a shape; undefined where the rank is unknown. */
 function elements(shape) {
@@ -4545,15 +4915,21 @@ function operandBits(value) {
 }
 /** Each distinct input once. Values without a width (strings, unknown) move no counted byte. */
 function readBytes(call) {
-	let total = 0;
-	call.inputs.forEach((value, i) => {
-		if (call.node.inputs.indexOf(call.node.inputs[i] ?? "") === i) total = add(total, bytesOfValue(value) ?? 0);
+	const { inputs } = call;
+	if (inputs.length === 1) return bytesOfValue(inputs[0]) ?? 0;
+	const read = /* @__PURE__ */ new Set();
+	const bytes = [];
+	inputs.forEach((value, i) => {
+		const name = call.node.inputs[i] ?? "";
+		if (read.has(name)) return;
+		read.add(name);
+		bytes.push(bytesOfValue(value) ?? 0);
 	});
-	return total;
+	return sum$1(bytes);
 }
 /** Each output once. */
 function writtenBytes(outputs) {
-	return outputs.reduce((total, value) => add(total, bytesOfValue(value) ?? 0), 0);
+	return outputs.length === 1 ? bytesOfValue(outputs[0]) ?? 0 : sum$1(outputs.map((value) => bytesOfValue(value) ?? 0));
 }
 /** Adds up a graph's layers, bodies by their times or the dearest of them. */
 function sumRun(summands) {
@@ -4613,43 +4989,90 @@ const greater = (a, b) => zip(a, b, max$1);
 const scaled$1 = (figures, times) => times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));
 
 // src/count/layers.ts
-/** Most layers that a report lists; bodies beyond it stay one line with their totals in the model's. */
-const maxLayers = 25e4;
+/** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */
+const maxLayers = 1e5;
+const maxNames = 16e6;
+/** What is listed of bodies where there is more than that. */
+const cut = {
+	layers: 2e4,
+	names: 4e6
+};
 /** The node's own name, or that of its first output. */
 function layerName(node) {
 	return node.name || node.outputs.find((name) => name !== "") || `${node.op}_${node.index}`;
 }
-/** A run's layers in file order, those of bodies after their node, named by their path. */
+/** True where a run has too many layers to list them all. */
+function isCut(run) {
+	const { layers, names } = extentOf(run);
+	return layers > BigInt(maxLayers) || names - BigInt(run.names) > BigInt(maxNames);
+}
+/** Lists every node of the main graph, and the bodies as far as there aren't too many of them. */
 function listLayers(run) {
 	const layers = [];
-	const list = (graph, prefix, times) => {
-		for (const layer of graph.layers) {
-			if (layers.length >= maxLayers) return;
-			layers.push(layerOf$2(layer, prefix, times));
-			if (layer.branches === void 0) continue;
-			const dearest = layer.branches.combine === "max" ? dearestOf(layer.branches) : void 0;
-			layer.branches.parts.forEach((part, i) => {
-				const runs = dearest === void 0 || dearest === i ? part.times : 0;
-				list(part.run, `${prefix}${layer.name}/${part.label}/`, mul(times, runs));
-			});
+	const left = isCut(run) ? { ...cut } : {
+		layers: Infinity,
+		names: Infinity
+	};
+	const listBodies = ({ name, branches }, prefix, times) => {
+		if (branches === void 0) return;
+		const dearest = branches.combine === "max" ? dearestOf(branches) : void 0;
+		for (const [i, part] of branches.parts.entries()) {
+			const runs = dearest === void 0 || dearest === i ? part.times : 0;
+			if (left.layers > 0 && left.names > 0) listBody(part.run, `${prefix}${name}/${part.label}/`, mul(times, runs));
 		}
 	};
-	list(run, "", 1);
-	return layers;
+	const listBody = (graph, prefix, times) => {
+		for (const layer of graph.layers) {
+			left.layers -= 1;
+			left.names -= prefix.length + textOf$1(layer.node);
+			if (left.layers < 0 || left.names < 0) return;
+			layers.push(layerOf$2(layer, prefix, times));
+			listBodies(layer, prefix, times);
+		}
+	};
+	for (const layer of run.layers) {
+		layers.push(layerOf$2(layer, "", 1));
+		listBodies(layer, "", 1);
+	}
+	return {
+		layers,
+		omitted: extentOf(run).layers - BigInt(layers.length)
+	};
+}
+/** Characters in the names of a node and of what it makes. */
+function textOf$1(node) {
+	let text = layerName(node).length;
+	for (let i = 0; i < node.outputs.length; i++) text += node.outputs[i].length;
+	return text;
+}
+/** All of a run, that of bodies included; what calls share is counted as often as it is called. */
+function extentOf(run) {
+	const known = /* @__PURE__ */ new Map();
+	const of = (graph) => {
+		const before = known.get(graph);
+		if (before !== void 0) return before;
+		let [layers, names] = [BigInt(graph.size), BigInt(graph.names)];
+		for (const { name, branches } of graph.nested) for (const part of branches?.parts ?? []) {
+			const body = of(part.run);
+			layers += body.layers;
+			names += body.names + body.layers * BigInt(name.length + part.label.length + 2);
+		}
+		const extent = {
+			layers,
+			names
+		};
+		known.set(graph, extent);
+		return extent;
+	};
+	return of(run);
 }
 /** Says where a run has more layers than are listed. */
-function cutLayers(run) {
-	let left = maxLayers;
-	const isCut = ({ size, nested }) => {
-		left -= size;
-		if (left < 0) return true;
-		return nested.some(({ branches }) => branches?.parts.some((part) => isCut(part.run)) === true);
-	};
-	if (!isCut(run)) return [];
+function cutLayers({ layers, omitted }) {
+	if (omitted === 0n) return [];
 	return [{
 		code: "layers-cut",
-		level: "info",
-		detail: `only the first ${maxLayers} layers are listed; totals hold all`
+		level: "warning",
+		detail: `only ${layers.length} layers are listed, ${omitted} more of functions and bodies are left out; totals hold all`
 	}];
 }
 function layerOf$2(layer, prefix, times) {
@@ -4693,6 +5116,9 @@ function dearestOf({ parts }) {
 // src/count/memory.ts
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
 const maxCandidates = 64;
+/** Steps that its formulas may take, and comparisons of one size between moments; beyond them likewise. */
+const maxSteps = 3e7;
+const maxCompared = 2e7;
 /** @param uses by value, how often it will be read (graph outputs count one more, never read) */
 function memoryPlan(uses) {
 	/** By value: 1 + the value that holds its buffer, 0 where there is none. */
@@ -4715,6 +5141,7 @@ function memoryPlan(uses) {
 			holders[value] = holder;
 		},
 		peak: (extra) => alive.mark(extra),
+		outgrown: () => alive.outgrown(),
 		read(value) {
 			const holder = (holders[value] ?? 0) - 1;
 			if (holder < 0) return;
@@ -4743,10 +5170,25 @@ function livingBytes() {
 	/** The moment of these that covered the last one, or is it. */
 	let covering;
 	let candidates = [nothing$2];
+	const formulas = { left: maxSteps };
+	let compared = 0;
+	const outgrown = () => {
+		candidates = null;
+		moments = [];
+		covering = void 0;
+	};
+	const covers = (a, b) => {
+		compared += kinds.length;
+		return isCovered(kinds, a, b);
+	};
 	const judge = ({ fixed: bytes, counts: buffers }, extra) => {
-		let sum = plus(plus(nothing$2, bytes), extra);
-		buffers.forEach((count, kind) => sum = plus(sum, mul(kinds[kind].bytes, count)));
-		candidates = candidates === null ? null : kept(candidates, sum);
+		const before = candidates;
+		if (before === null) return;
+		candidates = within$1(formulas, () => {
+			let sum = plus(plus(nothing$2, bytes), extra);
+			buffers.forEach((count, kind) => sum = plus(sum, mul(kinds[kind].bytes, count)));
+			return kept(before, sum);
+		}) ?? null;
 	};
 	const judgeAll = () => {
 		for (const moment of moments) judge(moment, 0);
@@ -4760,14 +5202,19 @@ function livingBytes() {
 			counts
 		};
 		highest = -1;
-		if (covering !== void 0 && covers(kinds, covering, live)) return;
-		covering = moments.find((moment) => covers(kinds, moment, live));
+		if (candidates === null) return;
+		if (compared > maxCompared) {
+			outgrown();
+			return;
+		}
+		if (covering !== void 0 && covers(covering, live)) return;
+		covering = moments.find((moment) => covers(moment, live));
 		if (covering !== void 0) return;
 		const now = {
 			fixed: live.fixed,
 			counts: counts.slice()
 		};
-		moments = moments.filter((moment) => !covers(kinds, now, moment));
+		moments = moments.filter((moment) => !covers(now, moment));
 		moments.push(now);
 		covering = now;
 		if (moments.length > maxMoments) judgeAll();
@@ -4804,6 +5251,7 @@ function livingBytes() {
 				counts
 			}, extra);
 		},
+		outgrown,
 		peaks() {
 			settle();
 			judgeAll();
@@ -4812,7 +5260,7 @@ function livingBytes() {
 	};
 }
 /** True where at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
-function covers(kinds, a, b) {
+function isCovered(kinds, a, b) {
 	if (a.fixed < b.fixed) return false;
 	for (let kind = 0; kind < kinds.length; kind++) {
 		const more = (a.counts[kind] ?? 0) - (b.counts[kind] ?? 0);
@@ -4937,7 +5385,8 @@ function bookLayer(book, position, layer) {
 	bookReads(book, position);
 }
 function bookBodies({ plan }, { combine, parts }) {
-	for (const { run, times } of parts) for (const extra of run.peaks ?? []) plan.peak(combine === "choice" ? mul(extra, times) : extra);
+	for (const { run, times } of parts) if (run.peaks === null) plan.outgrown();
+	else for (const extra of run.peaks) plan.peak(combine === "choice" ? mul(extra, times) : extra);
 }
 /** Books a node as an equal one was before: sets its values, uses its weights. */
 function bookRepeat(book, position, outcome, weights) {
@@ -5045,11 +5494,14 @@ function closeBook(book, { outcomes }, outputs) {
 		outputs,
 		peaks: book.plan.peaks(),
 		size: wiring.nodes.length,
+		get names() {
+			return wiring.nodes.reduce((sum, node) => sum + textOf$1(node), 0);
+		},
 		nested: inFileOrder(evaluated.filter(({ branches }) => branches !== void 0)),
 		get layers() {
 			return layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position)));
 		},
-		makerOf: (name) => makerOf(book, name)
+		makerOf: makersOf(book)
 	};
 }
 const inFileOrder = (layers) => layers.toSorted((a, b) => a.node.index - b.node.index);
@@ -5074,18 +5526,24 @@ function layerAt(book, position) {
 	book.own[position] = layer;
 	return layer;
 }
-function makerOf(book, name) {
-	const { numbers, outputs, outputsFrom } = book.wiring;
-	const number = numbers.get(name);
-	const at = number === void 0 ? -1 : outputs.indexOf(number);
-	if (at < 0) return void 0;
-	let [low, high] = [0, outputsFrom.length - 1];
-	while (high - low > 1) {
-		const middle = low + high >> 1;
-		if (outputsFrom[middle] <= at) low = middle;
-		else high = middle;
+/** The layer that makes a value of that name. */
+function makersOf(book) {
+	/** By number of a value. */
+	let positions;
+	return (name) => {
+		const number = book.wiring.numbers.get(name);
+		positions ??= producersOf(book.wiring);
+		const position = number === void 0 ? -1 : positions[number];
+		return position < 0 ? void 0 : layerAt(book, position);
+	};
+}
+function producersOf({ numbers, nodes, outputs, outputsFrom }) {
+	const positions = new Int32Array(numbers.size).fill(-1);
+	for (let position = 0; position < nodes.length; position++) for (let i = outputsFrom[position]; i < outputsFrom[position + 1]; i++) {
+		const number = outputs[i];
+		if (number >= 0) positions[number] = position;
 	}
-	return layerAt(book, low);
+	return positions;
 }
 
 // src/count/cost.ts
@@ -5281,10 +5739,15 @@ function opsLike(domain, names, ...rows) {
 		rows
 	}));
 }
+/** Reasons of `inWords`. */
+const noRule = "what it does is not known from the node";
+const bodiesOnly = "its cost is that of its bodies";
 
 // src/count/lookup.ts
 /** The domain as the registry keys it: ONNX's default domain has two spellings. */
 const domainKey = (domain) => domain === "ai.onnx" ? "" : domain;
+/** The version of a domain that a model doesn't import: onnxruntime takes the newest that it knows. */
+const newest = Number.MAX_SAFE_INTEGER;
 /** The operator's row in force at an opset version: the newest with `since` not above it. */
 function rowOf(operators, domain, name, version) {
 	const rows = operators.get(operatorKey(domain, name))?.rows ?? [];
@@ -5292,6 +5755,11 @@ function rowOf(operators, domain, name, version) {
 		const row = rows[i];
 		if (row !== void 0 && row.since <= version) return row;
 	}
+}
+/** The version of the node's domain; of a known operator whose domain isn't imported, the newest. */
+function versionIn(opsets, operators, { domain, op }) {
+	const key = domainKey(domain);
+	return opsets.get(key) ?? (operators.has(operatorKey(key, op)) ? newest : 1);
 }
 
 // src/count/memo.ts
@@ -5371,7 +5839,7 @@ function newRepeats() {
 function slotOf(repeats, known, position) {
 	const { inputs, inputsFrom, kinds, nodes } = known.wiring;
 	let slot = kinds[position];
-	if (slot === void 0) kinds[position] = slot = kindOf$1(repeats, nodes[position]);
+	if (slot === void 0) kinds[position] = slot = kindOf(repeats, nodes[position]);
 	if (slot === null) return void 0;
 	const first = inputsFrom[position];
 	const end = inputsFrom[position + 1];
@@ -5390,7 +5858,7 @@ function knownClass(repeats, { values, classes }, number) {
 	return value === void 0 ? missing$1 : classes[number] = classOf(repeats, value);
 }
 /** Where the nodes begin that are equal but for their inputs; null where they have a body, or very many operands. */
-function kindOf$1({ kinds }, node) {
+function kindOf({ kinds }, node) {
 	const { inputs, outputs } = node;
 	if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return null;
 	const domain = domainKey(node.domain);
@@ -5488,7 +5956,7 @@ function costOf$1(node, call, outputs, { branches, row }, fixed) {
 	return row?.cost?.(call, outputs) ?? (branches === void 0 ? unknownCost : free);
 }
 /** Books what the node costs and uses, and says where that is a lower bound. */
-function layerOf$1(state, call, outputs, { branches, row }, cost, dead) {
+function layerOf$1(state, call, outputs, { branches, row, isOpen }, cost, dead) {
 	const { name, node, inputs } = call;
 	if (cost === void 0) return {
 		name,
@@ -5502,8 +5970,8 @@ function layerOf$1(state, call, outputs, { branches, row }, cost, dead) {
 	};
 	const params = dead ? 0 : state.weights.use(inputs, node, cost);
 	const figures = branches === void 0 || row?.cost !== void 0 ? figuresOf(call, outputs, cost) : noFigures;
-	const status = row === void 0 && branches === void 0 ? "unknown" : cost.lowerBound === true ? "lower-bound" : "exact";
-	if (status === "lower-bound") {
+	const status = row === void 0 && branches === void 0 ? "unknown" : cost.lowerBound === true || isOpen === true ? "lower-bound" : "exact";
+	if (status === "lower-bound" && cost.lowerBound === true) {
 		const code = [...call.inputs, ...outputs].some((value) => value?.kind === "unknown" || value?.kind === "tensor" && value.shape === null) ? "unknown-shape" : "unknown-cost";
 		note$1(state, {
 			code,
@@ -5597,6 +6065,128 @@ function inNode(node, resolve) {
 		...node,
 		attrs
 	} : node;
+}
+/**
+* The opsets in force in a function's body. A runtime puts the body into the graph that calls it, so that the model's versions
+* hold there; a finding says where the function's own would mean something else, or doesn't say what it means.
+*/
+function opsetsIn(state, definition) {
+	const { opsets } = state.model;
+	const what = openMeaning(state, definition.nodes, definition.opsets);
+	if (what !== void 0) note$1(state, {
+		code: "opset-conflict",
+		level: "lower-bound",
+		detail: `the function ${definition.domain}::${definition.name} ${what}; counted by the model's opsets, and the total is a lower bound`
+	});
+	return new Map([...definition.opsets, ...opsets]);
+}
+/** What leaves open what an operator of the body means; undefined where nothing does. */
+function openMeaning(state, nodes, own) {
+	const { model, operators } = state;
+	for (const node of nodes) {
+		const domain = domainKey(node.domain);
+		if (operators.has(operatorKey(domain, node.op))) {
+			const label = domain === "" ? "ai.onnx" : domain;
+			const version = own.get(domain);
+			if (version === void 0) return `uses ${node.op} and imports no opset of ${label}`;
+			const other = model.opsets.get(domain) ?? newest;
+			if (rowOf(operators, domain, node.op, version) !== rowOf(operators, domain, node.op, other)) return `imports opset ${version} of ${label}, in which ${node.op} means something else`;
+		}
+		for (const attr of node.attrs.values()) {
+			const what = attr.kind === "graph" ? openMeaning(state, attr.value.nodes, own) : void 0;
+			if (what !== void 0) return what;
+		}
+	}
+}
+
+// src/count/shadow.ts
+/** What came of one reading of a node: its run, or why it has none; then nothing of it stays booked. */
+function tried(state, work) {
+	const undo = checkpoint(state);
+	try {
+		return { run: work() };
+	} catch (error) {
+		if (!(error instanceof Fault) || error.code === "expansion-limit") throw error;
+		undo();
+		return { fault: error };
+	}
+}
+/**
+* A node whose name is an operator's and a model-local function's. ONNX leaves it to the runtime which of them runs; onnxruntime
+* runs its operator in every domain. So the dearer counts, figure by figure, as a lower bound, and what follows gets the
+* operator's outputs.
+* @throws Fault the operator's, where neither runs
+*/
+function dearerOf(state, call, operator, body) {
+	const { node } = call;
+	if ("fault" in operator && "fault" in body) throw operator.fault;
+	const label = `${node.domain === "" ? "ai.onnx" : node.domain}::${node.op}`;
+	note$1(state, {
+		code: "shadowed-operator",
+		level: "lower-bound",
+		detail: `the model defines a function named as the operator ${label}; runtimes differ in which of them they run, so the dearer is counted`
+	});
+	const runs = [..."run" in operator ? [{
+		label: node.op,
+		times: 1,
+		run: operator.run
+	}] : [], ..."run" in body ? [{
+		label: "function",
+		times: 1,
+		run: body.run
+	}] : []];
+	const first = "run" in operator ? named(call, operator.run) : [];
+	const second = "run" in body ? body.run.outputs : [];
+	return {
+		outputs: node.outputs.map((_, i) => {
+			const value = first[i];
+			return value === void 0 || value.kind === "unknown" ? second[i] : value;
+		}),
+		row: void 0,
+		branches: {
+			combine: "max",
+			parts: runs
+		},
+		isOpen: true
+	};
+}
+/** The outputs by position, those without a name left open. */
+function named({ node }, run) {
+	let at = 0;
+	return node.outputs.map((name) => name === "" ? void 0 : run.outputs[at++]);
+}
+
+// src/count/overridable.ts
+/**
+* What an initializer is worth to the nodes. One that a caller may replace isn't fixed by the file: nothing is folded over it, and
+* where the bindings leave it open, neither its contents nor the sizes that its declaration leaves open are known.
+*/
+function defaulted(state, graph, name, value) {
+	const declared = graph.overridable?.get(name);
+	if (declared === void 0) return value;
+	const { constant: _, ...input } = value;
+	if (state.bindings.defaults !== "open") return input;
+	const { data: __, ...open } = input;
+	return declared.kind === "tensor" ? {
+		...open,
+		shape: declared.shape
+	} : open;
+}
+/** The initializers whose replacement may change what is counted: their contents are known, or their declaration leaves sizes open. */
+function openDefaults({ graph }) {
+	return [...graph.overridable ?? []].flatMap(([name, declared]) => {
+		const known = graph.initializers.get(name)?.data !== void 0;
+		const sized = declared.kind === "tensor" && declared.shape?.every(isConstant) === true;
+		return known || !sized ? [name] : [];
+	});
+}
+/** Says that the totals hold only while nobody replaces these. */
+function mayDiffer(names) {
+	return {
+		code: "overridable-initializer",
+		level: "lower-bound",
+		detail: `a caller may replace what the file gives for ${`${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`}, and the totals depend on it: export without listing initializers as inputs`
+	};
 }
 
 // src/count/weights.ts
@@ -5939,6 +6529,8 @@ function wiringOf(nodes, given, isOuter, outputs, where) {
 		...livenessOf(again, outputs, nodes.length)
 	};
 }
+/** Inputs from which on a node's are looked up in a set. */
+const manyInputs = 32;
 /** Undefined where a node reads what nothing has produced yet, or produces what is there already. */
 function numbered(nodes, given, isOuter) {
 	const numbers = /* @__PURE__ */ new Map();
@@ -5959,12 +6551,15 @@ function numbered(nodes, given, isOuter) {
 		const first = reads.length;
 		const firstInput = inputsFrom[position];
 		const firstOutput = outputsFrom[position];
+		const seen = node.inputs.length > manyInputs ? /* @__PURE__ */ new Set() : void 0;
 		for (let i = 0; i < node.inputs.length; i++) {
 			const name = node.inputs[i];
 			const number = numbers.get(name) ?? numberOf(name);
 			if (number === void 0) return void 0;
 			inputs[firstInput + i] = number;
-			if (number >= 0 && (reads.length === first || !reads.includes(number, first))) reads.push(number);
+			if (number < 0 || (seen?.has(number) ?? (reads.length > first && reads.includes(number, first)))) continue;
+			seen?.add(number);
+			reads.push(number);
 		}
 		const all = readsOf(node);
 		if (all !== node.inputs && !readMore(all, numberOf, reads, first)) return void 0;
@@ -6052,9 +6647,6 @@ function livenessOf({ numbers, outputs, outputsFrom, reads, readsFrom }, results
 }
 
 // src/count/engine.ts
-/** Node evaluations that one model may cost, bodies and function calls included. */
-const maxEvaluations = 4e6;
-const maxDepth = 128;
 /**
 * Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
 * @param repeats outcomes that runs of one model under other bindings share
@@ -6069,6 +6661,7 @@ function runModel(model, bindings, operators, repeats = newRepeats()) {
 		memo: /* @__PURE__ */ new Map(),
 		weights: weightsOf(repeats.stored),
 		functions: [],
+		shadows: /* @__PURE__ */ new Set(),
 		evaluations: 0,
 		minted: 0,
 		noted: 0,
@@ -6089,7 +6682,11 @@ function runModel(model, bindings, operators, repeats = newRepeats()) {
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
 function runGraph(state, frame, graph, inputs) {
 	const given = /* @__PURE__ */ new Map();
-	for (const initializer of graph.initializers.values()) given.set(initializer.name, state.weights.value(initializer));
+	for (const initializer of graph.initializers.values()) {
+		const { name } = initializer;
+		const value = state.weights.value(initializer);
+		given.set(name, graph.overridable === void 0 ? value : defaulted(state, graph, name, value));
+	}
 	graph.inputs.forEach((input, i) => {
 		if (!given.has(input.name)) given.set(input.name, inputs[i] ?? input.type);
 	});
@@ -6097,6 +6694,7 @@ function runGraph(state, frame, graph, inputs) {
 }
 function runNodes(state, frame, nodes, given, inputs, outputs, declared) {
 	const where = frame.path === "" ? state.model.path : `${state.model.path}: ${frame.path}`;
+	spendOnRun(nodes.length);
 	const wiring = wiringIn(frame, nodes, given, outputs, where);
 	if (!wiring.wasSorted) note$1(state, {
 		code: "not-sorted",
@@ -6186,12 +6784,9 @@ function deadLayer(state, scope, node) {
 		state.muted--;
 	}
 }
-function countEvaluation(state) {
-	if (++state.evaluations <= maxEvaluations) return;
-	throw new Fault("expansion-limit", `${state.model.path}: evaluating its loops and functions takes more than ${maxEvaluations} nodes`, "the file calls itself into explosion; simplify it, or count its parts");
-}
 function evaluate(state, scope, node, declared, slot, dead = false) {
 	countEvaluation(state);
+	spendOnNode(node);
 	const name = layerName(node);
 	const inputs = node.inputs.map((input) => input === "" ? void 0 : lookup(scope, input));
 	const told = state.noted + state.minted;
@@ -6202,6 +6797,7 @@ function evaluate(state, scope, node, declared, slot, dead = false) {
 		if (output === "") return void 0;
 		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? declared.get(output) : void 0) ?? { kind: "unknown" };
 		const final = value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value;
+		checkRank(state, name, final);
 		setValue(scope, output, final);
 		return final;
 	});
@@ -6215,7 +6811,7 @@ function callOf(state, scope, node, name, inputs) {
 		node,
 		name,
 		path: scope.path + name,
-		version: scope.opsets.get(domainKey(node.domain)) ?? 1,
+		version: versionIn(scope.opsets, state.operators, node),
 		inputs,
 		fresh: (hint) => {
 			const minted = `${scope.path}${name}.${hint}`;
@@ -6239,23 +6835,30 @@ function attempt(state, work) {
 	return result;
 }
 function dispatch(state, scope, node, call) {
-	const definition = state.model.functions.get(functionKey(domainKey(node.domain), node.op, node.overload));
+	const domain = domainKey(node.domain);
+	const definition = state.model.functions.get(functionKey(domain, node.op, node.overload));
 	if (definition !== void 0) {
-		const run = callFunction(state, scope, node, call, definition);
-		return {
-			outputs: run.outputs,
-			row: void 0,
-			branches: {
-				combine: "sum",
-				parts: [{
-					label: node.op,
-					times: 1,
-					run
-				}]
-			}
-		};
+		const isShadow = state.operators.has(operatorKey(domain, node.op));
+		if (isShadow) state.shadows.add(keyOf(definition));
+		if (!isShadow || !state.functions.includes(keyOf(definition))) {
+			const callIt = () => callFunction(state, scope, node, call, definition);
+			if (isShadow) return dearerOf(state, call, tried(state, () => runOperator(state, scope, node, call, definition)), tried(state, callIt));
+			const run = callIt();
+			return {
+				outputs: run.outputs,
+				row: void 0,
+				branches: {
+					combine: "sum",
+					parts: [{
+						label: node.op,
+						times: 1,
+						run
+					}]
+				}
+			};
+		}
 	}
-	const row = rowOf(state.operators, domainKey(node.domain), node.op, call.version);
+	const row = rowOf(state.operators, domain, node.op, call.version);
 	if (row === void 0) {
 		note$1(state, {
 			code: "unknown-op",
@@ -6277,14 +6880,6 @@ function dispatch(state, scope, node, call) {
 		row
 	};
 }
-function deeper(state, where, work) {
-	if (++state.depth > maxDepth) throw new Fault("depth-limit", `${state.model.path}: ${where} nests graphs more than ${maxDepth} deep`, "flatten the model before counting it");
-	try {
-		return work();
-	} finally {
-		state.depth--;
-	}
-}
 function runBody(state, outer, name, graph, inputs) {
 	const { opsets, repeats } = outer;
 	const frame = {
@@ -6295,11 +6890,28 @@ function runBody(state, outer, name, graph, inputs) {
 	};
 	return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
+const keyOf = ({ domain, name, overload }) => functionKey(domain, name, overload);
+/** The node run as the operator that the function is named like. */
+function runOperator(state, outer, node, call, definition) {
+	state.functions.push(keyOf(definition));
+	const given = new Map(node.inputs.flatMap((name, i) => name === "" ? [] : [[name, call.inputs[i]]]));
+	const frame = {
+		outer,
+		opsets: outer.opsets,
+		repeats: newRepeats(),
+		path: `${outer.path}${call.name}/`
+	};
+	try {
+		return deeper(state, call.name, () => runNodes(state, frame, [node], given, [], node.outputs.filter(Boolean), /* @__PURE__ */ new Map()));
+	} finally {
+		state.functions.pop();
+	}
+}
 /** Calls of one function with equal inputs and attributes share one run, unless it minted symbols (those name their call). */
 function callFunction(state, outer, node, call, definition) {
-	const key = functionKey(definition.domain, definition.name, definition.overload);
+	const key = keyOf(definition);
 	if (state.functions.includes(key)) throw new Fault("function-recursion", `${state.model.path}: function ${definition.domain}::${definition.name} calls itself`, "ONNX functions may not recurse: export the model again");
-	const signature = `${key}\u0000${memoKey(node, call.inputs)}`;
+	const signature = `${key}\u0000${state.shadows.size === 0 ? "" : state.functions.filter((one) => state.shadows.has(one)).join("|")}\u0000${memoKey(node, call.inputs)}`;
 	const memo = state.memo.get(signature);
 	if (memo !== void 0 && !memo.minted) return memo.run;
 	const before = state.minted;
@@ -6309,7 +6921,7 @@ function callFunction(state, outer, node, call, definition) {
 	const path = `${outer.path}${call.name}/`;
 	const frame = {
 		outer: null,
-		opsets: definition.opsets,
+		opsets: opsetsIn(state, definition),
 		repeats: newRepeats(),
 		path
 	};
@@ -6403,13 +7015,22 @@ function hiddenConstants(model) {
 * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
 */
 function countBy(operators, model, options) {
+	allot(nodesOf(model));
 	try {
 		return count(operators, model, options);
 	} catch (error) {
 		if (error instanceof RangeError) throw tooDeep(model, error);
 		if (!(error instanceof Fault) || error.message.includes(model.path)) throw error;
 		throw new Fault(error.code, `${model.path}: ${error.message}`, error.hint, { cause: error });
+	} finally {
+		allot();
 	}
+}
+/** Nodes of the graph and of the functions; those of bodies hang on them. */
+function nodesOf({ graph, functions }) {
+	let nodes = graph.nodes.length;
+	for (const definition of functions.values()) nodes += definition.nodes.length;
+	return nodes;
 }
 const tooDeep = (model, cause) => new Fault("depth-limit", `${model.path}: its sizes or graphs nest too deep to be worked out`, "flatten the model before counting it", { cause });
 function count(operators, model, options) {
@@ -6419,6 +7040,11 @@ function count(operators, model, options) {
 	const figures = figuresOfRun(model, run);
 	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
 	const symbolic = kept === void 0 ? run : kept.run;
+	const defaults = openDefaults(model);
+	const hangs = defaults.length > 0 && !isSame(figures, () => figuresOfRun(model, runModel(model, {
+		...inputs.bound,
+		defaults: "open"
+	}, operators, repeats)));
 	const findings = [
 		...model.findings,
 		...inputs.findings,
@@ -6427,6 +7053,7 @@ function count(operators, model, options) {
 	];
 	const formulas = symbolic === void 0 ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
 	findings.push(...checkDeclared(model, symbolic ?? run));
+	if (hangs) findings.push(mayDiffer(defaults));
 	const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
 	const used = usedSizes(inputs.sizes, formulas, model, findings);
 	if (model.graph.nodes.length === 0) findings.push({
@@ -6440,9 +7067,16 @@ function count(operators, model, options) {
 		level: "warning",
 		detail: `totals depend on ${[...unbound].join(", ")}: give sizes with --dim NAME=N, or read the formulas`
 	});
-	findings.push(...cutLayers(run.run));
+	if (figures.peakActivationBytes === null) findings.push({
+		code: "no-formula",
+		level: "warning",
+		detail: "peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim"
+	});
+	let listing;
+	const listed = () => listing ??= listLayers(run.run);
+	if (isCut(run.run)) findings.push(...cutLayers(listed()));
+	const growth = growthOf$1(formulas, findings);
 	const { coverage } = run.run;
-	let layers;
 	return {
 		path: model.path,
 		format: model.format,
@@ -6462,15 +7096,20 @@ function count(operators, model, options) {
 		unbound: [...unbound],
 		totals: perMetric$1((metric) => numberOf(figures[metric])),
 		formulas,
-		growth: growthOf$1(formulas),
-		exact: coverage.bounded === 0 && coverage.unknown === 0,
+		growth,
+		exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === "lower-bound"),
 		coverage,
 		get layers() {
-			return layers ??= listLayers(run.run);
+			return listed().layers;
+		},
+		get layersOmitted() {
+			return listed().omitted;
 		},
 		findings
 	};
 }
+/** Steps that telling how one formula grows may take. */
+const maxGrowthSteps = 2e6;
 function perMetric$1(of) {
 	return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
 }
@@ -6491,7 +7130,7 @@ function figuresOfRun(model, { run, weights }) {
 		paramsStored: stored.elements,
 		weightBytes: stored.bytes,
 		movedBytes: totals.movedBytes,
-		peakActivationBytes: run.peaks === null ? null : largest(run.peaks)
+		peakActivationBytes: run.peaks === null ? null : largest$1(run.peaks)
 	};
 }
 /** The run without bound sizes; a model that only works at the bound sizes has no formulas, and that is said. */
@@ -6512,6 +7151,20 @@ function symbolicRun(model, work) {
 			}]
 		};
 	}
+}
+/** Whether another run makes the same figures; one that fails makes none. */
+function isSame(figures, other) {
+	let others;
+	try {
+		others = other();
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error;
+		return false;
+	}
+	return metrics.every((metric) => {
+		const [a, b] = [figures[metric], others[metric]];
+		return a === null || b === null ? a === b : equal(a, b);
+	});
 }
 /** A formula is given only where it says the same as the number at the bound sizes. */
 function checkedFormulas(formulas, numbers, sizes, findings) {
@@ -6541,12 +7194,19 @@ function usedSizes(sizes, formulas, model, findings) {
 	});
 	return used;
 }
-function growthOf$1(formulas) {
+/** How each formula grows in its symbols; a formula too large for that is said. */
+function growthOf$1(formulas, findings) {
 	const result = {};
 	for (const metric of metrics) {
 		const formula = formulas[metric];
-		const symbols = formula === null ? [] : [...symbolsOf(formula)];
-		if (formula !== null && symbols.length > 0) result[metric] = Object.fromEntries(symbols.map((name) => [name, growth(formula, name)]));
+		if (formula === null || typeof formula === "number") continue;
+		const told = within$1({ left: maxGrowthSteps }, () => growths(formula));
+		if (told === void 0) findings.push({
+			code: "no-growth",
+			level: "info",
+			detail: `${metric}: its formula is too large to tell how it grows`
+		});
+		else if (told.size > 0) result[metric] = Object.fromEntries(told);
 	}
 	return result;
 }
@@ -6596,10 +7256,39 @@ function attr(call, name, kind) {
 	if (found.kind !== kind) throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${found.kind}, expected ${kind}`, "export the model again; its exporter wrote an attribute of the wrong type");
 	return found;
 }
-/** Integer attribute as a plain number (saturated at \u00b12^53); undefined where absent. */
+/** Integers that say yes or no. Runtimes disagree on what another number means: onnxruntime's keepdims is true of 1 alone. */
+const flags = /* @__PURE__ */ new Set([
+	"align_corners",
+	"allowzero",
+	"causal",
+	"ceil_mode",
+	"channels_last",
+	"count_include_pad",
+	"exclusive",
+	"input_as_shape",
+	"is_causal",
+	"keepdims",
+	"largest",
+	"layout",
+	"new_axis",
+	"noop_with_empty_axes",
+	"onesided",
+	"reverse",
+	"select_last_index",
+	"transA",
+	"transB",
+	"transBatchA",
+	"transBatchB",
+	"unidirectional"
+]);
+/**
+* Integer attribute as a plain number (saturated at \u00b12^53); undefined where absent.
+* @throws Fault `bad-attribute` of one that says yes or no and is neither 0 nor 1
+*/
 function intAttr(call, name) {
 	const value = attr(call, name, "int")?.value;
-	return value === void 0 ? void 0 : plain(value);
+	if (value === void 0 || value === 0 || value === 1 || !flags.has(name)) return value === void 0 ? void 0 : plain(value);
+	throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${plain(value)}, expected 0 or 1`, "runtimes disagree on what another number means: export the model again");
 }
 function intsAttr(call, name) {
 	return attr(call, name, "ints")?.value.map(plain);
@@ -7901,16 +8590,13 @@ const whereShape = (call) => {
 };
 
 // src/count/ops/binary.ts
-const verified$2 = "node oracle, definition";
 const costs = {
 	cost: perElement({ elementwise: 1 }),
-	formula: "F = N",
-	verified: verified$2
+	formula: "F = N"
 };
 const nothing$1 = {
 	cost: () => free,
-	formula: "0",
-	verified: verified$2
+	formula: "0"
 };
 /** Two operands; `broadcast` and `axis` attributes before opset 7, numpy's broadcasting since. */
 function broadcasting(name, content, rest, result) {
@@ -7931,8 +8617,7 @@ function variadic(name, content, formula, last) {
 		since: 1,
 		shape: variadicShape(content, last),
 		cost,
-		formula,
-		verified: verified$2
+		formula
 	});
 }
 /** Operators on several tensors, element by element. */
@@ -7987,14 +8672,12 @@ const binaryOps = [
 		since: 1,
 		shape: powShape(true),
 		cost: perElement({ transcendentals: 1 }),
-		formula: "T = N",
-		verified: verified$2
+		formula: "T = N"
 	}, {
 		since: 7,
 		shape: powShape(),
 		cost: perElement({ transcendentals: 1 }),
-		formula: "T = N",
-		verified: verified$2
+		formula: "T = N"
 	}),
 	broadcasting("Sub", subScalars, costs),
 	variadic("Sum", addScalars, "F = (n \u2212 1)\u00b7N"),
@@ -8072,8 +8755,7 @@ const bitCastShape = (call) => {
 // src/count/ops/cast.ts
 const nothing = {
 	cost: () => free,
-	formula: "0",
-	verified: "node oracle, corpus"
+	formula: "0"
 };
 /** Operators that change the element type. */
 const castOps = [
@@ -8396,24 +9078,20 @@ function dtypeOfInput(position) {
 }
 
 // src/count/ops/conv.ts
-const oracle$3 = "node oracle, corpus, onnxruntime";
-const runtime$2 = "onnxruntime schema, definition";
-function conv(form, since, formula = "M = prod(out)\u00b7prod(W[1:]); F = N bias", verified = oracle$3) {
+function conv(form, since, formula = "M = prod(out)\u00b7prod(W[1:]); F = N\u00b7[bias]") {
 	return {
 		since,
 		shape: convShape(form),
 		cost: convCost(form),
-		formula,
-		verified
+		formula
 	};
 }
-function transposed$1(form, verified = oracle$3) {
+function transposed$1(form) {
 	return {
 		since: 1,
 		shape: convTransposeShape(form),
 		cost: convTransposeCost(form),
-		formula: "M = prod(in)\u00b7prod(W[1:]); F = N bias",
-		verified
+		formula: "M = prod(in)\u00b7prod(W[1:]); F = N\u00b7[bias]"
 	};
 }
 /** x, its scale and zero point, w, its scale and zero point, scale and zero point of y, bias. */
@@ -8431,7 +9109,8 @@ const last = {
 	...plainConv,
 	channelsLast: true
 };
-const fused = "M = prod(out)\u00b7prod(W[1:]); F = N bias + N summand; F and T of the activation";
+const fused = "M = prod(out)\u00b7prod(W[1:]); F = N\u00b7([bias] + [summand] + F_act); T = N\u00b7T_act";
+const activated = "M = prod(out)\u00b7prod(W[1:]); F = N\u00b7([bias] + F_act); T = N\u00b7T_act";
 /** Convolutions: sliding, transposed, deformable, quantised, fused, with channels last. */
 const convOps = [
 	op("Conv", conv(plainConv, 1)),
@@ -8445,8 +9124,7 @@ const convOps = [
 		since: 19,
 		shape: convShape(deformConv),
 		cost: deformConvCost,
-		formula: "M = prod(out)\u00b7prod(W[1:]); F = N bias + 7 a sample (N\u00b7C\u00b7k samples, images) + 1 a sample where masked",
-		verified: "node oracle"
+		formula: "M = prod(out)\u00b7prod(W[1:]); S = B\u00b7C\u00b7prod(W[2:])\u00b7prod(out[2:]); F = N\u00b7[bias] + (2^(r + 1) \u2212 1 + [mask])\u00b7S"
 	}),
 	op("QLinearConv", conv(quantized$2, 10)),
 	opIn("com.microsoft", "ConvTransposeWithDynamicPads", transposed$1({
@@ -8454,34 +9132,34 @@ const convOps = [
 		w: 1,
 		bias: 3,
 		pads: 2
-	}, runtime$2)),
-	opIn("com.microsoft", "FusedConv", conv(withSum, 1, fused, "corpus, definition")),
+	})),
+	opIn("com.microsoft", "FusedConv", conv(withSum, 1, fused)),
 	opIn("com.microsoft", "NhwcConv", conv({
 		...last,
 		weightsEither: true
-	}, 1, void 0, runtime$2)),
+	}, 1)),
 	opIn("com.microsoft", "NhwcFusedConv", conv({
 		...withSum,
 		channelsLast: true
-	}, 1, fused, runtime$2)),
+	}, 1, fused)),
 	opIn("com.microsoft", "QLinearConv", conv({
 		...quantized$2,
 		channelsLast: "attribute"
-	}, 1, void 0, runtime$2)),
+	}, 1)),
 	opIn("com.microsoft.nchwc", "Conv", conv({
 		...withSum,
 		blocked: true
-	}, 1, fused, runtime$2)),
-	opIn("com.ms.internal.nhwc", "Conv", conv(last, 1, fused, runtime$2)),
-	opIn("com.ms.internal.nhwc", "ConvTranspose", transposed$1(last, runtime$2)),
+	}, 1, fused)),
+	opIn("com.ms.internal.nhwc", "Conv", conv(last, 1, activated)),
+	opIn("com.ms.internal.nhwc", "ConvTranspose", transposed$1(last)),
 	opIn("com.ms.internal.nhwc", "QLinearConv", conv({
 		...quantized$2,
 		channelsLast: true
-	}, 1, void 0, runtime$2)),
+	}, 1)),
 	opIn("com.ms.internal.nhwc", "QLinearConvTranspose", transposed$1({
 		...quantized$2,
 		channelsLast: true
-	}, runtime$2))
+	}))
 ];
 
 // src/count/rules/linear-algebra.ts
@@ -9084,10 +9762,9 @@ const gatedRouterCost = (call, outputs) => {
 };
 
 // src/count/ops/matmul.ts
-const oracle$2 = "node oracle, corpus";
-const runtime$1 = "onnxruntime schema, definition";
 const product = "M = prod(out)\u00b7K";
-const gemm = "M = m\u00b7n\u00b7k; F = N bias, N each for alpha \u2260 1 and beta \u2260 1";
+const gemm = "M = m\u00b7n\u00b7k; F = N\u00b7([bias] + [alpha \u2260 1] + [beta \u2260 1])";
+const gemmActivated = "M = m\u00b7n\u00b7k; F = N\u00b7([bias] + [alpha \u2260 1] + [beta \u2260 1] + F_act); T = N\u00b7T_act";
 function matMul(form, row) {
 	return {
 		since: 1,
@@ -9096,19 +9773,17 @@ function matMul(form, row) {
 		...row
 	};
 }
-const gemmOf = (form, cost = gemmCost(form), formula = gemm, verified = runtime$1) => ({
+const gemmOf = (form, cost = gemmCost(form), formula = gemm) => ({
 	since: 1,
 	shape: gemmShape(form),
 	cost,
-	formula,
-	verified
+	formula
 });
 const ms = (name, row) => opIn("com.microsoft", name, {
 	since: 1,
-	verified: runtime$1,
 	...row
 });
-function packed(name, packing, bias, formula = `${product} at the packed width; F = N bias`) {
+function packed(name, packing, bias, formula = `${product}; F = N\u00b7[bias] (at the packed width)`) {
 	return ms(name, {
 		shape: packedShape(packing),
 		cost: packedCost(packing, bias),
@@ -9147,84 +9822,75 @@ const matMulOps = [
 	op("Det", {
 		since: 11,
 		...determinant,
-		formula: "M = n(n \u2212 1)(2n \u2212 1)/6, F = n(n \u2212 1)/2 + n \u2212 1 a matrix (elimination)",
-		verified: "node oracle, brute force"
+		formula: "M = B\u00b7n\u00b7(n \u2212 1)\u00b7(2n \u2212 1)/6; F = B\u00b7(n\u00b7(n \u2212 1)/2 + n \u2212 1) (by elimination)"
 	}),
-	op("Gemm", gemmOf(plainGemm, void 0, void 0, oracle$2)),
-	op("MatMul", matMul(plainMatMul, {
-		formula: product,
-		verified: oracle$2
-	})),
+	op("Gemm", gemmOf(plainGemm)),
+	op("MatMul", matMul(plainMatMul, { formula: product })),
 	op("MatMulInteger", matMul({
 		...plainMatMul,
 		dtype: int32
 	}, {
 		since: 10,
-		formula: product,
-		verified: oracle$2
+		formula: product
 	})),
 	op("QLinearMatMul", matMul(quantized, {
 		since: 10,
-		formula: product,
-		verified: "node oracle"
+		formula: product
 	})),
 	ms("CDist", {
 		shape: distancesShape,
 		cost: distancesCost,
-		formula: "F = (3n \u2212 1)N; T = N for euclidean"
+		formula: "F = (3n \u2212 1)N; T = N\u00b7[euclidean]"
 	}),
 	ms("DynamicQuantizeMatMul", {
 		shape: matMulShape(dynamicMatMul),
 		cost: dynamicMatMulCost,
-		formula: `${product}; F = DynamicQuantizeLinear of A + N scale + scales + N bias`
+		formula: `${product}; F = 4\u00b7N_A + 9 + N + scales + N\u00b7[bias]`
 	}),
-	ms("FusedGemm", gemmOf(plainGemm, gemmCost(plainGemm, activationAttrCost), `${gemm}; F and T of the activation`)),
+	ms("FusedGemm", gemmOf(plainGemm, gemmCost(plainGemm, activationAttrCost), gemmActivated)),
 	...opsLike("com.microsoft", [
 		"FusedMatMul",
 		"TransposeMatMul",
 		"SparseToDenseMatMul"
-	], matMul(turning, {
-		formula: `${product}; F = N for alpha \u2260 1`,
-		verified: runtime$1
-	})),
+	], matMul(turning, { formula: `${product}; F = N\u00b7[alpha \u2260 1]` })),
 	ms("FusedMatMulActivation", matMul(turning, {
 		cost: matMulCost(turning, activationAttrCost),
-		formula: `${product}; F = N for alpha \u2260 1; F and T of the activation`
+		formula: `${product}; F = N\u00b7([alpha \u2260 1] + F_act); T = N\u00b7T_act`
 	})),
 	ms("GemmFastGelu", matMul(gelu, {
 		cost: matMulCost(gelu, (_, size) => fusedActivation("FastGelu", size)),
-		formula: `${product}; F = N bias + 6N; T = 2N`
+		formula: `${product}; F = N\u00b7[bias] + 6N; T = 2N`
 	})),
-	ms("GemmFloat8", gemmOf(float8Gemm, gemmCost(float8Gemm, activationAttrCost), `${gemm}; F and T of the activation`)),
+	ms("GemmFloat8", gemmOf(float8Gemm, gemmCost(float8Gemm, activationAttrCost), gemmActivated)),
 	packed("MatMulBlockQuantizedFp4Weight", nibbleWeights, 5),
 	packed("MatMulBlockQuantizedFp8Weight", byteWeights, 4),
-	packed("MatMulBnb4", packedBnb4, -1, `${product} in 4 bits`),
-	packed("MatMulFpQ4", packedByInput, -1, `${product} in 4 bits`),
+	packed("MatMulBnb4", packedBnb4, -1, `${product} (in 4 bits)`),
+	packed("MatMulFpQ4", packedByInput, -1, `${product} (in 4 bits)`),
 	ms("MatMulInteger16", matMul(words, { formula: product })),
 	ms("MatMulIntegerToFloat", {
 		shape: matMulShape(matMulToFloat),
 		cost: matMulToFloatCost,
-		formula: `${product}; F = N scale + scales + N bias`
+		formula: `${product}; F = N + scales + N\u00b7[bias]`
 	}),
 	packed("MatMulNBits", packedByAttrs, 5),
 	ms("MatMulNBitsMlp", {
 		shape: gatedMlpShape,
 		cost: gatedMlpCost,
-		formula: "M = 2\u00b7rows\u00b7K\u00b7N; F = 4\u00b7N_in + 2R norm + N_in skip + N each bias + activation + N; T = R norm"
+		formula: "M = 2\u00b7rows\u00b7K\u00b7n; F = (4\u00b7N_in + 2\u00b7rows)\u00b7[norm] + N_in\u00b7[skip] + rows\u00b7n\u00b7([gate bias] + [up bias] + F_act + 1); T = rows\u00b7[norm] + rows\u00b7n\u00b7T_act"
 	}),
 	ms("MatMulNBitsQLoRA", {
 		shape: packedShape(packedByAttrs),
 		cost: loraCost,
-		formula: "M = rows\u00b7(N\u00b7K + R\u00b7K + N\u00b7R); F = N"
+		formula: "M = rows\u00b7(n\u00b7K + r\u00b7K + n\u00b7r); F = N"
 	}),
 	ms("MatMulNBitsQkv", {
 		shape: qkvShape,
 		cost: qkvCost,
-		formula: "M = rows\u00b7K\u00b7(Nq + 2\u00b7Nkv); F = 4\u00b7N_in + 2R norm + N_in skip + N each bias; T = R"
+		formula: "M = rows\u00b7K\u00b7(Nq + 2\u00b7Nkv); F = (4\u00b7N_in + 2\u00b7rows)\u00b7[norm] + N_in\u00b7[skip] + rows\u00b7(Nq\u00b7[q bias] + Nkv\u00b7([k bias] + [v bias])); T = rows\u00b7[norm]"
 	}),
-	packed("MatMulPacked", packedRows, -1, `${product} at the packed width; F and T of the activation`),
-	ms("QGemm", gemmOf(quantizedGemm, void 0, "M = m\u00b7n\u00b7k; F = N bias, N for alpha \u2260 1", "corpus, definition")),
-	ms("QOrderedMatMul", matMul(ordered, { formula: `${product}; F = N bias` })),
+	packed("MatMulPacked", packedRows, -1, `${product}; F = N\u00b7F_act; T = N\u00b7T_act (at the packed width)`),
+	ms("QGemm", gemmOf(quantizedGemm, void 0, "M = m\u00b7n\u00b7k; F = N\u00b7([bias] + [alpha \u2260 1])")),
+	ms("QOrderedMatMul", matMul(ordered, { formula: `${product}; F = N\u00b7[bias]` })),
 	ms("RouterGateUpProj", {
 		shape: gatedRouterShape,
 		cost: gatedRouterCost,
@@ -9600,8 +10266,16 @@ function ndPlaces(call, whole, picks, batch) {
 }
 
 // src/count/rules/generate.ts
+/** onnxruntime takes the value that the file gives first; others may take another. */
+function checkOneValue(call) {
+	const values = [...call.node.attrs.keys()].filter((name) => /^(sparse_)?value/.test(name));
+	if (values.length <= 1) return;
+	const what = `${call.name}: Constant has several values: ${values.join(", ")}`;
+	throw new Fault("bad-attribute", what, "export the model again");
+}
 /** Constant: the value that one of its attributes holds (tensor, sparse tensor, or list and scalar of ints, floats, strings). */
 const constant = (call) => {
+	if (call.node.attrs.size > 1) checkOneValue(call);
 	const stored = tensorAttr(call, "value") ?? tensorAttr(call, "sparse_value");
 	if (stored !== void 0) return [storedValue(stored)];
 	const [int, ints] = [call.node.attrs.get("value_int"), call.node.attrs.get("value_ints")];
@@ -10393,34 +11067,31 @@ function compareSlices(a, b) {
 // src/count/ops/movement.ts
 const moves = () => free;
 const relabels = () => view$1;
-const moving = (since, shape, verified = "node oracle, corpus") => ({
+const moving = (since, shape) => ({
 	since,
 	shape,
 	cost: moves,
-	formula: "0 (bytes only)",
-	verified
+	formula: "0 (bytes only)"
 });
 const relabelling = (since, shape) => ({
 	since,
 	shape,
 	cost: relabels,
-	formula: "0 (a view)",
-	verified: "node oracle, corpus"
+	formula: "0 (a view)"
 });
 /** Sizes are told without reading an element. */
 const looking = (shape) => ({
 	since: 1,
 	shape,
 	cost: () => ({ unread: true }),
-	formula: "0 (no input byte is read)",
-	verified: "node oracle, corpus"
+	formula: "0 (no input byte is read)"
 });
 /** Data movement of the default domain: nothing is computed, contents are followed. Attributes that became inputs are read from either. */
 const movementOps = [
 	op("Compress", moving(9, compress)),
 	op("Concat", moving(1, concat)),
 	op("Constant", moving(1, constant)),
-	op("ConstantFill", moving(1, constantFill, "definition")),
+	op("ConstantFill", moving(1, constantFill)),
 	op("ConstantOfShape", moving(9, constantOfShape)),
 	op("DynamicSlice", moving(1, slice)),
 	op("Expand", moving(8, expand)),
@@ -10440,15 +11111,13 @@ const movementOps = [
 		since: 11,
 		shape: scatterElements,
 		cost: scatterCost,
-		formula: "F = elements of the updates where reduction is not none",
-		verified: "node oracle"
+		formula: "F = N_updates\u00b7[reduction]"
 	}),
 	op("ScatterND", {
 		since: 11,
 		shape: scatterNd,
 		cost: scatterCost,
-		formula: "F = elements of the updates where reduction is not none",
-		verified: "node oracle, corpus"
+		formula: "F = N_updates\u00b7[reduction]"
 	}),
 	op("Shape", looking(shapeOf$1)),
 	op("Size", looking(sizeOf$1)),
@@ -10528,22 +11197,19 @@ const logSoftmaxCost = perElement({
 });
 
 // src/count/ops/norm.ts
-const verified$1 = "node oracle, expanded";
-const layerNorm = "F = 7N + 3R (6N + 3R without bias); T = R";
+const layerNorm = "F = 6N + N\u00b7[bias] + 3R; T = R";
 const rmsNorm = "F = 4N + 2R; T = R";
-const batchNorm = "F = 2N (training: 7N + 9C; T = C)";
+const batchNorm = "F = 2N + (5N + 9C)\u00b7[training]; T = C\u00b7[training]";
 /** Softmax and its like: axis 1 by default before opset 13, the last axis since. */
 function overAxis(name, row) {
 	return op(name, {
 		since: 1,
 		shape: alongAxis(1),
-		...row,
-		verified: verified$1
+		...row
 	}, {
 		since: 13,
 		shape: alongAxis(-1),
-		...row,
-		verified: verified$1
+		...row
 	});
 }
 /** Normalisations and softmax. */
@@ -10557,27 +11223,23 @@ const normOps = [
 			4
 		]),
 		cost: batchNormCost("outputs"),
-		formula: batchNorm,
-		verified: verified$1
+		formula: batchNorm
 	}, {
 		since: 14,
 		shape: batchNormShape([3, 4]),
 		cost: batchNormCost("training_mode"),
-		formula: batchNorm,
-		verified: verified$1
+		formula: batchNorm
 	}),
 	op("GroupNormalization", {
 		since: 18,
 		shape: groupNormShape("group"),
 		cost: groupNormCost,
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
+		formula: "F = 7N + 3R; T = R"
 	}, {
 		since: 21,
 		shape: groupNormShape("channel"),
 		cost: groupNormCost,
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
+		formula: "F = 7N + 3R; T = R"
 	}),
 	overAxis("Hardmax", {
 		cost: perElement({ elementwise: 1 }),
@@ -10587,22 +11249,19 @@ const normOps = [
 		since: 1,
 		shape: instanceNormShape(),
 		cost: instanceNormCost(),
-		formula: "F = 7N + 3R; T = R",
-		verified: verified$1
+		formula: "F = 7N + 3R; T = R"
 	}),
 	op("LRN", {
 		since: 1,
 		shape: sameAsInput,
 		cost: localResponseCost,
-		formula: "F = (size + 3)\u00b7N; T = N",
-		verified: verified$1
+		formula: "F = (size + 3)\u00b7N; T = N"
 	}),
 	op("LayerNormalization", {
 		since: 17,
 		shape: layerNormShape(),
 		cost: layerNormOverAxes,
-		formula: layerNorm,
-		verified: verified$1
+		formula: layerNorm
 	}),
 	overAxis("LogSoftmax", {
 		cost: logSoftmaxCost,
@@ -10612,15 +11271,13 @@ const normOps = [
 		since: 1,
 		shape: alongAxis(-1),
 		cost: lpNormCost,
-		formula: "F = 3N; T = R where p = 2",
-		verified: verified$1
+		formula: "F = 3N; T = R\u00b7[p = 2]"
 	}),
 	op("MeanVarianceNormalization", {
 		since: 1,
 		shape: sameAsInput,
 		cost: meanVarianceCost,
-		formula: "F = 4N + 4R; T = N + 2R",
-		verified: verified$1
+		formula: "F = 4N + 4R; T = N + 2R"
 	}),
 	op("RMSNormalization", {
 		since: 23,
@@ -10629,8 +11286,7 @@ const normOps = [
 			outputs: 1
 		}),
 		cost: rmsNormOverAxes,
-		formula: rmsNorm,
-		verified: verified$1
+		formula: rmsNorm
 	}),
 	op("SimplifiedLayerNormalization", {
 		since: 1,
@@ -10639,8 +11295,7 @@ const normOps = [
 			outputs: 2
 		}),
 		cost: rmsNormOverAxes,
-		formula: rmsNorm,
-		verified: "definition"
+		formula: rmsNorm
 	}),
 	overAxis("Softmax", {
 		cost: softmaxCost,
@@ -10782,19 +11437,17 @@ function maxUnpoolShape(layout = "first") {
 }
 
 // src/count/ops/pool.ts
-const oracle$1 = "node oracle, corpus, onnxruntime";
-const runtime = "onnxruntime schema, definition";
 const max = {
 	cost: maxPoolCost,
 	formula: "F = (k \u2212 1)N"
 };
 const average = {
 	cost: averagePoolCost,
-	formula: "F = kN"
+	formula: "F = k\u00b7N"
 };
 const lp = {
 	cost: lpPoolCost,
-	formula: "F = (2k \u2212 1)N; T = N for p = 2, (k + 1)N for p > 2"
+	formula: "F = (2k \u2212 1)N; T = N\u00b7[p = 2] + (k + 1)N\u00b7[p > 2]"
 };
 const globalMax = {
 	cost: globalMaxPoolCost,
@@ -10806,37 +11459,34 @@ const globalAverage = {
 };
 const globalLp = {
 	cost: globalLpPoolCost,
-	formula: "F = 2\u00b7N_in; T = N for p = 2, N_in + N for p > 2"
+	formula: "F = 2\u00b7N_in; T = N\u00b7[p = 2] + (N_in + N)\u00b7[p > 2]"
 };
-const sliding = (kind, layout = "first", verified = runtime) => ({
+const sliding = (kind, layout = "first") => ({
 	since: 1,
 	shape: poolShape(layout, kind === max),
-	...kind,
-	verified
+	...kind
 });
-const whole = (kind, layout = "first", verified = runtime) => ({
+const whole = (kind, layout = "first") => ({
 	since: 1,
 	shape: globalPoolShape(layout),
-	...kind,
-	verified
+	...kind
 });
 const unpool = {
 	since: 1,
 	shape: maxUnpoolShape(),
 	cost: () => free,
-	formula: "0",
-	verified: "node oracle"
+	formula: "0"
 };
 const nhwc = (name, row) => opIn("com.ms.internal.nhwc", name, row);
 const nchwc = (name, row) => opIn("com.microsoft.nchwc", name, row);
 /** Pooling: sliding and global, quantised, with channels last, in blocks. */
 const poolOps = [
-	op("AveragePool", sliding(average, "first", oracle$1)),
-	op("GlobalAveragePool", whole(globalAverage, "first", oracle$1)),
-	op("GlobalLpPool", whole(globalLp, "first", "definition")),
-	op("GlobalMaxPool", whole(globalMax, "first", oracle$1)),
-	op("LpPool", sliding(lp, "first", "node oracle, onnxruntime")),
-	op("MaxPool", sliding(max, "first", oracle$1)),
+	op("AveragePool", sliding(average)),
+	op("GlobalAveragePool", whole(globalAverage)),
+	op("GlobalLpPool", whole(globalLp)),
+	op("GlobalMaxPool", whole(globalMax)),
+	op("LpPool", sliding(lp)),
+	op("MaxPool", sliding(max)),
 	op("MaxUnpool", {
 		...unpool,
 		since: 9
@@ -10844,7 +11494,7 @@ const poolOps = [
 	opIn("com.microsoft", "MaxpoolWithMask", sliding(max)),
 	opIn("com.microsoft", "NhwcMaxPool", sliding(max, "last")),
 	opIn("com.microsoft", "QLinearAveragePool", sliding(average, "attribute")),
-	opIn("com.microsoft", "QLinearGlobalAveragePool", whole(globalAverage, "attribute", "corpus, definition")),
+	opIn("com.microsoft", "QLinearGlobalAveragePool", whole(globalAverage, "attribute")),
 	nchwc("AveragePool", sliding(average)),
 	nchwc("GlobalAveragePool", whole(globalAverage)),
 	nchwc("GlobalMaxPool", whole(globalMax)),
@@ -10857,8 +11507,7 @@ const poolOps = [
 	nhwc("MaxPool", sliding(max, "last")),
 	nhwc("MaxUnpool", {
 		...unpool,
-		shape: maxUnpoolShape("last"),
-		verified: runtime
+		shape: maxUnpoolShape("last")
 	}),
 	nhwc("QLinearAveragePool", sliding(average, "attribute"))
 ];
@@ -11058,15 +11707,13 @@ const maxTotal = extremeTotal(maxScalars, 1);
 const minTotal = extremeTotal(minScalars, -1);
 
 // src/count/ops/reduce.ts
-const verified = "node oracle, expanded";
 /** A reduction whose axes were an attribute before opset `inputSince`; N_in elements are read. */
 function reduction(name, inputSince, total, per, formula) {
 	const row = (since, from) => ({
 		since,
 		shape: reduceShape(from, total),
 		cost: reduceCost(from, per),
-		formula,
-		verified
+		formula
 	});
 	return op(name, row(1, "attribute"), row(inputSince, "input"));
 }
@@ -11084,22 +11731,19 @@ const reduceOps = [
 		since: 1,
 		shape: argShape(better),
 		cost: reduceCost("attribute", sum),
-		formula: "F = N_in",
-		verified: "node oracle"
+		formula: "F = N_in"
 	})),
 	op("CumProd", {
 		since: 26,
 		shape: cumulativeShape(mulScalars, 1),
 		cost: perElement(one),
-		formula: "F = N",
-		verified: "node oracle"
+		formula: "F = N"
 	}),
 	op("CumSum", {
 		since: 11,
 		shape: cumulativeShape(addScalars, 0),
 		cost: perElement(one),
-		formula: "F = N",
-		verified: "node oracle"
+		formula: "F = N"
 	}),
 	reduction("ReduceL1", 18, l1Total, { input: { elementwise: 2 } }, "F = 2\u00b7N_in"),
 	reduction("ReduceL2", 18, l2Total, {
@@ -11129,21 +11773,19 @@ const reduceOps = [
 ];
 
 // src/count/ops/unary.ts
-const oracle = "node oracle, definition";
 /** One operator on each element, whose meaning never changed: F and T are per element of a floating-point output. */
 function unary(name, since, each, content) {
 	return op(name, {
 		since,
 		shape: unaryShape(content),
 		cost: perElement(each),
-		formula: formulaOf$1(each),
-		verified: oracle
+		formula: formulaOf$2(each)
 	});
 }
 function times(letter, count) {
 	return count === 0 ? [] : [`${letter} = ${count === 1 ? "" : count}N`];
 }
-function formulaOf$1({ elementwise = 0, transcendentals = 0 }) {
+function formulaOf$2({ elementwise = 0, transcendentals = 0 }) {
 	return [...times("F", elementwise), ...times("T", transcendentals)].join("; ") || "0";
 }
 const f = (elementwise) => ({ elementwise });
@@ -11162,8 +11804,7 @@ const arithmetic = [
 		since: 1,
 		shape: reluShape,
 		cost: perElement(f(1)),
-		formula: "F = N",
-		verified: oracle
+		formula: "F = N"
 	}),
 	unary("Round", 11, f(1), roundContent),
 	unary("Sign", 9, f(1), signContent)
@@ -11205,8 +11846,7 @@ const activations = [
 			gamma: 1.0507
 		}, selu)),
 		cost: perElement(ft(4, 1)),
-		formula: "F = 4N; T = N",
-		verified: oracle
+		formula: "F = 4N; T = N"
 	}, {
 		since: 6,
 		shape: unaryShape(numericWith({
@@ -11214,8 +11854,7 @@ const activations = [
 			gamma: 1.0507009873554805
 		}, selu)),
 		cost: perElement(ft(4, 1)),
-		formula: "F = 4N; T = N",
-		verified: oracle
+		formula: "F = 4N; T = N"
 	}),
 	unary("Shrink", 9, f(2), numericWith({
 		bias: 0,
@@ -11228,18 +11867,15 @@ const activations = [
 ];
 const clipRow = {
 	cost: perElement(f(2)),
-	formula: "F = 2N",
-	verified: oracle
+	formula: "F = 2N"
 };
 const preluRow = {
 	cost: perElement(f(2)),
-	formula: "F = 2N",
-	verified: oracle
+	formula: "F = 2N"
 };
 const free0 = {
 	cost: () => free,
-	formula: "0",
-	verified: oracle
+	formula: "0"
 };
 const others = [
 	op("BitwiseNot", {
@@ -11260,8 +11896,7 @@ const others = [
 		since: 20,
 		shape: unaryShape(geluContent),
 		cost: geluCost,
-		formula: "F = 4N; T = N (tanh: F = 6N; T = 2N)",
-		verified: oracle
+		formula: "F = 4N + 2N\u00b7[tanh]; T = N + N\u00b7[tanh]"
 	}),
 	op("IsInf", {
 		since: 10,
@@ -11291,15 +11926,13 @@ const others = [
 		since: 28,
 		shape: swiGluShape,
 		cost: swiGluCost,
-		formula: "F = 5N (6N with alpha); T = N",
-		verified: oracle
+		formula: "F = 5N + N\u00b7[alpha \u2260 1]; T = N"
 	}),
 	op("Swish", {
 		since: 24,
 		shape: unaryShape(numericWith({ alpha: 1 }, swish)),
 		cost: swishCost(),
-		formula: "F = 4N (5N with alpha); T = N",
-		verified: oracle
+		formula: "F = 4N + N\u00b7[alpha \u2260 1]; T = N"
 	})
 ];
 /** Operators of opset 1 that were experimental; onnxruntime still runs them. */
@@ -11358,164 +11991,36 @@ function hasOnlyCommon(model) {
 	return model.functions.size === 0 && isCommonGraph(model.graph);
 }
 
-// src/report/words.ts
-/** Heads of columns and rows. */
-const metricHeads = {
-	macs: "MACs",
-	params: "params",
-	memory: "peak memory",
-	size: "file size",
-	latency: "latency",
-	flops: "FLOPs",
-	elementwise: "other arithmetic",
-	transcendentals: "transcendentals",
-	bitops: "bit-operations",
-	weights: "weights",
-	moved: "moved bytes",
-	load: "load time"
-};
-const verdictWords = {
-	pass: "within budget",
-	warn: "worth a look",
-	fail: "over budget",
-	undecided: "undecided",
-	skipped: "not judged"
-};
-/** What became of a model, in a word or two. */
-function outcomeWords(model) {
-	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
-	if (model.change === "removed") return "removed";
-	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
-	if (model.verdict === "skipped" && model.change === "added") return "new";
-	return verdictWords[model.verdict];
-}
-/** How the model came to be compared, where that isn't simply `changed`. */
-function changeWords({ change }) {
-	switch (change) {
-		case "added": return "new";
-		case "removed":
-		case "renamed":
-		case "moved":
-		case "unchanged": return change;
-		case "changed": return null;
-	}
-}
-/** One sentence that tells the whole run: `1 of 3 changed models over budget`. */
-function headline(report) {
-	const models = idsOf(report.models);
-	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
-	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
-	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
-	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
-	switch (report.verdict) {
-		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
-		case "undecided": {
-			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
-			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
-		}
-		case "warn": {
-			const warned = report.models.filter(({ verdict }) => verdict === "warn");
-			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
-			return `${idsOf(warned)} ${of} ${words}`;
-		}
-		case "pass": return `${models} ${models === 1 ? "model" : "models"} within budget`;
-		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
-	}
-}
-function unchangedWords(unchanged) {
-	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
-}
-function idsOf(models) {
-	return new Set(models.map(({ id }) => id)).size;
-}
-/** A count or bytes by metric. */
-function amountText(value, metric) {
-	return kindOf$2(metric) === "bytes" ? bytesText(value) : countText(value);
-}
-/** `+18 M`, `\u22123 MiB`, `0`; null where there is no difference to tell. */
-function changeText({ delta }, metric) {
-	return delta === null ? null : deltaText(delta, kindOf$2(metric));
-}
-/** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
-function percentOf(model, metric) {
-	const { ratio } = model.figures[metric];
-	const open = isBound$1(model, "base", metric) || isBound$1(model, "head", metric);
-	return ratio === null || open ? null : percentText(ratio);
-}
-/** True where the side's operation counts are lower bounds. */
-function isBound$1(model, side, metric) {
-	const facts = model[side];
-	return facts?.kind === "counted" && !facts.exact && ![
-		"params",
-		"weights",
-		"size"
-	].includes(metric);
-}
-/**
-* `4.31 G`, `\u2265 4.31 G`, a formula, or null where the side has no such figure.
-* @param most characters of a formula
-*/
-function sideText(model, side, metric, most) {
-	const figure = model.figures[metric];
-	const value = figure[side];
-	if (value !== null) return `${isBound$1(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
-	const { baseFormula: base, headFormula: head } = figure;
-	const style = {
-		kind: kindOf$2(metric),
-		most
-	};
-	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
-	const formula = side === "base" ? base : head;
-	return formula === null ? null : briefFormula(formula, style);
-}
-/** `detector`, or `detector (b8)`. */
-function titleOf(model) {
-	return model.case === "" ? model.id : `${model.id} (${model.case})`;
-}
-/** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
-function toldJudgements({ judgements }) {
-	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
-}
-/** The first seven digits of a commit's id. */
-function shortSha(sha) {
-	return sha === "worktree" ? "the worktree" : sha.slice(0, 7);
-}
-/** An emoji beside the words, never instead of them. */
-const icons = {
-	pass: "\u2705",
-	warn: "\u26a0\ufe0f",
-	fail: "\u274c",
-	undecided: "\u2754",
-	skipped: "\u2796"
-};
-/** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
-function growthSentences({ growth }) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const { metric, symbol, base, head } of growth) {
-		const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
-		groups.set(key, [...groups.get(key) ?? [], metricHeads[metric]]);
-	}
-	return [...groups].map(([how, metrics]) => `${metrics.join(", ")} ${how}`);
-}
-const adverbs = /* @__PURE__ */ new Map([
-	["constant", "not at all"],
-	["linear", "linearly"],
-	["quadratic", "quadratically"],
-	["cubic", "cubically"],
-	["polynomial", "faster than cubically"]
-]);
-
 // src/report/json.ts
 var json_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
 	diffJson: () => diffJson,
 	reportJson: () => reportJson
 });
-/** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null where a symbol that they need is unbound. */
-function countJson(entries) {
-	return document({
+/** Layers that are made into text at a time. */
+const partLayers = 1e3;
+/** The document of `countJson` piece by piece, so that a large model's isn't in memory whole. */
+function* countJsonParts(entries) {
+	const told = { left: maxFormulas };
+	const [first = "", ...rest] = document({
 		schema: "flopgate/count/1",
-		models: entries.map(countedModel)
-	});
+		models: entries.map((entry) => countedModel(entry, told))
+	}).split("\n      \"layers\": [],\n");
+	yield first;
+	const counted = entries.filter((entry) => entry.kind === "counted");
+	for (const [i, after] of rest.entries()) {
+		yield* layerParts(counted[i]?.report.layers ?? [], told);
+		yield after;
+	}
+}
+function* layerParts(layers, told) {
+	if (layers.length === 0) yield "\n      \"layers\": [],\n";
+	for (let at = 0; at < layers.length; at += partLayers) {
+		const part = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
+		const text = toJson({ models: [{ layers: part }] }, 2);
+		const [start, end] = [text.indexOf("[\n        {"), text.lastIndexOf("}\n      ]") + 1];
+		yield `${at === 0 ? "\n      \"layers\": [" : ","}${text.slice(start + 1, end)}`;
+		if (at + partLayers >= layers.length) yield "\n      ],\n";
+	}
 }
 /** `diff --json`, schema `flopgate/diff/1`. */
 function diffJson(models) {
@@ -11529,8 +12034,10 @@ function diffJson(models) {
 function reportJson(report) {
 	return document(report);
 }
+/** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `\u2026`. */
+const maxFormulas = 24e6;
 const document = (value) => `${toJson(value, 2)}\n`;
-function countedModel(entry) {
+function countedModel(entry, told) {
 	if (entry.kind === "failed") return {
 		path: entry.path,
 		error: entry.failure
@@ -11546,9 +12053,10 @@ function countedModel(entry) {
 		totals: perMetric((metric) => report.totals[metric]),
 		exact: report.exact,
 		coverage: report.coverage,
-		formulas: perMetric((metric) => formulaText(report.formulas[metric])),
+		formulas: perMetric((metric) => formulaOf$1(report.formulas[metric], told)),
 		growth: growthOf(report),
-		layers: report.layers.map(layerOf),
+		layers: [],
+		...report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted },
 		findings: report.findings,
 		...entry.convention === void 0 ? {} : { convention: conventionOf(entry.convention) }
 	};
@@ -11564,13 +12072,13 @@ function conventionOf({ figures: [first, ...alternatives], ...rest }) {
 function perMetric(of) {
 	return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
 }
-const formulaText = (formula) => formula === null ? null : format(formula);
+const formulaOf$1 = (formula, told) => formula === null ? null : formulaText(formula, told);
 /** Metrics whose formula holds symbols. */
 function growthOf({ growth }) {
 	return Object.fromEntries(Object.entries(growth));
 }
 /** Figures of one execution; where a symbol is unbound the figure is null and `formulas` has it. */
-function layerOf(layer) {
+function layerOf(layer, told) {
 	const figures = {
 		macs: layer.macs,
 		flops: flopsOfMacs(layer.macs),
@@ -11590,11 +12098,11 @@ function layerOf(layer) {
 		...layer.domain === "" ? {} : { domain: layer.domain },
 		status: layer.status,
 		...Object.fromEntries(numbers),
-		times: format(layer.times),
-		...symbolic.length === 0 ? {} : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, format(dim)])) },
+		times: formulaText(layer.times, told),
+		...symbolic.length === 0 ? {} : { formulas: Object.fromEntries(symbolic.map(([name, dim]) => [name, formulaText(dim, told)])) },
 		outputs: layer.outputs.map(({ name, value }) => ({
 			name,
-			...typeOf(value)
+			...typeOf(value, (dim) => formulaText(dim, told))
 		}))
 	};
 }
@@ -11772,31 +12280,21 @@ function inRepository(root, path) {
 }
 
 // src/cli/streams.ts
-/** Streams whose reader went away (`| head`): what else is written to them is dropped, the exit code stands. */
-const closed = /* @__PURE__ */ new Set();
-/** Writes all of a text to stdout. */
+/** Writes all of a text to stdout. @throws Fault `unwritable-output` */
 function print(text) {
-	writeAll(1, text);
+	writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
 }
+/** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
+const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+/** The same JSON with these written as escapes. */
+const quietJson = (json) => lively.test(json) ? json.replaceAll("##[", String.raw`#\u0023[`).replaceAll(new RegExp(lively, "g"), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
 /** Writes a line to stderr. */
 function say(line) {
-	writeAll(2, `${line}\n`);
+	draw(`${line}\n`);
 }
-/** At once and whole, so that nothing is lost when the program ends; without the cost of a stream. */
-function writeAll(descriptor, text) {
-	const bytes = Buffer.from(text);
-	for (let at = 0; at < bytes.length && !closed.has(descriptor);) try {
-		at += (0, node_fs.writeSync)(descriptor, bytes, at);
-	} catch (thrown) {
-		const code = thrown instanceof Error && "code" in thrown ? thrown.code : "";
-		if (code === "EPIPE") closed.add(descriptor);
-		else if (code === "EAGAIN") waitForReader();
-		else throw thrown;
-	}
-}
-/** A pipe that doesn't block is full. */
-function waitForReader() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+/** Writes to stderr as it is. */
+function draw(text) {
+	writeOut(2, text);
 }
 function viewOf(stream) {
 	const terminal = terminalAt(stream);
@@ -11885,10 +12383,22 @@ function jsonOf(text) {
 }
 
 // src/cli/failure.ts
+var failure_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ sayUncaught: () => sayUncaught });
 /** What went wrong, and what to do: two lines on stderr, whatever the names in them hold. */
 function sayFailure({ code, message, hint }) {
 	say(`flopgate: ${code}: ${terminalText(message)}`);
 	say(`hint: ${terminalText(hint)}`);
+}
+/** What nobody caught. */
+function sayUncaught(thrown) {
+	const fault = asFault(thrown);
+	sayFailure(fault);
+	if (process.argv.includes("--debug")) say(traceOf(fault));
+}
+/** Where in the program a failure comes from, and what caused it. */
+function traceOf(fault) {
+	const cause = fault.cause instanceof Error ? `\ncaused by ${traceOf(fault.cause)}` : "";
+	return `${fault.stack ?? fault.message}${cause}`;
 }
 
 // src/gate/count.ts
@@ -11918,7 +12428,7 @@ function countOne(path, open, options) {
 async function countLater(path, source, reading, options) {
 	try {
 		const model = await reading;
-		const { countModel } = await Promise.resolve().then(() => require("./count.js")).then((n) => n.count_exports);
+		const { countModel } = await Promise.resolve().then(() => require("./count-count.js")).then((n) => n.count_exports);
 		return {
 			kind: "counted",
 			path,
@@ -11960,7 +12470,7 @@ async function countFiles(paths, sizes) {
 }
 /** Inflating is loaded only where a file needs it. */
 async function countInflated(path, sizes) {
-	const { openGzip } = await Promise.resolve().then(() => require("./source-gzip.js")).then((n) => n.source_gzip_exports);
+	const { openGzip } = await Promise.resolve().then(() => require("./host-source-gzip.js")).then((n) => n.source_gzip_exports);
 	return countOne(path, () => openGzip(openFile(path)), sizes);
 }
 
@@ -12117,7 +12627,7 @@ function figureTable(report, view) {
 	const most = Math.max(24, Math.min(100, view.width - 44));
 	const body = rows.filter(({ metric, optional }) => optional !== true || report.totals[metric] !== report.totals[sameAs[metric] ?? metric]).map(({ metric, label, bytes }) => {
 		const value = report.totals[metric];
-		const bound = isBound(report, metric) ? "\u2265 " : "";
+		const bound = isBoundTotal(metric, report.exact) ? "\u2265 " : "";
 		if (value === null) return [
 			{ text: `  ${label}` },
 			{ text: "" },
@@ -12156,20 +12666,14 @@ function figureTable(report, view) {
 		}
 	], body, view.width, view.color).slice(1);
 }
-const kindOf = (metric) => metric.endsWith("Bytes") ? "bytes" : "count";
 /** @param most characters */
 function formulaOf(report, metric, most) {
 	const formula = report.formulas[metric];
 	return formula === null ? "unknown" : terminalName(briefFormula(formula, {
-		kind: kindOf(metric),
+		kind: unitOfTotal(metric),
 		most
 	}));
 }
-const isBound = ({ exact }, metric) => !exact && ![
-	"params",
-	"paramsStored",
-	"weightBytes"
-].includes(metric);
 const hasShortened = ({ totals, formulas }) => rows.some(({ metric }) => {
 	const formula = formulas[metric];
 	return totals[metric] === null && formula !== null && isShortened(formula);
@@ -12204,18 +12708,12 @@ function failureLines({ failure }, view) {
 	return [`  ${paint(`\u2716 ${failure.code}`, "bad", view.color)}  ${terminalText(failure.message)}`, `  ${paint("hint", "dim", view.color)}  ${terminalText(failure.hint)}`];
 }
 function manyModels(entries, view) {
+	const shown = countColumns("any");
 	const columns = [{
 		head: "model",
 		align: "left",
 		least: 16
-	}, ...[
-		"MACs",
-		"params",
-		"weights",
-		"moved",
-		"peak memory",
-		"file"
-	].map((head) => ({
+	}, ...[...shown.map(({ head }) => head), "file"].map((head) => ({
 		head,
 		align: "right",
 		least: 10
@@ -12231,22 +12729,18 @@ function manyModels(entries, view) {
 			style: "bad"
 		}];
 		const { report } = entry;
-		const figure = (metric, bytes) => {
+		const figure = (metric) => {
 			const value = report.totals[metric];
 			if (value === null) return {
 				text: formulaOf(report, metric, most),
 				style: "name"
 			};
-			return { text: `${isBound(report, metric) ? "\u2265 " : ""}${bytes ? bytesText(value) : countText(value)}` };
+			return { text: `${isBoundTotal(metric, report.exact) ? "\u2265 " : ""}${quantityText(value, unitOfTotal(metric))}` };
 		};
 		const size = { text: report.fileBytes === null ? "" : bytesText(BigInt(report.fileBytes)) };
 		return [
 			name,
-			figure("macs", false),
-			figure("params", false),
-			figure("weightBytes", true),
-			figure("movedBytes", true),
-			figure("peakActivationBytes", true),
+			...shown.map(({ total }) => figure(total)),
 			size
 		];
 	});
@@ -12408,7 +12902,7 @@ async function run(args) {
 	expectPositionals(command, args, 1, Infinity);
 	const sizes = readSizes(args);
 	const tool = args.text("convention");
-	const reconcile = tool === void 0 ? void 0 : (await Promise.resolve().then(() => require("./convention.js"))).reconcilerOf(tool);
+	const reconcile = tool === void 0 ? void 0 : (await Promise.resolve().then(() => require("./gate-convention.js"))).reconcilerOf(tool);
 	const entries = [];
 	for (const path of args.positionals) {
 		const entry = countFile(path, sizes);
@@ -12420,8 +12914,8 @@ async function run(args) {
 /** Figures on stdout, failures on stderr; a failure is part of a document, too. */
 async function show(entries, args) {
 	const counted = entries.filter(({ kind }) => kind === "counted");
-	if (args.has("json")) print(countJson(entries));
-	else if (args.has("md")) print((await Promise.resolve().then(() => require("./markdown-count.js"))).markdownCount(entries, args.has("per-layer")));
+	if (args.has("json")) for (const part of countJsonParts(entries)) print(part);
+	else if (args.has("md")) print((await Promise.resolve().then(() => require("./report-markdown-count.js"))).markdownCount(entries, args.has("per-layer")));
 	else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has("per-layer")));
 	for (const entry of entries) if (entry.kind === "failed") sayFailure(entry.failure);
 	return counted.length < entries.length ? 2 : 0;
@@ -12437,59 +12931,59 @@ const commands = {
 	},
 	diff: {
 		summary: "what changed between two models, or two revisions",
-		load: async () => Promise.resolve().then(() => require("./diff.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-diff.js"))
 	},
 	check: {
 		summary: "the gate, as in CI: same verdict, same exit code",
-		load: async () => Promise.resolve().then(() => require("./check.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-check.js"))
 	},
 	bench: {
 		summary: "latency, load time and peak memory, alone or paired",
-		load: async () => Promise.resolve().then(() => require("./bench.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-bench.js"))
 	},
 	explain: {
 		summary: "where the operations of a model are, and how they grow",
-		load: async () => Promise.resolve().then(() => require("./explain.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-explain.js"))
 	},
 	compare: {
 		summary: "a ranking table of models side by side",
-		load: async () => Promise.resolve().then(() => require("./compare.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-compare.js"))
 	},
 	policy: {
 		summary: "which limits hold for a model, and where they come from",
-		load: async () => Promise.resolve().then(() => require("./policy2.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-policy.js"))
 	},
 	history: {
 		summary: "figures of every commit, kept on a data branch",
-		load: async () => Promise.resolve().then(() => require("./history.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-history.js"))
 	},
 	dashboard: {
 		summary: "the history as one HTML page",
-		load: async () => Promise.resolve().then(() => require("./dashboard.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-dashboard.js"))
 	},
 	badge: {
 		summary: "a badge with a model\u2019s figure",
-		load: async () => Promise.resolve().then(() => require("./badge.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-badge.js"))
 	},
 	schema: {
 		summary: "the JSON Schema of the policy file",
-		load: async () => Promise.resolve().then(() => require("./schema.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-schema.js"))
 	},
 	init: {
 		summary: "writes a policy with today\u2019s figures as ceilings, and a workflow",
-		load: async () => Promise.resolve().then(() => require("./init2.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-init.js"))
 	},
 	doctor: {
 		summary: "what keeps Flopgate from working well here, and what to change",
-		load: async () => Promise.resolve().then(() => require("./doctor.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-doctor.js"))
 	},
 	plan: {
 		summary: "spreads many models over the jobs of a CI matrix",
-		load: async () => Promise.resolve().then(() => require("./plan.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-plan.js"))
 	},
 	merge: {
 		summary: "one verdict of the reports of many shards",
-		load: async () => Promise.resolve().then(() => require("./merge.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-merge.js"))
 	}
 };
 /**
@@ -12538,19 +13032,17 @@ function fail(thrown, json, debug) {
 	sayFailure(fault);
 	if (debug) say(traceOf(fault));
 	const { code, message, hint } = fault;
-	if (json) print(`${JSON.stringify({
-		schema: "flopgate/error/1",
-		error: {
-			code,
-			message,
-			hint
-		}
-	}, null, 2)}\n`);
+	try {
+		if (json) print(`${JSON.stringify({
+			schema: "flopgate/error/1",
+			error: {
+				code,
+				message,
+				hint
+			}
+		}, null, 2)}\n`);
+	} catch {}
 	return 2;
-}
-function traceOf(fault) {
-	const cause = fault.cause instanceof Error ? `\ncaused by ${traceOf(fault.cause)}` : "";
-	return `${fault.stack ?? fault.message}${cause}`;
 }
 
 Object.defineProperty(exports, "Fault", {
@@ -12581,12 +13073,6 @@ Object.defineProperty(exports, "alongAxis", {
   enumerable: true,
   get: function () {
     return alongAxis;
-  }
-});
-Object.defineProperty(exports, "amountText", {
-  enumerable: true,
-  get: function () {
-    return amountText;
   }
 });
 Object.defineProperty(exports, "asFault", {
@@ -12625,6 +13111,12 @@ Object.defineProperty(exports, "bindInputs", {
     return bindInputs;
   }
 });
+Object.defineProperty(exports, "bodiesOnly", {
+  enumerable: true,
+  get: function () {
+    return bodiesOnly;
+  }
+});
 Object.defineProperty(exports, "briefFormula", {
   enumerable: true,
   get: function () {
@@ -12649,6 +13141,12 @@ Object.defineProperty(exports, "broadcastShapes", {
     return broadcastShapes;
   }
 });
+Object.defineProperty(exports, "budgetMetrics", {
+  enumerable: true,
+  get: function () {
+    return budgetMetrics;
+  }
+});
 Object.defineProperty(exports, "bytesOfValue", {
   enumerable: true,
   get: function () {
@@ -12667,28 +13165,10 @@ Object.defineProperty(exports, "ceilDiv", {
     return ceilDiv;
   }
 });
-Object.defineProperty(exports, "ceilingExample", {
+Object.defineProperty(exports, "ceilingMetrics", {
   enumerable: true,
   get: function () {
-    return ceilingExample;
-  }
-});
-Object.defineProperty(exports, "ceilingPattern", {
-  enumerable: true,
-  get: function () {
-    return ceilingPattern;
-  }
-});
-Object.defineProperty(exports, "changeText", {
-  enumerable: true,
-  get: function () {
-    return changeText;
-  }
-});
-Object.defineProperty(exports, "changeWords", {
-  enumerable: true,
-  get: function () {
-    return changeWords;
+    return ceilingMetrics;
   }
 });
 Object.defineProperty(exports, "channelsOf", {
@@ -12745,6 +13225,12 @@ Object.defineProperty(exports, "countBy", {
     return countBy;
   }
 });
+Object.defineProperty(exports, "countColumns", {
+  enumerable: true,
+  get: function () {
+    return countColumns;
+  }
+});
 Object.defineProperty(exports, "countFiles", {
   enumerable: true,
   get: function () {
@@ -12763,10 +13249,22 @@ Object.defineProperty(exports, "countText", {
     return countText;
   }
 });
+Object.defineProperty(exports, "countedMetrics", {
+  enumerable: true,
+  get: function () {
+    return countedMetrics;
+  }
+});
 Object.defineProperty(exports, "dataAt", {
   enumerable: true,
   get: function () {
     return dataAt;
+  }
+});
+Object.defineProperty(exports, "deltaText", {
+  enumerable: true,
+  get: function () {
+    return deltaText;
   }
 });
 Object.defineProperty(exports, "dequantizeShape", {
@@ -12779,6 +13277,12 @@ Object.defineProperty(exports, "differ", {
   enumerable: true,
   get: function () {
     return differ;
+  }
+});
+Object.defineProperty(exports, "draw", {
+  enumerable: true,
+  get: function () {
+    return draw;
   }
 });
 Object.defineProperty(exports, "dtypeAt", {
@@ -12853,6 +13357,12 @@ Object.defineProperty(exports, "expectPositionals", {
     return expectPositionals;
   }
 });
+Object.defineProperty(exports, "failure_exports", {
+  enumerable: true,
+  get: function () {
+    return failure_exports;
+  }
+});
 Object.defineProperty(exports, "floatAttr", {
   enumerable: true,
   get: function () {
@@ -12925,22 +13435,10 @@ Object.defineProperty(exports, "graphAttr", {
     return graphAttr;
   }
 });
-Object.defineProperty(exports, "growthSentences", {
-  enumerable: true,
-  get: function () {
-    return growthSentences;
-  }
-});
 Object.defineProperty(exports, "has", {
   enumerable: true,
   get: function () {
     return has;
-  }
-});
-Object.defineProperty(exports, "headline", {
-  enumerable: true,
-  get: function () {
-    return headline;
   }
 });
 Object.defineProperty(exports, "html", {
@@ -12955,12 +13453,6 @@ Object.defineProperty(exports, "htmlCode", {
     return htmlCode;
   }
 });
-Object.defineProperty(exports, "icons", {
-  enumerable: true,
-  get: function () {
-    return icons;
-  }
-});
 Object.defineProperty(exports, "ifCounted", {
   enumerable: true,
   get: function () {
@@ -12971,12 +13463,6 @@ Object.defineProperty(exports, "inRepository", {
   enumerable: true,
   get: function () {
     return inRepository;
-  }
-});
-Object.defineProperty(exports, "increasePattern", {
-  enumerable: true,
-  get: function () {
-    return increasePattern;
   }
 });
 Object.defineProperty(exports, "instanceNormCost", {
@@ -13027,10 +13513,28 @@ Object.defineProperty(exports, "isAtLeast", {
     return isAtLeast;
   }
 });
+Object.defineProperty(exports, "isBound", {
+  enumerable: true,
+  get: function () {
+    return isBound;
+  }
+});
+Object.defineProperty(exports, "isBoundTotal", {
+  enumerable: true,
+  get: function () {
+    return isBoundTotal;
+  }
+});
 Object.defineProperty(exports, "isCounted", {
   enumerable: true,
   get: function () {
     return isCounted;
+  }
+});
+Object.defineProperty(exports, "isCounted$1", {
+  enumerable: true,
+  get: function () {
+    return isCounted$1;
   }
 });
 Object.defineProperty(exports, "isDim", {
@@ -13063,6 +13567,12 @@ Object.defineProperty(exports, "isSize", {
     return isSize;
   }
 });
+Object.defineProperty(exports, "isTimed", {
+  enumerable: true,
+  get: function () {
+    return isTimed;
+  }
+});
 Object.defineProperty(exports, "isUnequal", {
   enumerable: true,
   get: function () {
@@ -13073,12 +13583,6 @@ Object.defineProperty(exports, "json_exports", {
   enumerable: true,
   get: function () {
     return json_exports;
-  }
-});
-Object.defineProperty(exports, "kindOf", {
-  enumerable: true,
-  get: function () {
-    return kindOf$2;
   }
 });
 Object.defineProperty(exports, "known", {
@@ -13129,6 +13633,12 @@ Object.defineProperty(exports, "lookUpRows", {
     return lookUpRows;
   }
 });
+Object.defineProperty(exports, "lostOutput", {
+  enumerable: true,
+  get: function () {
+    return lostOutput;
+  }
+});
 Object.defineProperty(exports, "main_exports", {
   enumerable: true,
   get: function () {
@@ -13159,10 +13669,16 @@ Object.defineProperty(exports, "maxContent", {
     return maxContent;
   }
 });
-Object.defineProperty(exports, "metricHeads", {
+Object.defineProperty(exports, "metricOf", {
   enumerable: true,
   get: function () {
-    return metricHeads;
+    return metricOf;
+  }
+});
+Object.defineProperty(exports, "metrics", {
+  enumerable: true,
+  get: function () {
+    return metrics$1;
   }
 });
 Object.defineProperty(exports, "min", {
@@ -13199,6 +13715,12 @@ Object.defineProperty(exports, "nearest", {
   enumerable: true,
   get: function () {
     return nearest;
+  }
+});
+Object.defineProperty(exports, "noRule", {
+  enumerable: true,
+  get: function () {
+    return noRule;
   }
 });
 Object.defineProperty(exports, "normalAxes", {
@@ -13261,12 +13783,6 @@ Object.defineProperty(exports, "operatorsOf", {
     return operatorsOf;
   }
 });
-Object.defineProperty(exports, "outcomeWords", {
-  enumerable: true,
-  get: function () {
-    return outcomeWords;
-  }
-});
 Object.defineProperty(exports, "outputCount", {
   enumerable: true,
   get: function () {
@@ -13291,28 +13807,10 @@ Object.defineProperty(exports, "pairText", {
     return pairText;
   }
 });
-Object.defineProperty(exports, "parseCeiling", {
-  enumerable: true,
-  get: function () {
-    return parseCeiling;
-  }
-});
-Object.defineProperty(exports, "parseIncrease", {
-  enumerable: true,
-  get: function () {
-    return parseIncrease;
-  }
-});
 Object.defineProperty(exports, "perElement", {
   enumerable: true,
   get: function () {
     return perElement;
-  }
-});
-Object.defineProperty(exports, "percentOf", {
-  enumerable: true,
-  get: function () {
-    return percentOf;
   }
 });
 Object.defineProperty(exports, "percentText", {
@@ -13391,6 +13889,12 @@ Object.defineProperty(exports, "readSizes", {
   enumerable: true,
   get: function () {
     return readSizes;
+  }
+});
+Object.defineProperty(exports, "recordedMetrics", {
+  enumerable: true,
+  get: function () {
+    return recordedMetrics;
   }
 });
 Object.defineProperty(exports, "reduceShape", {
@@ -13511,18 +14015,6 @@ Object.defineProperty(exports, "shapeText", {
   enumerable: true,
   get: function () {
     return shapeText;
-  }
-});
-Object.defineProperty(exports, "shortSha", {
-  enumerable: true,
-  get: function () {
-    return shortSha;
-  }
-});
-Object.defineProperty(exports, "sideText", {
-  enumerable: true,
-  get: function () {
-    return sideText;
   }
 });
 Object.defineProperty(exports, "silu", {
@@ -13669,22 +14161,16 @@ Object.defineProperty(exports, "timeText", {
     return timeText;
   }
 });
-Object.defineProperty(exports, "titleOf", {
-  enumerable: true,
-  get: function () {
-    return titleOf;
-  }
-});
 Object.defineProperty(exports, "toJson", {
   enumerable: true,
   get: function () {
     return toJson;
   }
 });
-Object.defineProperty(exports, "toldJudgements", {
+Object.defineProperty(exports, "totalOf", {
   enumerable: true,
   get: function () {
-    return toldJudgements;
+    return totalOf;
   }
 });
 Object.defineProperty(exports, "trilu", {
@@ -13705,6 +14191,18 @@ Object.defineProperty(exports, "uniqueInOrder", {
     return uniqueInOrder;
   }
 });
+Object.defineProperty(exports, "unitOf", {
+  enumerable: true,
+  get: function () {
+    return unitOf;
+  }
+});
+Object.defineProperty(exports, "unitOfTotal", {
+  enumerable: true,
+  get: function () {
+    return unitOfTotal;
+  }
+});
 Object.defineProperty(exports, "unknownCost", {
   enumerable: true,
   get: function () {
@@ -13715,6 +14213,12 @@ Object.defineProperty(exports, "unpainted", {
   enumerable: true,
   get: function () {
     return unpainted;
+  }
+});
+Object.defineProperty(exports, "usualMetrics", {
+  enumerable: true,
+  get: function () {
+    return usualMetrics;
   }
 });
 Object.defineProperty(exports, "valueText", {
@@ -13769,6 +14273,12 @@ Object.defineProperty(exports, "withContent", {
   enumerable: true,
   get: function () {
     return withContent;
+  }
+});
+Object.defineProperty(exports, "writeOut", {
+  enumerable: true,
+  get: function () {
+    return writeOut;
   }
 });
 Object.defineProperty(exports, "zipContent", {

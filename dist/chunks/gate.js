@@ -1,11 +1,10 @@
-const require_gate_report = require("./gate-report.js");
-const require_policy = require("./policy.js");
-const require_models = require("./models.js");
-const require_accept = require("./accept.js");
+const require_gate_report = require("./diff-gate-report.js");
 const require_core = require("./core.js");
-const require_changes = require("./changes.js");
-const require_policies = require("./policies.js");
-const require_pool = require("./pool.js");
+const require_models = require("./gate-models.js");
+const require_accept = require("./diff-accept.js");
+const require_changes = require("./gate-changes.js");
+const require_policies = require("./gate-policies.js");
+const require_pool = require("./gate-pool.js");
 
 // src/diff/policy-compare.ts
 /**
@@ -37,7 +36,7 @@ function grouped(changes) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const change of changes) {
 		const key = `${change.kind} ${change.text}`;
-		groups.set(key, [...groups.get(key) ?? [], change]);
+		if (groups.get(key)?.push(change) === void 0) groups.set(key, [change]);
 	}
 	return [...groups.values()].flatMap((same) => {
 		const [first] = same;
@@ -46,6 +45,10 @@ function grouped(changes) {
 			where: `${first.where} and ${same.length - 1} more`
 		}];
 	});
+}
+/** True where a model that one plan held is held less tightly, or otherwise, by the other. */
+function loosensPlan(base, head) {
+	return planChanges(base, head).some(({ kind }) => kind !== "tightened");
 }
 function planChanges(base, head) {
 	if (base === null && head === null) return [];
@@ -76,7 +79,7 @@ function planChanges(base, head) {
 		});
 		else {
 			changes.push(...bindingChanges(before, after, where));
-			for (const metric of require_policy.budgetMetrics) changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
+			for (const metric of require_core.budgetMetrics) changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
 		}
 	}
 	if (base.unsupportedOps !== head.unsupportedOps) {
@@ -282,22 +285,24 @@ async function findModels(question) {
 	const external = touched.length > 0 || atHead.length > heads.length;
 	const extra = heads.filter(({ path }) => include(path));
 	const atBase = base === null || !external && extra.length === 0 ? [] : await question.list(base, wanted);
+	const baseFiles = new Map(atBase.map((file) => [file.path, file]));
 	const taken = new Set(changes.map((change) => change.head?.path));
 	const add = (change, file) => {
 		if (taken.has(file.path)) return;
 		taken.add(file.path);
 		changes.push({
 			change,
-			base: atBase.find(({ path }) => path === file.path) ?? null,
+			base: baseFiles.get(file.path) ?? null,
 			head: file
 		});
 	};
+	const changedBeside = besides(catalog, touched);
 	for (const file of heads) {
 		const plan = catalog.planOf(file.path);
-		if (plan !== null && touched.some(({ path }) => catalog.belongs(plan, path))) add("changed", file);
+		if (plan !== null && changedBeside(plan).length > 0) add("changed", file);
 	}
 	for (const file of extra) add("unchanged", file);
-	const beside = (plan, files) => files.filter((file) => !isModel(file) && catalog.belongs(plan, file.path));
+	const [beside, besideBase] = [atHead, atBase].map((files) => besides(catalog, files.filter((file) => !isModel(file))));
 	return {
 		changes: changes.map((change) => {
 			const plan = planOf$1(catalog, change);
@@ -305,18 +310,28 @@ async function findModels(question) {
 			return {
 				...change,
 				plan,
-				headExternal: change.head === null ? [] : beside(plan, atHead),
-				baseExternal: basePlan === null ? [] : beside(basePlan, atBase)
+				headExternal: change.head === null ? [] : beside?.(plan) ?? [],
+				baseExternal: basePlan === null ? [] : besideBase?.(basePlan) ?? []
 			};
 		}),
 		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
 		paths: [.../* @__PURE__ */ new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+		submodules: diff.submodules,
 		findings: diff.submodules.map((path) => ({
 			code: "submodule-changed",
 			level: "warning",
 			detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
 		}))
 	};
+}
+/** The files among `external` that belong to a model, each looked at for the models only that it may belong to. */
+function besides(catalog, external) {
+	const named = /* @__PURE__ */ new Map();
+	for (const file of external) {
+		const model = require_models.modelBeside(file.path);
+		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
+	}
+	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
 }
 function planOf$1(catalog, { base, head }) {
 	const path = head?.path ?? base?.path ?? "";
@@ -331,8 +346,8 @@ function kinship({ catalog, baseCatalog, open }) {
 			return plan?.rule?.id === void 0 || plan.rule.id === null ? null : plan.id;
 		},
 		async structureOf(file) {
-			const { readFile } = await Promise.resolve().then(() => require("./side.js")).then((n) => n.side_exports);
-			const { structureOf } = await Promise.resolve().then(() => require("./changes.js")).then((n) => n.structure_exports);
+			const { readFile } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
+			const { structureOf } = await Promise.resolve().then(() => require("./gate-changes.js")).then((n) => n.structure_exports);
 			try {
 				return structureOf(await readFile(open, file));
 			} catch {
@@ -426,6 +441,52 @@ function planOf(loads, most, isOpen) {
 	};
 }
 
+// src/gate/watched.ts
+/**
+* What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
+* where nothing does. One answer for each change, in order.
+*/
+async function blindSpots(changes, { catalog, head, submodules, list }) {
+	const gone = changes.flatMap(({ base, head: now }) => base !== null && now === null ? [stemOf(base.path)] : []);
+	const stems = new Set(gone);
+	const successors = /* @__PURE__ */ new Map();
+	const beside = gone.length === 0 ? [] : await list(head, (path) => stems.has(stemOf(path)));
+	for (const { path } of beside) {
+		const stem = stemOf(path);
+		if (successors.get(stem)?.push(path) === void 0) successors.set(stem, [path]);
+	}
+	return changes.map((change) => {
+		const { base } = change;
+		const plan = base === null ? null : catalog.planOf(base.path);
+		if (base === null || plan === null || !isBudgeted(plan)) return null;
+		if (change.head === null) return goneText(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
+		if (change.head.path === base.path) return weightsText(change);
+		return loosensPlan(plan, change.plan) ? `is ${require_core.quote(change.head.path)} now, which the base branch's policy doesn't hold to the same budgets` : null;
+	});
+}
+/** True where the policy has a limit that could fail the model. */
+function isBudgeted({ cases, unsupportedOps }) {
+	return unsupportedOps === "fail" || cases.some(({ budgets }) => [...budgets.values()].some(({ max, fail, growth }) => max !== null || fail !== null || growth.size > 0));
+}
+function goneText(path, submodules, successors) {
+	const within = submodules.find((one) => path === one || path.startsWith(`${one}/`));
+	if (within !== void 0) return `is gone at head: ${require_core.quote(within)} is a submodule there, which isn't looked into`;
+	if (successors.length > 0) return `is gone at head, where ${require_core.listed(successors.map(require_core.quote), 3)} ${successors.length === 1 ? "stands" : "stand"} in its place`;
+	return "is gone at head: deleted, renamed to something else, or no regular file any more";
+}
+/** Weights beside a model that stays where it is: without them its size isn't what is judged. */
+function weightsText({ baseExternal, headExternal }) {
+	const still = new Set(headExternal.map(({ path }) => path));
+	const lost = baseExternal.filter(({ path }) => !still.has(path));
+	return lost.length === 0 ? null : `is there, but its weights in ${require_core.listed(lost.map(({ path }) => require_core.quote(path)), 3)} are gone`;
+}
+/** A path up to the first dot of its name: `m.onnx`, `m.onnx.gz` and `m.ort` are of one stem. */
+function stemOf(path) {
+	const name = path.lastIndexOf("/") + 1;
+	const dot = path.indexOf(".", name + 1);
+	return dot === -1 ? path : path.slice(0, dot);
+}
+
 // src/gate.ts
 /**
 * The gate: finds the models that differ between base and head, counts both, judges them by the policy.
@@ -443,10 +504,12 @@ async function runGate(host, options) {
 	});
 	const compared = await compareAll(host, options, changes);
 	const measured = await measure(options, policies, changes, compared);
+	const watches = await watch(host, options, policies, changes, found);
 	const models = await judgeAll(compared.flatMap((comparisons, i) => comparisons.map((comparison) => {
 		const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
 		return {
 			...comparison,
+			...watches[i],
 			latency,
 			acceptances: accepted.acceptances
 		};
@@ -553,9 +616,22 @@ async function shardOf(host, changes, shard) {
 		plan: fingerprint(loads, shards)
 	};
 }
+/** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
+async function watch(host, { policyFrom, head, paths }, { judge }, changes, { submodules }) {
+	if (policyFrom !== "base") return [];
+	const catalog = require_models.catalogOf(judge, paths);
+	const list = async (tree, wanted) => host.list(tree, wanted);
+	const blind = await blindSpots(changes, {
+		catalog,
+		head: head.tree,
+		submodules,
+		list
+	});
+	return changes.map(({ base, plan }, i) => base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {});
+}
 async function judgeAll(comparisons) {
 	if (comparisons.length === 0) return [];
-	const { judgeModel } = await Promise.resolve().then(() => require("./judge.js")).then((n) => n.judge_exports);
+	const { judgeModel } = await Promise.resolve().then(() => require("./diff-judge.js")).then((n) => n.judge_exports);
 	return comparisons.map(judgeModel);
 }
 async function find(host, { base, head, paths, all }, policies) {
@@ -582,8 +658,8 @@ async function find(host, { base, head, paths, all }, policies) {
 /** Counts what changed; the heavy part of the program is loaded here, if at all. */
 async function compareAll(host, { concurrency = 2, progress = () => void 0 }, changes) {
 	if (changes.length === 0) return [];
-	const { createCounter } = await Promise.resolve().then(() => require("./side.js")).then((n) => n.side_exports);
-	const { compareModel } = await Promise.resolve().then(() => require("./compare2.js"));
+	const { createCounter } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
+	const { compareModel } = await Promise.resolve().then(() => require("./gate-compare.js"));
 	const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
 	await host.prefetch(files);
 	const counter = createCounter(async (file) => host.open(file));

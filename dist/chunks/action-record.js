@@ -1,0 +1,96 @@
+const require_history_branch = require("./host-history-branch.js");
+const require_core = require("./core.js");
+const require_git_revision = require("./host-git-revision.js");
+const require_history_walk = require("./host-history-walk.js");
+const require_action = require("../action.js");
+
+// src/action/record.ts
+/** Label of the issues about lasting changes of latency. */
+const LABEL = "flopgate";
+/**
+* `mode: record`: the figures of the pushed commit go to the data branch, and a lasting change of latency into an issue.
+* @returns the exit code: 0; whatever is over budget is recorded all the same
+* @throws Fault where it can't be recorded
+*/
+async function record(job) {
+	const { context, inputs, runner } = job;
+	if (context.event.kind === "pull_request") return idle(job, "Nothing is recorded of pull requests: run it on pushes to the default branch.");
+	const repository = await require_action.openCheckout(context.workspace, inputs.workingDirectory);
+	const git = await require_action.openGit(job, repository);
+	const rev = inputs.head ?? (context.event.kind === "push" ? context.event.after : "HEAD");
+	const sha = await require_git_revision.resolveCommit(repository.root, git, rev, "head");
+	const commit = await require_history_walk.readCommit(repository.root, sha);
+	for (const parent of commit.parents.slice(0, 1)) await require_git_revision.fetchCommit(git, parent).catch(() => null);
+	const config = inputs.config === void 0 ? {} : { config: inputs.config };
+	const name = await require_history_branch.branchAt(repository, sha, inputs.config);
+	const branch = await require_history_branch.openHistoryBranch(repository.root, name);
+	try {
+		const bench = inputs.bench === "off" ? {} : { bench: require_action.benchOf(job, repository) };
+		const recorded = await require_history_branch.recordHead(repository, branch, commit, {
+			version: require_core.version,
+			...config,
+			...bench
+		});
+		await tell(job, sha, name, recorded);
+		if (recorded.record?.models.some(({ latency }) => latency !== null) === true) await tellChanges(job, branch);
+		return 0;
+	} finally {
+		branch.close();
+		runner.output("head-sha", sha);
+	}
+}
+async function idle({ runner }, reason) {
+	await runner.summary(`## \u2796 Flopgate: nothing to record\n\n${reason}\n`);
+	runner.output("verdict", "skipped");
+	return 0;
+}
+async function tell({ runner }, sha, branch, { kind, record: made, read, unmeasured }) {
+	const models = made?.models ?? [];
+	const failed = models.filter(({ failure }) => failure !== null);
+	const words = kind === "present" ? `${require_core.markdownCode(sha.slice(0, 7))} was recorded on ${require_core.markdownCode(branch)} before.` : `${require_core.markdownCode(sha.slice(0, 7))} is recorded on ${require_core.markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
+	await runner.summary(`## \ud83d\udcc8 Flopgate: history\n\n${words}\n`);
+	runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === "present" ? "was recorded before" : "is recorded"} on ${branch}`);
+	for (const { path, failure } of failed.slice(0, 10)) runner.annotate({
+		level: "warning",
+		title: "Flopgate: not counted",
+		message: require_core.visible(`${path}: ${failure?.message ?? ""}`)
+	});
+	for (const { path, reason } of unmeasured.slice(0, 10)) runner.annotate({
+		level: "warning",
+		title: "Flopgate: not measured",
+		message: require_core.visible(`${path}: ${reason}`)
+	});
+	runner.output("verdict", "pass");
+}
+/** One issue a model whose latency changed for good. What GitHub doesn't take is said; the record stands. */
+async function tellChanges(job, branch) {
+	const { context, runner } = job;
+	try {
+		const github = await job.github();
+		if (github === null) return;
+		const { readHistory } = await Promise.resolve().then(() => require("./gate-history-read.js"));
+		const { changeIssues } = await Promise.resolve().then(() => require("./gate-history-issues.js"));
+		const { putIssue } = await Promise.resolve().then(() => require("./host-github-issues.js"));
+		for (const { marker, title, body, commits } of changeIssues((await readHistory(await branch.whole())).history)) {
+			const reopens = (was) => commits.some((one) => !was.includes(one));
+			const { kind, url } = await putIssue(github, {
+				repository: context.repository,
+				marker,
+				title,
+				body,
+				label: LABEL,
+				reopens
+			});
+			if (kind === "created" || kind === "updated") runner.say(`flopgate: issue ${kind}: ${url ?? ""}`);
+		}
+	} catch (thrown) {
+		const { message, hint } = require_core.asFault(thrown);
+		runner.annotate({
+			level: "warning",
+			title: "Flopgate: no issue",
+			message: require_core.visible(`${message} (hint: ${hint}; issues: write is needed)`)
+		});
+	}
+}
+
+exports.record = record;

@@ -1,0 +1,95 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
+const require_ending = require("./system-ending.js");
+const require_git_filters = require("./host-git-filters.js");
+const require_git_run = require("./host-git-run.js");
+
+// src/host/git-porcelain.ts
+var git_porcelain_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openPorcelain: () => openPorcelain });
+/** Settings that the user's own environment may hold; simple-git would drop or refuse them. They come from no model and no pull request. */
+const lent = {
+	allowUnsafeAskPass: true,
+	allowUnsafeConfigEnvCount: true,
+	allowUnsafeConfigPaths: true,
+	allowUnsafeCredentialHelper: true,
+	allowUnsafeDiffExternal: true,
+	allowUnsafeEditor: true,
+	allowUnsafeExec: true,
+	allowUnsafeGitProxy: true,
+	allowUnsafeInclude: true,
+	allowUnsafePager: true,
+	allowUnsafeSshCommand: true,
+	allowUnsafeTemplateDir: true,
+	allowUnsafeUrlRewrite: true
+};
+/** Settings by which the guard (git-guard.ts) switches programs off: simple-git can't tell that from switching them on. */
+const guard = {
+	allowUnsafeFilter: true,
+	allowUnsafeFsMonitor: true,
+	allowUnsafeHooksPath: true,
+	allowUnsafeProtocolOverride: true
+};
+/** simple-git over a repository; loaded here, at the first use, since most commands never need it. */
+async function openPorcelain(repository) {
+	const { simpleGit } = await Promise.resolve().then(() => require("./lib-git.js")).then((n) => n.dist_exports);
+	const open = (settings) => {
+		const { cwd, env } = require_git_run.guarded(repository, {
+			lazyFetch: true,
+			settings
+		});
+		return simpleGit({
+			baseDir: cwd,
+			allowEnvironment: Object.keys(env),
+			unsafe: {
+				...lent,
+				...guard
+			}
+		}).env(env);
+	};
+	const git = open([]);
+	return {
+		async ask(args, files) {
+			try {
+				const opened = files === void 0 ? git : open(await require_git_filters.onlyLfs(repository));
+				const text = (await require_ending.withChildren(async () => opened.raw([...args]))).trim();
+				return text === "" ? null : text;
+			} catch (thrown) {
+				const fault = faultOf(args[0] ?? "", thrown);
+				if (fault.code === "not-a-repository" || fault.code === "git-ownership" || fault.code === "no-git") throw fault;
+				return null;
+			}
+		},
+		async fetch(remote, refs, flags) {
+			try {
+				const own = [
+					"--no-tags",
+					"--no-write-fetch-head",
+					"--recurse-submodules=no",
+					"--",
+					remote,
+					...refs
+				];
+				await require_ending.withChildren(async () => git.fetch([...flags, ...own]));
+			} catch (thrown) {
+				throw faultOf("fetch", thrown);
+			}
+		}
+	};
+}
+function faultOf(command, thrown) {
+	const said = thrown instanceof Error ? thrown.message : String(thrown);
+	return /spawn git ENOENT/.test(said) ? new require_core.Fault("no-git", `git can't be run: ${said}`, "install git and put it on PATH", { cause: thrown }) : require_git_run.gitFault(command, said, thrown);
+}
+
+Object.defineProperty(exports, "git_porcelain_exports", {
+  enumerable: true,
+  get: function () {
+    return git_porcelain_exports;
+  }
+});
+Object.defineProperty(exports, "openPorcelain", {
+  enumerable: true,
+  get: function () {
+    return openPorcelain;
+  }
+});

@@ -1,0 +1,212 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
+const require_words = require("./report-words.js");
+
+// src/report/terminal-diff.ts
+var terminal_diff_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderDiff: () => renderDiff });
+/** How many layers a diff shows before it says how many more there are. */
+const maxRows = 20;
+/** Rows where layers are only part of a larger report; nothing is said of layers that are all the same. */
+const briefRows = 5;
+/** Always told; the other figures only where they differ. */
+const always = new Set(require_core.usualMetrics("any"));
+/** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
+function renderDiff(models, view, rows = maxRows) {
+	return `${models.map((model) => oneModel(model, view, rows)).join("\n\n")}\n`;
+}
+function oneModel(model, view, rows) {
+	const from = model.basePath === null ? "" : `  ${require_core.paint(`from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`;
+	const lines = [`${require_core.paint(require_core.terminalName(require_words.titleOf(model)), "strong", view.color)}${from}`];
+	for (const side of ["base", "head"]) {
+		const facts = model[side];
+		if (facts?.kind !== "failed") continue;
+		lines.push(`  ${require_core.paint(`\u2716 ${side}: ${require_core.terminalName(facts.failure.code)}`, "bad", view.color)}  ${require_core.terminalText(facts.failure.message)}`);
+		lines.push(`  ${require_core.paint("hint", "dim", view.color)}  ${require_core.terminalText(facts.failure.hint)}`);
+	}
+	if (model.base?.kind === "counted" || model.head?.kind === "counted") lines.push(...figureTable(model, view));
+	lines.push(...layerLines(model, view, rows));
+	return lines.join("\n");
+}
+/** Columns beyond which a table of figures is no table any more, however wide the output is. */
+const widest = 120;
+function figureTable(model, view) {
+	const columns = [
+		{
+			head: "",
+			align: "left"
+		},
+		{
+			head: "base",
+			align: "right",
+			least: 24
+		},
+		{
+			head: "head",
+			align: "right",
+			least: 24
+		},
+		{
+			head: "change",
+			align: "right"
+		},
+		{
+			head: "",
+			align: "right"
+		}
+	];
+	const width = Math.min(view.width, widest);
+	const most = Math.max(24, Math.min(40, Math.floor((width - 40) / 2)));
+	const body = require_core.countedMetrics.filter((metric) => isTold(model, metric)).map((metric) => {
+		const figure = model.figures[metric];
+		const change = require_words.changeText(figure, metric);
+		const style = styleOf(figure);
+		return [
+			{ text: `  ${require_core.metricOf(metric).head}` },
+			{ text: require_core.terminalName(require_words.sideText(model, "base", metric, most) ?? "\u2013") },
+			{
+				text: require_core.terminalName(require_words.sideText(model, "head", metric, most) ?? "\u2013"),
+				style: "strong"
+			},
+			{
+				text: change ?? formulaChange(figure),
+				style
+			},
+			{
+				text: change === "0" ? "" : require_words.percentOf(model, metric) ?? "",
+				style
+			}
+		];
+	});
+	return require_core.textTable(columns, body, width, view.color);
+}
+function isTold(model, metric) {
+	const { delta, baseFormula, headFormula, base, head } = model.figures[metric];
+	if (base === null && head === null && baseFormula === null && headFormula === null) return false;
+	return always.has(metric) || delta !== null && delta !== 0n || baseFormula !== headFormula;
+}
+function formulaChange({ base, head, baseFormula, headFormula }) {
+	if (baseFormula === null && headFormula === null) return base === null && head !== null ? "new" : "";
+	return baseFormula === headFormula ? "same" : "differs";
+}
+function styleOf({ delta }) {
+	return delta === null || delta === 0n ? "dim" : delta > 0n ? "warn" : "good";
+}
+/** Causes, counts, and the largest changes of layers; growth that changed. */
+function layerLines(model, view, rows) {
+	const lines = require_words.growthSentences(model).slice(0, 5).map((text) => `  ${require_core.paint("growth", "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
+	for (const text of require_core.interfaceChanges(model).slice(0, 8)) lines.push(`  ${require_core.paint("file", "dim", view.color)}     ${require_core.terminalText(text)}`);
+	const { layers } = model;
+	if (layers === null || layers.changes.length === 0 && rows === 5) return lines;
+	for (const cause of layers.causes) lines.push(`  ${require_core.paint("because", "dim", view.color)}  ${require_core.terminalText(cause)}`);
+	lines.push(`  ${require_core.paint("layers", "dim", view.color)}   ${countsText(layers)}`);
+	if (layers.changes.length === 0 || rows === 0) return lines;
+	const shown = layers.changes.slice(0, rows);
+	lines.push("", ...changeTable(shown, view));
+	const rest = layers.changes.length - shown.length + layers.omitted;
+	if (rest > 0) lines.push(require_core.paint(`  \u2026 and ${rest} more (--json has them all)`, "dim", view.color));
+	return lines;
+}
+/** `Attention \u00d74, Gelu`. */
+function opsText(list) {
+	return list.slice(0, 4).map(({ op, count }) => `${require_core.terminalName(op)}${count > 1 ? ` \u00d7${count}` : ""}`).join(", ") + (list.length > 4 ? ", \u2026" : "");
+}
+/** `3 changed (2 of them only in what flows in), 1 added (Relu), 40 the same`. */
+function countsText({ counts, addedOps, removedOps }) {
+	return [
+		counts.changed > 0 ? `${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} of them only as a consequence)` : ""}` : "",
+		counts.added > 0 ? `${counts.added} added (${opsText(addedOps)})` : "",
+		counts.removed > 0 ? `${counts.removed} removed (${opsText(removedOps)})` : "",
+		counts.renamed > 0 ? `${counts.renamed} only renamed` : "",
+		`${counts.same} the same`
+	].filter((part) => part !== "").join(", ");
+}
+function changeTable(changes, view) {
+	const columns = [
+		{
+			head: "",
+			align: "left"
+		},
+		{
+			head: "layer",
+			align: "left",
+			least: 18
+		},
+		{
+			head: "op",
+			align: "left",
+			least: 10
+		},
+		{
+			head: "MACs",
+			align: "right",
+			least: 10
+		},
+		{
+			head: "params",
+			align: "right",
+			least: 8
+		},
+		{
+			head: "moved",
+			align: "right",
+			least: 8
+		},
+		{
+			head: "what changed",
+			align: "left",
+			least: 24
+		}
+	];
+	const marks = {
+		added: ["  +", "warn"],
+		removed: ["  \u2212", "good"],
+		changed: ["  ~", "name"]
+	};
+	const body = changes.map((change) => {
+		const [mark, style] = marks[change.kind];
+		return [
+			{
+				text: mark,
+				style
+			},
+			{
+				text: require_core.terminalName(change.name),
+				style: change.follows ? "dim" : style
+			},
+			{ text: require_core.terminalName(change.op) },
+			{ text: figureCell(change.macs, "macs") },
+			{ text: figureCell(change.params, "params") },
+			{ text: figureCell(change.moved, "moved") },
+			{
+				text: require_core.terminalText(change.why.join("; ")),
+				style: "dim"
+			}
+		];
+	});
+	return require_core.textTable(columns, body, view.width, view.color);
+}
+function figureCell(figure, metric) {
+	const { delta, base, head } = figure;
+	if (delta === null) {
+		if (figure.headFormula === figure.baseFormula && head === base) return "";
+		if (figure.headFormula === null) return head === null ? "" : require_words.amountText(head, metric);
+		return require_core.terminalName(require_core.briefFormula(figure.headFormula, {
+			kind: require_core.unitOf(metric),
+			most: 36
+		}));
+	}
+	return delta === 0n ? "" : require_words.changeText(figure, metric) ?? "";
+}
+
+Object.defineProperty(exports, "layerLines", {
+  enumerable: true,
+  get: function () {
+    return layerLines;
+  }
+});
+Object.defineProperty(exports, "terminal_diff_exports", {
+  enumerable: true,
+  get: function () {
+    return terminal_diff_exports;
+  }
+});
