@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tree } from '#graph/tree.ts';
 import { onlyLfs } from './git-filters.ts';
-import { runGit } from './git-run.ts';
+import { runGit, type GitOptions } from './git-run.ts';
 
 /**
  * Id of a tree of git: a commit's, or that of the worktree's files as they lie, those included that git doesn't know yet and
@@ -15,8 +15,10 @@ export async function treeId(repository: string, tree: Tree, scratch: string): P
   const own = resolve(repository, await line(repository, ['rev-parse', '--git-path', 'index']));
   if (existsSync(own)) copyFileSync(own, index);
   const env = { GIT_INDEX_FILE: index };
-  await runGit(repository, ['add', '--all', '--', '.'], { env, settings: await onlyLfs(repository) });
-  return line(repository, ['write-tree'], env);
+  // Both may look into files that changed in the second in which the index was written.
+  const settings = await onlyLfs(repository);
+  await runGit(repository, ['add', '--all', '--', '.'], { env, settings });
+  return line(repository, ['write-tree'], { env, settings });
 }
 
 /**
@@ -33,10 +35,6 @@ export async function layOut(repository: string, id: string, folder: string, scr
   await runGit(folder, ['read-tree', '--reset', '-u', id], { at, env, settings, lazyFetch: true });
 }
 
-async function line(
-  repository: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  return (await runGit(repository, args, { env })).stdout.toString('utf8').trim();
+async function line(repository: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  return (await runGit(repository, args, options)).stdout.toString('utf8').trim();
 }

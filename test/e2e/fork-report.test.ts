@@ -137,7 +137,7 @@ describe.concurrent('nothing to tell', () => {
 describe.concurrent('a hostile artifact', () => {
   test.for<[string, () => readonly ZipEntry[] | string, string]>([
     ['is no JSON', () => '{"schema":', 'bad-report'],
-    ['has a key too many', () => forged((copy) => Object.assign(copy, { html: '<script>' })), 'bad-report'],
+    ['has a key too few', () => forged((copy) => Reflect.deleteProperty(copy, 'models')), 'bad-report'],
     ['tells of another commit', () => report.replaceAll(origin.headSha, 'e'.repeat(40)), 'bad-report'],
     ['is no report at all', () => [{ name: 'evil.sh', content: 'rm -rf /' }], 'bad-archive'],
     ['is a bomb', () => [{ name: 'a.json', content: Buffer.alloc(64 << 20), claims: 5 }], 'bad-archive'],
