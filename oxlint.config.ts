@@ -90,6 +90,6 @@ export default defineConfig({
     { files: ['src/*.ts'], rules: only('a door', nothing, doors) },
     { files: ['src/gate.ts'], rules: only('src/gate.ts', nothing, pure) },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
-    { files: ['tools/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
+    { files: ['tools/**', 'benchmarks/**', 'test/**'], rules: { 'no-console': 'off' } },
   ],
 });

@@ -13,7 +13,7 @@ import { memorySource } from '../support/truth.ts';
 
 type Figures = Readonly<Record<string, number>>;
 
-/** What the tools printed: bench/peers/conventions.py. */
+/** What the tools printed: benchmarks/peers/conventions.py. */
 const { models: printed } = JSON.parse(
   readFileSync(new URL('../fixtures/conventions.json', import.meta.url), 'utf8'),
 ) as { readonly models: Readonly<Record<string, Figures>> };

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => runtime?.close());
 
-/** bench/differential.ts tries more of them, and says how to look at one. */
+/** benchmarks/differential.ts tries more of them, and says how to look at one. */
 const models = 400;
 
 test(`${models} made models: where the count is exact, onnxruntime makes the same sizes`, async ({ skip }) => {

@@ -43,7 +43,7 @@ const kinds = [
   'repeated',
 ];
 
-/** bench/fuzz.ts grows a million models, mutated ones too. */
+/** benchmarks/fuzz.ts grows a million models, mutated ones too. */
 test('work that is added, or hidden, never lowers a count without a finding, a bound or a fault', () => {
   const met = new Map<string, number>();
   const less: string[] = [];

@@ -9,13 +9,13 @@ import {
   orFault,
   same,
   unpolluted,
-} from '../../bench/inputs/property.ts';
-import { policy } from '../../bench/inputs/policy.ts';
-import { report } from '../../bench/inputs/report.ts';
-import { historyRecord } from '../../bench/inputs/record.ts';
-import { event } from '../../bench/inputs/event.ts';
-import { formula } from '../../bench/inputs/formula.ts';
-import { glob } from '../../bench/inputs/glob.ts';
+} from '../../benchmarks/inputs/property.ts';
+import { policy } from '../../benchmarks/inputs/policy.ts';
+import { report } from '../../benchmarks/inputs/report.ts';
+import { historyRecord } from '../../benchmarks/inputs/record.ts';
+import { event } from '../../benchmarks/inputs/event.ts';
+import { formula } from '../../benchmarks/inputs/formula.ts';
+import { glob } from '../../benchmarks/inputs/glob.ts';
 import { randomFrom } from '../support/mutate.ts';
 
 const kinds = { policy, report, record: historyRecord, event, formula, glob };
@@ -63,7 +63,7 @@ test('what is no Fault is no answer', () => {
 });
 
 const run = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [resolve('bench/fuzz-inputs.ts'), ...args], { encoding: 'utf8' });
+  spawnSync(process.execPath, [resolve('benchmarks/fuzz-inputs.ts'), ...args], { encoding: 'utf8' });
 const lines = (text: string): string[] => text.split('\n').slice(1).toSorted();
 
 test('the script: the same seeds give the same tally, an unknown kind is refused', { timeout: 120_000 }, () => {

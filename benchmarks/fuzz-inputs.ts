@@ -1,8 +1,8 @@
 /**
- * Fuzzes what Flopgate reads beside models: `node bench/fuzz-inputs.ts KIND|all N` or `… --seconds S`, with `--seed FIRST`, `--failures MOST`
+ * Fuzzes what Flopgate reads beside models: `node benchmarks/fuzz-inputs.ts KIND|all N` or `… --seconds S`, with `--seed FIRST`, `--failures MOST`
  * (how many are collected before it ends, default 1) and `--jobs N` (kinds side by side, default 2). Each input is made of its seed alone
  * (KIND 1 --seed N replays it) and must be answered in 1 s of CPU and a heap of 300 MB by a result or a Fault, and keep the properties of its
- * kind (bench/inputs/). Prints what came out; of a failure the seed, the input's file under the temporary folder, and why, and exits 1.
+ * kind (benchmarks/inputs/). Prints what came out; of a failure the seed, the input's file under the temporary folder, and why, and exits 1.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';

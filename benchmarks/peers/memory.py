@@ -1,6 +1,6 @@
 """Planned peak activation memory beside what onnxruntime's CPU provider really takes.
 
-    python bench/peers/memory.py CLI.js NAME=FILE.onnx[,DIM=N...]...
+    python benchmarks/peers/memory.py CLI.js NAME=FILE.onnx[,DIM=N...]...
 
 For each model and each setting (optimisations off or on, arena off or on; and optimisations, arena and the reuse of buffers off) a
 process of its own loads the model, runs it once and reads the growth of its peak resident memory from before the first run. Files must hold their weights.

@@ -1,7 +1,7 @@
 /**
  * What `count` costs beside other counters, in one run: CPU time (user and system) and peak memory of whole processes.
  *
- *     node tools/node24/run.mjs bench/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD] [--without TOOL] [--node PATH]
+ *     node tools/node24/run.mjs benchmarks/peers.ts [--python PATH] [--cli PATH] [--rounds N] [--swin FILE] [--only WORD] [--without TOOL] [--node PATH]
  *
  * --python is that of a virtual environment with onnx-tool and onnxsim; without one, .cache/peers is made by pip. Ours runs on the
  * Node of --node, or on the one that runs this. Needs dist/ built. The models are written to a temporary folder, their weights as

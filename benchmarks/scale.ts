@@ -2,7 +2,7 @@
  * Scale: one pull request that changes 500 models, judged by the built action over real git and a GitHub server on loopback, as a runner
  * starts it. Prints what it took, and how long the comment is.
  *
- *   node bench/scale.ts [MODELS] [LAYERS]
+ *   node benchmarks/scale.ts [MODELS] [LAYERS]
  */
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

@@ -2,7 +2,7 @@
  * Runs the shipped command again and again on pairs of known difference and appends what it said, a JSON line a run. It
  * goes on where it stopped. Latency is only worth measuring on an otherwise idle machine.
  *
- *   node bench/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour,crowded] [--only PATTERN] [--command 'node dist/cli.js']
+ *   node benchmarks/latency-campaign.ts [--out FILE] [--seconds N] [--load quiet,neighbour,crowded] [--only PATTERN] [--command 'node dist/cli.js']
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { cellsOf, layersOf, nets, type ArmLine, type Cell, type Load, type RunLi
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
-    out: { type: 'string', default: join(root, 'bench/data/latency.jsonl') },
+    out: { type: 'string', default: join(root, 'benchmarks/data/latency.jsonl') },
     seconds: { type: 'string', default: '3600' },
     load: { type: 'string', default: 'quiet,neighbour,crowded' },
     only: { type: 'string', default: '' },

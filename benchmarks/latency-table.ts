@@ -1,7 +1,7 @@
 /**
  * Prints the tables of docs/latency.md from the raw data of a campaign.
  *
- *   node bench/latency-table.ts [bench/data/latency.jsonl]
+ *   node benchmarks/latency-table.ts [benchmarks/data/latency.jsonl]
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';

@@ -3,7 +3,7 @@
  * repositories. Prints CPU, wall time, peak memory and exit code of each run, and fails where one takes more than 2 s of CPU or 500 MB, doesn't
  * end, ends by another code than 0 to 3, or by an exception that nobody caught.
  *
- *   node bench/hostile.ts [FILE|FOLDER]… [--cli PATH] [--only count,diff] [--slowest N] [--bombs] [--bench]
+ *   node benchmarks/hostile.ts [FILE|FOLDER]… [--cli PATH] [--only count,diff] [--slowest N] [--bombs] [--bench]
  *
  * Without folders: ../shared/hostile and ../shared/repro. --cli: another command line than dist/cli.js. --only: command lines that begin so.
  * --bombs: files made for it, too (test/support/bombs.ts). --bench: measure latency too, where onnxruntime-node is installed; its time isn't limited.

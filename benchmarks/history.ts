@@ -1,7 +1,7 @@
 /**
  * What the history costs, against real bare repositories: one record more at 100 commits and at 100,000, and a backfill of 1,000
  * versions of a model. What runs beside it shows.
- * node bench/history.ts [append|once|backfill]
+ * node benchmarks/history.ts [append|once|backfill]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

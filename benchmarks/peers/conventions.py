@@ -1,6 +1,6 @@
 """What fvcore, ptflops and onnx-tool print for known models: the figures that test/count/conventions.test.ts expects.
 
-    python bench/peers/conventions.py OUT.json [NAME=FILE.onnx]...
+    python benchmarks/peers/conventions.py OUT.json [NAME=FILE.onnx]...
 
 The PyTorch counters run on torchvision's and Ultralytics' definitions with random weights; onnx-tool on the files given, which
 must hold their weights. Needs torch, torchvision, fvcore, ptflops, onnx-tool, and for YOLOv8n ultralytics.

@@ -1,5 +1,5 @@
 /**
- * Fuzzes reading and counting: `node bench/fuzz.ts [inputs] [first seed] [--seconds N]`. Structure-aware mutations of real and made
+ * Fuzzes reading and counting: `node benchmarks/fuzz.ts [inputs] [first seed] [--seconds N]`. Structure-aware mutations of real and made
  * models must be answered with a result or a Fault, each within 2 s of CPU and in a heap of 200 MB. What is counted is grown too
  * (a node more, a size doubled, a function that hides an operator …): the count of that may not be lower unless a finding, a bound or
  * a Fault says why. Prints how far it is every 50,000 inputs and what came out; at the first other thing it keeps the input as

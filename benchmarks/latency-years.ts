@@ -1,6 +1,6 @@
 /**
  * Lasting changes of latency that are told in years without any: how often, by kind of year.
- * node bench/latency-years.ts [YEARS] [FIRST_SEED]
+ * node benchmarks/latency-years.ts [YEARS] [FIRST_SEED]
  */
 import { nullYears, toldInAYear, type Year } from '../test/support/latency-years.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Compares counting with running: `node bench/differential.ts [models] [first seed] [--seconds N]`. Small made models, every third
+ * Compares counting with running: `node benchmarks/differential.ts [models] [first seed] [--seconds N]`. Small made models, every third
  * mutated, are counted and run by onnxruntime-node in a process of its own; where the count says exact, sizes and known contents of
  * the outputs must be the runtime's. Prints what came out with a seed of each; `--seed N` compares one, and keeps it as
  * differential-N.onnx. A model that the runtime refuses runs nowhere, so that no count of it is too low.

@@ -1,7 +1,7 @@
 /**
  * What `count` costs beside a Node that does nothing: CPU time (user and system) of whole processes, interleaved in one run.
  *
- *     node tools/node24/run.mjs bench/count.ts [--rounds N] [--node PATH]...
+ *     node tools/node24/run.mjs benchmarks/count.ts [--rounds N] [--node PATH]...
  *
  * Every run but the last row's has its code from the cache of the runs before, as on a developer's machine. Needs dist/ built and
  * bash. The models are written to a temporary folder (their weights are holes) and deleted.

@@ -1,7 +1,7 @@
 /**
  * Prints what the decision does on made series of rounds: the first table of docs/latency.md.
  *
- *   node bench/latency-simulation.ts [TRIALS]
+ *   node benchmarks/latency-simulation.ts [TRIALS]
  */
 import { trials, type Noise } from '../test/support/decision-trials.ts';
 
