@@ -21,12 +21,12 @@ const may: Record<string, readonly string[]> = {
     '#diff/metrics.ts',
     '#diff/types.ts',
     '#diff/report-json.ts',
-    '#diff/suggest.ts',
+    '#text/suggest.ts',
     '#graph/',
     '#system/',
     'node:',
   ],
-  cli: ['#gate', '#host/', '#system/', '#report/', '#diff/metrics.ts', '#diff/suggest.ts', '#graph/', 'node:'],
+  cli: ['#gate', '#host/', '#system/', '#report/', '#diff/metrics.ts', '#text/suggest.ts', '#graph/', 'node:'],
 };
 const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
 const doors = ['#gate', '#cli/', '#action/', '#host/', '#system/', '#report/', '#graph/', 'node:'];

@@ -1,4 +1,4 @@
-import { briefFormula } from '#diff/formula-text.ts';
+import { briefFormula } from '#text/formula-text.ts';
 import { type Dim, equal, evaluate, format, growth, leadingTerms, parseDim, symbolsOf } from '#graph/dim.ts';
 import { type Random, randomFrom } from '../../test/support/mutate.ts';
 import { chance, hostile, many, pick, scrambled, whole } from './draw.ts';

@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Random } from '../../test/support/mutate.ts';
 import { anyJson, chance, hostile, type Json, many, mutated, pick, record, scrambled, whole } from './draw.ts';
 import { inertMarkdown, inertTerminal, type Kind, must, orFault, same } from './property.ts';
-import { markdownText, terminalText } from '#report/escape.ts';
+import { markdownText, terminalText } from '#text/escape.ts';
 
 /** Policies: made by the grammar, changed, and scrambled as text. What is read is read again from its data as JSON, to the same. */
 export const policy: Kind = { input, check };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asFault } from '#graph/fault.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import { gfmToHtml, proseOf, tagsAndLinks } from '../../test/support/gfm.ts';
 import type { Random } from '../../test/support/mutate.ts';
 

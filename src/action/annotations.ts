@@ -1,6 +1,6 @@
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
 import type { Annotation } from '#host/actions-runner.ts';
-import { visible } from '#report/escape.ts';
+import { visible } from '#text/escape.ts';
 import { titleOf, toldJudgements } from '#report/words.ts';
 
 /** Annotations of each level that GitHub keeps of a step. */

@@ -13,7 +13,7 @@ import { openRepository, type Repository } from '#host/git-repository.ts';
 import { isShallow } from '#host/git-revision.ts';
 import { enterWorkspace } from '#host/git-run.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github-pulls.ts';
-import { markdownText } from '#report/escape.ts';
+import { markdownText } from '#text/escape.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';

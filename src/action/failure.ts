@@ -1,5 +1,5 @@
 import type { Fault } from '#graph/fault.ts';
-import { markdownText } from '#report/escape.ts';
+import { markdownText } from '#text/escape.ts';
 import { shortSha } from '#report/words.ts';
 
 /** What a failure says of itself. Hostile text. */

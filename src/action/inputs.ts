@@ -1,5 +1,5 @@
 import type { GateReport } from '#diff/types.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { shardOf, type Shard } from '#gate/shards.ts';
 import { Fault } from '#graph/fault.ts';
 import { keyPattern } from '#host/github-marker.ts';

@@ -1,5 +1,5 @@
 import { asFault, type Fault } from '#graph/fault.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import { writeOut } from '#system/output.ts';
 
 /** A failure in two lines on stderr: where the log or a file of the runner took nothing, nothing else may be left. */

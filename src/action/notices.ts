@@ -1,6 +1,6 @@
 import type { Event } from '#host/actions-event.ts';
 import type { Fault } from '#graph/fault.ts';
-import { markdownText } from '#report/escape.ts';
+import { markdownText } from '#text/escape.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -3,7 +3,7 @@ import type { GateReport } from '#diff/types.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files-write.ts';
 import type { CommentOutcome } from '#host/github-comment.ts';
-import { visible } from '#report/escape.ts';
+import { visible } from '#text/escape.ts';
 import { reportJson } from '#report/json.ts';
 import { markerLine, renderComment, renderSummary } from '#report/markdown.ts';
 import { renderCheck } from '#report/terminal-check.ts';

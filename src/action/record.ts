@@ -5,7 +5,7 @@ import { asFault } from '#graph/fault.ts';
 import { fetchCommit, resolveCommit } from '#host/git-revision.ts';
 import { openHistoryBranch, type HistoryBranch } from '#host/history-branch.ts';
 import { readCommit } from '#host/history-walk.ts';
-import { markdownCode, visible } from '#report/escape.ts';
+import { markdownCode, visible } from '#text/escape.ts';
 import { benchOf, openCheckout, openGit } from './check.ts';
 import type { Job } from './job.ts';
 

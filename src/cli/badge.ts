@@ -1,5 +1,5 @@
 import { readLatest } from '#gate/history-write.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { recordedMetrics } from '#diff/metrics.ts';
 import { renderBadge } from '#report/history-badge.ts';

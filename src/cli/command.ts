@@ -1,7 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import { relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 
 /** A flag of a command. Its name is its key in the table, without the dashes. */
 interface Flag {

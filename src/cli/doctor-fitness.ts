@@ -1,5 +1,5 @@
 import { tryFitness } from '#gate/fitness.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import type { Arguments } from './command.ts';
 import { durationOf } from './duration.ts';
 import { openProgress } from './progress.ts';

@@ -5,7 +5,7 @@ import { isWorkflow } from '#gate/init.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
 import { cloneState, pointersIn, versionOf } from '#host/git-health.ts';
 import { openRepository, type Repository } from '#host/git-repository.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { print } from './streams.ts';

@@ -1,5 +1,5 @@
 import { asFault } from '#graph/fault.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import { say } from './streams.ts';
 
 /** What went wrong, and what to do: two lines on stderr, whatever the names in them hold. */

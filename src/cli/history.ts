@@ -2,7 +2,7 @@ import type { Arguments, Command } from './command.ts';
 import { benchFlags } from './bench-door.ts';
 import { historyFlags } from './history-flags.ts';
 import { Fault } from '#graph/fault.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 
 const actions: Readonly<Record<string, { load(): Promise<{ run(args: Arguments): Promise<number> }> }>> = {
   record: { load: async () => import('./history-record.ts') },

@@ -1,5 +1,5 @@
 import { asFault, Fault } from '#graph/fault.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { version } from '#gate/version.ts';
 import { helpOf, readArguments, type Command } from './command.ts';
 import { command as count } from './count.ts';

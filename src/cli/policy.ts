@@ -1,6 +1,6 @@
 import { explainPolicy } from '#gate/policy-tools.ts';
 import { openRepository } from '#host/git-repository.ts';
-import { terminalText } from '#report/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { print } from './streams.ts';

@@ -1,4 +1,4 @@
-import { terminalName } from '#report/escape.ts';
+import { terminalName } from '#text/escape.ts';
 import type { GateProgress } from '#gate';
 import { draw, say, viewOf } from './streams.ts';
 

@@ -3,8 +3,8 @@ import { budgetMetrics, isTimed, unitOf } from './metrics.ts';
 import { amountOf } from './metric.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { parseCeiling, parseIncrease } from './quantity.ts';
-import { quote } from './quote.ts';
-import { nearest } from './suggest.ts';
+import { quote } from '#text/quote.ts';
+import { nearest } from '#text/suggest.ts';
 import type { Acceptance, Comparison, Judgement } from './types.ts';
 
 /** What a commit message accepts, and what in it was meant to but can't be read. */

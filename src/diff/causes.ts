@@ -3,7 +3,7 @@ import type { Dim } from '#graph/dim.ts';
 import { equal } from '#graph/dim.ts';
 import type { TensorValue } from '#graph/value.ts';
 import type { Matching } from './match.ts';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 import { sameSizes, shapeText, weightType } from './why.ts';
 
 /** Share of a model's layers with weights from which on a change of type is one cause and not many. */

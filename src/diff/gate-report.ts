@@ -1,4 +1,4 @@
-import { clipped } from './clip.ts';
+import { clipped } from '#text/clip.ts';
 import { compareVerdicts, exitCodeOf, worstOf } from './judge.ts';
 import type { ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import type { Step } from './glob-parse.ts';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 
 /** Steps that the patterns of one question (a policy, the input `paths`) have taken together. */
 export interface GlobWork {

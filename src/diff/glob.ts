@@ -1,7 +1,7 @@
 import { matches, type GlobWork } from './glob-match.ts';
 import { firstWildcard, globProblem, parseGlob } from './glob-parse.ts';
 import { Fault } from '#graph/fault.ts';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 
 /** True where the text is a pattern and not a plain path. */
 export function isGlob(pattern: string): boolean {

@@ -1,7 +1,7 @@
 import type { HistoryRecord, RecordedModel } from './history-record.ts';
 import type { RecordedMetric } from './metrics.ts';
 import { isBound, metricOf, unitOf } from './metrics.ts';
-import { bytesText, countText, timeText } from './number-text.ts';
+import { bytesText, countText, timeText } from '#text/number-text.ts';
 
 /** What shields.io draws a badge from (https://shields.io/badges/endpoint-badge). */
 export interface Badge {

@@ -1,8 +1,8 @@
 import type { ModelReport } from '#count/model-report.ts';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 import type { ModelInterface, ModelOutcome } from './types.ts';
-import { typeOf } from './value-type.ts';
-import type { NamedType, ValueType } from './value-type.ts';
+import { typeOf } from '#text/value-type.ts';
+import type { NamedType, ValueType } from '#text/value-type.ts';
 
 export function interfaceOf({ inputs, outputs, opsets, irVersion, producer }: ModelReport): ModelInterface {
   return {

@@ -1,14 +1,14 @@
 import type { CountedMetric } from './metrics.ts';
 import { metricOf, unitOf } from './metrics.ts';
 import { equal, symbolsOf } from '#graph/dim.ts';
-import { briefFormula, briefPair } from './formula-text.ts';
+import { briefFormula, briefPair } from '#text/formula-text.ts';
 import { growthStandings, growthWords, isSteeper } from './growth.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { amountOf } from './metric.ts';
 import type { Amount } from './metric.ts';
-import { pairText, percentText, quantityText } from './number-text.ts';
+import { pairText, percentText, quantityText } from '#text/number-text.ts';
 import type { Budget } from './policy.ts';
-import { listed, quote } from './quote.ts';
+import { listed, quote } from '#text/quote.ts';
 import type { Judgement, Limit, Side } from './types.ts';
 
 /** One limit of a budget, judged. */

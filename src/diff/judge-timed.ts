@@ -1,6 +1,6 @@
 import type { TimedMetric } from './metrics.ts';
 import { metricOf } from './metrics.ts';
-import { percentText, timeText } from './number-text.ts';
+import { percentText, timeText } from '#text/number-text.ts';
 import type { Budget, Increase } from './policy.ts';
 import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 

@@ -4,12 +4,12 @@ import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './judge-counted.ts';
 import { judgeTimed } from './judge-timed.ts';
-import { clipped } from './clip.ts';
+import { clipped } from '#text/clip.ts';
 import { diffLayers } from './layer-diff.ts';
 import { interfaceOf } from './interface.ts';
 import { figuresOf } from './metric.ts';
 import type { UnsupportedOps } from './policy.ts';
-import { listed, quote } from './quote.ts';
+import { listed, quote } from '#text/quote.ts';
 import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from './types.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };

@@ -1,5 +1,5 @@
 import type { Metric as Total } from '#count/model-report.ts';
-import type { QuantityKind } from './number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 
 /** All that there is to know of a metric. From its row come policy, schema, reports, columns, badges, history and export. */
 interface MetricRow {

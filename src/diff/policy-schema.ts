@@ -1,9 +1,9 @@
 import { globProblem } from './glob-parse.ts';
 import type { BudgetMetric } from './metrics.ts';
-import type { QuantityKind } from './number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
 import { ceilingExample, ceilingPattern, increasePattern } from './quantity.ts';
-import { nearest } from './suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { z } from './zod.ts';
 
 /** An object whose unknown keys are errors that name the key probably meant. */

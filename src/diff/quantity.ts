@@ -1,4 +1,4 @@
-import type { QuantityKind } from './number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 import type { Ceiling, Increase } from './policy.ts';
 
 const powers: Readonly<Record<string, number>> = { k: 1, M: 2, G: 3, T: 4 };

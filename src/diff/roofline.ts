@@ -7,7 +7,7 @@ import type { Weight } from '#graph/value.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import { devices } from './devices.ts';
 import type { Device, Precision } from './devices.ts';
-import { nearest } from './suggest.ts';
+import { nearest } from '#text/suggest.ts';
 
 /** A layer on a device, all executions together: its operations at the peak against its bytes at the bandwidth. */
 interface RooflineLayer {

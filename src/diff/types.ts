@@ -2,7 +2,7 @@ import type { BudgetMetric, CountedMetric } from './metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { NamedType } from './value-type.ts';
+import type { NamedType } from '#text/value-type.ts';
 import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from './policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */

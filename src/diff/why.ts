@@ -2,7 +2,7 @@ import type { Layer } from '#count/model-report.ts';
 import type { Dim } from '#graph/dim.ts';
 import { equal, format, isAtLeast, mul } from '#graph/dim.ts';
 import type { Shape, TensorValue, Value } from '#graph/value.ts';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 import { familyOf, isConstantTensor, spokenAttrs } from './signature.ts';
 
 /** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */

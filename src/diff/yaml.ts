@@ -1,7 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, ParsedNode } from 'yaml';
-import { quote } from './quote.ts';
+import { quote } from '#text/quote.ts';
 
 /** A YAML text as plain data, and where each part of it stands. */
 export interface YamlTree {

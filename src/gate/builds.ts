@@ -2,7 +2,7 @@ import type { Policy } from '#diff/policy.ts';
 import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { isGlob } from '#diff/glob.ts';
-import { toJson } from '#diff/plain-json.ts';
+import { toJson } from '#text/plain-json.ts';
 import { catalogOf } from './models.ts';
 import type { Policies } from './policies.ts';
 

@@ -1,6 +1,6 @@
 import { conventionOf } from '#count/conventions/convention.ts';
 import { tools } from '#count/conventions/types.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 

@@ -1,7 +1,7 @@
 import type { Policy } from '#diff/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { asFault } from '#graph/fault.ts';
-import { visible } from '#report/escape.ts';
+import { visible } from '#text/escape.ts';
 import type { Advice } from './doctor-workflows.ts';
 import { catalogOf } from './models.ts';
 import { readPolicies } from './policies.ts';

@@ -1,6 +1,6 @@
 import { parseYaml, type YamlTree } from '#diff/yaml.ts';
 import { asFault } from '#graph/fault.ts';
-import { visible } from '#report/escape.ts';
+import { visible } from '#text/escape.ts';
 
 /** One thing that was looked at, and what to change where it isn't well. Hostile text inside is made visible. */
 export interface Advice {

@@ -4,7 +4,7 @@ import { benchPair, type PairRequest } from '#bench/pair.ts';
 import { PROBE_INPUT, probeModel, probeShape } from '#bench/probe-model.ts';
 import { findRuntime, type RuntimeQuestion } from '#bench/runtime.ts';
 import { openWorkspace, writeFileInto, writeInputs } from '#bench/workspace.ts';
-import { percentText } from '#diff/number-text.ts';
+import { percentText } from '#text/number-text.ts';
 
 /** What a model measured against itself tells of a runner. */
 export interface Fitness {

@@ -1,11 +1,11 @@
 import type { CountedMetric } from '#diff/metrics.ts';
-import type { QuantityKind } from '#diff/number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 import { ceilingMetrics, unitOf } from '#diff/metrics.ts';
 import { amountOf } from '#diff/metric.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
 import { parseCeiling } from '#diff/quantity.ts';
-import { visible } from '#report/escape.ts';
+import { visible } from '#text/escape.ts';
 
 /** A model of the repository as `init` found it. */
 export type Sighting =

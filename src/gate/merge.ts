@@ -2,7 +2,7 @@ import type { GateReport } from '#diff/types.ts';
 import { mergeReports, type ShardReport } from '#diff/merge-reports.ts';
 import { parseReport } from '#diff/report-json.ts';
 import { asFault, Fault } from '#graph/fault.ts';
-import { quote } from '#diff/quote.ts';
+import { quote } from '#text/quote.ts';
 
 /** A report file, as a shard's job wrote it; anybody may have. */
 export interface ReportFile {

@@ -1,9 +1,9 @@
 import type { ModelPlan, Policy } from '#diff/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { toJson } from '#diff/plain-json.ts';
+import { toJson } from '#text/plain-json.ts';
 import { explainPlan } from '#diff/policy-plan.ts';
 import { policyJsonSchema } from '#diff/policy-schema.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { catalogOf } from './models.ts';
 import { readPolicies } from './policies.ts';

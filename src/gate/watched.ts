@@ -1,7 +1,7 @@
 import type { ModelPlan } from '#diff/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { loosensPlan } from '#diff/policy-compare.ts';
-import { listed, quote } from '#diff/quote.ts';
+import { listed, quote } from '#text/quote.ts';
 import type { PlannedChange } from './find.ts';
 import type { Catalog } from './models.ts';
 

@@ -1,8 +1,8 @@
 import type { CountedMetric, TimedMetric } from '#diff/metrics.ts';
 import { isTimed, unitOf } from '#diff/metrics.ts';
-import { exactText } from '#diff/number-text.ts';
+import { exactText } from '#text/number-text.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
-import { listed, quote } from '#diff/quote.ts';
+import { listed, quote } from '#text/quote.ts';
 
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
 export function nextSteps(report: GateReport): readonly string[] {

@@ -1,7 +1,7 @@
 import { recordedMetrics } from '#diff/metrics.ts';
 import { badgeOf } from '#diff/history-badge.ts';
 import type { RecordedModel } from '#diff/history-record.ts';
-import { nearest } from '#diff/suggest.ts';
+import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 
 /** A badge as JSON. @throws Fault `usage` for a metric that there isn't */

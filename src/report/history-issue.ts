@@ -1,7 +1,7 @@
 import type { ChangePoint } from '#diff/history-latency.ts';
 import type { HistoryRecord } from '#diff/history-record.ts';
-import { percentText } from '#diff/number-text.ts';
-import { elided, markdownCode, markdownText } from './escape.ts';
+import { percentText } from '#text/number-text.ts';
+import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import { table } from './markdown-table.ts';
 import { shortSha } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { parseRecent } from '#diff/history-recent.ts';
 import type { GateReport } from '#diff/types.ts';
-import { elided, markdownCode } from './escape.ts';
-import { sparkline } from './sparkline.ts';
+import { elided, markdownCode } from '#text/escape.ts';
+import { sparkline } from '#text/sparkline.ts';
 import { amountText, titleOf } from './words.ts';
 
 /** Models that the line tells of. */

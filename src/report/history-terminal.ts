@@ -2,11 +2,11 @@ import type { RecordedMetric } from '#diff/metrics.ts';
 import { metricOf, recordedMetrics } from '#diff/metrics.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
-import { percentText, timeText } from '#diff/number-text.ts';
-import { nearest } from '#diff/suggest.ts';
+import { percentText, timeText } from '#text/number-text.ts';
+import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
-import { terminalName, terminalText } from './escape.ts';
-import { sparkline } from './sparkline.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
+import { sparkline } from '#text/sparkline.ts';
 import { textTable, type Cell } from './text-table.ts';
 import { amountText, shortSha } from './words.ts';
 

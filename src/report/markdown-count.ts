@@ -1,12 +1,12 @@
 import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
-import { briefFormula } from '#diff/formula-text.ts';
-import { bytesText, quantityText } from '#diff/number-text.ts';
-import type { QuantityKind } from '#diff/number-text.ts';
+import { briefFormula } from '#text/formula-text.ts';
+import { bytesText, quantityText } from '#text/number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { CountEntry } from './count-entry.ts';
-import { markdownCode, markdownText } from './escape.ts';
+import { markdownCode, markdownText } from '#text/escape.ts';
 import { table } from './markdown-table.ts';
 
 type Counted = Extract<CountEntry, { kind: 'counted' }>;

@@ -1,10 +1,10 @@
 import { unitOf } from '#diff/metrics.ts';
 import { timedText } from '#diff/judge-timed.ts';
-import { briefFormula } from '#diff/formula-text.ts';
+import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
-import { bytesText, percentText } from '#diff/number-text.ts';
+import { bytesText, percentText } from '#text/number-text.ts';
 import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } from '#diff/types.ts';
-import { elided, html, htmlCode, markdownCode, markdownText } from './escape.ts';
+import { elided, html, htmlCode, markdownCode, markdownText } from '#text/escape.ts';
 import { failedBuilds } from './build-log.ts';
 import type { Extent } from './extent.ts';
 import { table } from './markdown-table.ts';

@@ -4,7 +4,7 @@ import { markdownTable } from 'markdown-table';
 import { boundText } from '#diff/accept.ts';
 import { timedText } from '#diff/judge-timed.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
-import { elided, markdownCode, markdownText } from './escape.ts';
+import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { changeWords, icons, outcomeWords, percentOf, sideText } from './words.ts';
 

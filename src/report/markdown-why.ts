@@ -1,7 +1,7 @@
 import { boundText } from '#diff/accept.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
-import { elided, markdownCode, markdownText } from './escape.ts';
+import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { Extent } from './extent.ts';
 import { changeText, growthSentences, outcomeWords, toldJudgements } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { GateReport } from '#diff/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { nextSteps } from './advice.ts';
-import { markdownCode, markdownText } from './escape.ts';
+import { markdownCode, markdownText } from '#text/escape.ts';
 import { detailBlocks } from './markdown-details.ts';
 import { modelTable } from './markdown-table.ts';
 import { whyLines } from './markdown-why.ts';

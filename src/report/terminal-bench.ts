@@ -1,8 +1,8 @@
 import { timedText } from '#diff/judge-timed.ts';
-import { bytesText, countText, percentText, timeText } from '#diff/number-text.ts';
-import { toJson } from '#diff/plain-json.ts';
+import { bytesText, countText, percentText, timeText } from '#text/number-text.ts';
+import { toJson } from '#text/plain-json.ts';
 import type { BenchDocument, BenchSide } from './bench-entry.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
 import { paint, type Style, type View } from './paint.ts';
 import { textTable, type Cell, type Column } from './text-table.ts';
 

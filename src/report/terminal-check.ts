@@ -5,7 +5,7 @@ import { boundText } from '#diff/accept.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 import { nextSteps } from './advice.ts';
 import { failedBuilds } from './build-log.ts';
-import { elided, terminalName, terminalText } from './escape.ts';
+import { elided, terminalName, terminalText } from '#text/escape.ts';
 import { paint, unpainted } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import { briefRows, layerLines } from './terminal-diff.ts';

@@ -1,10 +1,10 @@
 import type { Metric, ModelReport } from '#count/model-report.ts';
-import { toJson } from '#diff/plain-json.ts';
-import { briefFormula } from '#diff/formula-text.ts';
-import { quantityText } from '#diff/number-text.ts';
+import { toJson } from '#text/plain-json.ts';
+import { briefFormula } from '#text/formula-text.ts';
+import { quantityText } from '#text/number-text.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
 import type { CountEntry } from './count-entry.ts';
-import { terminalName } from './escape.ts';
+import { terminalName } from '#text/escape.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';
 import { textTable } from './text-table.ts';

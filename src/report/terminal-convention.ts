@@ -1,6 +1,6 @@
 import type { Convention, Reconciliation } from '#count/conventions/types.ts';
-import { exactText } from '#diff/number-text.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { exactText } from '#text/number-text.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';

@@ -1,9 +1,9 @@
 import type { CountedMetric } from '#diff/metrics.ts';
 import { countedMetrics, metricOf, unitOf, usualMetrics } from '#diff/metrics.ts';
-import { briefFormula } from '#diff/formula-text.ts';
+import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';

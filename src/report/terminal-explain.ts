@@ -1,9 +1,9 @@
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
-import { toJson } from '#diff/plain-json.ts';
-import { bytesText, countText, percentText } from '#diff/number-text.ts';
+import { toJson } from '#text/plain-json.ts';
+import { bytesText, countText, percentText } from '#text/number-text.ts';
 import { constantOf, format, mul } from '#graph/dim.ts';
 import type { Dim, Growth } from '#graph/dim.ts';
-import { terminalName } from './escape.ts';
+import { terminalName } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';

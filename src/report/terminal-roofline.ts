@@ -1,7 +1,7 @@
-import { countText, percentText, timeText } from '#diff/number-text.ts';
+import { countText, percentText, timeText } from '#text/number-text.ts';
 import type { Roofline } from '#diff/roofline.ts';
 import type { WhatIf } from '#diff/what-if.ts';
-import { terminalName, terminalText } from './escape.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './text-table.ts';

@@ -1,4 +1,4 @@
-import { elided, isPlain } from './escape.ts';
+import { elided, isPlain } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { Style } from './paint.ts';
 

@@ -1,8 +1,8 @@
-import { briefFormula, briefPair } from '#diff/formula-text.ts';
-import { bytesText, countText, deltaText, percentText } from '#diff/number-text.ts';
+import { briefFormula, briefPair } from '#text/formula-text.ts';
+import { bytesText, countText, deltaText, percentText } from '#text/number-text.ts';
 import type { CountedMetric } from '#diff/metrics.ts';
 import { isBound, metricOf, unitOf } from '#diff/metrics.ts';
-import { quote } from '#diff/quote.ts';
+import { quote } from '#text/quote.ts';
 import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {

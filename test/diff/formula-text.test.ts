@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { briefFormula, briefPair } from '#diff/formula-text.ts';
+import { briefFormula, briefPair } from '#text/formula-text.ts';
 
 const conv = (c: number, added: number): string =>
   `${c}*N*floor((H + ${added})/${added + 1})*floor((W + ${added})/${added + 1})`;

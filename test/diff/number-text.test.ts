@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesText, countText, deltaText, exactText, pairText, percentText, timeText } from '#diff/number-text.ts';
+import { bytesText, countText, deltaText, exactText, pairText, percentText, timeText } from '#text/number-text.ts';
 
 test.each<[bigint, string]>([
   [0n, '0'],

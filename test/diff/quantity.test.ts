@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ceilingPattern, increasePattern, parseCeiling, parseIncrease } from '#diff/quantity.ts';
-import type { QuantityKind } from '#diff/number-text.ts';
+import type { QuantityKind } from '#text/number-text.ts';
 
 describe('ceilings', () => {
   test.each<[string, QuantityKind, bigint | undefined]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { labelAcceptance, readTrailers } from '#diff/accept.ts';
-import { toJson } from '#diff/plain-json.ts';
+import { toJson } from '#text/plain-json.ts';
 import { maxReportBytes, parseReport } from '#diff/report-json.ts';
 import type { GateReport } from '#diff/types.ts';
 import { gateOf, outcomeOf } from '../support/outcomes.ts';

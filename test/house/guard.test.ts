@@ -64,7 +64,7 @@ const permitted: readonly Row[] = [
     (specifier): Row => ['src/cli.ts', specifier],
   ),
   ['src/cli/x.ts', '#gate'],
-  ['src/cli/x.ts', '#diff/suggest.ts'],
+  ['src/cli/x.ts', '#text/suggest.ts'],
   ['src/action/x.ts', '#gate'],
   ['src/action/x.ts', '#diff/report-json.ts'],
   ['src/action.ts', '#action/y.ts'],

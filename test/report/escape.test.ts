@@ -10,7 +10,7 @@ import {
   markdownText,
   terminalName,
   visible,
-} from '#report/escape.ts';
+} from '#text/escape.ts';
 import { gfmToHtml, proseOf, tableCells, tagsAndLinks } from '../support/gfm.ts';
 import { hostileText } from '../support/hostile-text.ts';
 

@@ -1,7 +1,7 @@
-import { html } from '../escape.ts';
+import { html } from '#text/escape.ts';
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './assets.ts';
 import type { Payload } from './payload-types.ts';
-import { sparkline } from '../sparkline.ts';
+import { sparkline } from '#text/sparkline.ts';
 
 /**
  * The dashboard as one HTML page that needs nothing else: no request leaves it, and its policy forbids any. Names come in as JSON that

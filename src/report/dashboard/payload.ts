@@ -4,7 +4,7 @@ import { latencySeries } from '#diff/history-latency.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
-import { elided, visible } from '../escape.ts';
+import { elided, visible } from '#text/escape.ts';
 import type { Payload, PayloadLayers, PayloadSeries, PayloadVersion, Steps } from './payload-types.ts';
 
 export interface DashboardQuestion {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { payloadOf } from '../../../src/report/dashboard/payload.ts';
 import { embedded } from '../../../src/report/dashboard/page.ts';
 import { downsampled, numbersOf, valueAt } from '../../../src/report/dashboard/page/columns.ts';
-import { sparkline } from '../../../src/report/sparkline.ts';
+import { sparkline } from '../../../src/text/sparkline.ts';
 import { inOrderOfTime } from '../../../src/diff/history-series.ts';
 import { syntheticHistory } from '../../support/synthetic-history.ts';
 

@@ -1,5 +1,5 @@
 import type { PayloadMetric } from '../payload-types.ts';
-import { quantityText } from '#diff/number-text.ts';
+import { quantityText } from '#text/number-text.ts';
 
 /** A figure as people read it; a relative one as a percentage of the first. */
 export function valueText(value: number | null, { unit }: PayloadMetric, relative = false): string {
