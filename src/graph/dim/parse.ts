@@ -1,13 +1,13 @@
-import { isNonNegative } from './dim-bounds.ts';
-import { ceilDiv, divideExactly, floorDiv, mod, truncDiv } from './dim-divide.ts';
-import { max, min } from './dim-extreme.ts';
-import { tokenize } from './dim-lex.ts';
-import type { Token } from './dim-lex.ts';
-import { fullName, isWholeName } from './dim-name.ts';
-import type { Dim } from './dim-poly.ts';
-import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './dim-ring.ts';
-import { spend } from './effort.ts';
-import { Fault } from './fault.ts';
+import { isNonNegative } from './bounds.ts';
+import { ceilDiv, divideExactly, floorDiv, mod, truncDiv } from './divide.ts';
+import { max, min } from './extreme.ts';
+import { tokenize } from './lex.ts';
+import type { Token } from './lex.ts';
+import { fullName, isWholeName } from './name.ts';
+import type { Dim } from './poly.ts';
+import { add, constantOf, equal, fromBigInt, mul, neg, symbol } from './ring.ts';
+import { spend } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 
 const maxLength = 40_000;
 const maxNesting = 200;

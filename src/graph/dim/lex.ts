@@ -1,4 +1,4 @@
-import { byAlphabet, isTorchPair } from './dim-name.ts';
+import { byAlphabet, isTorchPair } from './name.ts';
 
 /** A piece of a formula; a name may have been quoted. */
 export interface Token {

@@ -1,18 +1,9 @@
-import { floorBig, isNonNegative, rangeOf, sign } from './dim-bounds.ts';
-import { createCache } from './dim-cache.ts';
-import {
-  commonMonomial,
-  divideMonomials,
-  fromAtom,
-  fromTerms,
-  keyOfDim,
-  one,
-  quotientAtom,
-  termsOf,
-} from './dim-poly.ts';
-import type { Dim, Monomial, Term } from './dim-poly.ts';
-import { add, constantOf, fromBigInt, isConstant, mul, neg, sub } from './dim-ring.ts';
-import { Fault } from './fault.ts';
+import { floorBig, isNonNegative, rangeOf, sign } from './bounds.ts';
+import { createCache } from './cache.ts';
+import { commonMonomial, divideMonomials, fromAtom, fromTerms, keyOfDim, one, quotientAtom, termsOf } from './poly.ts';
+import type { Dim, Monomial, Term } from './poly.ts';
+import { add, constantOf, fromBigInt, isConstant, mul, neg, sub } from './ring.ts';
+import { Fault } from '#graph/fault.ts';
 
 const quotients = createCache<Dim>(2_000_000);
 

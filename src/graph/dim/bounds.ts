@@ -1,6 +1,6 @@
-import { divideMonomials, fromAtom, fromTerms, termsOf } from './dim-poly.ts';
-import type { Atom, Dim, Monomial, Poly, Term } from './dim-poly.ts';
-import { add, constantOf, mul, neg, sub, sum } from './dim-ring.ts';
+import { divideMonomials, fromAtom, fromTerms, termsOf } from './poly.ts';
+import type { Atom, Dim, Monomial, Poly, Term } from './poly.ts';
+import { add, constantOf, mul, neg, sub, sum } from './ring.ts';
 
 /** Provable bounds for all values ≥ 0 of the symbols; undefined is no bound. Where a divisor is 0 there is no value to bound. */
 export interface Range {

@@ -1,10 +1,10 @@
-import { rangeOf } from './dim-bounds.ts';
-import { evaluate, symbolsOf } from './dim-evaluate.ts';
-import { asAtom, fromAtom } from './dim-poly.ts';
-import type { Atom, Dim } from './dim-poly.ts';
-import { constantOf } from './dim-ring.ts';
-import { spend, within } from './effort.ts';
-import { Fault } from './fault.ts';
+import { rangeOf } from './bounds.ts';
+import { evaluate, symbolsOf } from './evaluate.ts';
+import { asAtom, fromAtom } from './poly.ts';
+import type { Atom, Dim } from './poly.ts';
+import { constantOf } from './ring.ts';
+import { spend, within } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 
 /** A coefficient and what it multiplies: `H*N*W`, '' of a constant. */
 export interface LeadingTerm {

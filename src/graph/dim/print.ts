@@ -1,7 +1,7 @@
-import { isWholeName } from './dim-name.ts';
-import { parseDim } from './dim-parse.ts';
-import { asAtom, childrenOf, termsOf } from './dim-poly.ts';
-import type { Dim, Poly } from './dim-poly.ts';
+import { isWholeName } from './name.ts';
+import { parseDim } from './parse.ts';
+import { asAtom, childrenOf, termsOf } from './poly.ts';
+import type { Dim, Poly } from './poly.ts';
 
 /** Characters to which groups are written out; a formula beyond shows `(…)` for what is left. */
 const maxText = 20_000;

@@ -1,7 +1,7 @@
-import { createCache } from './dim-cache.ts';
-import { quoteName } from './dim-name.ts';
-import { spend } from './effort.ts';
-import { Fault } from './fault.ts';
+import { createCache } from './cache.ts';
+import { quoteName } from './name.ts';
+import { spend } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 
 /** A safe integer, or a polynomial. See dim.ts, the public door. */
 export type Dim = number | Poly;

@@ -1,7 +1,7 @@
-import { isAtLeast, isNonNegative } from './dim-bounds.ts';
-import { asAtom, extremeAtom, fromAtom, keyOfDim } from './dim-poly.ts';
-import type { Dim } from './dim-poly.ts';
-import { constantOf, equal, sub } from './dim-ring.ts';
+import { isAtLeast, isNonNegative } from './bounds.ts';
+import { asAtom, extremeAtom, fromAtom, keyOfDim } from './poly.ts';
+import type { Dim } from './poly.ts';
+import { constantOf, equal, sub } from './ring.ts';
 
 /** Arguments up to which a nested max or min is flattened. */
 const maxArgs = 12;

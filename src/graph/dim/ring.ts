@@ -8,8 +8,8 @@ import {
   one,
   symbolAtom,
   termsOf,
-} from './dim-poly.ts';
-import type { Dim, Poly, Term } from './dim-poly.ts';
+} from './poly.ts';
+import type { Dim, Poly, Term } from './poly.ts';
 
 const { MAX_SAFE_INTEGER } = Number;
 

@@ -1,11 +1,11 @@
-import { floorBig, rangeOf } from './dim-bounds.ts';
-import { floorDiv, truncDiv } from './dim-divide.ts';
-import { max, min } from './dim-extreme.ts';
-import { childrenOf, fromAtom, termsOf } from './dim-poly.ts';
-import type { Atom, Dim, Term } from './dim-poly.ts';
-import { constantOf, fromBigInt, mul, sum } from './dim-ring.ts';
-import { spend } from './effort.ts';
-import { Fault } from './fault.ts';
+import { floorBig, rangeOf } from './bounds.ts';
+import { floorDiv, truncDiv } from './divide.ts';
+import { max, min } from './extreme.ts';
+import { childrenOf, fromAtom, termsOf } from './poly.ts';
+import type { Atom, Dim, Term } from './poly.ts';
+import { constantOf, fromBigInt, mul, sum } from './ring.ts';
+import { spend } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 
 /** How a size grows with one symbol, all others held fixed. */
 export type Growth = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'polynomial';
