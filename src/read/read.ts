@@ -2,7 +2,7 @@ import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
 import { allot } from '#graph/effort.ts';
 import type { Artifact, Format } from './format.ts';
-import { readOnnx } from './onnx.ts';
+import { readOnnx } from './onnx/onnx.ts';
 import { drive, driveSync, HEAD_BYTES, type Reading } from './reading.ts';
 import { recognise } from './sniff.ts';
 

@@ -13,9 +13,9 @@ import {
 } from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { asFault } from '#graph/fault.ts';
-import { subgraphs } from '#read/onnx-graph.ts';
-import { newNode } from '#read/onnx-node.ts';
-import { wholeNode } from '#read/onnx-node-whole.ts';
+import { subgraphs } from '#read/onnx/graph.ts';
+import { newNode } from '#read/onnx/node.ts';
+import { wholeNode } from '#read/onnx/node-whole.ts';
 import type { Notes } from '#read/notes.ts';
 import { readModelSync } from '#read/read.ts';
 import { fileLike } from '../support/byte-sources.ts';
@@ -23,7 +23,7 @@ import { model, node } from '../support/onnx-writer.ts';
 import { delimited, int, join, text, toBytes, type Bytes } from '../support/protobuf.ts';
 
 const { spied } = vi.hoisted(() => ({ spied: { whole: 0, walked: 0, kept: 0 } }));
-vi.mock('#read/onnx-node-whole.ts', async (original) => {
+vi.mock('#read/onnx/node-whole.ts', async (original) => {
   const real = await original<{ wholeNode: typeof wholeNode }>();
   const counted: typeof wholeNode = (...args) => {
     const result = real.wholeNode(...args);

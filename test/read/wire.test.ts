@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drive } from '#read/reading.ts';
-import { doubles, float, int, ints, message, name, text, type Message } from '#read/fields.ts';
-import { walk } from '#read/wire.ts';
+import { doubles, float, int, ints, message, name, text, type Message } from '#read/protobuf/fields.ts';
+import { walk } from '#read/protobuf/wire.ts';
 import { fileLike, streamOf } from '../support/byte-sources.ts';
 import * as pb from '../support/protobuf.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from '#graph/graph.ts';
-import { latin1, utf8 } from './decode.ts';
-import { MAX_KNOWN } from './fields.ts';
-import { domainOf, type NodeBuilder } from './onnx-node.ts';
+import { latin1, utf8 } from '#read/protobuf/decode.ts';
+import { MAX_KNOWN } from '#read/protobuf/fields.ts';
+import { domainOf, type NodeBuilder } from './node.ts';
 
 /** Tags of a NodeProto's fields, all with a length; see `nodeMessage` for what becomes of them. */
 const INPUT = 0x0a;

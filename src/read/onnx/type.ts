@@ -1,7 +1,7 @@
 import { fromBigInt, parseDim, symbol, type Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import { int, int32, message, name, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
+import { int, int32, message, name, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
 import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
 
 /** A TypeProto as far as it is read; of its oneof, the case that came last counts. */

@@ -2,12 +2,12 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Initializer } from '#graph/graph.ts';
-import { doubles, floats, int32, ints, message, name, text, type Message } from './fields.ts';
-import { keptElements, MAX_KEPT_INDICES } from './limits.ts';
-import type { Notes } from './notes.ts';
+import { doubles, floats, int32, ints, message, name, text, type Message } from '#read/protobuf/fields.ts';
+import { keptElements, MAX_KEPT_INDICES } from '#read/limits.ts';
+import type { Notes } from '#read/notes.ts';
 import { isOnnxDType, onnxDType } from '#graph/onnx-dtype.ts';
-import { elementsOfRaw, elementsOfTyped, typedFieldOf, typedLength, type Element } from './onnx-elements.ts';
-import { checkExternal } from './onnx-external.ts';
+import { elementsOfRaw, elementsOfTyped, typedFieldOf, typedLength, type Element } from './elements.ts';
+import { checkExternal } from './external.ts';
 
 /** A TensorProto as far as it is read. */
 export interface TensorBuilder {

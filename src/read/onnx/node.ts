@@ -1,8 +1,8 @@
 import { Fault } from '#graph/fault.ts';
 import type { Attr, Node } from '#graph/graph.ts';
-import { message, name, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
-import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder, type Subgraphs } from './onnx-attr.ts';
+import { message, name, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
+import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder, type Subgraphs } from './attr.ts';
 
 /** A NodeProto while its fields arrive; the nodes of a graph come one after the other, so one builder serves them all. */
 export interface NodeBuilder {

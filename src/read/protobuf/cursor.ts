@@ -1,5 +1,5 @@
 import type { Fault } from '#graph/fault.ts';
-import { HEAD_BYTES, type Range } from './reading.ts';
+import { HEAD_BYTES, type Range } from '#read/reading.ts';
 
 /** A place in an artifact and the window of its bytes that are at hand. */
 export interface Cursor {

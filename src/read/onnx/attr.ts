@@ -2,11 +2,11 @@ import { fromBigInt, type Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Attr, Graph, Initializer } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import { float, floats, int, int32, ints, message, name, text, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
-import { finishSparse, newSparse, sparseMessage, type SparseBuilder } from './onnx-sparse.ts';
-import { finishTensor, newTensor, tensorMessage, type TensorBuilder } from './onnx-tensor.ts';
-import { finishType, newType, typeMessage, type TypeBuilder } from './onnx-type.ts';
+import { float, floats, int, int32, ints, message, name, text, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
+import { finishSparse, newSparse, sparseMessage, type SparseBuilder } from './sparse.ts';
+import { finishTensor, newTensor, tensorMessage, type TensorBuilder } from './tensor.ts';
+import { finishType, newType, typeMessage, type TypeBuilder } from './type.ts';
 
 /** How a graph inside an attribute is read: given by the file of graphs, since graphs hold attributes too. */
 export interface Subgraphs {

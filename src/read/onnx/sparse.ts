@@ -1,9 +1,9 @@
 import { Fault } from '#graph/fault.ts';
 import type { Initializer } from '#graph/graph.ts';
-import { ints, message, type Message } from './fields.ts';
-import { keptElements } from './limits.ts';
-import type { Notes } from './notes.ts';
-import type { Element } from './onnx-elements.ts';
+import { ints, message, type Message } from '#read/protobuf/fields.ts';
+import { keptElements } from '#read/limits.ts';
+import type { Notes } from '#read/notes.ts';
+import type { Element } from './elements.ts';
 import {
   badDims,
   countOf,
@@ -14,7 +14,7 @@ import {
   toDim,
   toDims,
   type TensorBuilder,
-} from './onnx-tensor.ts';
+} from './tensor.ts';
 
 /** A SparseTensorProto as far as it is read. */
 export interface SparseBuilder {

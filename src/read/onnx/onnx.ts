@@ -1,14 +1,14 @@
 import { Fault } from '#graph/fault.ts';
 import type { Value } from '#graph/value.ts';
 import { functionKey, type FunctionDef, type Graph, type Model } from '#graph/graph.ts';
-import { int, message, text, type Message } from './fields.ts';
-import type { Artifact } from './format.ts';
-import { takeNotes, type Notes } from './notes.ts';
-import { finishFunction, functionMessage, newFunction, type FunctionBuilder } from './onnx-function.ts';
-import { finishGraph, graphMessage, newGraph, type GraphBuilder } from './onnx-graph.ts';
-import { opsetField, opsetsOf, type Opset } from './onnx-opset.ts';
-import type { Reading } from './reading.ts';
-import { walk } from './wire.ts';
+import { int, message, text, type Message } from '#read/protobuf/fields.ts';
+import type { Artifact } from '#read/format.ts';
+import { takeNotes, type Notes } from '#read/notes.ts';
+import { finishFunction, functionMessage, newFunction, type FunctionBuilder } from './function.ts';
+import { finishGraph, graphMessage, newGraph, type GraphBuilder } from './graph.ts';
+import { opsetField, opsetsOf, type Opset } from './opset.ts';
+import type { Reading } from '#read/reading.ts';
+import { walk } from '#read/protobuf/wire.ts';
 
 /** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
 const NEWEST_OPSET = 28;

@@ -2,14 +2,14 @@ import { equal, format, isConstant, type Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Graph, Initializer, Node, ValueInfo } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import { message, name, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
-import type { GraphUnderWay, Subgraphs } from './onnx-attr.ts';
-import { finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
-import { wholeNode } from './onnx-node-whole.ts';
-import { finishSparse, newSparse, sparseMessage } from './onnx-sparse.ts';
-import { finishTensor, newTensor, tensorMessage } from './onnx-tensor.ts';
-import { finishType, namesUnknownDType, newType, typeMessage, type TypeBuilder } from './onnx-type.ts';
+import { message, name, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
+import type { GraphUnderWay, Subgraphs } from './attr.ts';
+import { finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './node.ts';
+import { wholeNode } from './node-whole.ts';
+import { finishSparse, newSparse, sparseMessage } from './sparse.ts';
+import { finishTensor, newTensor, tensorMessage } from './tensor.ts';
+import { finishType, namesUnknownDType, newType, typeMessage, type TypeBuilder } from './type.ts';
 
 /** A GraphProto as far as it is read. */
 export interface GraphBuilder extends GraphUnderWay {

@@ -2,7 +2,7 @@ import { Fault } from '#graph/fault.ts';
 import { feed, openCursor, rangeFor, signed, take, unsigned, type Cursor } from './cursor.ts';
 import { latin1, utf8 } from './decode.ts';
 import { MAX_KNOWN, type Field, type Message } from './fields.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '#read/reading.ts';
 
 /** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
 const MAX_MESSAGES = 320;

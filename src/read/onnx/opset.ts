@@ -1,7 +1,7 @@
 import { Fault } from '#graph/fault.ts';
-import { int, message, name, type Field, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
-import { domainOf } from './onnx-node.ts';
+import { int, message, name, type Field, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
+import { domainOf } from './node.ts';
 
 /** An OperatorSetIdProto. */
 export interface Opset {

@@ -1,11 +1,11 @@
 import { Fault } from '#graph/fault.ts';
 import type { Attr, FunctionDef, Node } from '#graph/graph.ts';
-import { message, name, type Message } from './fields.ts';
-import type { Notes } from './notes.ts';
-import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from './onnx-attr.ts';
-import { checkDistinct, subgraphs } from './onnx-graph.ts';
-import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './onnx-node.ts';
-import { opsetField, opsetsOf, type Opset } from './onnx-opset.ts';
+import { message, name, type Message } from '#read/protobuf/fields.ts';
+import type { Notes } from '#read/notes.ts';
+import { attrMessage, finishAttr, newAttr, reuseAttr, type AttrBuilder } from './attr.ts';
+import { checkDistinct, subgraphs } from './graph.ts';
+import { domainOf, finishNode, newNode, nodeMessage, reuseNode, type NodeBuilder } from './node.ts';
+import { opsetField, opsetsOf, type Opset } from './opset.ts';
 
 /** A FunctionProto as far as it is read. */
 export interface FunctionBuilder {
