@@ -18,7 +18,7 @@ const may: Record<string, readonly string[]> = {
     '#gate',
     '#host/',
     '#report/',
-    '#diff/metrics.ts',
+    '#policy/metrics.ts',
     '#diff/types.ts',
     '#diff/report-json.ts',
     '#text/suggest.ts',
@@ -26,7 +26,7 @@ const may: Record<string, readonly string[]> = {
     '#system/',
     'node:',
   ],
-  cli: ['#gate', '#host/', '#system/', '#report/', '#diff/metrics.ts', '#text/suggest.ts', '#graph/', 'node:'],
+  cli: ['#gate', '#host/', '#system/', '#report/', '#policy/metrics.ts', '#text/suggest.ts', '#graph/', 'node:'],
 };
 const pure = ['#graph/', '#read/', '#count/', '#bench/', '#diff/', '#report/', '#gate/'];
 const doors = ['#gate', '#cli/', '#action/', '#host/', '#system/', '#report/', '#graph/', 'node:'];

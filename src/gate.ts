@@ -1,4 +1,4 @@
-import type { BenchRule, CasePlan } from '#diff/policy.ts';
+import type { BenchRule, CasePlan } from '#policy/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#diff/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
@@ -9,7 +9,7 @@ import type { FoundModels, PlannedChange } from '#gate/find.ts';
 import type { Policies } from '#gate/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/shards.ts';
 import { gateReport } from '#diff/gate-report.ts';
-import { comparePolicies } from '#diff/policy-compare.ts';
+import { comparePolicies } from '#policy/policy-changes.ts';
 import { readAcceptances, type AcceptanceQuestion } from '#gate/acceptances.ts';
 import { buildModels, type Built } from '#gate/builds.ts';
 import { findModels } from '#gate/find.ts';

@@ -1,4 +1,4 @@
-import { globBase, globTest, isGlob } from '#diff/glob.ts';
+import { globBase, globTest, isGlob } from '#policy/glob.ts';
 import type { Random } from '../../test/support/mutate.ts';
 import { chance, hostile, many, pick, scrambled } from './draw.ts';
 import { type Kind, must, orFault } from './property.ts';

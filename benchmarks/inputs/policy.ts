@@ -1,9 +1,9 @@
-import { policyJsonSchema } from '#diff/policy-schema.ts';
-import { comparePolicies } from '#diff/policy-compare.ts';
-import { explainPlan, planFor } from '#diff/policy-plan.ts';
-import { readPolicy } from '#diff/policy-read.ts';
-import { budgetMetrics } from '#diff/metrics.ts';
-import { parseYaml } from '#diff/yaml.ts';
+import { policyJsonSchema } from '#policy/schema.ts';
+import { comparePolicies } from '#policy/policy-changes.ts';
+import { explainPlan, planFor } from '#policy/model-plan.ts';
+import { readPolicy } from '#policy/read-policy.ts';
+import { budgetMetrics } from '#policy/metrics.ts';
+import { parseYaml } from '#policy/yaml.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Random } from '../../test/support/mutate.ts';
 import { anyJson, chance, hostile, type Json, many, mutated, pick, record, scrambled, whole } from './draw.ts';

@@ -1,4 +1,4 @@
-import { isTimed } from '#diff/metrics.ts';
+import { isTimed } from '#policy/metrics.ts';
 import { resolve } from 'node:path';
 import type { GateReport } from '#diff/types.ts';
 import { runGate, type GateOptions, type Host } from '#gate';

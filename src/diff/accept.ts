@@ -1,8 +1,8 @@
-import type { BudgetMetric, TimedMetric } from './metrics.ts';
-import { budgetMetrics, isTimed, unitOf } from './metrics.ts';
+import type { BudgetMetric, TimedMetric } from '#policy/metrics.ts';
+import { budgetMetrics, isTimed, unitOf } from '#policy/metrics.ts';
 import { amountOf } from './metric.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
-import { parseCeiling, parseIncrease } from './quantity.ts';
+import { parseCeiling, parseIncrease } from '#policy/quantity.ts';
 import { quote } from '#text/quote.ts';
 import { nearest } from '#text/suggest.ts';
 import type { Acceptance, Comparison, Judgement } from './types.ts';

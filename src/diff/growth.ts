@@ -1,8 +1,8 @@
-import type { CountedMetric } from './metrics.ts';
-import { countedMetrics } from './metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { countedMetrics } from '#policy/metrics.ts';
 import type { Growth } from '#graph/dim.ts';
 import { growthOf } from './metric.ts';
-import type { GrowthLimit } from './policy.ts';
+import type { GrowthLimit } from '#policy/policy.ts';
 import type { GrowthChange, Side } from './types.ts';
 
 const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];

@@ -1,6 +1,6 @@
 import type { HistoryRecord, RecordedModel } from './history-record.ts';
-import type { RecordedMetric } from './metrics.ts';
-import { isBound, metricOf, unitOf } from './metrics.ts';
+import type { RecordedMetric } from '#policy/metrics.ts';
+import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
 import { bytesText, countText, timeText } from '#text/number-text.ts';
 
 /** What shields.io draws a badge from (https://shields.io/badges/endpoint-badge). */

@@ -1,5 +1,5 @@
-import type { BudgetMetric, CountedMetric } from './metrics.ts';
-import { budgetMetrics, countedMetrics } from './metrics.ts';
+import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
+import { budgetMetrics, countedMetrics } from '#policy/metrics.ts';
 import { Fault } from '#graph/fault.ts';
 import { jsonProblem } from '#graph/json-bounds.ts';
 

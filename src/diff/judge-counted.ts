@@ -1,5 +1,5 @@
-import type { CountedMetric } from './metrics.ts';
-import { metricOf, unitOf } from './metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { metricOf, unitOf } from '#policy/metrics.ts';
 import { equal, symbolsOf } from '#graph/dim.ts';
 import { briefFormula, briefPair } from '#text/formula-text.ts';
 import { growthStandings, growthWords, isSteeper } from './growth.ts';
@@ -7,7 +7,7 @@ import { standingToIncrease, standingToMax } from './limit.ts';
 import { amountOf } from './metric.ts';
 import type { Amount } from './metric.ts';
 import { pairText, percentText, quantityText } from '#text/number-text.ts';
-import type { Budget } from './policy.ts';
+import type { Budget } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
 import type { Judgement, Limit, Side } from './types.ts';
 

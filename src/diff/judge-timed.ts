@@ -1,7 +1,7 @@
-import type { TimedMetric } from './metrics.ts';
-import { metricOf } from './metrics.ts';
+import type { TimedMetric } from '#policy/metrics.ts';
+import { metricOf } from '#policy/metrics.ts';
 import { percentText, timeText } from '#text/number-text.ts';
-import type { Budget, Increase } from './policy.ts';
+import type { Budget, Increase } from '#policy/policy.ts';
 import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isTimed } from './metrics.ts';
+import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
@@ -8,7 +8,7 @@ import { clipped } from '#text/clip.ts';
 import { diffLayers } from './layer-diff.ts';
 import { interfaceOf } from './interface.ts';
 import { figuresOf } from './metric.ts';
-import type { UnsupportedOps } from './policy.ts';
+import type { UnsupportedOps } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
 import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from './types.ts';
 

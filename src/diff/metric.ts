@@ -2,8 +2,8 @@ import type { ModelReport } from '#count/model-report.ts';
 import type { Metric } from '#count/model-report.ts';
 import type { Dim } from '#graph/dim.ts';
 import { format } from '#graph/dim.ts';
-import type { CountedMetric } from './metrics.ts';
-import { countedMetrics, isBound, totalOf } from './metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { countedMetrics, isBound, totalOf } from '#policy/metrics.ts';
 import type { Figure, Figures, Side } from './types.ts';
 
 /** One side's figure: a number, or the formula that it would take sizes to turn into one. */

@@ -1,9 +1,9 @@
-import type { BudgetMetric, CountedMetric } from './metrics.ts';
+import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { NamedType } from '#text/value-type.ts';
-import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from './policy.ts';
+import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';

@@ -1,4 +1,4 @@
-import type { Policy } from '#diff/policy.ts';
+import type { Policy } from '#policy/policy.ts';
 import type { Acceptance } from '#diff/types.ts';
 import type { Finding } from '#graph/finding.ts';
 import { labelAcceptance, readTrailers } from '#diff/accept.ts';

@@ -11,7 +11,7 @@ import { profileModel } from '#bench/profile.ts';
 import { findRuntime, type RuntimeQuestion } from '#bench/runtime.ts';
 import { digestOf, openWorkspace } from '#bench/workspace.ts';
 import { countModel } from '#count/count.ts';
-import { parseIncrease } from '#diff/quantity.ts';
+import { parseIncrease } from '#policy/quantity.ts';
 import { Fault } from '#graph/fault.ts';
 import { readModel } from '#read/read.ts';
 import { copyOut, prepareArm, type PreparedArm, type StoredFile } from './bench-arms.ts';

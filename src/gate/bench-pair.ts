@@ -1,4 +1,4 @@
-import type { CasePlan, ModelPlan } from '#diff/policy.ts';
+import type { CasePlan, ModelPlan } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Tensor } from '#bench/tensors.ts';
 import type { Workspace } from '#bench/workspace.ts';
 import type { BenchResult } from '#bench/types.ts';
-import type { BenchRule, PlannedBudget } from '#diff/policy.ts';
+import type { BenchRule, PlannedBudget } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from './bench-pair.ts';

@@ -1,7 +1,7 @@
-import type { Policy } from '#diff/policy.ts';
+import type { Policy } from '#policy/policy.ts';
 import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { isGlob } from '#diff/glob.ts';
+import { isGlob } from '#policy/glob.ts';
 import { toJson } from '#text/plain-json.ts';
 import { catalogOf } from './models.ts';
 import type { Policies } from './policies.ts';

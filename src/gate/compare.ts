@@ -1,5 +1,5 @@
 import type { CountOptions } from '#count/bind.ts';
-import type { CasePlan } from '#diff/policy.ts';
+import type { CasePlan } from '#policy/policy.ts';
 import type { Comparison, Side } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { PlannedChange } from './find.ts';

@@ -1,5 +1,5 @@
 import type { CountOptions } from '#count/bind.ts';
-import type { ModelPlan } from '#diff/policy.ts';
+import type { ModelPlan } from '#policy/policy.ts';
 import type { ModelOutcome } from '#diff/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './changes.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '#diff/policy.ts';
+import type { Policy } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';

@@ -1,4 +1,4 @@
-import { parseYaml, type YamlTree } from '#diff/yaml.ts';
+import { parseYaml, type YamlTree } from '#policy/yaml.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelPlan } from '#diff/policy.ts';
+import type { ModelPlan } from '#policy/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import { modelBeside, type Catalog } from './models.ts';

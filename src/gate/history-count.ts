@@ -1,6 +1,6 @@
-import { countedMetrics } from '#diff/metrics.ts';
+import { countedMetrics } from '#policy/metrics.ts';
 import type { CountOptions } from '#count/bind.ts';
-import type { CasePlan, ModelPlan } from '#diff/policy.ts';
+import type { CasePlan, ModelPlan } from '#policy/policy.ts';
 import type { RecordedModel } from '#diff/history-record.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { Side } from '#diff/types.ts';

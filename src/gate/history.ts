@@ -6,7 +6,7 @@ import type {
   RecordedModel,
 } from '#diff/history-record.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';
-import type { BenchRule, CasePlan, Policy } from '#diff/policy.ts';
+import type { BenchRule, CasePlan, Policy } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#diff/accept.ts';

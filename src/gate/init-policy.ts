@@ -1,10 +1,10 @@
-import type { CountedMetric } from '#diff/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
 import type { QuantityKind } from '#text/number-text.ts';
-import { ceilingMetrics, unitOf } from '#diff/metrics.ts';
+import { ceilingMetrics, unitOf } from '#policy/metrics.ts';
 import { amountOf } from '#diff/metric.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
-import { parseCeiling } from '#diff/quantity.ts';
+import { parseCeiling } from '#policy/quantity.ts';
 import { visible } from '#text/escape.ts';
 
 /** A model of the repository as `init` found it. */

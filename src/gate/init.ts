@@ -1,6 +1,6 @@
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { defaultPolicy } from '#diff/policy-default.ts';
+import { defaultPolicy } from '#policy/default.ts';
 import { catalogOf } from './models.ts';
 import { initialPolicy, type Sighting } from './init-policy.ts';
 import { mapPool } from './pool.ts';

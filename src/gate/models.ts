@@ -1,6 +1,6 @@
-import type { ModelPlan, Policy } from '#diff/policy.ts';
-import { globIndex, type GlobIndex } from '#diff/glob-index.ts';
-import { isNamed, planFor } from '#diff/policy-plan.ts';
+import type { ModelPlan, Policy } from '#policy/policy.ts';
+import { globIndex, type GlobIndex } from '#policy/glob-index.ts';
+import { isNamed, planFor } from '#policy/model-plan.ts';
 import { knownExtensions } from '#read/read.ts';
 
 /** Tells the files that a gate run is about. */

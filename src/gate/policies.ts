@@ -1,7 +1,7 @@
-import type { Policy } from '#diff/policy.ts';
+import type { Policy } from '#policy/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree } from '#graph/tree.ts';
-import { defaultPolicy } from '#diff/policy-default.ts';
+import { defaultPolicy } from '#policy/default.ts';
 import { asFault, Fault } from '#graph/fault.ts';
 
 /** Where a policy is looked for, in this order. */
@@ -75,7 +75,7 @@ async function find({ config, text }: PolicyQuestion, tree: Tree): Promise<Found
 /** YAML and its schema are loaded only where there is a policy. */
 async function parse(found: Found | null): Promise<Policy | null> {
   if (found === null) return null;
-  const { readPolicy } = await import('#diff/policy-read.ts');
+  const { readPolicy } = await import('#policy/read-policy.ts');
   return readPolicy(found.text, found.path);
 }
 

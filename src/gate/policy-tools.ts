@@ -1,8 +1,8 @@
-import type { ModelPlan, Policy } from '#diff/policy.ts';
+import type { ModelPlan, Policy } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { toJson } from '#text/plain-json.ts';
-import { explainPlan } from '#diff/policy-plan.ts';
-import { policyJsonSchema } from '#diff/policy-schema.ts';
+import { explainPlan } from '#policy/model-plan.ts';
+import { policyJsonSchema } from '#policy/schema.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { catalogOf } from './models.ts';

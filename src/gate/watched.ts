@@ -1,6 +1,6 @@
-import type { ModelPlan } from '#diff/policy.ts';
+import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { loosensPlan } from '#diff/policy-compare.ts';
+import { loosensPlan } from '#policy/policy-changes.ts';
 import { listed, quote } from '#text/quote.ts';
 import type { PlannedChange } from './find.ts';
 import type { Catalog } from './models.ts';

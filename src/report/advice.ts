@@ -1,5 +1,5 @@
-import type { CountedMetric, TimedMetric } from '#diff/metrics.ts';
-import { isTimed, unitOf } from '#diff/metrics.ts';
+import type { CountedMetric, TimedMetric } from '#policy/metrics.ts';
+import { isTimed, unitOf } from '#policy/metrics.ts';
 import { exactText } from '#text/number-text.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
 import { listed, quote } from '#text/quote.ts';

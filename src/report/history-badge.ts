@@ -1,4 +1,4 @@
-import { recordedMetrics } from '#diff/metrics.ts';
+import { recordedMetrics } from '#policy/metrics.ts';
 import { badgeOf } from '#diff/history-badge.ts';
 import type { RecordedModel } from '#diff/history-record.ts';
 import { nearest } from '#text/suggest.ts';

@@ -1,5 +1,5 @@
-import type { CountedMetric } from '#diff/metrics.ts';
-import { countedMetrics, metricOf, unitOf } from '#diff/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { countedMetrics, metricOf, unitOf } from '#policy/metrics.ts';
 import { latencySeries } from '#diff/history-latency.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';

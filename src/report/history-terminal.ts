@@ -1,5 +1,5 @@
-import type { RecordedMetric } from '#diff/metrics.ts';
-import { metricOf, recordedMetrics } from '#diff/metrics.ts';
+import type { RecordedMetric } from '#policy/metrics.ts';
+import { metricOf, recordedMetrics } from '#policy/metrics.ts';
 import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
 import { seriesName } from '#diff/history-series.ts';
 import { percentText, timeText } from '#text/number-text.ts';

@@ -1,4 +1,4 @@
-import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { bytesText, quantityText } from '#text/number-text.ts';

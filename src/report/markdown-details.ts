@@ -1,4 +1,4 @@
-import { unitOf } from '#diff/metrics.ts';
+import { unitOf } from '#policy/metrics.ts';
 import { timedText } from '#diff/judge-timed.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';

@@ -1,5 +1,5 @@
-import type { BudgetMetric } from '#diff/metrics.ts';
-import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#diff/metrics.ts';
+import type { BudgetMetric } from '#policy/metrics.ts';
+import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { markdownTable } from 'markdown-table';
 import { boundText } from '#diff/accept.ts';
 import { timedText } from '#diff/judge-timed.ts';

@@ -1,5 +1,5 @@
-import type { CountedMetric } from '#diff/metrics.ts';
-import { isCounted, metricOf, usualMetrics } from '#diff/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { timedText } from '#diff/judge-timed.ts';
 import { boundText } from '#diff/accept.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';

@@ -2,7 +2,7 @@ import type { Metric, ModelReport } from '#count/model-report.ts';
 import { toJson } from '#text/plain-json.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { quantityText } from '#text/number-text.ts';
-import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { CountEntry } from './count-entry.ts';
 import { terminalName } from '#text/escape.ts';
 import type { View } from './paint.ts';

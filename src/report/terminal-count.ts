@@ -1,4 +1,4 @@
-import { countColumns, isBoundTotal, unitOfTotal } from '#diff/metrics.ts';
+import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { Convention } from '#count/conventions/types.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#text/formula-text.ts';

@@ -1,5 +1,5 @@
-import type { CountedMetric } from '#diff/metrics.ts';
-import { countedMetrics, metricOf, unitOf, usualMetrics } from '#diff/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { countedMetrics, metricOf, unitOf, usualMetrics } from '#policy/metrics.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.ts';

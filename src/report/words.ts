@@ -1,7 +1,7 @@
 import { briefFormula, briefPair } from '#text/formula-text.ts';
 import { bytesText, countText, deltaText, percentText } from '#text/number-text.ts';
-import type { CountedMetric } from '#diff/metrics.ts';
-import { isBound, metricOf, unitOf } from '#diff/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
+import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
 import { quote } from '#text/quote.ts';
 import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 

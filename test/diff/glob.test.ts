@@ -1,7 +1,7 @@
 import { array, assert, constant, constantFrom, oneof, property, tuple } from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { describe, expect, test } from 'vitest';
-import { globBase, globTest, isGlob } from '#diff/glob.ts';
+import { globBase, globTest, isGlob } from '#policy/glob.ts';
 
 describe('what a pattern fits', () => {
   test.each<[string, readonly string[], readonly string[]]>([

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { standingToIncrease, standingToMax } from '#diff/limit.ts';
 import type { Amount } from '#diff/metric.ts';
-import type { Increase } from '#diff/policy.ts';
-import { parseIncrease } from '#diff/quantity.ts';
+import type { Increase } from '#policy/policy.ts';
+import { parseIncrease } from '#policy/quantity.ts';
 import { evaluate, parseDim } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { RecordedModel } from '#diff/history-record.ts';
 import { badgeOf } from '#diff/history-badge.ts';
-import { isBound, isBoundTotal, metrics } from '#diff/metrics.ts';
-import { budgetMetrics, countColumns, metricOf, recordedMetrics, usualMetrics } from '#diff/metrics.ts';
-import { policyJsonSchema } from '#diff/policy-schema.ts';
+import { isBound, isBoundTotal, metrics } from '#policy/metrics.ts';
+import { budgetMetrics, countColumns, metricOf, recordedMetrics, usualMetrics } from '#policy/metrics.ts';
+import { policyJsonSchema } from '#policy/schema.ts';
 
 test('a row is all that a metric needs: the schema has each', () => {
   const schema = JSON.stringify(policyJsonSchema());

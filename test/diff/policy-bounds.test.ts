@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { comparePolicies } from '#diff/policy-compare.ts';
-import { planFor } from '#diff/policy-plan.ts';
-import { readPolicy } from '#diff/policy-read.ts';
+import { comparePolicies } from '#policy/policy-changes.ts';
+import { planFor } from '#policy/model-plan.ts';
+import { readPolicy } from '#policy/read-policy.ts';
 import { asFault } from '#graph/fault.ts';
 import { policyOf } from '../support/outcomes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparePolicies } from '#diff/policy-compare.ts';
+import { comparePolicies } from '#policy/policy-changes.ts';
 import { policyOf } from '../support/outcomes.ts';
 
 const one = (budgets: string, rest = ''): string => `version: 1\ndefaults: { budgets: { ${budgets} } }\n${rest}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explainPlan, planFor } from '#diff/policy-plan.ts';
-import { defaultPolicy } from '#diff/policy-default.ts';
+import { explainPlan, planFor } from '#policy/model-plan.ts';
+import { defaultPolicy } from '#policy/default.ts';
 import { policyOf } from '../support/outcomes.ts';
 
 const policy = policyOf(`version: 1

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { readPolicy } from '#diff/policy-read.ts';
-import { policyJsonSchema } from '#diff/policy-schema.ts';
+import { readPolicy } from '#policy/read-policy.ts';
+import { policyJsonSchema } from '#policy/schema.ts';
 import { Fault } from '#graph/fault.ts';
 
 const contract = `version: 1
@@ -234,5 +234,5 @@ describe('the published schema', () => {
 });
 
 test('schemas of the policy are loaded through one door', () => {
-  expect(readFileSync(new URL('../../src/diff/zod.ts', import.meta.url), 'utf8')).toContain("from 'zod'");
+  expect(readFileSync(new URL('../../src/policy/zod.ts', import.meta.url), 'utf8')).toContain("from 'zod'");
 });

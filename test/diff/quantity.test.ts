@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ceilingPattern, increasePattern, parseCeiling, parseIncrease } from '#diff/quantity.ts';
+import { ceilingPattern, increasePattern, parseCeiling, parseIncrease } from '#policy/quantity.ts';
 import type { QuantityKind } from '#text/number-text.ts';
 
 describe('ceilings', () => {

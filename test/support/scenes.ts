@@ -1,5 +1,5 @@
 import { labelAcceptance, readTrailers } from '#diff/accept.ts';
-import { comparePolicies } from '#diff/policy-compare.ts';
+import { comparePolicies } from '#policy/policy-changes.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#diff/types.ts';
 import { attacks } from './hostile-text.ts';
 import { model, node, value } from './onnx-writer.ts';

@@ -1,4 +1,4 @@
-import { budgetMetrics, metricOf, recordedMetrics } from '#diff/metrics.ts';
+import { budgetMetrics, metricOf, recordedMetrics } from '#policy/metrics.ts';
 import type { ChangePoint, LatencySeries } from '#diff/history-latency.ts';
 import { latencySeries } from '#diff/history-latency.ts';
 import type { RecordedLayers } from '#diff/history-layers.ts';

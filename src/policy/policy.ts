@@ -1,4 +1,4 @@
-/** What a team allows: `flopgate.yml` once parsed. Types only; policy-read.ts reads, policy-plan.ts applies it to a path. */
+/** What a team allows: `flopgate.yml` once parsed. Types only; read-policy.ts reads, model-plan.ts applies it to a path. */
 
 import type { BudgetMetric } from './metrics.ts';
 

@@ -1,7 +1,7 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
 import type { Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
-import { planFor } from './policy-plan.ts';
+import { planFor } from './model-plan.ts';
 
 /**
  * What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to

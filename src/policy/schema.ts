@@ -194,7 +194,7 @@ const build = strict({
   timeout: duration.optional().describe('Default 10m.'),
 });
 
-/** The policy as written; what it means is told by policy-read.ts. */
+/** The policy as written; what it means is told by read-policy.ts. */
 export const policySchema = strict({
   version: z.literal(1, {
     error: ({ input }) =>
