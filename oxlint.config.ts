@@ -20,7 +20,7 @@ const may: Record<string, readonly string[]> = {
     '#report/',
     '#policy/metrics.ts',
     '#diff/types.ts',
-    '#diff/report-json.ts',
+    '#judge/report-json.ts',
     '#text/suggest.ts',
     '#graph/',
     '#system/',

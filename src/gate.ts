@@ -8,7 +8,7 @@ import type { BenchAnswer, BenchPair } from '#gate/bench-pair.ts';
 import type { FoundModels, PlannedChange } from '#gate/find.ts';
 import type { Policies } from '#gate/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/shards.ts';
-import { gateReport } from '#diff/gate-report.ts';
+import { gateReport } from '#judge/gate-report.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
 import { readAcceptances, type AcceptanceQuestion } from '#gate/acceptances.ts';
 import { buildModels, type Built } from '#gate/builds.ts';
@@ -226,7 +226,7 @@ async function watch(
 
 async function judgeAll(comparisons: readonly Comparison[]): Promise<readonly ModelOutcome[]> {
   if (comparisons.length === 0) return [];
-  const { judgeModel } = await import('#diff/judge.ts');
+  const { judgeModel } = await import('#judge/judge.ts');
   return comparisons.map(judgeModel);
 }
 

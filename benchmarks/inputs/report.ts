@@ -1,5 +1,5 @@
-import { mergeReports } from '#diff/merge-reports.ts';
-import { parseReport } from '#diff/report-json.ts';
+import { mergeReports } from '#judge/merge-reports.ts';
+import { parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#diff/types.ts';
 import { reportJson } from '#report/json.ts';
 import { maxComment, maxSummary, renderComment, renderSummary } from '#report/markdown.ts';

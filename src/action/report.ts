@@ -1,4 +1,4 @@
-import { maxReportBytes, parseReport } from '#diff/report-json.ts';
+import { maxReportBytes, parseReport } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
 import type { GitHub } from '#host/github-client.ts';
 import { artifactText, pullsOfHead } from '#host/github-pulls.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { planGate } from '#gate';
 import { mergeFiles, noReports } from '#gate/merge.ts';
-import { maxReportBytes } from '#diff/report-json.ts';
+import { maxReportBytes } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
 import { readReports } from '#host/files-reports.ts';
 import { exitCodeOf, prepare, targetOf } from './check.ts';

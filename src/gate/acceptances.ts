@@ -1,7 +1,7 @@
 import type { Policy } from '#policy/policy.ts';
 import type { Acceptance } from '#diff/types.ts';
 import type { Finding } from '#graph/finding.ts';
-import { labelAcceptance, readTrailers } from '#diff/accept.ts';
+import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 
 export interface AcceptanceQuestion {
   readonly rule: Policy['accept'];

@@ -4,7 +4,7 @@ import type { ModelOutcome } from '#diff/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './changes.ts';
 import type { Open } from './side.ts';
-import { judgeModel } from '#diff/judge.ts';
+import { judgeModel } from '#judge/judge.ts';
 import { pairModels } from './changes.ts';
 import { mapPool } from './pool.ts';
 import { createCounter, readFile } from './side.ts';

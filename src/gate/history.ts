@@ -9,7 +9,7 @@ import type { RecordedLayers } from '#diff/history-layers.ts';
 import type { BenchRule, CasePlan, Policy } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { readTrailers } from '#diff/accept.ts';
+import { readTrailers } from '#judge/accept.ts';
 import type { BenchAnswer, BenchPair } from './bench-pair.ts';
 import type { Catalog } from './models.ts';
 import { versionKey, type Version, type VersionCounter } from './history-count.ts';

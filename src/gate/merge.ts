@@ -1,6 +1,6 @@
 import type { GateReport } from '#diff/types.ts';
-import { mergeReports, type ShardReport } from '#diff/merge-reports.ts';
-import { parseReport } from '#diff/report-json.ts';
+import { mergeReports, type ShardReport } from '#judge/merge-reports.ts';
+import { parseReport } from '#judge/report-json.ts';
 import { asFault, Fault } from '#graph/fault.ts';
 import { quote } from '#text/quote.ts';
 

@@ -1,8 +1,8 @@
 import type { BudgetMetric } from '#policy/metrics.ts';
 import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { markdownTable } from 'markdown-table';
-import { boundText } from '#diff/accept.ts';
-import { timedText } from '#diff/judge-timed.ts';
+import { boundText } from '#judge/accept.ts';
+import { timedText } from '#judge/timed.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { CommentContext, Extent } from './extent.ts';

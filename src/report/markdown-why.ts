@@ -1,4 +1,4 @@
-import { boundText } from '#diff/accept.ts';
+import { boundText } from '#judge/accept.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';

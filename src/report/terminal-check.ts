@@ -1,7 +1,7 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
-import { timedText } from '#diff/judge-timed.ts';
-import { boundText } from '#diff/accept.ts';
+import { timedText } from '#judge/timed.ts';
+import { boundText } from '#judge/accept.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
 import { nextSteps } from './advice.ts';
 import { failedBuilds } from './build-log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundText, labelAcceptance, readTrailers } from '#diff/accept.ts';
+import { boundText, labelAcceptance, readTrailers } from '#judge/accept.ts';
 import type { Acceptance } from '#diff/types.ts';
 import { outcomeOf, policyOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf } from '#diff/judge.ts';
+import { exitCodeOf } from '#judge/judge.ts';
 import type { LatencyOutcome, ModelOutcome } from '#diff/types.ts';
 import { model, node, value } from '../support/onnx-writer.ts';
 import { gateOf, outcomeOf, policyOf } from '../support/outcomes.ts';

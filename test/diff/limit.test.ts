@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { standingToIncrease, standingToMax } from '#diff/limit.ts';
+import { standingToIncrease, standingToMax } from '#judge/limit.ts';
 import type { Amount } from '#diff/metric.ts';
 import type { Increase } from '#policy/policy.ts';
 import { parseIncrease } from '#policy/quantity.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { labelAcceptance, readTrailers } from '#diff/accept.ts';
+import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 import { toJson } from '#text/plain-json.ts';
-import { maxReportBytes, parseReport } from '#diff/report-json.ts';
+import { maxReportBytes, parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#diff/types.ts';
 import { gateOf, outcomeOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';

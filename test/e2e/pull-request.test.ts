@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseReport } from '#diff/report-json.ts';
+import { parseReport } from '#judge/report-json.ts';
 import { runAction, type ActionResult } from '../support/action-run.ts';
 import { pullRequestPayload } from '../support/events.ts';
 import { startGitServer } from '../support/git-server.ts';

@@ -6,7 +6,7 @@ import type { GateSide } from '#gate';
 import { runGate } from '#gate';
 import { withBuilds } from '#host/build.ts';
 import { openRepository } from '#host/git-repository.ts';
-import { parseReport } from '#diff/report-json.ts';
+import { parseReport } from '#judge/report-json.ts';
 import { reportJson } from '#report/json.ts';
 import { renderSummary } from '#report/markdown.ts';
 import { commitSide, line, worktreeSide } from '../support/gate.ts';

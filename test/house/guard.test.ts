@@ -66,7 +66,7 @@ const permitted: readonly Row[] = [
   ['src/cli/x.ts', '#gate'],
   ['src/cli/x.ts', '#text/suggest.ts'],
   ['src/action/x.ts', '#gate'],
-  ['src/action/x.ts', '#diff/report-json.ts'],
+  ['src/action/x.ts', '#judge/report-json.ts'],
   ['src/action.ts', '#action/y.ts'],
   ['src/action.ts', '#gate'],
   ['src/action.ts', '#host/y.ts'],

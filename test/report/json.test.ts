@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseReport } from '#diff/report-json.ts';
+import { parseReport } from '#judge/report-json.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { countJson, diffJson, reportJson } from '#report/json.ts';
 import { node, model, value } from '../support/onnx-writer.ts';

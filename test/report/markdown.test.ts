@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toJson } from '#text/plain-json.ts';
-import { parseReport } from '#diff/report-json.ts';
+import { parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#diff/types.ts';
 import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/markdown.ts';
 import { gfmToHtml, proseOf, tableCells, tagsAndLinks } from '../support/gfm.ts';

@@ -1,9 +1,9 @@
 import type { CountOptions } from '#count/bind.ts';
 import { countModel } from '#count/count.ts';
 import type { ModelReport } from '#count/model-report.ts';
-import { gateReport } from '#diff/gate-report.ts';
-import type { ReportFacts } from '#diff/gate-report.ts';
-import { judgeModel } from '#diff/judge.ts';
+import { gateReport } from '#judge/gate-report.ts';
+import type { ReportFacts } from '#judge/gate-report.ts';
+import { judgeModel } from '#judge/judge.ts';
 import { planFor } from '#policy/model-plan.ts';
 import { readPolicy } from '#policy/read-policy.ts';
 import { defaultPolicy } from '#policy/default.ts';

@@ -1,4 +1,4 @@
-import { labelAcceptance, readTrailers } from '#diff/accept.ts';
+import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#diff/types.ts';
 import { attacks } from './hostile-text.ts';

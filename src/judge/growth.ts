@@ -1,9 +1,9 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { countedMetrics } from '#policy/metrics.ts';
 import type { Growth } from '#graph/dim.ts';
-import { growthOf } from './metric.ts';
+import { growthOf } from '#diff/metric.ts';
 import type { GrowthLimit } from '#policy/policy.ts';
-import type { GrowthChange, Side } from './types.ts';
+import type { GrowthChange, Side } from '#diff/types.ts';
 
 const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];
 

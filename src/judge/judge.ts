@@ -2,15 +2,15 @@ import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
-import { judgeCounted } from './judge-counted.ts';
-import { judgeTimed } from './judge-timed.ts';
+import { judgeCounted } from './counted.ts';
+import { judgeTimed } from './timed.ts';
 import { clipped } from '#text/clip.ts';
-import { diffLayers } from './layer-diff.ts';
-import { interfaceOf } from './interface.ts';
-import { figuresOf } from './metric.ts';
+import { diffLayers } from '#diff/layer-diff.ts';
+import { interfaceOf } from '#diff/interface.ts';
+import { figuresOf } from '#diff/metric.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
-import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from './types.ts';
+import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from '#diff/types.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };
 

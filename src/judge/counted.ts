@@ -4,12 +4,12 @@ import { equal, symbolsOf } from '#graph/dim.ts';
 import { briefFormula, briefPair } from '#text/formula-text.ts';
 import { growthStandings, growthWords, isSteeper } from './growth.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
-import { amountOf } from './metric.ts';
-import type { Amount } from './metric.ts';
+import { amountOf } from '#diff/metric.ts';
+import type { Amount } from '#diff/metric.ts';
 import { pairText, percentText, quantityText } from '#text/number-text.ts';
 import type { Budget } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
-import type { Judgement, Limit, Side } from './types.ts';
+import type { Judgement, Limit, Side } from '#diff/types.ts';
 
 /** One limit of a budget, judged. */
 interface Check {

@@ -1,11 +1,11 @@
 import type { BudgetMetric, TimedMetric } from '#policy/metrics.ts';
 import { budgetMetrics, isTimed, unitOf } from '#policy/metrics.ts';
-import { amountOf } from './metric.ts';
+import { amountOf } from '#diff/metric.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { parseCeiling, parseIncrease } from '#policy/quantity.ts';
 import { quote } from '#text/quote.ts';
 import { nearest } from '#text/suggest.ts';
-import type { Acceptance, Comparison, Judgement } from './types.ts';
+import type { Acceptance, Comparison, Judgement } from '#diff/types.ts';
 
 /** What a commit message accepts, and what in it was meant to but can't be read. */
 export interface AcceptanceText {
