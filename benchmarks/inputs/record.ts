@@ -1,8 +1,8 @@
-import { badgeFiles, badgeOf } from '#diff/history-badge.ts';
-import { parseRecent, withRecord } from '#diff/history-recent.ts';
-import { parseRecord, recordPath, recordText } from '#diff/history-record.ts';
-import type { HistoryRecord } from '#diff/history-record.ts';
-import { inOrderOfTime } from '#diff/history-series.ts';
+import { badgeFiles, badgeOf } from '#history/badge.ts';
+import { parseRecent, withRecord } from '#history/recent.ts';
+import { parseRecord, recordPath, recordText } from '#history/record.ts';
+import type { HistoryRecord } from '#history/record.ts';
+import { inOrderOfTime } from '#history/series.ts';
 import { renderDashboard } from '#gate/history-dashboard.ts';
 import { historyCsv, historyJson, historyOpenMetrics } from '#report/history-export.ts';
 import { renderHistory } from '#report/history-terminal.ts';

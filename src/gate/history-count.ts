@@ -1,12 +1,12 @@
 import { countedMetrics } from '#policy/metrics.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan, ModelPlan } from '#policy/policy.ts';
-import type { RecordedModel } from '#diff/history-record.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
+import type { RecordedModel } from '#history/record.ts';
+import type { RecordedLayers } from '#history/layers.ts';
 import type { Side } from '#diff/types.ts';
 import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import { layersOf } from '#diff/history-layers.ts';
+import { layersOf } from '#history/layers.ts';
 import { amountOf } from '#diff/metric.ts';
 import { createCounter } from './side.ts';
 

@@ -1,9 +1,9 @@
-import type { ChangePoint } from '#diff/history-latency.ts';
-import type { HistoryRecord } from '#diff/history-record.ts';
+import type { ChangePoint } from '#history/latency.ts';
+import type { HistoryRecord } from '#history/record.ts';
 import type { ReadHistory } from './history-read.ts';
-import { changePoints } from '#diff/history-changes.ts';
-import { latencySeries } from '#diff/history-latency.ts';
-import { seriesName } from '#diff/history-series.ts';
+import { changePoints } from '#history/change-points.ts';
+import { latencySeries } from '#history/latency.ts';
+import { seriesName } from '#history/series.ts';
 import { dashboardPage } from '#report/dashboard/page.ts';
 import { payloadOf } from '#report/dashboard/payload.ts';
 

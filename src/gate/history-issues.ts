@@ -1,6 +1,6 @@
-import type { HistoryRecord } from '#diff/history-record.ts';
+import type { HistoryRecord } from '#history/record.ts';
 import type { ChangeIssue } from '#report/history-issue.ts';
-import { seriesName } from '#diff/history-series.ts';
+import { seriesName } from '#history/series.ts';
 import { changeIssue } from '#report/history-issue.ts';
 import { allChangePoints } from './history-dashboard.ts';
 

@@ -1,8 +1,8 @@
-import type { HistoryRecord } from '#diff/history-record.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
-import { parseLayers } from '#diff/history-layers.ts';
-import { isRecordPath, parseRecord } from '#diff/history-record.ts';
-import { inOrderOfTime } from '#diff/history-series.ts';
+import type { HistoryRecord } from '#history/record.ts';
+import type { RecordedLayers } from '#history/layers.ts';
+import { parseLayers } from '#history/layers.ts';
+import { isRecordPath, parseRecord } from '#history/record.ts';
+import { inOrderOfTime } from '#history/series.ts';
 import { asFault } from '#graph/fault.ts';
 
 /** The data branch as a whole, oldest files first, as src/host/history-branch.ts brings it. */

@@ -1,6 +1,6 @@
-import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
-import { isVersionKey } from '#diff/history-layers.ts';
-import { recordPath, timeOf } from '#diff/history-record.ts';
+import type { HistoryRecord, RecordedCommit } from '#history/record.ts';
+import { isVersionKey } from '#history/layers.ts';
+import { recordPath, timeOf } from '#history/record.ts';
 import {
   backfillCommits,
   policyAt,

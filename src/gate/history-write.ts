@@ -1,9 +1,9 @@
-import type { HistoryRecord, RecordedCommit } from '#diff/history-record.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
-import { badgeFiles } from '#diff/history-badge.ts';
-import { isVersionKey, layersPath } from '#diff/history-layers.ts';
-import { parseRecent, withRecord } from '#diff/history-recent.ts';
-import { parseRecord, recordPath, recordText, timeOf } from '#diff/history-record.ts';
+import type { HistoryRecord, RecordedCommit } from '#history/record.ts';
+import type { RecordedLayers } from '#history/layers.ts';
+import { badgeFiles } from '#history/badge.ts';
+import { isVersionKey, layersPath } from '#history/layers.ts';
+import { parseRecent, withRecord } from '#history/recent.ts';
+import { parseRecord, recordPath, recordText, timeOf } from '#history/record.ts';
 import type { VersionFigures } from './history-count.ts';
 
 /** A text file of the data branch; `once`: what lies there stays. */
@@ -28,7 +28,7 @@ interface Latest {
 }
 
 const latestPath = 'latest.json';
-/** MACs of the newest commits, as src/diff/history-recent.ts describes them. */
+/** MACs of the newest commits, as src/history/recent.ts describes them. */
 export const recentPath = 'recent.json';
 
 /** The newest record on the branch, null where there is none (or none that can be read). */

@@ -4,8 +4,8 @@ import type {
   RecordedCommit,
   RecordedLatency,
   RecordedModel,
-} from '#diff/history-record.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
+} from '#history/record.ts';
+import type { RecordedLayers } from '#history/layers.ts';
 import type { BenchRule, CasePlan, Policy } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';

@@ -1,6 +1,6 @@
 import { recordedMetrics } from '#policy/metrics.ts';
-import { badgeOf } from '#diff/history-badge.ts';
-import type { RecordedModel } from '#diff/history-record.ts';
+import { badgeOf } from '#history/badge.ts';
+import type { RecordedModel } from '#history/record.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 

@@ -1,12 +1,12 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { countedMetrics, metricOf, unitOf } from '#policy/metrics.ts';
-import { latencySeries } from '#diff/history-latency.ts';
-import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
-import { seriesName } from '#diff/history-series.ts';
+import { latencySeries } from '#history/latency.ts';
+import type { HistoryRecord, RecordedModel } from '#history/record.ts';
+import { seriesName } from '#history/series.ts';
 
 /**
  * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
- * model and case: the ratios to the parent chained, and levels over machines, both as src/diff/history-latency.ts says.
+ * model and case: the ratios to the parent chained, and levels over machines, both as src/history/latency.ts says.
  * @param last records that are told, with the measurements on them
  */
 export function historyJson(history: readonly HistoryRecord[], last = history.length): string {

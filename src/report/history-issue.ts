@@ -1,5 +1,5 @@
-import type { ChangePoint } from '#diff/history-latency.ts';
-import type { HistoryRecord } from '#diff/history-record.ts';
+import type { ChangePoint } from '#history/latency.ts';
+import type { HistoryRecord } from '#history/record.ts';
 import { percentText } from '#text/number-text.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import { table } from './markdown-table.ts';

@@ -1,4 +1,4 @@
-import { parseRecent } from '#diff/history-recent.ts';
+import { parseRecent } from '#history/recent.ts';
 import type { GateReport } from '#diff/types.ts';
 import { elided, markdownCode } from '#text/escape.ts';
 import { sparkline } from '#text/sparkline.ts';

@@ -1,7 +1,7 @@
 import type { RecordedMetric } from '#policy/metrics.ts';
 import { metricOf, recordedMetrics } from '#policy/metrics.ts';
-import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
-import { seriesName } from '#diff/history-series.ts';
+import type { HistoryRecord, RecordedModel } from '#history/record.ts';
+import { seriesName } from '#history/series.ts';
 import { percentText, timeText } from '#text/number-text.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { RecordedModel } from '#diff/history-record.ts';
-import { badgeOf } from '#diff/history-badge.ts';
+import type { RecordedModel } from '#history/record.ts';
+import { badgeOf } from '#history/badge.ts';
 import { isBound, isBoundTotal, metrics } from '#policy/metrics.ts';
 import { budgetMetrics, countColumns, metricOf, recordedMetrics, usualMetrics } from '#policy/metrics.ts';
 import { policyJsonSchema } from '#policy/schema.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseRecord } from '#diff/history-record.ts';
+import { parseRecord } from '#history/record.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { readContext } from '#host/actions-context.ts';
 import { removeScratch, scratchFolder } from '../support/repository.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordPath, type HistoryRecord } from '../../src/diff/history-record.ts';
+import { recordPath, type HistoryRecord } from '../../src/history/record.ts';
 import { buildCli, runCli, type Cli, type CliResult } from '../support/cli.ts';
 import { resnet18, resnet50 } from '../support/model-repository.ts';
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { HistoryRecord } from '../../src/diff/history-record.ts';
+import type { HistoryRecord } from '../../src/history/record.ts';
 import type { Payload } from '../../src/report/dashboard/payload-types.ts';
 import { mlpNet } from '../support/bench-models.ts';
 import { runCli, type CliResult } from '../support/cli.ts';

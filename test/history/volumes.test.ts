@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordPath } from '../../src/diff/history-record.ts';
+import { recordPath } from '../../src/history/record.ts';
 import { readHistory } from '../../src/gate/history-read.ts';
 import { backfill, recordHead } from '../../src/gate/history-story.ts';
 import { readLatest } from '../../src/gate/history-write.ts';

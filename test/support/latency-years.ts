@@ -1,5 +1,5 @@
-import { changePoints } from '#diff/history-changes.ts';
-import { levelsOf } from '#diff/history-latency.ts';
+import { changePoints } from '#history/change-points.ts';
+import { levelsOf } from '#history/latency.ts';
 
 /** A year of a model's latency, made up. */
 export interface Year {

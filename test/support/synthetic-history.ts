@@ -1,5 +1,5 @@
-import type { HistoryRecord, RecordedModel } from '../../src/diff/history-record.ts';
-import type { RecordedLayers } from '../../src/diff/history-layers.ts';
+import type { HistoryRecord, RecordedModel } from '../../src/history/record.ts';
+import type { RecordedLayers } from '../../src/history/layers.ts';
 
 export interface SyntheticQuestion {
   readonly commits: number;

@@ -1,9 +1,9 @@
 import { budgetMetrics, metricOf, recordedMetrics } from '#policy/metrics.ts';
-import type { ChangePoint, LatencySeries } from '#diff/history-latency.ts';
-import { latencySeries } from '#diff/history-latency.ts';
-import type { RecordedLayers } from '#diff/history-layers.ts';
-import type { HistoryRecord, RecordedModel } from '#diff/history-record.ts';
-import { seriesName } from '#diff/history-series.ts';
+import type { ChangePoint, LatencySeries } from '#history/latency.ts';
+import { latencySeries } from '#history/latency.ts';
+import type { RecordedLayers } from '#history/layers.ts';
+import type { HistoryRecord, RecordedModel } from '#history/record.ts';
+import { seriesName } from '#history/series.ts';
 import { elided, visible } from '#text/escape.ts';
 import type { Payload, PayloadLayers, PayloadSeries, PayloadVersion, Steps } from './payload-types.ts';
 

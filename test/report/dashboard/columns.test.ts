@@ -3,7 +3,7 @@ import { payloadOf } from '../../../src/report/dashboard/payload.ts';
 import { embedded } from '../../../src/report/dashboard/page.ts';
 import { downsampled, numbersOf, valueAt } from '../../../src/report/dashboard/page/columns.ts';
 import { sparkline } from '../../../src/text/sparkline.ts';
-import { inOrderOfTime } from '../../../src/diff/history-series.ts';
+import { inOrderOfTime } from '../../../src/history/series.ts';
 import { syntheticHistory } from '../../support/synthetic-history.ts';
 
 const steps = { at: [2, 5, 6], value: ['10', null, '12345678901234567890'] };

@@ -1,4 +1,4 @@
-import type { HistoryRecord } from './history-record.ts';
+import type { HistoryRecord } from './record.ts';
 
 /**
  * Records from first to last: by time, but never a child before its parent, whatever the clocks said.

@@ -1,5 +1,5 @@
-import type { HistoryRecord } from './history-record.ts';
-import { seriesName } from './history-series.ts';
+import type { HistoryRecord } from './record.ts';
+import { seriesName } from './series.ts';
 
 /** MACs of each model in each case over the newest commits, for a line in a comment: one small file instead of many records. */
 export interface RecentHistory {

@@ -1,4 +1,4 @@
-import { median, type ChangePoint, type LatencyPoint } from './history-latency.ts';
+import { median, type ChangePoint, type LatencyPoint } from './latency.ts';
 
 /** How sure and how lasting a change must be; the calibration is told in docs/history.md and repeated by a test. */
 interface ChangeRule {

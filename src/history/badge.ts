@@ -1,4 +1,4 @@
-import type { HistoryRecord, RecordedModel } from './history-record.ts';
+import type { HistoryRecord, RecordedModel } from './record.ts';
 import type { RecordedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
 import { bytesText, countText, timeText } from '#text/number-text.ts';

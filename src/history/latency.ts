@@ -1,5 +1,5 @@
-import type { HistoryRecord } from './history-record.ts';
-import { seriesName } from './history-series.ts';
+import type { HistoryRecord } from './record.ts';
+import { seriesName } from './series.ts';
 
 /** One measurement. */
 export interface LatencyPoint {
