@@ -1,5 +1,5 @@
-import { conventionOf } from '#count/conventions/convention.ts';
-import { tools } from '#count/conventions/types.ts';
+import { conventionOf } from '#explain/conventions/convention.ts';
+import { tools } from '#explain/conventions/reconciliation.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import type { CountEntry } from '#report/count-entry.ts';

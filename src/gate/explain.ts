@@ -1,8 +1,8 @@
 import type { ModelReport } from '#count/model-report.ts';
-import { deviceOf, rooflineOf } from '#diff/roofline.ts';
-import type { Roofline } from '#diff/roofline.ts';
-import { whatIf } from '#diff/what-if.ts';
-import type { WhatIf } from '#diff/what-if.ts';
+import { deviceOf, rooflineOf } from '#explain/roofline.ts';
+import type { Roofline } from '#explain/roofline.ts';
+import { whatIf } from '#explain/what-if.ts';
+import type { WhatIf } from '#explain/what-if.ts';
 
 /** What `explain` was asked for beside the model's own figures. */
 export interface Beside {

@@ -1,4 +1,4 @@
-import type { Convention } from '#count/conventions/types.ts';
+import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
 

@@ -1,4 +1,4 @@
-import type { Convention } from '#count/conventions/types.ts';
+import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { interfaceOf } from '#diff/interface.ts';

@@ -1,4 +1,4 @@
-import type { Convention, Reconciliation } from '#count/conventions/types.ts';
+import type { Convention, Reconciliation } from '#explain/conventions/reconciliation.ts';
 import { exactText } from '#text/number-text.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';

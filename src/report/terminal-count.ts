@@ -1,5 +1,5 @@
 import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
-import type { Convention } from '#count/conventions/types.ts';
+import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#text/formula-text.ts';
 import { interfaceOf, typeText } from '#diff/interface.ts';

@@ -1,6 +1,6 @@
 import { countText, percentText, timeText } from '#text/number-text.ts';
-import type { Roofline } from '#diff/roofline.ts';
-import type { WhatIf } from '#diff/what-if.ts';
+import type { Roofline } from '#explain/roofline.ts';
+import type { WhatIf } from '#explain/what-if.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';

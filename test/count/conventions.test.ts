@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Convention } from '#count/conventions/types.ts';
+import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { countModel } from '#count/count.ts';
-import { conventionOf } from '#count/conventions/convention.ts';
-import { tools, type Tool } from '#count/conventions/types.ts';
+import { conventionOf } from '#explain/conventions/convention.ts';
+import { tools, type Tool } from '#explain/conventions/reconciliation.ts';
 import { readModelSync } from '#read/read.ts';
 import { corpusModel, corpusRows } from '../support/corpus.ts';
 import { model, node, tensor, value } from '../support/onnx-writer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { devices } from '#diff/devices.ts';
-import { deviceOf, rooflineOf } from '#diff/roofline.ts';
-import { whatIf } from '#diff/what-if.ts';
+import { devices } from '#explain/devices.ts';
+import { deviceOf, rooflineOf } from '#explain/roofline.ts';
+import { whatIf } from '#explain/what-if.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { model, node, tensor, value } from '../support/onnx-writer.ts';
 import { reportOf } from '../support/outcomes.ts';

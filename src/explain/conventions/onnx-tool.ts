@@ -1,7 +1,7 @@
-import type { Layer, ModelReport } from '../model-report.ts';
-import type { Convention } from './types.ts';
+import type { Layer, ModelReport } from '#count/model-report.ts';
+import type { Convention } from './reconciliation.ts';
 import { dimsOf, ledger, macsOf, minus, sum, times } from './ledger.ts';
-import { bodyOf } from './wiring.ts';
+import { bodyOf } from './neighbours.ts';
 
 type Rule = (layer: Layer) => bigint | undefined;
 

@@ -1,15 +1,15 @@
-import type { Attentions } from './attention.ts';
-import type { Layer, ModelReport } from '../model-report.ts';
+import type { Attentions } from './attentions.ts';
+import type { Layer, ModelReport } from '#count/model-report.ts';
 import type { Ledger } from './ledger.ts';
-import type { Convention, Reconciliation } from './types.ts';
-import type { Wiring } from './wiring.ts';
-import { attentionsOf, isAttention, isProduct } from './attention.ts';
+import type { Convention, Reconciliation } from './reconciliation.ts';
+import type { Wiring } from './neighbours.ts';
+import { attentionsOf, isAttention, isProduct } from './attentions.ts';
 import { convolutions, foldedNorm, foldedText } from './batch-norms.ts';
 import { dimsOf, inputSize, ledger, macsOf, minus, outputSize, sum, times } from './ledger.ts';
 import { linearMacs } from './linears.ts';
 import { normOf } from './norms.ts';
 import { isAdaptive, upsampling } from './pools.ts';
-import { wiringOf } from './wiring.ts';
+import { wiringOf } from './neighbours.ts';
 
 const linear = new Set([
   'Gemm',

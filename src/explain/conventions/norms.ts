@@ -1,6 +1,6 @@
-import type { Layer } from '../model-report.ts';
-import type { Wiring } from './wiring.ts';
-import { fixedInput, isFixed } from './wiring.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Wiring } from './neighbours.ts';
+import { fixedInput, isFixed } from './neighbours.ts';
 
 /** A normalisation of the author's, whatever the exporter made of it. */
 export interface Norm {

@@ -1,4 +1,4 @@
-import type { Layer } from '../model-report.ts';
+import type { Layer } from '#count/model-report.ts';
 import { dimsOf } from './ledger.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Layer } from '../model-report.ts';
-import type { Wiring } from './wiring.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Wiring } from './neighbours.ts';
 import { constantOf } from '#graph/dim.ts';
-import { isFixed } from './wiring.ts';
+import { isFixed } from './neighbours.ts';
 
 /** An activation as its author called it. */
 export interface Activation {

@@ -3,7 +3,7 @@ import { constantOf, evaluate, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { quote } from '#text/quote.ts';
-import { familyOf, isConstantTensor } from './signature.ts';
+import { familyOf, isConstantTensor } from '#diff/signature.ts';
 
 /** A change that would lower a model's cost, and by what shares of the totals: 0.75 saves three quarters. */
 export interface WhatIf {

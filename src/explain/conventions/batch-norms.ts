@@ -1,4 +1,4 @@
-import type { Layer } from '../model-report.ts';
+import type { Layer } from '#count/model-report.ts';
 
 /** What shows that a convolution's bias was a BatchNorm before the export. */
 export type Folded = 'renamed' | 'wrapped' | 'taken over';

@@ -1,10 +1,10 @@
-import type { Layer, ModelReport } from '../model-report.ts';
-import type { Convention } from './types.ts';
+import type { Layer, ModelReport } from '#count/model-report.ts';
+import type { Convention } from './reconciliation.ts';
 import { isBatchOfOne } from './activations.ts';
 import { convolutions } from './batch-norms.ts';
 import { ledger, macsOf, minus } from './ledger.ts';
 import { isLinear } from './linears.ts';
-import { wiringOf } from './wiring.ts';
+import { wiringOf } from './neighbours.ts';
 
 const connected = new Set(['QLinearMatMul', 'QGemm', 'MatMulInteger', 'FusedGemm', 'GemmFastGelu', 'MatMulNBits']);
 /** Operators that Darknet has no layer for, by what would have to be called. */

@@ -1,8 +1,8 @@
-import type { Layer } from '../model-report.ts';
-import type { Wiring } from './wiring.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Wiring } from './neighbours.ts';
 import { constantOf } from '#graph/dim.ts';
-import { elements } from '../sizes.ts';
-import { isFixed } from './wiring.ts';
+import { elements } from '#count/sizes.ts';
+import { isFixed } from './neighbours.ts';
 
 /** Products of activations with each other and what their author called for them. */
 export interface Attentions {

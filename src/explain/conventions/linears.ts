@@ -1,7 +1,7 @@
-import type { Layer } from '../model-report.ts';
-import type { Wiring } from './wiring.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Wiring } from './neighbours.ts';
 import { dimsOf, inputSize, outputSize, times } from './ledger.ts';
-import { fixedInput, isFixed } from './wiring.ts';
+import { fixedInput, isFixed } from './neighbours.ts';
 
 /** MACs of the projections inside an operator that is attention as a whole; 0 of one that has none. */
 export function linearMacs(layer: Layer): bigint | undefined {

@@ -1,5 +1,5 @@
-import type { Layer } from '../model-report.ts';
-import type { Wiring } from './wiring.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Wiring } from './neighbours.ts';
 
 /** Operators that exporters put beside any other. */
 const beside = new Set(['Constant', 'Identity', 'Cast']);

@@ -1,5 +1,5 @@
-import type { ModelReport } from '../model-report.ts';
-import type { Convention, Tool } from './types.ts';
+import type { ModelReport } from '#count/model-report.ts';
+import type { Convention, Tool } from './reconciliation.ts';
 import { darknetConvention } from './darknet.ts';
 import { fvcoreConvention } from './fvcore.ts';
 import { onnxToolConvention } from './onnx-tool.ts';

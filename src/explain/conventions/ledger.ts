@@ -1,8 +1,8 @@
-import type { Layer } from '../model-report.ts';
-import type { Reconciliation, Term } from './types.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Reconciliation, Term } from './reconciliation.ts';
 import type { Value } from '#graph/value.ts';
 import { constantOf } from '#graph/dim.ts';
-import { elements } from '../sizes.ts';
+import { elements } from '#count/sizes.ts';
 
 /** Adds up the terms of one reconciliation. */
 export interface Ledger {

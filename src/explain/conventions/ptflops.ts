@@ -1,18 +1,18 @@
-import type { Attentions, Multihead } from './attention.ts';
-import type { Layer, ModelReport } from '../model-report.ts';
+import type { Attentions, Multihead } from './attentions.ts';
+import type { Layer, ModelReport } from '#count/model-report.ts';
 import type { Ledger } from './ledger.ts';
 import type { Modules } from './modules.ts';
-import type { Convention, Reconciliation } from './types.ts';
-import type { Wiring } from './wiring.ts';
+import type { Convention, Reconciliation } from './reconciliation.ts';
+import type { Wiring } from './neighbours.ts';
 import { activationOf, isBatchOfOne, type Activation } from './activations.ts';
-import { attentionsOf, isAttention, isProduct } from './attention.ts';
+import { attentionsOf, isAttention, isProduct } from './attentions.ts';
 import { convolutions, foldedNorm, foldedText } from './batch-norms.ts';
 import { dimsOf, inputSize, ledger, macsOf, minus, outputSize, sum, times } from './ledger.ts';
 import { isLinear, linearBias, linearMacs } from './linears.ts';
 import { modulesOf } from './modules.ts';
 import { normOf } from './norms.ts';
 import { isAdaptive, upsampling } from './pools.ts';
-import { wiringOf } from './wiring.ts';
+import { wiringOf } from './neighbours.ts';
 
 /** How often an element of an activation counts: called as a module (which calls the function), and as a function. */
 const activations: Readonly<Record<Activation['name'], readonly [asModule: number, asFunction: number]>> = {

@@ -1,6 +1,6 @@
-import type { Layer } from '../model-report.ts';
+import type { Layer } from '#count/model-report.ts';
 import type { Value } from '#graph/value.ts';
-import { layerName } from '../layers.ts';
+import { layerName } from '#count/layers.ts';
 
 /** Who makes what for whom among the layers that run. */
 export interface Wiring {
