@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model, ValueInfo } from '#graph/graph.ts';
 import type { Scalar, TensorValue, Value } from '#graph/value.ts';
-import type { Bindings } from './state.ts';
+import type { Bindings } from './engine/state.ts';
 import { equal, format, fromBigInt, isConstant, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { isFloat } from '#graph/dtype.ts';

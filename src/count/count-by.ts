@@ -2,7 +2,7 @@ import type { Dim, Growth } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
-import type { ModelRun } from './engine.ts';
+import type { ModelRun } from './engine/engine.ts';
 import type { Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './registry.ts';
 import { add, constantOf, equal, evaluate, growths, largest, symbolsOf } from '#graph/dim.ts';
@@ -10,14 +10,14 @@ import { allot, within } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import { bindInputs } from './bind.ts';
-import { checkDeclared } from './declared.ts';
-import { runModel } from './engine.ts';
-import { cutLayers, isCut, listLayers, type Listing } from './layers.ts';
+import { checkDeclared } from './engine/declared.ts';
+import { runModel } from './engine/engine.ts';
+import { cutLayers, isCut, listLayers, type Listing } from './engine/layers.ts';
 import { metrics } from './model-report.ts';
 import { mayDiffer, openDefaults } from './overridable.ts';
-import { newRepeats } from './repeats.ts';
+import { newRepeats } from './engine/repeats.ts';
 import { unknownShapes } from './unknown-shapes.ts';
-import { storedWeights } from './weights.ts';
+import { storedWeights } from './engine/weights.ts';
 
 /**
  * `countModel` by a table of operators that holds all of the model's: what isn't in it is an unknown operator.

@@ -1,7 +1,7 @@
 import type { Finding } from '#graph/finding.ts';
 import type { Graph, Model } from '#graph/graph.ts';
 import type { TensorValue } from '#graph/value.ts';
-import type { State } from './state.ts';
+import type { State } from './engine/state.ts';
 import { isConstant } from '#graph/dim.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Finding } from '#graph/finding.ts';
 import type { Initializer, Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import type { ModelRun } from './engine.ts';
-import type { Bindings } from './state.ts';
+import type { ModelRun } from './engine/engine.ts';
+import type { Bindings } from './engine/state.ts';
 import { constantOf, format, product, symbolsOf } from '#graph/dim.ts';
 import { isInteger } from '#graph/dtype.ts';
 

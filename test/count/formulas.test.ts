@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '#graph/graph.ts';
-import type { ModelRun } from '#count/engine.ts';
+import type { ModelRun } from '#count/engine/engine.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
 import type { LineModel } from '../support/lines.ts';

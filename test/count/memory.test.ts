@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { add, evaluate, mul, symbol } from '#graph/dim.ts';
-import { memoryPlan } from '#count/memory.ts';
+import { memoryPlan } from '#count/engine/memory.ts';
 
 describe('planned peak memory', () => {
   test('a buffer lives until its last reader, its own included where nothing reads it', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Node } from '#graph/graph.ts';
-import { orderOf } from '#count/order.ts';
+import { orderOf } from '#count/engine/order.ts';
 import { bareNode as node } from '../support/bare-node.ts';
 
 const nothingOuter = (): boolean => false;

@@ -1,6 +1,6 @@
 import { array, assert, integer, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { wiringOf, type Wiring } from '#count/wiring.ts';
+import { wiringOf, type Wiring } from '#count/engine/wiring.ts';
 import { bareNode as node } from '../support/bare-node.ts';
 
 /** The list of the node at a position, as names; '' where there is none. */

@@ -1,5 +1,5 @@
-import type { Bindings } from '#count/state.ts';
-import type { ModelRun } from '#count/engine.ts';
+import type { Bindings } from '#count/engine/state.ts';
+import type { ModelRun } from '#count/engine/engine.ts';
 import type { Value } from '#graph/value.ts';
 import type { Figures, LayerRun } from '#count/run.ts';
 import type { Written, WrittenAttr, WrittenDim, WrittenDType } from './onnx-writer.ts';

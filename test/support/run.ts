@@ -1,7 +1,7 @@
 import type { Model } from '#graph/graph.ts';
-import type { ModelRun } from '#count/engine.ts';
-import type { Bindings } from '#count/state.ts';
-import * as engine from '#count/engine.ts';
+import type { ModelRun } from '#count/engine/engine.ts';
+import type { Bindings } from '#count/engine/state.ts';
+import * as engine from '#count/engine/engine.ts';
 import { registry } from '#count/ops/all.ts';
 
 /** One evaluation of a model, by all operators. */

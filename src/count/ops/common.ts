@@ -1,7 +1,7 @@
 import type { Graph, Model, Node } from '#graph/graph.ts';
 import type { OpEntry, Operators } from '../registry.ts';
 import { domainKey } from '../lookup.ts';
-import { holdsGraph } from '../order.ts';
+import { holdsGraph } from '#count/engine/order.ts';
 import { operatorKey, operatorsOf } from '../registry.ts';
 import { binaryOps } from './binary.ts';
 import { castOps } from './cast.ts';

@@ -6,7 +6,7 @@ import type { ScoreWork, Sdpa } from './sdpa.ts';
 import { add, floorDiv, max, mul, product, sub } from '#graph/dim.ts';
 import { dtypeAt, floatAttr, has, intAttr, shapeAt, shapeFault, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { agreed } from './agree.ts';
 import { headWidth } from './attention.ts';
 import { shapeText } from './broadcast.ts';

@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import type { Cost } from '../cost.ts';
 import { add, equal, floorDiv, min, mul, product } from '#graph/dim.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 
 /**
  * Cost of multiply–accumulates between two operands: bit operations by their widths, effective MACs by the stored elements of

@@ -6,7 +6,7 @@ import type { Branches, GraphRun } from '../run.ts';
 import { add, equal, isAtLeast, mul, sub, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { isFloat } from '#graph/dtype.ts';
-import { valueText } from '../memo.ts';
+import { valueText } from '#count/engine/memo.ts';
 import { maxContent } from './content.ts';
 import { asRuntime, joinAll, joinValues, mapSizes } from './join.ts';
 import { mergeIterations } from './merge.ts';

@@ -6,7 +6,7 @@ import type { CostRule, ShapeRule } from '../registry.ts';
 import { floorDiv, mul, product } from '#graph/dim.ts';
 import { dtypeAt, floatAttr, has, intAttr, shapeAt, shapeFault, stringAttr, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { shapeText } from './broadcast.ts';
 import { costOf, plusCost } from './elementwise.ts';
 import { fusedActivation } from './fused-activation.ts';

@@ -7,7 +7,7 @@ import { add, floorDiv, mul, product, sum } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { dtypeAt, has, intAttr, shapeAt, shapeFault, stringAttr, tensor, tensorAt, wants } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { elements } from '../sizes.ts';
 import { agreed, statedSizes } from './agree.ts';
 import { costOf, plusCost } from './elementwise.ts';

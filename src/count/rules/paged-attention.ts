@@ -5,7 +5,7 @@ import type { ScoreWork } from './sdpa.ts';
 import { add, mul, product, sum } from '#graph/dim.ts';
 import { dtypeAt, floatAttr, has, intAttr, shapeAt, shapeFault, sizesAt, stringAttr, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { headWidth } from './attention.ts';
 import { shapeText } from './broadcast.ts';
 import { groupedHeads, headWork } from './cached-attention.ts';

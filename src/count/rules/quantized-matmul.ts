@@ -6,7 +6,7 @@ import type { GemmForm, MatMulForm } from './matmul.ts';
 import { mul, sub } from '#graph/dim.ts';
 import { dtypeAt, has, intAttr, shapeAt, shapeFault, tensor } from '../call.ts';
 import { unknownCost } from '../cost.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { elements } from '../sizes.ts';
 import { elementTypeAttr } from './element-type.ts';
 import { costOf, outputCount, plusCost } from './elementwise.ts';

@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Call } from '../call.ts';
 import type { Cost } from '../cost.ts';
 import { add, floorDiv, max, min, mul, product, sub } from '#graph/dim.ts';
-import { operandBits } from '../figures.ts';
+import { operandBits } from '#count/engine/figures.ts';
 import { costOf, plusCost } from './elementwise.ts';
 
 /** Sizes of scaled dot-product attention: softmax(Q·Kᵀ)·V for every head. */

@@ -8,7 +8,7 @@ import { asRuntime } from './join.ts';
 import { badBody, bodyOf } from './loop.ts';
 import { mergeIterations } from './merge.ts';
 import { sequenceOf } from './sequence.ts';
-import { valueText } from '../memo.ts';
+import { valueText } from '#count/engine/memo.ts';
 
 /** Body runs up to which elements are mapped one by one. */
 const maxRuns = 1024;

@@ -1,6 +1,6 @@
 import type { Layer } from '#count/model-report.ts';
 import type { Value } from '#graph/value.ts';
-import { layerName } from '#count/layers.ts';
+import { layerName } from '#count/engine/layers.ts';
 
 /** Who makes what for whom among the layers that run. */
 export interface Wiring {

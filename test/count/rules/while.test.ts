@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ModelRun } from '#count/engine.ts';
+import type { ModelRun } from '#count/engine/engine.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Line, LineModel } from '../../support/lines.ts';
 import { evaluate, format } from '#graph/dim.ts';

@@ -1,8 +1,8 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Node } from '#graph/graph.ts';
-import type { Layer } from './model-report.ts';
-import type { Branches, GraphRun, LayerRun } from './run.ts';
+import type { Layer } from '#count/model-report.ts';
+import type { Branches, GraphRun, LayerRun } from '#count/run.ts';
 import { isAtLeast, mul } from '#graph/dim.ts';
 
 /** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */

@@ -3,14 +3,14 @@ import type { Dim } from '#graph/dim.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
 import type { Outcome } from './outcome.ts';
 import type { Known, Repeats } from './repeats.ts';
-import type { Branches, GraphRun, LayerRun } from './run.ts';
+import type { Branches, GraphRun, LayerRun } from '#count/run.ts';
 import type { Weights } from './weights.ts';
 import type { Wiring } from './wiring.ts';
 import { mul } from '#graph/dim.ts';
 import { sumRun, type Summand } from './figures.ts';
 import { layerName, textOf } from './layers.ts';
 import { memoryPlan, type MemoryPlan } from './memory.ts';
-import { bytesOfValue } from './sizes.ts';
+import { bytesOfValue } from '#count/sizes.ts';
 
 /** A run of a graph while its nodes are booked, by position; repeated ones leave no more than what they repeat. */
 export interface Book extends Known {

@@ -1,8 +1,8 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import type { Cost } from './cost.ts';
+import type { Cost } from '#count/cost.ts';
 import type { Fixed } from './fixed.ts';
-import type { LayerRun } from './run.ts';
+import type { LayerRun } from '#count/run.ts';
 
 /** What one evaluation of a node gave, names left out: true of every node of the same kind with equal inputs. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import type { Call } from './call.ts';
+import type { Call } from '#count/call.ts';
 import type { Evaluated } from './evaluated.ts';
-import type { GraphRun } from './run.ts';
+import type { GraphRun } from '#count/run.ts';
 import type { State } from './state.ts';
 import { Fault } from '#graph/fault.ts';
 import { checkpoint, note } from './state.ts';
