@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { OpEntry, OpRow } from '#count/registry.ts';
+import type { OpEntry, OpRow } from '#count/ops/registry.ts';
 import { registry } from '#count/ops/all.ts';
 import { formulaLetters } from './formula-letters.ts';
 

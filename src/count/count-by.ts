@@ -4,7 +4,7 @@ import type { Model } from '#graph/graph.ts';
 import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine/engine.ts';
 import type { Metric, ModelReport } from './model-report.ts';
-import type { Operators } from './registry.ts';
+import type { Operators } from './ops/registry.ts';
 import { add, constantOf, equal, evaluate, growths, largest, symbolsOf } from '#graph/dim.ts';
 import { allot, within } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';

@@ -1,7 +1,7 @@
 import type { Layer, ModelReport } from '#count/model-report.ts';
 import { add, constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
-import { bytesOfValue } from '#count/sizes.ts';
+import { bytesOfValue } from '#count/ops/sizes.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Weight } from '#graph/value.ts';
 import { flopsOfMacs } from '#graph/units.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Model } from '#graph/graph.ts';
-import { rowOf } from '#count/lookup.ts';
+import { rowOf } from '#count/ops/lookup.ts';
 import { registry } from '#count/ops/all.ts';
 
 /** Name of a row: `Add-7`, `com.microsoft::Gelu-1`. */

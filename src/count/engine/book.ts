@@ -10,7 +10,7 @@ import { mul } from '#graph/dim.ts';
 import { sumRun, type Summand } from './figures.ts';
 import { layerName, textOf } from './layers.ts';
 import { memoryPlan, type MemoryPlan } from './memory.ts';
-import { bytesOfValue } from '#count/sizes.ts';
+import { bytesOfValue } from '#count/ops/sizes.ts';
 
 /** A run of a graph while its nodes are booked, by position; repeated ones leave no more than what they repeat. */
 export interface Book extends Known {

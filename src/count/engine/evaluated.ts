@@ -1,18 +1,18 @@
 import type { Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import type { Call } from '#count/call.ts';
-import type { Cost } from '#count/cost.ts';
+import type { Call } from '#count/ops/call.ts';
+import type { Cost } from '#count/ops/cost.ts';
 import type { Fixed } from './fixed.ts';
-import type { OpRow } from '#count/registry.ts';
+import type { OpRow } from '#count/ops/registry.ts';
 import type { Slot } from './outcome.ts';
 import type { Repeats } from './repeats.ts';
 import type { Branches, LayerRun } from '#count/run.ts';
 import type { State } from './state.ts';
-import { free, unknownCost } from '#count/cost.ts';
+import { free, unknownCost } from '#count/ops/cost.ts';
 import { figuresOf, noFigures } from './figures.ts';
 import { sizeMakers } from './fixed.ts';
 import { classOf } from './repeats.ts';
-import { bytesOfValue } from '#count/sizes.ts';
+import { bytesOfValue } from '#count/ops/sizes.ts';
 import { note } from './state.ts';
 
 /** What a node's row, or its function's run, made of it. */

@@ -1,11 +1,11 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import type { Call } from '#count/call.ts';
-import type { Cost } from '#count/cost.ts';
+import type { Call } from '#count/ops/call.ts';
+import type { Cost } from '#count/ops/cost.ts';
 import type { Branches, Figures, GraphRun, LayerRun } from '#count/run.ts';
 import { add, max, mul, sum } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
-import { bytesOfValue } from '#count/sizes.ts';
+import { bytesOfValue } from '#count/ops/sizes.ts';
 
 const names = ['macs', 'elementwise', 'transcendentals', 'bitOps', 'movedBytes'] as const;
 

@@ -1,7 +1,7 @@
 import type { Attr, FunctionDef, Graph, Node } from '#graph/graph.ts';
 import type { State } from './state.ts';
-import { domainKey, newest, rowOf } from '#count/lookup.ts';
-import { operatorKey } from '#count/registry.ts';
+import { domainKey, newest, rowOf } from '#count/ops/lookup.ts';
+import { operatorKey } from '#count/ops/registry.ts';
 import { note } from './state.ts';
 
 /** The function's nodes for one call: attribute references replaced by the call's or default values, omitted inputs made ''. */

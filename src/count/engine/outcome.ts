@@ -1,6 +1,6 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import type { Cost } from '#count/cost.ts';
+import type { Cost } from '#count/ops/cost.ts';
 import type { Fixed } from './fixed.ts';
 import type { LayerRun } from '#count/run.ts';
 

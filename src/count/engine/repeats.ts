@@ -2,10 +2,10 @@ import type { Initializer, Node } from '#graph/graph.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
 import type { Outcome, Slot } from './outcome.ts';
 import type { Wiring } from './wiring.ts';
-import { domainKey } from '#count/lookup.ts';
+import { domainKey } from '#count/ops/lookup.ts';
 import { holdsGraph } from './order.ts';
 import { markedText } from './memo.ts';
-import { elements, smallContent } from '#count/sizes.ts';
+import { elements, smallContent } from '#count/ops/sizes.ts';
 
 /**
  * Outcomes by what decides them: operator, attributes, named outputs, and for every input its class (type, shape, contents,

@@ -1,4 +1,4 @@
-import type { Call } from '#count/call.ts';
+import type { Call } from '#count/ops/call.ts';
 import type { Evaluated } from './evaluated.ts';
 import type { GraphRun } from '#count/run.ts';
 import type { State } from './state.ts';

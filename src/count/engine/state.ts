@@ -2,7 +2,7 @@ import type { Dim } from '#graph/dim.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
-import type { Operators } from '#count/registry.ts';
+import type { Operators } from '#count/ops/registry.ts';
 import type { Repeats } from './repeats.ts';
 import type { GraphRun } from '#count/run.ts';
 import type { Weights } from './weights.ts';

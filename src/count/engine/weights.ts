@@ -1,7 +1,7 @@
 import type { Dim } from '#graph/dim.ts';
 import type { Attr, Graph, Initializer, Model, Node } from '#graph/graph.ts';
 import type { TensorValue, Value, Weight } from '#graph/value.ts';
-import type { Cost } from '#count/cost.ts';
+import type { Cost } from '#count/ops/cost.ts';
 import { add, fromBigInt, product } from '#graph/dim.ts';
 import { isFloat } from '#graph/dtype.ts';
 import { holdsGraph } from './order.ts';

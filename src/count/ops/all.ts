@@ -1,26 +1,26 @@
-import type { OpEntry, Operators } from '../registry.ts';
-import { operatorsOf } from '../registry.ts';
-import { attentionOps } from './attention.ts';
+import type { OpEntry, Operators } from './registry.ts';
+import { operatorsOf } from './registry.ts';
+import { attentionOps } from './attention/attention-table.ts';
 import { commonTables } from './common.ts';
-import { contribMovementOps } from './contrib-movement.ts';
-import { controlOps } from './control.ts';
-import { einsumOps } from './einsum.ts';
-import { fusedAttentionOps } from './fused-attention.ts';
-import { fusedNormOps } from './fused-norm.ts';
-import { fusedOps } from './fused.ts';
-import { generationOps } from './generation.ts';
-import { lossOps } from './loss.ts';
-import { mlOps } from './ml.ts';
-import { quantizeOps } from './quantize.ts';
-import { quantizedMathOps } from './quantized-math.ts';
-import { randomOps } from './random.ts';
-import { recurrentOps } from './recurrent.ts';
-import { resizeOps } from './resize.ts';
-import { sequenceOps } from './sequence.ts';
-import { signalOps } from './signal.ts';
-import { textOps } from './text.ts';
-import { transformerOps } from './transformer.ts';
-import { visionOps } from './vision.ts';
+import { contribMovementOps } from './movement/contrib-movement-table.ts';
+import { controlOps } from './control/control-table.ts';
+import { einsumOps } from './matmul/einsum-table.ts';
+import { fusedAttentionOps } from './attention/fused-attention-table.ts';
+import { fusedNormOps } from './norm/fused-norm-table.ts';
+import { fusedOps } from './elementwise/fused-table.ts';
+import { generationOps } from './control/generation-table.ts';
+import { lossOps } from './training/loss-table.ts';
+import { mlOps } from './ml/ml-table.ts';
+import { quantizeOps } from './quantize/quantize-table.ts';
+import { quantizedMathOps } from './quantize/quantized-math-table.ts';
+import { randomOps } from './elementwise/random-table.ts';
+import { recurrentOps } from './recurrent/recurrent-table.ts';
+import { resizeOps } from './conv/resize-table.ts';
+import { sequenceOps } from './sequence/sequence-table.ts';
+import { signalOps } from './signal/signal-table.ts';
+import { textOps } from './sequence/text-table.ts';
+import { transformerOps } from './attention/transformer-table.ts';
+import { visionOps } from './conv/vision-table.ts';
 
 /** Every table of operators; a new table is one line here. */
 const tables: readonly (readonly OpEntry[])[] = [

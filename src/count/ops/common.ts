@@ -1,17 +1,17 @@
 import type { Graph, Model, Node } from '#graph/graph.ts';
-import type { OpEntry, Operators } from '../registry.ts';
-import { domainKey } from '../lookup.ts';
+import type { OpEntry, Operators } from './registry.ts';
+import { domainKey } from './lookup.ts';
 import { holdsGraph } from '#count/engine/order.ts';
-import { operatorKey, operatorsOf } from '../registry.ts';
-import { binaryOps } from './binary.ts';
-import { castOps } from './cast.ts';
-import { convOps } from './conv.ts';
-import { matMulOps } from './matmul.ts';
-import { movementOps } from './movement.ts';
-import { normOps } from './norm.ts';
-import { poolOps } from './pool.ts';
-import { reduceOps } from './reduce.ts';
-import { unaryOps } from './unary.ts';
+import { operatorKey, operatorsOf } from './registry.ts';
+import { binaryOps } from './elementwise/binary-table.ts';
+import { castOps } from './elementwise/cast-table.ts';
+import { convOps } from './conv/conv-table.ts';
+import { matMulOps } from './matmul/matmul-table.ts';
+import { movementOps } from './movement/movement-table.ts';
+import { normOps } from './norm/norm-table.ts';
+import { poolOps } from './conv/pool-table.ts';
+import { reduceOps } from './reduce/reduce-table.ts';
+import { unaryOps } from './elementwise/unary-table.ts';
 
 /** Tables that most models need nothing beside, so that a command can do without loading the others. */
 export const commonTables: readonly (readonly OpEntry[])[] = [

@@ -1,7 +1,7 @@
 import type { Layer } from '#count/model-report.ts';
 import type { Wiring } from './neighbours.ts';
 import { constantOf } from '#graph/dim.ts';
-import { elements } from '#count/sizes.ts';
+import { elements } from '#count/ops/sizes.ts';
 import { isFixed } from './neighbours.ts';
 
 /** Products of activations with each other and what their author called for them. */

@@ -2,7 +2,7 @@ import type { Layer } from '#count/model-report.ts';
 import type { Reconciliation, Term } from './reconciliation.ts';
 import type { Value } from '#graph/value.ts';
 import { constantOf } from '#graph/dim.ts';
-import { elements } from '#count/sizes.ts';
+import { elements } from '#count/ops/sizes.ts';
 
 /** Adds up the terms of one reconciliation. */
 export interface Ledger {

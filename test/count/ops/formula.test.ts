@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Call } from '#count/call.ts';
-import type { OpEntry, OpRow } from '#count/registry.ts';
+import type { Call } from '#count/ops/call.ts';
+import type { OpEntry, OpRow } from '#count/ops/registry.ts';
 import { format } from '#graph/dim.ts';
 import { registry } from '#count/ops/all.ts';
 import { executeFormula } from '../../support/cost-formula.ts';

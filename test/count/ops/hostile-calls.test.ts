@@ -6,13 +6,13 @@ import type { Value } from '#graph/value.ts';
 import type { OneAttr } from '../../support/one-call.ts';
 import { sign } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import { convOps } from '#count/ops/conv.ts';
-import { einsumOps } from '#count/ops/einsum.ts';
-import { matMulOps } from '#count/ops/matmul.ts';
-import { poolOps } from '#count/ops/pool.ts';
-import { resizeOps } from '#count/ops/resize.ts';
-import { signalOps } from '#count/ops/signal.ts';
-import { visionOps } from '#count/ops/vision.ts';
+import { convOps } from '#count/ops/conv/conv-table.ts';
+import { einsumOps } from '#count/ops/matmul/einsum-table.ts';
+import { matMulOps } from '#count/ops/matmul/matmul-table.ts';
+import { poolOps } from '#count/ops/conv/pool-table.ts';
+import { resizeOps } from '#count/ops/conv/resize-table.ts';
+import { signalOps } from '#count/ops/signal/signal-table.ts';
+import { visionOps } from '#count/ops/conv/vision-table.ts';
 import { countOne, f32, holding, of, unranked } from '../../support/one-call.ts';
 
 const entries = [...convOps, ...einsumOps, ...matMulOps, ...poolOps, ...resizeOps, ...signalOps, ...visionOps].map(

@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { OpEntry } from '#count/registry.ts';
-import { rowOf } from '#count/lookup.ts';
+import type { OpEntry } from '#count/ops/registry.ts';
+import { rowOf } from '#count/ops/lookup.ts';
 import { registry } from '#count/ops/all.ts';
 
 const data = new URL('../../../../shared/data/', import.meta.url);

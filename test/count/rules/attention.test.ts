@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { OneCall } from '../../support/one-call.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Figures } from '#count/run.ts';
-import { visiblePairs } from '#count/rules/sdpa.ts';
+import { visiblePairs } from '#count/ops/attention/sdpa.ts';
 import { constantOf, evaluate, format, mul, symbol } from '#graph/dim.ts';
 import { countOne, f32, holding, of, shapeOf } from '../../support/one-call.ts';
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { Dim } from '#graph/dim.ts';
 import type { DType } from '#graph/dtype.ts';
 import type { Scalar } from '#graph/value.ts';
-import type { ScalarRule } from '#count/rules/scalar.ts';
-import { castScalar } from '#count/rules/cast.ts';
-import { fit, ratio, roundFloat, roundHalfEven, wrapInteger } from '#count/rules/round.ts';
-import { ceilFloat, floorFloat } from '#count/rules/scalar-float.ts';
+import type { ScalarRule } from '#count/ops/elementwise/scalar.ts';
+import { castScalar } from '#count/ops/elementwise/cast.ts';
+import { fit, ratio, roundFloat, roundHalfEven, wrapInteger } from '#count/ops/shared/rounding.ts';
+import { ceilFloat, floorFloat } from '#count/ops/elementwise/scalar-float.ts';
 import {
   addScalars,
   andScalars,
@@ -25,7 +25,7 @@ import {
   subScalars,
   truncModScalars,
   xorScalars,
-} from '#count/rules/scalar.ts';
+} from '#count/ops/elementwise/scalar.ts';
 import { add, equal, evaluate, format, fromBigInt, min, mul, symbol } from '#graph/dim.ts';
 
 const n = symbol('N');
