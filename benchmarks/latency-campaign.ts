@@ -10,7 +10,7 @@ import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchDocument } from '#report/bench-entry.ts';
-import type { ArmFigures } from '#bench/types.ts';
+import type { ArmFigures } from '#bench/measurement.ts';
 import { allowedCores } from '#bench/cores.ts';
 import { meanOfFastest } from '#bench/round.ts';
 import { writeNet } from '../test/support/bench-models.ts';

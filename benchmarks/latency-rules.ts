@@ -1,4 +1,4 @@
-import { median } from '#bench/signed-rank.ts';
+import { median } from '#bench/decide/signed-rank.ts';
 import type { Cell, RunLine } from './latency-cells.ts';
 
 /** What a rule says of one run: it failed the pull request, or not. */

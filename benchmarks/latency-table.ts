@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
-import { median } from '#bench/signed-rank.ts';
+import { median } from '#bench/decide/signed-rank.ts';
 import { cellsOf, type RunLine } from './latency-cells.ts';
 import { tableOf, type CellTable } from './latency-rules.ts';
 

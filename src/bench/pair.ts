@@ -1,5 +1,5 @@
 import type { CoreUse } from './cores.ts';
-import type { Estimate, Look } from './decide.ts';
+import type { Estimate, Look } from './decide/decide.ts';
 import type { Arms, RoundContext } from './round.ts';
 import type {
   ArmFigures,
@@ -10,16 +10,16 @@ import type {
   BenchVerdict,
   RoundRecord,
   Schedule,
-} from './types.ts';
+} from './measurement.ts';
 import { ArmFailure } from './arm.ts';
 import { allowedCores, idlestCores } from './cores.ts';
-import { confirms, estimate, longestConfirmation, lookAt, planLooks } from './decide.ts';
+import { confirms, estimate, longestConfirmation, lookAt, planLooks } from './decide/decide.ts';
 import { availableMemory } from './launch.ts';
-import { seeded } from './random.ts';
+import { seeded } from './decide/pseudo-random.ts';
 import { measureRound, pilot } from './round.ts';
 import { profileModel, ranOn } from './profile.ts';
-import { median } from './signed-rank.ts';
-import { unfitness } from './validity.ts';
+import { median } from './decide/signed-rank.ts';
+import { unfitness } from './decide/validity.ts';
 
 /** An increase over base: 0.05 is +5 %; or milliseconds. */
 export type Allowance = { readonly ratio: number } | { readonly milliseconds: number };

@@ -1,4 +1,4 @@
-import { seeded } from './random.ts';
+import { seeded } from './decide/pseudo-random.ts';
 
 /** Layers and width of the probe: about a millisecond on one core. */
 const LAYERS = 12;

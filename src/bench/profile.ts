@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startArm, type Arm } from './arm.ts';
 import type { Launch } from './launch.ts';
-import { median } from './signed-rank.ts';
-import type { ArmModel, BenchSettings } from './types.ts';
+import { median } from './decide/signed-rank.ts';
+import type { ArmModel, BenchSettings } from './measurement.ts';
 
 /** Time of one node as the runtime ran it (several of the file's may be fused in it), in one inference. */
 export interface NodeTime {

@@ -1,11 +1,11 @@
 import type { Arm, ArmProcess } from './arm.ts';
 import type { Launch } from './launch.ts';
 import type { LoadAnswer } from './protocol.ts';
-import type { Random } from './random.ts';
-import type { ArmFigures, ArmModel, BenchSettings, RoundRecord, Schedule } from './types.ts';
+import type { Random } from './decide/pseudo-random.ts';
+import type { ArmFigures, ArmModel, BenchSettings, RoundRecord, Schedule } from './measurement.ts';
 import { startArm } from './arm.ts';
 import { readCores, usesBetween } from './cores.ts';
-import { median } from './signed-rank.ts';
+import { median } from './decide/signed-rank.ts';
 
 /** The models of a round; base is null where head is measured alone. */
 export interface Arms {

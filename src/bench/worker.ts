@@ -1,7 +1,7 @@
 import { openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { GUARD } from './launch.ts';
-import { loadOrt, sessionOptions, type Ort } from './ort.ts';
+import { loadOrt, sessionOptions, type Ort } from './runtime/ort.ts';
 import type { TensorAt, WorkerAnswer, WorkerRequest } from './protocol.ts';
 
 /**

@@ -1,13 +1,13 @@
 import type { Source } from '#graph/source.ts';
-import type { BenchInput } from './inputs.ts';
-import type { Tensor } from './tensors.ts';
-import type { ArmModel } from './types.ts';
+import type { BenchInput } from './inputs/plan-inputs.ts';
+import type { Tensor } from './inputs/tensors.ts';
+import type { ArmModel } from './measurement.ts';
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import { makeTempFolder } from '#system/temp.ts';
-import { layOut, makeTensor } from './tensors.ts';
+import { layOut, makeTensor } from './inputs/tensors.ts';
 
 /** A folder for the files of a run; gone when it is closed. */
 export interface Workspace extends Disposable {

@@ -1,11 +1,11 @@
-import type { BenchInput } from '#bench/inputs.ts';
-import type { Tensor } from '#bench/tensors.ts';
-import type { ArmModel } from '#bench/types.ts';
+import type { BenchInput } from '#bench/inputs/plan-inputs.ts';
+import type { Tensor } from '#bench/inputs/tensors.ts';
+import type { ArmModel } from '#bench/measurement.ts';
 import type { Workspace } from '#bench/workspace.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
-import { planInputs } from '#bench/inputs.ts';
+import { planInputs } from '#bench/inputs/plan-inputs.ts';
 import { materialise, writeInputs } from '#bench/workspace.ts';
 import { bindInputs } from '#count/bind.ts';
 import { Fault } from '#graph/fault.ts';

@@ -1,5 +1,5 @@
-import type { Estimate } from '#bench/decide.ts';
-import type { ArmSummary, BenchResult } from '#bench/types.ts';
+import type { Estimate } from '#bench/decide/decide.ts';
+import type { ArmSummary, BenchResult } from '#bench/measurement.ts';
 import type { LatencyOutcome, TimedPair } from '#diff/types.ts';
 import { asFault } from '#graph/fault.ts';
 

@@ -1,4 +1,4 @@
-import { findRuntime } from '#bench/runtime.ts';
+import { findRuntime } from '#bench/runtime/runtime.ts';
 
 /** Version of the runtime that models would be measured with, and where it is; null where it would have to be fetched. */
 export async function lookForRuntime(cwd: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import type { Environment } from '#bench/environment.ts';
 import { readEnvironment } from '#bench/environment.ts';
 import { benchPair, type PairRequest } from '#bench/pair.ts';
 import { PROBE_INPUT, probeModel, probeShape } from '#bench/probe-model.ts';
-import { findRuntime, type RuntimeQuestion } from '#bench/runtime.ts';
+import { findRuntime, type RuntimeQuestion } from '#bench/runtime/runtime.ts';
 import { openWorkspace, writeFileInto, writeInputs } from '#bench/workspace.ts';
 import { percentText } from '#text/number-text.ts';
 

@@ -1,6 +1,6 @@
-import type { BenchInput } from '#bench/inputs.ts';
+import type { BenchInput } from '#bench/inputs/plan-inputs.ts';
 import type { NodeTime } from '#bench/profile.ts';
-import type { BenchResult } from '#bench/types.ts';
+import type { BenchResult } from '#bench/measurement.ts';
 
 /** What one kernel of the runtime took, beside the operations that the file's nodes in it stand for. */
 export interface LayerTime extends NodeTime {

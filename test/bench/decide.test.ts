@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { confirms, estimate, lookAt, planLooks } from '#bench/decide.ts';
-import { critical, hodgesLehmann, interval, tail } from '#bench/signed-rank.ts';
-import { seeded } from '#bench/random.ts';
+import { confirms, estimate, lookAt, planLooks } from '#bench/decide/decide.ts';
+import { critical, hodgesLehmann, interval, tail } from '#bench/decide/signed-rank.ts';
+import { seeded } from '#bench/decide/pseudo-random.ts';
 import { trials, type Cell, type Noise } from '../support/decision-trials.ts';
 
 const TRIALS = 10_000;

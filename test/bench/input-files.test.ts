@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readInputFiles } from '#bench/input-files.ts';
+import { readInputFiles } from '#bench/inputs/input-files.ts';
 import { Fault } from '#graph/fault.ts';
 import { tensor } from '../support/onnx-writer.ts';
 import { toBytes } from '../support/protobuf.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planInputs, type BenchInput } from '#bench/inputs.ts';
-import { halfBits, makeTensor } from '#bench/tensors.ts';
+import { planInputs, type BenchInput } from '#bench/inputs/plan-inputs.ts';
+import { halfBits, makeTensor } from '#bench/inputs/tensors.ts';
 import { bindInputs, type CountOptions } from '#count/bind.ts';
 import { readModel } from '#read/read.ts';
 import { model, node, tensor, value, type WrittenDType, type WrittenDim } from '../support/onnx-writer.ts';

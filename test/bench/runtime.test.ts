@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { fetchRuntime } from '#bench/runtime-fetch.ts';
-import { findRuntime, pinnedVersion } from '#bench/runtime.ts';
+import { fetchRuntime } from '#bench/runtime/runtime-fetch.ts';
+import { findRuntime, pinnedVersion } from '#bench/runtime/runtime.ts';
 import { removeScratch, scratchFolder } from '../support/repository.ts';
 
 afterAll(removeScratch);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseCoreList, rankCores, readCores, usesBetween } from '#bench/cores.ts';
 import { differencesOf, readEnvironment } from '#bench/environment.ts';
-import { seeded } from '#bench/random.ts';
+import { seeded } from '#bench/decide/pseudo-random.ts';
 import { fastestTenth, scheduleFor } from '#bench/round.ts';
-import { autocorrelation, unfitness, type Evidence } from '#bench/validity.ts';
+import { autocorrelation, unfitness, type Evidence } from '#bench/decide/validity.ts';
 
 const random = seeded(5);
 const calm: Evidence = {

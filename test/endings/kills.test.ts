@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { seeded } from '#bench/random.ts';
+import { seeded } from '#bench/decide/pseudo-random.ts';
 import { builtDist } from '../support/built.ts';
 import { net } from '../support/models.ts';
 import { endOf, livingWith, pause, shell, start, until } from '../support/programs.ts';

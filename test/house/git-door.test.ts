@@ -11,7 +11,7 @@ const filesWith = (pattern: RegExp): readonly string[] => files.filter((file) =>
 const starters: Readonly<Record<string, string>> = {
   'src/bench/environment.ts': 'powershell, sysctl',
   'src/bench/launch.ts': 'the worker of a measurement',
-  'src/bench/runtime-fetch.ts': 'npm',
+  'src/bench/runtime/runtime-fetch.ts': 'npm',
   'src/host/build-run.ts': 'the team’s own build',
   'src/host/git-run.ts': 'git',
   'src/system/descendants.ts': 'ps, to find what is to be ended',

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import { planInputs } from '#bench/inputs.ts';
+import { planInputs } from '#bench/inputs/plan-inputs.ts';
 import type { PairRequest } from '#bench/pair.ts';
-import type { ArmModel } from '#bench/types.ts';
+import type { ArmModel } from '#bench/measurement.ts';
 import { writeInputs } from '#bench/workspace.ts';
 import { openFile } from '#host/source-file.ts';
 import { readModel } from '#read/read.ts';

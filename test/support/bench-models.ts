@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { seeded } from '#bench/random.ts';
+import { seeded } from '#bench/decide/pseudo-random.ts';
 import { intsAttr, model, node, tensor, value, type ModelSpec, type Written } from './onnx-writer.ts';
 
 /*

@@ -1,5 +1,5 @@
-import { confirms, lookAt, longestConfirmation, planLooks, type Look } from '#bench/decide.ts';
-import { seeded, type Random } from '#bench/random.ts';
+import { confirms, lookAt, longestConfirmation, planLooks, type Look } from '#bench/decide/decide.ts';
+import { seeded, type Random } from '#bench/decide/pseudo-random.ts';
 
 /** How D = log(head / base) scatters around the true change, from round to round. */
 export type Noise =

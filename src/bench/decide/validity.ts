@@ -1,4 +1,4 @@
-import type { CoreUse } from './cores.ts';
+import type { CoreUse } from '#bench/cores.ts';
 import { countAbove, countBelow, critical, hodgesLehmann, median } from './signed-rank.ts';
 
 /** What tells whether a series of rounds can be believed. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
-import type { SessionSettings } from './protocol.ts';
+import type { SessionSettings } from '#bench/protocol.ts';
 
 /** The part of the runtime's native binding that a worker uses: `run` is synchronous. */
 interface NativeSession {

@@ -1,6 +1,6 @@
 import type { Arm } from './arm.ts';
 import type { CoreUse } from './cores.ts';
-import type { Estimate } from './decide.ts';
+import type { Estimate } from './decide/decide.ts';
 import type { SessionSettings, TensorAt } from './protocol.ts';
 
 /** A model as a worker runs it. */

@@ -1,9 +1,9 @@
 import type { DType } from '#graph/dtype.ts';
 import type { Scalar } from '#graph/value.ts';
-import type { BenchInput } from './inputs.ts';
-import type { TensorAt } from './protocol.ts';
+import type { BenchInput } from './plan-inputs.ts';
+import type { TensorAt } from '#bench/protocol.ts';
 import { Fault } from '#graph/fault.ts';
-import { seeded, seedOf } from './random.ts';
+import { seeded, seedOf } from '#bench/decide/pseudo-random.ts';
 
 /** A tensor whose contents are bytes (little-endian) or strings; the runtime's name of its type. */
 export interface Tensor {
