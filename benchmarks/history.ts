@@ -9,10 +9,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backfill } from '../src/gate/history-story.ts';
-import { openHistoryBranch } from '../src/host/history-branch.ts';
-import { olderText, type Volume } from '../src/host/history-volumes.ts';
-import { openRepository } from '../src/host/git-repository.ts';
-import { walkCommits } from '../src/host/history-walk.ts';
+import { openHistoryBranch } from '../src/host/data-branch/data-branch.ts';
+import { olderText, type Volume } from '../src/host/data-branch/volumes.ts';
+import { openRepository } from '../src/host/git/repository.ts';
+import { walkCommits } from '../src/host/data-branch/walk.ts';
 import { model, node, tensor, value } from '../test/support/onnx-writer.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'flopgate-bench-'));

@@ -24,7 +24,7 @@ export interface GateSide extends Revision {
   readonly tree: Tree;
 }
 
-/** What the gate needs of the world around it; src/host/git-repository.ts is the one that asks git. */
+/** What the gate needs of the world around it; src/host/git/repository.ts is the one that asks git. */
 export interface Host {
   /** The wanted paths whose content differs; no rename is looked for. Base null: every wanted file of head. */
   diff(base: Tree | null, head: Tree, wanted: (path: string) => boolean): Promise<TreeDiff>;

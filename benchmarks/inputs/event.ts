@@ -1,4 +1,4 @@
-import { type Event, readEvent } from '#host/actions-event.ts';
+import { type Event, readEvent } from '#host/actions/event.ts';
 import type { Random } from '../../test/support/mutate.ts';
 import { mergeGroupPayload, pullRequestPayload, pushPayload, workflowRunPayload } from '../../test/support/events.ts';
 import { type Json, jsonText, mutated, pick } from './draw.ts';

@@ -1,5 +1,5 @@
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
-import type { Annotation } from '#host/actions-runner.ts';
+import type { Annotation } from '#host/actions/runner.ts';
 import { visible } from '#text/escape.ts';
 import { titleOf, toldJudgements } from '#report/words.ts';
 

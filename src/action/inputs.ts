@@ -2,7 +2,7 @@ import type { GateReport } from '#diff/types.ts';
 import { nearest } from '#text/suggest.ts';
 import { shardOf, type Shard } from '#gate/shards.ts';
 import { Fault } from '#graph/fault.ts';
-import { keyPattern } from '#host/github-marker.ts';
+import { keyPattern } from '#host/github/marker.ts';
 
 export type CommentMode = GateReport['comment']['mode'];
 

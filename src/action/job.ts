@@ -1,6 +1,6 @@
-import type { Context } from '#host/actions-context.ts';
-import type { Runner } from '#host/actions-runner.ts';
-import type { GitHub } from '#host/github-client.ts';
+import type { Context } from '#host/actions/context.ts';
+import type { Runner } from '#host/actions/runner.ts';
+import type { GitHub } from '#host/github/client.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What a run of the action works with. */

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { asFault } from '#graph/fault.ts';
-import { readContext } from '#host/actions-context.ts';
-import { openRunner, type Runner } from '#host/actions-runner.ts';
-import type { GitHub } from '#host/github-client.ts';
+import { readContext } from '#host/actions/context.ts';
+import { openRunner, type Runner } from '#host/actions/runner.ts';
+import type { GitHub } from '#host/github/client.ts';
 import { check, idleReason, targetOf } from './check.ts';
 import { readInputs } from './inputs.ts';
 import type { Job } from './job.ts';
@@ -76,7 +76,7 @@ function openJob(runner: Runner, env: Record<string, string | undefined>): Job {
     env,
     github: async () => {
       if (inputs.token === '') return null;
-      const { openGitHub } = await import('#host/github-client.ts');
+      const { openGitHub } = await import('#host/github/client.ts');
       const { apiUrl, graphqlUrl } = context;
       opened ??= openGitHub({ token: inputs.token, apiUrl, graphqlUrl });
       return opened;

@@ -1,4 +1,4 @@
-import type { Event } from '#host/actions-event.ts';
+import type { Event } from '#host/actions/event.ts';
 import type { Fault } from '#graph/fault.ts';
 import { markdownText } from '#text/escape.ts';
 

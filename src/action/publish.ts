@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { GateReport } from '#diff/types.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
-import { writeText } from '#host/files-write.ts';
-import type { CommentOutcome } from '#host/github-comment.ts';
+import { writeText } from '#host/files/write.ts';
+import type { CommentOutcome } from '#host/github/comment.ts';
 import { visible } from '#text/escape.ts';
 import { reportJson } from '#report/json.ts';
 import { markerLine, renderComment, renderSummary } from '#report/markdown.ts';
@@ -110,7 +110,7 @@ export async function comment(
   try {
     const github = await job.github();
     if (github === null) return null;
-    const { putComment } = await import('#host/github-comment.ts');
+    const { putComment } = await import('#host/github/comment.ts');
     const outcome = await putComment(github, { repository: context.repository, issue: target.issue, body, create });
     if (outcome.kind === 'late') runner.say('A newer run has commented already: its comment stands.');
     return outcome;
@@ -140,7 +140,7 @@ async function checkRun(job: Job, report: GateReport, target: Target | null): Pr
   try {
     const github = await job.github();
     if (github === null) return;
-    const { createCheckRun } = await import('#host/github-check.ts');
+    const { createCheckRun } = await import('#host/github/check-run.ts');
     await createCheckRun(github, {
       repository: context.repository,
       name: inputs.key === 'default' ? 'Flopgate' : `Flopgate (${inputs.key})`,

@@ -2,9 +2,9 @@ import type { Host } from '#gate';
 import { branchAt, recordHead, type Recorded } from '#gate/history-story.ts';
 import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';
-import { fetchCommit, resolveCommit } from '#host/git-revision.ts';
-import { openHistoryBranch, type HistoryBranch } from '#host/history-branch.ts';
-import { readCommit } from '#host/history-walk.ts';
+import { fetchCommit, resolveCommit } from '#host/git/revision.ts';
+import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-branch.ts';
+import { readCommit } from '#host/data-branch/walk.ts';
 import { markdownCode, visible } from '#text/escape.ts';
 import { benchOf, openCheckout, openGit } from './check.ts';
 import type { Job } from './job.ts';
@@ -82,7 +82,7 @@ async function tellChanges(job: Job, branch: HistoryBranch): Promise<void> {
     if (github === null) return;
     const { readHistory } = await import('#gate/history-read.ts');
     const { changeIssues } = await import('#gate/history-issues.ts');
-    const { putIssue } = await import('#host/github-issues.ts');
+    const { putIssue } = await import('#host/github/issues.ts');
     for (const { marker, title, body, commits } of changeIssues((await readHistory(await branch.whole())).history)) {
       const reopens = (was: string): boolean => commits.some((one) => !was.includes(one));
       // Writes come one after another, as GitHub asks.

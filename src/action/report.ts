@@ -1,7 +1,7 @@
 import { maxReportBytes, parseReport } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
-import type { GitHub } from '#host/github-client.ts';
-import { artifactText, pullsOfHead } from '#host/github-pulls.ts';
+import type { GitHub } from '#host/github/client.ts';
+import { artifactText, pullsOfHead } from '#host/github/pulls.ts';
 import { markerLine } from '#report/markdown.ts';
 import { failureMarkdown, readFailure } from './failure.ts';
 import type { Job, Target } from './job.ts';

@@ -3,7 +3,7 @@ import { planGate } from '#gate';
 import { mergeFiles, noReports } from '#gate/merge.ts';
 import { maxReportBytes } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
-import { readReports } from '#host/files-reports.ts';
+import { readReports } from '#host/files/reports.ts';
 import { exitCodeOf, prepare, targetOf } from './check.ts';
 import type { Job } from './job.ts';
 import { publish } from './publish.ts';

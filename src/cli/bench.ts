@@ -2,7 +2,7 @@ import type { BenchFile } from '#gate/bench-files.ts';
 import { benchFiles } from '#gate/bench-files.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
-import { kindOfPath } from '#host/files-models.ts';
+import { kindOfPath } from '#host/files/models.ts';
 import { resolve } from 'node:path';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';

@@ -1,7 +1,7 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import type { Source } from '#graph/source.ts';
 import { countOne } from '#gate/count.ts';
-import { openFile } from '#host/source-file.ts';
+import { openFile } from '#host/source/file.ts';
 import type { Sizes } from './sizes.ts';
 
 /** Counts a file: at once where it is stored as it is. */
@@ -23,6 +23,6 @@ export async function countFiles(paths: readonly string[], sizes: Sizes): Promis
 
 /** Inflating is loaded only where a file needs it. */
 async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
-  const { openGzip } = await import('#host/source-gzip.ts');
+  const { openGzip } = await import('#host/source/gzip.ts');
   return countOne(path, (): Source => openGzip(openFile(path)), sizes);
 }

@@ -1,8 +1,8 @@
 import { branchAt } from '#gate/history-story.ts';
-import { openHistoryBranch, type HistoryBranch } from '#host/history-branch.ts';
-import { openPorcelain } from '#host/git-porcelain.ts';
-import { openRepository, type Repository } from '#host/git-repository.ts';
-import { resolveCommit } from '#host/git-revision.ts';
+import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-branch.ts';
+import { openPorcelain } from '#host/git/porcelain.ts';
+import { openRepository, type Repository } from '#host/git/repository.ts';
+import { resolveCommit } from '#host/git/revision.ts';
 import type { Arguments } from './command.ts';
 import { inRepository } from './command.ts';
 

@@ -1,7 +1,7 @@
 import { backfill, recordHead } from '#gate/history-story.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
-import { readCommit, walkCommits } from '#host/history-walk.ts';
+import { readCommit, walkCommits } from '#host/data-branch/walk.ts';
 import { terminalText } from '#text/escape.ts';
 import { benchOf } from './bench-door.ts';
 import type { Arguments } from './command.ts';

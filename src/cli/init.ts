@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { planInit, type InitFile } from '#gate/init.ts';
 import { Fault } from '#graph/fault.ts';
-import { writeText } from '#host/files-write.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { writeText } from '#host/files/write.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { terminalName } from '#text/escape.ts';
 import { askYes, canAsk } from './ask.ts';
 import type { Arguments, Command } from './command.ts';

@@ -1,6 +1,6 @@
 import { mergeFiles, noReports } from '#gate/merge.ts';
-import { readReports } from '#host/files-reports.ts';
-import { writeText } from '#host/files-write.ts';
+import { readReports } from '#host/files/reports.ts';
+import { writeText } from '#host/files/write.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { print, viewOf } from './streams.ts';

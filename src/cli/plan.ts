@@ -1,7 +1,7 @@
 import { planGate } from '#gate';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';
 import { openProgress } from './progress.ts';

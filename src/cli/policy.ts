@@ -1,5 +1,5 @@
 import { explainPolicy } from '#gate/policy-tools.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { terminalText } from '#text/escape.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals, inRepository } from './command.ts';

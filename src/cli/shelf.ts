@@ -2,7 +2,7 @@ import type { Shelf } from '#gate/diff.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { isBesideModel, isModelPath } from '#gate/models.ts';
 import { Fault } from '#graph/fault.ts';
-import { kindOfPath, listFolder } from '#host/files-models.ts';
+import { kindOfPath, listFolder } from '#host/files/models.ts';
 import { join } from 'node:path';
 
 const worktree = { kind: 'worktree' } as const;
@@ -19,20 +19,20 @@ export async function openShelf(text: string, asked: 'base' | 'head'): Promise<S
 }
 
 async function fileShelf(path: string): Promise<Shelf> {
-  const { openModelFile } = await import('#host/source-open.ts');
+  const { openModelFile } = await import('#host/source/open.ts');
   return { isOne: true, files: [{ tree: worktree, path, id: null }], open: async () => openModelFile(path) };
 }
 
 async function folderShelf(folder: string): Promise<Shelf> {
-  const { openModelFile } = await import('#host/source-open.ts');
+  const { openModelFile } = await import('#host/source/open.ts');
   const files = listFolder(folder, isModelPath).map((path): TreeFile => ({ tree: worktree, path, id: null }));
   return { isOne: false, files, open: async ({ path }) => openModelFile(join(folder, path)) };
 }
 
 async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shelf> {
-  const { openRepository } = await import('#host/git-repository.ts');
-  const { openPorcelain } = await import('#host/git-porcelain.ts');
-  const { findCommit, resolveCommit } = await import('#host/git-revision.ts');
+  const { openRepository } = await import('#host/git/repository.ts');
+  const { openPorcelain } = await import('#host/git/porcelain.ts');
+  const { findCommit, resolveCommit } = await import('#host/git/revision.ts');
   const colon = text.indexOf(':');
   const rev = colon === -1 ? text : text.slice(0, colon);
   const path = colon === -1 ? '' : text.slice(colon + 1).replace(/^\.\/|\/$/g, '');

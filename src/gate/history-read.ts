@@ -5,7 +5,7 @@ import { isRecordPath, parseRecord } from '#history/record.ts';
 import { inOrderOfTime } from '#history/series.ts';
 import { asFault } from '#graph/fault.ts';
 
-/** The data branch as a whole, oldest files first, as src/host/history-branch.ts brings it. */
+/** The data branch as a whole, oldest files first, as src/host/data-branch/data-branch.ts brings it. */
 export interface WholeBranch {
   files(): AsyncIterable<{ readonly path: string; readonly text: string }>;
   /** Sentences on parts that can't be read. */

@@ -16,7 +16,7 @@ import { createVersionCounter, type VersionHost } from './history-count.ts';
 import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './history-write.ts';
 import { catalogOf } from './models.ts';
 
-/** The data branch, as src/host/history-branch.ts writes it. */
+/** The data branch, as src/host/data-branch/data-branch.ts writes it. */
 export interface DataBranch {
   append(
     message: string,

@@ -5,7 +5,7 @@ import { artifactName, noCheckRunNotice, noCommentNotice } from '#action/notices
 import { outputsOf } from '#action/outputs.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import { Fault } from '#graph/fault.ts';
-import { readEvent } from '#host/actions-event.ts';
+import { readEvent } from '#host/actions/event.ts';
 import { pullRequestPayload } from '../support/events.ts';
 import { net } from '../support/models.ts';
 import { gateOf, outcomeOf, policyOf } from '../support/outcomes.ts';

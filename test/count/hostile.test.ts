@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ModelReport } from '#count/model-report.ts';
 import { countModel } from '#count/count.ts';
 import { Fault } from '#graph/fault.ts';
-import { openModelFile } from '#host/source-open.ts';
+import { openModelFile } from '#host/source/open.ts';
 import { readModel } from '#read/read.ts';
 import { sharedPath } from '../support/shared.ts';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createBench, type BenchDoor } from '#gate/bench.ts';
 import type { GateReport } from '#diff/types.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { gate } from '../support/gate.ts';
 import { mlpNet } from '../support/bench-models.ts';
 import { endlessNet } from '../support/hostile-models.ts';

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import type { GateReport } from '#diff/types.ts';
 import type { GateSide } from '#gate';
 import { runGate } from '#gate';
-import { withBuilds } from '#host/build.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { withBuilds } from '#host/build/build.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { reportJson } from '#report/json.ts';
 import { renderSummary } from '#report/markdown.ts';

@@ -4,7 +4,7 @@ import type { GateReport } from '#diff/types.ts';
 import { planGate } from '#gate';
 import { mergeFiles } from '#gate/merge.ts';
 import { fingerprint, planOf, spread, type Load } from '#gate/shards.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { reportJson } from '#report/json.ts';
 import { commitSide, gate } from '../support/gate.ts';
 import { net } from '../support/models.ts';

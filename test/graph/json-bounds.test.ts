@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseRecord } from '#history/record.ts';
 import { parseReport } from '#judge/report-json.ts';
-import { readContext } from '#host/actions-context.ts';
+import { readContext } from '#host/actions/context.ts';
 import { removeScratch, scratchFolder } from '../support/repository.ts';
 
 afterAll(removeScratch);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { changeIssues } from '../../src/gate/history-issues.ts';
-import { openGitHub } from '../../src/host/github-client.ts';
-import { putIssue } from '../../src/host/github-issues.ts';
+import { openGitHub } from '../../src/host/github/client.ts';
+import { putIssue } from '../../src/host/github/issues.ts';
 import { jobToken, startGithub, type GithubServer } from '../support/github-server.ts';
 import { removeScratch } from '../support/repository.ts';
 import { syntheticHistory } from '../support/synthetic-history.ts';

@@ -5,9 +5,9 @@ import { recordPath } from '../../src/history/record.ts';
 import { readHistory } from '../../src/gate/history-read.ts';
 import { backfill, recordHead } from '../../src/gate/history-story.ts';
 import { readLatest } from '../../src/gate/history-write.ts';
-import { openRepository, type Repository } from '../../src/host/git-repository.ts';
-import { openHistoryBranch, type HistoryBranch } from '../../src/host/history-branch.ts';
-import { readCommit, walkCommits } from '../../src/host/history-walk.ts';
+import { openRepository, type Repository } from '../../src/host/git/repository.ts';
+import { openHistoryBranch, type HistoryBranch } from '../../src/host/data-branch/data-branch.ts';
+import { readCommit, walkCommits } from '../../src/host/data-branch/walk.ts';
 import { resnet18, resnet50 } from '../support/model-repository.ts';
 import {
   gitEnv,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { openHistoryBranch } from '../../src/host/history-branch.ts';
+import { openHistoryBranch } from '../../src/host/data-branch/data-branch.ts';
 import { gitEnv, removeScratch, runGitIn, scratchFolder, testRepository } from '../support/repository.ts';
 
 const cli = resolve(import.meta.dirname, '../support/history-writer-cli.ts');

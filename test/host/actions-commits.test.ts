@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseSides, type Sides, type SidesQuestion } from '#host/actions-commits.ts';
-import { readEvent } from '#host/actions-event.ts';
-import { openPorcelain } from '#host/git-porcelain.ts';
+import { chooseSides, type Sides, type SidesQuestion } from '#host/actions/commits.ts';
+import { readEvent } from '#host/actions/event.ts';
+import { openPorcelain } from '#host/git/porcelain.ts';
 import { checkout, openPullRequest, serve, type Origin } from '../support/checkout.ts';
 import { mergeGroupPayload, pullRequestPayload, pushPayload, zeros, type Payload } from '../support/events.ts';
 import { removeScratch, testRepository, type TestRepository } from '../support/repository.ts';

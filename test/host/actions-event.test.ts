@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readContext } from '#host/actions-context.ts';
-import { readEvent } from '#host/actions-event.ts';
+import { readContext } from '#host/actions/context.ts';
+import { readEvent } from '#host/actions/event.ts';
 import { mergeGroupPayload, pullRequestPayload, pushPayload, workflowRunPayload, zeros } from '../support/events.ts';
 
 const sha = 'a'.repeat(40);

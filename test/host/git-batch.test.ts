@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { openBlobReader } from '#host/git-batch.ts';
+import { openBlobReader } from '#host/git/batch.ts';
 import { cloneOf, removeScratch, scratchFolder, testRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { openPorcelain } from '#host/git-porcelain.ts';
-import { openRepository } from '#host/git-repository.ts';
-import { defaultBase, isDirty, fetchCommit, parentsOf, resolveCommit } from '#host/git-revision.ts';
+import { openPorcelain } from '#host/git/porcelain.ts';
+import { openRepository } from '#host/git/repository.ts';
+import { defaultBase, isDirty, fetchCommit, parentsOf, resolveCommit } from '#host/git/revision.ts';
 import { cloneOf, removeScratch, testRepository, type TestRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);

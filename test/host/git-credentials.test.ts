@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { lentCredentials } from '#host/git-credentials.ts';
-import { openPorcelain } from '#host/git-porcelain.ts';
+import { lentCredentials } from '#host/git/credentials.ts';
+import { openPorcelain } from '#host/git/porcelain.ts';
 import { removeScratch, testRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);

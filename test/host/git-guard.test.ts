@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gitEnvironment } from '#host/git-guard.ts';
+import { gitEnvironment } from '#host/git/guard.ts';
 
 const secret = 's3cret';
 

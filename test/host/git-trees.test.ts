@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Tree } from '#graph/tree.ts';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import { cloneOf, removeScratch, scratchFolder, testRepository } from '../support/repository.ts';
 
 afterAll(removeScratch);

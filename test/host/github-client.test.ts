@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { openGitHub, type GitHub } from '#host/github-client.ts';
-import type { Patience } from '#host/github-patience.ts';
+import { openGitHub, type GitHub } from '#host/github/client.ts';
+import type { Patience } from '#host/github/patience.ts';
 import { jobToken, startGithub, type GithubServer, type Trouble } from '../support/github-server.ts';
 
 /** A second of GitHub's lasts 20 ms here. */

@@ -2,11 +2,11 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openGitHub, type GitHub } from '#host/github-client.ts';
-import { putComment } from '#host/github-comment.ts';
-import { putIssue } from '#host/github-issues.ts';
-import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github-pulls.ts';
-import type { Patience } from '#host/github-patience.ts';
+import { openGitHub, type GitHub } from '#host/github/client.ts';
+import { putComment } from '#host/github/comment.ts';
+import { putIssue } from '#host/github/issues.ts';
+import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github/pulls.ts';
+import type { Patience } from '#host/github/patience.ts';
 
 const patience: Patience = { retries: 3, tryMs: 2000, allMs: 8000, secondMs: 10 };
 

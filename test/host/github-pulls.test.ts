@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openGitHub, type GitHub } from '#host/github-client.ts';
-import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github-pulls.ts';
+import { openGitHub, type GitHub } from '#host/github/client.ts';
+import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github/pulls.ts';
 import { jobToken, startGithub, type GithubServer } from '../support/github-server.ts';
 import { jobBot, type Labelling, type Person, type Role } from '../support/github-state.ts';
 import { zipOf } from '../support/zip.ts';

@@ -1,6 +1,6 @@
 import { array, assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { mayHold, olderText, parseOlder, spansOf, timeOfText } from '../../src/host/history-volumes.ts';
+import { mayHold, olderText, parseOlder, spansOf, timeOfText } from '../../src/host/data-branch/volumes.ts';
 
 const tip = 'a'.repeat(40);
 const time = integer({ min: -1e10, max: 1e10 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openFile } from '#host/source-file.ts';
+import { openFile } from '#host/source/file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flopgate-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));

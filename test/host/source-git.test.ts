@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openGitBlob } from '#host/source-git.ts';
+import { openGitBlob } from '#host/source/git.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flopgate-git-'));
 afterAll(() => rmSync(folder, { recursive: true }));

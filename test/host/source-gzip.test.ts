@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Source } from '#graph/source.ts';
-import { openGzip } from '#host/source-gzip.ts';
+import { openGzip } from '#host/source/gzip.ts';
 import { fileLike, streamOf } from '../support/byte-sources.ts';
 import { memorySource } from '../support/truth.ts';
 

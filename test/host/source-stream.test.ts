@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, integer, nat, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { openStream } from '#host/source-stream.ts';
+import { openStream } from '#host/source/stream.ts';
 import { streamOf } from '../support/byte-sources.ts';
 
 const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 31) & 0xff);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Attr, Graph, Model, Node } from '#graph/graph.ts';
-import { openModelFile } from '#host/source-open.ts';
+import { openModelFile } from '#host/source/open.ts';
 import { readModel } from '#read/read.ts';
 import { sharedPath } from '../support/shared.ts';
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { Fault } from '#graph/fault.ts';
 import type { Model } from '#graph/graph.ts';
-import { openModelFile } from '#host/source-open.ts';
+import { openModelFile } from '#host/source/open.ts';
 import { readModel } from '#read/read.ts';
 import { sharedPath } from '../support/shared.ts';
 

@@ -7,8 +7,8 @@ import { array, assert, asyncProperty, boolean, constantFrom, integer } from 'fa
 import { afterAll, expect, test } from 'vitest';
 import type { Model } from '#graph/graph.ts';
 import type { Source } from '#graph/source.ts';
-import { openFile } from '#host/source-file.ts';
-import { openModelBlob, openModelFile } from '#host/source-open.ts';
+import { openFile } from '#host/source/file.ts';
+import { openModelBlob, openModelFile } from '#host/source/open.ts';
 import { readModel, readModelSync } from '#read/read.ts';
 import { fileLike, streamOf } from '../support/byte-sources.ts';
 import { countReads, type ReadCount } from '../support/count-reads.ts';

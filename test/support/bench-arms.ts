@@ -3,7 +3,7 @@ import { planInputs } from '#bench/inputs/plan-inputs.ts';
 import type { PairRequest } from '#bench/pair.ts';
 import type { ArmModel } from '#bench/measurement.ts';
 import { writeInputs } from '#bench/workspace.ts';
-import { openFile } from '#host/source-file.ts';
+import { openFile } from '#host/source/file.ts';
 import { readModel } from '#read/read.ts';
 import { scratchFolder } from './repository.ts';
 import { writeNet } from './bench-models.ts';

@@ -1,4 +1,4 @@
-import { openStream } from '#host/source-stream.ts';
+import { openStream } from '#host/source/stream.ts';
 import type { Source } from '#graph/source.ts';
 import { memorySource } from './truth.ts';
 

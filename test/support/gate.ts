@@ -1,7 +1,7 @@
 import type { GateReport, ModelOutcome } from '#diff/types.ts';
 import type { GateOptions, GateSide } from '#gate';
 import { runGate } from '#gate';
-import { openRepository } from '#host/git-repository.ts';
+import { openRepository } from '#host/git/repository.ts';
 import type { TestRepository } from './repository.ts';
 
 export const commitSide = (sha: string, how = 'test'): GateSide => ({ sha, how, tree: { kind: 'commit', sha } });

@@ -1,5 +1,5 @@
 /** Appends one record to the data branch of the repository in the working directory; says so once that is certain. */
-import { openHistoryBranch } from '../../src/host/history-branch.ts';
+import { openHistoryBranch } from '../../src/host/data-branch/data-branch.ts';
 
 const [sha = '', text = '', time = '', volume = ''] = process.argv.slice(2);
 const branch = await openHistoryBranch(process.cwd(), 'flopgate-data', { volume: Number(volume) });

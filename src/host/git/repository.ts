@@ -1,0 +1,179 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '#graph/fault.ts';
+import type { Source } from '#graph/source.ts';
+import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import { openBlobReader } from './batch.ts';
+import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './blobs.ts';
+import { fetchObject } from './lfs-fetch.ts';
+import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPointer } from './lfs.ts';
+import { runGit } from './run-git.ts';
+import { readMessages } from './messages.ts';
+import { diffTrees, listTree } from './trees.ts';
+import { openModelBlob, openModelBytes, openModelFile } from '#host/source/open.ts';
+import { MAX_TEXT_BYTES, readText, tooLong } from '#host/files/files.ts';
+
+/** Blobs up to this size are read whole; of larger ones only what is asked for. */
+const MAX_WHOLE_BYTES = 1 << 20;
+
+/** A repository as the gate asks for it (`Host` in gate.ts). */
+export interface Repository {
+  /** Folder of the work tree, or of a bare repository. */
+  readonly root: string;
+  diff(base: Tree | null, head: Tree, wanted: (path: string) => boolean): Promise<TreeDiff>;
+  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  text(tree: Tree, path: string): Promise<string | null>;
+  prefetch(files: readonly TreeFile[]): Promise<void>;
+  open(file: TreeFile): Promise<Source>;
+  messages(base: Tree, head: Tree): Promise<readonly { readonly sha: string; readonly message: string }[]>;
+  bytes(file: TreeFile): Promise<bigint | null>;
+}
+
+/**
+ * The repository around a folder.
+ * @throws Fault `not-a-repository`, `git-ownership`, `no-git`
+ */
+export async function openRepository(folder: string): Promise<Repository> {
+  const root = await findRoot(folder);
+  const sizes = new Map<string, number>();
+  const blobs = openBlobReader(root);
+  let asked: { readonly ids: Set<string>; readonly answered: Promise<void> } | null = null;
+
+  /** What is asked for in one turn is asked of git in one go. */
+  async function sizeOf(id: string): Promise<number | null> {
+    if (!sizes.has(id)) {
+      asked ??= collect();
+      asked.ids.add(id);
+      await asked.answered;
+    }
+    return sizes.get(id) ?? null;
+  }
+
+  function collect(): NonNullable<typeof asked> {
+    const ids = new Set<string>();
+    const answer = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      asked = null;
+      for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
+    };
+    const answered = answer();
+    return { ids, answered };
+  }
+
+  async function pointerOf(file: TreeFile, size: number | null): Promise<LfsPointer | null> {
+    if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
+    if (file.id === null || size === null || size > MAX_POINTER_BYTES) return null;
+    const bytes = await blobs.read(file.id);
+    return bytes === null ? null : parsePointer(bytes);
+  }
+
+  async function open(file: TreeFile): Promise<Source> {
+    const name = nameOf(file);
+    const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+    if (disk === null && file.id === null)
+      throw new Fault('missing-file', `${name} doesn't exist`, 'it vanished while it was looked at: run it again');
+    const size = disk ?? (await fetchedSize(file.id ?? ''));
+    const pointer = await pointerOf(file, size);
+    if (pointer !== null) return openObject(root, file, pointer);
+    if (disk !== null) return openModelFile(join(root, file.path), name);
+    if (size !== null && size <= MAX_WHOLE_BYTES) {
+      const bytes = await blobs.read(file.id ?? '');
+      if (bytes !== null) return openModelBytes(bytes, name);
+    }
+    return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
+  }
+
+  /** A blob that isn't here may be a pointer, too: it is fetched to see. */
+  async function fetchedSize(id: string): Promise<number | null> {
+    const size = await sizeOf(id);
+    if (size !== null) return size;
+    await runGit(root, ['cat-file', '-e', id], { lazyFetch: true, answers: [1, 128] });
+    return sizeOf(id);
+  }
+
+  return {
+    root,
+    open,
+    async diff(base, head, wanted) {
+      if (base === null) return all(await listTree(root, head, wanted));
+      const { files, submodules } = await diffTrees(root, base, head, wanted);
+      return { files: await withoutSamePointers(root, files), submodules };
+    },
+    list: async (tree, wanted) => listTree(root, tree, wanted),
+    async text(tree, path) {
+      if (tree.kind === 'worktree') return readText(join(root, path), path);
+      const id = await blobAt(root, tree.sha, path);
+      if (id === null) return null;
+      const size = (await fetchedSize(id)) ?? 0;
+      if (size > MAX_TEXT_BYTES) throw tooLong(nameOf({ tree, path, id }), size);
+      return (await readBlob(root, id)).toString('utf8');
+    },
+    messages: async (base, head) => readMessages(root, base, head),
+    async prefetch(files) {
+      await prefetchBlobs(root, files);
+      await Promise.all(files.map(async ({ tree, id }) => (tree.kind === 'commit' && id !== null ? sizeOf(id) : null)));
+    },
+    async bytes(file) {
+      const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+      const size = disk ?? (file.id === null ? null : await sizeOf(file.id));
+      const pointer = await pointerOf(file, size);
+      return pointer === null ? (size === null ? null : BigInt(size)) : BigInt(pointer.size);
+    },
+  };
+}
+
+async function findRoot(folder: string): Promise<string> {
+  const { stdout, code } = await runGit(folder, ['rev-parse', '--show-toplevel'], { answers: [128] });
+  if (code === 0) return stdout.toString('utf8').replace(/\n$/, '');
+  // A bare repository has no work tree; anything else than one says so here.
+  const bare = await runGit(folder, ['rev-parse', '--absolute-git-dir']);
+  return bare.stdout.toString('utf8').replace(/\n$/, '');
+}
+
+const all = (files: readonly TreeFile[]): TreeDiff => ({
+  files: files.map((file) => ({ path: file.path, base: null, head: file })),
+  submodules: [],
+});
+
+/** Two LFS pointers that name one object are the same model, however they are written. */
+async function withoutSamePointers(root: string, files: readonly FileChange[]): Promise<readonly FileChange[]> {
+  const ids = files.flatMap(({ base, head }) => (base === null || head === null ? [] : [base.id, head.id]));
+  const known = ids.flatMap((id) => id ?? []);
+  const blobs = await readSmallBlobs(root, known, MAX_POINTER_BYTES);
+  const oidOf = (file: TreeFile | null): string | undefined => {
+    const blob = blobs.get(file?.id ?? '');
+    return blob === undefined ? undefined : parsePointer(blob)?.oid;
+  };
+  return files.filter(({ base, head }) => oidOf(base) === undefined || oidOf(base) !== oidOf(head));
+}
+
+/** As people name it: the path of a worktree file, `REV:path` of a committed one. */
+function nameOf({ tree, path }: TreeFile): string {
+  return tree.kind === 'worktree' ? path : `${tree.sha.slice(0, 7)}:${path}`;
+}
+
+function diskSize(path: string): number | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true ? stat.size : null;
+}
+
+/** The object of a pointer: here, or else brought here, this one alone. */
+async function openObject(root: string, file: TreeFile, pointer: LfsPointer): Promise<Source> {
+  const name = nameOf(file);
+  const here = await findObject(root, pointer);
+  if (here !== null) return openModelFile(here, name);
+  const failure = await fetchObject(root, pointer);
+  const fetched = await findObject(root, pointer);
+  if (fetched !== null) return openModelFile(fetched, name);
+  const why =
+    failure === null || failure.kind === 'not-installed' ? 'git-lfs is not installed' : `git lfs: ${failure.said}`;
+  const fetch =
+    file.tree.kind === 'worktree'
+      ? `git lfs pull --include ${JSON.stringify(file.path)}`
+      : `git lfs fetch origin ${file.tree.sha} --include ${JSON.stringify(file.path)}`;
+  throw new Fault(
+    'git-lfs-pointer',
+    `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes) and can't be fetched: ${why}`,
+    failure?.kind === 'failed' ? fetch : `install git-lfs, then ${fetch}`,
+  );
+}
