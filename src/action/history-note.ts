@@ -4,7 +4,7 @@ import type { Host } from '#gate';
 import { branchAt } from '#gate/history-story.ts';
 import { recentPath } from '#gate/history-write.ts';
 import { openHistoryBranch } from '#host/data-branch/data-branch.ts';
-import { historyNote } from '#report/history-note.ts';
+import { historyNote } from '#report/history/note.ts';
 import type { Job } from './job.ts';
 
 /**

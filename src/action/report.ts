@@ -2,7 +2,7 @@ import { maxReportBytes, parseReport } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
 import type { GitHub } from '#host/github/client.ts';
 import { artifactText, pullsOfHead } from '#host/github/pulls.ts';
-import { markerLine } from '#report/markdown.ts';
+import { markerLine } from '#report/comment/comment.ts';
 import { failureMarkdown, readFailure } from './failure.ts';
 import type { Job, Target } from './job.ts';
 import { artifactName } from './notices.ts';

@@ -2,7 +2,7 @@ import { readLatest } from '#gate/history-write.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { recordedMetrics } from '#policy/metrics.ts';
-import { renderBadge } from '#report/history-badge.ts';
+import { renderBadge } from '#report/history/badge.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { openHistory } from './history-branch.ts';

@@ -70,7 +70,7 @@ async function run(args: Arguments): Promise<number> {
     now: new Date(),
     progress: (done, of) => progress.show({ stage: 'bench', done, of, what: '' }),
   }).finally(progress.done);
-  const { benchJson, renderBench } = await import('#report/terminal-bench.ts');
+  const { benchJson, renderBench } = await import('#report/terminal/bench.ts');
   print(args.has('json') ? benchJson(document) : renderBench(document, viewOf(1)));
   return exitCodeOf(document.result.verdict);
 }

@@ -56,6 +56,6 @@ async function run(args: Arguments): Promise<number> {
   if (args.has('json')) {
     print((await import('#report/json.ts')).reportJson(report));
     for (const { head: side } of report.models) if (side?.kind === 'failed') sayFailure(side.failure);
-  } else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
+  } else print((await import('#report/terminal/check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
 }

@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#text/suggest.ts';
-import { compareJson, ranked, rankings, renderCompare } from '#report/terminal-compare.ts';
+import { compareJson, ranked, rankings, renderCompare } from '#report/terminal/compare.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { countFiles } from './counting.ts';

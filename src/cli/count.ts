@@ -1,6 +1,6 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import { countJsonParts } from '#report/json.ts';
-import { renderCount } from '#report/terminal-count.ts';
+import { renderCount } from '#report/terminal/count.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { countFile } from './counting.ts';
@@ -54,7 +54,7 @@ async function show(entries: readonly CountEntry[], args: Arguments): Promise<nu
   const counted = entries.filter(({ kind }) => kind === 'counted');
   if (args.has('json')) for (const part of countJsonParts(entries)) print(part);
   else if (args.has('md'))
-    print((await import('#report/markdown-count.ts')).markdownCount(entries, args.has('per-layer')));
+    print((await import('#report/comment/count.ts')).markdownCount(entries, args.has('per-layer')));
   else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has('per-layer')));
   for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
   return counted.length < entries.length ? 2 : 0;

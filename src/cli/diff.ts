@@ -36,7 +36,7 @@ async function run(args: Arguments): Promise<number> {
   const { models, unchanged } = await diffShelves(...shelves, sizes);
   if (args.has('json')) print((await import('#report/json.ts')).diffJson(models));
   else if (models.length === 0) print(`no model differs (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same)\n`);
-  else print((await import('#report/terminal-diff.ts')).renderDiff(models, viewOf(1)));
+  else print((await import('#report/terminal/diff.ts')).renderDiff(models, viewOf(1)));
   const failures = models
     .flatMap((model) => [model.base, model.head])
     .flatMap((side) => (side?.kind === 'failed' ? [side.failure] : []));

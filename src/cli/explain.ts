@@ -1,5 +1,5 @@
 import { Fault } from '#graph/fault.ts';
-import { explained, explainJson, renderExplain } from '#report/terminal-explain.ts';
+import { explained, explainJson, renderExplain } from '#report/terminal/explain.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { countFiles } from './counting.ts';
@@ -40,7 +40,7 @@ time, not a forecast); with --what-if, what would lower them.`,
     if (args.has('json')) print(explainJson(one, report, more));
     else {
       print(renderExplain(one, viewOf(1)));
-      if (isMore) print((await import('#report/terminal-roofline.ts')).renderBeside(more, viewOf(1)));
+      if (isMore) print((await import('#report/terminal/roofline.ts')).renderBeside(more, viewOf(1)));
     }
     return 0;
   },

@@ -1,6 +1,6 @@
 import { readHistory } from '#gate/history-read.ts';
 import { Fault } from '#graph/fault.ts';
-import { historyCsv, historyJson, historyOpenMetrics } from '#report/history-export.ts';
+import { historyCsv, historyJson, historyOpenMetrics } from '#report/history/export.ts';
 import type { Arguments } from './command.ts';
 import { openHistory } from './history-branch.ts';
 import { print, say } from './streams.ts';

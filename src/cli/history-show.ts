@@ -1,6 +1,6 @@
 import { readHistory } from '#gate/history-read.ts';
 import { Fault } from '#graph/fault.ts';
-import { renderHistory } from '#report/history-terminal.ts';
+import { renderHistory } from '#report/history/terminal.ts';
 import type { Arguments } from './command.ts';
 import { openHistory } from './history-branch.ts';
 import { print, say } from './streams.ts';
@@ -18,7 +18,7 @@ export async function run(args: Arguments): Promise<number> {
     for (const problem of problems) say(`flopgate: ${problem}`);
     const question = { id: id ?? null, metric: args.text('metric') ?? 'macs', last };
     if (args.has('json')) {
-      const { historyJson } = await import('#report/history-export.ts');
+      const { historyJson } = await import('#report/history/export.ts');
       print(historyJson(history, last));
     } else print(renderHistory(history, question));
     return 0;

@@ -32,7 +32,7 @@ async function run(args: Arguments): Promise<number> {
   const out = args.text('out');
   if (out !== undefined) writeText(out, reportJson(report));
   if (args.has('json')) print(reportJson(report));
-  else if (args.has('md')) print((await import('#report/markdown.ts')).renderSummary(report, {}));
-  else print((await import('#report/terminal-check.ts')).renderCheck(report, viewOf(1)));
+  else if (args.has('md')) print((await import('#report/comment/comment.ts')).renderSummary(report, {}));
+  else print((await import('#report/terminal/check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
 }

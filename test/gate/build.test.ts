@@ -8,7 +8,7 @@ import { withBuilds } from '#host/build/build.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { reportJson } from '#report/json.ts';
-import { renderSummary } from '#report/markdown.ts';
+import { renderSummary } from '#report/comment/comment.ts';
 import { commitSide, line, worktreeSide } from '../support/gate.ts';
 import { net } from '../support/models.ts';
 import { removeScratch, scratchFolder, testRepository, type TestRepository } from '../support/repository.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseRecent, withRecord } from '../../src/history/recent.ts';
-import { historyNote } from '../../src/report/history-note.ts';
+import { historyNote } from '../../src/report/history/note.ts';
 import type { GateReport } from '../../src/diff/types.ts';
 import { syntheticHistory } from '../support/synthetic-history.ts';
 

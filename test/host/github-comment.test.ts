@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openGitHub, type GitHub } from '#host/github/client.ts';
 import { putComment, type CommentOutcome } from '#host/github/comment.ts';
 import { compareRuns, readMarker, type Marker } from '#host/github/marker.ts';
-import { markerLine as writtenMarker } from '#report/markdown.ts';
+import { markerLine as writtenMarker } from '#report/comment/comment.ts';
 import { jobToken, readOnlyToken, startGithub, type GithubServer, type Trouble } from '../support/github-server.ts';
 import { jobBot, type Person } from '../support/github-state.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSteps } from '#report/advice.ts';
+import { nextSteps } from '#report/comment/advice.ts';
 import { failing } from '../support/scenes.ts';
 
 const under = (from: 'head' | 'base'): string => {

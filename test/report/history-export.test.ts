@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { historyCsv, historyOpenMetrics } from '#report/history-export.ts';
+import { historyCsv, historyOpenMetrics } from '#report/history/export.ts';
 import { syntheticHistory } from '../support/synthetic-history.ts';
 
 const names = ['a\u001b[2J\u001b[31mPASS', 'b\u009b31m', 'c\u0000\u0007', 'd\ne'];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toJson } from '#text/plain-json.ts';
 import { parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#diff/types.ts';
-import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/markdown.ts';
+import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { gfmToHtml, proseOf, tableCells, tagsAndLinks } from '../support/gfm.ts';
 import { attacks, hostileText } from '../support/hostile-text.ts';
 import {

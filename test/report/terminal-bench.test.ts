@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BenchDocument, BenchSide } from '#report/bench-entry.ts';
 import type { ArmSummary, BenchResult } from '#bench/measurement.ts';
-import { benchJson, renderBench } from '#report/terminal-bench.ts';
+import { benchJson, renderBench } from '#report/terminal/bench.ts';
 
 const arm = (wallMs: number): ArmSummary => ({
   wallMs,

@@ -2,7 +2,7 @@ import type { Payload, PayloadSeries } from '../payload-types.ts';
 import { colorOf } from './chart.ts';
 import { valueAt } from './columns.ts';
 import { byId, make } from './dom.ts';
-import { metricOf, type State } from './state.ts';
+import { metricOf, type State } from './view-state.ts';
 import { changeText, valueText } from './words.ts';
 
 /** Models in the list that are shown at once; a filter finds the others. */

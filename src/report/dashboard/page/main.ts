@@ -1,10 +1,10 @@
 import type { Payload } from '../payload-types.ts';
 import { colorOf, markOf, openChart } from './chart.ts';
 import { valueAt } from './columns.ts';
-import { showLayers, type LayerMetric } from './compare.ts';
+import { showLayers, type LayerMetric } from './compare-layers.ts';
 import { byId, make } from './dom.ts';
 import { figureAt, showModels } from './list.ts';
-import { findCommit, firstState, linesOf, metricOf, shownHappenings, versionBefore, type State } from './state.ts';
+import { findCommit, firstState, linesOf, metricOf, shownHappenings, versionBefore, type State } from './view-state.ts';
 import { showValues } from './values.ts';
 import { changeText, dayOf, valueText } from './words.ts';
 

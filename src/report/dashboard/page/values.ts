@@ -1,7 +1,7 @@
 import type { Payload } from '../payload-types.ts';
 import { valueAt } from './columns.ts';
 import { byId, fillTable } from './dom.ts';
-import { metricOf, type State } from './state.ts';
+import { metricOf, type State } from './view-state.ts';
 import { dayOf, exact, valueText } from './words.ts';
 
 /** Rows on one page of the table. */

@@ -3,14 +3,14 @@ import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { timedText } from '#judge/timed.ts';
 import { boundText } from '#judge/accept.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
-import { nextSteps } from './advice.ts';
-import { failedBuilds } from './build-log.ts';
+import { nextSteps } from '#report/comment/advice.ts';
+import { failedBuilds } from '#report/comment/build-log.ts';
 import { elided, terminalName, terminalText } from '#text/escape.ts';
 import { paint, unpainted } from './paint.ts';
 import type { Style, View } from './paint.ts';
-import { briefRows, layerLines } from './terminal-diff.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable, textWidth } from './text-table.ts';
+import { briefRows, layerLines } from './diff.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable, textWidth } from './plain-table.ts';
 import {
   changeWords,
   headline,
@@ -20,7 +20,7 @@ import {
   sideText,
   titleOf,
   toldJudgements,
-} from './words.ts';
+} from '#report/words.ts';
 
 const marks: Readonly<Record<Verdict, readonly [string, Style]>> = {
   pass: ['✔', 'good'],

@@ -4,8 +4,8 @@ import type { WhatIf } from '#explain/what-if.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
 
 const MAX_LAYERS = 10;
 

@@ -6,7 +6,7 @@ import { timedText } from '#judge/timed.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { CommentContext, Extent } from './extent.ts';
-import { changeWords, icons, outcomeWords, percentOf, sideText } from './words.ts';
+import { changeWords, icons, outcomeWords, percentOf, sideText } from '#report/words.ts';
 
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 export function table(

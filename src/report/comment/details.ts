@@ -7,8 +7,8 @@ import type { Figure, GateReport, LatencyOutcome, LayerChange, ModelOutcome } fr
 import { elided, html, htmlCode, markdownCode, markdownText } from '#text/escape.ts';
 import { failedBuilds } from './build-log.ts';
 import type { Extent } from './extent.ts';
-import { table } from './markdown-table.ts';
-import { changeText, titleOf } from './words.ts';
+import { table } from './table.ts';
+import { changeText, titleOf } from '#report/words.ts';
 
 /** What only some readers want, folded: layers, latency, findings, the policy. */
 export function detailBlocks(report: GateReport, extent: Extent): string[] {

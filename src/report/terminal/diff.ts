@@ -6,9 +6,9 @@ import type { Figure, LayerChange, LayerDiff, ModelOutcome } from '#diff/types.t
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
-import { amountText, changeText, growthSentences, percentOf, sideText, titleOf } from './words.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
+import { amountText, changeText, growthSentences, percentOf, sideText, titleOf } from '#report/words.ts';
 
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;

@@ -1,4 +1,4 @@
-import type { Payload, PayloadMetric, PayloadSeries } from '../payload-types.ts';
+import type { Payload, PayloadMetric, PayloadSeries } from '#report/dashboard/payload-types.ts';
 import { happeningsOf, lineOf, numbersOf, relativeTo, type Happening, type Range } from './columns.ts';
 import type { Line } from './chart.ts';
 

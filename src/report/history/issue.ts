@@ -2,8 +2,8 @@ import type { ChangePoint } from '#history/latency.ts';
 import type { HistoryRecord } from '#history/record.ts';
 import { percentText } from '#text/number-text.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
-import { table } from './markdown-table.ts';
-import { shortSha } from './words.ts';
+import { table } from '#report/comment/table.ts';
+import { shortSha } from '#report/words.ts';
 
 /** An issue about one model's latency. */
 export interface ChangeIssue {

@@ -1,4 +1,4 @@
-import type { Payload, PayloadVersion } from '../payload-types.ts';
+import type { Payload, PayloadVersion } from '#report/dashboard/payload-types.ts';
 import { byId, fillTable } from './dom.ts';
 import { changeText, valueText } from './words.ts';
 

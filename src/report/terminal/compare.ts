@@ -3,11 +3,11 @@ import { toJson } from '#text/plain-json.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { quantityText } from '#text/number-text.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
-import type { CountEntry } from './count-entry.ts';
+import type { CountEntry } from '#report/count-entry.ts';
 import { terminalName } from '#text/escape.ts';
 import type { View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
 
 const figureColumns = countColumns('wide');
 

@@ -6,9 +6,9 @@ import type { Dim, Growth } from '#graph/dim.ts';
 import { terminalName } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
-import { intensityOf } from './terminal-compare.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
+import { intensityOf } from './compare.ts';
 
 /** Where the operations, the parameters and the traffic of a model are. */
 export interface Explanation {

@@ -7,8 +7,8 @@ import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { sparkline } from '#text/sparkline.ts';
-import { textTable, type Cell } from './text-table.ts';
-import { amountText, shortSha } from './words.ts';
+import { textTable, type Cell } from '#report/terminal/plain-table.ts';
+import { amountText, shortSha } from '#report/words.ts';
 
 export interface HistoryQuestion {
   /** Id of a model; null: every model, a line each. */

@@ -3,8 +3,8 @@ import { exactText } from '#text/number-text.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
 
 const columns: readonly Column[] = [
   { head: '', align: 'left' },

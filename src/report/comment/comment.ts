@@ -2,10 +2,10 @@ import type { GateReport } from '#diff/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { nextSteps } from './advice.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';
-import { detailBlocks } from './markdown-details.ts';
-import { modelTable } from './markdown-table.ts';
-import { whyLines } from './markdown-why.ts';
-import { headline, icons, shortSha } from './words.ts';
+import { detailBlocks } from './details.ts';
+import { modelTable } from './table.ts';
+import { whyLines } from './why.ts';
+import { headline, icons, shortSha } from '#report/words.ts';
 
 /** What the first line of a comment tells a later run. */
 export interface Marker {

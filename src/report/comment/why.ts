@@ -3,7 +3,7 @@ import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { Extent } from './extent.ts';
-import { changeText, growthSentences, outcomeWords, toldJudgements } from './words.ts';
+import { changeText, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';
 
 /** Why the worst models are where they are: what broke, and what in the model did it. */
 export function whyLines(report: GateReport, { why }: Extent): string[] {

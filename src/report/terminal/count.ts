@@ -9,13 +9,13 @@ import type { NamedType } from '#text/value-type.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Value } from '#graph/value.ts';
-import type { CountEntry } from './count-entry.ts';
-import { conventionLines } from './terminal-convention.ts';
+import type { CountEntry } from '#report/count-entry.ts';
+import { conventionLines } from './convention.ts';
 import { elided, terminalName, terminalText } from '#text/escape.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
-import type { Cell, Column } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import type { Cell, Column } from './plain-table.ts';
+import { textTable } from './plain-table.ts';
 
 /** The figures of a model one below the other, in groups that belong together. */
 const rows: readonly {

@@ -2,7 +2,7 @@ import { parseRecent } from '#history/recent.ts';
 import type { GateReport } from '#diff/types.ts';
 import { elided, markdownCode } from '#text/escape.ts';
 import { sparkline } from '#text/sparkline.ts';
-import { amountText, titleOf } from './words.ts';
+import { amountText, titleOf } from '#report/words.ts';
 
 /** Models that the line tells of. */
 const SHOWN = 5;

@@ -5,9 +5,9 @@ import { bytesText, quantityText } from '#text/number-text.ts';
 import type { QuantityKind } from '#text/number-text.ts';
 import { constantOf, mul } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
-import type { CountEntry } from './count-entry.ts';
+import type { CountEntry } from '#report/count-entry.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';
-import { table } from './markdown-table.ts';
+import { table } from './table.ts';
 
 type Counted = Extract<CountEntry, { kind: 'counted' }>;
 

@@ -1,10 +1,10 @@
 import { timedText } from '#judge/timed.ts';
 import { bytesText, countText, percentText, timeText } from '#text/number-text.ts';
 import { toJson } from '#text/plain-json.ts';
-import type { BenchDocument, BenchSide } from './bench-entry.ts';
+import type { BenchDocument, BenchSide } from '#report/bench-entry.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { paint, type Style, type View } from './paint.ts';
-import { textTable, type Cell, type Column } from './text-table.ts';
+import { textTable, type Cell, type Column } from './plain-table.ts';
 
 /** `bench --json`, schema `flopgate/bench/1`: a record from which the measurement can be repeated and judged anew. */
 export function benchJson(document: BenchDocument): string {
