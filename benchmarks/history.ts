@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backfill } from '../src/gate/history-story.ts';
+import { backfill } from '../src/gate/history/story.ts';
 import { openHistoryBranch } from '../src/host/data-branch/data-branch.ts';
 import { olderText, type Volume } from '../src/host/data-branch/volumes.ts';
 import { openRepository } from '../src/host/git/repository.ts';

@@ -1,7 +1,7 @@
 /** Writes every file that is made from the sources and committed, but for dist/: `npm run docs`. test/house/docs.test.ts fails where one is older. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { policySchemaText } from '#gate/policy-tools.ts';
+import { policySchemaText } from '#gate/find/policy-tools.ts';
 import { dashboardAssets } from './dashboard.ts';
 import { operatorsPage } from './operators-page.ts';
 

@@ -3,7 +3,7 @@ import { parseRecent, withRecord } from '#history/recent.ts';
 import { parseRecord, recordPath, recordText } from '#history/record.ts';
 import type { HistoryRecord } from '#history/record.ts';
 import { inOrderOfTime } from '#history/series.ts';
-import { renderDashboard } from '#gate/history-dashboard.ts';
+import { renderDashboard } from '#gate/history/dashboard.ts';
 import { historyCsv, historyJson, historyOpenMetrics } from '#report/history/export.ts';
 import { renderHistory } from '#report/history/terminal.ts';
 import type { Random } from '../../test/support/mutate.ts';

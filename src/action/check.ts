@@ -125,7 +125,7 @@ async function mergeBase(job: Job, base: string, head: string): Promise<string |
 /** The bench is loaded when there is something to measure. */
 export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullable<GateOptions['bench']> {
   return async (pairs, rule) => {
-    const { createBench } = await import('#gate/bench.ts');
+    const { createBench } = await import('#gate/measure/measure.ts');
     const { runtimePath, runtimeVersion, benchTimeMs } = inputs;
     const { event } = context;
     const measure = createBench({

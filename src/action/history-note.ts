@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { GateReport } from '#diff/types.ts';
 import type { Host } from '#gate';
-import { branchAt } from '#gate/history-story.ts';
-import { recentPath } from '#gate/history-write.ts';
+import { branchAt } from '#gate/history/story.ts';
+import { recentPath } from '#gate/history/write-history.ts';
 import { openHistoryBranch } from '#host/data-branch/data-branch.ts';
 import { historyNote } from '#report/history/note.ts';
 import type { Job } from './job.ts';

@@ -1,6 +1,6 @@
 import type { GateReport } from '#diff/types.ts';
 import { nearest } from '#text/suggest.ts';
-import { shardOf, type Shard } from '#gate/shards.ts';
+import { shardOf, type Shard } from '#gate/find/shards.ts';
 import { Fault } from '#graph/fault.ts';
 import { keyPattern } from '#host/github/marker.ts';
 

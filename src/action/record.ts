@@ -1,5 +1,5 @@
 import type { Host } from '#gate';
-import { branchAt, recordHead, type Recorded } from '#gate/history-story.ts';
+import { branchAt, recordHead, type Recorded } from '#gate/history/story.ts';
 import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';
 import { fetchCommit, resolveCommit } from '#host/git/revision.ts';
@@ -80,8 +80,8 @@ async function tellChanges(job: Job, branch: HistoryBranch): Promise<void> {
   try {
     const github = await job.github();
     if (github === null) return;
-    const { readHistory } = await import('#gate/history-read.ts');
-    const { changeIssues } = await import('#gate/history-issues.ts');
+    const { readHistory } = await import('#gate/history/read-history.ts');
+    const { changeIssues } = await import('#gate/history/issues.ts');
     const { putIssue } = await import('#host/github/issues.ts');
     for (const { marker, title, body, commits } of changeIssues((await readHistory(await branch.whole())).history)) {
       const reopens = (was: string): boolean => commits.some((one) => !was.includes(one));

@@ -1,4 +1,4 @@
-import { readLatest } from '#gate/history-write.ts';
+import { readLatest } from '#gate/history/write-history.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { recordedMetrics } from '#policy/metrics.ts';

@@ -29,7 +29,7 @@ export function benchOf(
   const timeMs = time === undefined ? null : durationOf(time, 'bench-time');
   return {
     async bench(pairs, rule) {
-      const { createBench } = await import('#gate/bench.ts');
+      const { createBench } = await import('#gate/measure/measure.ts');
       const measure = createBench({
         open: async (file) => host.open(file),
         list: async (tree, wanted) => host.list(tree, wanted),

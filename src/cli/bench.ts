@@ -1,5 +1,5 @@
-import type { BenchFile } from '#gate/bench-files.ts';
-import { benchFiles } from '#gate/bench-files.ts';
+import type { BenchFile } from '#gate/measure/measure-files.ts';
+import { benchFiles } from '#gate/measure/measure-files.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath } from '#host/files/models.ts';

@@ -1,6 +1,6 @@
 import type { Host } from '#gate';
 import { runGate } from '#gate';
-import { shardOf } from '#gate/shards.ts';
+import { shardOf } from '#gate/find/shards.ts';
 import { version } from '#gate/version.ts';
 import { withBuilds } from '#host/build/build.ts';
 import { openRepository } from '#host/git/repository.ts';

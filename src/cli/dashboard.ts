@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { renderDashboard } from '#gate/history-dashboard.ts';
-import { readHistory } from '#gate/history-read.ts';
+import { renderDashboard } from '#gate/history/dashboard.ts';
+import { readHistory } from '#gate/history/read-history.ts';
 import { version } from '#gate/version.ts';
 import { writeText } from '#host/files/write.ts';
 import { commitUrlOf, webNameOf } from '#host/data-branch/remote.ts';

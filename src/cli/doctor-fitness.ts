@@ -1,4 +1,4 @@
-import { tryFitness } from '#gate/fitness.ts';
+import { tryFitness } from '#gate/setup/fitness.ts';
 import { terminalText } from '#text/escape.ts';
 import type { Arguments } from './command.ts';
 import { durationOf } from './duration.ts';

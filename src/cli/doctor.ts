@@ -1,7 +1,7 @@
-import type { Advice } from '#gate/doctor-workflows.ts';
-import { adviseWorkflow } from '#gate/doctor-workflows.ts';
-import { advisePolicy } from '#gate/doctor-policy.ts';
-import { isWorkflow } from '#gate/init.ts';
+import type { Advice } from '#gate/setup/doctor-workflows.ts';
+import { adviseWorkflow } from '#gate/setup/doctor-workflows.ts';
+import { advisePolicy } from '#gate/setup/doctor-policy.ts';
+import { isWorkflow } from '#gate/setup/init.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
 import { cloneState, pointersIn, versionOf } from '#host/git/health.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
@@ -161,7 +161,7 @@ async function adviseWorkflows(repository: Repository): Promise<readonly Advice[
 
 /** Only looked for, never fetched: counting needs none. */
 async function adviseRuntime(root: string): Promise<Advice> {
-  const { lookForRuntime } = await import('#gate/doctor-runtime.ts');
+  const { lookForRuntime } = await import('#gate/setup/doctor-runtime.ts');
   const runtime = await lookForRuntime(root);
   const text =
     runtime === null ? 'no runtime here: it is fetched when latency is first measured' : `onnxruntime ${runtime}`;

@@ -1,4 +1,4 @@
-import { branchAt } from '#gate/history-story.ts';
+import { branchAt } from '#gate/history/story.ts';
 import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-branch.ts';
 import { openPorcelain } from '#host/git/porcelain.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';

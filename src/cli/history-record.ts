@@ -1,4 +1,4 @@
-import { backfill, recordHead } from '#gate/history-story.ts';
+import { backfill, recordHead } from '#gate/history/story.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { readCommit, walkCommits } from '#host/data-branch/walk.ts';

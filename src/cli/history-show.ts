@@ -1,4 +1,4 @@
-import { readHistory } from '#gate/history-read.ts';
+import { readHistory } from '#gate/history/read-history.ts';
 import { Fault } from '#graph/fault.ts';
 import { renderHistory } from '#report/history/terminal.ts';
 import type { Arguments } from './command.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { planInit, type InitFile } from '#gate/init.ts';
+import { planInit, type InitFile } from '#gate/setup/init.ts';
 import { Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import { openRepository } from '#host/git/repository.ts';

@@ -1,4 +1,4 @@
-import { explainPolicy } from '#gate/policy-tools.ts';
+import { explainPolicy } from '#gate/find/policy-tools.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { terminalText } from '#text/escape.ts';
 import type { Arguments, Command } from './command.ts';

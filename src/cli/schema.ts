@@ -1,4 +1,4 @@
-import { policySchemaText } from '#gate/policy-tools.ts';
+import { policySchemaText } from '#gate/find/policy-tools.ts';
 import type { Arguments, Command } from './command.ts';
 import { expectPositionals } from './command.ts';
 import { print } from './streams.ts';

@@ -1,6 +1,6 @@
 import type { Shelf } from '#gate/diff.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import { isBesideModel, isModelPath } from '#gate/models.ts';
+import { isBesideModel, isModelPath } from '#gate/find/catalog.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath, listFolder } from '#host/files/models.ts';
 import { join } from 'node:path';

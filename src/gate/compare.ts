@@ -2,7 +2,7 @@ import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan } from '#policy/policy.ts';
 import type { Comparison, Side } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import type { PlannedChange } from './find.ts';
+import type { PlannedChange } from './find/find.ts';
 import type { Counter } from './side.ts';
 
 /** Bytes of a file as stored; null where they can't be told. */

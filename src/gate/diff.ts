@@ -2,13 +2,13 @@ import type { CountOptions } from '#count/bind.ts';
 import type { ModelPlan } from '#policy/policy.ts';
 import type { ModelOutcome } from '#diff/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
-import type { ModelChange } from './changes.ts';
+import type { ModelChange } from './find/changes.ts';
 import type { Open } from './side.ts';
 import { judgeModel } from '#judge/judge.ts';
-import { pairModels } from './changes.ts';
-import { mapPool } from './pool.ts';
+import { pairModels } from './find/changes.ts';
+import { mapPool } from './map-pool.ts';
 import { createCounter, readFile } from './side.ts';
-import { structureOf } from './structure.ts';
+import { structureOf } from './find/structure.ts';
 
 /** Models of one side: a file alone, or all that a folder or a revision holds. */
 export interface Shelf {

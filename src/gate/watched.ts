@@ -2,8 +2,8 @@ import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { loosensPlan } from '#policy/policy-changes.ts';
 import { listed, quote } from '#text/quote.ts';
-import type { PlannedChange } from './find.ts';
-import type { Catalog } from './models.ts';
+import type { PlannedChange } from './find/find.ts';
+import type { Catalog } from './find/catalog.ts';
 
 export interface WatchQuestion {
   readonly catalog: Catalog;

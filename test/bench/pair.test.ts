@@ -3,7 +3,7 @@ import { ArmFailure } from '#bench/arm.ts';
 import { benchPair } from '#bench/pair.ts';
 import { profileModel, ranOn, readProfile } from '#bench/profile.ts';
 import { countModel } from '#count/count.ts';
-import { layerTimes } from '#gate/bench-layers.ts';
+import { layerTimes } from '#gate/measure/layer-times.ts';
 import { readModel } from '#read/read.ts';
 import { benchArm, benchRequest } from '../support/bench-arms.ts';
 import { convNet, mlpNet, transformerNet } from '../support/bench-models.ts';

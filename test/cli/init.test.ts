@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ceilingText } from '#gate/init-policy.ts';
+import { ceilingText } from '#gate/setup/init-policy.ts';
 import { parseCeiling } from '#policy/quantity.ts';
 import { readPolicy } from '#policy/read-policy.ts';
 import { assert, bigInt, constantFrom, property } from 'fast-check';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createBench, type BenchDoor } from '#gate/bench.ts';
+import { createBench, type BenchDoor } from '#gate/measure/measure.ts';
 import type { GateReport } from '#diff/types.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { gate } from '../support/gate.ts';

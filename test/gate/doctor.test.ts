@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { adviseWorkflow } from '#gate/doctor-workflows.ts';
+import { adviseWorkflow } from '#gate/setup/doctor-workflows.ts';
 
 const checkout = '- uses: actions/checkout@v7';
 const flopgate = '- uses: flopgate/flopgate@v1';

@@ -7,7 +7,7 @@ import { cloneOf, removeScratch, testRepository, type TestRepository } from '../
 
 afterAll(removeScratch);
 
-/** By the formula in models.ts: 16²·8·(3 + 8)·9 + 80, and the same with 16 channels. */
+/** By the formula in find/catalog.ts: 16²·8·(3 + 8)·9 + 80, and the same with 16 channels. */
 const small = 202_832n;
 const large = 700_576n;
 

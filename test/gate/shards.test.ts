@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GateReport } from '#diff/types.ts';
 import { planGate } from '#gate';
 import { mergeFiles } from '#gate/merge.ts';
-import { fingerprint, planOf, spread, type Load } from '#gate/shards.ts';
+import { fingerprint, planOf, spread, type Load } from '#gate/find/shards.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { reportJson } from '#report/json.ts';
 import { commitSide, gate } from '../support/gate.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { changeIssues } from '../../src/gate/history-issues.ts';
+import { changeIssues } from '../../src/gate/history/issues.ts';
 import { openGitHub } from '../../src/host/github/client.ts';
 import { putIssue } from '../../src/host/github/issues.ts';
 import { jobToken, startGithub, type GithubServer } from '../support/github-server.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderDashboard } from '../../../src/gate/history-dashboard.ts';
+import { renderDashboard } from '../../../src/gate/history/dashboard.ts';
 import { removeScratch, scratchFolder } from '../../support/repository.ts';
 import { syntheticHistory, type SyntheticQuestion } from '../../support/synthetic-history.ts';
 

@@ -1,9 +1,9 @@
 import type { ModelPlan } from '#policy/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import { modelBeside, type Catalog } from './models.ts';
+import { modelBeside, type Catalog } from './catalog.ts';
 import type { ModelChange } from './changes.ts';
-import type { Open } from './side.ts';
+import type { Open } from '#gate/side.ts';
 import type { Structure } from './structure.ts';
 import { Fault } from '#graph/fault.ts';
 import { pairModels } from './changes.ts';
@@ -123,7 +123,7 @@ function kinship({ catalog, baseCatalog, open }: FindQuestion) {
       return plan?.rule?.id === undefined || plan.rule.id === null ? null : plan.id;
     },
     async structureOf(file: TreeFile): Promise<Structure | null> {
-      const { readFile } = await import('./side.ts');
+      const { readFile } = await import('#gate/side.ts');
       const { structureOf } = await import('./structure.ts');
       try {
         return structureOf(await readFile(open, file));

@@ -4,17 +4,17 @@ import type { BenchResult } from '#bench/measurement.ts';
 import type { BenchRule, PlannedBudget } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import type { BenchAnswer, BenchPair } from './bench-pair.ts';
-import type { Open } from './side.ts';
+import type { BenchAnswer, BenchPair } from './pair.ts';
+import type { Open } from '#gate/side.ts';
 import { differencesOf, readEnvironment, volatileFacts } from '#bench/environment.ts';
 import { benchPair, type Allowance } from '#bench/pair.ts';
 import { readNamedFiles, splitInputFile, type InputFile } from '#bench/inputs/input-files.ts';
 import { findRuntime, type Runtime } from '#bench/runtime/runtime.ts';
 import { materialise, openWorkspace } from '#bench/workspace.ts';
 import { Fault } from '#graph/fault.ts';
-import { copyOut, isRunnable, prepareArm, type PreparedArm, type StoredFile } from './bench-arms.ts';
-import { failedOutcome, latencyOutcome, worstOutcome } from './bench-outcome.ts';
-import { readFile } from './side.ts';
+import { copyOut, isRunnable, prepareArm, type PreparedArm, type StoredFile } from './arms.ts';
+import { failedOutcome, latencyOutcome, worstOutcome } from './latency-outcome.ts';
+import { readFile } from '#gate/side.ts';
 
 /** What measuring for the gate needs of the world around it. */
 export interface BenchDoor {

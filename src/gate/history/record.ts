@@ -10,11 +10,11 @@ import type { BenchRule, CasePlan, Policy } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#diff/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#judge/accept.ts';
-import type { BenchAnswer, BenchPair } from './bench-pair.ts';
-import type { Catalog } from './models.ts';
-import { versionKey, type Version, type VersionCounter } from './history-count.ts';
-import { readPolicies } from './policies.ts';
-import { catalogOf } from './models.ts';
+import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
+import type { Catalog } from '#gate/find/catalog.ts';
+import { versionKey, type Version, type VersionCounter } from './count-version.ts';
+import { readPolicies } from '#gate/find/policies.ts';
+import { catalogOf } from '#gate/find/catalog.ts';
 
 /** What recording a commit needs of the repository; as the gate's Host. */
 export interface RecordHost {

@@ -3,8 +3,8 @@ import type { Tree, TreeFile } from '#graph/tree.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';
 import type { Advice } from './doctor-workflows.ts';
-import { catalogOf } from './models.ts';
-import { readPolicies } from './policies.ts';
+import { catalogOf } from '#gate/find/catalog.ts';
+import { readPolicies } from '#gate/find/policies.ts';
 
 /** What `doctor` asks of the worktree. */
 export interface DoctorTools {

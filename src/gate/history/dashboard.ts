@@ -1,6 +1,6 @@
 import type { ChangePoint } from '#history/latency.ts';
 import type { HistoryRecord } from '#history/record.ts';
-import type { ReadHistory } from './history-read.ts';
+import type { ReadHistory } from './read-history.ts';
 import { changePoints } from '#history/change-points.ts';
 import { latencySeries } from '#history/latency.ts';
 import { seriesName } from '#history/series.ts';

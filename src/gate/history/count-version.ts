@@ -8,7 +8,7 @@ import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { layersOf } from '#history/layers.ts';
 import { amountOf } from '#diff/metric.ts';
-import { createCounter } from './side.ts';
+import { createCounter } from '#gate/side.ts';
 
 /** What is kept of a counted version. */
 export type VersionFigures = Pick<RecordedModel, 'format' | 'exact' | 'figures' | 'failure'>;

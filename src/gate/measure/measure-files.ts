@@ -14,8 +14,8 @@ import { countModel } from '#count/count.ts';
 import { parseIncrease } from '#policy/quantity.ts';
 import { Fault } from '#graph/fault.ts';
 import { readModel } from '#read/read.ts';
-import { copyOut, prepareArm, type PreparedArm, type StoredFile } from './bench-arms.ts';
-import { layerTimes } from './bench-layers.ts';
+import { copyOut, prepareArm, type PreparedArm, type StoredFile } from './arms.ts';
+import { layerTimes } from './layer-times.ts';
 
 /** A model to measure, as the command line names it. */
 export interface BenchFile {

@@ -3,7 +3,7 @@ import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { isGlob } from '#policy/glob.ts';
 import { toJson } from '#text/plain-json.ts';
-import { catalogOf } from './models.ts';
+import { catalogOf } from './catalog.ts';
 import type { Policies } from './policies.ts';
 
 export interface BuildQuestion {

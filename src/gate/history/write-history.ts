@@ -4,7 +4,7 @@ import { badgeFiles } from '#history/badge.ts';
 import { isVersionKey, layersPath } from '#history/layers.ts';
 import { parseRecent, withRecord } from '#history/recent.ts';
 import { parseRecord, recordPath, recordText, timeOf } from '#history/record.ts';
-import type { VersionFigures } from './history-count.ts';
+import type { VersionFigures } from './count-version.ts';
 
 /** A text file of the data branch; `once`: what lies there stays. */
 export interface WrittenFile {

@@ -11,10 +11,10 @@ import {
   type RecordBench,
   type RecordHost,
   type Unmeasured,
-} from './history.ts';
-import { createVersionCounter, type VersionHost } from './history-count.ts';
-import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './history-write.ts';
-import { catalogOf } from './models.ts';
+} from './record.ts';
+import { createVersionCounter, type VersionHost } from './count-version.ts';
+import { filesFor, knownVersions, readLatest, type BranchTip, type WrittenFile } from './write-history.ts';
+import { catalogOf } from '#gate/find/catalog.ts';
 
 /** The data branch, as src/host/data-branch/data-branch.ts writes it. */
 export interface DataBranch {

@@ -1,11 +1,11 @@
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { defaultPolicy } from '#policy/default.ts';
-import { catalogOf } from './models.ts';
+import { catalogOf } from '#gate/find/catalog.ts';
 import { initialPolicy, type Sighting } from './init-policy.ts';
-import { mapPool } from './pool.ts';
-import { policyPlaces } from './policies.ts';
-import { createCounter } from './side.ts';
+import { mapPool } from '#gate/map-pool.ts';
+import { policyPlaces } from '#gate/find/policies.ts';
+import { createCounter } from '#gate/side.ts';
 
 /** What `init` asks of the repository. */
 export interface InitTools {

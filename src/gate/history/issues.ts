@@ -2,7 +2,7 @@ import type { HistoryRecord } from '#history/record.ts';
 import type { ChangeIssue } from '#report/history/issue.ts';
 import { seriesName } from '#history/series.ts';
 import { changeIssue } from '#report/history/issue.ts';
-import { allChangePoints } from './history-dashboard.ts';
+import { allChangePoints } from './dashboard.ts';
 
 /** One issue for each model whose latency changed for good, whatever its cases. */
 export function changeIssues(history: readonly HistoryRecord[]): readonly ChangeIssue[] {

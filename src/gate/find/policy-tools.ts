@@ -5,7 +5,7 @@ import { explainPlan } from '#policy/model-plan.ts';
 import { policyJsonSchema } from '#policy/schema.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
-import { catalogOf } from './models.ts';
+import { catalogOf } from './catalog.ts';
 import { readPolicies } from './policies.ts';
 
 /** The JSON Schema of the policy file, for editors. */
