@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { cacheCode } from '#cli/code-cache.ts';
-import { tuneEngine } from '#cli/engine.ts';
+import { tuneEngine } from '#cli/v8-flags.ts';
 import { catchUncaught } from '#system/uncaught.ts';
 
 catchUncaught(async () => (await import('#cli/failure.ts')).sayUncaught);

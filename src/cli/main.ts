@@ -2,7 +2,7 @@ import { asFault, Fault } from '#graph/fault.ts';
 import { nearest } from '#text/suggest.ts';
 import { version } from '#gate/version.ts';
 import { helpOf, readArguments, type Command } from './command.ts';
-import { command as count } from './count.ts';
+import { command as count } from './commands/count.ts';
 import { sayFailure, traceOf } from './failure.ts';
 import { print, say } from './streams.ts';
 
@@ -13,44 +13,50 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
       summary: 'operations, parameters, bytes and memory of model files',
       load: async () => ({ command: count }),
     },
-    diff: { summary: 'what changed between two models, or two revisions', load: async () => import('./diff.ts') },
-    check: { summary: 'the gate, as in CI: same verdict, same exit code', load: async () => import('./check.ts') },
+    diff: {
+      summary: 'what changed between two models, or two revisions',
+      load: async () => import('./commands/diff.ts'),
+    },
+    check: {
+      summary: 'the gate, as in CI: same verdict, same exit code',
+      load: async () => import('./commands/check.ts'),
+    },
     bench: {
       summary: 'latency, load time and peak memory, alone or paired',
-      load: async () => import('./bench.ts'),
+      load: async () => import('./commands/bench.ts'),
     },
     explain: {
       summary: 'where the operations of a model are, and how they grow',
-      load: async () => import('./explain.ts'),
+      load: async () => import('./commands/explain.ts'),
     },
-    compare: { summary: 'a ranking table of models side by side', load: async () => import('./compare.ts') },
+    compare: { summary: 'a ranking table of models side by side', load: async () => import('./commands/compare.ts') },
     policy: {
       summary: 'which limits hold for a model, and where they come from',
-      load: async () => import('./policy.ts'),
+      load: async () => import('./commands/policy.ts'),
     },
     history: {
       summary: 'figures of every commit, kept on a data branch',
-      load: async () => import('./history.ts'),
+      load: async () => import('./history/history.ts'),
     },
     dashboard: {
       summary: 'the history as one HTML page',
-      load: async () => import('./dashboard.ts'),
+      load: async () => import('./history/dashboard.ts'),
     },
-    badge: { summary: 'a badge with a model’s figure', load: async () => import('./badge.ts') },
-    schema: { summary: 'the JSON Schema of the policy file', load: async () => import('./schema.ts') },
+    badge: { summary: 'a badge with a model’s figure', load: async () => import('./history/badge.ts') },
+    schema: { summary: 'the JSON Schema of the policy file', load: async () => import('./commands/schema.ts') },
     init: {
       summary: 'writes a policy with today’s figures as ceilings, and a workflow',
-      load: async () => import('./init.ts'),
+      load: async () => import('./commands/init.ts'),
     },
     doctor: {
       summary: 'what keeps Flopgate from working well here, and what to change',
-      load: async () => import('./doctor.ts'),
+      load: async () => import('./commands/doctor.ts'),
     },
     plan: {
       summary: 'spreads many models over the jobs of a CI matrix',
-      load: async () => import('./plan.ts'),
+      load: async () => import('./commands/plan.ts'),
     },
-    merge: { summary: 'one verdict of the reports of many shards', load: async () => import('./merge.ts') },
+    merge: { summary: 'one verdict of the reports of many shards', load: async () => import('./commands/merge.ts') },
   };
 
 /**

@@ -1,9 +1,9 @@
 import { mergeFiles, noReports } from '#gate/merge.ts';
 import { readReports } from '#host/files/reports.ts';
 import { writeText } from '#host/files/write.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { print, viewOf } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { print, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'merge',

@@ -1,13 +1,13 @@
-import type { Arguments, Command } from './command.ts';
-import { benchFlags } from './bench-door.ts';
-import { historyFlags } from './history-flags.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { benchFlags } from '#cli/commands/bench-door.ts';
+import { historyFlags } from './flags.ts';
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#text/suggest.ts';
 
 const actions: Readonly<Record<string, { load(): Promise<{ run(args: Arguments): Promise<number> }> }>> = {
-  record: { load: async () => import('./history-record.ts') },
-  show: { load: async () => import('./history-show.ts') },
-  export: { load: async () => import('./history-export.ts') },
+  record: { load: async () => import('./record.ts') },
+  show: { load: async () => import('./show.ts') },
+  export: { load: async () => import('./export.ts') },
 };
 
 export const command: Command = {

@@ -2,7 +2,7 @@ import type { GateSide } from '#gate';
 import { openPorcelain } from '#host/git/porcelain.ts';
 import type { Repository } from '#host/git/repository.ts';
 import { defaultBase, isDirty, resolveCommit } from '#host/git/revision.ts';
-import type { Arguments, Flags } from './command.ts';
+import type { Arguments, Flags } from '#cli/command.ts';
 
 /** What `check` and `plan` compare. */
 export const sideFlags: Flags = {

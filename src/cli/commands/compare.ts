@@ -1,12 +1,12 @@
 import { Fault } from '#graph/fault.ts';
 import { nearest } from '#text/suggest.ts';
 import { compareJson, ranked, rankings, renderCompare } from '#report/terminal/compare.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
 import { countFiles } from './counting.ts';
-import { sayFailure } from './failure.ts';
-import { readSizes, sizeFlags } from './sizes.ts';
-import { print, viewOf } from './streams.ts';
+import { sayFailure } from '#cli/failure.ts';
+import { readSizes, sizeFlags } from './given-sizes.ts';
+import { print, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'compare',

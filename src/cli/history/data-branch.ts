@@ -3,8 +3,8 @@ import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-br
 import { openPorcelain } from '#host/git/porcelain.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
 import { resolveCommit } from '#host/git/revision.ts';
-import type { Arguments } from './command.ts';
-import { inRepository } from './command.ts';
+import type { Arguments } from '#cli/command.ts';
+import { inRepository } from '#cli/command.ts';
 
 /** The repository around the working directory, a commit of it, and its data branch. */
 export interface Opened {

@@ -4,11 +4,11 @@ import { Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { terminalName } from '#text/escape.ts';
-import { askYes, canAsk } from './ask.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { openProgress } from './progress.ts';
-import { print } from './streams.ts';
+import { askYes, canAsk } from '#cli/ask.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { openProgress } from '#cli/progress.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'init',

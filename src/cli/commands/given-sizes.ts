@@ -1,5 +1,5 @@
 import { Fault } from '#graph/fault.ts';
-import type { Arguments, Flags } from './command.ts';
+import type { Arguments, Flags } from '#cli/command.ts';
 
 /** What the command line tells of models' inputs. */
 export interface Sizes {

@@ -1,9 +1,9 @@
 import { explainPolicy } from '#gate/find/policy-tools.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { terminalText } from '#text/escape.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals, inRepository } from './command.ts';
-import { print } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals, inRepository } from '#cli/command.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'policy',

@@ -1,10 +1,10 @@
 import { Fault } from '#graph/fault.ts';
 import { explained, explainJson, renderExplain } from '#report/terminal/explain.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
 import { countFiles } from './counting.ts';
-import { readSizes, sizeFlags } from './sizes.ts';
-import { print, viewOf } from './streams.ts';
+import { readSizes, sizeFlags } from './given-sizes.ts';
+import { print, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'explain',

@@ -1,9 +1,9 @@
 import { readHistory } from '#gate/history/read-history.ts';
 import { Fault } from '#graph/fault.ts';
 import { renderHistory } from '#report/history/terminal.ts';
-import type { Arguments } from './command.ts';
-import { openHistory } from './history-branch.ts';
-import { print, say } from './streams.ts';
+import type { Arguments } from '#cli/command.ts';
+import { openHistory } from './data-branch.ts';
+import { print, say } from '#cli/streams.ts';
 
 /** `history show`: the last commits of one model, or of each. */
 export async function run(args: Arguments): Promise<number> {

@@ -1,9 +1,9 @@
 import type { GateOptions, Host } from '#gate';
 import { Fault } from '#graph/fault.ts';
-import type { Arguments, Flags } from './command.ts';
+import type { Arguments, Flags } from '#cli/command.ts';
 import { durationOf } from './duration.ts';
-import type { Progress } from './progress.ts';
-import { say } from './streams.ts';
+import type { Progress } from '#cli/progress.ts';
+import { say } from '#cli/streams.ts';
 
 /** Flags of every command that measures what changed in a repository. */
 export const benchFlags: Flags = {

@@ -2,11 +2,11 @@ import { planGate } from '#gate';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { openRepository } from '#host/git/repository.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals, inRepository } from './command.ts';
-import { openProgress } from './progress.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals, inRepository } from '#cli/command.ts';
+import { openProgress } from '#cli/progress.ts';
 import { modelFlags, sideFlags, sidesOf } from './sides.ts';
-import { print } from './streams.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'plan',

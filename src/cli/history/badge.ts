@@ -3,11 +3,11 @@ import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { recordedMetrics } from '#policy/metrics.ts';
 import { renderBadge } from '#report/history/badge.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { openHistory } from './history-branch.ts';
-import { historyFlags } from './history-flags.ts';
-import { print } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { openHistory } from './data-branch.ts';
+import { historyFlags } from './flags.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'badge',

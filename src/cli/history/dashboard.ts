@@ -4,11 +4,11 @@ import { readHistory } from '#gate/history/read-history.ts';
 import { version } from '#gate/version.ts';
 import { writeText } from '#host/files/write.ts';
 import { commitUrlOf, webNameOf } from '#host/data-branch/remote.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { openHistory } from './history-branch.ts';
-import { historyFlags } from './history-flags.ts';
-import { print, say } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { openHistory } from './data-branch.ts';
+import { historyFlags } from './flags.ts';
+import { print, say } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'dashboard',

@@ -4,13 +4,13 @@ import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath } from '#host/files/models.ts';
 import { resolve } from 'node:path';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
 import { durationOf } from './duration.ts';
 import { openShelf } from './shelf.ts';
-import { readSizes, sizeFlags } from './sizes.ts';
-import { openProgress } from './progress.ts';
-import { print, say, viewOf } from './streams.ts';
+import { readSizes, sizeFlags } from './given-sizes.ts';
+import { openProgress } from '#cli/progress.ts';
+import { print, say, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'bench',

@@ -1,12 +1,12 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import { countJsonParts } from '#report/json.ts';
 import { renderCount } from '#report/terminal/count.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
 import { countFile } from './counting.ts';
-import { readSizes, sizeFlags } from './sizes.ts';
-import { print, viewOf } from './streams.ts';
-import { sayFailure } from './failure.ts';
+import { readSizes, sizeFlags } from './given-sizes.ts';
+import { print, viewOf } from '#cli/streams.ts';
+import { sayFailure } from '#cli/failure.ts';
 
 export const command: Command = {
   name: 'count',

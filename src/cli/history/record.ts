@@ -3,11 +3,11 @@ import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { readCommit, walkCommits } from '#host/data-branch/walk.ts';
 import { terminalText } from '#text/escape.ts';
-import { benchOf } from './bench-door.ts';
-import type { Arguments } from './command.ts';
-import { openHistory } from './history-branch.ts';
-import { openProgress } from './progress.ts';
-import { print, say } from './streams.ts';
+import { benchOf } from '#cli/commands/bench-door.ts';
+import type { Arguments } from '#cli/command.ts';
+import { openHistory } from './data-branch.ts';
+import { openProgress } from '#cli/progress.ts';
+import { print, say } from '#cli/streams.ts';
 
 /** `history record`. */
 export async function run(args: Arguments): Promise<number> {

@@ -1,11 +1,11 @@
 import { diffShelves } from '#gate/diff.ts';
 import { Fault } from '#graph/fault.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { sayFailure } from './failure.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { sayFailure } from '#cli/failure.ts';
 import { openShelf } from './shelf.ts';
-import { readSizes, sizeFlags } from './sizes.ts';
-import { print, viewOf } from './streams.ts';
+import { readSizes, sizeFlags } from './given-sizes.ts';
+import { print, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'diff',

@@ -1,4 +1,4 @@
-import type { Flags } from './command.ts';
+import type { Flags } from '#cli/command.ts';
 
 /** Flags of every command that reads or writes the data branch. */
 export const historyFlags: Flags = {

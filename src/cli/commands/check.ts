@@ -5,12 +5,12 @@ import { version } from '#gate/version.ts';
 import { withBuilds } from '#host/build/build.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { benchFlags, benchOf } from './bench-door.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals, inRepository } from './command.ts';
-import { sayFailure } from './failure.ts';
-import { openProgress } from './progress.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals, inRepository } from '#cli/command.ts';
+import { sayFailure } from '#cli/failure.ts';
+import { openProgress } from '#cli/progress.ts';
 import { modelFlags, sideFlags, sidesOf } from './sides.ts';
-import { print, viewOf } from './streams.ts';
+import { print, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'check',

@@ -1,9 +1,9 @@
 import { tryFitness } from '#gate/setup/fitness.ts';
 import { terminalText } from '#text/escape.ts';
-import type { Arguments } from './command.ts';
+import type { Arguments } from '#cli/command.ts';
 import { durationOf } from './duration.ts';
-import { openProgress } from './progress.ts';
-import { print, say } from './streams.ts';
+import { openProgress } from '#cli/progress.ts';
+import { print, say } from '#cli/streams.ts';
 
 /** `doctor --fitness`: how small a change of latency this machine can show. @returns the exit code */
 export async function runFitness(args: Arguments): Promise<number> {

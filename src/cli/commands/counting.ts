@@ -2,7 +2,7 @@ import type { CountEntry } from '#report/count-entry.ts';
 import type { Source } from '#graph/source.ts';
 import { countOne } from '#gate/count.ts';
 import { openFile } from '#host/source/file.ts';
-import type { Sizes } from './sizes.ts';
+import type { Sizes } from './given-sizes.ts';
 
 /** Counts a file: at once where it is stored as it is. */
 export function countFile(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {

@@ -1,7 +1,7 @@
 import { policySchemaText } from '#gate/find/policy-tools.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals } from './command.ts';
-import { print } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals } from '#cli/command.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'schema',

@@ -6,9 +6,9 @@ import { asFault, type Fault } from '#graph/fault.ts';
 import { cloneState, pointersIn, versionOf } from '#host/git/health.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
 import { terminalText } from '#text/escape.ts';
-import type { Arguments, Command } from './command.ts';
-import { expectPositionals, inRepository } from './command.ts';
-import { print } from './streams.ts';
+import type { Arguments, Command } from '#cli/command.ts';
+import { expectPositionals, inRepository } from '#cli/command.ts';
+import { print } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'doctor',
