@@ -1,4 +1,4 @@
-"""What fvcore, ptflops and onnx-tool print for known models: the figures that test/count/conventions.test.ts expects.
+"""What fvcore, ptflops and onnx-tool print for known models: the figures that test/explain/conventions/conventions.test.ts expects.
 
     python benchmarks/peers/conventions.py OUT.json [NAME=FILE.onnx]...
 

@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ceilingText } from '#gate/setup/init-policy.ts';
+import { parseCeiling } from '#policy/quantity.ts';
+import { readPolicy } from '#policy/read-policy.ts';
+import { assert, bigInt, constantFrom, property } from 'fast-check';
+import { buildCli, runCli, type Cli } from '../../support/cli.ts';
+import { attacks } from '../../support/hostile-text.ts';
+import { net } from '../../support/models.ts';
+import { removeScratch, testRepository, type TestRepository } from '../../support/repository.ts';
+
+let entry: string;
+let cli: Cli;
+beforeAll(async () => {
+  entry = await buildCli();
+  cli = runCli(entry);
+});
+afterAll(removeScratch);
+
+const root = resolve(import.meta.dirname, '../../..');
+const workflow = '.github/workflows/flopgate.yml';
+
+function withModels(): TestRepository {
+  const repo = testRepository();
+  repo.write('models/detector.onnx', net());
+  repo.write('models/open: size [x].onnx', net({ batch: 'batch', size: 'side' }));
+  repo.write('models/odd.onnx', net({ tail: { op: 'Mystery', domain: 'acme' } }));
+  repo.write('broken.onnx', 'no model');
+  repo.commit('models');
+  return repo;
+}
+const read = ({ root: folder }: TestRepository, path: string): string => readFileSync(join(folder, path), 'utf8');
+
+describe('init', () => {
+  test('today’s models pass what it writes, and the workflow is the README’s', async () => {
+    const repo = withModels();
+    const { code, stdout } = cli(['init'], { cwd: repo.root });
+    expect([code, stdout]).toEqual([
+      0,
+      `flopgate.yml: created\n${workflow}: created\n4 models found, 1 can't be read\nnext: flopgate doctor, then commit the files\n`,
+    ]);
+    await expect(read(repo, 'flopgate.yml')).toMatchFileSnapshot('../../golden/cli/init-policy.yml');
+    const readme =
+      /```yaml\n( *name: Flopgate\n.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+    expect(read(repo, workflow).trim()).toBe(readme.replaceAll(/^ {3}/gm, '').trim());
+    repo.remove('broken.onnx');
+    repo.commit('set up');
+    const check = cli(['check', '--base', 'HEAD^', '--all', '--json'], { cwd: repo.root });
+    expect(JSON.parse(check.stdout)).toMatchObject({ exitCode: 0 });
+    repo.write('models/detector.onnx', net({ channels: 16 }));
+    expect(cli(['check'], { cwd: repo.root }).code).toBe(1);
+  });
+
+  test('every path and every symbol, however it is named, is one entry of a valid policy', () => {
+    const repo = testRepository();
+    const names = attacks.flatMap((text) => {
+      const name = text.replaceAll(/[/\0]/g, '').slice(0, 40);
+      return /[\ud800-\udfff]/.test(name) || name.trim() === '' ? [] : [name];
+    });
+    for (const name of new Set(names)) repo.write(`m/${name}.onnx`, net({ batch: name, size: 'x' }));
+    expect(cli(['init'], { cwd: repo.root }).code).toBe(0);
+    const policy = readPolicy(read(repo, 'flopgate.yml'), 'flopgate.yml');
+    expect(new Set(policy.models.map(({ path }) => path))).toEqual(
+      new Set([...new Set(names)].map((name) => `m/${name}.onnx`)),
+    );
+  });
+
+  test('nothing is overwritten without a word: neither file is touched', () => {
+    const repo = withModels();
+    repo.write('.github/flopgate.yml', 'version: 1\n');
+    const { code, stderr } = cli(['init'], { cwd: repo.root });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^flopgate: would-overwrite: \.github\/flopgate\.yml would be .+\nhint: --dry-run .+$/m);
+    expect(existsSync(join(repo.root, workflow))).toBe(false);
+    expect(cli(['init', '--yes'], { cwd: repo.root }).stdout).toContain('.github/flopgate.yml: overwritten');
+    expect(existsSync(join(repo.root, 'flopgate.yml'))).toBe(false);
+    expect(read(repo, '.github/flopgate.yml')).toContain('detector');
+    expect(cli(['init'], { cwd: repo.root }).stdout).toContain('.github/flopgate.yml: same');
+  });
+
+  test.skipIf(process.platform !== 'linux').each([
+    ['y', 'overwritten'],
+    ['', 'kept'],
+  ])('on a terminal it asks: %j', (answer, action) => {
+    const repo = withModels();
+    repo.write('flopgate.yml', 'version: 1\n');
+    const command = `'${process.execPath}' '${entry}' init`;
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: repo.root,
+      input: `${answer}\n`,
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('flopgate.yml is there already: overwrite it? [y/N]');
+    expect(stdout).toContain(`flopgate.yml: ${action}`);
+    expect(read(repo, 'flopgate.yml') === 'version: 1\n').toBe(action === 'kept');
+  });
+
+  test('--dry-run writes nothing; --json is one document', () => {
+    const repo = withModels();
+    const { code, stdout } = cli(['init', '--dry-run', '--json'], { cwd: repo.root });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'flopgate/init/1',
+      models: 4,
+      unreadable: ['broken.onnx'],
+      files: [{ path: 'flopgate.yml', action: 'would be created' }, { path: workflow }],
+    });
+    expect(existsSync(join(repo.root, 'flopgate.yml'))).toBe(false);
+  });
+
+  test('a workflow that runs Flopgate already is enough', () => {
+    const repo = withModels();
+    repo.write('.github/workflows/ci.yml', 'on: push\njobs:\n  a:\n    steps:\n      - uses: flopgate/flopgate@v1\n');
+    expect(cli(['init'], { cwd: repo.root }).stdout).toContain('.github/workflows/ci.yml runs Flopgate already');
+    expect(existsSync(join(repo.root, workflow))).toBe(false);
+  });
+});
+
+test('a ceiling keeps its figure, and no other that is 1 % larger', () => {
+  assert(
+    property(bigInt(1n, 1n << 62n), constantFrom('macs', 'size'), (value, metric) => {
+      const kind = metric === 'size' ? 'bytes' : 'count';
+      const ceiling = parseCeiling(ceilingText(value, metric), kind)?.value ?? 0n;
+      expect(ceiling >= value && ceiling * 100n <= value * 101n + 100n).toBe(true);
+    }),
+  );
+});
