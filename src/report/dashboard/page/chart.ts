@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { PayloadMetric } from '../payload-types.ts';
+import type { PayloadMetric } from '#report/dashboard/payload-types.ts';
 import { downsampled, type Happening, type Range } from './columns.ts';
 import { dayOf, valueText } from './words.ts';
 

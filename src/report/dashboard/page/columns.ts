@@ -1,4 +1,4 @@
-import type { Payload, PayloadSeries, Steps } from '../payload-types.ts';
+import type { Payload, PayloadSeries, Steps } from '#report/dashboard/payload-types.ts';
 
 /** A stretch of commits: both ends belong to it. */
 export interface Range {

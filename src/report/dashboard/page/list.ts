@@ -1,4 +1,4 @@
-import type { Payload, PayloadSeries } from '../payload-types.ts';
+import type { Payload, PayloadSeries } from '#report/dashboard/payload-types.ts';
 import { colorOf } from './chart.ts';
 import { valueAt } from './columns.ts';
 import { byId, make } from './dom.ts';

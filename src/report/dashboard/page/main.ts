@@ -1,4 +1,4 @@
-import type { Payload } from '../payload-types.ts';
+import type { Payload } from '#report/dashboard/payload-types.ts';
 import { colorOf, markOf, openChart } from './chart.ts';
 import { valueAt } from './columns.ts';
 import { showLayers, type LayerMetric } from './compare-layers.ts';

@@ -1,4 +1,4 @@
-import type { Payload } from '../payload-types.ts';
+import type { Payload } from '#report/dashboard/payload-types.ts';
 import { valueAt } from './columns.ts';
 import { byId, fillTable } from './dom.ts';
 import { metricOf, type State } from './view-state.ts';

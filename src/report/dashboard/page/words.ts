@@ -1,4 +1,4 @@
-import type { PayloadMetric } from '../payload-types.ts';
+import type { PayloadMetric } from '#report/dashboard/payload-types.ts';
 import { quantityText } from '#text/number-text.ts';
 
 /** A figure as people read it; a relative one as a percentage of the first. */
