@@ -1,20 +1,20 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 const require_core = require("./chunks/core.js");
 const require_json_bounds = require("./chunks/graph-json-bounds.js");
-const require_files = require("./chunks/host-files.js");
+const require_files = require("./chunks/host-files-files.js");
 const require_gate = require("./chunks/gate.js");
-const require_git_revision = require("./chunks/host-git-revision.js");
-const require_build = require("./chunks/host-build.js");
-const require_git_porcelain = require("./chunks/host-git-porcelain.js");
-const require_git_repository = require("./chunks/host-git-repository.js");
-const require_git_run = require("./chunks/host-git-run.js");
-const require_history_branch = require("./chunks/host-history-branch.js");
-const require_sparkline = require("./chunks/report-sparkline.js");
+const require_revision = require("./chunks/host-git-revision.js");
+const require_build = require("./chunks/host-build-build.js");
+const require_porcelain = require("./chunks/host-git-porcelain.js");
+const require_repository = require("./chunks/host-git-repository.js");
+const require_run_git = require("./chunks/host-git-run-git.js");
+const require_data_branch = require("./chunks/host-data-branch-data-branch.js");
+const require_sparkline = require("./chunks/text-sparkline.js");
 const require_words = require("./chunks/report-words.js");
-const require_files_write = require("./chunks/host-files-write.js");
-const require_markdown = require("./chunks/report-markdown.js");
-const require_terminal_check = require("./chunks/report-terminal-check.js");
-const require_report_json = require("./chunks/diff-report-json.js");
+const require_write = require("./chunks/host-files-write.js");
+const require_comment = require("./chunks/report-comment-comment.js");
+const require_check = require("./chunks/report-terminal-check.js");
+const require_report_json = require("./chunks/judge-report-json.js");
 const require_uncaught = require("./chunks/system-uncaught.js");
 let node_timers_promises = require("node:timers/promises");
 let node_crypto = require("node:crypto");
@@ -33,7 +33,7 @@ function sayUncaught(thrown) {
 	if (process.env["RUNNER_DEBUG"] === "1") require_core.writeOut(2, `${fault.stack ?? ""}\n`);
 }
 
-// src/host/actions-event.ts
+// src/host/actions/event.ts
 /** Characters of a text; names of branches, the longest, have 255. */
 const MAX_TEXT = 1e3;
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -129,7 +129,7 @@ function fieldsOf(event, value, path) {
 	};
 }
 
-// src/host/actions-context.ts
+// src/host/actions/context.ts
 /** GitHub's own bound for payloads is 25 MB; what is larger is no event. */
 const MAX_PAYLOAD = 26214400;
 /**
@@ -180,7 +180,7 @@ function readPayload(path) {
 	}
 }
 
-// src/host/actions-runner.ts
+// src/host/actions/runner.ts
 /** The door to @actions/core, loaded here. */
 async function openRunner() {
 	const core = await Promise.resolve().then(() => require("./chunks/lib-actions.js")).then((n) => n.core_exports);
@@ -229,7 +229,7 @@ async function openRunner() {
 	};
 }
 
-// src/host/actions-commits.ts
+// src/host/actions/commits.ts
 /**
 * What a job compares. Under pull_request that is the merge commit that was checked out with its first parent: exactly what merging
 * would change. `pull_request.base.sha` is never looked at, since it goes stale.
@@ -237,12 +237,12 @@ async function openRunner() {
 */
 async function chooseSides(question) {
 	const { repository, git } = question;
-	const checkedOut = await require_git_revision.findCommit(git, "HEAD");
+	const checkedOut = await require_revision.findCommit(git, "HEAD");
 	if (checkedOut === null) throw noCheckout("the checkout has no commit");
 	if (question.head === void 0 && question.base === void 0) return sidesOf(question, checkedOut);
 	const head = await namedHead(question, checkedOut);
 	if (question.base !== void 0) {
-		const sha = await require_git_revision.resolveCommit(repository, git, question.base, "base");
+		const sha = await require_revision.resolveCommit(repository, git, question.base, "base");
 		return {
 			base: sideOf({
 				sha,
@@ -252,7 +252,7 @@ async function chooseSides(question) {
 		};
 	}
 	const sha = head.tree.kind === "commit" ? head.tree.sha : checkedOut;
-	const base = await require_git_revision.defaultBase(repository, git, sha);
+	const base = await require_revision.defaultBase(repository, git, sha);
 	return {
 		base: base === null ? null : sideOf(base),
 		head
@@ -266,10 +266,10 @@ async function namedHead(question, checkedOut) {
 		tree: { kind: "worktree" }
 	};
 	if (head !== void 0) return sideOf({
-		sha: await require_git_revision.resolveCommit(repository, git, head, "head"),
+		sha: await require_revision.resolveCommit(repository, git, head, "head"),
 		how: "the input head"
 	});
-	const parents = event.kind === "pull_request" ? await require_git_revision.parentsOf(repository, checkedOut) : [];
+	const parents = event.kind === "pull_request" ? await require_revision.parentsOf(repository, checkedOut) : [];
 	if (event.kind === "pull_request" && parents[1] === event.headSha) return mergedHead(event, checkedOut);
 	return sideOf({
 		sha: checkedOut,
@@ -297,7 +297,7 @@ async function sidesOf(question, checkedOut) {
 		case "pull_request": return pullRequestSides(question, event, checkedOut);
 		case "merge_group": {
 			if (checkedOut !== event.headSha) throw wrongCheckout(checkedOut, `the merge group's head ${event.headSha}`);
-			const sha = await require_git_revision.fetchCommit(git, event.baseSha);
+			const sha = await require_revision.fetchCommit(git, event.baseSha);
 			return {
 				base: sideOf({
 					sha,
@@ -312,7 +312,7 @@ async function sidesOf(question, checkedOut) {
 		case "push": return pushSides(question, event, checkedOut);
 		case "workflow_run":
 		case "other": {
-			const base = await require_git_revision.defaultBase(repository, git, checkedOut);
+			const base = await require_revision.defaultBase(repository, git, checkedOut);
 			return {
 				base: base === null ? null : sideOf(base),
 				head: sideOf({
@@ -335,12 +335,12 @@ async function pullRequestSides(question, event, checkedOut) {
 			head
 		};
 	}
-	const [first, second, ...more] = await require_git_revision.parentsOf(repository, checkedOut);
+	const [first, second, ...more] = await require_revision.parentsOf(repository, checkedOut);
 	if (first === void 0 || second === void 0 || more.length > 0) throw wrongCheckout(checkedOut, `the merge commit of pull request #${event.number}, nor its head ${event.headSha}`);
 	if (second !== event.headSha) throw new require_core.Fault("stale-merge-ref", `stale merge ref: ${checkedOut} merges ${second}, but pull request #${event.number} is at ${event.headSha}`, "run it again: GitHub makes the merge commit anew after each push");
 	return {
 		base: sideOf({
-			sha: await require_git_revision.fetchCommit(git, first),
+			sha: await require_revision.fetchCommit(git, first),
 			how: `merge parent on ${event.baseBranch}`
 		}),
 		head: mergedHead(event, checkedOut)
@@ -350,8 +350,8 @@ async function pullRequestSides(question, event, checkedOut) {
 async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	const { git, mergeBase } = question;
 	const how = `merge base with ${baseBranch}`;
-	const tip = await require_git_revision.findCommit(git, `refs/remotes/origin/${baseBranch}`);
-	if (tip !== null && !await require_git_revision.isShallow(git)) {
+	const tip = await require_revision.findCommit(git, `refs/remotes/origin/${baseBranch}`);
+	if (tip !== null && !await require_revision.isShallow(git)) {
 		const sha = await git.ask([
 			"merge-base",
 			headSha,
@@ -364,7 +364,7 @@ async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	}
 	const sha = await mergeBase?.(baseBranch, headSha) ?? null;
 	if (sha !== null) return {
-		sha: await require_git_revision.fetchCommit(git, sha),
+		sha: await require_revision.fetchCommit(git, sha),
 		how
 	};
 	throw new require_core.Fault("missing-base", `this clone doesn't know where ${headSha} left ${baseBranch}, and GitHub doesn't say`, "let actions/checkout check out the merge commit (leave ref alone), or set fetch-depth: 0");
@@ -376,7 +376,7 @@ async function pushSides({ repository, git }, event, checkedOut) {
 	});
 	const before = checkedOut === event.after ? event.before : null;
 	if (before !== null) {
-		const sha = await require_git_revision.fetchCommit(git, before).catch(() => null);
+		const sha = await require_revision.fetchCommit(git, before).catch(() => null);
 		if (sha !== null) return {
 			base: sideOf({
 				sha,
@@ -385,7 +385,7 @@ async function pushSides({ repository, git }, event, checkedOut) {
 			head
 		};
 	}
-	const [parent] = await require_git_revision.parentsOf(repository, checkedOut);
+	const [parent] = await require_revision.parentsOf(repository, checkedOut);
 	if (parent === void 0) return {
 		base: null,
 		head
@@ -393,7 +393,7 @@ async function pushSides({ repository, git }, event, checkedOut) {
 	const why = before === null ? "" : ": the commit before the push is gone";
 	return {
 		base: sideOf({
-			sha: await require_git_revision.fetchCommit(git, parent),
+			sha: await require_revision.fetchCommit(git, parent),
 			how: `first parent${why}`
 		}),
 		head
@@ -407,14 +407,14 @@ function noCheckout(what, cause) {
 	return new require_core.Fault("no-checkout", what, "put actions/checkout before this step (or set working-directory)", { cause });
 }
 
-// src/host/git-credentials.ts
+// src/host/git/credentials.ts
 /**
 * Environment for git by which a fetch from the server is allowed, for checkouts that kept no credentials of their own
 * (`persist-credentials: false`); empty where there are some, or where the remote is another server. A token in the environment
 * is seen by git alone, not in any list of processes.
 */
 async function lentCredentials(git, serverUrl, token, env) {
-	const remote = await require_git_revision.remoteOf(git);
+	const remote = await require_revision.remoteOf(git);
 	const url = remote === null ? null : await git.ask([
 		"remote",
 		"get-url",
@@ -436,7 +436,7 @@ async function lentCredentials(git, serverUrl, token, env) {
 	};
 }
 
-// src/host/github-fields.ts
+// src/host/github/fields.ts
 /** A value as an object; empty where it is none. */
 const objectOf = (value) => typeof value === "object" && value !== null ? value : {};
 const objectAt = (value, name) => objectOf(fieldOf(value, name));
@@ -527,7 +527,7 @@ function bad(what, cause) {
 	return new require_core.Fault("bad-archive", `the artifact can't be read: ${what}`, "upload the report file alone", { cause });
 }
 
-// src/host/github-pulls.ts
+// src/host/github/pulls.ts
 /** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
 async function mergeBaseOf(github, repository, base, head) {
 	const parameters = {
@@ -625,7 +625,7 @@ async function artifactText(github, repository, run, name, most) {
 	return unzipOne(await github.download(address, MAX_ARTIFACT), ".json", most).toString("utf8");
 }
 
-// src/report/history-note.ts
+// src/report/history/note.ts
 /** Models that the line tells of. */
 const SHOWN = 5;
 /**
@@ -635,7 +635,7 @@ const SHOWN = 5;
 * @param url where people see the data branch; an address of the host's own making
 */
 function historyNote(recent, { models }, branch, url) {
-	const { macs } = require_history_branch.parseRecent(recent);
+	const { macs } = require_data_branch.parseRecent(recent);
 	const lines = models.flatMap((model) => {
 		const name = require_words.titleOf(model);
 		const before = Object.hasOwn(macs, name) ? macs[name] : void 0;
@@ -657,10 +657,10 @@ async function noteOfHistory({ context, inputs }, host, report) {
 	const sha = report.base?.sha ?? report.head.sha;
 	if (report.models.length === 0 || sha === "worktree") return [];
 	try {
-		const name = await require_history_branch.branchAt(host, sha, inputs.config);
-		const branch = await require_history_branch.openHistoryBranch((0, node_path.resolve)(context.workspace, inputs.workingDirectory), name);
+		const name = await require_data_branch.branchAt(host, sha, inputs.config);
+		const branch = await require_data_branch.openHistoryBranch((0, node_path.resolve)(context.workspace, inputs.workingDirectory), name);
 		try {
-			const recent = await (await branch.tip()).read(require_history_branch.recentPath);
+			const recent = await (await branch.tip()).read(require_data_branch.recentPath);
 			const url = `${context.serverUrl}/${context.repository}/tree/${name.split("/").map(encodeURIComponent).join("/")}`;
 			return [historyNote(recent, report, name, url) ?? []].flat();
 		} finally {
@@ -830,15 +830,15 @@ async function publish(job, report, notes, target) {
 		runUrl: context.runUrl,
 		notes
 	};
-	runner.log(require_terminal_check.renderCheck(report, {
+	runner.log(require_check.renderCheck(report, {
 		color: (env["NO_COLOR"] ?? "") === "",
 		width: LOG_WIDTH
 	}));
 	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report)) runner.annotate(one);
-	await runner.summary(require_markdown.renderSummary(report, about));
+	await runner.summary(require_comment.renderSummary(report, about));
 	const path = writeReport(job, require_core.reportJson(report));
 	const mode = job.inputs.comment ?? report.comment.mode;
-	const text = target === null ? "" : require_markdown.renderComment(report, markerOf(job, target), about);
+	const text = target === null ? "" : require_comment.renderComment(report, markerOf(job, target), about);
 	const outcome = await comment(job, target, mode, isWorthAComment(report, mode), text);
 	await checkRun(job, report, target);
 	const outputs = {
@@ -860,7 +860,7 @@ async function publishFailure(job, fault, target) {
 	const outputs = {
 		verdict: "undecided",
 		report: writeReport(job, failureJson(fault)),
-		"comment-url": (await comment(job, target, job.inputs.comment ?? "on-failure", true, target === null ? "" : `${require_markdown.markerLine(markerOf(job, target))}\n${text}`))?.url ?? ""
+		"comment-url": (await comment(job, target, job.inputs.comment ?? "on-failure", true, target === null ? "" : `${require_comment.markerLine(markerOf(job, target))}\n${text}`))?.url ?? ""
 	};
 	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
 }
@@ -891,7 +891,7 @@ function isWorthAComment({ verdict, models, policy }, mode) {
 function writeReport({ runner, inputs, context }, json) {
 	const path = (0, node_path.join)(context.temp, "flopgate", inputs.key, "flopgate-report.json");
 	try {
-		require_files_write.writeText(path, json, "the report file");
+		require_write.writeText(path, json, "the report file");
 		return path;
 	} catch (thrown) {
 		runner.lose(require_core.asFault(thrown));
@@ -938,14 +938,14 @@ async function checkRun(job, report, target) {
 	try {
 		const github = await job.github();
 		if (github === null) return;
-		const { createCheckRun } = await Promise.resolve().then(() => require("./chunks/host-github-check.js"));
+		const { createCheckRun } = await Promise.resolve().then(() => require("./chunks/host-github-check-run.js"));
 		await createCheckRun(github, {
 			repository: context.repository,
 			name: inputs.key === "default" ? "Flopgate" : `Flopgate (${inputs.key})`,
 			headSha: target?.headSha ?? report.head.sha,
 			conclusion: report.exitCode === 0 ? conclusions[report.verdict] : "failure",
 			title: require_core.visible(require_words.headline(report)),
-			summary: require_markdown.renderComment(report, {
+			summary: require_comment.renderComment(report, {
 				key: inputs.key,
 				run: String(context.run),
 				attempt: String(context.attempt),
@@ -1045,7 +1045,7 @@ function exitCodeOf({ inputs, runner }, { exitCode }) {
 */
 async function openCheckout(workspace, folder) {
 	try {
-		return await require_git_repository.openRepository(require_git_run.enterWorkspace(workspace, folder));
+		return await require_repository.openRepository(require_run_git.enterWorkspace(workspace, folder));
 	} catch (thrown) {
 		const fault = require_core.asFault(thrown);
 		if (fault.code !== "not-a-repository" && fault.code !== "no-git") throw fault;
@@ -1055,11 +1055,11 @@ async function openCheckout(workspace, folder) {
 /** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
 async function openGit(job, { root }) {
 	const { inputs, context, env } = job;
-	const git = await require_git_porcelain.openPorcelain(root);
+	const git = await require_porcelain.openPorcelain(root);
 	const lent = await lentCredentials(git, context.serverUrl, inputs.token, env);
 	if (Object.keys(lent).length === 0) return git;
 	Object.assign(env, lent);
-	return require_git_porcelain.openPorcelain(root);
+	return require_porcelain.openPorcelain(root);
 }
 async function mergeBase(job, base, head) {
 	const github = await job.github();
@@ -1068,7 +1068,7 @@ async function mergeBase(job, base, head) {
 /** The bench is loaded when there is something to measure. */
 function benchOf({ inputs, context, runner }, host) {
 	return async (pairs, rule) => {
-		const { createBench } = await Promise.resolve().then(() => require("./chunks/gate-bench.js"));
+		const { createBench } = await Promise.resolve().then(() => require("./chunks/gate-measure-measure.js"));
 		const { runtimePath, runtimeVersion, benchTimeMs } = inputs;
 		const { event } = context;
 		return createBench({
@@ -1118,7 +1118,7 @@ async function askLabel(job, issue, label, notes) {
 /** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
 async function hostOf(job, repository, git, notes) {
 	const { event } = job.context;
-	if (event.kind !== "pull_request" || !await require_git_revision.isShallow(git)) return repository;
+	if (event.kind !== "pull_request" || !await require_revision.isShallow(git)) return repository;
 	return {
 		...repository,
 		async messages(base, head) {
@@ -1133,7 +1133,7 @@ async function hostOf(job, repository, git, notes) {
 	};
 }
 
-// src/host/github-marker.ts
+// src/host/github/marker.ts
 /** What a key may be: it stands in a comment's first line and in names of files and artifacts. */
 const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
 const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
@@ -1283,7 +1283,7 @@ async function tell(job, target, text, name) {
 			runUrl: runUrlOf(job, target)
 		});
 		await job.runner.summary(markdown);
-		await comment(job, target, job.inputs.comment ?? "on-failure", true, `${require_markdown.markerLine(markerOf(job, target))}\n${markdown}`);
+		await comment(job, target, job.inputs.comment ?? "on-failure", true, `${require_comment.markerLine(markerOf(job, target))}\n${markdown}`);
 		return;
 	}
 	const report = require_report_json.parseReport(text, name);

@@ -125,7 +125,7 @@ function write({ script, file, label, writes }) {
 	}
 }
 
-// src/cli/engine.ts
+// src/cli/v8-flags.ts
 /** A count makes much that doesn't last: a small nursery costs no time, saves a third of the memory, and isn't worth threads of its own. */
 const memoryFlags = ["--semi-space-growth-factor=1", "--no-parallel-scavenge"];
 const delayed = [

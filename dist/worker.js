@@ -5,7 +5,7 @@ let node_path = require("node:path");
 let node_module = require("node:module");
 let node_worker_threads = require("node:worker_threads");
 
-// src/bench/ort.ts
+// src/bench/runtime/ort.ts
 /**
 * Loads onnxruntime-node. The synchronous binding below its public door is used, since the door's promise adds 3 % to a
 * run of 3 ms and 150 % to one of 20 \u00b5s.

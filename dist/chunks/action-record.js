@@ -1,7 +1,7 @@
-const require_history_branch = require("./host-history-branch.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_core = require("./core.js");
-const require_git_revision = require("./host-git-revision.js");
-const require_history_walk = require("./host-history-walk.js");
+const require_revision = require("./host-git-revision.js");
+const require_walk = require("./host-data-branch-walk.js");
 const require_action = require("../action.js");
 
 // src/action/record.ts
@@ -18,15 +18,15 @@ async function record(job) {
 	const repository = await require_action.openCheckout(context.workspace, inputs.workingDirectory);
 	const git = await require_action.openGit(job, repository);
 	const rev = inputs.head ?? (context.event.kind === "push" ? context.event.after : "HEAD");
-	const sha = await require_git_revision.resolveCommit(repository.root, git, rev, "head");
-	const commit = await require_history_walk.readCommit(repository.root, sha);
-	for (const parent of commit.parents.slice(0, 1)) await require_git_revision.fetchCommit(git, parent).catch(() => null);
+	const sha = await require_revision.resolveCommit(repository.root, git, rev, "head");
+	const commit = await require_walk.readCommit(repository.root, sha);
+	for (const parent of commit.parents.slice(0, 1)) await require_revision.fetchCommit(git, parent).catch(() => null);
 	const config = inputs.config === void 0 ? {} : { config: inputs.config };
-	const name = await require_history_branch.branchAt(repository, sha, inputs.config);
-	const branch = await require_history_branch.openHistoryBranch(repository.root, name);
+	const name = await require_data_branch.branchAt(repository, sha, inputs.config);
+	const branch = await require_data_branch.openHistoryBranch(repository.root, name);
 	try {
 		const bench = inputs.bench === "off" ? {} : { bench: require_action.benchOf(job, repository) };
-		const recorded = await require_history_branch.recordHead(repository, branch, commit, {
+		const recorded = await require_data_branch.recordHead(repository, branch, commit, {
 			version: require_core.version,
 			...config,
 			...bench
@@ -68,7 +68,7 @@ async function tellChanges(job, branch) {
 	try {
 		const github = await job.github();
 		if (github === null) return;
-		const { readHistory } = await Promise.resolve().then(() => require("./gate-history-read.js"));
+		const { readHistory } = await Promise.resolve().then(() => require("./gate-history-read-history.js"));
 		const { changeIssues } = await Promise.resolve().then(() => require("./gate-history-issues.js"));
 		const { putIssue } = await Promise.resolve().then(() => require("./host-github-issues.js"));
 		for (const { marker, title, body, commits } of changeIssues((await readHistory(await branch.whole())).history)) {

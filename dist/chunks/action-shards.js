@@ -1,6 +1,6 @@
 const require_gate = require("./gate.js");
-const require_files_reports = require("./host-files-reports.js");
-const require_report_json = require("./diff-report-json.js");
+const require_reports = require("./host-files-reports.js");
+const require_report_json = require("./judge-report-json.js");
 const require_core = require("./core.js");
 const require_action = require("../action.js");
 let node_path = require("node:path");
@@ -29,9 +29,9 @@ async function planJob(job) {
 async function mergeJob(job) {
 	const { inputs, context } = job;
 	if (inputs.reports === void 0) throw new require_core.Fault("usage", "mode: merge needs the reports of the shards", "write reports: and the folder that actions/download-artifact filled");
-	const files = require_files_reports.readReports([(0, node_path.resolve)(context.workspace, inputs.reports)], require_report_json.maxReportBytes);
-	if (files.length === 0) throw require_files_reports.noReports(inputs.reports);
-	const report = require_files_reports.mergeFiles(files);
+	const files = require_reports.readReports([(0, node_path.resolve)(context.workspace, inputs.reports)], require_report_json.maxReportBytes);
+	if (files.length === 0) throw require_reports.noReports(inputs.reports);
+	const report = require_reports.mergeFiles(files);
 	await require_action.publish(job, report, [], require_action.targetOf(job));
 	return require_action.exitCodeOf(job, report);
 }

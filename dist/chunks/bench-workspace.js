@@ -267,7 +267,7 @@ async function idlestCores(milliseconds = 250) {
 	return rankCores(usesBetween(before, readCores()), allowedCores());
 }
 
-// src/bench/signed-rank.ts
+// src/bench/decide/signed-rank.ts
 /**
 * Wilcoxon's signed-rank statistic and the estimates that go with it (Hodges & Lehmann 1963), exact for every sample size
 * used here. The statistic is counted as Walsh averages (a_i + a_j) / 2, i \u2264 j, beyond a value, so that test and interval
@@ -356,7 +356,7 @@ function interval(sample, level) {
 	};
 }
 
-// src/bench/decide.ts
+// src/bench/decide/decide.ts
 const rows = [
 	[
 		6,
@@ -447,7 +447,7 @@ function estimate(ratios, level, allowance) {
 	};
 }
 
-// src/bench/random.ts
+// src/bench/decide/pseudo-random.ts
 /** Mulberry32 over a 32-bit seed. */
 function seeded(seed) {
 	let state = seed >>> 0;
@@ -742,7 +742,7 @@ function ranOn({ nodes }, provider) {
 	return nodes.some((node) => names.some((name) => node.provider.toLowerCase().startsWith(name)));
 }
 
-// src/bench/validity.ts
+// src/bench/decide/validity.ts
 /** Share of the measuring core that other guests of the machine may take. */
 const MOST_STEAL = .1;
 /** Standard errors beyond which neighbouring rounds depend on one another. */
@@ -1021,7 +1021,7 @@ function summary(figures) {
 	};
 }
 
-// src/bench/tensors.ts
+// src/bench/inputs/tensors.ts
 const le = true;
 const big = (value) => BigInt(Math.round(value));
 /** The types that the runtime's JavaScript door takes, in its names, and how a value is laid down. */

@@ -1,4 +1,4 @@
-// src/cli/history-flags.ts
+// src/cli/history/flags.ts
 /** Flags of every command that reads or writes the data branch. */
 const historyFlags = {
 	branch: {

@@ -1,11 +1,11 @@
-const require_history_branch = require("./host-history-branch.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_core = require("./core.js");
-const require_history_walk = require("./host-history-walk.js");
-const require_bench_door = require("./cli-bench-door.js");
-const require_history_branch$1 = require("./cli-history-branch.js");
+const require_walk = require("./host-data-branch-walk.js");
+const require_bench_door = require("./cli-commands-bench-door.js");
+const require_data_branch$1 = require("./cli-history-data-branch.js");
 const require_progress = require("./cli-progress.js");
 
-// src/cli/history-record.ts
+// src/cli/history/record.ts
 /** `history record`. */
 async function run(args) {
 	const [, rev, ...more] = args.positionals;
@@ -15,16 +15,16 @@ async function run(args) {
 	return range === void 0 ? recordOne(args, rev) : recordRange(args, range);
 }
 async function recordOne(args, rev) {
-	const { repository, branch, config, name, sha } = await require_history_branch$1.openHistory(args, rev);
+	const { repository, branch, config, name, sha } = await require_data_branch$1.openHistory(args, rev);
 	try {
-		const commit = await require_history_walk.readCommit(repository.root, sha);
+		const commit = await require_walk.readCommit(repository.root, sha);
 		const progress = require_progress.openProgress();
 		const options = {
 			version: require_core.version,
 			...config,
 			...require_bench_door.benchOf(args, repository, progress)
 		};
-		const { kind, record, read, unmeasured } = await require_history_branch.recordHead(repository, branch, commit, options).finally(progress.done);
+		const { kind, record, read, unmeasured } = await require_data_branch.recordHead(repository, branch, commit, options).finally(progress.done);
 		for (const { path, reason } of unmeasured) require_core.say(`flopgate: ${require_core.terminalText(path)}: latency isn't recorded: ${require_core.terminalText(reason)}`);
 		if (args.has("json")) {
 			require_core.print(`${JSON.stringify({
@@ -52,13 +52,13 @@ async function recordOne(args, rev) {
 const STEP = 100;
 async function recordRange(args, range) {
 	const end = range.split("..").at(-1);
-	const { repository, branch, config, name, sha } = await require_history_branch$1.openHistory(args, end === "" ? "HEAD" : end);
+	const { repository, branch, config, name, sha } = await require_data_branch$1.openHistory(args, end === "" ? "HEAD" : end);
 	try {
-		const told = await require_history_branch.backfill(repository, branch, {
+		const told = await require_data_branch.backfill(repository, branch, {
 			version: require_core.version,
 			...config,
 			policyOf: sha,
-			walk: (wanted) => require_history_walk.walkCommits(repository.root, range, wanted),
+			walk: (wanted) => require_walk.walkCommits(repository.root, range, wanted),
 			progress: (done, what) => {
 				if (done % STEP === 0) require_core.say(`flopgate: ${done} commits, now at ${what}`);
 			}

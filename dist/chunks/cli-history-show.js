@@ -1,11 +1,11 @@
-const require_history_read = require("./gate-history-read.js");
+const require_read_history = require("./gate-history-read-history.js");
 const require_core = require("./core.js");
-const require_history_branch = require("./host-history-branch.js");
-const require_sparkline = require("./report-sparkline.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
+const require_sparkline = require("./text-sparkline.js");
 const require_words = require("./report-words.js");
-const require_history_branch$1 = require("./cli-history-branch.js");
+const require_data_branch$1 = require("./cli-history-data-branch.js");
 
-// src/report/history-terminal.ts
+// src/report/history/terminal.ts
 /** `history show`. @throws Fault `usage`, `unknown-model` */
 function renderHistory(history, { id, metric, last }) {
 	const shown = require_core.recordedMetrics.find((one) => one === metric);
@@ -18,8 +18,8 @@ function renderHistory(history, { id, metric, last }) {
 }
 function everyModel(history, metric, last) {
 	const some = history.slice(-last);
-	const rows = [...new Set((history.at(-1)?.models ?? []).map(require_history_branch.seriesName))].map((name) => {
-		const values = some.map(({ models }) => valueOf(models.find((model) => require_history_branch.seriesName(model) === name), metric));
+	const rows = [...new Set((history.at(-1)?.models ?? []).map(require_data_branch.seriesName))].map((name) => {
+		const values = some.map(({ models }) => valueOf(models.find((model) => require_data_branch.seriesName(model) === name), metric));
 		const first = values.find((value) => value !== null) ?? null;
 		const now = values.findLast((value) => value !== null) ?? null;
 		return [
@@ -95,7 +95,7 @@ function oneModel(history, id, metric, last) {
 	];
 	return `${require_core.textTable(columns, rows, Infinity, false).join("\n")}\n`;
 }
-const isAsked = (model, id) => model.id === id || require_history_branch.seriesName(model) === id;
+const isAsked = (model, id) => model.id === id || require_data_branch.seriesName(model) === id;
 /** Count, bytes or microseconds. */
 function valueOf(model, metric) {
 	if (metric === "latency") {
@@ -107,16 +107,16 @@ function valueOf(model, metric) {
 }
 const textOf = (value, metric) => metric === "latency" ? require_core.timeText(Number(value)) : require_words.amountText(value, metric);
 
-// src/cli/history-show.ts
+// src/cli/history/show.ts
 /** `history show`: the last commits of one model, or of each. */
 async function run(args) {
 	const [, id, ...more] = args.positionals;
 	if (more.length > 0) throw new require_core.Fault("usage", "history show takes one model", "flopgate history show detector");
 	const last = Number(args.text("last") ?? "20");
 	if (!Number.isInteger(last) || last < 1) throw new require_core.Fault("usage", `--last ${args.text("last")} is no number of commits`, "e.g. --last 50");
-	const { branch } = await require_history_branch$1.openHistory(args);
+	const { branch } = await require_data_branch$1.openHistory(args);
 	try {
-		const { history, problems } = await require_history_read.readHistory(await branch.whole());
+		const { history, problems } = await require_read_history.readHistory(await branch.whole());
 		for (const problem of problems) require_core.say(`flopgate: ${problem}`);
 		const question = {
 			id: id ?? null,

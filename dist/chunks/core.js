@@ -53,7 +53,7 @@ const refusals = {
 	ENOMEM: ["no-memory", "run it where there is more memory"]
 };
 
-// src/report/escape.ts
+// src/text/escape.ts
 /**
 * The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
 * Each medium has its function, and what comes out of it can only be read, never act.
@@ -168,7 +168,7 @@ function lostOutput(name, cause) {
 	return new Fault("unwritable-output", `${name} can't be written: ${why}`, "free space there, or write elsewhere", { cause });
 }
 
-// src/diff/metrics.ts
+// src/policy/metrics.ts
 /** The metrics, in the order that reports list them. A metric is added here and nowhere else; then `npm run docs`. */
 const metrics$1 = [
 	{
@@ -347,7 +347,7 @@ const usualMetrics = (size) => metrics$1.filter(({ columns }) => columns === "al
 /** Metrics whose figures become ceilings of the policy that `init` writes. */
 const ceilingMetrics = metrics$1.filter((row) => row.isCeiling === true).map(({ name }) => name).filter(isCounted$1);
 
-// src/graph/dim-cache.ts
+// src/graph/dim/cache.ts
 function createCache(maxChars) {
 	const entries = /* @__PURE__ */ new Map();
 	let chars = 0;
@@ -364,7 +364,7 @@ function createCache(maxChars) {
 	};
 }
 
-// src/graph/dim-name.ts
+// src/graph/dim/name.ts
 /** @param letter what a name begins with, beside `_`, and `digit` what it holds, too: as in a class of a regular expression */
 function namePatterns(letter, digit) {
 	const first = `[${letter}_]`;
@@ -472,7 +472,7 @@ function within$1(share, work) {
 	}
 }
 
-// src/graph/dim-poly.ts
+// src/graph/dim/poly.ts
 const maxTerms$1 = 512;
 const maxPolyKey = 16384;
 const maxInnerKey = 2048;
@@ -755,7 +755,7 @@ function childrenOf(atom) {
 	}
 }
 
-// src/graph/dim-ring.ts
+// src/graph/dim/ring.ts
 const { MAX_SAFE_INTEGER } = Number;
 function isSafe(n) {
 	return n <= MAX_SAFE_INTEGER && n >= -MAX_SAFE_INTEGER;
@@ -895,7 +895,7 @@ function sorted$1(total) {
 	return [...total.values()].filter(({ coefficient }) => coefficient !== 0n).toSorted((a, b) => compareMonomials(a.monomial, b.monomial));
 }
 
-// src/graph/dim-bounds.ts
+// src/graph/dim/bounds.ts
 const lows = /* @__PURE__ */ new WeakMap();
 const highs = /* @__PURE__ */ new WeakMap();
 const atomRanges = /* @__PURE__ */ new WeakMap();
@@ -1160,7 +1160,7 @@ function floorBig(a, b) {
 	return quotient * b !== a && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }
 
-// src/graph/dim-divide.ts
+// src/graph/dim/divide.ts
 const quotients = createCache(2e6);
 /** Terms of a quotient up to which polynomial division is followed. */
 const maxQuotient = 512;
@@ -1356,7 +1356,7 @@ function gcd(a, b) {
 	return left;
 }
 
-// src/graph/dim-extreme.ts
+// src/graph/dim/extreme.ts
 /** Arguments up to which a nested max or min is flattened. */
 const maxArgs = 12;
 /** The larger one; simplified where the difference has a provable sign with every symbol \u2265 0. */
@@ -1427,7 +1427,7 @@ function rank(d) {
 	return constantOf(d) === void 0 && typeof d !== "number" ? d.terms.length : 1e6;
 }
 
-// src/graph/dim-evaluate.ts
+// src/graph/dim/evaluate.ts
 /** The names of all symbols that the formula holds. */
 function symbolsOf(d) {
 	const names = /* @__PURE__ */ new Set();
@@ -1586,7 +1586,7 @@ const growthWord = (power) => [
 	"cubic"
 ][power] ?? "polynomial";
 
-// src/graph/dim-lex.ts
+// src/graph/dim/lex.ts
 const space = /\s+/y;
 const quoted = /"((?:[^"\\]|\\["\\])*)"/y;
 const operator = /\*\*|\/\/|[-+*/%^(),]/y;
@@ -1671,7 +1671,7 @@ function match(pattern, text, at) {
 	return pattern.exec(text);
 }
 
-// src/graph/dim-parse.ts
+// src/graph/dim/parse.ts
 const maxLength = 4e4;
 const maxNesting = 200;
 const maxPower = 256n;
@@ -1877,7 +1877,7 @@ function fold([first, ...more], choose) {
 	}, first);
 }
 
-// src/graph/dim-format.ts
+// src/graph/dim/print.ts
 /** Characters to which groups are written out; a formula beyond shows `(\u2026)` for what is left. */
 const maxText = 2e4;
 /**
@@ -1919,7 +1919,7 @@ function groupsOf$1(poly) {
 	return groups;
 }
 
-// src/graph/dim-leading.ts
+// src/graph/dim/leading.ts
 /** A size that stands for all, to tell large terms from small ones. */
 const usual = 128n;
 /** Terms that one formula may take; one that takes more isn't worth reading. */
@@ -2074,7 +2074,7 @@ function isCovered$1(sum, others) {
 	return sum.reduce((total, { key, coefficient }) => total + coefficient / Math.max(0, ...whole.map((other) => at(other, key))), 0) <= 1 + 1e-9 || whole.some((other) => sum.every(({ key, coefficient }) => coefficient <= at(other, key)));
 }
 
-// src/diff/quote.ts
+// src/text/quote.ts
 /** Hostile text in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
 function quote(name) {
 	const clean = name.replaceAll("`", "\u02cb").replaceAll(/\s+/g, " ");
@@ -2086,7 +2086,7 @@ function listed(items, most = 4) {
 	return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
 }
 
-// src/diff/suggest.ts
+// src/text/suggest.ts
 /** The known word that was probably meant, or undefined where none is near: at most one edit in three letters. */
 function nearest(word, known) {
 	if (word.length > 64) return void 0;
@@ -2114,7 +2114,7 @@ function distance(a, b) {
 	return row[b.length] ?? 0;
 }
 
-// src/diff/number-text.ts
+// src/text/number-text.ts
 const decimalUnits = [
 	"",
 	"k",
@@ -2202,7 +2202,7 @@ function trimmed(value, digits) {
 	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
-// src/diff/formula-text.ts
+// src/text/formula-text.ts
 /** Characters up to which people are shown a formula as it is. */
 const legible = 100;
 /**
@@ -2268,7 +2268,7 @@ function sizeText(size, kind, digits) {
 	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
 }
 
-// src/diff/value-type.ts
+// src/text/value-type.ts
 /** @param text of a symbolic size */
 function typeOf(value, text = format) {
 	switch (value?.kind) {
@@ -2380,7 +2380,7 @@ function typeChanges(what, before, after, isTold) {
 	return said;
 }
 
-// src/diff/plain-json.ts
+// src/text/plain-json.ts
 /** Any result as JSON text; bigints become decimal strings. */
 function toJson(value, indent) {
 	return JSON.stringify(value, (_, item) => typeof item === "bigint" ? String(item) : item, indent);
@@ -2392,7 +2392,7 @@ function functionKey(domain, name, overload) {
 	return `${domain.length},${name.length}:${domain}\u0000${name}\u0000${overload}`;
 }
 
-// src/read/fields.ts
+// src/read/protobuf/fields.ts
 /** Longest name (of a value, node, operator, symbol) in bytes; a longer one is a Fault, since a cut name is another name. */
 const MAX_NAME = 65536;
 /** Bytes kept of a text that names nothing, such as an engine's binary held in a string attribute. */
@@ -2649,7 +2649,7 @@ function onnxDTypeNamed(name) {
 	return types.find(([known]) => known === name)?.[1] ?? "unknown";
 }
 
-// src/read/onnx-elements.ts
+// src/read/onnx/elements.ts
 /** How one element is read from `raw_data`: fixed width, little-endian, row-major. */
 const decoders = {
 	i64: {
@@ -2804,7 +2804,7 @@ function brainFloat(bits) {
 	return view.getFloat32(0);
 }
 
-// src/read/onnx-external.ts
+// src/read/onnx/external.ts
 /**
 * Checks the external_data entries of a tensor: the location must be a relative path that stays in the model's folder on every
 * platform, offset and length decimal numbers that an int64 holds.
@@ -2846,7 +2846,7 @@ function escapes(location) {
 	return null;
 }
 
-// src/read/onnx-tensor.ts
+// src/read/onnx/tensor.ts
 const MAX_RANK = 256;
 const MAX_EXTERNAL_ENTRIES = 16;
 function newTensor(notes) {
@@ -3010,7 +3010,7 @@ function toDim$1(value) {
 	return typeof value === "bigint" ? fromBigInt(value) : value;
 }
 
-// src/read/onnx-sparse.ts
+// src/read/onnx/sparse.ts
 function newSparse(notes) {
 	return {
 		notes,
@@ -3068,7 +3068,7 @@ function densify(values, indices, dims, count) {
 	return data;
 }
 
-// src/read/onnx-type.ts
+// src/read/onnx/type.ts
 function newType(notes) {
 	notes.keep(100);
 	return {
@@ -3188,7 +3188,7 @@ function sizeOf$2(dim, valueName, axis) {
 	return parseDim(dim.param) ?? symbol(dim.param);
 }
 
-// src/read/onnx-attr.ts
+// src/read/onnx/attr.ts
 const typeNames = [
 	"UNDEFINED",
 	"FLOAT",
@@ -3459,7 +3459,7 @@ function toDim(value) {
 	return typeof value === "bigint" ? fromBigInt(value) : value;
 }
 
-// src/read/onnx-node.ts
+// src/read/onnx/node.ts
 const noAttrs = /* @__PURE__ */ new Map();
 /** Longest list that is shared: each holds all of the one before it. */
 const maxShared = 8;
@@ -3597,7 +3597,7 @@ function finishNode(from, index) {
 	};
 }
 
-// src/read/decode.ts
+// src/read/protobuf/decode.ts
 /**
 * UTF-8, straight to the native decoder, since a model is mostly short names. A byte that isn't UTF-8 becomes U+FFFD and its two
 * hexadecimal digits, and U+FFFD itself is doubled where it could be taken for that: names of different bytes stay different names,
@@ -3639,7 +3639,7 @@ function latin1(window, start, end) {
 	return window.latin1Slice(start, end);
 }
 
-// src/read/onnx-node-whole.ts
+// src/read/onnx/node-whole.ts
 /** Tags of a NodeProto's fields, all with a length; see `nodeMessage` for what becomes of them. */
 const INPUT = 10;
 const OUTPUT = 18;
@@ -3726,7 +3726,7 @@ function firstOf(names, count) {
 	return count === 1 ? [names[0]] : names.slice(0, count);
 }
 
-// src/read/onnx-graph.ts
+// src/read/onnx/graph.ts
 const MAX_SUBGRAPHS = 100;
 /**
 * @param depth subgraphs around this one
@@ -3865,7 +3865,7 @@ const subgraphs = {
 	finish: (graph) => finishGraph(graph)
 };
 
-// src/read/onnx-opset.ts
+// src/read/onnx/opset.ts
 const opsetMessage = {
 	name: "OperatorSetIdProto",
 	fields: {
@@ -3899,7 +3899,7 @@ function opsetsOf(list, owner) {
 	return opsets;
 }
 
-// src/read/onnx-function.ts
+// src/read/onnx/function.ts
 function newFunction(notes) {
 	notes.keep(500);
 	return {
@@ -3983,7 +3983,7 @@ async function driveLater(source, reading, first) {
 	return turn.value;
 }
 
-// src/read/cursor.ts
+// src/read/protobuf/cursor.ts
 /** Windows double while structure follows structure, and start small again behind weights that were seeked over. */
 const MAX_WINDOW = 65536;
 /**
@@ -4071,7 +4071,7 @@ function signed(cursor, limit) {
 	return Number.isSafeInteger(rounded) ? rounded : exact;
 }
 
-// src/read/wire.ts
+// src/read/protobuf/wire.ts
 /** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
 const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
@@ -4283,7 +4283,7 @@ function fault(walker, code, what) {
 	}[code] ?? "");
 }
 
-// src/read/onnx.ts
+// src/read/onnx/onnx.ts
 /** The newest opset and IR version whose meaning is known; a newer one is read all the same, with a finding. */
 const NEWEST_OPSET = 28;
 const NEWEST_IR = 14;
@@ -4588,7 +4588,7 @@ function hasExtension(format, path) {
 /** Flopgate's version, as in package.json (a test compares them). */
 const version = "0.1.0";
 
-// src/host/source-file.ts
+// src/host/source/file.ts
 /**
 * A file, by positioned reads: nothing is read ahead, nothing is cached.
 * @param path as the process finds it
@@ -4774,7 +4774,7 @@ function withContents(model, name, type, json) {
 	}
 }
 
-// src/count/declared.ts
+// src/count/engine/declared.ts
 /** Contradictions between what the file declares (value_info, graph outputs) and what its inputs and nodes make. */
 function checkDeclared(model, { run }) {
 	const declared = new Map(model.graph.declared);
@@ -4806,7 +4806,7 @@ function agrees(claim, truth) {
 }
 const text = (value) => value.kind === "tensor" ? `${value.dtype}[${value.shape === null ? "?" : value.shape.map(format).join(",")}]` : value.kind;
 
-// src/count/allowance.ts
+// src/count/engine/allowance.ts
 /** Node evaluations that one model may cost, bodies and function calls included. */
 const maxEvaluations = 4e6;
 const maxDepth = 128;
@@ -4843,7 +4843,7 @@ function deeper(state, where, work) {
 	}
 }
 
-// src/count/sizes.ts
+// src/count/ops/sizes.ts
 /** Number of elements of a shape; undefined where the rank is unknown. */
 function elements(shape) {
 	return shape === null ? void 0 : product$1(shape);
@@ -4877,7 +4877,7 @@ function findBytes(value) {
 	}
 }
 
-// src/count/figures.ts
+// src/count/engine/figures.ts
 const names = [
 	"macs",
 	"elementwise",
@@ -4988,7 +4988,7 @@ function combined$1(parts, of) {
 const greater = (a, b) => zip(a, b, max$1);
 const scaled$1 = (figures, times) => times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));
 
-// src/count/layers.ts
+// src/count/engine/layers.ts
 /** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */
 const maxLayers = 1e5;
 const maxNames = 16e6;
@@ -5113,7 +5113,7 @@ function dearestOf({ parts }) {
 	return best;
 }
 
-// src/count/memory.ts
+// src/count/engine/memory.ts
 /** Most candidates kept for a symbolic peak; more than these and the formula is given up. */
 const maxCandidates = 64;
 /** Steps that its formulas may take, and comparisons of one size between moments; beyond them likewise. */
@@ -5350,7 +5350,7 @@ function kept(candidates, now) {
 	return rest.length > maxCandidates ? null : rest;
 }
 
-// src/count/book.ts
+// src/count/engine/book.ts
 function newBook(wiring, values) {
 	return {
 		wiring,
@@ -5546,7 +5546,7 @@ function producersOf({ numbers, nodes, outputs, outputsFrom }) {
 	return positions;
 }
 
-// src/count/cost.ts
+// src/count/ops/cost.ts
 /** Nothing computed; its bytes still move. */
 const free = {};
 /** Nothing computed and nothing moved: the same bytes under another shape or name. */
@@ -5554,7 +5554,7 @@ const view$1 = { view: true };
 /** No rule can tell: the total that holds it is a lower bound. */
 const unknownCost = { lowerBound: true };
 
-// src/count/order.ts
+// src/count/engine/order.ts
 const exportAgain = "the graph is not valid ONNX: export it again, or run onnx.checker on it";
 const captured = /* @__PURE__ */ new WeakMap();
 /** Names that a graph's nodes (bodies included) read from outside it. */
@@ -5672,7 +5672,7 @@ function sorted(nodes, reads, producer, where) {
 	return order;
 }
 
-// src/count/fixed.ts
+// src/count/engine/fixed.ts
 /** Operators that turn a tensor into its sizes. */
 const sizeMakers = /* @__PURE__ */ new Set(["Shape", "Size"]);
 /** Operators whose output is as long as a size says: what they make is data, even where sizes alone decide it. */
@@ -5708,7 +5708,7 @@ function marked(weights, node, inputs, value, fixed) {
 	return fixed === "sizes" ? weights.chosen(node, inputs, value) : value;
 }
 
-// src/count/registry.ts
+// src/count/ops/registry.ts
 /** Domain ('' is ai.onnx) and name as one key. */
 const operatorKey = (domain, name) => `${domain}\u0000${name}`;
 /** Tables as one; no operator is in two of them. */
@@ -5743,7 +5743,7 @@ function opsLike(domain, names, ...rows) {
 const noRule = "what it does is not known from the node";
 const bodiesOnly = "its cost is that of its bodies";
 
-// src/count/lookup.ts
+// src/count/ops/lookup.ts
 /** The domain as the registry keys it: ONNX's default domain has two spellings. */
 const domainKey = (domain) => domain === "ai.onnx" ? "" : domain;
 /** The version of a domain that a model doesn't import: onnxruntime takes the newest that it knows. */
@@ -5762,7 +5762,7 @@ function versionIn(opsets, operators, { domain, op }) {
 	return opsets.get(key) ?? (operators.has(operatorKey(key, op)) ? newest : 1);
 }
 
-// src/count/memo.ts
+// src/count/engine/memo.ts
 const identities = /* @__PURE__ */ new WeakMap();
 let next = 0;
 /** A number that stands for this very object. */
@@ -5821,7 +5821,7 @@ function memoKey(node, inputs) {
 	return `${inputs.map(markedText).join("|")}\u0000${attrs.join("|")}\u0000${node.outputs.map((name) => name === "" ? 0 : 1).join("")}`;
 }
 
-// src/count/repeats.ts
+// src/count/engine/repeats.ts
 const maxOperands = 16;
 const omitted = 0;
 const missing$1 = 1;
@@ -5911,7 +5911,7 @@ function textOf(value) {
 	return `${markedText(value)}${value.weights === void 0 ? "" : "w"}`;
 }
 
-// src/count/state.ts
+// src/count/engine/state.ts
 /** The value under a name, here or around. */
 function lookup(scope, name) {
 	for (let at = scope; at !== null; at = at.outer) {
@@ -5949,7 +5949,7 @@ function truncate(entries, size) {
 	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
 }
 
-// src/count/evaluated.ts
+// src/count/engine/evaluated.ts
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
 function costOf$1(node, call, outputs, { branches, row }, fixed) {
 	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
@@ -6021,7 +6021,7 @@ function keepOutcome(repeats, slot, evaluated, fixed, cost, layer) {
 	repeats.outcomes.push(slot.outcome);
 }
 
-// src/count/functions.ts
+// src/count/engine/functions.ts
 /** The function's nodes for one call: attribute references replaced by the call's or default values, omitted inputs made ''. */
 function bindFunction(definition, call) {
 	const omitted = new Set(definition.inputs.filter((_, i) => (call.inputs[i] ?? "") === ""));
@@ -6099,7 +6099,7 @@ function openMeaning(state, nodes, own) {
 	}
 }
 
-// src/count/shadow.ts
+// src/count/engine/shadow.ts
 /** What came of one reading of a node: its run, or why it has none; then nothing of it stays booked. */
 function tried(state, work) {
 	const undo = checkpoint(state);
@@ -6189,7 +6189,7 @@ function mayDiffer(names) {
 	};
 }
 
-// src/count/weights.ts
+// src/count/engine/weights.ts
 /** Elements and bytes that a model's file stores, bodies included; bytes of types without a width are left out. */
 function storedWeights(model) {
 	let elements = 0;
@@ -6504,7 +6504,7 @@ function copyOf(shared, node, weight) {
 	return copy;
 }
 
-// src/count/wiring.ts
+// src/count/engine/wiring.ts
 /**
 * @param given names that have a value before any node runs
 * @param isOuter true of names that the surrounding graphs define; null where there are none
@@ -6646,7 +6646,7 @@ function livenessOf({ numbers, outputs, outputsFrom, reads, readsFrom }, results
 	};
 }
 
-// src/count/engine.ts
+// src/count/engine/engine.ts
 /**
 * Evaluates every node of a model once (bodies as often as their shapes need): types, shapes, contents of small tensors, costs.
 * @param repeats outcomes that runs of one model under other bindings share
@@ -7211,7 +7211,7 @@ function growthOf$1(formulas, findings) {
 	return result;
 }
 
-// src/count/call.ts
+// src/count/ops/call.ts
 /** The tensor at input `i`, or undefined where it is omitted or isn't a tensor. */
 function tensorAt(call, i) {
 	const value = call.inputs[i];
@@ -7326,7 +7326,7 @@ function shapeFault(call, what) {
 	return new Fault("shape", `${call.name} (${call.node.op}): ${what}`, "the model contradicts itself here: check it with its exporter, or give true input shapes with --input");
 }
 
-// src/count/rules/agree.ts
+// src/count/ops/shared/agree.ts
 /** True where two sizes are unequal whatever their symbols stand for. */
 function differ(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a !== b;
@@ -7362,7 +7362,7 @@ function freshSizes(call, from, to) {
 	return Array.from({ length: Math.max(0, to - from) }, (_, i) => call.fresh(`dim${from + i}`));
 }
 
-// src/count/rules/broadcast.ts
+// src/count/ops/shared/broadcast.ts
 /** `[2, N, 3]`, for messages. */
 function shapeText(shape) {
 	return shape === null ? "[?]" : `[${shape.map(format).join(", ")}]`;
@@ -7390,7 +7390,7 @@ function broadcastPair(call, a, b) {
 	return out;
 }
 
-// src/count/rules/element-type.ts
+// src/count/ops/shared/element-type.ts
 /** The element type in an integer attribute, or `fallback` where it is absent or 0 (undefined). */
 function elementTypeAttr(call, name, fallback) {
 	const number = intAttr(call, name) ?? 0;
@@ -7401,7 +7401,7 @@ function elementTypeNamed(call, name) {
 	return onnxDTypeNamed(stringAttr(call, name)?.toUpperCase() ?? "");
 }
 
-// src/count/rules/required.ts
+// src/count/ops/shared/required.ts
 /** The fault of a node without its input `i`. */
 function missing(call, i) {
 	return new Fault("bad-node", `${call.name}: ${call.node.op} lacks its input ${i}`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
@@ -7429,7 +7429,7 @@ function shapeOfRank(call, i, least) {
 	return shape;
 }
 
-// src/count/rules/axes.ts
+// src/count/ops/shared/axes.ts
 /**
 * An axis counted from the front: \u22121 is the last of `rank`.
 * @throws Fault `shape` where it is outside [\u2212rank, rank)
@@ -7449,7 +7449,7 @@ function normalAxes(call, axes, rank) {
 	return normal;
 }
 
-// src/count/rules/content.ts
+// src/count/ops/shared/content.ts
 /** Elements up to which contents are followed; a larger tensor is a shape only. */
 const maxContent = 4096;
 /** True where every size is a number. */
@@ -7598,7 +7598,7 @@ function elementOf(lists, i, f) {
 	return f(...lists.map((list) => list?.[i]));
 }
 
-// src/count/rules/elementwise.ts
+// src/count/ops/elementwise/elementwise.ts
 /** True of the types whose arithmetic is counted: real and complex floating point. */
 const isCounted = (dtype) => isFloat(dtype) || dtype === "c64" || dtype === "c128";
 /** `count` elements at this cost; unknown where the count is. */
@@ -7716,7 +7716,7 @@ function rowsBefore(shape, axis) {
 	return shape === null ? void 0 : product$1(shape.slice(0, axis));
 }
 
-// src/count/rules/truth.ts
+// src/count/ops/control/truth.ts
 /** 1 where a \u2260 b, 0 where they are equal. */
 function isUnequal(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a === b ? 0 : 1;
@@ -7742,7 +7742,7 @@ function openTruth(value) {
 	return isSize(scalar) ? scalar : void 0;
 }
 
-// src/count/rules/round.ts
+// src/count/ops/shared/rounding.ts
 /** IEEE 754 and bfloat16; OCP 8-bit, 6-bit and 4-bit formats; the `fnuz` variants of ONNX (bias one higher, no infinity). */
 const formats = /* @__PURE__ */ new Map([
 	["f16", {
@@ -7897,7 +7897,7 @@ function floatOf(dtype, scalar) {
 /** 1 where not 0, 0 where 0. */
 const truth = (value) => isUnequal(value, 0);
 
-// src/count/rules/scalar-float.ts
+// src/count/ops/elementwise/scalar-float.ts
 /** The element as a float, a big integer constant too; undefined for a string. */
 function asFloat(scalar) {
 	if (typeof scalar === "number" || isSymbolicFloat(scalar)) return scalar;
@@ -7982,7 +7982,7 @@ function inOrderOf(a, b) {
 	return [mul(left.numerator, right.denominator), mul(right.numerator, left.denominator)];
 }
 
-// src/count/rules/scalar.ts
+// src/count/ops/elementwise/scalar.ts
 /** True of the types whose elements are sizes: integers and bools. */
 const holdsDims = (dtype) => isInteger(dtype) || dtype === "bool";
 /** Arithmetic of two known elements, by the kind of their type, rounded or wrapped around as it stores them. */
@@ -8144,7 +8144,7 @@ function truncated(dtype, x) {
 	return big >= low && big <= high ? fromBigInt(big) : void 0;
 }
 
-// src/count/rules/unary.ts
+// src/count/ops/elementwise/unary.ts
 /** A function of floats that are plain numbers, e.g. `numeric(Math.sqrt)`; ratios of sizes aren't followed through it. */
 function numeric(f) {
 	return (dtype, x) => isFloat(dtype) && typeof x === "number" ? fit(dtype, f(x)) : void 0;
@@ -8220,7 +8220,7 @@ const geluContent = (dtype, x, call) => {
 	return numeric((v) => .5 * v * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + .044715 * v ** 3))))(dtype, x, call);
 };
 
-// src/count/rules/activation.ts
+// src/count/ops/elementwise/activation.ts
 /** x\u00b7(1 + erf(x/\u221a2))/2: divide, add, two multiplies, one erf. */
 const erfGelu = {
 	elementwise: 4,
@@ -8328,7 +8328,7 @@ const isInfShape = (call) => {
 	return [withContent("bool", x.shape, data)];
 };
 
-// src/count/rules/fused-activation.ts
+// src/count/ops/elementwise/fused-activation.ts
 const each = (elementwise, transcendentals = 0) => ({
 	elementwise,
 	transcendentals
@@ -8374,7 +8374,7 @@ function activationAttrCost(call, size) {
 	return fusedActivation(stringAttr(call, "activation") ?? "", size);
 }
 
-// src/count/rules/norm.ts
+// src/count/ops/norm/norm.ts
 /**
 * Mean, deviation, variance, division and scaling of N elements in R rows: mean N + R, subtraction N, squares N, their mean
 * N + R, epsilon R, root R (transcendental), division N, scale N, and N for a bias.
@@ -8550,7 +8550,7 @@ function withActivation(cost) {
 	};
 }
 
-// src/count/rules/binary.ts
+// src/count/ops/elementwise/binary.ts
 /** Remainder with the sign of the divisor, or of the dividend with attribute `fmod` = 1. */
 const modShape = (call) => {
 	const content = (intAttr(call, "fmod") ?? 0) === 0 ? floorModScalars : truncModScalars;
@@ -8589,7 +8589,7 @@ const whereShape = (call) => {
 	], shape, element)];
 };
 
-// src/count/ops/binary.ts
+// src/count/ops/elementwise/binary-table.ts
 const costs = {
 	cost: perElement({ elementwise: 1 }),
 	formula: "F = N"
@@ -8689,7 +8689,7 @@ const binaryOps = [
 	broadcasting("Xor", xorScalars, nothing$1, "bool")
 ];
 
-// src/count/rules/cast.ts
+// src/count/ops/elementwise/cast.ts
 /** An element of one type as another, by ONNX's table; undefined where the result isn't defined or can't be told. */
 function castScalar(from, to, x, saturate = true) {
 	if (to === "string") return typeof x === "string" ? x : isInteger(from) && isDim(x) ? constantOf(x)?.toString() : void 0;
@@ -8752,7 +8752,7 @@ const bitCastShape = (call) => {
 	return [withContent(to, x.shape, data)];
 };
 
-// src/count/ops/cast.ts
+// src/count/ops/elementwise/cast-table.ts
 const nothing = {
 	cost: () => free,
 	formula: "0"
@@ -8780,7 +8780,7 @@ const castOps = [
 	})
 ];
 
-// src/count/rules/contraction.ts
+// src/count/ops/matmul/contraction.ts
 /**
 * Cost of multiply\u2013accumulates between two operands: bit operations by their widths, effective MACs by the stored elements of
 * sparse weights (every element of a weight takes part in equally many MACs). `macs` undefined: a lower bound.
@@ -8811,7 +8811,7 @@ function sparseShare(macs, operand) {
 	return all === 0 || !equal(told, all) ? void 0 : floorDiv(mul(macs, stored), all);
 }
 
-// src/count/rules/window.ts
+// src/count/ops/conv/window.ts
 /** Number of spatial axes in a tensor of this rank. @throws Fault `shape` where there are none */
 function spatialRank(call, rank) {
 	if (rank < 3) throw shapeFault(call, `an input of rank ${rank} has no spatial axes; it needs a batch, a channel and at least one more`);
@@ -8905,7 +8905,7 @@ function unslide(call, window, input, extra = []) {
 	});
 }
 
-// src/count/rules/conv.ts
+// src/count/ops/conv/conv.ts
 /** X, W, B as in Conv. */
 const plainConv = {
 	x: 0,
@@ -9077,7 +9077,7 @@ function dtypeOfInput(position) {
 	return (call) => tensorAt(call, position)?.dtype ?? "unknown";
 }
 
-// src/count/ops/conv.ts
+// src/count/ops/conv/conv-table.ts
 function conv(form, since, formula = "M = prod(out)\u00b7prod(W[1:]); F = N\u00b7[bias]") {
 	return {
 		since,
@@ -9162,7 +9162,7 @@ const convOps = [
 	}))
 ];
 
-// src/count/rules/linear-algebra.ts
+// src/count/ops/matmul/linear-algebra.ts
 /** Batch sizes of square matrices. @throws Fault `shape` where they aren't square */
 const determinantShape = (call) => {
 	const x = requiredShape(call, 0);
@@ -9207,7 +9207,7 @@ const distancesCost = (call, [output]) => {
 	};
 };
 
-// src/count/rules/matmul.ts
+// src/count/ops/matmul/matmul.ts
 const unequal = "the contracted sizes disagree";
 /** A, B as in MatMul. */
 const plainMatMul = {
@@ -9330,7 +9330,7 @@ function gemmCost(form, rest) {
 	};
 }
 
-// src/count/rules/packed-matmul.ts
+// src/count/ops/matmul/packed-matmul.ts
 function sizeAttr(call, name) {
 	const value = intAttr(call, name);
 	if (value !== void 0 && value >= 1) return value;
@@ -9581,7 +9581,7 @@ const gatedMlpCost = (call) => {
 	};
 };
 
-// src/count/rules/quantize.ts
+// src/count/ops/quantize/quantize.ts
 /** Scale and offset: an operation for each (a rounding belongs to the cast), whatever the types. */
 const perValue = { elementwise: 2 };
 /** Quantisation or dequantisation of input 0: a multiply and an add for each element. */
@@ -9676,7 +9676,7 @@ const dynamicQuantizeShape = (call) => {
 /** Smallest and largest element 2N, quantisation 2N, and 9 for scale and zero point. */
 const dynamicQuantizeCost = (call) => plusCost(costOf(elements(shapeAt(call, 0)), { elementwise: 4 }), { elementwise: 9 });
 
-// src/count/rules/quantized-matmul.ts
+// src/count/ops/matmul/quantized-matmul.ts
 /** The product of integers is rescaled: scales multiplied with each other (as many as the weights have), then with the result. */
 function rescaling(call, scales, size) {
 	return plusCost(costOf(elements(shapeAt(call, scales)), { elementwise: 1 }), costOf(size, { elementwise: 1 }));
@@ -9761,7 +9761,7 @@ const gatedRouterCost = (call, outputs) => {
 	};
 };
 
-// src/count/ops/matmul.ts
+// src/count/ops/matmul/matmul-table.ts
 const product = "M = prod(out)\u00b7K";
 const gemm = "M = m\u00b7n\u00b7k; F = N\u00b7([bias] + [alpha \u2260 1] + [beta \u2260 1])";
 const gemmActivated = "M = m\u00b7n\u00b7k; F = N\u00b7([bias] + [alpha \u2260 1] + [beta \u2260 1] + F_act); T = N\u00b7T_act";
@@ -9898,7 +9898,7 @@ const matMulOps = [
 	})
 ];
 
-// src/count/rules/move.ts
+// src/count/ops/movement/move.ts
 /** Rank up to which a list of sizes is taken for a shape. */
 const maxRank = 1024;
 /** A tensor made of the elements of another: it keeps the type, and the quantised type that a consumer's MACs are done in. */
@@ -10007,7 +10007,7 @@ function sizeOr(call, size, hint) {
 	return size;
 }
 
-// src/count/rules/arrange.ts
+// src/count/ops/movement/arrange.ts
 /** Transpose: axes in the order of `perm`, reversed where it is absent. */
 const transpose = (call) => {
 	const source = requiredTensor(call, 0);
@@ -10162,7 +10162,7 @@ function expandedSize(call, own, asked, axis) {
 	return size;
 }
 
-// src/count/rules/gather.ts
+// src/count/ops/movement/gather.ts
 /** Gather: data[\u2026, indices, \u2026] along `axis`. */
 const gather = (call) => [gatherAlong(call, requiredTensor(call, 0), requiredTensor(call, 1), intAttr(call, "axis") ?? 0)];
 /**
@@ -10265,7 +10265,7 @@ function ndPlaces(call, whole, picks, batch) {
 	});
 }
 
-// src/count/rules/generate.ts
+// src/count/ops/movement/generate.ts
 /** onnxruntime takes the value that the file gives first; others may take another. */
 function checkOneValue(call) {
 	const values = [...call.node.attrs.keys()].filter((name) => /^(sparse_)?value/.test(name));
@@ -10424,7 +10424,7 @@ function oneHotContent(indices, values, shape, axis) {
 	});
 }
 
-// src/count/rules/legacy.ts
+// src/count/ops/movement/legacy.ts
 /** A tensor of one value: its shape from an attribute, from input 0's shape, or from input 0's contents. */
 const constantFill = (call) => {
 	const dtype = elementTypeAttr(call, "dtype", "f32");
@@ -10442,7 +10442,7 @@ const constantFill = (call) => {
 	return [withContent(dtype, shape, small && Array.from({ length: countOf(small) }, () => value))];
 };
 
-// src/count/rules/pad.ts
+// src/count/ops/movement/pad.ts
 /** Pad: each axis grows by its begin and end pad (attribute `paddings`, `pads`, or input 1; input 3 names axes); negative ones crop. */
 const pad = (call) => {
 	const source = requiredTensor(call, 0);
@@ -10510,7 +10510,7 @@ function fillOf(call, source) {
 	return source.dtype === "string" ? void 0 : floatAttr(call, "value") ?? 0;
 }
 
-// src/count/rules/reshape.ts
+// src/count/ops/movement/reshape.ts
 /** The same elements under another shape. */
 const relabelled = (source, shape) => [movedFrom(source, shape, source?.data)];
 /** Reshape: sizes from the attribute `shape` or input 1; 0 copies (unless `allowzero`), \u22121 is what is left. */
@@ -10629,7 +10629,7 @@ const identity = (call) => {
 	return [call.inputs[0]];
 };
 
-// src/count/rules/scatter.ts
+// src/count/ops/movement/scatter.ts
 /** Scatter and ScatterElements: the data, with updates at the coordinates that indices give along `axis`. */
 const scatterElements = (call) => {
 	const [source, indices, updates] = [
@@ -10727,7 +10727,7 @@ function cacheContent(call, cache, update, axis) {
 	return out;
 }
 
-// src/count/rules/select.ts
+// src/count/ops/movement/select.ts
 /** TopK: the k (attribute, then input 1) largest or smallest along `axis`, and their indices. */
 const topK = (call) => {
 	const source = requiredTensor(call, 0);
@@ -10855,7 +10855,7 @@ function reversedContent(source, lengths, batch, time) {
 	return pick(from.data, places);
 }
 
-// src/count/rules/slice.ts
+// src/count/ops/movement/slice.ts
 /** Index values that exporters write for "to the end"; no axis is so long. */
 const endless = 2 ** 31 - 1;
 /** Slice: starts, ends, axes and steps from attributes (version 1) or inputs 1\u20134. */
@@ -10985,7 +10985,7 @@ function placeOf(index, size) {
 	return isNonNegative(raised) ? "front" : isAtLeast(raised, 0) === false ? "back" : void 0;
 }
 
-// src/count/rules/unique.ts
+// src/count/ops/movement/unique.ts
 /** Unique: the distinct elements (or slices along `axis`), with first indices, inverse and counts. */
 const unique = (call) => {
 	const source = requiredTensor(call, 0);
@@ -11064,7 +11064,7 @@ function compareSlices(a, b) {
 	return 0;
 }
 
-// src/count/ops/movement.ts
+// src/count/ops/movement/movement-table.ts
 const moves = () => free;
 const relabels = () => view$1;
 const moving = (since, shape) => ({
@@ -11133,7 +11133,7 @@ const movementOps = [
 	op("Unsqueeze", relabelling(1, unsqueeze))
 ];
 
-// src/count/rules/batch-norm.ts
+// src/count/ops/norm/batch-norm.ts
 function trains(call, by) {
 	if (by === "training_mode") return (intAttr(call, "training_mode") ?? 0) !== 0;
 	return (intAttr(call, "is_test") ?? 0) === 0 && call.node.outputs.slice(1).some((name) => name !== "");
@@ -11174,7 +11174,7 @@ function batchNormCost(training, at = "first") {
 	};
 }
 
-// src/count/rules/softmax.ts
+// src/count/ops/norm/softmax.ts
 /** Output like the input. @throws Fault `shape` where attribute `axis` (`fallback` where absent) is outside the rank */
 function alongAxis(fallback) {
 	return (call) => {
@@ -11196,7 +11196,7 @@ const logSoftmaxCost = perElement({
 	transcendentals: 2
 });
 
-// src/count/ops/norm.ts
+// src/count/ops/norm/norm-table.ts
 const layerNorm = "F = 6N + N\u00b7[bias] + 3R; T = R";
 const rmsNorm = "F = 4N + 2R; T = R";
 const batchNorm = "F = 2N + (5N + 9C)\u00b7[training]; T = C\u00b7[training]";
@@ -11303,7 +11303,7 @@ const normOps = [
 	})
 ];
 
-// src/count/rules/pool.ts
+// src/count/ops/conv/pool.ts
 function isLast(call, layout) {
 	return layout === "last" || layout === "attribute" && intAttr(call, "channels_last") === 1;
 }
@@ -11436,7 +11436,7 @@ function maxUnpoolShape(layout = "first") {
 	};
 }
 
-// src/count/ops/pool.ts
+// src/count/ops/conv/pool-table.ts
 const max = {
 	cost: maxPoolCost,
 	formula: "F = (k \u2212 1)N"
@@ -11512,7 +11512,7 @@ const poolOps = [
 	nhwc("QLinearAveragePool", sliding(average, "attribute"))
 ];
 
-// src/count/rules/cumulative.ts
+// src/count/ops/reduce/cumulative.ts
 /** Running totals along the axis that input 1 tells; attributes `exclusive` and `reverse`. The shape is that of input 0. */
 function cumulativeShape(join, start) {
 	return (call) => {
@@ -11552,7 +11552,7 @@ function running(data, shape, axis, { exclusive, reverse, start, step }) {
 	return out;
 }
 
-// src/count/rules/reduce.ts
+// src/count/ops/reduce/reduce.ts
 function axesOf(call, from, rank) {
 	const all = { list: Array.from({ length: rank }, (_, axis) => axis) };
 	if (from === "attribute") {
@@ -11647,7 +11647,7 @@ function extremeIndex(dtype, group, last, better) {
 	return group.length === 0 || group[best] === void 0 ? void 0 : best;
 }
 
-// src/count/rules/totals.ts
+// src/count/ops/reduce/totals.ts
 /** The group folded by `join`, each element mapped by `each` before; `start` is the total of none. Floats are summed in double. */
 function folded(join, start, each = (_, x) => x, after = (_, x) => x) {
 	return (dtype, group) => {
@@ -11706,7 +11706,7 @@ function boolExtreme(a, b, which) {
 const maxTotal = extremeTotal(maxScalars, 1);
 const minTotal = extremeTotal(minScalars, -1);
 
-// src/count/ops/reduce.ts
+// src/count/ops/reduce/reduce-table.ts
 /** A reduction whose axes were an attribute before opset `inputSince`; N_in elements are read. */
 function reduction(name, inputSince, total, per, formula) {
 	const row = (since, from) => ({
@@ -11772,7 +11772,7 @@ const reduceOps = [
 	reduction("ReduceSumSquare", 18, sumSquareTotal, { input: { elementwise: 2 } }, "F = 2\u00b7N_in")
 ];
 
-// src/count/ops/unary.ts
+// src/count/ops/elementwise/unary-table.ts
 /** One operator on each element, whose meaning never changed: F and T are per element of a floating-point output. */
 function unary(name, since, each, content) {
 	return op(name, {
@@ -12107,7 +12107,7 @@ function layerOf(layer, told) {
 	};
 }
 
-// src/report/paint.ts
+// src/report/terminal/paint.ts
 const codes = {
 	dim: "2",
 	strong: "1",
@@ -12126,7 +12126,7 @@ function unpainted(text) {
 	return text.replaceAll(/\u001b\[[\d;]*m/g, "");
 }
 
-// src/report/text-table.ts
+// src/report/terminal/plain-table.ts
 const gutter = 2;
 /** Aligned columns without lines, fitted into `width` by cutting the columns that may be cut in their middle. */
 function textTable(columns, rows, width, color) {
@@ -12279,52 +12279,7 @@ function inRepository(root, path) {
 	throw new Fault("usage", `--config ${path} lies outside of the repository`, "both sides have their own: name one inside");
 }
 
-// src/cli/streams.ts
-/** Writes all of a text to stdout. @throws Fault `unwritable-output` */
-function print(text) {
-	writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
-}
-/** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
-const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-/** The same JSON with these written as escapes. */
-const quietJson = (json) => lively.test(json) ? json.replaceAll("##[", String.raw`#\u0023[`).replaceAll(new RegExp(lively, "g"), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
-/** Writes a line to stderr. */
-function say(line) {
-	draw(`${line}\n`);
-}
-/** Writes to stderr as it is. */
-function draw(text) {
-	writeOut(2, text);
-}
-function viewOf(stream) {
-	const terminal = terminalAt(stream);
-	if (terminal === null) return {
-		color: isForced(),
-		width: Infinity
-	};
-	const { columns } = terminal;
-	const plain = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
-	return {
-		color: isForced() || !plain,
-		width: columns > 0 ? Math.max(columns, 40) : 80
-	};
-}
-/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only where there may be one. */
-function terminalAt(stream) {
-	try {
-		const stat = (0, node_fs.fstatSync)(stream);
-		if (!stat.isCharacterDevice() || stat.rdev === (0, node_fs.statSync)(node_os.devNull).rdev) return null;
-	} catch {}
-	const opened = stream === 1 ? process.stdout : process.stderr;
-	return opened.isTTY ? opened : null;
-}
-/** FORCE_COLOR, as CI logs that show colour set it; NO_COLOR is stronger. */
-function isForced() {
-	const force = process.env["FORCE_COLOR"] ?? "";
-	return force !== "" && force !== "0" && (process.env["NO_COLOR"] ?? "") === "";
-}
-
-// src/cli/sizes.ts
+// src/cli/commands/given-sizes.ts
 const sizeFlags = {
 	dim: {
 		type: "string",
@@ -12380,6 +12335,51 @@ function jsonOf(text) {
 	} catch {
 		return;
 	}
+}
+
+// src/cli/streams.ts
+/** Writes all of a text to stdout. @throws Fault `unwritable-output` */
+function print(text) {
+	writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
+}
+/** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
+const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+/** The same JSON with these written as escapes. */
+const quietJson = (json) => lively.test(json) ? json.replaceAll("##[", String.raw`#\u0023[`).replaceAll(new RegExp(lively, "g"), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
+/** Writes a line to stderr. */
+function say(line) {
+	draw(`${line}\n`);
+}
+/** Writes to stderr as it is. */
+function draw(text) {
+	writeOut(2, text);
+}
+function viewOf(stream) {
+	const terminal = terminalAt(stream);
+	if (terminal === null) return {
+		color: isForced(),
+		width: Infinity
+	};
+	const { columns } = terminal;
+	const plain = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+	return {
+		color: isForced() || !plain,
+		width: columns > 0 ? Math.max(columns, 40) : 80
+	};
+}
+/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only where there may be one. */
+function terminalAt(stream) {
+	try {
+		const stat = (0, node_fs.fstatSync)(stream);
+		if (!stat.isCharacterDevice() || stat.rdev === (0, node_fs.statSync)(node_os.devNull).rdev) return null;
+	} catch {}
+	const opened = stream === 1 ? process.stdout : process.stderr;
+	return opened.isTTY ? opened : null;
+}
+/** FORCE_COLOR, as CI logs that show colour set it; NO_COLOR is stronger. */
+function isForced() {
+	const force = process.env["FORCE_COLOR"] ?? "";
+	return force !== "" && force !== "0" && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 // src/cli/failure.ts
@@ -12453,7 +12453,7 @@ function failed(path, thrown) {
 	};
 }
 
-// src/cli/counting.ts
+// src/cli/commands/counting.ts
 /** Counts a file: at once where it is stored as it is. */
 function countFile(path, sizes) {
 	if (path.toLowerCase().endsWith(".gz")) return countInflated(path, sizes);
@@ -12470,11 +12470,11 @@ async function countFiles(paths, sizes) {
 }
 /** Inflating is loaded only where a file needs it. */
 async function countInflated(path, sizes) {
-	const { openGzip } = await Promise.resolve().then(() => require("./host-source-gzip.js")).then((n) => n.source_gzip_exports);
+	const { openGzip } = await Promise.resolve().then(() => require("./host-source-gzip.js")).then((n) => n.gzip_exports);
 	return countOne(path, () => openGzip(openFile(path)), sizes);
 }
 
-// src/report/terminal-convention.ts
+// src/report/terminal/convention.ts
 const columns = [
 	{
 		head: "",
@@ -12526,7 +12526,7 @@ function figureLines({ macs, terms, total, problems }, calls, view) {
 	return textTable(columns, body, view.width, view.color).slice(1);
 }
 
-// src/report/terminal-count.ts
+// src/report/terminal/count.ts
 /** The figures of a model one below the other, in groups that belong together. */
 const rows = [
 	{
@@ -12867,7 +12867,7 @@ function outputText({ outputs }) {
 	return `${value.dtype} ${sizes === void 0 ? "?" : sizes.join("\u00d7") || "scalar"}`;
 }
 
-// src/cli/count.ts
+// src/cli/commands/count.ts
 const command = {
 	name: "count",
 	summary: "operations, parameters, bytes and memory of model files",
@@ -12915,7 +12915,7 @@ async function run(args) {
 async function show(entries, args) {
 	const counted = entries.filter(({ kind }) => kind === "counted");
 	if (args.has("json")) for (const part of countJsonParts(entries)) print(part);
-	else if (args.has("md")) print((await Promise.resolve().then(() => require("./report-markdown-count.js"))).markdownCount(entries, args.has("per-layer")));
+	else if (args.has("md")) print((await Promise.resolve().then(() => require("./report-comment-count.js"))).markdownCount(entries, args.has("per-layer")));
 	else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has("per-layer")));
 	for (const entry of entries) if (entry.kind === "failed") sayFailure(entry.failure);
 	return counted.length < entries.length ? 2 : 0;
@@ -12931,59 +12931,59 @@ const commands = {
 	},
 	diff: {
 		summary: "what changed between two models, or two revisions",
-		load: async () => Promise.resolve().then(() => require("./cli-diff.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-diff.js"))
 	},
 	check: {
 		summary: "the gate, as in CI: same verdict, same exit code",
-		load: async () => Promise.resolve().then(() => require("./cli-check.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-check.js"))
 	},
 	bench: {
 		summary: "latency, load time and peak memory, alone or paired",
-		load: async () => Promise.resolve().then(() => require("./cli-bench.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-bench.js"))
 	},
 	explain: {
 		summary: "where the operations of a model are, and how they grow",
-		load: async () => Promise.resolve().then(() => require("./cli-explain.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-explain.js"))
 	},
 	compare: {
 		summary: "a ranking table of models side by side",
-		load: async () => Promise.resolve().then(() => require("./cli-compare.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-compare.js"))
 	},
 	policy: {
 		summary: "which limits hold for a model, and where they come from",
-		load: async () => Promise.resolve().then(() => require("./cli-policy.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-policy.js"))
 	},
 	history: {
 		summary: "figures of every commit, kept on a data branch",
-		load: async () => Promise.resolve().then(() => require("./cli-history.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-history-history.js"))
 	},
 	dashboard: {
 		summary: "the history as one HTML page",
-		load: async () => Promise.resolve().then(() => require("./cli-dashboard.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-history-dashboard.js"))
 	},
 	badge: {
 		summary: "a badge with a model\u2019s figure",
-		load: async () => Promise.resolve().then(() => require("./cli-badge.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-history-badge.js"))
 	},
 	schema: {
 		summary: "the JSON Schema of the policy file",
-		load: async () => Promise.resolve().then(() => require("./cli-schema.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-schema.js"))
 	},
 	init: {
 		summary: "writes a policy with today\u2019s figures as ceilings, and a workflow",
-		load: async () => Promise.resolve().then(() => require("./cli-init.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-init.js"))
 	},
 	doctor: {
 		summary: "what keeps Flopgate from working well here, and what to change",
-		load: async () => Promise.resolve().then(() => require("./cli-doctor.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-doctor.js"))
 	},
 	plan: {
 		summary: "spreads many models over the jobs of a CI matrix",
-		load: async () => Promise.resolve().then(() => require("./cli-plan.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-plan.js"))
 	},
 	merge: {
 		summary: "one verdict of the reports of many shards",
-		load: async () => Promise.resolve().then(() => require("./cli-merge.js"))
+		load: async () => Promise.resolve().then(() => require("./cli-commands-merge.js"))
 	}
 };
 /**

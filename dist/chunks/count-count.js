@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 
-// src/count/rules/sdpa.ts
+// src/count/ops/attention/sdpa.ts
 /**
 * M = B\u00b7Hq\u00b7Sq\u00b7Skv\u00b7(Dqk + Dv); on the B\u00b7Hq\u00b7Sq\u00b7Skv scores scale 1, each added mask 1, softmax 4 and one exp. Dense: what masks leave
 * out is left out of `effectiveMacs` only.
@@ -69,7 +69,7 @@ function totalCost(...costs) {
 	};
 }
 
-// src/count/rules/attention.ts
+// src/count/ops/attention/attention.ts
 function operandOf(call, i, heads) {
 	const shape = require_core.requiredShape(call, i);
 	if (shape === null) return void 0;
@@ -233,7 +233,7 @@ const flexAttentionCost = (call) => {
 	return one === void 0 ? require_core.unknownCost : sdpaCost(call, one, {});
 };
 
-// src/count/rules/linear-attention.ts
+// src/count/ops/attention/linear-attention.ts
 /**
 * A token: k\u2297v and its addition to the state, q\u1d40\u00b7S scaled; decay exp and a multiply of the state; delta S\u1d40\u00b7k, subtraction and
 * rate. Every product of the state with a vector is qk\u00b7v MACs, as in the operator's definition.
@@ -541,7 +541,7 @@ const mambaCost = (call) => {
 	};
 };
 
-// src/count/rules/rotary.ts
+// src/count/ops/attention/rotary.ts
 /**
 * Rotary embedding of [B, N, S, h] or [B, S, N\u00b7h]: 3 operations an element of the first `rotary_embedding_dim` of each head (all
 * where 0).
@@ -623,7 +623,7 @@ const normRotaryCost = (call) => {
 	return require_core.plusCost(require_core.rmsNormCost(require_core.mul(rows, one.width), rows), rotaryCost(require_core.mul(rows, require_core.intAttr(call, "rotary_embedding_dim") ?? 0)));
 };
 
-// src/count/ops/attention.ts
+// src/count/ops/attention/attention-table.ts
 /** Attention and what goes with it, as ONNX defines it. */
 const attentionOps = [
 	require_core.op("Attention", {
@@ -659,7 +659,7 @@ const attentionOps = [
 	})
 ];
 
-// src/count/rules/patches.ts
+// src/count/ops/conv/patches.ts
 /** The cheapest way through a matrix of costs: [2, steps] of row and column. */
 const warpingPath = (call) => {
 	const shape = require_core.requiredShape(call, 0);
@@ -714,7 +714,7 @@ const wordEmbeddingCost = (call) => {
 	};
 };
 
-// src/count/rules/packed.ts
+// src/count/ops/movement/packed.ts
 /** Concatenation of quantised tensors that come as (tensor, scale, zero point) from input 2 on; the result has input 1's type. */
 const quantizedConcat = (call) => {
 	const axis = require_core.intAttr(call, "axis") ?? 1;
@@ -874,7 +874,7 @@ const moves$1 = () => require_core.free;
 /** The cost of what the file doesn't show: a compiled part, or a decoder run until it stops. */
 const opaque = () => require_core.unknownCost;
 
-// src/count/ops/contrib-movement.ts
+// src/count/ops/movement/contrib-movement-table.ts
 const ms$5 = (name, shape, cost, formula) => require_core.opIn("com.microsoft", name, {
 	since: 1,
 	shape,
@@ -918,7 +918,7 @@ const contribMovementOps = [
 	ms$5("WordConvEmbedding", wordEmbedding, wordEmbeddingCost, "results = words\u00b7places\u00b7filters; M = results\u00b7width\u00b7size; F = 2\u00b7results \u2212 words\u00b7filters; T = results")
 ];
 
-// src/count/rules/join.ts
+// src/count/ops/movement/join.ts
 /**
 * What two values have in common, for a place that one or the other may reach (branches, iterations, elements of a sequence):
 * equal sizes and elements stay, other sizes are named, other elements are unknown, ranks that differ make an unknown rank.
@@ -1038,7 +1038,7 @@ function mapSizes(value, map) {
 	}
 }
 
-// src/count/rules/merge.ts
+// src/count/ops/control/merge-iterations.ts
 const maxLabel = 60;
 /** Runs of consecutive iterations as parts: one for all that cost the same in every layer, named by their numbers. */
 function mergeIterations(runs) {
@@ -1103,7 +1103,7 @@ function labelOf(iterations) {
 	return `${iterations.length === 1 ? "iteration" : "iterations"} ${cut}`;
 }
 
-// src/count/rules/iterate.ts
+// src/count/ops/control/iterate.ts
 /** Node evaluations up to which the iterations of one loop are run one by one; those of the whole model after which none are. */
 const maxEffort = 1e5;
 const maxTotalEffort = 5e5;
@@ -1370,7 +1370,7 @@ function truthOf(value) {
 	return typeof scalar === "number" ? scalar !== 0 : void 0;
 }
 
-// src/count/rules/branch.ts
+// src/count/ops/control/branch.ts
 /** Faults by which a body contradicts itself for these inputs, so that running it would fail. */
 const contradictions = /* @__PURE__ */ new Set([
 	"shape",
@@ -1481,7 +1481,7 @@ function taken(call, label, run) {
 	throw new require_core.Fault("bad-node", `${call.name}: its ${label}_branch gives ${run.outputs.length} of ${call.node.outputs.length} outputs`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
 }
 
-// src/count/rules/stack.ts
+// src/count/ops/movement/stack.ts
 /**
 * Tensors of one shape laid along a new axis. `each` are all of them, first to last, where they are known one by one; without a tensor the type is unknown.
 * @throws Fault `shape` where the axis is outside
@@ -1514,7 +1514,7 @@ function stackedContent(element, each, shape, axis) {
 	return Array.from({ length: require_core.countOf(small.slice(0, axis)) }, (_, block) => lists.flatMap((list) => Array.from({ length: inner }, (_unused, i) => list?.[block * inner + i]))).flat();
 }
 
-// src/count/rules/while.ts
+// src/count/ops/control/while.ts
 /** Elements up to which a carried tensor may be a counter. */
 const maxCounter = 8;
 /** Conditions up to which the initial one is recognised as theirs. */
@@ -1763,7 +1763,7 @@ function isSameFirst(bounds, limit, first) {
 	return false;
 }
 
-// src/count/rules/loop.ts
+// src/count/ops/control/loop.ts
 /** Trip counts from which on only the condition ends a loop (exporters write 2^63 \u2212 1 for "while"). */
 const endless = 2n ** 31n - 1n;
 /** Loops inside one another, within a body, up to which its counters are looked for: that takes some more runs of all of them. */
@@ -1889,7 +1889,7 @@ function toldTrips(call, limit) {
 	return trips;
 }
 
-// src/count/rules/scan.ts
+// src/count/ops/control/scan.ts
 /**
 * Scan from version 9 on: a body for every position along an axis of the scanned inputs; its further outputs are stacked along
 * `scan_output_axes`.
@@ -2010,7 +2010,7 @@ function iterate(iteration, length) {
 	return (typeof length === "number" ? iterateExactly(iteration, length, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), length);
 }
 
-// src/count/rules/sequence.ts
+// src/count/ops/sequence/sequence.ts
 /** Elements up to which a sequence is followed one by one. */
 const maxElements = 1024;
 /** A sequence of these elements. */
@@ -2202,7 +2202,7 @@ const optionalGetElement = (call) => {
 	return [value.element ?? void 0];
 };
 
-// src/count/rules/sequence-map.ts
+// src/count/ops/control/sequence-map.ts
 /** Body runs up to which elements are mapped one by one. */
 const maxRuns = 1024;
 /**
@@ -2274,7 +2274,7 @@ function typesOf(call, inputs) {
 	return types;
 }
 
-// src/count/ops/control.ts
+// src/count/ops/control/control-table.ts
 /** Operators with bodies. */
 const controlOps = [
 	require_core.op("If", {
@@ -2308,7 +2308,7 @@ const controlOps = [
 	})
 ];
 
-// src/count/rules/einsum-order.ts
+// src/count/ops/matmul/einsum-order.ts
 /** Operands up to which all orders are tried (3^n of them); beyond, the cheapest pair is contracted again and again. */
 const maxExhaustive = 8;
 /** Operands up to which the cheapest pair is searched; beyond, they are contracted from left to right. */
@@ -2456,7 +2456,7 @@ function inSequence(operands, output, sizes) {
 	return work;
 }
 
-// src/count/rules/einsum.ts
+// src/count/ops/matmul/einsum.ts
 /** Labels an axis may have: 26 lower and 26 upper case letters. */
 const term = /^[A-Za-z]*(?:\.\.\.[A-Za-z]*)?$/;
 function equationOf(call) {
@@ -2577,7 +2577,7 @@ function sumCost(call, operand, output, sizes) {
 	return { elementwise: summed && require_core.isCounted(require_core.dtypeAt(call, 0)) ? diagonal : 0 };
 }
 
-// src/count/ops/einsum.ts
+// src/count/ops/matmul/einsum-table.ts
 /** Contractions written as an equation. */
 const einsumOps = [require_core.op("Einsum", {
 	since: 12,
@@ -2587,7 +2587,7 @@ const einsumOps = [require_core.op("Einsum", {
 	inWords: "the order of the products is searched for"
 })];
 
-// src/count/rules/lengths.ts
+// src/count/ops/attention/lengths.ts
 /** An input of one element, as a size; undefined where only running would tell. */
 function sizeAt(call, i) {
 	const data = require_core.tensorAt(call, i)?.data;
@@ -2600,7 +2600,7 @@ function lengthsAt(call, i) {
 	return ends?.slice(1).map((end, k) => require_core.sub(end, ends[k]));
 }
 
-// src/count/rules/fused-attention.ts
+// src/count/ops/attention/fused-attention.ts
 /** Attention, DecoderMaskedSelfAttention: input, weights, bias, mask, past, bias of the scores, past length. */
 const fusedForm = {
 	bias: 2,
@@ -2971,7 +2971,7 @@ const gatedBiasCost = (call, outputs) => {
 	};
 };
 
-// src/count/rules/cached-attention.ts
+// src/count/ops/attention/cached-attention.ts
 const multiHeadForm = {
 	bias: 3,
 	mask: 4,
@@ -3298,7 +3298,7 @@ function headWork(call, form, rows, width) {
 	return require_core.plusCost(rotary, norm);
 }
 
-// src/count/rules/paged-attention.ts
+// src/count/ops/attention/paged-attention.ts
 const pagedForm = {
 	ends: 5,
 	past: 6,
@@ -3433,7 +3433,7 @@ const indexerShape = (call) => {
 	return [require_core.tensor("i32", query === null ? null : [...query.slice(0, -1), capacity])];
 };
 
-// src/count/ops/fused-attention.ts
+// src/count/ops/attention/fused-attention-table.ts
 const added = "scores\u00b7(5 + [mask] + [score bias])";
 const scores = `scores = B\u00b7Hq\u00b7Sq\u00b7Skv; M = scores\u00b7(Dqk + Dv); F = ${added} + N_biased; T = scores`;
 /** Projections to `outputs` elements in all, each with `each` operations, then attention. */
@@ -3554,7 +3554,7 @@ const fusedAttentionOps = [
 	})
 ];
 
-// src/count/rules/skip-norm.ts
+// src/count/ops/norm/skip-norm.ts
 /**
 * Input, skip, gamma \u2026: normalised output; mean and inverse deviation (f32, last size 1); the sum that was normalised.
 * @throws Fault `shape` where a vector has another length than the last axis
@@ -3632,7 +3632,7 @@ function addsCost(call, n, skip) {
 	return skip ? require_core.costOf(n, { elementwise: require_core.has(call, 4) ? 2 : 1 }) : {};
 }
 
-// src/count/ops/fused-norm.ts
+// src/count/ops/norm/fused-norm-table.ts
 const microsoft = "com.microsoft";
 const nhwc = "com.ms.internal.nhwc";
 const layer = {
@@ -3697,7 +3697,7 @@ const fusedNormOps = [
 	})
 ];
 
-// src/count/rules/dropout.ts
+// src/count/ops/elementwise/dropout.ts
 /** True: trains. False: lets its input through. Undefined: told only by running. */
 function dropoutTrains(call, mode) {
 	if (mode === "never") return false;
@@ -3730,7 +3730,7 @@ function trainingCost(call, trains) {
 	return trains === void 0 ? require_core.unknownCost : require_core.ifCounted(call, 0, () => require_core.costOf(require_core.elements(require_core.shapeAt(call, 0)), { elementwise: 2 }));
 }
 
-// src/count/rules/fused.ts
+// src/count/ops/elementwise/fused.ts
 /** Output like input 0, into which the inputs `others` broadcast (biases, skips); the first `required` inputs must be given. */
 function fusedShape(required, others) {
 	return (call) => {
@@ -3819,7 +3819,7 @@ const allFiniteShape = (call) => {
 /** Hashes of each element: u32, or i32 where attribute `positive` is 0. */
 const hashShape = (call) => [require_core.tensor((require_core.intAttr(call, "positive") ?? 1) === 0 ? "i32" : "u32", require_core.requiredShape(call, 0))];
 
-// src/count/rules/gated.ts
+// src/count/ops/elementwise/gated.ts
 const sigmoid = {
 	elementwise: 3,
 	transcendentals: 1
@@ -3950,7 +3950,7 @@ const gatedLinearCost = (call, outputs) => {
 	}));
 };
 
-// src/count/ops/fused.ts
+// src/count/ops/elementwise/fused-table.ts
 /** An operator of onnxruntime's own domain, version 1. */
 function ms$3(name, row) {
 	return require_core.opIn("com.microsoft", name, {
@@ -4107,7 +4107,7 @@ const fusedOps = [
 	...others
 ];
 
-// src/count/rules/generation.ts
+// src/count/ops/control/generation.ts
 /**
 * Text generation: an encoder and a first decoder run once, the decoder as often as tokens are generated (the symbol
 * `LAYER.trips`). Sizes that the bodies declare by name are symbols `LAYER.decoder.NAME`: the length of the past, say, stands for
@@ -4158,7 +4158,7 @@ function stepsOf(call) {
 	return steps;
 }
 
-// src/count/ops/generation.ts
+// src/count/ops/control/generation-table.ts
 const ms$2 = (name, shape) => require_core.opIn("com.microsoft", name, {
 	since: 1,
 	control: generation(shape),
@@ -4173,7 +4173,7 @@ const generationOps = [
 	ms$2("WhisperBeamSearch", beamSearch)
 ];
 
-// src/count/rules/loss.ts
+// src/count/ops/training/loss.ts
 /** Shape of the labels: the scores' [N, C, d\u2026] without the classes; what labels (input 1) know better is taken from them. */
 function labelShape(call) {
 	const [scores, labels] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
@@ -4219,7 +4219,7 @@ const crossEntropyCost = (call) => require_core.ifCounted(call, 0, () => require
 	transcendentals: 2
 }), likelihoodCost(call)));
 
-// src/count/rules/training.ts
+// src/count/ops/training/training.ts
 /** Inputs R, T, then n tensors, their n gradients and `states`\u00b7n states. @throws Fault `bad-node` where they don't divide */
 function optimized(call, states) {
 	const n = (call.node.inputs.length - 2) / (2 + states);
@@ -4261,7 +4261,7 @@ const gradientShape = (call) => (require_core.stringsAttr(call, "xs") ?? []).map
 /** The backward pass of a part of the graph: no rule tells it from the node alone. */
 const gradientCost = () => require_core.unknownCost;
 
-// src/count/ops/loss.ts
+// src/count/ops/training/loss-table.ts
 const preview = "ai.onnx.preview.training";
 const each = "L\u00b7(1 + [weights] + [reduced] + [weights]\u00b7[mean]) + [mean]";
 const likelihood = `F = ${each}`;
@@ -4312,7 +4312,7 @@ const lossOps = [
 	})
 ];
 
-// src/count/rules/post-transform.ts
+// src/count/ops/ml/post-transform.ts
 /**
 * Cost of a classifier's `post_transform` over `count` scores, by what it is made of: softmax F 4, T 1; logistic
 * 1/(1 + exp(\u2212x)) F 3, T 1; probit \u221a2\u00b7erf\u207b\u00b9(2x \u2212 1) F 3, T 1 (one inverse error function). Others are nothing.
@@ -4333,7 +4333,7 @@ function transformCost(name, count) {
 	}
 }
 
-// src/count/rules/linear-model.ts
+// src/count/ops/ml/linear-model.ts
 /** Rows of samples in input 0: one for a vector; undefined where the rank isn't known. */
 function rowsOf(call) {
 	const shape = require_core.requiredShape(call, 0);
@@ -4450,7 +4450,7 @@ function kernelCost(call, pairs, features, hasVectors) {
 	};
 }
 
-// src/count/rules/features.ts
+// src/count/ops/ml/features.ts
 /** Input 0's shape in a type of its own, or input 0's. */
 const sameShape = (dtype) => (call) => {
 	const shape = require_core.requiredShape(call, 0);
@@ -4555,7 +4555,7 @@ const normalizerCost = (call) => {
 	} : { elementwise: require_core.mul(count, 2) };
 };
 
-// src/count/rules/trees.ts
+// src/count/ops/ml/decision-trees.ts
 /** \u03a3 over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
 function decisionsOf({ roots, children }) {
 	const depths = /* @__PURE__ */ new Map();
@@ -4686,7 +4686,7 @@ const treeEnsembleCost = (call) => forestCost(call, indexedForest(call), {
 	transform: transforms[require_core.intAttr(call, "post_transform") ?? 0] ?? "NONE"
 });
 
-// src/count/ops/ml.ts
+// src/count/ops/ml/ml-table.ts
 const ml = (name, shape, cost, formula, since = 1) => require_core.opIn("ai.onnx.ml", name, {
 	since,
 	shape,
@@ -4719,7 +4719,7 @@ const mlOps = [
 	moves("ZipMap", zipMap)
 ];
 
-// src/count/ops/quantize.ts
+// src/count/ops/quantize/quantize-table.ts
 const row$2 = {
 	cost: require_core.quantizeCost,
 	formula: "F = 2N"
@@ -4754,7 +4754,7 @@ const quantizeOps = [
 	})
 ];
 
-// src/count/rules/quantized-math.ts
+// src/count/ops/quantize/quantized-math.ts
 /** Inputs at `operands` broadcast (scales and zero points lie between them); the output has the type of input `typed`. */
 function quantizedShape(operands, typed = operands[0] ?? 0) {
 	return (call) => {
@@ -4821,7 +4821,7 @@ const fromBlockFloatShape = (call) => {
 	return [require_core.tensor(dtype, typeof rank === "number" && rank <= 64 ? Array.from({ length: rank }, (_, i) => call.fresh(`dim${i}`)) : null)];
 };
 
-// src/count/ops/quantized-math.ts
+// src/count/ops/quantize/quantized-math-table.ts
 /** An operator of onnxruntime's own domain, version 1. */
 function ms$1(name, row) {
 	return require_core.opIn("com.microsoft", name, {
@@ -4915,7 +4915,7 @@ const quantizedMathOps = [
 	})
 ];
 
-// src/count/rules/random.ts
+// src/count/ops/elementwise/random.ts
 /** Random numbers of the shape in attribute `shape`, type in `dtype` (f32 by default). */
 const randomShape = (call) => {
 	const shape = require_core.intsAttr(call, "shape");
@@ -4951,7 +4951,7 @@ function diagonal(call, shape) {
 	return Array.from({ length: rows * columns }, (_, i) => Number(i % columns - Math.floor(i / columns) === k));
 }
 
-// src/count/ops/random.ts
+// src/count/ops/elementwise/random-table.ts
 const drawn = {
 	cost: () => require_core.free,
 	formula: "0 (bytes written only)"
@@ -5018,7 +5018,7 @@ const randomOps = [
 	})
 ];
 
-// src/count/rules/recurrent.ts
+// src/count/ops/recurrent/recurrent.ts
 /** Ht = f(Xt\u00b7W\u1d40 + Ht\u22121\u00b7R\u1d40 + b): 1 add. */
 const rnnCell = {
 	gates: 1,
@@ -5252,7 +5252,7 @@ const attentionLstmCost = (call, outputs) => {
 	]), 0, 1, rest);
 };
 
-// src/count/ops/recurrent.ts
+// src/count/ops/recurrent/recurrent-table.ts
 /** A cell of `gates` matrices whose unit costs `f` and `t` with the usual activations. */
 const cell = (gates, f, t) => `M = S\u00b7B\u00b7D\u00b7${gates}\u00b7H\u00b7(I + H); units = S\u00b7B\u00b7D\u00b7H; F = units\u00b7(${f}); T = ${t} (with the usual activations)`;
 const lstm = "17 + 8\u00b7[bias] + 6\u00b7[peepholes] + 8\u00b7[clip] \u2212 2\u00b7[coupled]";
@@ -5290,7 +5290,7 @@ const recurrentOps = [
 	})
 ];
 
-// src/count/rules/resize.ts
+// src/count/ops/conv/resize.ts
 /** Contents of an input, shorter than `count` only where its length says so. */
 function contents(call, position) {
 	return require_core.tensorAt(call, position)?.data;
@@ -5459,7 +5459,7 @@ function resizeCost(form) {
 	};
 }
 
-// src/count/ops/resize.ts
+// src/count/ops/conv/resize-table.ts
 function row$1(since, form) {
 	return {
 		since,
@@ -5476,7 +5476,7 @@ const resizeOps = [
 	require_core.opIn("com.ms.internal.nhwc", "Resize", row$1(1, scalesOrSizes))
 ];
 
-// src/count/ops/sequence.ts
+// src/count/ops/sequence/sequence-table.ts
 const moved = {
 	cost: () => require_core.free,
 	formula: "0 (bytes only)"
@@ -5544,7 +5544,7 @@ const sequenceOps = [
 	})
 ];
 
-// src/count/rules/signal.ts
+// src/count/ops/signal/signal.ts
 /** The one integer of a scalar input (or of one element); undefined where not known. */
 function scalarAt(call, position) {
 	return require_core.has(call, position) ? require_core.sizesAt(call, position)?.[0] : void 0;
@@ -5735,7 +5735,7 @@ const realTransformCost = (call, [output]) => {
 	return transformsCost(require_core.product(real.slice(-axes)), 1, require_core.product(real.slice(0, -axes)));
 };
 
-// src/count/ops/signal.ts
+// src/count/ops/signal/signal-table.ts
 const transform = "F = transforms\u00b7\u2308(5 \u2212 2.5\u00b7[real])\u00b7n\u00b7log\u2082(n)\u2309 (unknown for a symbolic n)";
 /** A cosine window by its three coefficients. */
 function cosine(name, a0, a1, a2) {
@@ -5788,7 +5788,7 @@ const signalOps = [
 	})
 ];
 
-// src/count/rules/text.ts
+// src/count/ops/sequence/text.ts
 /** The known texts of a tensor; undefined where any isn't known. */
 function textsOf(value) {
 	const data = value?.data;
@@ -5873,7 +5873,7 @@ const tokenizer = (call) => {
 	return [require_core.tensor("string", shape.includes(0) ? [...shape.slice(0, -1), 0] : [...shape, call.fresh("tokens")])];
 };
 
-// src/count/ops/text.ts
+// src/count/ops/sequence/text-table.ts
 const row = (since, shape) => ({
 	since,
 	shape,
@@ -5890,7 +5890,7 @@ const textOps = [
 	require_core.opIn("com.microsoft", "Tokenizer", row(1, tokenizer))
 ];
 
-// src/count/rules/embedding-norm.ts
+// src/count/ops/norm/embedding-norm.ts
 const embeddingForm = {
 	word: 2,
 	position: 3,
@@ -5930,7 +5930,7 @@ function shapeOf(call, form) {
 	return ids === null || table?.[1] === void 0 ? void 0 : [...ids, table[1]];
 }
 
-// src/count/rules/low-rank-mix.ts
+// src/count/ops/matmul/low-rank-mix.ts
 function mixOf(call) {
 	const shape = require_core.requiredShape(call, 0);
 	const branches = require_core.intAttr(call, "num_branches") ?? 0;
@@ -5985,7 +5985,7 @@ const lowRankMixCost = (call) => {
 	};
 };
 
-// src/count/rules/moe.ts
+// src/count/ops/matmul/moe.ts
 const moeForm = { layers: [
 	{
 		weight: 2,
@@ -6189,7 +6189,7 @@ const groupRouterCost = (call, outputs) => {
 	};
 };
 
-// src/count/ops/transformer.ts
+// src/count/ops/attention/transformer-table.ts
 /** `layers` matrices of inner \u00d7 H an expert, two of them where gate and value are one. */
 const experts = "active = tokens\u00b7k; M = active\u00b7inner\u00b7H\u00b7layers; F = active\u00b7(inner\u00b7(layers \u2212 1)\u00b7[bias] + H\u00b7[bias] + inner\u00b7(F_act + [product])); T = active\u00b7inner\u00b7T_act (all experts in denseMacs)";
 const causal = "M = N\u00b7k; F = N\u00b7[bias] + 4N\u00b7[SiLU]; T = N\u00b7[SiLU]";
@@ -6285,7 +6285,7 @@ const transformerOps = [
 	})
 ];
 
-// src/count/rules/vision.ts
+// src/count/ops/conv/vision.ts
 /** Weighted samples of an interpolation over `axes` axes; none where the nearest is picked. */
 function interpolationOps(mode, axes) {
 	if (mode === "nearest") return 0;
@@ -6532,7 +6532,7 @@ const reorderOutputShape = (call) => {
 	])];
 };
 
-// src/count/rules/detection.ts
+// src/count/ops/conv/detection.ts
 /** Sizes of a tensor that must have this rank; fresh ones where not known. */
 function ranked(call, position, rank, what) {
 	const shape = require_core.requiredShape(call, position);
@@ -6678,7 +6678,7 @@ function overlaps(a, b, threshold) {
 }
 const areaOf = (box) => f(f(box.right - box.left) * f(box.bottom - box.top));
 
-// src/count/ops/vision.ts
+// src/count/ops/conv/vision-table.ts
 /** Values moved, none computed. */
 const moving = (since, shape, formula = "0") => ({
 	since,

@@ -1,6 +1,6 @@
 const require_core = require("./core.js");
 
-// src/count/conventions/wiring.ts
+// src/explain/conventions/neighbours.ts
 function wiringOf(layers) {
 	const live = layers.filter(({ status }) => status !== "dead" && status !== "constant");
 	const made = /* @__PURE__ */ new Map();
@@ -31,7 +31,7 @@ function fixedInput(layer) {
 	return at === -1 || layer.inputValues.length !== 2 || isFixed(layer.inputValues[1 - at]) ? void 0 : at;
 }
 
-// src/count/conventions/activations.ts
+// src/explain/conventions/activations.ts
 const single = {
 	Relu: "relu",
 	LeakyRelu: "leaky_relu",
@@ -103,7 +103,7 @@ function isBatchOfOne({ live }) {
 	return batch !== void 0 && require_core.constantOf(batch) === 1n;
 }
 
-// src/count/conventions/batch-norms.ts
+// src/explain/conventions/batch-norms.ts
 /** In words, for a line of the reconciliation. */
 const foldedText = {
 	renamed: "the exporter renamed its weights, as it does only then",
@@ -135,7 +135,7 @@ function foldedNorm(layer) {
 	if (bias.endsWith(".conv.bias")) return "wrapped";
 }
 
-// src/count/conventions/ledger.ts
+// src/explain/conventions/ledger.ts
 /** @param macs our total; null where sizes are unbound */
 function ledger(macs) {
 	const terms = /* @__PURE__ */ new Map();
@@ -207,7 +207,7 @@ function sum(...parts) {
 	return parts.reduce((all, one) => all === void 0 || one === void 0 ? void 0 : all + one, 0n);
 }
 
-// src/count/conventions/linears.ts
+// src/explain/conventions/linears.ts
 /** MACs of the projections inside an operator that is attention as a whole; 0 of one that has none. */
 function linearMacs(layer) {
 	if (layer.domain !== "com.microsoft" || layer.op !== "Attention") return 0n;
@@ -224,7 +224,7 @@ function linearBias(wiring, layer) {
 	return outputSize(next);
 }
 
-// src/count/conventions/darknet.ts
+// src/explain/conventions/darknet.ts
 const connected = /* @__PURE__ */ new Set([
 	"QLinearMatMul",
 	"QGemm",
@@ -259,7 +259,7 @@ function darknetConvention(report) {
 const isCounted = (layer) => convolutions.has(layer.op) && !layer.op.endsWith("Transpose") || isLinear(layer) || connected.has(layer.op);
 const isForeign = (layer) => foreign.test(layer.op) && layer.op !== "BatchNormalization" || layer.op === "MatMul" && !isLinear(layer);
 
-// src/count/conventions/attention.ts
+// src/explain/conventions/attentions.ts
 /** Operators that are attention as a whole. */
 const attentionOps = /* @__PURE__ */ new Set([
 	"Attention",
@@ -355,7 +355,7 @@ function multiheads(wiring) {
 	});
 }
 
-// src/count/conventions/norms.ts
+// src/explain/conventions/norms.ts
 const layerNorms = /* @__PURE__ */ new Set([
 	"LayerNormalization",
 	"SkipLayerNormalization",
@@ -420,7 +420,7 @@ function isScaled(wiring, layer) {
 	return others.length === 0 && next?.op === "Mul" && fixedInput(next) !== void 0 && next.inputValues.some(isFixed);
 }
 
-// src/count/conventions/pools.ts
+// src/explain/conventions/pools.ts
 /**
 * True of what torch's exporters make of a 2-D adaptive average pool: GlobalAveragePool; an AveragePool without
 * nn.AvgPool2d's attributes; in the newer exporter a mean over the last two sizes, which it keeps.
@@ -454,7 +454,7 @@ function upsampling(layer) {
 	return mode === "nearest" && !(text("nearest_mode") ?? "floor").startsWith("round") ? "nearest" : void 0;
 }
 
-// src/count/conventions/fvcore.ts
+// src/explain/conventions/fvcore.ts
 const linear = /* @__PURE__ */ new Set([
 	"Gemm",
 	"MatMul",
@@ -555,7 +555,7 @@ function notesOf({ live }) {
 	return notes;
 }
 
-// src/count/conventions/onnx-tool.ts
+// src/explain/conventions/onnx-tool.ts
 /** Elements as onnx-tool counts them: a scalar has none. */
 function volume(value) {
 	const dims = dimsOf(value);
@@ -686,7 +686,7 @@ function onnxToolConvention(report) {
 	};
 }
 
-// src/count/conventions/modules.ts
+// src/explain/conventions/modules.ts
 /** Operators that exporters put beside any other. */
 const beside = /* @__PURE__ */ new Set([
 	"Constant",
@@ -722,7 +722,7 @@ function scopeOf({ node }) {
 	return node.name.slice(0, node.name.lastIndexOf("/"));
 }
 
-// src/count/conventions/ptflops.ts
+// src/explain/conventions/ptflops.ts
 /** How often an element of an activation counts: called as a module (which calls the function), and as a function. */
 const activations = {
 	relu: [2, 1],
@@ -909,7 +909,7 @@ function atenBackend(report, seen, isFast) {
 	return book.result(`get_model_complexity_info(\u2026, backend='aten')${isFast ? " under torch.no_grad()" : ""}`);
 }
 
-// src/count/conventions/convention.ts
+// src/explain/conventions/convention.ts
 const conventions = {
 	fvcore: fvcoreConvention,
 	"onnx-tool": onnxToolConvention,
@@ -931,7 +931,7 @@ function conventionOf(report, tool) {
 	};
 }
 
-// src/count/conventions/types.ts
+// src/explain/conventions/reconciliation.ts
 /** Other counters whose figure can be printed beside ours. */
 const tools = [
 	"fvcore",

@@ -1,7 +1,7 @@
 const require_core = require("./core.js");
 const require_signature = require("./diff-signature.js");
 
-// src/diff/devices.ts
+// src/explain/devices.ts
 /** Published peaks of accelerators and boards; figures with 2:4 sparsity, which headlines print, are left out. */
 const devices = [
 	{
@@ -293,7 +293,7 @@ const devices = [
 	}
 ];
 
-// src/diff/roofline.ts
+// src/explain/roofline.ts
 /**
 * The device of that name: `A100`, `h100 pcie`; the first variant where several fit.
 * @throws Fault `usage` where there is none
@@ -407,7 +407,7 @@ function standIn({ peaks }, wanted) {
 	return [wanted, ...wider[wanted]].find((one) => peaks[one] !== void 0) ?? Object.keys(peaks)[0];
 }
 
-// src/diff/what-if.ts
+// src/explain/what-if.ts
 /**
 * Known ways to lower a count, each by itself, the one that saves most MACs first: what is left is worked out from the layers'
 * sizes. What they do to accuracy isn't known here. Empty where a size is open.

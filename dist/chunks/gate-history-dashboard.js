@@ -1,9 +1,9 @@
-const require_history_latency = require("./diff-history-latency.js");
-const require_history_branch = require("./host-history-branch.js");
+const require_latency = require("./history-latency.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_core = require("./core.js");
-const require_sparkline = require("./report-sparkline.js");
+const require_sparkline = require("./text-sparkline.js");
 
-// src/diff/history-changes.ts
+// src/history/change-points.ts
 const defaultChangeRule = {
 	p: .001,
 	size: 8,
@@ -55,7 +55,7 @@ function splits(values, machines, rule, known) {
 		const some = Float64Array.from(values.slice(from, to));
 		const best = bestSplit(some, rule.size);
 		if (best.split === rule.size || best.split === some.length - rule.size) continue;
-		if (Math.abs(require_history_latency.median([...some.subarray(best.split)]) - require_history_latency.median([...some.subarray(0, best.split)])) < Math.log1p(rule.effect) / 2) continue;
+		if (Math.abs(require_latency.median([...some.subarray(best.split)]) - require_latency.median([...some.subarray(0, best.split)])) < Math.log1p(rule.effect) / 2) continue;
 		const p = sameAs(known, from + best.split, rule)?.p ?? permutationP(some, machines.slice(from, to), best.statistic, rule, random);
 		if (p === null) continue;
 		found.push({
@@ -73,7 +73,7 @@ function told(found, values, rule) {
 		const sized = kept.map((one, i) => {
 			const before = values.slice(kept[i - 1]?.split ?? 0, one.split);
 			const after = values.slice(one.split, kept[i + 1]?.split ?? values.length);
-			const step = require_history_latency.median(after) - require_history_latency.median(before);
+			const step = require_latency.median(after) - require_latency.median(before);
 			const least = Math.max(Math.log1p(rule.effect), rule.noise * deviation([before, after]));
 			return {
 				...one,
@@ -89,10 +89,10 @@ function told(found, values, rule) {
 /** Standard deviation around each part's median, by the median of distances: a few wild runs don't matter. */
 function deviation(parts) {
 	const distances = parts.flatMap((part) => {
-		const middle = require_history_latency.median(part);
+		const middle = require_latency.median(part);
 		return part.map((value) => Math.abs(value - middle));
 	});
-	return 1.4826 * require_history_latency.median(distances);
+	return 1.4826 * require_latency.median(distances);
 }
 /**
 * The split with the largest energy statistic: of what lies before it against what comes after, as far as any later point, so that
@@ -330,11 +330,11 @@ function payloadOf(question) {
 const shown = (text, most = 120) => require_core.elided(require_core.visible(text), most);
 /** Points of each model in each case, in the order of the newest commit, then those that are gone. */
 function collect(history) {
-	const order = history.toReversed().flatMap(({ models }, i) => i === 0 ? models.map(require_history_branch.seriesName) : []);
+	const order = history.toReversed().flatMap(({ models }, i) => i === 0 ? models.map(require_data_branch.seriesName) : []);
 	const series = new Map(order.map((name) => [name, []]));
 	history.forEach(({ models }, at) => {
 		for (const model of models) {
-			const name = require_history_branch.seriesName(model);
+			const name = require_data_branch.seriesName(model);
 			const points = series.get(name);
 			if (points === void 0) series.set(name, [{
 				at,
@@ -350,7 +350,7 @@ function collect(history) {
 }
 function seriesOf(points, { history, changePoints }, versions) {
 	const [first] = points;
-	const name = first === void 0 ? "" : require_history_branch.seriesName(first.model);
+	const name = first === void 0 ? "" : require_data_branch.seriesName(first.model);
 	const id = first?.model.id ?? "";
 	const end = history.length;
 	const record = (of) => {
@@ -365,7 +365,7 @@ function seriesOf(points, { history, changePoints }, versions) {
 		exact: stepsOf(points, end, ({ exact }) => exact),
 		failure: stepsOf(points, end, ({ failure }) => failure === null ? null : shown(failure.code)),
 		version: stepsOf(points, end, ({ key }) => versions.get(key) ?? null),
-		latency: latencyOf(require_history_latency.latencySeries(history, name)),
+		latency: latencyOf(require_latency.latencySeries(history, name)),
 		changePoints: (changePoints.get(name) ?? []).map(({ at, ratio, p }) => ({
 			at,
 			ratio: rounded(ratio),
@@ -454,7 +454,7 @@ function pooled(layers, keys) {
 	};
 }
 
-// src/gate/history-dashboard.ts
+// src/gate/history/dashboard.ts
 /** The dashboard's HTML. */
 function renderDashboard({ history, layers }, question) {
 	return dashboardPage(payloadOf({
@@ -466,8 +466,8 @@ function renderDashboard({ history, layers }, question) {
 }
 /** Lasting changes of latency of each model in each case. */
 function allChangePoints(history) {
-	const measured = new Set(history.flatMap(({ models }) => models.filter(({ latency }) => latency !== null).map(require_history_branch.seriesName)));
-	return new Map([...measured].map((name) => [name, changePoints(require_history_latency.latencySeries(history, name))]));
+	const measured = new Set(history.flatMap(({ models }) => models.filter(({ latency }) => latency !== null).map(require_data_branch.seriesName)));
+	return new Map([...measured].map((name) => [name, changePoints(require_latency.latencySeries(history, name))]));
 }
 
 Object.defineProperty(exports, "allChangePoints", {

@@ -1,10 +1,10 @@
-const require_history_branch = require("./host-history-branch.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_core = require("./core.js");
-const require_markdown_table = require("./report-markdown-table.js");
+const require_table = require("./report-comment-table.js");
 const require_words = require("./report-words.js");
-const require_history_dashboard = require("./gate-history-dashboard.js");
+const require_dashboard = require("./gate-history-dashboard.js");
 
-// src/report/history-issue.ts
+// src/report/history/issue.ts
 /** Changes that an issue lists: the newest. */
 const LISTED = 20;
 /**
@@ -22,7 +22,7 @@ function changeIssue(id, history, changes) {
 	}]).toSorted((a, b) => b.point.at - a.point.at).slice(0, LISTED);
 	if (rows.length === 0) return null;
 	const name = require_core.elided(id, 100);
-	const body = require_markdown_table.table([
+	const body = require_table.table([
 		"commit",
 		"date",
 		"model",
@@ -58,14 +58,14 @@ function changeIssue(id, history, changes) {
 /** A title is plain text, but names in it notify. */
 const markerFree = (text) => text.replaceAll(/[@#\p{C}]/gu, "_");
 
-// src/gate/history-issues.ts
+// src/gate/history/issues.ts
 /** One issue for each model whose latency changed for good, whatever its cases. */
 function changeIssues(history) {
-	const changes = require_history_dashboard.allChangePoints(history);
+	const changes = require_dashboard.allChangePoints(history);
 	const ids = /* @__PURE__ */ new Map();
 	for (const { models } of history) for (const model of models) {
 		const series = ids.get(model.id) ?? /* @__PURE__ */ new Set();
-		ids.set(model.id, series.add(require_history_branch.seriesName(model)));
+		ids.set(model.id, series.add(require_data_branch.seriesName(model)));
 	}
 	return [...ids].flatMap(([id, series]) => {
 		const own = new Map([...changes].filter(([name]) => series.has(name)));

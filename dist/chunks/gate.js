@@ -1,12 +1,12 @@
-const require_gate_report = require("./diff-gate-report.js");
+const require_gate_report = require("./judge-gate-report.js");
 const require_core = require("./core.js");
-const require_models = require("./gate-models.js");
-const require_accept = require("./diff-accept.js");
-const require_changes = require("./gate-changes.js");
-const require_policies = require("./gate-policies.js");
-const require_pool = require("./gate-pool.js");
+const require_catalog = require("./gate-find-catalog.js");
+const require_accept = require("./judge-accept.js");
+const require_changes = require("./gate-find-changes.js");
+const require_policies = require("./gate-find-policies.js");
+const require_map_pool = require("./gate-map-pool.js");
 
-// src/diff/policy-compare.ts
+// src/policy/policy-changes.ts
 /**
 * What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to
 * each of `paths` (the models of both revisions), so that an entry taken away, an `ignore` or a new default shows too.
@@ -23,7 +23,7 @@ function comparePolicies(base, head, paths) {
 		where: base.path ?? "",
 		text: "the policy is removed: only built-in warnings are left"
 	}];
-	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_models.planFor(base, path), require_models.planFor(head, path))), ...wholeChanges(base, head)];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_catalog.planFor(base, path), require_catalog.planFor(head, path))), ...wholeChanges(base, head)];
 	const order = {
 		loosened: 0,
 		tightened: 1,
@@ -207,7 +207,7 @@ function wholeChanges(base, head) {
 	}]);
 }
 
-// src/gate/acceptances.ts
+// src/gate/find/acceptances.ts
 /** What people accept: by trailers of head's commits, and by the label on the pull request. */
 async function readAcceptances({ rule, messages, labelledBy }) {
 	const texts = (await messages()).map(({ sha, message }) => require_accept.readTrailers(message, rule.trailer, sha));
@@ -222,7 +222,7 @@ async function readAcceptances({ rule, messages, labelledBy }) {
 	};
 }
 
-// src/gate/builds.ts
+// src/gate/find/builds.ts
 const nothing = {
 	notes: [],
 	incomplete: []
@@ -255,11 +255,11 @@ async function buildModels(question) {
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
 function namedBy(policy) {
-	const catalog = require_models.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
 }
 function rulesWithout(policy, files) {
-	const catalog = require_models.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
 	return policy.models.filter((rule) => !used.has(rule));
 }
@@ -268,11 +268,11 @@ function sideOf({ run, timeoutMs }, policy, tree, files) {
 		tree,
 		run,
 		timeoutMs,
-		expected: rulesWithout(policy, files).filter(({ path }) => !require_models.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+		expected: rulesWithout(policy, files).filter(({ path }) => !require_catalog.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
 	};
 }
 
-// src/gate/find.ts
+// src/gate/find/find.ts
 /** The models that a pull request touches: by their own file, by another path, by the weights beside them. */
 async function findModels(question) {
 	const { base, head, catalog, include } = question;
@@ -328,7 +328,7 @@ async function findModels(question) {
 function besides(catalog, external) {
 	const named = /* @__PURE__ */ new Map();
 	for (const file of external) {
-		const model = require_models.modelBeside(file.path);
+		const model = require_catalog.modelBeside(file.path);
 		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
 	}
 	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
@@ -347,7 +347,7 @@ function kinship({ catalog, baseCatalog, open }) {
 		},
 		async structureOf(file) {
 			const { readFile } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
-			const { structureOf } = await Promise.resolve().then(() => require("./gate-changes.js")).then((n) => n.structure_exports);
+			const { structureOf } = await Promise.resolve().then(() => require("./gate-find-changes.js")).then((n) => n.structure_exports);
 			try {
 				return structureOf(await readFile(open, file));
 			} catch {
@@ -357,7 +357,7 @@ function kinship({ catalog, baseCatalog, open }) {
 	};
 }
 
-// src/gate/shards.ts
+// src/gate/find/shards.ts
 /**
 * `2/5` as a shard; null where nothing is asked for.
 * @throws Fault `usage`
@@ -619,7 +619,7 @@ async function shardOf(host, changes, shard) {
 /** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
 async function watch(host, { policyFrom, head, paths }, { judge }, changes, { submodules }) {
 	if (policyFrom !== "base") return [];
-	const catalog = require_models.catalogOf(judge, paths);
+	const catalog = require_catalog.catalogOf(judge, paths);
 	const list = async (tree, wanted) => host.list(tree, wanted);
 	const blind = await blindSpots(changes, {
 		catalog,
@@ -631,12 +631,12 @@ async function watch(host, { policyFrom, head, paths }, { judge }, changes, { su
 }
 async function judgeAll(comparisons) {
 	if (comparisons.length === 0) return [];
-	const { judgeModel } = await Promise.resolve().then(() => require("./diff-judge.js")).then((n) => n.judge_exports);
+	const { judgeModel } = await Promise.resolve().then(() => require("./judge-judge.js")).then((n) => n.judge_exports);
 	return comparisons.map(judgeModel);
 }
 async function find(host, { base, head, paths, all }, policies) {
-	const catalog = require_models.catalogOf(policies.judge, paths);
-	const baseCatalog = policies.base === null ? null : require_models.catalogOf(policies.base, paths);
+	const catalog = require_catalog.catalogOf(policies.judge, paths);
+	const baseCatalog = policies.base === null ? null : require_catalog.catalogOf(policies.base, paths);
 	const isRuledAnew = (path) => {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
@@ -664,7 +664,7 @@ async function compareAll(host, { concurrency = 2, progress = () => void 0 }, ch
 	await host.prefetch(files);
 	const counter = createCounter(async (file) => host.open(file));
 	counter.expect(files);
-	return require_pool.mapPool(changes, concurrency, async (change, i) => {
+	return require_map_pool.mapPool(changes, concurrency, async (change, i) => {
 		progress({
 			stage: "count",
 			done: i,
@@ -694,7 +694,7 @@ const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const catalog = require_models.catalogOf(judge);
+	const catalog = require_catalog.catalogOf(judge);
 	const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",

@@ -2,7 +2,7 @@ const require_core = require("./core.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
-// src/host/files-models.ts
+// src/host/files/models.ts
 /** What a path on the command line is. */
 function kindOfPath(path) {
 	const stat = (0, node_fs.statSync)(path, { throwIfNoEntry: false });

@@ -1,11 +1,11 @@
 const require_core = require("./core.js");
-const require_files = require("./host-files.js");
-const require_gate_report = require("./diff-gate-report.js");
-const require_files_models = require("./host-files-models.js");
-const require_report_json = require("./diff-report-json.js");
+const require_files = require("./host-files-files.js");
+const require_gate_report = require("./judge-gate-report.js");
+const require_models = require("./host-files-models.js");
+const require_report_json = require("./judge-report-json.js");
 let node_path = require("node:path");
 
-// src/diff/merge-reports.ts
+// src/judge/merge-reports.ts
 const hint = "give the reports of one run: those that the jobs of one matrix wrote";
 /**
 * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
@@ -147,7 +147,7 @@ function noReports(where, cause) {
 	return new require_core.Fault("bad-merge", `${where} holds no report${why}`, "give report files, or the folder that the artifacts were put in");
 }
 
-// src/host/files-reports.ts
+// src/host/files/reports.ts
 /** Reports that are read at once: as many as a matrix may have jobs. */
 const MAX_REPORTS = 256;
 /** Characters of all of them; a report of 2,000 models has 10 million. */
@@ -159,9 +159,9 @@ const MAX_ALL = 96 << 20;
 */
 function readReports(paths, most) {
 	const files = paths.flatMap((path) => {
-		const kind = require_files_models.kindOfPath(path);
+		const kind = require_models.kindOfPath(path);
 		if (kind === "nothing") throw new require_core.Fault("missing-file", `${path} doesn't exist`, "check the path");
-		return kind === "folder" ? require_files_models.listFolder(path, isReport).map((name) => (0, node_path.join)(path, name)) : [path];
+		return kind === "folder" ? require_models.listFolder(path, isReport).map((name) => (0, node_path.join)(path, name)) : [path];
 	});
 	if (files.length > MAX_REPORTS) throw new require_core.Fault("too-many-files", `${files.length} reports are more than ${MAX_REPORTS}`, "name a folder further down");
 	let all = 0;

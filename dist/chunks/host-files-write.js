@@ -4,7 +4,7 @@ let node_fs = require("node:fs");
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 
-// src/host/files-write.ts
+// src/host/files/write.ts
 /**
 * Writes a text file, whole or not at all, with the folders that it lies in; a link stays one.
 * @param name as the user names it

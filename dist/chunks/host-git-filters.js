@@ -1,6 +1,6 @@
-const require_git_run = require("./host-git-run.js");
+const require_run_git = require("./host-git-run-git.js");
 
-// src/host/git-filters.ts
+// src/host/git/filters.ts
 /** How git-lfs writes its own commands into the settings, and how they are run here whatever else stands there. */
 const lfs = {
 	clean: {
@@ -33,7 +33,7 @@ async function filtersOf(repository) {
 		"--get-regexp",
 		String.raw`^filter\..*\.(clean|smudge|process|required)$`
 	];
-	const { stdout } = await require_git_run.runGit(repository, command, { answers: [1] });
+	const { stdout } = await require_run_git.runGit(repository, command, { answers: [1] });
 	return stdout.toString("utf8").split("\0").flatMap((entry) => {
 		const end = entry.indexOf("\n");
 		const key = end === -1 ? entry : entry.slice(0, end);

@@ -1,11 +1,11 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 const require_ending = require("./system-ending.js");
-const require_git_filters = require("./host-git-filters.js");
-const require_git_run = require("./host-git-run.js");
+const require_filters = require("./host-git-filters.js");
+const require_run_git = require("./host-git-run-git.js");
 
-// src/host/git-porcelain.ts
-var git_porcelain_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openPorcelain: () => openPorcelain });
+// src/host/git/porcelain.ts
+var porcelain_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openPorcelain: () => openPorcelain });
 /** Settings that the user's own environment may hold; simple-git would drop or refuse them. They come from no model and no pull request. */
 const lent = {
 	allowUnsafeAskPass: true,
@@ -22,7 +22,7 @@ const lent = {
 	allowUnsafeTemplateDir: true,
 	allowUnsafeUrlRewrite: true
 };
-/** Settings by which the guard (git-guard.ts) switches programs off: simple-git can't tell that from switching them on. */
+/** Settings by which the guard (guard.ts) switches programs off: simple-git can't tell that from switching them on. */
 const guard = {
 	allowUnsafeFilter: true,
 	allowUnsafeFsMonitor: true,
@@ -33,7 +33,7 @@ const guard = {
 async function openPorcelain(repository) {
 	const { simpleGit } = await Promise.resolve().then(() => require("./lib-git.js")).then((n) => n.dist_exports);
 	const open = (settings) => {
-		const { cwd, env } = require_git_run.guarded(repository, {
+		const { cwd, env } = require_run_git.guarded(repository, {
 			lazyFetch: true,
 			settings
 		});
@@ -50,7 +50,7 @@ async function openPorcelain(repository) {
 	return {
 		async ask(args, files) {
 			try {
-				const opened = files === void 0 ? git : open(await require_git_filters.onlyLfs(repository));
+				const opened = files === void 0 ? git : open(await require_filters.onlyLfs(repository));
 				const text = (await require_ending.withChildren(async () => opened.raw([...args]))).trim();
 				return text === "" ? null : text;
 			} catch (thrown) {
@@ -78,18 +78,18 @@ async function openPorcelain(repository) {
 }
 function faultOf(command, thrown) {
 	const said = thrown instanceof Error ? thrown.message : String(thrown);
-	return /spawn git ENOENT/.test(said) ? new require_core.Fault("no-git", `git can't be run: ${said}`, "install git and put it on PATH", { cause: thrown }) : require_git_run.gitFault(command, said, thrown);
+	return /spawn git ENOENT/.test(said) ? new require_core.Fault("no-git", `git can't be run: ${said}`, "install git and put it on PATH", { cause: thrown }) : require_run_git.gitFault(command, said, thrown);
 }
 
-Object.defineProperty(exports, "git_porcelain_exports", {
-  enumerable: true,
-  get: function () {
-    return git_porcelain_exports;
-  }
-});
 Object.defineProperty(exports, "openPorcelain", {
   enumerable: true,
   get: function () {
     return openPorcelain;
+  }
+});
+Object.defineProperty(exports, "porcelain_exports", {
+  enumerable: true,
+  get: function () {
+    return porcelain_exports;
   }
 });

@@ -1,14 +1,14 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_git_run = require("./host-git-run.js");
+const require_run_git = require("./host-git-run-git.js");
 const require_regular = require("./system-regular.js");
-const require_git_filters = require("./host-git-filters.js");
-const require_source_open = require("./host-source-open.js");
-const require_files = require("./host-files.js");
+const require_filters = require("./host-git-filters.js");
+const require_open = require("./host-source-open.js");
+const require_files = require("./host-files-files.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 
-// src/host/git-batch.ts
+// src/host/git/batch.ts
 /** Git is started by the first read; it doesn't keep this process from ending. */
 function openBlobReader(repository) {
 	const queue = [];
@@ -25,7 +25,7 @@ function openBlobReader(repository) {
 		for (const { reject } of queue.splice(0)) reject(fault);
 	}
 	function start() {
-		const child = require_git_run.startReader("git cat-file", [
+		const child = require_run_git.startReader("git cat-file", [
 			repository,
 			["cat-file", "--batch"],
 			{
@@ -95,12 +95,12 @@ function openBlobReader(repository) {
 	} };
 }
 
-// src/host/git-blobs.ts
+// src/host/git/blobs.ts
 /** Sizes of blobs that are here; one that isn't (partial clone) or is no blob is absent. Nothing is fetched. */
 async function blobSizes(repository, ids) {
 	const wanted = await present(repository, [...new Set(ids)]);
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const { stdout } = await require_git_run.runGit(repository, ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: `${wanted.join("\n")}\n` });
+	const { stdout } = await require_run_git.runGit(repository, ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: `${wanted.join("\n")}\n` });
 	const sizes = /* @__PURE__ */ new Map();
 	for (const line of stdout.toString("latin1").split("\n")) {
 		const [id = "", type, size] = line.split(" ");
@@ -111,7 +111,7 @@ async function blobSizes(repository, ids) {
 /** Those objects that are here. `cat-file` would fetch the others, or die where it may not. */
 async function present(repository, ids) {
 	if (ids.length === 0 || await promisor(repository) === null) return ids;
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"rev-list",
 		"--objects",
 		"--no-object-names",
@@ -124,7 +124,7 @@ async function present(repository, ids) {
 }
 /** The whole of a small blob; the caller knows its size. Fetched where it isn't here. */
 async function readBlob(repository, id) {
-	return (await require_git_run.runGit(repository, [
+	return (await require_run_git.runGit(repository, [
 		"cat-file",
 		"blob",
 		id
@@ -135,7 +135,7 @@ async function readSmallBlobs(repository, ids, most) {
 	const small = [...await blobSizes(repository, ids)].filter(([, size]) => size <= most);
 	if (small.length === 0) return /* @__PURE__ */ new Map();
 	const input = small.map(([id]) => `${id}\n`).join("");
-	const { stdout } = await require_git_run.runGit(repository, ["cat-file", "--batch"], { input });
+	const { stdout } = await require_run_git.runGit(repository, ["cat-file", "--batch"], { input });
 	const blobs = /* @__PURE__ */ new Map();
 	let at = 0;
 	for (const [id, size] of small) {
@@ -147,7 +147,7 @@ async function readSmallBlobs(repository, ids, most) {
 }
 /** The blob of a path in a commit; null where there is none, or where it is no regular file. */
 async function blobAt(repository, sha, path) {
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-tree",
 		"-z",
 		"--full-tree",
@@ -170,7 +170,7 @@ async function prefetchBlobs(repository, files) {
 	const here = await blobSizes(repository, ids);
 	const missing = ids.filter((id) => !here.has(id));
 	if (missing.length < 2) return;
-	await require_git_run.runGit(repository, [
+	await require_run_git.runGit(repository, [
 		"-c",
 		"fetch.negotiationAlgorithm=noop",
 		"fetch",
@@ -190,7 +190,7 @@ async function prefetchBlobs(repository, files) {
 }
 /** Name of the remote that a partial clone fetches missing objects from; null where this is none. */
 async function promisor(repository) {
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"config",
 		"-z",
 		"--get-regexp",
@@ -203,13 +203,13 @@ async function promisor(repository) {
 	return null;
 }
 
-// src/host/git-lfs-fetch.ts
+// src/host/git/lfs-fetch.ts
 /**
 * Brings the object that a pointer names into the repository's own store, by git-lfs and its settings; null where it did. It is asked by
 * pointer: `git lfs fetch` takes patterns, which names of files may be mistaken for, and looks through all of a commit's files.
 */
 async function fetchObject(repository, { oid, size }) {
-	const git = require_git_run.startGit(repository, ["lfs", "smudge"], {
+	const git = require_run_git.startGit(repository, ["lfs", "smudge"], {
 		env: { GIT_LFS_SKIP_SMUDGE: "0" },
 		lazyFetch: true,
 		stdin: "pipe",
@@ -233,7 +233,7 @@ async function fetchObject(repository, { oid, size }) {
 	};
 }
 
-// src/host/git-lfs.ts
+// src/host/git/lfs.ts
 /** Longest pointer that git-lfs writes or accepts. */
 const MAX_POINTER_BYTES = 1024;
 /** The pointer that these bytes are, or null. */
@@ -254,9 +254,9 @@ async function findObject(repository, { oid }) {
 	return (0, node_fs.existsSync)(path) ? path : null;
 }
 async function storeOf(repository) {
-	const { stdout } = await require_git_run.runGit(repository, ["rev-parse", "--git-common-dir"]);
+	const { stdout } = await require_run_git.runGit(repository, ["rev-parse", "--git-common-dir"]);
 	const common = (0, node_path.resolve)(repository, stdout.toString("utf8").replace(/\n$/, ""));
-	const { stdout: set } = await require_git_run.runGit(repository, [
+	const { stdout: set } = await require_run_git.runGit(repository, [
 		"config",
 		"-z",
 		"--get",
@@ -278,7 +278,7 @@ function pointerInFile(path, size) {
 	}
 }
 
-// src/host/git-messages.ts
+// src/host/git/messages.ts
 /** Commits whose messages are read; a pull request of more accepts nothing in the others. */
 const MAX_COMMITS = 250;
 /** Messages of the commits that head has and base hasn't, newest first; a shallow clone knows only some of them. */
@@ -290,7 +290,7 @@ async function readMessages(repository, base, head) {
 		`^${from}`,
 		"--"
 	];
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"log",
 		"-z",
 		"--no-ext-diff",
@@ -308,7 +308,7 @@ async function readMessages(repository, base, head) {
 	});
 }
 
-// src/host/git-trees.ts
+// src/host/git/trees.ts
 const REGULAR = /^100/;
 const SUBMODULE = "160000";
 const NO_ID = /^0+$/;
@@ -317,7 +317,7 @@ async function listTree(repository, tree, wanted) {
 	return (tree.kind === "commit" ? await listCommit(repository, tree, wanted) : await listWorktree(repository, wanted)).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 async function listCommit(repository, tree, wanted) {
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-tree",
 		"-r",
 		"-z",
@@ -336,21 +336,21 @@ async function listCommit(repository, tree, wanted) {
 }
 async function listWorktree(repository, wanted) {
 	const tree = { kind: "worktree" };
-	const settings = await require_git_filters.onlyLfs(repository);
+	const settings = await require_filters.onlyLfs(repository);
 	const [staged, differing, others] = await Promise.all([
-		require_git_run.runGit(repository, [
+		require_run_git.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--stage"
 		]),
-		require_git_run.runGit(repository, [
+		require_run_git.runGit(repository, [
 			"ls-files",
 			"-z",
 			"-t",
 			"--modified",
 			"--deleted"
 		], { settings }),
-		require_git_run.runGit(repository, [
+		require_run_git.runGit(repository, [
 			"ls-files",
 			"-z",
 			"--others",
@@ -437,15 +437,15 @@ async function rawDiff(repository, base, head) {
 		base,
 		"--"
 	];
-	const settings = head.kind === "commit" ? [] : await require_git_filters.onlyLfs(repository);
-	return (await require_git_run.runGit(repository, command, {
+	const settings = head.kind === "commit" ? [] : await require_filters.onlyLfs(repository);
+	return (await require_run_git.runGit(repository, command, {
 		settings,
 		lazyFetch: true
 	})).stdout;
 }
 /** Files that git isn't told of yet are files of the worktree all the same. */
 async function addUntracked(repository, head, wanted, found) {
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-files",
 		"-z",
 		"--others",
@@ -471,10 +471,10 @@ async function addUntracked(repository, head, wanted, found) {
 /** Ids of worktree files, as git would store them. */
 async function hashFiles(repository, paths) {
 	const pairs = [];
-	const settings = await require_git_filters.onlyLfs(repository);
+	const settings = await require_filters.onlyLfs(repository);
 	for (let i = 0; i < paths.length; i += 100) {
 		const some = paths.slice(i, i + 100);
-		const { stdout } = await require_git_run.runGit(repository, [
+		const { stdout } = await require_run_git.runGit(repository, [
 			"hash-object",
 			"--",
 			...some
@@ -494,8 +494,8 @@ function cut(text, at) {
 	return i === -1 ? [text, ""] : [text.slice(0, i), text.slice(i + 1)];
 }
 
-// src/host/git-repository.ts
-var git_repository_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openRepository: () => openRepository });
+// src/host/git/repository.ts
+var repository_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openRepository: () => openRepository });
 /** Blobs up to this size are read whole; of larger ones only what is asked for. */
 const MAX_WHOLE_BYTES = 1 << 20;
 /**
@@ -541,12 +541,12 @@ async function openRepository(folder) {
 		const size = disk ?? await fetchedSize(file.id ?? "");
 		const pointer = await pointerOf(file, size);
 		if (pointer !== null) return openObject(root, file, pointer);
-		if (disk !== null) return require_source_open.openModelFile((0, node_path.join)(root, file.path), name);
+		if (disk !== null) return require_open.openModelFile((0, node_path.join)(root, file.path), name);
 		if (size !== null && size <= MAX_WHOLE_BYTES) {
 			const bytes = await blobs.read(file.id ?? "");
-			if (bytes !== null) return require_source_open.openModelBytes(bytes, name);
+			if (bytes !== null) return require_open.openModelBytes(bytes, name);
 		}
-		return require_source_open.openModelBlob({
+		return require_open.openModelBlob({
 			repository: root,
 			oid: file.id ?? "",
 			size,
@@ -558,7 +558,7 @@ async function openRepository(folder) {
 	async function fetchedSize(id) {
 		const size = await sizeOf(id);
 		if (size !== null) return size;
-		await require_git_run.runGit(root, [
+		await require_run_git.runGit(root, [
 			"cat-file",
 			"-e",
 			id
@@ -605,9 +605,9 @@ async function openRepository(folder) {
 	};
 }
 async function findRoot(folder) {
-	const { stdout, code } = await require_git_run.runGit(folder, ["rev-parse", "--show-toplevel"], { answers: [128] });
+	const { stdout, code } = await require_run_git.runGit(folder, ["rev-parse", "--show-toplevel"], { answers: [128] });
 	if (code === 0) return stdout.toString("utf8").replace(/\n$/, "");
-	return (await require_git_run.runGit(folder, ["rev-parse", "--absolute-git-dir"])).stdout.toString("utf8").replace(/\n$/, "");
+	return (await require_run_git.runGit(folder, ["rev-parse", "--absolute-git-dir"])).stdout.toString("utf8").replace(/\n$/, "");
 }
 const all = (files) => ({
 	files: files.map((file) => ({
@@ -639,10 +639,10 @@ function diskSize(path) {
 async function openObject(root, file, pointer) {
 	const name = nameOf(file);
 	const here = await findObject(root, pointer);
-	if (here !== null) return require_source_open.openModelFile(here, name);
+	if (here !== null) return require_open.openModelFile(here, name);
 	const failure = await fetchObject(root, pointer);
 	const fetched = await findObject(root, pointer);
-	if (fetched !== null) return require_source_open.openModelFile(fetched, name);
+	if (fetched !== null) return require_open.openModelFile(fetched, name);
 	const why = failure === null || failure.kind === "not-installed" ? "git-lfs is not installed" : `git lfs: ${failure.said}`;
 	const fetch = file.tree.kind === "worktree" ? `git lfs pull --include ${JSON.stringify(file.path)}` : `git lfs fetch origin ${file.tree.sha} --include ${JSON.stringify(file.path)}`;
 	throw new require_core.Fault("git-lfs-pointer", `${name} is a Git LFS pointer, and its object isn't here (oid ${pointer.oid}, ${pointer.size} bytes) and can't be fetched: ${why}`, failure?.kind === "failed" ? fetch : `install git-lfs, then ${fetch}`);
@@ -652,12 +652,6 @@ Object.defineProperty(exports, "findObject", {
   enumerable: true,
   get: function () {
     return findObject;
-  }
-});
-Object.defineProperty(exports, "git_repository_exports", {
-  enumerable: true,
-  get: function () {
-    return git_repository_exports;
   }
 });
 Object.defineProperty(exports, "listTree", {
@@ -682,5 +676,11 @@ Object.defineProperty(exports, "promisor", {
   enumerable: true,
   get: function () {
     return promisor;
+  }
+});
+Object.defineProperty(exports, "repository_exports", {
+  enumerable: true,
+  get: function () {
+    return repository_exports;
   }
 });

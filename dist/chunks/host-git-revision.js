@@ -1,9 +1,9 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_git_run = require("./host-git-run.js");
+const require_run_git = require("./host-git-run-git.js");
 
-// src/host/git-revision.ts
-var git_revision_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
+// src/host/git/revision.ts
+var revision_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
 	findCommit: () => findCommit,
 	resolveCommit: () => resolveCommit
 });
@@ -21,7 +21,7 @@ async function findCommit(git, rev) {
 }
 /** Parents as the commit itself names them: those that a shallow clone lacks, too. */
 async function parentsOf(repository, sha) {
-	const { stdout } = await require_git_run.runGit(repository, [
+	const { stdout } = await require_run_git.runGit(repository, [
 		"cat-file",
 		"commit",
 		sha
@@ -96,7 +96,7 @@ const mainlines = [
 /** Those of the branches that exist, by one question to git. */
 async function tipsOf(repository) {
 	const input = mainlines.map((name) => `${name}^{commit}\n`).join("");
-	const { stdout } = await require_git_run.runGit(repository, ["cat-file", "--batch-check"], {
+	const { stdout } = await require_run_git.runGit(repository, ["cat-file", "--batch-check"], {
 		input,
 		lazyFetch: true
 	});
@@ -164,12 +164,6 @@ Object.defineProperty(exports, "findCommit", {
     return findCommit;
   }
 });
-Object.defineProperty(exports, "git_revision_exports", {
-  enumerable: true,
-  get: function () {
-    return git_revision_exports;
-  }
-});
 Object.defineProperty(exports, "isDirty", {
   enumerable: true,
   get: function () {
@@ -198,5 +192,11 @@ Object.defineProperty(exports, "resolveCommit", {
   enumerable: true,
   get: function () {
     return resolveCommit;
+  }
+});
+Object.defineProperty(exports, "revision_exports", {
+  enumerable: true,
+  get: function () {
+    return revision_exports;
   }
 });

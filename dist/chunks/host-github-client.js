@@ -2,7 +2,7 @@ const require_core = require("./core.js");
 const require_json_bounds = require("./graph-json-bounds.js");
 let node_crypto = require("node:crypto");
 
-// src/host/github-patience.ts
+// src/host/github/patience.ts
 const defaultPatience = {
 	retries: 3,
 	tryMs: 3e4,
@@ -56,7 +56,7 @@ function startDeadline({ allMs, secondMs, retries }) {
 	};
 }
 
-// src/host/github-client.ts
+// src/host/github/client.ts
 const PER_PAGE = 100;
 const MAX_PAGES = 100;
 /** Bytes of one answer: a page of the longest comments is a fifth of it. */

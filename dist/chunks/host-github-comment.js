@@ -1,7 +1,7 @@
 const require_core = require("./core.js");
 const require_action = require("../action.js");
 
-// src/host/github-comment.ts
+// src/host/github/comment.ts
 /** GitHub refuses longer comments. */
 const MAX_BODY = 65536;
 const defect = "this is a defect of Flopgate: please report it";

@@ -1,6 +1,6 @@
 const require_action = require("../action.js");
 
-// src/host/github-issues.ts
+// src/host/github/issues.ts
 /** Whose issues a job's own token writes, where GitHub doesn't say whose token it is. */
 const JOB_BOT = "github-actions[bot]";
 /**

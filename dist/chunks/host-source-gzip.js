@@ -3,7 +3,7 @@ const require_core = require("./core.js");
 let node_stream = require("node:stream");
 let node_zlib = require("node:zlib");
 
-// src/host/source-stream.ts
+// src/host/source/stream.ts
 /**
 * A source over bytes that come once and in order. What lies before an asked-for range is dropped as it comes, so memory is
 * one chunk and one range.
@@ -46,8 +46,8 @@ function openStream(options) {
 	};
 }
 
-// src/host/source-gzip.ts
-var source_gzip_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openGzip: () => openGzip });
+// src/host/source/gzip.ts
+var gzip_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openGzip: () => openGzip });
 /** Inflated to compressed size beyond which a file is taken for a bomb, once it is large; weights compress by far less. */
 const MAX_INFLATE_RATIO = 200;
 const FREE_INFLATED_BYTES = 64 << 20;
@@ -149,6 +149,12 @@ function gzipFault(name, cause) {
 	return new require_core.Fault("bad-gzip", `${name}: the gzip data is damaged: ${message}`, "fetch the file again", { cause });
 }
 
+Object.defineProperty(exports, "gzip_exports", {
+  enumerable: true,
+  get: function () {
+    return gzip_exports;
+  }
+});
 Object.defineProperty(exports, "openGzip", {
   enumerable: true,
   get: function () {
@@ -159,11 +165,5 @@ Object.defineProperty(exports, "openStream", {
   enumerable: true,
   get: function () {
     return openStream;
-  }
-});
-Object.defineProperty(exports, "source_gzip_exports", {
-  enumerable: true,
-  get: function () {
-    return source_gzip_exports;
   }
 });

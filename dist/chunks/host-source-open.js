@@ -1,24 +1,24 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_git_run = require("./host-git-run.js");
-const require_source_gzip = require("./host-source-gzip.js");
+const require_run_git = require("./host-git-run-git.js");
+const require_gzip = require("./host-source-gzip.js");
 let node_events = require("node:events");
 
-// src/host/source-git.ts
+// src/host/source/git.ts
 /**
 * A git blob, streamed from `git cat-file` without a checkout; git is started by the first read and stopped by `close`.
 * Its reads throw Fault `no-git`, `bad-object`, `missing-object`, `git-failed`.
 */
 function openGitBlob(options) {
 	if (!/^[0-9a-f]{40,64}$/.test(options.oid)) throw new require_core.Fault("bad-object", `${options.name}: '${options.oid}' is not an object id`, "give the full id of a blob");
-	return require_source_gzip.openStream({
+	return require_gzip.openStream({
 		name: options.name,
 		size: options.size ?? null,
 		chunks: () => catFile(options)
 	});
 }
 async function* catFile({ repository, oid, name, lazyFetch = false }) {
-	const git = require_git_run.startReader(name, [
+	const git = require_run_git.startReader(name, [
 		repository,
 		[
 			"cat-file",
@@ -54,8 +54,8 @@ function gitFault(name, oid, said) {
 	return new require_core.Fault("git-failed", `${name}: git cat-file failed: ${line === "" ? "no message" : line}`, "run git fsck in the repository");
 }
 
-// src/host/source-open.ts
-var source_open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openModelFile: () => openModelFile });
+// src/host/source/open.ts
+var open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openModelFile: () => openModelFile });
 /**
 * A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
 * @param path as the process finds it
@@ -64,12 +64,12 @@ var source_open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
 */
 function openModelFile(path, name = path) {
 	const file = require_core.openFile(path, name);
-	return isGzipName(name) ? require_source_gzip.openGzip(file) : file;
+	return isGzipName(name) ? require_gzip.openGzip(file) : file;
 }
 /** A model in a git repository, by blob; inflated where its path ends in `.gz`. */
 function openModelBlob(options) {
 	const blob = openGitBlob(options);
-	return isGzipName(options.name) ? require_source_gzip.openGzip(blob) : blob;
+	return isGzipName(options.name) ? require_gzip.openGzip(blob) : blob;
 }
 /** A model that is in memory, whole. */
 function openModelBytes(bytes, name) {
@@ -80,7 +80,7 @@ function openModelBytes(bytes, name) {
 		read: (offset, length) => bytes.subarray(offset, offset + length),
 		close: () => void 0
 	};
-	return isGzipName(name) ? require_source_gzip.openGzip(source) : source;
+	return isGzipName(name) ? require_gzip.openGzip(source) : source;
 }
 function isGzipName(path) {
 	return path.toLowerCase().endsWith(".gz");
@@ -104,9 +104,9 @@ Object.defineProperty(exports, "openModelFile", {
     return openModelFile;
   }
 });
-Object.defineProperty(exports, "source_open_exports", {
+Object.defineProperty(exports, "open_exports", {
   enumerable: true,
   get: function () {
-    return source_open_exports;
+    return open_exports;
   }
 });

@@ -1,11 +1,11 @@
 const require_core = require("./core.js");
-const require_history_latency = require("./diff-history-latency.js");
-const require_history_branch = require("./host-history-branch.js");
+const require_latency = require("./history-latency.js");
+const require_data_branch = require("./host-data-branch-data-branch.js");
 
-// src/report/history-export.ts
+// src/report/history/export.ts
 /**
 * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
-* model and case: the ratios to the parent chained, and levels over machines, both as src/diff/history-latency.ts says.
+* model and case: the ratios to the parent chained, and levels over machines, both as src/history/latency.ts says.
 * @param last records that are told, with the measurements on them
 */
 function historyJson(history, last = history.length) {
@@ -19,8 +19,8 @@ function historyJson(history, last = history.length) {
 }
 function measuredSeries(history, from) {
 	const models = history.flatMap((record) => record.models.filter(({ latency }) => latency !== null));
-	return [...new Map(models.toReversed().map((model) => [require_history_branch.seriesName(model), model]))].map(([name, { id, case: caseName }]) => {
-		const { points, environments } = require_history_latency.latencySeries(history, name);
+	return [...new Map(models.toReversed().map((model) => [require_data_branch.seriesName(model), model]))].map(([name, { id, case: caseName }]) => {
+		const { points, environments } = require_latency.latencySeries(history, name);
 		return {
 			model: id,
 			case: caseName,

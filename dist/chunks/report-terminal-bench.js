@@ -1,7 +1,7 @@
-const require_judge_timed = require("./diff-judge-timed.js");
+const require_timed = require("./judge-timed.js");
 const require_core = require("./core.js");
 
-// src/report/terminal-bench.ts
+// src/report/terminal/bench.ts
 /** `bench --json`, schema `flopgate/bench/1`: a record from which the measurement can be repeated and judged anew. */
 function benchJson(document) {
 	return `${require_core.toJson(document, 1)}\n`;
@@ -60,7 +60,7 @@ function timeRows({ limits, result, head: { macs } }) {
 		};
 		rows.push([
 			"time",
-			`${require_judge_timed.timedText(time)}${rate}`,
+			`${require_timed.timedText(time)}${rate}`,
 			"strong"
 		]);
 	}
@@ -81,7 +81,7 @@ function timeRows({ limits, result, head: { macs } }) {
 			ratio: load?.ratio ?? null,
 			interval: load?.interval ?? null
 		};
-		rows.push(["load (CPU)", require_judge_timed.timedText(loads)]);
+		rows.push(["load (CPU)", require_timed.timedText(loads)]);
 		const peaks = [base, head].flatMap((side) => side === null ? [] : [require_core.bytesText(BigInt(side.peakBytes))]);
 		rows.push(["process memory", peaks.join(" \u2192 ")]);
 	}

@@ -1,13 +1,13 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_judge_timed = require("./diff-judge-timed.js");
-const require_accept = require("./diff-accept.js");
-const require_build_log = require("./report-build-log.js");
-const require_terminal_diff = require("./report-terminal-diff.js");
+const require_timed = require("./judge-timed.js");
+const require_accept = require("./judge-accept.js");
+const require_build_log = require("./report-comment-build-log.js");
+const require_diff = require("./report-terminal-diff.js");
 const require_words = require("./report-words.js");
 
-// src/report/terminal-check.ts
-var terminal_check_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderCheck: () => renderCheck });
+// src/report/terminal/check.ts
+var check_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderCheck: () => renderCheck });
 const marks = {
 	pass: ["\u2714", "good"],
 	warn: ["\u25b2", "warn"],
@@ -109,7 +109,7 @@ function latencyCell({ latency, judgements }) {
 	};
 	const worst = judgements.find(({ metric }) => metric === "latency")?.verdict ?? "pass";
 	return {
-		text: require_judge_timed.timedText({
+		text: require_timed.timedText({
 			...latency,
 			baseMs: null,
 			interval: null
@@ -125,7 +125,7 @@ function reasons(model, view) {
 	if (model.basePath !== null) lines.push(`  ${require_core.paint(`${model.change} from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`);
 	for (const judgement of told) lines.push(reasonLine(judgement, view));
 	if (model.head?.kind === "failed") lines.push(`  ${require_core.paint("hint", "dim", view.color)}  ${require_core.terminalText(model.head.failure.hint)}`);
-	else lines.push(...require_terminal_diff.layerLines(model, view, 5));
+	else lines.push(...require_diff.layerLines(model, view, 5));
 	return lines;
 }
 function reasonLine({ verdict, text, accepted }, view) {
@@ -148,15 +148,15 @@ function remarks(report, view) {
 	return lines.length === 0 ? [] : ["", ...lines];
 }
 
+Object.defineProperty(exports, "check_exports", {
+  enumerable: true,
+  get: function () {
+    return check_exports;
+  }
+});
 Object.defineProperty(exports, "renderCheck", {
   enumerable: true,
   get: function () {
     return renderCheck;
-  }
-});
-Object.defineProperty(exports, "terminal_check_exports", {
-  enumerable: true,
-  get: function () {
-    return terminal_check_exports;
   }
 });

@@ -1,6 +1,6 @@
 const require_core = require("./core.js");
 
-// src/report/terminal-compare.ts
+// src/report/terminal/compare.ts
 const figureColumns = require_core.countColumns("wide");
 /** What models can be ranked by: names of totals. */
 const rankings = figureColumns.map(({ total }) => total);

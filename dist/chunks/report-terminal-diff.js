@@ -2,8 +2,8 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 const require_words = require("./report-words.js");
 
-// src/report/terminal-diff.ts
-var terminal_diff_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderDiff: () => renderDiff });
+// src/report/terminal/diff.ts
+var diff_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderDiff: () => renderDiff });
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;
 /** Rows where layers are only part of a larger report; nothing is said of layers that are all the same. */
@@ -198,15 +198,15 @@ function figureCell(figure, metric) {
 	return delta === 0n ? "" : require_words.changeText(figure, metric) ?? "";
 }
 
+Object.defineProperty(exports, "diff_exports", {
+  enumerable: true,
+  get: function () {
+    return diff_exports;
+  }
+});
 Object.defineProperty(exports, "layerLines", {
   enumerable: true,
   get: function () {
     return layerLines;
-  }
-});
-Object.defineProperty(exports, "terminal_diff_exports", {
-  enumerable: true,
-  get: function () {
-    return terminal_diff_exports;
   }
 });

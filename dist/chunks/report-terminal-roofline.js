@@ -1,6 +1,6 @@
 const require_core = require("./core.js");
 
-// src/report/terminal-roofline.ts
+// src/report/terminal/roofline.ts
 const MAX_LAYERS = 10;
 /** What `explain` tells below the model's own figures. */
 function renderBeside({ roofline, whatIf }, view) {

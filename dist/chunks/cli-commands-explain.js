@@ -1,0 +1,202 @@
+const require_core = require("./core.js");
+const require_compare = require("./report-terminal-compare.js");
+
+// src/report/terminal/explain.ts
+const MAX_HOT = 15;
+const partLayers = 1e3;
+function explained(path, report) {
+	const working = report.layers.filter(({ status }) => status !== "constant" && status !== "dead");
+	const byOperator = /* @__PURE__ */ new Map();
+	for (const layer of working) {
+		const layers = byOperator.get(layer.op);
+		if (layers === void 0) byOperator.set(layer.op, [layer]);
+		else layers.push(layer);
+	}
+	const operators = [...byOperator].map(([op, layers]) => shareOf(op, op, layers, report));
+	return {
+		path,
+		hot: hottest(working, report),
+		operators: operators.toSorted(byCost),
+		growth: report.growth,
+		flopsPerByte: require_compare.intensityOf(report),
+		unbound: report.unbound,
+		...report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted }
+	};
+}
+/** Kept sorted while they are found: a large model has a hundred thousand layers. */
+function hottest(layers, report) {
+	let hot = [];
+	for (let at = 0; at < layers.length; at += partLayers) {
+		const part = layers.slice(at, at + partLayers).map((layer) => shareOf(layer.name, layer.op, [layer], report));
+		hot = [...hot, ...part].toSorted(byCost).slice(0, MAX_HOT);
+	}
+	return hot;
+}
+function shareOf(name, op, layers, { totals }) {
+	const of = (figure) => {
+		let total = 0n;
+		for (const layer of layers) {
+			const value = require_core.constantOf(require_core.mul(figure(layer), layer.times));
+			if (value === void 0) return null;
+			total += value;
+		}
+		return total;
+	};
+	const macs = of((layer) => layer.macs);
+	const movedBytes = of((layer) => layer.movedBytes);
+	const params = layers.reduce((sum, layer) => {
+		const value = require_core.constantOf(layer.params);
+		return sum === null || value === void 0 ? null : sum + value;
+	}, 0n);
+	return {
+		name,
+		op,
+		layers: layers.length,
+		macs,
+		macsShare: ratio(macs, totals.macs),
+		movedBytes,
+		movedShare: ratio(movedBytes, totals.movedBytes),
+		params
+	};
+}
+const ratio = (part, whole) => part === null || whole === null || whole === 0n ? null : Number(part) / Number(whole);
+/** What isn't known comes first: it may be the largest. */
+function byCost(a, b) {
+	return compare(a.macs, b.macs) || compare(a.movedBytes, b.movedBytes);
+}
+function compare(a, b) {
+	if (a === null || b === null) return Number(b === null) - Number(a === null);
+	return a > b ? -1 : a < b ? 1 : 0;
+}
+/** `flopgate explain`. */
+function renderExplain(one, view) {
+	const lines = [require_core.paint(require_core.terminalName(one.path), "strong", view.color)];
+	lines.push("", require_core.paint("hot layers", "dim", view.color), ...shareTable(one.hot, "layer", view));
+	lines.push("", require_core.paint("by operator", "dim", view.color), ...shareTable(one.operators, "operator", view));
+	const growth = growthLines(one.growth);
+	if (growth.length > 0) lines.push("", require_core.paint("growth", "dim", view.color), ...growth);
+	if (one.flopsPerByte !== null) lines.push("", `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+	if (one.layersOmitted !== void 0) {
+		const text = `? ${require_core.countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
+		lines.push("", require_core.paint(text, "warn", view.color));
+	}
+	if (one.unbound.length > 0) {
+		const names = one.unbound.slice(0, 8).map(require_core.terminalName).join(", ");
+		lines.push("", require_core.paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
+	}
+	return `${lines.join("\n")}\n`;
+}
+function shareTable(shares, head, view) {
+	const columns = [
+		{
+			head,
+			align: "left",
+			least: 16
+		},
+		{
+			head: head === "layer" ? "op" : "layers",
+			align: head === "layer" ? "left" : "right"
+		},
+		...[
+			"MACs",
+			"share",
+			"moved",
+			"share",
+			"params"
+		].map((name) => ({
+			head: name,
+			align: "right"
+		}))
+	];
+	const rows = shares.map((share) => [
+		{
+			text: `  ${require_core.terminalName(share.name)}`,
+			style: "name"
+		},
+		{
+			text: head === "layer" ? require_core.terminalName(share.op) : String(share.layers),
+			style: "dim"
+		},
+		{ text: amount(share.macs, require_core.countText) },
+		{ text: percent(share.macsShare) },
+		{ text: amount(share.movedBytes, require_core.bytesText) },
+		{ text: percent(share.movedShare) },
+		{ text: amount(share.params, require_core.countText) }
+	]);
+	return require_core.textTable(columns, rows, view.width, view.color);
+}
+const amount = (value, text) => value === null ? "?" : value === 0n ? "" : text(value);
+const percent = (share) => share === null || share === 0 ? "" : require_core.percentText(share).replace("+", "");
+const told = [
+	["macs", "MACs"],
+	["movedBytes", "bytes moved"],
+	["peakActivationBytes", "peak memory"]
+];
+function growthLines(growth) {
+	return told.flatMap(([metric, label]) => {
+		const symbols = growth[metric] ?? {};
+		const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${require_core.terminalName(symbol)}`);
+		return parts.length === 0 ? [] : [`  ${label}: ${parts.join(", ")}`];
+	});
+}
+/**
+* `explain --json`, schema `flopgate/explain/1`.
+* @param more what was asked for beside: `roofline` (null where a size is open), `whatIf`
+*/
+function explainJson(one, report, more = {}) {
+	const formulas = Object.fromEntries(told.map(([metric]) => {
+		const formula = report.formulas[metric];
+		return [metric, formula === null ? null : require_core.format(formula)];
+	}));
+	return `${require_core.toJson({
+		schema: "flopgate/explain/1",
+		...one,
+		formulas,
+		...more
+	}, 2)}\n`;
+}
+
+// src/cli/commands/explain.ts
+const command = {
+	name: "explain",
+	summary: "where the operations of a model are, and how they grow",
+	usage: "MODEL [options]",
+	about: `Shows the layers and operators that cost most, how the totals grow in each open size, and how many operations there
+are for each byte moved. With --device, what the peaks of that device make of the counts (a roofline: a floor under the
+time, not a forecast); with --what-if, what would lower them.`,
+	examples: ["flopgate explain detector.onnx --what-if", "flopgate explain bert.onnx --dim batch=1 --dim sequence=128 --device A100"],
+	flags: {
+		...require_core.sizeFlags,
+		device: {
+			type: "string",
+			value: "NAME",
+			help: "accelerator or board, e.g. A100, T4, \"Raspberry Pi 5\""
+		},
+		"what-if": {
+			type: "boolean",
+			help: "known ways to lower the count, and what each would save"
+		}
+	},
+	async run(args) {
+		require_core.expectPositionals(command, args, 1, 1);
+		const isMore = args.has("what-if") || args.text("device") !== void 0;
+		const beside = isMore ? (await Promise.resolve().then(() => require("./gate-explain.js"))).besideOf(args.text("device"), args.has("what-if")) : void 0;
+		const [entry] = await require_core.countFiles(args.positionals, require_core.readSizes(args));
+		if (entry?.kind === "failed") {
+			const { code, message, hint } = entry.failure;
+			throw new require_core.Fault(code, message, hint);
+		}
+		if (entry === void 0) return 2;
+		const { report } = entry;
+		const one = explained(entry.path, report);
+		const more = beside?.(report) ?? {};
+		if (args.has("json")) require_core.print(explainJson(one, report, more));
+		else {
+			require_core.print(renderExplain(one, require_core.viewOf(1)));
+			if (isMore) require_core.print((await Promise.resolve().then(() => require("./report-terminal-roofline.js"))).renderBeside(more, require_core.viewOf(1)));
+		}
+		return 0;
+	}
+};
+
+exports.command = command;

@@ -1,0 +1,117 @@
+const require_core = require("./core.js");
+const require_quantity = require("./policy-quantity.js");
+
+// src/policy/default.ts
+/** What holds where no policy states budgets: increases worth a look are warned of, nothing fails. */
+const builtInBudgets = new Map(require_core.metrics.flatMap((row) => {
+	const warn = "warn" in row ? require_quantity.parseIncrease(row.warn, row.unit) : void 0;
+	return warn === void 0 ? [] : [[row.name, { warn }]];
+}));
+/** The policy of a repository that has none. */
+const defaultPolicy = {
+	version: 1,
+	path: null,
+	models: [],
+	ignore: [],
+	defaults: {
+		budgets: builtInBudgets,
+		unsupportedOps: "warn",
+		builtIn: true
+	},
+	build: null,
+	bench: {
+		enabled: true,
+		timeMs: 12e4,
+		providers: ["cpu"],
+		threads: 1
+	},
+	accept: {
+		label: "flopgate-accept",
+		trailer: "Flopgate-Accept"
+	},
+	history: { branch: "flopgate-data" },
+	comment: {
+		mode: "on-change",
+		rows: 15
+	}
+};
+
+// src/gate/find/policies.ts
+/** Where a policy is looked for, in this order. */
+const policyPlaces = [
+	"flopgate.yml",
+	"flopgate.yaml",
+	".github/flopgate.yml",
+	".github/flopgate.yaml"
+];
+/**
+* Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is told.
+* @throws Fault `bad-policy` with line and column, `missing-policy` where the configured path has none
+*/
+async function readPolicies(question) {
+	const { base, head, from } = question;
+	const [atBase, atHead] = await Promise.all([base === null ? null : find(question, base), find(question, head)]);
+	const findings = [];
+	if (question.config !== void 0 && atHead === null && (from === "head" || atBase === null)) throw new require_core.Fault("missing-policy", `there is no policy at ${question.config}`, "check the path (config), or leave it out: without a policy the built-in warnings hold");
+	const judging = from === "head" ? atHead : atBase;
+	const other = from === "head" ? atBase : atHead;
+	const judge = await parse(judging);
+	const same = atBase?.text === atHead?.text;
+	const otherPolicy = same ? judge : await tryParse(other, from === "head" ? "base" : "head", findings);
+	return {
+		judge: judge ?? defaultPolicy,
+		from: judge === null ? "defaults" : from,
+		base: from === "base" ? judge : otherPolicy,
+		head: from === "head" ? judge : otherPolicy,
+		changed: !same,
+		findings
+	};
+}
+async function find({ config, text }, tree) {
+	for (const path of config === void 0 ? policyPlaces : [config]) {
+		const found = await text(tree, path);
+		if (found !== null) return {
+			path,
+			text: found
+		};
+	}
+	return null;
+}
+/** YAML and its schema are loaded only where there is a policy. */
+async function parse(found) {
+	if (found === null) return null;
+	const { readPolicy } = await Promise.resolve().then(() => require("./policy-read-policy.js"));
+	return readPolicy(found.text, found.path);
+}
+async function tryParse(found, side, findings) {
+	try {
+		return await parse(found);
+	} catch (thrown) {
+		const detail = `the policy at ${side} can't be read, so what changed in it isn't told: ${require_core.asFault(thrown).message}`;
+		findings.push({
+			code: "policy-unreadable",
+			level: "warning",
+			detail
+		});
+		return null;
+	}
+}
+
+Object.defineProperty(exports, "defaultPolicy", {
+  enumerable: true,
+  get: function () {
+    return defaultPolicy;
+  }
+});
+Object.defineProperty(exports, "policyPlaces", {
+  enumerable: true,
+  get: function () {
+    return policyPlaces;
+  }
+});
+Object.defineProperty(exports, "readPolicies", {
+  enumerable: true,
+  get: function () {
+    return readPolicies;
+  }
+});

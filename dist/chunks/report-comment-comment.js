@@ -1,0 +1,411 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_build_log = require("./report-comment-build-log.js");
+const require_core = require("./core.js");
+const require_timed = require("./judge-timed.js");
+const require_table = require("./report-comment-table.js");
+const require_words = require("./report-words.js");
+const require_accept = require("./judge-accept.js");
+
+// src/report/comment/details.ts
+/** What only some readers want, folded: layers, latency, findings, the policy. */
+function detailBlocks(report, extent) {
+	if (extent.details === 0) return [];
+	return [
+		...buildBlocks(report),
+		...layerBlocks(report, extent),
+		...latencyBlock(report, extent),
+		...findingBlock(report),
+		...policyBlock(report)
+	];
+}
+/** A folded block. The blank lines make GitHub read markdown inside. `title` is HTML, trusted or escaped. */
+function folded(title, body) {
+	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Inside of `pre` nothing is markdown, and no line can end it. */
+function buildBlocks(report) {
+	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(require_core.html).join("\n")}\n</pre>`));
+}
+function layerBlocks({ models }, { details, layers: rows }) {
+	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(`What changed in ${require_core.htmlCode(require_core.elided(require_words.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
+}
+const layerHeads = [
+	"layer",
+	"operator",
+	"MACs",
+	"params",
+	"moved",
+	"what changed"
+];
+function layerBody(model, rows) {
+	const { layers } = model;
+	if (layers === null) return "";
+	const told = [...require_core.interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
+	const { counts, changes, omitted } = layers;
+	const parts = [
+		`${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} only as a consequence)` : ""}`,
+		`${counts.added} added`,
+		`${counts.removed} removed`,
+		...counts.renamed > 0 ? [`${counts.renamed} only renamed`] : [],
+		`${counts.same} the same`
+	];
+	const shown = changes.slice(0, rows);
+	const rest = changes.length - shown.length + omitted;
+	return [
+		`Layers: ${parts.join(", ")}.`,
+		...told.length > 0 ? [told.map((sentence) => `- ${require_core.markdownText(sentence)}`).join("\n")] : [],
+		...shown.length > 0 ? [require_table.table([...layerHeads], [
+			"l",
+			"l",
+			"r",
+			"r",
+			"r",
+			"l"
+		], shown.map(layerRow))] : [],
+		...rest > 0 ? [`\u2026 and ${rest} more.`] : []
+	].join("\n\n");
+}
+function figureCell(value, metric) {
+	if (value.delta !== null) return value.delta === 0n ? "" : require_words.changeText(value, metric) ?? "";
+	return value.headFormula === null ? "" : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
+		kind: require_core.unitOf(metric),
+		most: 40
+	}), "cell");
+}
+function layerRow(change) {
+	const what = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason, "cell")).join("; ") : change.kind;
+	const was = change.baseName === null ? "" : ` was ${require_core.markdownCode(require_core.elided(change.baseName, 50), "cell")}`;
+	return [
+		`${require_core.markdownCode(require_core.elided(change.name, 60), "cell")}${was}`,
+		require_core.markdownCode(require_core.elided(change.op, 40), "cell"),
+		figureCell(change.macs, "macs"),
+		figureCell(change.params, "params"),
+		figureCell(change.moved, "moved"),
+		what
+	];
+}
+function latencyBlock(report, { rows }) {
+	const measured = report.models.filter((model) => model.latency !== null).slice(0, rows);
+	if (measured.length === 0) return [];
+	const heads = [
+		"model",
+		"base \u2192 head",
+		"interval",
+		"rounds",
+		"could have seen",
+		"load time",
+		"process memory",
+		"remark"
+	];
+	const body = measured.map((model) => latencyRow(model, model.latency));
+	const first = measured[0]?.latency;
+	const how = first === null || first === void 0 ? "" : `Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${require_core.markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
+	const facts = Object.entries(report.environment ?? {}).slice(0, 20).map(([name, value]) => require_core.markdownText(`${name}: ${value}`));
+	return [folded("How latency was measured", [
+		how,
+		require_table.table(heads, [
+			"l",
+			"r",
+			"r",
+			"r",
+			"r",
+			"r",
+			"r",
+			"l"
+		], body),
+		...facts.length > 0 ? [facts.join(" \u00b7 ")] : []
+	].join("\n\n"))];
+}
+function latencyRow(model, latency) {
+	const { interval, detectable, load, peakBytes, reason, rounds } = latency;
+	return [
+		require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60), "cell"),
+		require_timed.timedText({
+			...latency,
+			interval: null
+		}),
+		interval === null ? "\u2013" : interval.map((edge) => require_core.percentText(edge - 1)).join(" \u2026 "),
+		String(rounds),
+		detectable === null ? "\u2013" : require_core.percentText(detectable),
+		load === null ? "\u2013" : require_timed.timedText({
+			...load,
+			interval: null
+		}),
+		peakBytes?.head === null || peakBytes?.head === void 0 ? "\u2013" : require_core.bytesText(peakBytes.head),
+		reason === null ? "" : require_core.markdownText(reason, "cell")
+	];
+}
+/** Findings of the run and of each model that aren't mere information. */
+function findingBlock({ findings, models }) {
+	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => `- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
+	for (const model of models) {
+		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
+		for (const { code, layer, detail } of told.slice(0, 5)) {
+			const where = layer === void 0 ? "" : ` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
+			lines.push(`- ${require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
+		}
+		if (told.length > 5) lines.push(`- ${require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
+	}
+	if (lines.length === 0) return [];
+	const shown = lines.slice(0, 40);
+	if (lines.length > shown.length) shown.push(`- \u2026 and ${lines.length - shown.length} more`);
+	return [folded("What to know about these figures", shown.join("\n"))];
+}
+function policyBlock({ policy, acceptances }) {
+	const judged = policy.path === null ? "No policy file: built-in warnings." : `Judged by ${require_core.markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
+	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => `- ${kind === "tightened" ? "tightened: " : ""}${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
+	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => `- ${via} by ${require_core.markdownCode(by.slice(0, 40))}: ${require_core.markdownCode(`${model}.${metric}`)}${reason === "" ? "" : ` ${require_core.markdownText(reason)}`}`);
+	if (changes.length === 0 && accepted.length === 0) return [];
+	return [folded("Policy and acceptances", [
+		judged,
+		...changes.length > 0 ? [changes.join("\n")] : [],
+		...accepted.length > 0 ? [`Acceptances:\n\n${accepted.join("\n")}`] : []
+	].join("\n\n"))];
+}
+
+// src/report/comment/why.ts
+/** Why the worst models are where they are: what broke, and what in the model did it. */
+function whyLines(report, { why }) {
+	const told = report.models.filter(({ verdict }) => verdict !== "pass" && verdict !== "skipped");
+	const blocks = told.slice(0, why).map(explained);
+	const rest = told.length - blocks.length;
+	if (rest > 0 && blocks.length > 0) blocks.push(`\u2026 and ${rest} more that ${rest === 1 ? "is" : "are"} no pass.`);
+	return [...blocks, ...comings(report)];
+}
+/** Models that came or went, and what that means for the check. */
+function comings({ models }) {
+	const [added, removed] = [named(models, "added"), named(models, "removed")];
+	return [...added === "" ? [] : [`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`], ...removed === "" ? [] : [`**Removed** ${removed}: no longer judged.`]];
+}
+function named(models, change) {
+	const told = models.filter((model) => model.change === change && (change !== "removed" || model.verdict === "skipped"));
+	const ids = [...new Set(told.map(({ id }) => id))];
+	const rest = ids.length > 5 ? ` and ${ids.length - 5} more` : "";
+	return ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))).join(", ") + rest;
+}
+function explained(model) {
+	const lines = [`**Why** ${`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : ` (${require_core.markdownText(model.case)})`}`}: ${require_words.outcomeWords(model)}`];
+	for (const { text, accepted } of require_words.toldJudgements(model).slice(0, 8)) {
+		const by = accepted === null ? "" : ` \u2013 accepted ${require_core.markdownText(`(${require_accept.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${require_core.markdownText(accepted.reason)}`}`;
+		lines.push(`- ${require_core.markdownText(text)}${by}`);
+	}
+	if (model.head?.kind === "failed") lines.push(`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
+	lines.push(...causeLines(model));
+	return lines.join("\n");
+}
+/** What in the model changed: what explains many layers, else the largest changes. */
+function causeLines(model) {
+	const { layers } = model;
+	const lines = [...require_words.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => `- ${require_core.markdownText(text)}`);
+	if (layers === null) return lines;
+	lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${require_core.markdownText(cause)}`));
+	const own = layers.changes.filter(({ follows }) => !follows);
+	const most = layers.causes.length > 0 ? 1 : 3;
+	for (const change of own.slice(0, most)) lines.push(`- ${layerSentence(change)}`);
+	const rest = own.length - most + (layers.omitted > 0 ? layers.omitted : 0);
+	if (rest > 0) lines.push(`- \u2026 and ${rest} more ${rest === 1 ? "layer" : "layers"}`);
+	const { follows } = layers.counts;
+	if (follows > 0) lines.push(`- ${follows} ${follows === 1 ? "layer changes" : "layers change"} as a consequence`);
+	return lines;
+}
+/** `Conv_118`: output channels 32 \u2192 34 (+18 M MACs). */
+function layerSentence(change) {
+	const why = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason)).join("; ") : `${require_core.markdownText(change.op)} ${change.kind}`;
+	const figures = [
+		figureText(change, "macs", "MACs"),
+		figureText(change, "params", "parameters"),
+		change.macs.delta === 0n ? figureText(change, "moved", "moved") : null
+	].filter((text) => text !== null);
+	return `${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : `: ${why}`}${figures.length > 0 ? ` (${figures.join(", ")})` : ""}`;
+}
+function figureText(change, metric, unit) {
+	const { delta } = change[metric];
+	return delta === null || delta === 0n ? null : `${require_words.changeText(change[metric], metric) ?? ""} ${unit}`;
+}
+
+// src/report/comment/comment.ts
+var comment_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderSummary: () => renderSummary });
+/** UTF-8 bytes of a job summary; GitHub refuses more than 1 MiB a step. */
+const maxSummary = 1e6;
+/** A value that can neither end the comment that it stands in nor be read as another field. */
+function clean(text) {
+	return text.replaceAll(/[^\w./-]/g, "_").replaceAll(/-{2,}/g, "-").slice(0, 100);
+}
+/** `<!-- flopgate:1 key=default run=123 attempt=1 head=abc1234 -->`; fields are cut to letters, digits, `.`, `_`, `/` and single `-`. */
+function markerLine({ key, run, attempt, head }) {
+	return `<!-- flopgate:1 key=${clean(key)} run=${clean(run)} attempt=${clean(attempt)} head=${clean(head)} -->`;
+}
+/** The sticky comment: at most `maxComment` characters, by fewer rows and details, then fewer columns. */
+function renderComment(report, marker, context = {}) {
+	const rows = report.comment.rows;
+	const body = fitted(report, context, commentSteps(rows), (text) => text.length <= 59700);
+	return `${markerLine(marker)}\n${body}`;
+}
+/** The job summary: the same with more rows, at most `maxSummary` bytes. */
+function renderSummary(report, context = {}) {
+	const { length } = report.models;
+	const encoder = new TextEncoder();
+	const fits = (text) => text.length <= 1e6 && encoder.encode(text).length <= 1e6;
+	return fitted(report, context, summarySteps(length), fits);
+}
+function commentSteps(rows) {
+	return [
+		{
+			rows,
+			columns: "all",
+			why: 5,
+			details: 5,
+			layers: 15
+		},
+		{
+			rows,
+			columns: "all",
+			why: 5,
+			details: 3,
+			layers: 8
+		},
+		{
+			rows,
+			columns: "all",
+			why: 3,
+			details: 1,
+			layers: 5
+		},
+		...[
+			rows,
+			Math.ceil(rows / 2),
+			Math.ceil(rows / 4)
+		].map((fewer) => ({
+			rows: fewer,
+			columns: "all",
+			why: 3,
+			details: 0,
+			layers: 0
+		})),
+		...[15, 5].map((fewer) => ({
+			rows: Math.min(rows, fewer),
+			columns: "few",
+			why: 1,
+			details: 0,
+			layers: 0
+		})),
+		{
+			rows: 5,
+			columns: "none",
+			why: 0,
+			details: 0,
+			layers: 0
+		},
+		{
+			rows: 0,
+			columns: "none",
+			why: 0,
+			details: 0,
+			layers: 0
+		}
+	];
+}
+function summarySteps(models) {
+	return [
+		{
+			rows: models,
+			columns: "all",
+			why: 30,
+			details: 30,
+			layers: 40
+		},
+		{
+			rows: models,
+			columns: "all",
+			why: 20,
+			details: 10,
+			layers: 20
+		},
+		{
+			rows: 500,
+			columns: "all",
+			why: 20,
+			details: 5,
+			layers: 10
+		},
+		...commentSteps(100)
+	];
+}
+function fitted(report, context, steps, fits) {
+	let text = "";
+	for (const extent of steps) {
+		text = render(report, context, extent);
+		if (fits(text)) break;
+	}
+	return text;
+}
+function render(report, context, extent) {
+	return `${[
+		`## ${require_words.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_words.headline(report))}`,
+		subtitle(report, context),
+		...context.notes ?? [],
+		...alerts(report),
+		...require_table.modelTable(report, extent, context),
+		...whyLines(report, extent),
+		...nextLine(report),
+		...detailBlocks(report, extent)
+	].join("\n\n")}\n`;
+}
+function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
+	const against = base === null ? "without a base to compare with" : `against ${require_core.markdownCode(require_words.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
+	return [
+		`${require_core.markdownCode(require_words.shortSha(head.sha))} ${against}`,
+		...runUrl === void 0 ? [] : [`[run](${runUrl})`],
+		...historyUrl === void 0 ? [] : [`[history](${historyUrl})`],
+		...shard === null ? [] : [`shard ${shard.index} of ${shard.of}`],
+		...unchanged > 0 && models.length > 0 ? [`${unchanged} unchanged ${unchanged === 1 ? "model" : "models"} not shown`] : []
+	].join(" \u00b7 ");
+}
+/** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
+function alerts({ incomplete, policy }) {
+	const blocks = [];
+	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((text) => require_core.markdownText(text)).join("; ")}${more(incomplete.length, 5)}`);
+	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
+	if (loosened.length > 0) {
+		const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
+		const rest = loosened.length > 10 ? [`- \u2026 and ${loosened.length - 10} more`] : [];
+		blocks.push([
+			`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
+			...lines,
+			...rest
+		].join("\n"));
+	}
+	return blocks;
+}
+const more = (all, shown) => all > shown ? ` and ${all - shown} more` : "";
+function nextLine(report) {
+	const steps = require_build_log.nextSteps(report).map((step) => require_core.markdownText(step));
+	const lines = steps.length === 0 ? [] : [`**Next** ${steps.join(" \u00b7 ")}`];
+	if (report.policy.path === null && report.models.length > 0) lines.push("There is no `flopgate.yml`, so increases are only warned of: `npx flopgate init` writes one with today\u2019s figures as ceilings.");
+	return lines;
+}
+
+Object.defineProperty(exports, "comment_exports", {
+  enumerable: true,
+  get: function () {
+    return comment_exports;
+  }
+});
+Object.defineProperty(exports, "markerLine", {
+  enumerable: true,
+  get: function () {
+    return markerLine;
+  }
+});
+Object.defineProperty(exports, "renderComment", {
+  enumerable: true,
+  get: function () {
+    return renderComment;
+  }
+});
+Object.defineProperty(exports, "renderSummary", {
+  enumerable: true,
+  get: function () {
+    return renderSummary;
+  }
+});
