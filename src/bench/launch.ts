@@ -68,7 +68,7 @@ export const GUARD = 'FLOPGATE_WORKER_GUARD';
  * What every process that may load the runtime gets: from 1.29 on its builds for Linux send telemetry to their maker, except where
  * this or CI is set.
  */
-export const SILENCE = { ORT_DISABLE_TELEMETRY: '1' } as const;
+const SILENCE = { ORT_DISABLE_TELEMETRY: '1' } as const;
 
 /** Home folders that belong to one worker alone, made in the run's folder. */
 function privateHomes(folder: string): Record<string, string> {
