@@ -8,7 +8,7 @@ const may: Record<string, readonly string[]> = {
   graph: [],
   read: ['#graph/'],
   count: ['#graph/'],
-  bench: ['#graph/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
+  bench: ['#graph/', '#host/closed-folder.ts', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
   diff: ['#graph/', '#count/', '#bench/', 'picomatch', 'yaml', 'zod'],
   report: ['#graph/', '#count/', '#bench/', '#diff/', 'markdown-table', 'uplot'],
   host: ['#graph/', 'node:', '@actions/', '@octokit/', 'simple-git'],

@@ -1,9 +1,7 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, parse, resolve } from 'node:path';
-
-/** Others can write to it: its group, or everybody. */
-const OTHERS_WRITE = 0o022;
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { closedFolder, isOwn } from '#host/closed-folder.ts';
 
 /**
  * The folder of compiled code, made where it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
@@ -14,9 +12,10 @@ export function ownFolder(): string | null {
   const base = baseFolder();
   if (base === null) return null;
   try {
-    mkdirSync(dirname(base), { recursive: true, mode: 0o700 });
-    const real = join(realpathSync(dirname(base)), parse(base).base);
-    if (!isSafeWay(dirname(real))) return null;
+    const above = closedFolder(dirname(base));
+    if (above === null) return null;
+    mkdirSync(above, { recursive: true, mode: 0o700 });
+    const real = join(above, basename(base));
     const folder = join(real, 'code');
     return makeOwn(real) && makeOwn(folder) ? folder : null;
   } catch {
@@ -34,17 +33,6 @@ function baseFolder(): string | null {
   return join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'flopgate');
 }
 
-/** Windows has no owner and mode to look at; there the user's folders are closed to others. */
-const uid = process.getuid?.();
-
-/** Whether the folder and all above it are the user's or root's, and closed to writers. */
-function isSafeWay(folder: string): boolean {
-  if (uid === undefined) return true;
-  const { uid: owner, mode } = lstatSync(folder);
-  const isSafe = (owner === uid || owner === 0) && (mode & OTHERS_WRITE) === 0;
-  return isSafe && (folder === dirname(folder) || isSafeWay(dirname(folder)));
-}
-
 /** Makes a folder. @returns whether it is the user's alone to write: another may have made it first */
 function makeOwn(folder: string): boolean {
   try {
@@ -52,13 +40,7 @@ function makeOwn(folder: string): boolean {
   } catch {
     // It is there, or lstat says what is wrong.
   }
-  return isOwn(folder, true);
-}
-
-function isOwn(path: string, isFolder: boolean): boolean {
-  const about = lstatSync(path);
-  if (isFolder ? !about.isDirectory() : !about.isFile()) return false;
-  return uid === undefined || (about.uid === uid && (about.mode & OTHERS_WRITE) === 0);
+  return isOwn(folder, 'folder');
 }
 
 /** Makes the folder of Node's own cache. @returns whether it, and all that lies in it, is the user's alone to write */
@@ -73,6 +55,6 @@ export function ownTree(folder: string): boolean {
 function holdsOwn(folder: string): boolean {
   return readdirSync(folder, { withFileTypes: true }).every((entry) => {
     const path = join(folder, entry.name);
-    return isOwn(path, entry.isDirectory()) && (!entry.isDirectory() || holdsOwn(path));
+    return isOwn(path, entry.isDirectory() ? 'folder' : 'file') && (!entry.isDirectory() || holdsOwn(path));
   });
 }

@@ -11,7 +11,13 @@ import { reportJson } from '#report/json.ts';
 import { renderSummary } from '#report/markdown.ts';
 import { commitSide, line, worktreeSide } from '../support/gate.ts';
 import { net } from '../support/models.ts';
-import { removeScratch, scratchFolder, testRepository, type TestRepository } from '../support/repository.ts';
+import {
+  closedScratchFolder,
+  removeScratch,
+  scratchFolder,
+  testRepository,
+  type TestRepository,
+} from '../support/repository.ts';
 
 afterAll(removeScratch);
 
@@ -29,7 +35,7 @@ const quoted = (command: string): string => JSON.stringify(command);
 
 let cache: string;
 beforeEach(() => {
-  cache = scratchFolder();
+  cache = closedScratchFolder();
 });
 afterEach(() => vi.unstubAllEnvs());
 
