@@ -143,6 +143,8 @@ function cachedRuntime(cache: string): string {
   return folder;
 }
 
+const sha = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
 function flip(file: string): void {
   const bytes = readFileSync(file);
   const at = Math.floor(bytes.length / 2);
@@ -216,7 +218,6 @@ describe('a cached runtime is held against the committed hashes at each use', ()
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name)),
     );
-    const sha = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
     const own = real.map((file) => [relative('node_modules', file).replaceAll('\\', '/'), sha(file)] as const);
     expect(Object.fromEntries(own)).toEqual(files);
   });

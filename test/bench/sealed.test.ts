@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { sessionOptions } from '#bench/ort.ts';
 import { mlpNet, writeNet } from '../support/bench-models.ts';
-import { model, node, value } from '../support/onnx-writer.ts';
+import { model, node, tensor, value } from '../support/onnx-writer.ts';
 import { removeScratch, scratchFolder } from '../support/repository.ts';
 
 afterAll(removeScratch);
@@ -71,4 +72,89 @@ test('options of a session that a model carries are not taken, whatever the envi
   const file = writeNet(join(folder, 'm.onnx'), net);
   const said = run(bench(file), { ...env, ORT_LOAD_CONFIG_FROM_MODEL: '1' });
   expect(said).toContain('"verdict": "alone"');
+});
+
+test('a session gets these options and no others: no library of operators, no context of a provider', () => {
+  expect(sessionOptions({ provider: 'cpu', threads: 1 }, undefined)).toEqual({
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+    extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
+  });
+});
+
+/** Models that name a file outside of their folder, each by a way of its own. */
+const outside: readonly (readonly [string, (file: string) => Uint8Array])[] = [
+  [
+    'a context of a provider (EPContext)',
+    (file) =>
+      model({
+        nodes: [
+          node(
+            'EPContext',
+            ['x'],
+            ['y'],
+            { embed_mode: 0, ep_cache_context: file, main_context: 1, source: 'CPU' },
+            { domain: 'com.microsoft' },
+          ),
+        ],
+        inputs: [value('x', 'f32', [4, 8])],
+        outputs: [value('y', 'f32', [4, 8])],
+        opset: { '': 17, 'com.microsoft': 1 },
+      }),
+  ],
+  [
+    'external data outside of its folder',
+    () =>
+      model({
+        nodes: [node('Add', ['x', 'w'], ['y'])],
+        inputs: [value('x', 'f32', [4, 8])],
+        outputs: [value('y', 'f32', [4, 8])],
+        initializers: [
+          tensor('w', 'f32', [8], undefined, { external: { location: '../named-outside.so', length: '32' } }),
+        ],
+      }),
+  ],
+  [
+    'a library of operators, in its metadata',
+    (file) =>
+      model({
+        nodes: [node('Relu', ['x'], ['y'])],
+        inputs: [value('x', 'f32', [4, 8])],
+        outputs: [value('y', 'f32', [4, 8])],
+        metadata: {
+          'session.custom_ops': file,
+          ort_config: JSON.stringify({ session_options: { custom_ops_library: file, optimized_model_filepath: file } }),
+        },
+      }),
+  ],
+];
+
+test.skipIf(!has('strace', '-f', 'true')).each(outside)('a file that a model names is not opened: %s', (_, of) => {
+  const { folder, env } = user();
+  const file = join(folder, 'named-outside.so');
+  writeFileSync(file, new Uint8Array(32));
+  mkdirSync(join(folder, 'model'));
+  const words = bench(writeNet(join(folder, 'model/m.onnx'), of(file)));
+  const [program = '', ...trace] = [
+    'strace',
+    '-f',
+    '-qq',
+    '-e',
+    'trace=openat,open,execve',
+    '-e',
+    'signal=none',
+    ...words,
+  ];
+  const { stdout, stderr } = spawnSync(program, trace, {
+    env: { ...env, ORT_LOAD_CONFIG_FROM_MODEL: '1' },
+    encoding: 'utf8',
+  });
+  const lines = `${stdout}${stderr}`.split('\n');
+  // It came as far as the runtime.
+  expect(lines.some((line) => line.includes('libonnxruntime'))).toBe(true);
+  expect(lines.filter((line) => /(?:open|execve)\w*\(/.test(line) && line.includes('named-outside'))).toEqual([]);
 });
