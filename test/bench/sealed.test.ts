@@ -139,7 +139,7 @@ test.skipIf(!has('strace', '-f', 'true')).each(outside)('a file that a model nam
   writeFileSync(file, new Uint8Array(32));
   mkdirSync(join(folder, 'model'));
   const words = bench(writeNet(join(folder, 'model/m.onnx'), of(file)));
-  const [program = '', ...trace] = [
+  const [program, ...trace] = [
     'strace',
     '-f',
     '-qq',
