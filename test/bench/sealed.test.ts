@@ -139,16 +139,7 @@ test.skipIf(!has('strace', '-f', 'true')).each(outside)('a file that a model nam
   writeFileSync(file, new Uint8Array(32));
   mkdirSync(join(folder, 'model'));
   const words = bench(writeNet(join(folder, 'model/m.onnx'), of(file)));
-  const [program, ...trace] = [
-    'strace',
-    '-f',
-    '-qq',
-    '-e',
-    'trace=openat,open,execve',
-    '-e',
-    'signal=none',
-    ...words,
-  ];
+  const [program, ...trace] = ['strace', '-f', '-qq', '-e', 'trace=openat,open,execve', '-e', 'signal=none', ...words];
   const { stdout, stderr } = spawnSync(program, trace, {
     env: { ...env, ORT_LOAD_CONFIG_FROM_MODEL: '1' },
     encoding: 'utf8',
