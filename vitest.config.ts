@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Real browsers, runtimes and clocks: one more try in CI, which the report names; none at home, where a flaw should show.
     retry: process.env['CI'] === 'true' ? 1 : 0,
+    // onnxruntime's builds for Linux send telemetry otherwise, wherever CI isn't set.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     restoreMocks: true,
     unstubEnvs: true,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },

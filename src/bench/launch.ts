@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { makeTempFolder } from '#system/temp.ts';
 import { totalmem, freemem } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
@@ -10,6 +11,8 @@ export interface Launch {
   readonly cores: readonly number[];
   /** Most memory that it may take for itself, in bytes; null: no limit. */
   readonly memoryLimit: number | null;
+  /** Folder of the run: home and temporary folder of the worker lie in it, and go with it. */
+  readonly folder: string;
 }
 
 /** Programs that a worker is started through, where the machine has them: each replaces itself by the next. */
@@ -37,25 +40,58 @@ export function wrappers(): Wrappers {
 
 /**
  * Variables that a worker gets: what a program needs to run and to find a GPU. A model comes from a pull request, so tokens
- * and the like stay out.
+ * and the like stay out; so do the runtime's own (ORT_*): ORT_LOAD_CONFIG_FROM_MODEL takes a session's options from the model.
  */
 const passed =
-  /^(?:PATH|HOME|USERPROFILE|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|ORT|HSA|ROCM)_?\w*)$/i;
+  /^(?:PATH|SYSTEMROOT|WINDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|HSA|ROCM)_?\w*)$/i;
+
+/** Folders that a program writes to by custom: variable → where it points to below the worker's home. */
+const homes: Readonly<Record<string, string>> = {
+  HOME: '.',
+  USERPROFILE: '.',
+  XDG_CACHE_HOME: 'cache',
+  XDG_CONFIG_HOME: 'config',
+  XDG_DATA_HOME: 'data',
+  XDG_STATE_HOME: 'state',
+  XDG_RUNTIME_DIR: 'run',
+  APPDATA: 'roaming',
+  LOCALAPPDATA: 'local',
+  TMPDIR: 'tmp',
+  TMP: 'tmp',
+  TEMP: 'tmp',
+  SQLITE_TMPDIR: 'tmp',
+};
 
 /** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
 export const GUARD = 'FLOPGATE_WORKER_GUARD';
 
-function environment(): Record<string, string> {
+/**
+ * What every process that may load the runtime gets: from 1.29 on its builds for Linux send telemetry to their maker, except where
+ * this or CI is set.
+ */
+const SILENCE = { ORT_DISABLE_TELEMETRY: '1' } as const;
+
+/** Home folders that belong to one worker alone, made in the run's folder. */
+function privateHomes(folder: string): Record<string, string> {
+  const home = makeTempFolder('home', folder).path;
+  const own = Object.entries(homes).map(([name, below]) => [name, join(home, below)] as const);
+  for (const [, path] of own) mkdirSync(path, { recursive: true, mode: 0o700 });
+  return Object.fromEntries(own);
+}
+
+function environment(folder: string): Record<string, string> {
   const own = Object.entries(process.env).filter(([name, text]) => passed.test(name) && text !== undefined);
   return {
     ...(Object.fromEntries(own) as Record<string, string>),
+    ...privateHomes(folder),
+    ...SILENCE,
     GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
     ...(wrappers().setpriv ? {} : { [GUARD]: '1' }),
   };
 }
 
 /** Starts a worker; its channel is the fourth descriptor. */
-export function launch({ cores, memoryLimit }: Launch): ChildProcess {
+export function launch({ cores, memoryLimit, folder }: Launch): ChildProcess {
   const has = wrappers();
   const words = [
     ...(has.setpriv ? ['setpriv', '--pdeathsig', 'KILL'] : []),
@@ -67,7 +103,11 @@ export function launch({ cores, memoryLimit }: Launch): ChildProcess {
     workerPath(),
   ];
   const [program = process.execPath, ...args] = words;
-  return spawn(program, args, { env: environment(), stdio: ['ignore', 'ignore', 'pipe', 'ipc'], windowsHide: true });
+  return spawn(program, args, {
+    env: environment(folder),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    windowsHide: true,
+  });
 }
 
 /**

@@ -35,7 +35,7 @@ export interface PairRequest {
   readonly models: number;
   /** By performance.now(): nothing runs beyond it. */
   readonly deadline: number;
-  /** For files that the runtime writes; needed where a provider other than cpu is read back. */
+  /** For all that the runtime writes; the caller removes it. */
   readonly folder: string;
   /** What of the environment is otherwise than at the start, in words. */
   readonly changed?: () => readonly string[];
@@ -78,7 +78,11 @@ export async function benchPair(request: PairRequest): Promise<BenchResult> {
   const context: RoundContext = {
     arms,
     settings,
-    launch: { cores, memoryLimit: request.memoryLimit ?? Math.floor(availableMemory() * share) },
+    launch: {
+      cores,
+      memoryLimit: request.memoryLimit ?? Math.floor(availableMemory() * share),
+      folder: request.folder,
+    },
     random: seeded(settings.seed),
     clock,
     deadline,

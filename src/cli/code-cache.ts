@@ -4,7 +4,6 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,16 +12,17 @@ import {
   writeSync,
 } from 'node:fs';
 import nodeModule from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+import { ownFolder, ownTree } from './own-folder.ts';
 
 /** The chunk that holds all that `count` needs. */
 const cached = /[\\/]chunks[\\/]core\.js$/;
 /** Runs after which the code is written again, so that it grows by what the runs before didn't need. */
 const maxWrites = 4;
 /** Bytes behind the code that say what it is of. */
-const labelBytes = 96;
+const labelBytes = 128;
 
 /** The method of Node's modules that compiles one: not in its types, but what every tool that compiles otherwise replaces. */
 const hook = '_compile';
@@ -53,21 +53,23 @@ function keepsCode(): boolean {
 
 /**
  * Takes compiled code from a cache, and adds to it what this run compiles: of the main chunk from one of our own, of the others
- * from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none; ours is a
- * folder beside it, in the one that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
+ * from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none. Both lie in a
+ * folder that only the user can write (`ownFolder`), since what it holds is run. Nothing depends on it: without it, code is compiled.
  * @param use of the code: each has an entry of its own
  * @returns to be called at the end of the run: writes the cache where it lacks something
  */
 export function cacheCode(use: 'count' | 'other'): () => void {
-  if (!keepsCode()) return () => {};
-  if ('enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
+  const folder = keepsCode() ? ownFolder() : null;
+  if (folder === null) return () => {};
+  const nodes = join(folder, 'node');
+  if ('enableCompileCache' in nodeModule && ownTree(nodes)) nodeModule.enableCompileCache(nodes);
   const loader = nodeModule as unknown as Loader;
   const compile = loader.prototype[hook];
   let entry: Entry | undefined;
   loader.prototype[hook] = function (content, filename, ...rest) {
     if (!cached.test(filename)) return compile.call(this, content, filename, ...rest);
     loader.prototype[hook] = compile;
-    entry = openEntry(loader.wrap(content), filename, use);
+    entry = openEntry(folder, loader.wrap(content), filename, use);
     const run = entry.script.runInThisContext() as (...locals: unknown[]) => unknown;
     const require = nodeModule.createRequire(filename);
     return run.call(this.exports, this.exports, require, this, filename, dirname(filename));
@@ -77,19 +79,14 @@ export function cacheCode(use: 'count' | 'other'): () => void {
   };
 }
 
-function openEntry(source: string, filename: string, use: string): Entry {
+function openEntry(folder: string, source: string, filename: string, use: string): Entry {
   const { mtimeMs, ctimeMs, size } = statSync(filename);
-  const label = [mtimeMs, ctimeMs, size].join(' ');
-  const file = join(folder(), `${use}-${hashOf(filename)}.bin`);
+  const label = [mtimeMs, ctimeMs, size, process.version].join(' ');
+  const file = join(folder, `${use}-${process.version}-${process.arch}-${hashOf(filename)}.bin`);
   const known = read(file, label);
   const script = new Script(source, { filename, ...(known === undefined ? {} : { cachedData: known.code }) });
   const isKnown = known !== undefined && script.cachedDataRejected === false;
   return { script, file, label, writes: isKnown ? known.writes : 0 };
-}
-
-function folder(): string {
-  const base = process.env['NODE_COMPILE_CACHE'] || join(tmpdir(), 'node-compile-cache');
-  return join(base, `flopgate-${process.version}-${process.arch}-${process.getuid?.() ?? ''}`);
 }
 
 /** Parts the installations on one machine. */
@@ -111,8 +108,10 @@ function read(file: string, label: string): { readonly code: Buffer; readonly wr
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
     const bytes = readFileSync(open);
     const end = bytes.length - labelBytes;
-    const [found, writes] = bytes.toString('latin1', Math.max(end, 0)).split(';');
-    return found === label ? { code: bytes.subarray(0, end), writes: Number(writes) } : undefined;
+    const [found, writes, sum] = bytes.toString('latin1', Math.max(end, 0)).split(';');
+    if (found !== label) return undefined;
+    const code = bytes.subarray(0, end);
+    return sum === String(crc32(code)) ? { code, writes: Number(writes) } : undefined;
   } catch {
     return undefined;
   } finally {
@@ -124,11 +123,11 @@ function read(file: string, label: string): { readonly code: Buffer; readonly wr
 function write({ script, file, label, writes }: Entry): void {
   const aside = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const code = script.createCachedData();
     const open = openSync(aside, 'wx', 0o600);
     try {
-      writeSync(open, script.createCachedData());
-      writeSync(open, `${label};${writes + 1};`.padEnd(labelBytes));
+      writeSync(open, code);
+      writeSync(open, `${label};${writes + 1};${crc32(code)};`.padEnd(labelBytes));
       fsyncSync(open);
     } finally {
       closeSync(open);

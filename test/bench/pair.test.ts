@@ -97,7 +97,7 @@ describe('time by layer', () => {
       arm: 'head',
       model: request.arms.head,
       settings: request.settings,
-      launch: { cores: [], memoryLimit: null },
+      launch: { cores: [], memoryLimit: null, folder: scratchFolder() },
       deadline: performance.now() + 20_000,
       folder: scratchFolder(),
       milliseconds: 20,

@@ -246,6 +246,7 @@ export interface ModelSpec extends GraphSpec {
   readonly ir?: number;
   readonly opset?: WrittenOpsets;
   readonly producer?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly functions?: readonly Written<'function'>[];
 }
 
@@ -256,6 +257,9 @@ export function modelPieces(spec: ModelSpec): Bytes {
     optionalText(2, spec.producer),
     delimited(7, graph(spec).bytes),
     opsetFields(8, spec.opset ?? 17),
+    ...Object.entries(spec.metadata ?? {}).map(([key, said]) =>
+      delimited(14, join(optionalText(1, key), optionalText(2, said))),
+    ),
     ...(spec.functions ?? []).map(({ bytes }) => delimited(25, bytes)),
   );
 }

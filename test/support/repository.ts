@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** A real git repository in a folder of its own. */
 export interface TestRepository {
@@ -30,6 +30,15 @@ const scratch: string[] = [];
 /** A new folder; `removeScratch` deletes it. */
 export function scratchFolder(name = 'flopgate-'): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), name)));
+  scratch.push(folder);
+  return folder;
+}
+
+/** One that nobody else can write to, as a cache has to be: not in the system's temporary folder. */
+export function closedScratchFolder(): string {
+  const above = resolve(import.meta.dirname, '../../.cache');
+  mkdirSync(above, { recursive: true, mode: 0o755 });
+  const folder = realpathSync(mkdtempSync(join(above, 'closed-')));
   scratch.push(folder);
   return folder;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import { withChildren } from '#system/ending.ts';
 import { makeTempFolder } from '#system/temp.ts';
+import { alteredFile, committedHashes } from './runtime-hashes.ts';
 
 export interface FetchOrder {
   /** Where it shall be. */
@@ -30,8 +31,11 @@ export async function fetchRuntime({ folder, version, manifest, say }: FetchOrde
     say(`fetching ${PACKAGE} ${version} (about 100 MB, once)`);
     await withChildren(async () => npm(pinned ? 'ci' : 'install', aside, version));
     prune(join(aside, 'node_modules', PACKAGE, 'bin'));
+    keepHashed(aside, manifest, version);
+    const altered = alteredFile(aside, manifest, version);
+    if (altered !== null) throw otherContent(altered, version);
     writeFileSync(join(aside, 'complete'), `${version}\n`);
-    moveInto(aside, folder);
+    moveInto(aside, folder, (there) => alteredFile(there, manifest, version) === null);
   } finally {
     temp.remove();
   }
@@ -108,12 +112,29 @@ function prune(bin: string): void {
   }
 }
 
-/** Another process may have been quicker: then its work stands. */
-function moveInto(aside: string, folder: string): void {
+/** The runtime needs none of what its installer needs: only packages with committed hashes stay, where there are any. */
+function keepHashed(aside: string, manifest: string, version: string): void {
+  const files = committedHashes(manifest, version);
+  if (files === null) return;
+  const kept = new Set(Object.keys(files).map((path) => path.split('/')[0]));
+  const packages = join(aside, 'node_modules');
+  for (const name of readdirSync(packages))
+    if (!kept.has(name)) rmSync(join(packages, name), { recursive: true, force: true });
+}
+
+const otherContent = (file: string, version: string): Fault =>
+  new Fault(
+    'runtime-tampered',
+    `${file}, as npm installed it, isn't what ${PACKAGE} ${version} holds there`,
+    "npm's cache or a program on this machine changes it: find out why before you go on",
+  );
+
+/** Another process may have been quicker: then its work stands, if it is whole. */
+function moveInto(aside: string, folder: string, isWhole: (folder: string) => boolean): void {
   try {
     renameSync(aside, folder);
   } catch (cause) {
-    if (existsSync(join(folder, 'complete'))) return;
+    if (existsSync(join(folder, 'complete')) && isWhole(folder)) return;
     rmSync(folder, { recursive: true, force: true });
     try {
       renameSync(aside, folder);

@@ -4,6 +4,9 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import { openRegular, readWhole } from '#system/regular.ts';
+import { closedFolder } from '#system/closed-folder.ts';
+import { makeTempFolder } from '#system/temp.ts';
+import { alteredFile } from './runtime-hashes.ts';
 
 /** The runtime that models are measured with. */
 export interface Runtime {
@@ -31,7 +34,8 @@ export interface RuntimeQuestion {
 const RUNTIME_PACKAGE = 'onnxruntime-node';
 
 /**
- * Finds the runtime, or fetches it: the path given, the project's own, the runner's cache, npm with the committed lock.
+ * Finds the runtime, or fetches it: the path given, the project's own, the runner's cache (each of its
+ * files checked against the committed hashes), npm with the committed lock.
  * @throws Fault `runtime-missing`, `runtime-offline`, `runtime-tampered`
  */
 export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
@@ -39,22 +43,56 @@ export async function findRuntime(question: RuntimeQuestion): Promise<Runtime> {
   const own = question.own === false ? null : resolvedFrom(question.cwd, "the project's own");
   if (own !== null && (question.version === undefined || own.version === question.version)) return own;
   const pinned = question.version ?? pinnedVersion();
-  const folder = join(cacheFolder(), `flopgate-${RUNTIME_PACKAGE}`, pinned, `${process.platform}-${process.arch}`);
+  const manifest = manifestFolder();
+  const cache = cacheFolder();
+  const folder = join(
+    cache ?? passingFolder(),
+    `flopgate-${RUNTIME_PACKAGE}`,
+    pinned,
+    `${process.platform}-${process.arch}`,
+  );
   const inside = join(folder, 'node_modules', RUNTIME_PACKAGE);
-  const cached = existsSync(join(folder, 'complete')) ? packageIn(inside, 'cached') : null;
+  const altered = existsSync(join(folder, 'complete')) ? alteredFile(folder, manifest, pinned) : null;
+  const cached = existsSync(join(folder, 'complete')) && altered === null ? packageIn(inside, 'cached') : null;
   if (cached?.version === pinned) return cached;
-  if (question.fetch === false)
-    throw new Fault(
-      'runtime-missing',
-      `${RUNTIME_PACKAGE} ${pinned} is neither in this project nor in the cache`,
-      `npm install ${RUNTIME_PACKAGE}@${pinned}, or name it with --runtime-path`,
-    );
-  mkdirSync(dirname(folder), { recursive: true });
+  if (question.fetch === false) throw notAtHand(pinned, folder, altered);
+  const say = question.say ?? ((): void => undefined);
+  if (altered !== null) say(`the cached runtime isn't used, it was altered: ${join(folder, altered)}`);
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
   const { fetchRuntime } = await import('./runtime-fetch.ts');
-  await fetchRuntime({ folder, version: pinned, manifest: manifestFolder(), say: question.say ?? (() => undefined) });
+  await fetchRuntime({ folder, version: pinned, manifest, say }).catch((fault: unknown) => {
+    throw altered === null ? fault : stillAltered(fault, join(folder, altered));
+  });
   const fetched = packageIn(inside, 'fetched by npm');
   if (fetched !== null) return fetched;
   throw new Fault('runtime-missing', `npm left no ${RUNTIME_PACKAGE} in ${folder}`, 'name one with --runtime-path');
+}
+
+function notAtHand(version: string, folder: string, altered: string | null): Fault {
+  if (altered !== null)
+    return new Fault(
+      'runtime-tampered',
+      `${join(folder, altered)} isn't what ${RUNTIME_PACKAGE} ${version} holds there: the cached runtime isn't used`,
+      `find out who changed it, then delete ${folder}: it is fetched anew when next needed`,
+    );
+  return new Fault(
+    'runtime-missing',
+    `${RUNTIME_PACKAGE} ${version} is neither in this project nor in the cache`,
+    `npm install ${RUNTIME_PACKAGE}@${version}, or name it with --runtime-path`,
+  );
+}
+
+/** The fault of a fetch that was to replace an altered runtime: it says that too. */
+function stillAltered(fault: unknown, file: string): unknown {
+  if (!(fault instanceof Fault)) return fault;
+  return new Fault(
+    fault.code,
+    `the cached runtime was altered (${file}) and isn't used; ${fault.message}`,
+    fault.hint,
+    {
+      cause: fault,
+    },
+  );
 }
 
 /** Node's own look-up would climb to the folders above: a path that was given is taken at its word. */
@@ -96,12 +134,25 @@ function packageIn(folder: string, how: string): Runtime | null {
 
 const textOf = (path: string): string => readWhole(openRegular(path, (kind) => new TypeError(kind))).toString('utf8');
 
-/** Where runners keep tools between jobs; elsewhere the user's cache. */
-function cacheFolder(): string {
+/** Where runners keep tools between jobs, else the user's cache: the first that nobody else can write to; null: there is none. */
+function cacheFolder(): string | null {
   const { RUNNER_TOOL_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  for (const folder of [RUNNER_TOOL_CACHE, XDG_CACHE_HOME, LOCALAPPDATA])
-    if (folder !== undefined && folder !== '') return folder;
-  return join(homedir(), '.cache');
+  for (const folder of [RUNNER_TOOL_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, join(homedir(), '.cache')]) {
+    if (folder === undefined || folder === '') continue;
+    const below = join(`flopgate-${RUNTIME_PACKAGE}`, 'any');
+    const closed = closedFolder(join(resolve(folder), below));
+    if (closed !== null) return dirname(dirname(closed));
+  }
+  return null;
+}
+
+let passing: string | undefined;
+
+/** A folder of this process alone, where no cache is safe; it goes with the process. */
+function passingFolder(): string {
+  if (passing !== undefined) return passing;
+  passing = makeTempFolder('runtime').path;
+  return passing;
 }
 
 /** The folder with the committed manifest and lock: at the repository's (or package's) root. */

@@ -91,7 +91,11 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
             arm: name,
             model: arm.model,
             settings,
-            launch: { cores: result.cores, memoryLimit: Math.floor(availableMemory() * 0.9) },
+            launch: {
+              cores: result.cores,
+              memoryLimit: Math.floor(availableMemory() * 0.9),
+              folder: workspace.folder,
+            },
             deadline: performance.now() + order.timeMs,
             folder: workspace.folder,
           })

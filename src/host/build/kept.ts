@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { closedFolder, isOwn } from '#system/closed-folder.ts';
 import { openRegular } from '#system/regular.ts';
 import { makeTempFolder, type TempFolder } from '#system/temp.ts';
 import { readText } from '#host/files/files.ts';
@@ -37,11 +38,11 @@ const MAX_KEPT = 20;
 /** Bytes of one build beyond which it isn't kept. */
 const MAX_BYTES = 4 * 1024 ** 3;
 
-/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache. */
-function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
+/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null where somebody else could put a build there. */
+function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | null {
   const { FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
   const given = [FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA].find((one) => one !== undefined && one !== '');
-  return given === undefined ? join(homedir(), '.cache', 'flopgate', 'builds') : join(given, 'flopgate', 'builds');
+  return closedFolder(join(given === undefined ? join(homedir(), '.cache') : resolve(given), 'flopgate', 'builds'));
 }
 
 /** Name of a build by all that decides it. */
@@ -56,8 +57,11 @@ export async function keptBuild(
   key: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ readonly files: readonly BuiltFile[]; readonly log: string } | null> {
-  const folder = join(cacheFolder(env), key);
+  const cache = cacheFolder(env);
+  if (cache === null) return null;
+  const folder = join(cache, key);
   try {
+    if (!isOwn(folder, 'folder')) return null;
     const manifest = JSON.parse(readText(join(folder, 'manifest.json')) ?? 'null') as Manifest | null;
     if (manifest === null) return null;
     const files = manifest.files.map(({ path, hash, bytes }, i) => ({
@@ -88,11 +92,13 @@ export function keepBuild(
   log: string,
 ): void {
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES) return;
-  const folder = join(cacheFolder(env), key);
+  const cache = cacheFolder(env);
+  if (cache === null) return;
+  const folder = join(cache, key);
   let aside: TempFolder | null = null;
   try {
     if (existsSync(folder)) return;
-    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
     aside = makeTempFolder('keep', dirname(folder));
     const { path } = aside;
     files.forEach(({ file }, i) => copyFileSync(file, join(path, String(i))));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GateReport } from '#diff/types.ts';
@@ -11,7 +11,13 @@ import { reportJson } from '#report/json.ts';
 import { renderSummary } from '#report/comment/comment.ts';
 import { commitSide, line, worktreeSide } from '../../support/gate.ts';
 import { net } from '../../support/models.ts';
-import { removeScratch, scratchFolder, testRepository, type TestRepository } from '../../support/repository.ts';
+import {
+  closedScratchFolder,
+  removeScratch,
+  scratchFolder,
+  testRepository,
+  type TestRepository,
+} from '../../support/repository.ts';
 
 afterAll(removeScratch);
 
@@ -29,7 +35,7 @@ const quoted = (command: string): string => JSON.stringify(command);
 
 let cache: string;
 beforeEach(() => {
-  cache = scratchFolder();
+  cache = closedScratchFolder();
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -258,5 +264,23 @@ describe('kept builds', () => {
     const failing = repository(quoted('exit 3'));
     await check(failing.repo, failing.base, wider(failing.repo));
     expect(readdirSync(folder).filter((name) => !name.includes('.'))).toHaveLength(2);
+  });
+
+  test.skipIf(process.platform === 'win32').each<[string, () => void]>([
+    ['the folder is open to others, though sticky', () => chmodSync(cache, 0o1777)],
+    ['a folder in it is open to others', () => chmodSync(join(cache, 'flopgate'), 0o777)],
+    [
+      'the kept build is',
+      () =>
+        readdirSync(join(cache, 'flopgate/builds')).forEach((key) =>
+          chmodSync(join(cache, 'flopgate/builds', key), 0o777),
+        ),
+    ],
+  ])('none is taken where others could have put it: %s', async (_, open) => {
+    const { repo, base } = repository();
+    const head = wider(repo);
+    await check(repo, base, head);
+    open();
+    expect(outcomes(await check(repo, base, head))).toEqual(['base built 1', 'head built 1']);
   });
 });
