@@ -4,10 +4,65 @@ const require_uncaught = require("./chunks/system-uncaught.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_os = require("node:os");
+let node_zlib = require("node:zlib");
 let node_module = require("node:module");
 node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_vm = require("node:vm");
 let node_v8 = require("node:v8");
+
+// src/cli/own-folder.ts
+/**
+* The folder of compiled code, made where it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
+* @returns null where somebody else could put code there: each folder on the way to it has to be the user's or root's and
+* writable by nobody else (a sticky one, as /tmp, is writable by others), and the folders of ours no links
+*/
+function ownFolder() {
+	const base = baseFolder();
+	if (base === null) return null;
+	try {
+		const above = require_uncaught.closedFolder((0, node_path.dirname)(base));
+		if (above === null) return null;
+		(0, node_fs.mkdirSync)(above, {
+			recursive: true,
+			mode: 448
+		});
+		const real = (0, node_path.join)(above, (0, node_path.basename)(base));
+		const folder = (0, node_path.join)(real, "code");
+		return makeOwn(real) && makeOwn(folder) ? folder : null;
+	} catch {
+		return null;
+	}
+}
+function baseFolder() {
+	const { NODE_COMPILE_CACHE: given, XDG_CACHE_HOME: xdg = "", LOCALAPPDATA: local = "" } = process.env;
+	if (given !== void 0 && given !== "") return (0, node_path.join)((0, node_path.resolve)(given), "flopgate");
+	if (process.platform === "win32") return (0, node_path.isAbsolute)(local) ? (0, node_path.join)(local, "flopgate") : null;
+	if ((0, node_path.isAbsolute)(xdg)) return (0, node_path.join)(xdg, "flopgate");
+	const home = (0, node_os.homedir)();
+	if (!(0, node_path.isAbsolute)(home)) return null;
+	return (0, node_path.join)(home, process.platform === "darwin" ? "Library/Caches" : ".cache", "flopgate");
+}
+/** Makes a folder. @returns whether it is the user's alone to write: another may have made it first */
+function makeOwn(folder) {
+	try {
+		(0, node_fs.mkdirSync)(folder, { mode: 448 });
+	} catch {}
+	return require_uncaught.isOwn(folder, "folder");
+}
+/** Makes the folder of Node's own cache. @returns whether it, and all that lies in it, is the user's alone to write */
+function ownTree(folder) {
+	try {
+		return makeOwn(folder) && holdsOwn(folder);
+	} catch {
+		return false;
+	}
+}
+function holdsOwn(folder) {
+	return (0, node_fs.readdirSync)(folder, { withFileTypes: true }).every((entry) => {
+		const path = (0, node_path.join)(folder, entry.name);
+		return require_uncaught.isOwn(path, entry.isDirectory() ? "folder" : "file") && (!entry.isDirectory() || holdsOwn(path));
+	});
+}
 
 // src/cli/code-cache.ts
 /** The chunk that holds all that `count` needs. */
@@ -15,7 +70,7 @@ const cached = /[\\/]chunks[\\/]core\.js$/;
 /** Runs after which the code is written again, so that it grows by what the runs before didn't need. */
 const maxWrites = 4;
 /** Bytes behind the code that say what it is of. */
-const labelBytes = 96;
+const labelBytes = 128;
 /** The method of Node's modules that compiles one: not in its types, but what every tool that compiles otherwise replaces. */
 const hook = "_compile";
 /**
@@ -28,21 +83,23 @@ function keepsCode() {
 }
 /**
 * Takes compiled code from a cache, and adds to it what this run compiles: of the main chunk from one of our own, of the others
-* from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none; ours is a
-* folder beside it, in the one that NODE_COMPILE_CACHE names. Nothing depends on it: where it can't be read or written, code is compiled.
+* from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none. Both lie in a
+* folder that only the user can write (`ownFolder`), since what it holds is run. Nothing depends on it: without it, code is compiled.
 * @param use of the code: each has an entry of its own
 * @returns to be called at the end of the run: writes the cache where it lacks something
 */
 function cacheCode(use) {
-	if (!keepsCode()) return () => {};
-	if ("enableCompileCache" in node_module.default) node_module.default.enableCompileCache();
+	const folder = keepsCode() ? ownFolder() : null;
+	if (folder === null) return () => {};
+	const nodes = (0, node_path.join)(folder, "node");
+	if ("enableCompileCache" in node_module.default && ownTree(nodes)) node_module.default.enableCompileCache(nodes);
 	const loader = node_module.default;
 	const compile = loader.prototype[hook];
 	let entry;
 	loader.prototype[hook] = function(content, filename, ...rest) {
 		if (!cached.test(filename)) return compile.call(this, content, filename, ...rest);
 		loader.prototype[hook] = compile;
-		entry = openEntry(loader.wrap(content), filename, use);
+		entry = openEntry(folder, loader.wrap(content), filename, use);
 		const run = entry.script.runInThisContext();
 		const require$1 = node_module.default.createRequire(filename);
 		return run.call(this.exports, this.exports, require$1, this, filename, (0, node_path.dirname)(filename));
@@ -51,14 +108,15 @@ function cacheCode(use) {
 		if (entry !== void 0 && entry.writes < maxWrites) write(entry);
 	};
 }
-function openEntry(source, filename, use) {
+function openEntry(folder, source, filename, use) {
 	const { mtimeMs, ctimeMs, size } = (0, node_fs.statSync)(filename);
 	const label = [
 		mtimeMs,
 		ctimeMs,
-		size
+		size,
+		process.version
 	].join(" ");
-	const file = (0, node_path.join)(folder(), `${use}-${hashOf(filename)}.bin`);
+	const file = (0, node_path.join)(folder, `${use}-${process.version}-${process.arch}-${hashOf(filename)}.bin`);
 	const known = read(file, label);
 	const script = new node_vm.Script(source, {
 		filename,
@@ -70,10 +128,6 @@ function openEntry(source, filename, use) {
 		label,
 		writes: known !== void 0 && script.cachedDataRejected === false ? known.writes : 0
 	};
-}
-function folder() {
-	const base = process.env["NODE_COMPILE_CACHE"] || (0, node_path.join)((0, node_os.tmpdir)(), "node-compile-cache");
-	return (0, node_path.join)(base, `flopgate-${process.version}-${process.arch}-${process.getuid?.() ?? ""}`);
 }
 /** Parts the installations on one machine. */
 function hashOf(path) {
@@ -92,9 +146,11 @@ function read(file, label) {
 		if (process.getuid !== void 0 && (uid !== process.getuid() || (mode & 18) !== 0)) return void 0;
 		const bytes = (0, node_fs.readFileSync)(open);
 		const end = bytes.length - labelBytes;
-		const [found, writes] = bytes.toString("latin1", Math.max(end, 0)).split(";");
-		return found === label ? {
-			code: bytes.subarray(0, end),
+		const [found, writes, sum] = bytes.toString("latin1", Math.max(end, 0)).split(";");
+		if (found !== label) return void 0;
+		const code = bytes.subarray(0, end);
+		return sum === String((0, node_zlib.crc32)(code)) ? {
+			code,
 			writes: Number(writes)
 		} : void 0;
 	} catch {
@@ -107,14 +163,11 @@ function read(file, label) {
 function write({ script, file, label, writes }) {
 	const aside = `${file}.${process.pid}`;
 	try {
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(file), {
-			recursive: true,
-			mode: 448
-		});
+		const code = script.createCachedData();
 		const open = (0, node_fs.openSync)(aside, "wx", 384);
 		try {
-			(0, node_fs.writeSync)(open, script.createCachedData());
-			(0, node_fs.writeSync)(open, `${label};${writes + 1};`.padEnd(labelBytes));
+			(0, node_fs.writeSync)(open, code);
+			(0, node_fs.writeSync)(open, `${label};${writes + 1};${(0, node_zlib.crc32)(code)};`.padEnd(labelBytes));
 			(0, node_fs.fsyncSync)(open);
 		} finally {
 			(0, node_fs.closeSync)(open);

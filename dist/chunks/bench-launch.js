@@ -1,3 +1,4 @@
+const require_temp = require("./system-temp.js");
 const require_core = require("./core.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -21,21 +22,54 @@ function wrappers() {
 }
 /**
 * Variables that a worker gets: what a program needs to run and to find a GPU. A model comes from a pull request, so tokens
-* and the like stay out.
+* and the like stay out; so do the runtime's own (ORT_*): ORT_LOAD_CONFIG_FROM_MODEL takes a session's options from the model.
 */
-const passed = /^(?:PATH|HOME|USERPROFILE|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|ORT|HSA|ROCM)_?\w*)$/i;
+const passed = /^(?:PATH|SYSTEMROOT|WINDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|HSA|ROCM)_?\w*)$/i;
+/** Folders that a program writes to by custom: variable \u2192 where it points to below the worker's home. */
+const homes = {
+	HOME: ".",
+	USERPROFILE: ".",
+	XDG_CACHE_HOME: "cache",
+	XDG_CONFIG_HOME: "config",
+	XDG_DATA_HOME: "data",
+	XDG_STATE_HOME: "state",
+	XDG_RUNTIME_DIR: "run",
+	APPDATA: "roaming",
+	LOCALAPPDATA: "local",
+	TMPDIR: "tmp",
+	TMP: "tmp",
+	TEMP: "tmp",
+	SQLITE_TMPDIR: "tmp"
+};
 /** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
 const GUARD = "FLOPGATE_WORKER_GUARD";
-function environment() {
+/**
+* What every process that may load the runtime gets: from 1.29 on its builds for Linux send telemetry to their maker, except where
+* this or CI is set.
+*/
+const SILENCE = { ORT_DISABLE_TELEMETRY: "1" };
+/** Home folders that belong to one worker alone, made in the run's folder. */
+function privateHomes(folder) {
+	const home = require_temp.makeTempFolder("home", folder).path;
+	const own = Object.entries(homes).map(([name, below]) => [name, (0, node_path.join)(home, below)]);
+	for (const [, path] of own) (0, node_fs.mkdirSync)(path, {
+		recursive: true,
+		mode: 448
+	});
+	return Object.fromEntries(own);
+}
+function environment(folder) {
 	const own = Object.entries(process.env).filter(([name, text]) => passed.test(name) && text !== void 0);
 	return {
 		...Object.fromEntries(own),
+		...privateHomes(folder),
+		...SILENCE,
 		GLIBC_TUNABLES: "glibc.malloc.hugetlb=1",
 		...wrappers().setpriv ? {} : { [GUARD]: "1" }
 	};
 }
 /** Starts a worker; its channel is the fourth descriptor. */
-function launch({ cores, memoryLimit }) {
+function launch({ cores, memoryLimit, folder }) {
 	const has = wrappers();
 	const [program = process.execPath, ...args] = [
 		...has.setpriv ? [
@@ -59,7 +93,7 @@ function launch({ cores, memoryLimit }) {
 		workerPath()
 	];
 	return (0, node_child_process.spawn)(program, args, {
-		env: environment(),
+		env: environment(folder),
 		stdio: [
 			"ignore",
 			"ignore",

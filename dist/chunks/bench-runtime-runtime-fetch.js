@@ -1,6 +1,7 @@
 const require_core = require("./core.js");
 const require_ending = require("./system-ending.js");
 const require_temp = require("./system-temp.js");
+const require_runtime = require("./bench-runtime-runtime.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_child_process = require("node:child_process");
@@ -21,8 +22,11 @@ async function fetchRuntime({ folder, version, manifest, say }) {
 		say(`fetching ${PACKAGE} ${version} (about 100 MB, once)`);
 		await require_ending.withChildren(async () => npm(pinned ? "ci" : "install", aside, version));
 		prune((0, node_path.join)(aside, "node_modules", PACKAGE, "bin"));
+		keepHashed(aside, manifest, version);
+		const altered = require_runtime.alteredFile(aside, manifest, version);
+		if (altered !== null) throw otherContent(altered, version);
 		(0, node_fs.writeFileSync)((0, node_path.join)(aside, "complete"), `${version}\n`);
-		moveInto(aside, folder);
+		moveInto(aside, folder, (there) => require_runtime.alteredFile(there, manifest, version) === null);
 	} finally {
 		temp.remove();
 	}
@@ -95,12 +99,24 @@ function prune(bin) {
 		});
 	}
 }
-/** Another process may have been quicker: then its work stands. */
-function moveInto(aside, folder) {
+/** The runtime needs none of what its installer needs: only packages with committed hashes stay, where there are any. */
+function keepHashed(aside, manifest, version) {
+	const files = require_runtime.committedHashes(manifest, version);
+	if (files === null) return;
+	const kept = new Set(Object.keys(files).map((path) => path.split("/")[0]));
+	const packages = (0, node_path.join)(aside, "node_modules");
+	for (const name of (0, node_fs.readdirSync)(packages)) if (!kept.has(name)) (0, node_fs.rmSync)((0, node_path.join)(packages, name), {
+		recursive: true,
+		force: true
+	});
+}
+const otherContent = (file, version) => new require_core.Fault("runtime-tampered", `${file}, as npm installed it, isn't what ${PACKAGE} ${version} holds there`, "npm's cache or a program on this machine changes it: find out why before you go on");
+/** Another process may have been quicker: then its work stands, if it is whole. */
+function moveInto(aside, folder, isWhole) {
 	try {
 		(0, node_fs.renameSync)(aside, folder);
 	} catch (cause) {
-		if ((0, node_fs.existsSync)((0, node_path.join)(folder, "complete"))) return;
+		if ((0, node_fs.existsSync)((0, node_path.join)(folder, "complete")) && isWhole(folder)) return;
 		(0, node_fs.rmSync)(folder, {
 			recursive: true,
 			force: true

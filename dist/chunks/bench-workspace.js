@@ -795,7 +795,8 @@ async function benchPair(request) {
 		settings,
 		launch: {
 			cores,
-			memoryLimit: request.memoryLimit ?? Math.floor(require_launch.availableMemory() * share)
+			memoryLimit: request.memoryLimit ?? Math.floor(require_launch.availableMemory() * share),
+			folder: request.folder
 		},
 		random: seeded(settings.seed),
 		clock,

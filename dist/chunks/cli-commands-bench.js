@@ -151,7 +151,8 @@ async function benchFiles(order) {
 			settings,
 			launch: {
 				cores: result.cores,
-				memoryLimit: Math.floor(require_launch.availableMemory() * .9)
+				memoryLimit: Math.floor(require_launch.availableMemory() * .9),
+				folder: workspace.folder
 			},
 			deadline: performance.now() + order.timeMs,
 			folder: workspace.folder

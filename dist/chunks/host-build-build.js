@@ -1,5 +1,6 @@
 const require_core = require("./core.js");
 const require_temp = require("./system-temp.js");
+const require_uncaught = require("./system-uncaught.js");
 const require_regular = require("./system-regular.js");
 const require_files = require("./host-files-files.js");
 const require_ending = require("./system-ending.js");
@@ -18,7 +19,7 @@ let node_os = require("node:os");
 const MAX_KEPT = 20;
 /** Bytes of one build beyond which it isn't kept. */
 const MAX_BYTES = 4 * 1024 ** 3;
-/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache. */
+/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null where somebody else could put a build there. */
 function cacheFolder(env) {
 	const { FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
 	const given = [
@@ -26,7 +27,7 @@ function cacheFolder(env) {
 		XDG_CACHE_HOME,
 		LOCALAPPDATA
 	].find((one) => one !== void 0 && one !== "");
-	return given === void 0 ? (0, node_path.join)((0, node_os.homedir)(), ".cache", "flopgate", "builds") : (0, node_path.join)(given, "flopgate", "builds");
+	return require_uncaught.closedFolder((0, node_path.join)(given === void 0 ? (0, node_path.join)((0, node_os.homedir)(), ".cache") : (0, node_path.resolve)(given), "flopgate", "builds"));
 }
 /** Name of a build by all that decides it. */
 function buildKey(parts) {
@@ -36,8 +37,11 @@ function buildKey(parts) {
 }
 /** A build that is kept, each file checked against its hash; null where there is none, or where it isn't whole. */
 async function keptBuild(key, env) {
-	const folder = (0, node_path.join)(cacheFolder(env), key);
+	const cache = cacheFolder(env);
+	if (cache === null) return null;
+	const folder = (0, node_path.join)(cache, key);
 	try {
+		if (!require_uncaught.isOwn(folder, "folder")) return null;
 		const manifest = JSON.parse(require_files.readText((0, node_path.join)(folder, "manifest.json")) ?? "null");
 		if (manifest === null) return null;
 		const files = manifest.files.map(({ path, hash, bytes }, i) => ({
@@ -60,11 +64,16 @@ async function keptBuild(key, env) {
 /** Keeps a build; what can't be kept is built again next time. */
 function keepBuild(key, env, files, log) {
 	if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES) return;
-	const folder = (0, node_path.join)(cacheFolder(env), key);
+	const cache = cacheFolder(env);
+	if (cache === null) return;
+	const folder = (0, node_path.join)(cache, key);
 	let aside = null;
 	try {
 		if ((0, node_fs.existsSync)(folder)) return;
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(folder), { recursive: true });
+		(0, node_fs.mkdirSync)((0, node_path.dirname)(folder), {
+			recursive: true,
+			mode: 448
+		});
 		aside = require_temp.makeTempFolder("keep", (0, node_path.dirname)(folder));
 		const { path } = aside;
 		files.forEach(({ file }, i) => (0, node_fs.copyFileSync)(file, (0, node_path.join)(path, String(i))));
