@@ -13,6 +13,9 @@ import { net } from '../support/models.ts';
 import { endOf, livingWith, pause, shell, start, until, type Surroundings } from '../support/programs.ts';
 import { cloneOf, removeScratch, scratchFolder, testRepository, type TestRepository } from '../support/repository.ts';
 
+/** Seconds that nobody else sleeps: the processes of this test are known by them. */
+const nap = 1_000_000 + process.pid;
+
 /** A server that takes every question and answers none: whoever asks it waits. */
 let silent: Server;
 let nobody: string;
@@ -36,7 +39,7 @@ beforeAll(async () => {
   partial.git('remote', 'set-url', 'origin', `${nobody}/x.git`);
   repo.git('remote', 'add', 'origin', `${nobody}/x.git`);
   building = testRepository();
-  building.write('flopgate.yml', policyWith('sleep 600'));
+  building.write('flopgate.yml', policyWith(`sleep ${nap}`));
   building.commit('one');
   building.write('README.md', 'two');
   building.commit('two');
@@ -68,7 +71,7 @@ const runs: readonly Run[] = [
   { args: 'check --base HEAD~1', at: () => partial, child: /git-remote-http|git remote-http/ },
   { args: 'plan --base HEAD~1 --shards 2', at: () => partial, child: /git-remote-http|git remote-http/ },
   { args: 'diff HEAD~1:net.onnx HEAD:net.onnx', at: () => partial, child: /git-remote-http|git remote-http/ },
-  { args: 'check --base HEAD~1', at: () => building, child: /^sleep 600/ },
+  { args: 'check --base HEAD~1', at: () => building, child: new RegExp(`^sleep ${nap}`) },
   {
     args: `bench HEAD:endless.onnx --time 60s --runtime-path ${runtime}`,
     at: () => repo,
@@ -103,7 +106,7 @@ async function begin({ args, at, child, env, door }: Run) {
 }
 
 /** What the build runs has nothing of the environment. */
-const sleepers = (): readonly string[] => livingWith('sleep\u{0}600').map((line) => line.trim());
+const sleepers = (): readonly string[] => livingWith(`sleep\u{0}${nap}`).map((line) => line.trim());
 
 const left = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.startsWith('flopgate-'));
 
@@ -127,14 +130,14 @@ describe.skipIf(process.platform !== 'linux')('a run that a signal ends', () => 
 
   test('ends children that don’t want to, and doesn’t wait for them', async () => {
     const stubborn = testRepository();
-    stubborn.write('flopgate.yml', policyWith("trap '' TERM INT HUP; sleep 600; sleep 600"));
+    stubborn.write('flopgate.yml', policyWith(`trap '' TERM INT HUP; sleep ${nap}; sleep ${nap}`));
     stubborn.commit('one');
     stubborn.write('README.md', 'two');
     stubborn.commit('two');
     const { gate, temp, children } = await begin({
       args: 'check --base HEAD~1',
       at: () => stubborn,
-      child: /^sleep 600/,
+      child: new RegExp(`^sleep ${nap}`),
     });
     const from = performance.now();
     gate.kill('SIGTERM');
@@ -149,7 +152,7 @@ describe.skipIf(process.platform !== 'linux')('a run that a signal ends', () => 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s, the action', async (signal) => {
     const models = modelRepository((one) => {
       one.write('models/classifier.onnx', resnet18Again.file);
-      one.write('flopgate.yml', policyWith('sleep 600'));
+      one.write('flopgate.yml', policyWith(`sleep ${nap}`));
     });
     const origin = models.origin();
     const { root } = mergeCheckout(`file://${models.repository.root}`, origin);
