@@ -85,7 +85,7 @@ export interface GateOptions {
   /** Flopgate's version and the time, for the report. */
   readonly version: string;
   readonly now: Date;
-  /** Models counted at once; 2 unless told. */
+  /** Models counted at once; default: 2. */
   readonly concurrency?: number;
   /** This run takes a part of the models, spread by what each costs. */
   readonly shard?: Shard;

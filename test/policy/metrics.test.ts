@@ -59,8 +59,8 @@ test('no other file keeps a list of metrics', () => {
     'report/words.ts',
     'report/dashboard/page/values.ts',
     'report/dashboard/page.ts',
-    'report/terminal-check.ts',
-    'report/markdown-table.ts',
+    'report/terminal/check.ts',
+    'report/comment/table.ts',
   ])
     expect(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8')).not.toMatch(lists);
 });

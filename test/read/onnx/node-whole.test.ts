@@ -91,6 +91,7 @@ test('a node read at one go is the node that the walk makes', () => {
       const twice = [...contents, ...contents];
       expect(outcome(twice)).toStrictEqual(outcome(twice.map((one) => join(one, forTheWalk))));
     }),
+    { numRuns: 400 },
   );
   expect(spied.whole).toBeGreaterThan(100);
 });
