@@ -134,7 +134,7 @@ function loose(pattern: string, told: readonly string[]): string {
   if (!isGlob(pattern)) {
     const own = pattern.replace(/^\.\//, '');
     must(
-      told.every((path) => path === own || own.endsWith('/')),
+      told.every((path) => path === own || path === own.replaceAll(/\\(.)/g, '$1') || own.endsWith('/')),
       `the plain ${pattern} matches ${told[0]}`,
     );
   }

@@ -51,7 +51,8 @@ const command = /^\s*::|##\[/m;
 /** Nothing in a text for terminals and logs acts: no escape sequence, no mark of direction, no workflow command. */
 export function inertTerminal(text: string, what: string): void {
   const found = acts.exec(text)?.[0] ?? command.exec(text)?.[0];
-  must(found === undefined, `${what} holds ${JSON.stringify(found)}: ${JSON.stringify(text.slice(0, 300))}`);
+  const at = Math.max(0, text.indexOf(found ?? '') - 150);
+  must(found === undefined, `${what} holds ${JSON.stringify(found)}: ${JSON.stringify(text.slice(at, at + 300))}`);
 }
 
 /** Data for a file: it has no control character but the ends of its lines. */

@@ -434,7 +434,7 @@ function quoteName(name) {
 * allotment, so that the work on it ends whatever it asks for. A step is about 10 ns; the count of them, unlike time, is the same everywhere.
 */
 /** Steps that the work on one model may take, and what is shown of it after: many times what real models take. */
-const allotment = 32e6;
+const allotment = 5e7;
 /** What a model of many nodes may take beside that, for each of them. */
 const perNode = 4e3;
 let left = Infinity;

@@ -92,7 +92,7 @@ function recordPath(sha) {
 	return `v1/${sha.slice(0, 2)}/${sha}.json`;
 }
 /** When a commit was made, in seconds since 1970. */
-const timeOf = ({ committedAt }) => Math.floor(Date.parse(committedAt) / 1e3);
+const timeOf$1 = ({ committedAt }) => Math.floor(Date.parse(committedAt) / 1e3);
 const isRecordPath = (path) => /^v1\/[0-9a-f]{2}\/[0-9a-f]{40,64}\.json$/.test(path);
 function recordText(record) {
 	return `${JSON.stringify(record)}\n`;
@@ -495,9 +495,14 @@ function badgeOf(model, metric = "macs") {
 		color
 	};
 }
+/** Milliseconds as whole microseconds; null where they are beyond what a number holds. */
+function timeOf(ms) {
+	const time = ms === null ? NaN : Math.round(ms * 1e3);
+	return Number.isFinite(time) ? BigInt(time) : null;
+}
 /** Count, bytes or microseconds. */
 function valueOf({ figures, latency }, metric) {
-	if (metric === "latency") return latency?.ms === void 0 || latency.ms === null ? null : BigInt(Math.round(latency.ms * 1e3));
+	if (metric === "latency") return timeOf(latency?.ms ?? null);
 	const digits = figures[metric];
 	return digits === void 0 ? null : BigInt(digits);
 }
@@ -605,7 +610,7 @@ async function readLatest(tip) {
 	const latest = parseLatest(await tip.read(latestPath));
 	if (latest === null) return null;
 	const path = recordPath(latest.sha);
-	const text = await tip.read(path, timeOf(latest));
+	const text = await tip.read(path, timeOf$1(latest));
 	try {
 		return text === null ? null : parseRecord(text, path);
 	} catch {
@@ -640,7 +645,7 @@ async function filesFor(tip, records, layers) {
 		path: recordPath(record.sha),
 		text: recordText(record),
 		once: true,
-		time: timeOf(record)
+		time: timeOf$1(record)
 	})), ...[...layers].map(([key, one]) => ({
 		path: layersPath(key),
 		text: `${JSON.stringify(one)}\n`,
@@ -690,7 +695,7 @@ async function recordHead(host, branch, commit, options) {
 	const { kind, tries } = await branch.append(`Record ${commit.sha}`, async (tip) => {
 		if ((await tip.present([{
 			path,
-			time: timeOf(commit)
+			time: timeOf$1(commit)
 		}])).has(path)) return [];
 		if (made === null) {
 			const known = knownVersions(await readLatest(tip), options.version);

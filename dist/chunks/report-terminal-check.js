@@ -130,7 +130,7 @@ function reasons(model, view) {
 }
 function reasonLine({ verdict, text, accepted }, view) {
 	const [mark, style] = marks[verdict];
-	const by = accepted === null ? "" : ` (accepted ${require_accept.boundText(accepted)} by ${require_core.terminalName(accepted.by.slice(0, 40))})`;
+	const by = accepted === null ? "" : ` (accepted ${require_core.terminalText(require_accept.boundText(accepted))} by ${require_core.terminalName(accepted.by.slice(0, 40))})`;
 	return `  ${require_core.paint(mark, style, view.color)} ${require_core.terminalText(text)}${by}`;
 }
 /** What concerns the run as a whole. */

@@ -6,7 +6,7 @@ import { Fault } from './fault.ts';
  */
 
 /** Steps that the work on one model may take, and what is shown of it after: many times what real models take. */
-const allotment = 32_000_000;
+const allotment = 50_000_000;
 
 /** What a model of many nodes may take beside that, for each of them. */
 const perNode = 4000;

@@ -28,10 +28,15 @@ export function badgeOf(model: RecordedModel, metric: RecordedMetric = 'macs'): 
   return { schemaVersion: 1, label, message: `${bound}${amountText(value, metric)}`, color };
 }
 
+/** Milliseconds as whole microseconds; null where they are beyond what a number holds. */
+function timeOf(ms: number | null): bigint | null {
+  const time = ms === null ? NaN : Math.round(ms * 1000);
+  return Number.isFinite(time) ? BigInt(time) : null;
+}
+
 /** Count, bytes or microseconds. */
 function valueOf({ figures, latency }: RecordedModel, metric: RecordedMetric): bigint | null {
-  if (metric === 'latency')
-    return latency?.ms === undefined || latency.ms === null ? null : BigInt(Math.round(latency.ms * 1000));
+  if (metric === 'latency') return timeOf(latency?.ms ?? null);
   const digits = figures[metric];
   return digits === undefined ? null : BigInt(digits);
 }

@@ -4,7 +4,6 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { builtDist } from '../support/built.ts';
+import { closedScratchFolder } from '../support/repository.ts';
 
 const root = join(import.meta.dirname, '../..');
 const model = join(root, 'test/fixtures/onnx/tv_resnet18_ts17.onnx');
@@ -23,8 +23,7 @@ const model = join(root, 'test/fixtures/onnx/tv_resnet18_ts17.onnx');
 let cache: string;
 /** Not in the system's temporary folder, where others can write. */
 beforeEach(() => {
-  mkdirSync(join(root, '.cache'), { recursive: true, mode: 0o755 });
-  cache = mkdtempSync(join(root, '.cache/code-'));
+  cache = closedScratchFolder();
 });
 afterEach(() => rmSync(cache, { recursive: true }));
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { closedFolder } from '#system/closed-folder.ts';
 
 /** A real git repository in a folder of its own. */
 export interface TestRepository {
@@ -36,7 +37,11 @@ export function scratchFolder(name = 'flopgate-'): string {
 
 /** One that nobody else can write to, as a cache has to be: not in the system's temporary folder. */
 export function closedScratchFolder(): string {
-  const above = resolve(import.meta.dirname, '../../.cache');
+  // Beside the checkout, or where that itself lies in a folder that others may write, in the user's cache.
+  const places = [resolve(import.meta.dirname, '../../.cache'), join(homedir(), '.cache', 'flopgate-tests')];
+  const above = places.find((place) => closedFolder(place) !== null);
+  if (above === undefined)
+    throw new Error(`this test needs a folder that nobody else may write: neither of ${places.join(', ')} is one`);
   mkdirSync(above, { recursive: true, mode: 0o755 });
   const folder = realpathSync(mkdtempSync(join(above, 'closed-')));
   scratch.push(folder);

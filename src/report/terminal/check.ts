@@ -120,7 +120,10 @@ function reasons(model: ModelOutcome, view: View): string[] {
 
 function reasonLine({ verdict, text, accepted }: Judgement, view: View): string {
   const [mark, style] = marks[verdict];
-  const by = accepted === null ? '' : ` (accepted ${boundText(accepted)} by ${terminalName(accepted.by.slice(0, 40))})`;
+  const by =
+    accepted === null
+      ? ''
+      : ` (accepted ${terminalText(boundText(accepted))} by ${terminalName(accepted.by.slice(0, 40))})`;
   return `  ${paint(mark, style, view.color)} ${terminalText(text)}${by}`;
 }
 
