@@ -35,6 +35,21 @@ function exhausted(what: string): Fault {
   return new Fault('expansion-limit', `${what} takes more steps than any real model needs`, hint);
 }
 
+/**
+ * What `work` gives, with an allotment of its own: of many models each is judged and shown by itself, so that none pays for the others.
+ * @param nodes as of `allot`
+ * @throws Fault `expansion-limit` where the work takes more than that
+ */
+export function apart<T>(work: () => T, nodes = 0): T {
+  const before = left;
+  allot(nodes);
+  try {
+    return work();
+  } finally {
+    left = before;
+  }
+}
+
 /** Steps that a part of the work may still take. */
 export interface Share {
   left: number;

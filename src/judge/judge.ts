@@ -4,6 +4,8 @@ import { withAcceptance } from './accept.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './counted.ts';
 import { judgeTimed } from './timed.ts';
+import { apart } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 import { clipped } from '#text/clip.ts';
 import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
@@ -22,8 +24,25 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.toSorted(compareVerdicts)[0] ?? 'skipped';
 }
 
-/** One model in one case against its budgets. */
+/**
+ * One model in one case against its budgets. It has an allotment of steps of its own, however many models were judged before; one whose
+ * comparison takes more is a model that can't be judged.
+ */
 export function judgeModel(comparison: Comparison): ModelOutcome {
+  try {
+    return apart(() => judged(comparison), nodesOf(comparison));
+  } catch (thrown) {
+    if (!(thrown instanceof Fault) || thrown.code !== 'expansion-limit') throw thrown;
+    const { code, message, hint } = thrown;
+    return judged({ ...comparison, base: null, head: { kind: 'failed', failure: { code, message, hint } } });
+  }
+}
+
+function nodesOf({ base, head }: Comparison): number {
+  return [base, head].reduce((nodes, side) => nodes + (side?.kind === 'counted' ? side.report.layers.length : 0), 0);
+}
+
+function judged(comparison: Comparison): ModelOutcome {
   const { plan, casePlan, change, basePath, base, head, latency } = comparison;
   const bothCounted = base?.kind === 'counted' && head?.kind === 'counted';
   const diff = bothCounted ? diffLayers(base.report, head.report) : null;

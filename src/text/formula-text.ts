@@ -1,5 +1,7 @@
 import { format, leadingTerms, parseDim } from '#graph/dim.ts';
 import type { Dim, LeadingTerm } from '#graph/dim.ts';
+import { apart } from '#graph/effort.ts';
+import { Fault } from '#graph/fault.ts';
 import type { QuantityKind } from './number-text.ts';
 import { quantityText } from './number-text.ts';
 
@@ -23,8 +25,7 @@ export interface FormulaStyle {
 export function briefFormula(formula: Dim | string, { kind, most = legible, digits = 3 }: FormulaStyle): string {
   const text = typeof formula === 'string' ? formula : format(formula);
   if (text.length <= most) return text;
-  const dim = typeof formula === 'string' ? parseDim(formula) : formula;
-  const sums = (dim === undefined ? undefined : leadingTerms(dim)) ?? [];
+  const sums = sumsOf(formula);
   // Fewer terms, and fewer sums of a maximum, until they fit.
   for (let shown = 12; shown > 0 && sums.length > 0; shown -= 1) {
     const brief = briefSums(sums, shown, kind, digits);
@@ -32,6 +33,19 @@ export function briefFormula(formula: Dim | string, { kind, most = legible, digi
   }
   const first = sums.length > 0 ? briefSums(sums, 1, kind, digits) : text;
   return `${first.slice(0, Math.max(1, most - 1))}…`;
+}
+
+/** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
+function sumsOf(formula: Dim | string): Sums {
+  try {
+    return apart(() => {
+      const dim = typeof formula === 'string' ? parseDim(formula) : formula;
+      return (dim === undefined ? undefined : leadingTerms(dim)) ?? [];
+    });
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'expansion-limit') return [];
+    throw thrown;
+  }
 }
 
 /** Characters of formulas that a document may still hold. */

@@ -64,10 +64,15 @@ export interface Sides {
 
 /** A model judged under a policy (or the built-in one), counted from real files. */
 export function outcomeOf(sides: Sides, policy: Policy = defaultPolicy, name?: string): ModelOutcome {
+  return judgeModel(comparisonOf(sides, policy, name));
+}
+
+/** What `outcomeOf` judges. */
+export function comparisonOf(sides: Sides, policy: Policy = defaultPolicy, name?: string): Comparison {
   const { base = null, head = null, path = 'models/net.onnx' } = sides;
   const { plan, casePlan } = planOf(policy, path, name);
   const dims = Object.fromEntries([...casePlan.dims].map(([symbol, size]) => [symbol, Number(size)]));
-  return judgeModel({
+  return {
     plan,
     casePlan,
     change: sides.change ?? (base === null ? 'added' : head === null ? 'removed' : 'changed'),
@@ -76,7 +81,7 @@ export function outcomeOf(sides: Sides, policy: Policy = defaultPolicy, name?: s
     head: sideOf(head, dims, path),
     latency: sides.latency ?? null,
     acceptances: sides.acceptances ?? [],
-  });
+  };
 }
 
 /** A whole report over outcomes. */
