@@ -9,23 +9,24 @@ import { comparisonOf, policyOf } from '../support/outcomes.ts';
 const open = readFileSync(join(import.meta.dirname, '../fixtures/onnx/tv_resnet18_dyn18.onnx'));
 const policy = policyOf('version: 1\ndefaults: { budgets: { macs: { fail: +5% }, memory: { fail: +10% } } }\n');
 
-describe('however many models came before, and took all steps but a few', () => {
-  const spent = (): void => {
-    allot();
-    spend(49_999_990);
-  };
+/** All steps of the allotment but a few. */
+function spendNearlyAll(): void {
+  allot();
+  spend(49_999_990);
+}
 
+describe('however many models came before, and took all steps but a few', () => {
   test('a model is judged with an allotment of its own', () => {
     const comparison = comparisonOf({ base: open, head: open }, policy);
     const alone = judgeModel(comparison);
-    spent();
+    spendNearlyAll();
     expect(judgeModel(comparison)).toEqual(alone);
   });
 
   test('a formula is shown as it is alone', () => {
     const long = `${'H*'.repeat(80)}W + 3*${'W*'.repeat(80)}H`;
     const alone = briefFormula(long, { kind: 'count' });
-    spent();
+    spendNearlyAll();
     expect(briefFormula(long, { kind: 'count' })).toBe(alone);
     expect(alone).toMatch(/^≈ /);
   });
