@@ -49,7 +49,7 @@ const may: Record<string, readonly string[]> = {
     '#report/',
     '#text/',
     '#graph/',
-    '#diff/types.ts',
+    '#judge/types.ts',
     '#judge/report-json.ts',
     '#policy/metrics.ts',
     '#system/',

@@ -1,5 +1,5 @@
 import type { BenchRule, CasePlan } from '#policy/policy.ts';
-import type { Comparison, GateReport, ModelOutcome, Revision } from '#diff/types.ts';
+import type { Comparison, GateReport, ModelOutcome, Revision } from '#judge/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';

@@ -1,6 +1,6 @@
 import { mergeReports } from '#judge/merge-reports.ts';
 import { parseReport } from '#judge/report-json.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { reportJson } from '#report/json.ts';
 import { maxComment, maxSummary, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { renderCheck } from '#report/terminal/check.ts';

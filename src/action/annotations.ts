@@ -1,4 +1,4 @@
-import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import type { Annotation } from '#host/actions/runner.ts';
 import { visible } from '#text/escape.ts';
 import { titleOf, toldJudgements } from '#report/words.ts';

@@ -1,6 +1,6 @@
 import { isTimed } from '#policy/metrics.ts';
 import { resolve } from 'node:path';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { runGate, type GateOptions, type Host } from '#gate';
 import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import type { Host } from '#gate';
 import { branchAt } from '#gate/history/story.ts';
 import { recentPath } from '#gate/history/write-history.ts';

@@ -1,4 +1,4 @@
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { nearest } from '#text/suggest.ts';
 import { shardOf, type Shard } from '#gate/find/shards.ts';
 import { Fault } from '#graph/fault.ts';

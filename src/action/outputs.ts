@@ -1,4 +1,4 @@
-import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, ModelOutcome } from '#judge/types.ts';
 
 /** Outputs that a report decides. Numbers and fixed words only: no name from a pull request reaches a script by them. */
 export function outputsOf(report: GateReport): Readonly<Record<string, string>> {

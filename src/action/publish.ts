@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import type { CommentOutcome } from '#host/github/comment.ts';

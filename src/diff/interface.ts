@@ -1,6 +1,6 @@
 import type { ModelReport } from '#count/model-report.ts';
 import { quote } from '#text/quote.ts';
-import type { ModelInterface, ModelOutcome } from './types.ts';
+import type { LayerDiff, ModelInterface, SideFacts } from './types.ts';
 import { typeOf } from '#text/value-type.ts';
 import type { NamedType, ValueType } from '#text/value-type.ts';
 
@@ -35,7 +35,11 @@ export function interfaceChanges({
   base,
   head,
   layers,
-}: Pick<ModelOutcome, 'base' | 'head' | 'layers'>): readonly string[] {
+}: {
+  readonly base: SideFacts | null;
+  readonly head: SideFacts | null;
+  readonly layers: LayerDiff | null;
+}): readonly string[] {
   const [before, after] = [base, head].map((side) => (side?.kind === 'counted' ? side.interface : undefined));
   if (before === undefined || after === undefined) return [];
   const causes = layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];

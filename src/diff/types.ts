@@ -1,18 +1,7 @@
-import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
+import type { CountedMetric } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
-import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { NamedType } from '#text/value-type.ts';
-import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
-
-/** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
-export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';
-
-/** 0 pass · 1 a budget is breached · 2 can't answer · 3 undecided where the policy says that undecided fails. */
-export type ExitCode = 0 | 1 | 2 | 3;
-
-/** `renamed`: other path, other content. `moved`: other path, same content. */
-export type Change = 'added' | 'changed' | 'removed' | 'renamed' | 'moved' | 'unchanged';
 
 /** Why a model can't be counted; what a Fault says. Hostile text. */
 export interface Failure {
@@ -26,27 +15,6 @@ export type Side =
   /** `bytes`: of the file and the external files that the policy names; null: the report's own `fileBytes`. */
   | { readonly kind: 'counted'; readonly report: ModelReport; readonly bytes: bigint | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
-
-/** One model in one case, before judgement. */
-export interface Comparison {
-  readonly plan: ModelPlan;
-  readonly casePlan: CasePlan;
-  readonly change: Change;
-  /** Path at base where it differs. */
-  readonly basePath: string | null;
-  /** Null where the model doesn't exist on that side. */
-  readonly base: Side | null;
-  readonly head: Side | null;
-  /** Null where nothing was measured. */
-  readonly latency: LatencyOutcome | null;
-  /** Those that name this model. */
-  readonly acceptances: readonly Acceptance[];
-  /**
-   * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind` ends
-   * a sentence on why it can't be judged at all; null where it can. Hostile text.
-   */
-  readonly watch?: { readonly blind: string | null };
-}
 
 /** One figure at base and head. Null where there is no number: a missing side, or an unbound symbol (then see the formulas). */
 export interface Figure {
@@ -90,73 +58,6 @@ export type SideFacts =
       readonly interface?: ModelInterface;
     }
   | { readonly kind: 'failed'; readonly failure: Failure };
-
-/** Which limit a judgement is about. */
-export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
-
-/** One metric against its budget. */
-export interface Judgement {
-  readonly metric: BudgetMetric | 'model';
-  readonly verdict: Verdict;
-  /** The worst limit that broke (or couldn't be decided); null where none. */
-  readonly broke: Limit | null;
-  /** That limit as the policy writes it. */
-  readonly limit: string | null;
-  /** One sentence for somebody who never saw the tool: what, by how much. Hostile text. */
-  readonly text: string;
-  /** The acceptance that turned a `fail` into a `warn`. */
-  readonly accepted: Acceptance | null;
-  /** Undecided, and the policy says that this fails (exit code 3). */
-  readonly undecidedFails: boolean;
-}
-
-/** A person's word that an increase is wanted: `Flopgate-Accept: detector.latency +9% reason`, or a label. */
-export interface Acceptance {
-  /** Id of a model, or `*`. */
-  readonly model: string;
-  readonly metric: BudgetMetric | '*';
-  /** The most that it allows: an increase over base (`+9%`) or a ceiling (`4.5G`); null: whatever is (only a label gives that). */
-  readonly bound:
-    | { readonly kind: 'increase'; readonly limit: Increase }
-    | { readonly kind: 'ceiling'; readonly limit: Ceiling }
-    | null;
-  readonly reason: string;
-  /** `trailer` of a head commit, or `label` put there by a person allowed to. */
-  readonly via: 'trailer' | 'label';
-  /** Commit, or login of the person. Hostile text. */
-  readonly by: string;
-}
-
-/** What measuring told. Everything that the bench decides is decided there; here it is only reported and mapped. */
-export interface LatencyOutcome {
-  readonly verdict: 'over' | 'within' | 'warn' | 'improved' | 'undecided' | 'failed' | 'alone';
-  /** head / base; null where there is no base or nothing was measured. */
-  readonly ratio: number | null;
-  /** Interval of that ratio. */
-  readonly interval: readonly [number, number] | null;
-  readonly confidence: number;
-  /** Smallest increase that this run could have seen: 0.063 is +6.3 %. */
-  readonly detectable: number | null;
-  readonly baseMs: number | null;
-  readonly headMs: number | null;
-  readonly rounds: number;
-  readonly clock: 'cpu' | 'wall';
-  readonly provider: string;
-  readonly threads: number;
-  /** Load time, and memory of the process at its peak, per side. */
-  readonly load: TimedPair | null;
-  readonly peakBytes: { readonly base: bigint | null; readonly head: bigint | null } | null;
-  /** One sentence where the verdict needs one: `out of time`, `runner unfit: steal time 12 %`. */
-  readonly reason: string | null;
-}
-
-/** A time at base and head, with the interval of head / base where it was measured in pairs. */
-export interface TimedPair {
-  readonly baseMs: number | null;
-  readonly headMs: number | null;
-  readonly ratio: number | null;
-  readonly interval: readonly [number, number] | null;
-}
 
 /** What one layer does otherwise at head. */
 export interface LayerChange {
@@ -204,79 +105,4 @@ export interface LayerDiff {
     readonly renamed: number;
     readonly same: number;
   };
-}
-
-/** One model in one case, judged. Plain data: JSON carries it whole, bigints as decimal strings. */
-export interface ModelOutcome {
-  /** Id in the policy; the path where it gives none. Hostile text. */
-  readonly id: string;
-  /** '' is the model's own dims. */
-  readonly case: string;
-  readonly path: string;
-  readonly basePath: string | null;
-  readonly change: Change;
-  readonly base: SideFacts | null;
-  readonly head: SideFacts | null;
-  readonly figures: Figures;
-  /** Metrics whose formula grows otherwise than at base: `macs in sequence: linear → quadratic`. Hostile text. */
-  readonly growth: readonly GrowthChange[];
-  readonly verdict: Verdict;
-  /** Worst first; one for each metric that has a budget, and for the model as a whole where there is something to say. */
-  readonly judgements: readonly Judgement[];
-  /** Null where a side is missing or failed. */
-  readonly layers: LayerDiff | null;
-  readonly latency: LatencyOutcome | null;
-}
-
-export interface GrowthChange {
-  readonly metric: CountedMetric;
-  readonly symbol: string;
-  readonly base: string;
-  readonly head: string;
-}
-
-/** One commit (or the worktree) of the comparison. */
-export interface Revision {
-  /** Full id, or 'worktree'. */
-  readonly sha: string;
-  /** How it was chosen: `merge parent`, `merge base with main`, `--base`. */
-  readonly how: string;
-}
-
-/** The gate's whole answer: what the comment, the summary, the terminal and `mode: report` are made from. */
-export interface GateReport {
-  readonly schema: 'flopgate/report/1';
-  readonly version: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly verdict: Verdict;
-  readonly exitCode: ExitCode;
-  /** Null where there is nothing to compare with (first commit). */
-  readonly base: Revision | null;
-  readonly head: Revision;
-  /** Worst first, then by id and case; unchanged models left out. */
-  readonly models: readonly ModelOutcome[];
-  readonly unchanged: number;
-  readonly policy: {
-    /** Null: built-in defaults, warnings only. */
-    readonly path: string | null;
-    /** Whose policy judged: `base` for a pull request from a fork. */
-    readonly from: 'head' | 'base' | 'defaults';
-    readonly changes: readonly PolicyChange[];
-    /** How a person accepts an increase. */
-    readonly accept: { readonly label: string; readonly trailer: string };
-  };
-  /** Of the run, not of one model. */
-  readonly findings: readonly Finding[];
-  readonly acceptances: readonly Acceptance[];
-  /** Sentences on what belongs to the answer and is missing, such as a lost shard: never a pass. Hostile text. */
-  readonly incomplete: readonly string[];
-  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
-  readonly environment: Readonly<Record<string, string>> | null;
-  /** Which part of the models this is; `plan` names the way in which they were spread. Null where the run wasn't sharded. */
-  readonly shard: { readonly index: number; readonly of: number; readonly plan: string } | null;
-  /** What became of the policy's `build:`, base first; absent where nothing was built. */
-  readonly builds?: readonly BuildNote[];
-  /** When to comment, and how many rows the table may have. */
-  readonly comment: { readonly mode: CommentMode; readonly rows: number };
 }

@@ -1,6 +1,7 @@
 import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan } from '#policy/policy.ts';
-import type { Comparison, Side } from '#diff/types.ts';
+import type { Comparison } from '#judge/types.ts';
+import type { Side } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { PlannedChange } from './find/find.ts';
 import type { Counter } from './side.ts';

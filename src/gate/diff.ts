@@ -1,6 +1,6 @@
 import type { CountOptions } from '#count/bind.ts';
 import type { ModelPlan } from '#policy/policy.ts';
-import type { ModelOutcome } from '#diff/types.ts';
+import type { ModelOutcome } from '#judge/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './find/changes.ts';
 import type { Open } from './side.ts';

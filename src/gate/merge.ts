@@ -1,4 +1,4 @@
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { mergeReports, type ShardReport } from '#judge/merge-reports.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { asFault, Fault } from '#graph/fault.ts';

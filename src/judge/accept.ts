@@ -5,7 +5,7 @@ import { standingToIncrease, standingToMax } from './limit.ts';
 import { parseCeiling, parseIncrease } from '#policy/quantity.ts';
 import { quote } from '#text/quote.ts';
 import { nearest } from '#text/suggest.ts';
-import type { Acceptance, Comparison, Judgement } from '#diff/types.ts';
+import type { Acceptance, Comparison, Judgement } from './types.ts';
 
 /** What a commit message accepts, and what in it was meant to but can't be read. */
 export interface AcceptanceText {

@@ -9,7 +9,8 @@ import type { Amount } from '#diff/metric.ts';
 import { pairText, percentText, quantityText } from '#text/number-text.ts';
 import type { Budget } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
-import type { Judgement, Limit, Side } from '#diff/types.ts';
+import type { Judgement, Limit } from './types.ts';
+import type { Side } from '#diff/types.ts';
 
 /** One limit of a budget, judged. */
 interface Check {

@@ -1,6 +1,6 @@
 import { clipped } from '#text/clip.ts';
 import { compareVerdicts, exitCodeOf, worstOf } from './judge.ts';
-import type { ExitCode, GateReport, ModelOutcome, Verdict } from '#diff/types.ts';
+import type { ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
 
 /** A report without what follows from the rest of it. */
 export type ReportFacts = Omit<GateReport, 'schema' | 'verdict' | 'exitCode' | 'unchanged'>;

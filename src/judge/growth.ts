@@ -3,7 +3,8 @@ import { countedMetrics } from '#policy/metrics.ts';
 import type { Growth } from '#graph/dim.ts';
 import { growthOf } from '#diff/metric.ts';
 import type { GrowthLimit } from '#policy/policy.ts';
-import type { GrowthChange, Side } from '#diff/types.ts';
+import type { GrowthChange } from './types.ts';
+import type { Side } from '#diff/types.ts';
 
 const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];
 

@@ -12,7 +12,8 @@ import { interfaceOf } from '#diff/interface.ts';
 import { figuresOf } from '#diff/metric.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
-import type { Comparison, ExitCode, Judgement, ModelOutcome, Side, SideFacts, Verdict } from '#diff/types.ts';
+import type { Comparison, ExitCode, Judgement, ModelOutcome, Verdict } from './types.ts';
+import type { Side, SideFacts } from '#diff/types.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };
 

@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import { gateReport } from './gate-report.ts';
-import type { GateReport, Revision } from '#diff/types.ts';
+import type { GateReport, Revision } from './types.ts';
 
 /** A report of one shard, and the file that it comes from. */
 export interface ShardReport {

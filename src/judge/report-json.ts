@@ -2,7 +2,7 @@ import type { CountedMetric } from '#policy/metrics.ts';
 import { budgetMetrics, countedMetrics } from '#policy/metrics.ts';
 import { Fault } from '#graph/fault.ts';
 import { jsonProblem } from '#graph/json-bounds.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from './types.ts';
 import { z } from '#policy/zod.ts';
 
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */

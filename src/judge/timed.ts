@@ -2,7 +2,7 @@ import type { TimedMetric } from '#policy/metrics.ts';
 import { metricOf } from '#policy/metrics.ts';
 import { percentText, timeText } from '#text/number-text.ts';
 import type { Budget, Increase } from '#policy/policy.ts';
-import type { Judgement, LatencyOutcome, TimedPair, Verdict } from '#diff/types.ts';
+import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 
 /**
  * A measured metric against its budget. For latency the increase is decided by the bench (its exact test, its looks); for

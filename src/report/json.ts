@@ -3,7 +3,7 @@ import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { interfaceOf } from '#diff/interface.ts';
 import { toJson } from '#text/plain-json.ts';
-import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import { typeOf } from '#text/value-type.ts';
 import { formulaText } from '#text/formula-text.ts';
 import type { TextBudget } from '#text/formula-text.ts';

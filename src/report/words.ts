@@ -3,7 +3,8 @@ import { bytesText, countText, deltaText, percentText } from '#text/number-text.
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
 import { quote } from '#text/quote.ts';
-import type { Figure, GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
+import type { GateReport, Judgement, ModelOutcome, Verdict } from '#judge/types.ts';
+import type { Figure } from '#diff/types.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'within budget',

@@ -3,7 +3,7 @@ import { annotationsOf } from '#action/annotations.ts';
 import { failureJson, failureMarkdown, readFailure } from '#action/failure.ts';
 import { artifactName, noCheckRunNotice, noCommentNotice } from '#action/notices.ts';
 import { outputsOf } from '#action/outputs.ts';
-import type { LatencyOutcome } from '#diff/types.ts';
+import type { LatencyOutcome } from '#judge/types.ts';
 import { Fault } from '#graph/fault.ts';
 import { readEvent } from '#host/actions/event.ts';
 import { pullRequestPayload } from '../support/events.ts';

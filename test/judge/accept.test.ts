@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boundText, labelAcceptance, readTrailers } from '#judge/accept.ts';
-import type { Acceptance } from '#diff/types.ts';
+import type { Acceptance } from '#judge/types.ts';
 import { outcomeOf, policyOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 

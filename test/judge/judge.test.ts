@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exitCodeOf } from '#judge/judge.ts';
-import type { LatencyOutcome, ModelOutcome } from '#diff/types.ts';
+import type { LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { model, node, value } from '../support/onnx-writer.ts';
 import { gateOf, outcomeOf, policyOf } from '../support/outcomes.ts';
 import type { Sides } from '../support/outcomes.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 import { toJson } from '#text/plain-json.ts';
 import { maxReportBytes, parseReport } from '#judge/report-json.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { gateOf, outcomeOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 

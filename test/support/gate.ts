@@ -1,4 +1,4 @@
-import type { GateReport, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import type { GateOptions, GateSide } from '#gate';
 import { runGate } from '#gate';
 import { openRepository } from '#host/git/repository.ts';

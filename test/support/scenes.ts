@@ -1,6 +1,6 @@
 import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
-import type { GateReport, LatencyOutcome, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { attacks } from './hostile-text.ts';
 import { model, node, value } from './onnx-writer.ts';
 import { gateOf, outcomeOf, policyOf } from './outcomes.ts';

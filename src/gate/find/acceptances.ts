@@ -1,5 +1,5 @@
 import type { Policy } from '#policy/policy.ts';
-import type { Acceptance } from '#diff/types.ts';
+import type { Acceptance } from '#judge/types.ts';
 import type { Finding } from '#graph/finding.ts';
 import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 

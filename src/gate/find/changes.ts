@@ -1,4 +1,4 @@
-import type { Change } from '#diff/types.ts';
+import type { Change } from '#judge/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { Structure } from './structure.ts';
 import { similarity } from './structure.ts';

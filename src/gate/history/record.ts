@@ -7,7 +7,7 @@ import type {
 } from '#history/record.ts';
 import type { RecordedLayers } from '#history/layers.ts';
 import type { BenchRule, CasePlan, Policy } from '#policy/policy.ts';
-import type { LatencyOutcome } from '#diff/types.ts';
+import type { LatencyOutcome } from '#judge/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#judge/accept.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';

@@ -1,6 +1,6 @@
 import type { Estimate } from '#bench/decide/decide.ts';
 import type { ArmSummary, BenchResult } from '#bench/measurement.ts';
-import type { LatencyOutcome, TimedPair } from '#diff/types.ts';
+import type { LatencyOutcome, TimedPair } from '#judge/types.ts';
 import { asFault } from '#graph/fault.ts';
 
 /** A measurement as reports carry it. */

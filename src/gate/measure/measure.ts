@@ -2,7 +2,7 @@ import type { Tensor } from '#bench/inputs/tensors.ts';
 import type { Workspace } from '#bench/workspace.ts';
 import type { BenchResult } from '#bench/measurement.ts';
 import type { BenchRule, PlannedBudget } from '#policy/policy.ts';
-import type { LatencyOutcome } from '#diff/types.ts';
+import type { LatencyOutcome } from '#judge/types.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from './pair.ts';
 import type { Open } from '#gate/side.ts';

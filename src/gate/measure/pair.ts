@@ -1,5 +1,5 @@
 import type { CasePlan, ModelPlan } from '#policy/policy.ts';
-import type { LatencyOutcome } from '#diff/types.ts';
+import type { LatencyOutcome } from '#judge/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 
 /** A pair to measure; a side is null where the model isn't there. */

@@ -1,7 +1,7 @@
 import type { CountedMetric, TimedMetric } from '#policy/metrics.ts';
 import { isTimed, unitOf } from '#policy/metrics.ts';
 import { exactText } from '#text/number-text.ts';
-import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { listed, quote } from '#text/quote.ts';
 
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */

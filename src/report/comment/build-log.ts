@@ -1,5 +1,5 @@
 import type { BuildNote } from '#graph/build.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 
 /** The last lines of what a failing build wrote. Hostile text. */
 export interface BuildLog {

@@ -1,4 +1,4 @@
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { nextSteps } from './advice.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';

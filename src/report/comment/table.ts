@@ -3,7 +3,7 @@ import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#policy/metrics.
 import { markdownTable } from 'markdown-table';
 import { boundText } from '#judge/accept.ts';
 import { timedText } from '#judge/timed.ts';
-import type { GateReport, Judgement, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { changeWords, icons, outcomeWords, percentOf, sideText } from '#report/words.ts';

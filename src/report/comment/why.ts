@@ -1,6 +1,7 @@
 import { boundText } from '#judge/accept.ts';
 import { interfaceChanges } from '#diff/interface.ts';
-import type { GateReport, LayerChange, ModelOutcome } from '#diff/types.ts';
+import type { GateReport, ModelOutcome } from '#judge/types.ts';
+import type { LayerChange } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { Extent } from './extent.ts';
 import { changeText, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';

@@ -1,5 +1,5 @@
 import { parseRecent } from '#history/recent.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { elided, markdownCode } from '#text/escape.ts';
 import { sparkline } from '#text/sparkline.ts';
 import { amountText, titleOf } from '#report/words.ts';

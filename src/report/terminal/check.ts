@@ -2,7 +2,7 @@ import type { CountedMetric } from '#policy/metrics.ts';
 import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { timedText } from '#judge/timed.ts';
 import { boundText } from '#judge/accept.ts';
-import type { GateReport, Judgement, ModelOutcome, Verdict } from '#diff/types.ts';
+import type { GateReport, Judgement, ModelOutcome, Verdict } from '#judge/types.ts';
 import { nextSteps } from '#report/comment/advice.ts';
 import { failedBuilds } from '#report/comment/build-log.ts';
 import { elided, terminalName, terminalText } from '#text/escape.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import type { GateSide } from '#gate';
 import { runGate } from '#gate';
 import { withBuilds } from '#host/build/build.ts';

@@ -1,6 +1,6 @@
 import { array, assert, integer, property, string, uniqueArray, record } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { planGate } from '#gate';
 import { mergeFiles } from '#gate/merge.ts';
 import { fingerprint, planOf, spread, type Load } from '#gate/find/shards.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createBench, type BenchDoor } from '#gate/measure/measure.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { gate } from '../../support/gate.ts';
 import { mlpNet } from '../../support/bench-models.ts';

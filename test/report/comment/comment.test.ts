@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toJson } from '#text/plain-json.ts';
 import { parseReport } from '#judge/report-json.ts';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { gfmToHtml, proseOf, tableCells, tagsAndLinks } from '../../support/gfm.ts';
 import { attacks, hostileText } from '../../support/hostile-text.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseRecent, withRecord } from '../../../src/history/recent.ts';
 import { historyNote } from '../../../src/report/history/note.ts';
-import type { GateReport } from '../../../src/diff/types.ts';
+import type { GateReport } from '../../../src/judge/types.ts';
 import { syntheticHistory } from '../../support/synthetic-history.ts';
 
 const { history } = syntheticHistory({ commits: 40, models: ['detector', '@team|`x`'], every: 4, measured: 0 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { GateReport } from '#diff/types.ts';
+import type { GateReport } from '#judge/types.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { unpainted } from '#report/terminal/paint.ts';
 import { renderCheck } from '#report/terminal/check.ts';
