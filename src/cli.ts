@@ -12,6 +12,6 @@ async function run(): Promise<void> {
   const { main } = await import('#cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
   keepCode();
-  // Where nothing is under way any more the process would end by itself, but only after it has collected garbage.
+  // With nothing under way any more the process would end by itself, but only after it has collected garbage.
   if (process.getActiveResourcesInfo().length === 0) process.exit();
 }

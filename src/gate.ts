@@ -31,24 +31,24 @@ export interface Host {
   /** The wanted files of a tree, sorted by path. */
   list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
   /**
-   * Text of a small file, null where the tree has none at this path.
-   * @throws Fault `unreadable-file` where it is no text of at most 1 MiB
+   * Text of a small file, null if the tree has none at this path.
+   * @throws Fault `unreadable-file` if it is no text of at most 1 MiB
    */
   text(tree: Tree, path: string): Promise<string | null>;
-  /** Brings what `open` will be asked for, in one go, where it isn't here (partial clone); a failure shows in `open`. */
+  /** Brings what `open` will be asked for, in one go, if it isn't here (partial clone); a failure shows in `open`. */
   prefetch(files: readonly TreeFile[]): Promise<void>;
   /**
-   * The model's bytes; a Git LFS pointer is followed to the object where that is here.
+   * The model's bytes; a Git LFS pointer is followed to the object if that is here.
    * @throws Fault `missing-object`, `git-lfs-pointer`, …
    */
   open(file: TreeFile): Promise<Source>;
   /** Messages of the commits that head has and base hasn't, newest first; a shallow clone may know only some. */
   messages(base: Tree, head: Tree): Promise<readonly CommitMessage[]>;
-  /** Bytes of the file as it is stored (of the object that an LFS pointer names); null where only fetching would tell. */
+  /** Bytes of the file as it is stored (of the object that an LFS pointer names); null if only fetching would show it. */
   bytes(file: TreeFile): Promise<bigint | null>;
   /**
    * Runs the team's own build at both sides; from then on what it made is among the files of the trees. Absent: nothing is built.
-   * @throws Fault `build-refused` where it would run with rights that a pull request must not have
+   * @throws Fault `build-refused` if it would run with rights that a pull request must not have
    */
   build?(order: BuildOrder): Promise<readonly BuildNote[]>;
 }
@@ -99,7 +99,7 @@ export interface GateOptions {
 /**
  * The gate: finds the models that differ between base and head, counts both, judges them by the policy.
  * One model's failure is that model's outcome and never stops the others.
- * @throws Fault where nothing can be judged: `bad-policy`, `missing-policy`, git failures
+ * @throws Fault if nothing can be judged: `bad-policy`, `missing-policy`, git failures
  */
 export async function runGate(host: Host, options: GateOptions): Promise<GateReport> {
   const { base, head } = options;

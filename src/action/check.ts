@@ -18,7 +18,7 @@ import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
 
-/** Why there is nothing to judge under this event; null where there is. */
+/** Why there is nothing to judge under this event; null if there is. */
 export function idleReason(event: Event): string | null {
   if (event.kind === 'pull_request' && event.action === 'closed')
     return 'The pull request is closed: nothing is judged.';
@@ -38,7 +38,7 @@ export interface Prepared {
   readonly notes: readonly string[];
 }
 
-/** @throws Fault where it can't be told what is to be compared */
+/** @throws Fault if unknown what is to be compared */
 export async function prepare(job: Job): Promise<Prepared> {
   const { context, inputs } = job;
   const repository = await openCheckout(context.workspace, inputs.workingDirectory);
@@ -62,7 +62,7 @@ export async function prepare(job: Job): Promise<Prepared> {
 /**
  * The gate in a workflow.
  * @returns the exit code
- * @throws Fault where there is no answer
+ * @throws Fault if there is no answer
  */
 export async function check(job: Job): Promise<number> {
   const { host, options, notes } = await prepare(job);
@@ -107,7 +107,7 @@ export async function openCheckout(workspace: string, folder: string): Promise<R
   }
 }
 
-/** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
+/** Git with the right to fetch, by the checkout's own credentials or, if it kept none, by the job's token. */
 export async function openGit(job: Job, { root }: Repository): Promise<Porcelain> {
   const { inputs, context, env } = job;
   const git = await openPorcelain(root);

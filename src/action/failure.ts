@@ -24,7 +24,7 @@ export function failureJson({ code, message, hint }: FailureText): string {
   return `${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`;
 }
 
-/** The failure in such a file, which may be hostile; null where it is no such file. */
+/** The failure in such a file, which may be hostile; null if it is no such file. */
 export function readFailure(json: string): FailureText | null {
   if (json.length > 64_000) return null;
   try {

@@ -8,7 +8,7 @@ import { historyNote } from '#report/history/note.ts';
 import type { Job } from './job.ts';
 
 /**
- * A line on how the changed models went so far, and where the history lies; none where nothing is recorded. It is an addition: whatever
+ * A line on how the changed models went so far, and where the history lies; none if nothing is recorded. It is an addition: whatever
  * keeps it from being made keeps nothing else.
  */
 export async function noteOfHistory(

@@ -34,7 +34,7 @@ export interface Inputs {
 }
 
 /**
- * @param input value of an input by name; '' where not given
+ * @param input value of an input by name; '' if not given
  * @throws Fault `usage`, naming the input and what was probably meant
  */
 export function readInputs(input: (name: string) => string): Inputs {

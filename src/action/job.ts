@@ -13,7 +13,7 @@ export interface Job {
   github(): Promise<GitHub | null>;
 }
 
-/** The pull request that a comment goes to, and the run and commit that it tells of. */
+/** The pull request that a comment goes to, and the run and commit that it is about. */
 export interface Target {
   readonly issue: number;
   readonly run: number;

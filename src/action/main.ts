@@ -19,7 +19,7 @@ import { reportFor } from './report.ts';
 export async function main(env: Record<string, string | undefined>): Promise<number> {
   const runner = await openRunner();
   const code = await answer(runner, env);
-  // A stream tells of its failure a turn late.
+  // A stream reports its failure a turn late.
   await turn();
   const lost = runner.lost();
   if (lost === null) return code;

@@ -15,7 +15,7 @@ export function outputsOf(report: GateReport): Readonly<Record<string, string>> 
 
 const numberOf = (models: readonly ModelOutcome[]): string => String(new Set(models.map(({ id }) => id)).size);
 
-/** Sum over the models of what their multiply-accumulates grew by, at each model's first sizes; '' where one can't be told. */
+/** Sum over the models of what their multiply-accumulates grew by, at each model's first sizes; '' if one is unknown. */
 function macsDelta(models: readonly ModelOutcome[]): string {
   const firsts = new Map(models.toReversed().map((model) => [model.id, model]));
   let sum = 0n;
@@ -29,7 +29,7 @@ function macsDelta(models: readonly ModelOutcome[]): string {
   return String(sum);
 }
 
-/** The largest change of a latency that was measured: 0.28 is +28 %; '' where none was. */
+/** The largest change of a latency that was measured: 0.28 is +28 %; '' if none was. */
 function latencyDelta(models: readonly ModelOutcome[]): string {
   const ratios = models.flatMap(({ latency }) => latency?.ratio ?? []);
   return ratios.length === 0 ? '' : String(Number((Math.max(...ratios) - 1).toFixed(4)));

@@ -19,8 +19,8 @@ import { outputsOf } from './outputs.ts';
 const LOG_WIDTH = 160;
 
 /**
- * Tells a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
- * them. Whatever can't be told is said in the summary; the verdict stands.
+ * Publishes a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
+ * them. Whatever can't be published is said in the summary; the verdict stands.
  * @param notes sentences of our own, as markdown
  * @param target null: there is no pull request to comment on
  */
@@ -45,7 +45,7 @@ export async function publish(
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
 }
 
-/** Tells a failure in the same places and order. */
+/** Publishes a failure in the same places and order. */
 export async function publishFailure(job: Job, fault: Fault, target: Target | null): Promise<void> {
   const { runner, context } = job;
   const text = failureMarkdown(fault, { headSha: target?.headSha ?? null, runUrl: context.runUrl });
@@ -70,7 +70,7 @@ export const markerOf = ({ inputs }: Job, { run, attempt, headSha }: Target) => 
   head: headSha,
 });
 
-/** Whether a comment is made where there is none; one that is there is brought up to date in any case. */
+/** Whether a comment is made if there is none; one that is there is updated in any case. */
 function isWorthAComment({ verdict, models, policy }: GateReport, mode: CommentMode): boolean {
   const failed = verdict === 'fail' || verdict === 'undecided';
   switch (mode) {
@@ -85,7 +85,7 @@ function isWorthAComment({ verdict, models, policy }: GateReport, mode: CommentM
   }
 }
 
-/** Path of the report, '' where it couldn't be written. */
+/** Path of the report, '' if it couldn't be written. */
 function writeReport({ runner, inputs, context }: Job, json: string): string {
   const path = join(context.temp, 'flopgate', inputs.key, 'flopgate-report.json');
   try {
@@ -97,7 +97,7 @@ function writeReport({ runner, inputs, context }: Job, json: string): string {
   }
 }
 
-/** The comment, or a note in the summary on why there is none; null where none was tried or possible. */
+/** The comment, or a note in the summary on why there is none; null if none was tried or possible. */
 export async function comment(
   job: Job,
   target: Target | null,

@@ -15,7 +15,7 @@ const LABEL = 'flopgate';
 /**
  * `mode: record`: the figures of the pushed commit go to the data branch, and a lasting change of latency into an issue.
  * @returns the exit code: 0; whatever is over budget is recorded all the same
- * @throws Fault where it can't be recorded
+ * @throws Fault if it can't be recorded
  */
 export async function record(job: Job): Promise<number> {
   const { context, inputs, runner } = job;
@@ -26,7 +26,7 @@ export async function record(job: Job): Promise<number> {
   const rev = inputs.head ?? (context.event.kind === 'push' ? context.event.after : 'HEAD');
   const sha = await resolveCommit(repository.root, git, rev, 'head');
   const commit = await readCommit(repository.root, sha);
-  // What was accepted, and what latency was before, is told with the parent at hand; without it the figures still are.
+  // What was accepted, and what latency was before, is known with the parent at hand; without it the figures still are.
   for (const parent of commit.parents.slice(0, 1)) await fetchCommit(git, parent).catch(() => null);
   const config = inputs.config === undefined ? {} : { config: inputs.config };
   const name = await branchAt(repository, sha, inputs.config);

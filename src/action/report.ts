@@ -11,7 +11,7 @@ import { comment, markerOf, publish } from './publish.ts';
 /**
  * `mode: report`: comments on behalf of a run whose own token couldn't, such as that of a fork. The report comes from an artifact that
  * anybody may have made: it is read strictly and rendered anew, and decides nothing. The pull request is found by commit.
- * @returns why there was nothing to do; null where it was done
+ * @returns why there was nothing to do; null if it was done
  * @throws Fault `usage`, `ambiguous-pull-request`, `bad-report`, `bad-archive`, and as GitHub.request
  */
 export async function reportFor(job: Job): Promise<string | null> {

@@ -42,7 +42,7 @@ export interface ArmProcess {
 }
 
 const MAX_STDERR = 16_384;
-/** Characters that are told of a failure. */
+/** Characters of a failure's output that are shown. */
 const MAX_REASON = 300;
 
 export function startArm(arm: Arm, options: Launch): ArmProcess {
@@ -83,7 +83,7 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
         clearTimeout(timer);
         resolve(one);
       };
-      // A worker that is gone is told by `close`.
+      // `close` reports a worker that is gone.
       child.send(request, () => undefined);
     });
     settle = undefined;

@@ -17,7 +17,7 @@ export interface CoreUse {
   readonly steal: number;
 }
 
-/** Times of every core; empty where there is no /proc. */
+/** Times of every core; empty if there is no /proc. */
 export function readCores(): readonly CoreTimes[] {
   let text: string;
   try {
@@ -73,7 +73,7 @@ export function rankCores(uses: readonly CoreUse[], allowed: readonly number[]):
     .toSorted((a, b) => b.idle - 2 * b.steal - (a.idle - 2 * a.steal) || b.core - a.core);
 }
 
-/** Watches the cores for a while and ranks them; empty where the system doesn't tell. */
+/** Watches the cores for a while and ranks them; empty if the system doesn't say. */
 export async function idlestCores(milliseconds = 250): Promise<readonly CoreUse[]> {
   const before = readCores();
   if (before.length === 0) return [];

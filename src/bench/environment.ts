@@ -5,7 +5,7 @@ import { arch, availableParallelism, cpus, platform, release, totalmem } from 'n
 import { wrappers } from './launch.ts';
 import type { SessionSettings } from './protocol.ts';
 
-/** Where something was measured: name → value, as people read it. Two results are comparable where all of it is equal. */
+/** Where something was measured: name → value, as people read it. Two results are comparable if all of it is equal. */
 export type Environment = Readonly<Record<string, string>>;
 
 export interface EnvironmentQuestion extends SessionSettings {
@@ -114,7 +114,7 @@ function osName(): string {
   return name ?? platform();
 }
 
-/** As nvidia-smi tells; other makers' GPUs aren't told. */
+/** As nvidia-smi says; GPUs of other makers aren't listed. */
 function gpuFacts(): Environment {
   const { status, stdout } = spawnSync(
     'nvidia-smi',

@@ -45,7 +45,7 @@ export function wrappers(): Wrappers {
 const passed =
   /^(?:PATH|SYSTEMROOT|WINDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|HSA|ROCM)_?\w*)$/i;
 
-/** Folders that a program writes to by custom: variable → where it points to below the worker's home. */
+/** Folders that programs usually write to: variable → its place below the worker's home. */
 const homes: Readonly<Record<string, string>> = {
   HOME: '.',
   USERPROFILE: '.',
@@ -62,7 +62,7 @@ const homes: Readonly<Record<string, string>> = {
   SQLITE_TMPDIR: 'tmp',
 };
 
-/** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
+/** Set if nothing outside ends a worker with the bench, so that the worker must end itself. */
 export const GUARD = 'FLOPGATE_WORKER_GUARD';
 
 /**

@@ -71,13 +71,13 @@ export interface ArmProblem {
   readonly message: string;
 }
 
-/** All that measuring a model, or a pair, told; with the raw units it can be judged again by any other rule. */
+/** All that measuring a model, or a pair, gave; with the raw units it can be judged again by any other rule. */
 export interface BenchResult {
   readonly verdict: BenchVerdict;
   /** One sentence where the verdict needs one. Hostile text. */
   readonly reason: string | null;
   readonly problem: ArmProblem | null;
-  /** Of the time, by the clock that decides; null where there is no base. */
+  /** Of the time, by the clock that decides; null if there is no base. */
   readonly estimate: Estimate | null;
   readonly load: Estimate | null;
   readonly base: ArmSummary | null;

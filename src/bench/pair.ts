@@ -51,7 +51,7 @@ const MEMORY_SHARE = 0.9;
 
 interface State {
   schedule: Schedule | null;
-  /** As ratios, once the pilot has told what base takes. */
+  /** As ratios, once the pilot has shown what base takes. */
   allowance: number | null;
   warn: number | null;
   version: string | null;
@@ -145,7 +145,7 @@ async function fixed(request: PairRequest, context: RoundContext, state: State):
   return { verdict, reason: isWhole ? null : 'out of time', level: 0.025 };
 }
 
-/** Rounds from which on the median of a model alone is told. */
+/** Least rounds for the median of a model alone. */
 const LEAST_ROUNDS = 3;
 
 async function sequential(request: PairRequest, context: RoundContext, state: State): Promise<Outcome> {
@@ -189,7 +189,7 @@ async function confirmed(
 
 /**
  * Measures until there are so many rounds of this kind.
- * @returns false where the time wouldn't do for another
+ * @returns false if the time wouldn't do for another
  */
 async function advance(
   kind: 'round' | 'confirmation',
@@ -230,7 +230,7 @@ function failed(thrown: unknown, { rounds }: State): Outcome {
 const timeOf = (figures: ArmFigures, clock: 'cpu' | 'wall'): number =>
   clock === 'cpu' ? figures.cpuMs : figures.wallMs;
 
-/** log(head / base) of the rounds of a kind; of all but the pilot where none is named. */
+/** log(head / base) of the rounds of a kind; of all but the pilot if no kind is named. */
 function ratiosOf(
   rounds: readonly RoundRecord[],
   kind: RoundRecord['kind'] | null,

@@ -12,8 +12,8 @@ export const probeShape: readonly number[] = [BATCH, WIDTH];
 const FLOAT = 1;
 
 /**
- * A small network of matrix products and ReLU with random weights, as an ONNX file: what a runner's fitness is tried on
- * where no model is at hand.
+ * A small network of matrix products and ReLU with random weights, as an ONNX file: what a runner's fitness is tried
+ * on if there is no model.
  */
 export function probeModel(): Uint8Array {
   const random = seeded(1);

@@ -77,7 +77,7 @@ interface TraceEvent {
 
 /**
  * Reads the runtime's trace: the median over its runs, so that a run that was disturbed doesn't count. Its first run, in
- * which memory is laid out, is left aside where there are others.
+ * which memory is laid out, is left out if there are others.
  */
 export function readProfile(text: string): Profile {
   const events = JSON.parse(text) as readonly TraceEvent[];

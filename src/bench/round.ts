@@ -7,7 +7,7 @@ import { startArm } from './arm.ts';
 import { readCores, usesBetween } from './cores.ts';
 import { median } from './decide/signed-rank.ts';
 
-/** The models of a round; base is null where head is measured alone. */
+/** The models of a round; base is null if head is measured alone. */
 export interface Arms {
   readonly base: ArmModel | null;
   readonly head: ArmModel;
@@ -48,7 +48,7 @@ export function scheduleFor(millisecondsPerRun: number, arms: number): Schedule 
 }
 
 /**
- * The first round: tells how long an execution takes. Its figures are kept and never used.
+ * The first round: it shows how long an execution takes. Its figures are kept and never used.
  * @throws ArmFailure
  */
 export async function pilot(context: RoundContext): Promise<{

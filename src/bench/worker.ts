@@ -131,7 +131,7 @@ function warm(milliseconds: number, most: number): WorkerAnswer {
   return { kind: 'slot', wall, cpu };
 }
 
-/** The most memory that this process has held (VmHWM; where there is no /proc, what the system says). */
+/** The most memory that this process has held (VmHWM; without /proc, what the system says). */
 function peakBytes(): number {
   try {
     const [, kilobytes] = /^VmHWM:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 
-/** True where somebody is there to answer. */
+/** True if somebody is there to answer. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
 /** Asks on stderr; anything but yes is no. */

@@ -56,7 +56,7 @@ function keepsCode(): boolean {
  * from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none. Both lie in a
  * folder that only the user can write (`ownFolder`), since what it holds is run. Nothing depends on it: without it, code is compiled.
  * @param use of the code: each has an entry of its own
- * @returns to be called at the end of the run: writes the cache where it lacks something
+ * @returns to be called at the end of the run: writes the cache if it lacks something
  */
 export function cacheCode(use: 'count' | 'other'): () => void {
   const folder = keepsCode() ? ownFolder() : null;
@@ -99,7 +99,7 @@ function hashOf(path: string): string {
 /** Neither a link nor a pipe that waits for a writer is followed. */
 const reading = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The code under this label; undefined where there is none, or where somebody else could have written it: it would be run. */
+/** The code under this label; undefined if there is none, or where somebody else could have written it: it would be run. */
 function read(file: string, label: string): { readonly code: Buffer; readonly writes: number } | undefined {
   let open: number | undefined;
   try {

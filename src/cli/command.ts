@@ -118,7 +118,7 @@ export function helpOf(command: Command): string {
   ].join('\n');
 }
 
-/** @throws Fault `usage` where there are fewer or more positionals */
+/** @throws Fault `usage` if there are fewer or more positionals */
 export function expectPositionals(command: Command, { positionals }: Arguments, least: number, most: number): void {
   if (positionals.length >= least && positionals.length <= most) return;
   const given = positionals.length === 0 ? 'nothing' : positionals.length;
@@ -131,7 +131,7 @@ export function expectPositionals(command: Command, { positionals }: Arguments, 
 
 /**
  * The path of a policy as both sides of a comparison know it: from the repository's root.
- * @throws Fault `usage` where it lies outside
+ * @throws Fault `usage` if it lies outside
  */
 export function inRepository(root: string, path: string): string {
   const inside = relative(root, resolve(path));

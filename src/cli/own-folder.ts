@@ -4,8 +4,8 @@ import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { closedFolder, isOwn } from '#system/closed-folder.ts';
 
 /**
- * The folder of compiled code, made where it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
- * @returns null where somebody else could put code there: each folder on the way to it has to be the user's or root's and
+ * The folder of compiled code, made if it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
+ * @returns null if somebody else could put code there: each folder on the way to it has to be the user's or root's and
  * writable by nobody else (a sticky one, as /tmp, is writable by others), and the folders of ours no links
  */
 export function ownFolder(): string | null {

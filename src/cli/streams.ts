@@ -31,7 +31,7 @@ export function draw(text: string): void {
 /** How a text for this stream is laid out: in colour and cut to the window on a terminal, plain and whole elsewhere. */
 export interface StreamView {
   readonly color: boolean;
-  /** Columns; Infinity where nothing is cut. */
+  /** Columns; Infinity if nothing is cut. */
   readonly width: number;
 }
 
@@ -43,13 +43,13 @@ export function viewOf(stream: 1 | 2): StreamView {
   return { color: isForced() || !plain, width: columns > 0 ? Math.max(columns, 40) : 80 };
 }
 
-/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only where there may be one. */
+/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only if there may be one. */
 function terminalAt(stream: 1 | 2): NodeJS.WriteStream | null {
   try {
     const stat = fstatSync(stream);
     if (!stat.isCharacterDevice() || stat.rdev === statSync(devNull).rdev) return null;
   } catch {
-    // A closed stream, or a system without devices as files: Node tells.
+    // A closed stream, or a system without devices as files: Node knows.
   }
   const opened = stream === 1 ? process.stdout : process.stderr;
   return opened.isTTY ? opened : null;

@@ -7,7 +7,7 @@ import { equal, format, fromBigInt, isConstant, substitute, symbol, symbolsOf } 
 import { Fault } from '#graph/fault.ts';
 import { isFloat } from '#graph/dtype.ts';
 
-/** What the user tells of a model's inputs (`--dim`, `--input`, `--value`, or the policy's dims). */
+/** What the user gives for a model's inputs (`--dim`, `--input`, `--value`, or the policy's dims). */
 export interface CountOptions {
   /** Symbol → size. */
   readonly dims?: ReadonlyMap<string, bigint>;
@@ -18,7 +18,7 @@ export interface CountOptions {
 }
 
 export interface Bound {
-  /** Every told size applied. */
+  /** Every given size applied. */
   readonly bound: Bindings;
   /** Symbols kept: what formulas are made from. The same object as `bound` where the inputs hold no bound symbol. */
   readonly symbolic: Bindings;
@@ -27,7 +27,7 @@ export interface Bound {
 }
 
 /**
- * Applies what the user tells to the graph's inputs. A shape given for an input also binds the symbols that it declares.
+ * Applies what the user gives to the graph's inputs. A shape given for an input also binds the symbols that it declares.
  * @throws Fault `unknown-input`, `bad-input`, `bad-value`, `dim-conflict`
  */
 export function bindInputs(model: Model, options: CountOptions): Bound {

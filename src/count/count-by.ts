@@ -21,8 +21,8 @@ import { storedWeights } from './engine/weights.ts';
 
 /**
  * `countModel` by a table of operators that holds all of the model's: what isn't in it is an unknown operator.
- * Numbers come from a run with all told sizes bound; formulas from one that keeps the symbols.
- * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+ * Numbers come from a run with all given sizes bound; formulas from one that keeps the symbols.
+ * @throws Fault if the graph is invalid or contradicts itself, or the options don't fit it
  */
 export function countBy(operators: Operators, model: Model, options: CountOptions): ModelReport {
   allot(nodesOf(model));
@@ -129,7 +129,7 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
   };
 }
 
-/** Steps that telling how one formula grows may take. */
+/** Most steps to find how one formula grows. */
 const maxGrowthSteps = 2_000_000;
 
 type Totals = Readonly<Record<Metric, Dim | null>>;
@@ -193,7 +193,7 @@ function isSame(figures: Totals, other: () => Totals): boolean {
   });
 }
 
-/** A formula is given only where it says the same as the number at the bound sizes. */
+/** A formula is kept only if it equals the number at the bound sizes. */
 function checkedFormulas(
   formulas: Totals,
   numbers: Totals,

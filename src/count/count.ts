@@ -6,7 +6,7 @@ import { registry } from './ops/all.ts';
 
 /**
  * Counts one model: operations, parameters, bytes and planned peak memory, each layer and in total.
- * @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+ * @throws Fault if the graph is invalid or contradicts itself, or the options don't fit it
  */
 export function countModel(model: Model, options: CountOptions = {}): ModelReport {
   return countBy(registry(), model, options);

@@ -39,12 +39,12 @@ interface Units {
   readonly peakActivationBytes: Bytes;
 }
 
-/** What counting a model tells. */
+/** Result of counting a model. */
 export interface ModelReport {
   readonly path: string;
   readonly format: string;
   readonly fileBytes: number | null;
-  /** What wrote the file, and in which version; '' where it doesn't say. */
+  /** What wrote the file, and in which version; '' if it doesn't say. */
   readonly producer: string;
   readonly irVersion: number;
   /** Domain ('' is ai.onnx) → opset version. */
@@ -56,9 +56,9 @@ export interface ModelReport {
   readonly sizes: ReadonlyMap<string, bigint>;
   /** Symbols that the formulas still need, in order of appearance. */
   readonly unbound: readonly string[];
-  /** Null where an unbound symbol is needed: see `formulas`. With `exact` false the operation counts are lower bounds. */
+  /** Null if an unbound symbol is needed: see `formulas`. With `exact` false the operation counts are lower bounds. */
   readonly totals: { readonly [M in Metric]: Units[M] | null };
-  /** Symbols kept even where `sizes` binds them; null where the formula outgrew its bound (a finding says so). */
+  /** Symbols kept even where `sizes` binds them; null if the formula outgrew its bound (a finding says so). */
   readonly formulas: Readonly<Record<Metric, Dim | null>>;
   /** Metric → symbol → growth, for every symbol of its formula. */
   readonly growth: Readonly<Partial<Record<Metric, Readonly<Record<string, Growth>>>>>;
@@ -91,7 +91,7 @@ export interface Layer {
   readonly status: 'exact' | 'lower-bound' | 'unknown' | 'dead' | 'constant';
   readonly inputs: readonly string[];
   readonly outputs: readonly { readonly name: string; readonly value: Value | undefined }[];
-  /** The file's node, with its attributes; `signatureOf(layer)` tells layers that compute the same, whatever their names. */
+  /** The file's node, with its attributes; `signatureOf(layer)` is equal for layers that compute the same, whatever their names. */
   readonly node: Node;
   readonly inputValues: readonly (Value | undefined)[];
 }

@@ -22,7 +22,7 @@ export interface LayerRun {
   readonly figures: Figures;
   /** Elements of the parameters that this layer is the first to use. */
   readonly params: Dim;
-  /** True where output 0 is input 0 seen otherwise: no byte moves, no buffer of its own. */
+  /** True if output 0 is input 0 seen otherwise: no byte moves, no buffer of its own. */
   readonly isView: boolean;
   /** `exact`, `lower-bound` (a part is unknown), `unknown` (no rule), `dead` (reaches no output), `constant` (folded). */
   readonly status: 'exact' | 'lower-bound' | 'unknown' | 'dead' | 'constant';
@@ -46,12 +46,12 @@ export interface GraphRun {
   readonly names: number;
   /** The layers with bodies, in file order. */
   readonly nested: readonly LayerRun[];
-  /** The layer that makes a value; undefined where no node does. */
+  /** The layer that makes a value; undefined if no node does. */
   readonly makerOf: (name: string) => LayerRun | undefined;
   readonly outputs: readonly Value[];
   /** Sums over layers, bodies included. */
   readonly totals: Figures;
-  /** Bytes alive at the worst moments: the maximum of these is the peak (several where symbols leave the order open); null where they outgrew their bound. */
+  /** Bytes alive at the worst moments: the maximum of these is the peak (several where symbols leave the order open); null if they outgrew their bound. */
   readonly peaks: readonly Dim[] | null;
   /** Nodes by status, bodies included (times not multiplied). */
   readonly coverage: { readonly exact: number; readonly bounded: number; readonly unknown: number };

@@ -6,8 +6,8 @@ import { causesOf } from './causes.ts';
 import type { Causes } from './causes.ts';
 import { matchLayers } from './match.ts';
 import type { Matching, Subject } from './match.ts';
-import type { Amount } from './metric.ts';
-import { figureOf } from './metric.ts';
+import type { Amount } from './figures.ts';
+import { figureOf } from './figures.ts';
 import type { Figure, LayerChange, LayerDiff, OpCount } from './types.ts';
 import { whyChanged } from './why.ts';
 

@@ -9,7 +9,7 @@ export interface Device {
   readonly peaks: Readonly<Partial<Record<Precision, number>>>;
   /** Bytes a second in 10^9. */
   readonly bandwidth: number;
-  /** Bytes in 10^9; null where it comes in several sizes, or isn't known. */
+  /** Bytes in 10^9; null if it comes in several sizes, or isn't known. */
   readonly memory: number | null;
   /** How well the figures stand: `vendor` where the vendor's own page says so. */
   readonly status: string;

@@ -34,7 +34,7 @@ export interface Roofline {
   readonly apart: number;
   /** Share of `apart` that waits for memory. */
   readonly memoryShare: number;
-  /** Bytes of weights and activations at the peak against the device's memory; null where either isn't known. */
+  /** Bytes of weights and activations at the peak against the device's memory; null if either isn't known. */
   readonly fits: boolean | null;
   /** The slowest first. */
   readonly layers: readonly RooflineLayer[];
@@ -42,7 +42,7 @@ export interface Roofline {
 
 /**
  * The device of that name: `A100`, `h100 pcie`; the first variant where several fit.
- * @throws Fault `usage` where there is none
+ * @throws Fault `usage` if there is none
  */
 export function deviceOf(name: string): Device {
   const words = name
@@ -76,7 +76,7 @@ export function deviceOf(name: string): Device {
 
 const full = ({ name, variant }: Device): string => `${name} ${variant}`.trim();
 
-/** Null where a size is open: give sizes first. */
+/** Null if a size is open: give sizes first. */
 export function rooflineOf(report: ModelReport, device: Device): Roofline | null {
   const working = report.layers.filter(({ status }) => status !== 'constant' && status !== 'dead');
   const used = new Map<Precision, Precision>();

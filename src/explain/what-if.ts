@@ -70,7 +70,7 @@ function weightedOf(layer: Layer): Weighted[] {
   return [{ layer, macs: Number(macs), params: Number(constantOf(layer.params) ?? 0n), sizes, bits }];
 }
 
-/** Every size that was told, halved, the others held: exact, by the formula. */
+/** Every given size, halved, the others held: exact, by the formula. */
 function halvedSizes({ sizes, formulas, totals }: ModelReport): WhatIf[] {
   const formula = formulas.macs;
   const whole = Number(totals.macs ?? 0n);
@@ -94,7 +94,7 @@ function valueAt(formula: Dim, sizes: ReadonlyMap<string, bigint>): bigint | und
 
 const isConv = ({ layer, sizes }: Weighted): boolean => familyOf(layer.op) === 'Conv' && sizes.length >= 3;
 
-/** Where height and width aren't sizes to be told: a quarter of what convolutions over both do. */
+/** If height and width aren't sizes of their own: a quarter of what convolutions over both do. */
 function halvedResolution({ sizes }: ModelReport, weighted: readonly Weighted[], share: ShareOf): WhatIf[] {
   const spread = weighted.filter((one) => isConv(one) && one.sizes.length === 4 && isSpread(one.layer));
   if (sizes.size > 1 || spread.length === 0) return [];

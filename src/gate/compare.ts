@@ -6,7 +6,7 @@ import type { TreeFile } from '#graph/tree.ts';
 import type { PlannedChange } from './find/find.ts';
 import type { Counter } from './side.ts';
 
-/** Bytes of a file as stored; null where they can't be told. */
+/** Bytes of a file as stored; null if unknown. */
 export type BytesOf = (file: TreeFile) => Promise<bigint | null>;
 
 /** Counts both sides of a model in every case that the policy has for it. */

@@ -8,7 +8,7 @@ import { asFault } from '#graph/fault.ts';
 import { readModel } from '#read/read.ts';
 
 /**
- * Counts one model for `count`: what it tells, or why it can't. A file is read at once, without a turn of the event loop, and
+ * Counts one model for `count`: the result, or why there is none. A file is read at once, without a turn of the event loop, and
  * operators that few models hold are loaded only for a model that does. Opens and closes the source.
  * @param path as the user names it
  */

@@ -12,11 +12,11 @@ import { structureOf } from './find/structure.ts';
 
 /** Models of one side: a file alone, or all that a folder or a revision holds. */
 export interface Shelf {
-  /** True where the user named this one file: it is compared whatever it is called. */
+  /** True if the user named this one file: it is compared whatever it is called. */
   readonly isOne: boolean;
   readonly files: readonly TreeFile[];
   readonly open: Open;
-  /** Files with a model's weights, where it isn't simply a file with those beside it. */
+  /** Files with a model's weights, unless it is simply a file with those beside it. */
   readonly beside?: (file: TreeFile) => Promise<readonly TreeFile[]>;
 }
 

@@ -6,7 +6,7 @@ import type { WhatIf } from '#explain/what-if.ts';
 
 /** What `explain` was asked for beside the model's own figures. */
 export interface Beside {
-  /** Null where a size is open. */
+  /** Null if a size is open. */
   readonly roofline?: Roofline | null;
   readonly whatIf?: readonly WhatIf[];
 }

@@ -12,7 +12,7 @@ export interface ReportFile {
 }
 
 /**
- * One report of many: what `merge` gives. A file that tells of a failure stands for a shard that is lost; any other that is no report
+ * One report of many: what `merge` gives. A file that reports a failure stands for a shard that is lost; any other that is no report
  * is refused.
  * @throws Fault `bad-report`, `bad-merge`
  */
@@ -27,7 +27,7 @@ export function mergeFiles(files: readonly ReportFile[]): GateReport {
   return mergeReports(shards, lost);
 }
 
-/** What a file of schema `flopgate/error/1` says; null where it is none. */
+/** What a file of schema `flopgate/error/1` says; null if it is none. */
 function failureIn(text: string): string | null {
   if (text.length > 64_000) return null;
   try {
@@ -40,7 +40,7 @@ function failureIn(text: string): string | null {
   }
 }
 
-/** For doors, where there is no file at all. */
+/** For doors that have no file at all. */
 export function noReports(where: string, cause?: unknown): Fault {
   const why = cause === undefined ? '' : `: ${asFault(cause).message}`;
   return new Fault(

@@ -15,7 +15,7 @@ export interface WatchQuestion {
 
 /**
  * What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
- * where nothing does. One answer for each change, in order.
+ * if nothing does. One answer for each change, in order.
  */
 export async function blindSpots(
   changes: readonly PlannedChange[],
@@ -41,7 +41,7 @@ export async function blindSpots(
   });
 }
 
-/** True where the policy has a limit that could fail the model. */
+/** True if the policy has a limit that could fail the model. */
 export function isBudgeted({ cases, unsupportedOps }: ModelPlan): boolean {
   return (
     unsupportedOps === 'fail' ||

@@ -9,9 +9,9 @@ export interface BuildNote {
   /** Models that it made. */
   readonly models: number;
   readonly seconds: number;
-  /** What it wrote: the beginning and the end where it is long. Hostile text. */
+  /** What it wrote: only the beginning and the end if it is long. Hostile text. */
   readonly log: string;
-  /** One sentence where it failed. */
+  /** One sentence if it failed. */
   readonly problem: string | null;
 }
 
@@ -21,7 +21,7 @@ export interface BuildSide {
   /** Shell command line. */
   readonly run: string;
   readonly timeoutMs: number;
-  /** Models that git has not and the build is to make: where it fails they stand for themselves, and can't be opened. */
+  /** Models that git has not and the build is to make: if it fails they are listed all the same, and can't be opened. */
   readonly expected: readonly string[];
 }
 

@@ -61,7 +61,7 @@ const bits = new Map<DType, number>([
   ['c128', 128],
 ]);
 
-/** Bits of one stored element, or null where the type has no fixed width (string, unknown). */
+/** Bits of one stored element, or null if the type has no fixed width (string, unknown). */
 export function bitsOf(dtype: DType): number | null {
   return bits.get(dtype) ?? null;
 }

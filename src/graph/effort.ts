@@ -21,7 +21,7 @@ export function allot(nodes = 0): void {
 /**
  * Books work before it is done.
  * @param what of a model it is, for the message: it `takes more steps than`
- * @throws Fault `expansion-limit` where no more is allotted
+ * @throws Fault `expansion-limit` if no more is allotted
  */
 export function spend(steps: number, what = 'working out its size formulas'): void {
   left -= steps;
@@ -55,7 +55,7 @@ export interface Share {
   left: number;
 }
 
-/** What `work` gives, booked on the share too; undefined where it takes more than is left of either. */
+/** What `work` gives, booked on the share too; undefined if it takes more than is left of either. */
 export function within<T>(share: Share, work: () => T): T | undefined {
   const before = Math.max(0, left);
   const given = Math.min(share.left, before);

@@ -29,7 +29,7 @@ export function asFault(thrown: unknown): Fault {
   });
 }
 
-/** What a system call ended with, as Node tells it: `message` names the call and the path. */
+/** What a system call failed with, as Node reports it: `message` names the call and the path. */
 interface SystemError extends Error {
   readonly code: string;
   readonly syscall: string;

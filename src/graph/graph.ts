@@ -3,7 +3,7 @@ import type { DType } from './dtype.ts';
 import type { Finding } from './finding.ts';
 import type { Value } from './value.ts';
 
-/** A model as its file tells it, weights left out. Every reader returns this; names and order are the author's. */
+/** A model as its file describes it, weights left out. Every reader returns this; names and order are the author's. */
 export interface Model {
   readonly path: string;
   readonly format: string;
@@ -27,7 +27,7 @@ export interface Graph {
   readonly outputs: readonly ValueInfo[];
   readonly initializers: ReadonlyMap<string, Initializer>;
   readonly initializerInputs: ReadonlySet<string>;
-  /** Initializers that a caller may replace (IR 4 and later), as declared; absent where there are none. */
+  /** Initializers that a caller may replace (IR 4 and later), as declared; absent if there are none. */
   readonly overridable?: ReadonlyMap<string, Value>;
   /** value_info: what the exporter claims; never trusted over inference. */
   readonly declared: ReadonlyMap<string, Value>;
@@ -40,7 +40,7 @@ export interface ValueInfo {
 }
 
 export interface Node {
-  /** The file's own name, '' where it gives none. */
+  /** The file's own name, '' if it gives none. */
   readonly name: string;
   readonly op: string;
   readonly domain: string;
@@ -74,7 +74,7 @@ export interface Initializer {
   readonly name: string;
   readonly dtype: DType;
   readonly dims: readonly Dim[];
-  /** Bytes that it takes as stored (at its own width, sub-byte types packed), from dims; null where the dtype has no width. */
+  /** Bytes that it takes as stored (at its own width, sub-byte types packed), from dims; null if the dtype has no width. */
   readonly bytes: bigint | null;
   /** Elements as in TensorValue.data, when few enough to be read. */
   readonly data?: readonly (number | Dim | string)[];

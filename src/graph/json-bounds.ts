@@ -9,7 +9,7 @@ export interface JsonBounds {
 const MAX_DIGITS = 2000;
 
 /**
- * What keeps a JSON text from being parsed in bounded time and memory, as the end of a sentence; null where nothing does. Whether
+ * What keeps a JSON text from being parsed in bounded time and memory, as the end of a sentence; null if nothing does. Whether
  * it is JSON at all is left to the parser.
  */
 export function jsonProblem(text: string, bounds: JsonBounds): string | null {
@@ -33,7 +33,7 @@ export function jsonProblem(text: string, bounds: JsonBounds): string | null {
 const [QUOTE, BACKSLASH, COMMA, COLON, ZERO, NINE] = [34, 92, 44, 58, 48, 57];
 const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [91, 93, 123, 125];
 
-/** The quote that ends the string that begins at `start`; the text's end where none does. */
+/** The quote that ends the string that begins at `start`; the text's end if none does. */
 function stringEnd(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let before = at - 1;

@@ -43,7 +43,7 @@ export function isOnnxDType(dataType: number | bigint): boolean {
   return types[Number(dataType)] !== undefined;
 }
 
-/** The element type of that name (`FLOAT`), as opsets 1 to 5 write it in attributes; `unknown` where there is none. */
+/** The element type of that name (`FLOAT`), as opsets 1 to 5 write it in attributes; `unknown` if there is none. */
 export function onnxDTypeNamed(name: string): DType {
   return types.find(([known]) => known === name)?.[1] ?? 'unknown';
 }

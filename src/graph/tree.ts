@@ -6,7 +6,7 @@ export interface TreeFile {
   readonly tree: Tree;
   /** From the repository's root, with `/`. Hostile text. */
   readonly path: string;
-  /** Names the content: equal ids are equal content. Null where a worktree file has none yet. */
+  /** Names the content: equal ids are equal content. Null if a worktree file has none yet. */
   readonly id: string | null;
 }
 

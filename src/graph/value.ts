@@ -1,7 +1,7 @@
 import type { Dim, Poly } from './dim.ts';
 import type { DType } from './dtype.ts';
 
-/** Sizes, outermost first; null where even the rank is unknown. `[]` is a scalar. */
+/** Sizes, outermost first; null if even the rank is unknown. `[]` is a scalar. */
 export type Shape = readonly Dim[] | null;
 
 /**
@@ -23,7 +23,7 @@ export interface TensorValue {
   readonly shape: Shape;
   /** Elements in row-major order where known and few; the shape is then all numbers and their product is its length. */
   readonly data?: readonly (Scalar | undefined)[];
-  /** True where the content is fixed by the file alone (initializer, Constant, or computed from such only). */
+  /** True if the content is fixed by the file alone (initializer, Constant, or computed from such only). */
   readonly constant?: boolean;
   /** True of sizes and what is computed from sizes and constants alone (set by the engine): arithmetic on them is no work. */
   readonly sized?: boolean;
@@ -45,7 +45,7 @@ export interface Weight {
 
 export interface SequenceValue {
   readonly kind: 'sequence';
-  /** What all elements agree on; sizes that differ are fresh symbols, null where empty and untyped. */
+  /** What all elements agree on; sizes that differ are fresh symbols, null if empty and untyped. */
   readonly element: Value | null;
   /** The elements one by one, where the construction is known. */
   readonly elements?: readonly Value[];
@@ -55,7 +55,7 @@ export interface SequenceValue {
 interface OptionalValue {
   readonly kind: 'optional';
   readonly element: Value | null;
-  /** Undefined where only running would tell. */
+  /** Undefined if known only at run time. */
   readonly present?: boolean;
 }
 

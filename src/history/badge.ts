@@ -28,7 +28,7 @@ export function badgeOf(model: RecordedModel, metric: RecordedMetric = 'macs'): 
   return { schemaVersion: 1, label, message: `${bound}${amountText(value, metric)}`, color };
 }
 
-/** Milliseconds as whole microseconds; null where they are beyond what a number holds. */
+/** Milliseconds as whole microseconds; null if they are beyond what a number holds. */
 function timeOf(ms: number | null): bigint | null {
   const time = ms === null ? NaN : Math.round(ms * 1000);
   return Number.isFinite(time) ? BigInt(time) : null;

@@ -1,14 +1,14 @@
 import { median, type ChangePoint, type LatencyPoint } from './latency.ts';
 
-/** How sure and how lasting a change must be; the calibration is told in docs/history.md and repeated by a test. */
+/** How sure and how lasting a change must be; docs/history.md describes the calibration, and a test repeats it. */
 interface ChangeRule {
   /** Largest p of a permutation test that counts. */
   readonly p: number;
-  /** Points on each side of a change: how long it must last before it is told. */
+  /** Points on each side of a change: how long it must last before it is reported. */
   readonly size: number;
-  /** Smallest change that is told: 0.03 is 3 %. */
+  /** Smallest change that is reported: 0.03 is 3 %. */
   readonly effect: number;
-  /** Smallest change that is told, in standard deviations of the series: runs that depend on the one before look like change. */
+  /** Smallest change that is reported, in standard deviations of the series: runs that depend on the one before look like change. */
   readonly noise: number;
   /** Points looked at together; windows overlap by half. */
   readonly window: number;
@@ -16,7 +16,7 @@ interface ChangeRule {
 
 const defaultChangeRule: ChangeRule = { p: 0.001, size: 8, effect: 0.03, noise: 0.8, window: 200 };
 
-/** Permutations at most; fewer where it is clear that p is too large. */
+/** Permutations at most; fewer once it is clear that p is too large. */
 const PERMUTATIONS = 999;
 
 /** What is needed of a series: one level a measurement. */
@@ -73,9 +73,9 @@ function splits(
     if (to - from < 2 * rule.size) continue;
     const some = Float64Array.from(values.slice(from, to));
     const best = bestSplit(some, rule.size);
-    // At the very edge it may as well lie beyond: more measurements will tell.
+    // At the very edge it may as well lie beyond: more measurements will show.
     if (best.split === rule.size || best.split === some.length - rule.size) continue;
-    // What is far too small to be told needs no test.
+    // What is far too small to be reported needs no test.
     const step = Math.abs(median([...some.subarray(best.split)]) - median([...some.subarray(0, best.split)]));
     if (step < Math.log1p(rule.effect) / 2) continue;
     const p =

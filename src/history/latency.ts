@@ -13,7 +13,7 @@ export interface LatencyPoint {
   /** Relative to the first point, with what the machines differ by taken out: 1.1 is 10 % slower. */
   readonly level: number;
   /**
-   * I_n = I_{n−1} · ratio, and 1 where there is no ratio: what the commits that were measured did, each on one machine, since the last
+   * I_n = I_{n−1} · ratio, and 1 if there is no ratio: what the commits that were measured did, each on one machine, since the last
    * that had nothing to be compared with.
    */
   readonly chained: number;
@@ -33,7 +33,7 @@ export interface ChangePoint {
   readonly p: number;
 }
 
-/** Facts by which two machines are the same to a measurement, where a record tells them. */
+/** Facts by which two machines are the same to a measurement, if a record has them. */
 const identifying = ['cpu', 'cores', 'cpu quota', 'runtime', 'provider', 'threads', 'pinning'];
 
 /** Measurements of a model in a case, from first to last. */
@@ -68,8 +68,8 @@ function machineOf(facts: Readonly<Record<string, string>>): string {
 }
 
 /**
- * Levels that can be compared over machines. On one machine the times themselves tell; where the machine changes from one point
- * to the next, the ratio to the parent, measured on the new machine alone, tells what the commit did, and the rest of the
+ * Levels that can be compared over machines. On one machine the times themselves are compared; where the machine changes from one point
+ * to the next, the ratio to the parent, measured on the new machine alone, shows what the commit did, and the rest of the
  * difference is the machine's. A machine's factor is the median over all such changes, chained from machine to machine. Ratios
  * aren't chained commit by commit: their errors would add up to a random walk that looks like change.
  */

@@ -6,7 +6,7 @@ import type { Dim } from '#graph/dim.ts';
 const layerMetrics = ['macs', 'elementwise', 'params', 'moved'] as const;
 type LayerMetric = (typeof layerMetrics)[number];
 
-/** The layers of one model version, by column; −1 where a figure has no number. */
+/** The layers of one model version, by column; −1 if a figure has no number. */
 export interface RecordedLayers {
   readonly schema: 'flopgate/layers/1';
   /** Hostile text. */
@@ -67,7 +67,7 @@ export function layersPath(key: string): string {
 /** Keys that name a file; another is no key of ours. */
 export const isVersionKey = (key: string): boolean => /^[0-9a-f]{40,64}-[0-9a-f]{16}$/.test(key);
 
-/** Layers read back, null where the text holds none: whoever may push to the branch may have written it. */
+/** Layers read back, null if the text holds none: whoever may push to the branch may have written it. */
 export function parseLayers(json: string): RecordedLayers | null {
   try {
     const value = JSON.parse(json) as Partial<Record<keyof RecordedLayers, unknown>>;

@@ -6,7 +6,7 @@ export interface RecentHistory {
   readonly schema: 'flopgate/recent/1';
   /** Full ids, oldest first. */
   readonly commits: readonly string[];
-  /** Series → one number a commit, null where it has none. */
+  /** Series → one number a commit, null if it has none. */
   readonly macs: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
@@ -31,7 +31,7 @@ export function withRecord(recent: RecentHistory, { sha, models }: HistoryRecord
   return { ...none, commits: [...recent.commits, sha].slice(-KEPT), macs: Object.fromEntries(macs) };
 }
 
-/** What the file says; nothing where there is none, or where somebody else wrote it. */
+/** What the file says; nothing if there is none, or if somebody else wrote it. */
 export function parseRecent(json: string | null): RecentHistory {
   try {
     const { schema, commits, macs } = JSON.parse(json ?? 'null') as Partial<Record<keyof RecentHistory, unknown>>;

@@ -24,7 +24,7 @@ export interface HistoryRecord extends RecordedCommit {
   /** Every model at the commit, each in each case. */
   readonly models: readonly RecordedModel[];
   readonly acceptances: readonly RecordedAcceptance[];
-  /** Where latency was measured; null where it wasn't. */
+  /** Where latency was measured; null if it wasn't. */
   readonly environment: Readonly<Record<string, string>> | null;
 }
 
@@ -46,9 +46,9 @@ export interface RecordedModel {
   readonly latency: RecordedLatency | null;
 }
 
-/** What measuring against the parent told, on one machine. */
+/** Result of measuring against the parent, on one machine. */
 export interface RecordedLatency {
-  /** This commit / its parent; null where there was nothing to compare with. */
+  /** This commit / its parent; null if there was nothing to compare with. */
   readonly ratio: number | null;
   readonly interval: readonly [number, number] | null;
   readonly ms: number | null;
@@ -97,7 +97,7 @@ const isSha = (value: unknown): value is string => typeof value === 'string' && 
 /**
  * A record read back; whoever may push to the branch may have written it: what isn't as it must be is left out, lengths are bounded.
  * @param name of the file, for messages
- * @throws Fault `bad-record` where it is none at all
+ * @throws Fault `bad-record` if it is none at all
  */
 export function parseRecord(json: string, name: string): HistoryRecord {
   const problem = jsonProblem(json, { depth: 30, values: 3_000_000 });

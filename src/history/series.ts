@@ -27,6 +27,6 @@ export function inOrderOfTime(records: readonly HistoryRecord[]): readonly Histo
   return ordered;
 }
 
-/** What tells one line of a chart from another: a model in a case. */
+/** What a line of a chart stands for: a model in a case. */
 export const seriesName = ({ id, case: name }: { readonly id: string; readonly case: string }): string =>
   name === '' ? id : `${id} (${name})`;

@@ -1,6 +1,6 @@
 import type { BudgetMetric, TimedMetric } from '#policy/metrics.ts';
 import { budgetMetrics, isTimed, unitOf } from '#policy/metrics.ts';
-import { amountOf } from '#diff/metric.ts';
+import { amountOf } from '#diff/figures.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { parseCeiling, parseIncrease } from '#policy/quantity.ts';
 import { quote } from '#text/quote.ts';

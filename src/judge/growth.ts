@@ -1,7 +1,7 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { countedMetrics } from '#policy/metrics.ts';
 import type { Growth } from '#graph/dim.ts';
-import { growthOf } from '#diff/metric.ts';
+import { growthOf } from '#diff/figures.ts';
 import type { GrowthLimit } from '#policy/policy.ts';
 import type { GrowthChange } from './types.ts';
 import type { Side } from '#diff/types.ts';

@@ -9,7 +9,7 @@ import { Fault } from '#graph/fault.ts';
 import { clipped } from '#text/clip.ts';
 import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
-import { figuresOf } from '#diff/metric.ts';
+import { figuresOf } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
 import { listed, quote } from '#text/quote.ts';
 import type { Comparison, ExitCode, Judgement, ModelOutcome, Verdict } from './types.ts';

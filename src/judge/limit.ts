@@ -1,7 +1,7 @@
 import type { Dim } from '#graph/dim.ts';
 import { add, fromBigInt, isNonNegative, mul, sub, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
-import type { Amount } from '#diff/metric.ts';
+import type { Amount } from '#diff/figures.ts';
 import type { Increase } from '#policy/policy.ts';
 
 /** `within` and `broken` are proved, for every size ≥ 1 where sizes are unbound; `open` is neither. */

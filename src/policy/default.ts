@@ -2,7 +2,7 @@ import { metrics } from './metrics.ts';
 import type { Budgets, Policy } from './policy.ts';
 import { parseIncrease } from './quantity.ts';
 
-/** What holds where no policy states budgets: increases worth a look are warned of, nothing fails. */
+/** What holds if no policy states budgets: increases worth a look give warnings, nothing fails. */
 const builtInBudgets: Budgets = new Map(
   metrics.flatMap((row) => {
     const warn = 'warn' in row ? parseIncrease(row.warn, row.unit) : undefined;

@@ -3,7 +3,7 @@ import type { GlobWork } from './glob-match.ts';
 
 /** Many patterns, asked of many paths: a path meets those of its own folders only. */
 export interface GlobIndex {
-  /** Position of the first pattern that fits; −1 where none does. */
+  /** Position of the first pattern that fits; −1 if none does. */
   first(path: string): number;
   fits(path: string): boolean;
 }

@@ -7,11 +7,11 @@ export interface GlobWork {
   steps: number;
 }
 
-/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, where folders tell them apart. */
+/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, if folders distinguish them. */
 const maxGlobSteps = 100_000_000;
 
 /**
- * True where a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
+ * True if a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
  * length times the text's.
  * @param pattern for the message
  * @throws Fault `too-much-work` past `maxGlobSteps`

@@ -9,7 +9,7 @@ export type Step =
   | { readonly kind: 'class'; readonly ranges: readonly (readonly [number, number])[]; readonly negated: boolean }
   /** Goes on at each of these places, without a character. */
   | { readonly kind: 'fork'; readonly to: readonly number[] }
-  /** Every `step`th whole number from `low` to `high`; `width` digits where they are padded, else 0. */
+  /** Every `step`th whole number from `low` to `high`; `width` digits if they are padded, else 0. */
   | {
       readonly kind: 'number';
       readonly low: number;
@@ -24,7 +24,7 @@ export type Step =
 /** What a pattern may hold at most. */
 const globLimits = { length: 1000, depth: 10, groups: 50, wildcards: 8 } as const;
 
-/** What keeps a pattern from being used, as the end of a sentence; null where nothing does. */
+/** What keeps a pattern from being used, as the end of a sentence; null if nothing does. */
 export function globProblem(pattern: string): string | null {
   const { length, depth: deepest, groups: broadest, wildcards: most } = globLimits;
   if (pattern.length > length) return `is longer than ${length} characters`;
@@ -45,7 +45,7 @@ export function globProblem(pattern: string): string | null {
   return null;
 }
 
-/** Where the first wildcard or group of a text begins; its length where it has none. */
+/** Where the first wildcard or group of a text begins; its length if it has none. */
 export function firstWildcard(text: string): number {
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
@@ -99,7 +99,7 @@ function emit(text: string, edges: Edges, steps: Step[]): void {
   }
 }
 
-/** Characters of a `**` that is a whole name, with the slash behind it; 0 where there is none. */
+/** Characters of a `**` that is a whole name, with the slash behind it; 0 if there is none. */
 function foldersAt(text: string, at: number, { ends }: Edges): number {
   if (text[at] !== '*' || text[at + 1] !== '*') return 0;
   if (text[at + 2] === '/') return 3;
@@ -157,7 +157,7 @@ const withPlus = (text: string, part: Part | null): Part | null =>
     ? { ...part, end: part.end + 1, repeats: 'more' }
     : part;
 
-/** `{a,b}`, `{1..9}`, `(a|b)`; null where the brackets hold no choice and stand for themselves. */
+/** `{a,b}`, `{1..9}`, `(a|b)`; null if the brackets hold no choice and stand for themselves. */
 function bracesAt(text: string, at: number): Part | null {
   const close = closeOf(text, at);
   if (close === -1) return null;
@@ -187,7 +187,7 @@ function rangeOf(inside: string): Step | null {
   };
 }
 
-/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null where it isn't closed. */
+/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null if it isn't closed. */
 function classAt(text: string, at: number): Part | null {
   if (!text.includes(']', at)) return null;
   const negated = text[at + 1] === '!' || text[at + 1] === '^';
@@ -228,7 +228,7 @@ const namedClasses: Readonly<Record<string, readonly [number, number][]>> = {
 
 const partners: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
 
-/** The bracket that closes the one at `open`; −1 where none does. */
+/** The bracket that closes the one at `open`; −1 if none does. */
 function closeOf(text: string, open: number): number {
   const [opening, closing] = [text[open] ?? '', partners[text[open] ?? ''] ?? ''];
   let depth = 0;

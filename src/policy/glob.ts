@@ -3,7 +3,7 @@ import { firstWildcard, globProblem, parseGlob } from './glob-parse.ts';
 import { Fault } from '#graph/fault.ts';
 import { quote } from '#text/quote.ts';
 
-/** True where the text is a pattern and not a plain path. */
+/** True if the text is a pattern and not a plain path. */
 export function isGlob(pattern: string): boolean {
   return firstWildcard(pattern) < pattern.length;
 }
@@ -12,7 +12,7 @@ export function isGlob(pattern: string): boolean {
  * A test of paths (`/` between folders, relative to the repository): `*` and `?` stay in their folder, `**` doesn't, `[a-z]`,
  * `{a,b}`, `{1..9}`, `(a|b)`, and groups after `?+*@!` are as in bash. Work is bounded, whatever the pattern.
  * @param work what the patterns of one policy take together
- * @throws Fault `bad-glob` where nobody would write such a pattern; when asked, `too-much-work`
+ * @throws Fault `bad-glob` if nobody would write such a pattern; when asked, `too-much-work`
  */
 export function globTest(pattern: string, work: GlobWork = { steps: 0 }): (path: string) => boolean {
   const problem = globProblem(pattern);

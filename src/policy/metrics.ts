@@ -8,18 +8,18 @@ interface MetricRow {
   readonly unit: QuantityKind;
   /** The total of a count that it stands on; `file`: the size of the file; `time`: it is measured. */
   readonly of: Total | 'file' | 'time';
-  /** True where the file alone makes the figure exact, whatever operators couldn't be counted. */
+  /** True if the file alone makes the figure exact, whatever operators couldn't be counted. */
   readonly isStored: boolean;
   /** As a sentence begins or holds it. */
   readonly words: string;
-  /** Head of a row or column, and the one of a narrow column where that differs. */
+  /** Head of a row or column, and that of a narrow column if it differs. */
   readonly head: string;
   readonly short?: string;
   /** Description in the policy's schema. */
   readonly description: string;
   /** In which tables of a gate's report: in all, in all but the smallest, or only where a judgement or a change is about it. */
   readonly columns: 'always' | 'usual' | 'when told';
-  /** Place of its column where `count` and `compare` list models; `wide`: only where there is room. */
+  /** Place of its column where `count` and `compare` list models; `wide`: only if there is room. */
   readonly inCount?: { readonly place: number; readonly wide?: true };
   /** Becomes a ceiling of the policy that `init` writes. */
   readonly isCeiling?: true;
@@ -192,7 +192,7 @@ export const budgetMetrics: readonly BudgetMetric[] = metrics.map(({ name }) => 
 export const countedMetrics = budgetMetrics.filter(isCounted);
 export const recordedMetrics: readonly RecordedMetric[] = [...countedMetrics, 'latency'];
 
-/** The total of a count behind a metric; null where it stands on none. */
+/** The total of a count behind a metric; null if it stands on none. */
 export function totalOf(metric: BudgetMetric): Total | null {
   const { of } = metricOf(metric);
   return of === 'file' || of === 'time' ? null : of;
@@ -204,7 +204,7 @@ export const unitOf = (metric: BudgetMetric): QuantityKind => metricOf(metric).u
 /** Unit of a total of a count. */
 export const unitOfTotal = (total: Total): QuantityKind => (total.endsWith('Bytes') ? 'bytes' : 'count');
 
-/** True where a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
+/** True if a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
 export const isBound = (metric: BudgetMetric, isExact: boolean): boolean => !isExact && !metricOf(metric).isStored;
 
 /** As `isBound`, of a total of a count. */

@@ -23,7 +23,7 @@ interface Layer {
 const noLimits: Budget = { max: null, fail: null, warn: null, growth: new Map(), onInconclusive: 'warn' };
 
 /**
- * What the policy says of the model file at `path` (from the repository's root, `/` between folders); null where it is to
+ * What the policy says of the model file at `path` (from the repository's root, `/` between folders); null if it is to
  * be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
  */
 export function planFor(policy: Policy, path: string): ModelPlan | null {
@@ -71,7 +71,7 @@ function patternsOf(policy: Policy): Patterns {
   return made;
 }
 
-/** True where an entry of the policy fits the path. */
+/** True if an entry of the policy fits the path. */
 export const isNamed = (policy: Policy, path: string): boolean => patternsOf(policy).models.fits(path);
 
 /** A glob's id names many files: `ID/PATH`, the path from the glob's fixed folder on. */

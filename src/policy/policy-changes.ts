@@ -28,7 +28,7 @@ export function comparePolicies(
   );
 }
 
-/** A change that more than two models share is told once. */
+/** A change that more than two models share is listed once. */
 function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
   const groups = new Map<string, PolicyChange[]>();
   for (const change of changes) {
@@ -43,7 +43,7 @@ function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
   });
 }
 
-/** True where a model that one plan held is held less tightly, or otherwise, by the other. */
+/** True if a model that one plan held is held less tightly, or otherwise, by the other. */
 export function loosensPlan(base: ModelPlan, head: ModelPlan): boolean {
   return planChanges(base, head).some(({ kind }) => kind !== 'tightened');
 }

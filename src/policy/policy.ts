@@ -12,9 +12,9 @@ export interface Ceiling {
 
 /** `+5%` or `+2M`: an increase over base, kept as an exact ratio or amount. */
 export interface Increase {
-  /** Hundredths of a percent need no floats: `+0.5%` is 5/1000. Null where the increase is an amount. */
+  /** Hundredths of a percent need no floats: `+0.5%` is 5/1000. Null if the increase is an amount. */
   readonly ratio: { readonly over: bigint; readonly under: bigint } | null;
-  /** Count, bytes or microseconds; null where the increase is a ratio. */
+  /** Count, bytes or microseconds; null if the increase is a ratio. */
   readonly amount: bigint | null;
   /** As the policy writes it. */
   readonly text: string;
@@ -92,7 +92,7 @@ export interface BenchRule {
 
 export interface Policy {
   readonly version: 1;
-  /** Where it was read from; null: there is no file, these are the defaults. */
+  /** The file it was read from; null: there is no file, these are the defaults. */
   readonly path: string | null;
   readonly models: readonly ModelRule[];
   /** Paths or globs of models that the gate leaves alone. */
@@ -100,7 +100,7 @@ export interface Policy {
   readonly defaults: {
     readonly budgets: Budgets;
     readonly unsupportedOps: UnsupportedOps;
-    /** True where the policy states no budgets of its own here, so that the built-in warnings hold. */
+    /** True if the policy states no budgets of its own here, so that the built-in warnings hold. */
     readonly builtIn: boolean;
   };
   readonly build: BuildRule | null;
@@ -112,7 +112,7 @@ export interface Policy {
 
 export type CommentMode = 'always' | 'on-change' | 'on-failure' | 'never';
 
-/** What the policy says of one model file: its cases, each with the budgets in force and where each limit comes from. */
+/** What the policy says of one model file: its cases, each with the budgets in force and the origin of each limit. */
 export interface ModelPlan {
   readonly id: string;
   readonly path: string;

@@ -43,13 +43,13 @@ export const increasePattern = (kind: QuantityKind): RegExp => {
 /** Examples for messages. */
 export const ceilingExample: Readonly<Record<QuantityKind, string>> = { count: '4.2G', bytes: '25MiB', time: '20ms' };
 
-/** A ceiling in the metric's unit, fractions of it dropped; undefined where the text isn't one. */
+/** A ceiling in the metric's unit, fractions of it dropped; undefined if the text isn't one. */
 export function parseCeiling(text: string, kind: QuantityKind): Ceiling | undefined {
   const value = parseQuantity(text.trim(), kind);
   return value === undefined ? undefined : { value, text: text.trim() };
 }
 
-/** `+5%`, `5%`, `+2M`; undefined where the text is none of them (a decrease, or an amount without its `+`). */
+/** `+5%`, `5%`, `+2M`; undefined if the text is none of them (a decrease, or an amount without its `+`). */
 export function parseIncrease(text: string, kind: QuantityKind): Increase | undefined {
   const trimmed = text.trim();
   const percent = /^\+?(\d[\d_]*(?:\.\d+)?) ?%$/.exec(trimmed)?.[1];

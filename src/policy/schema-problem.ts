@@ -9,7 +9,7 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** The first thing wrong with a value, in words, at the most exact place that its schema tells. */
+/** The first thing wrong with a value, in words, at the most exact place that its schema gives. */
 export function firstProblem(issues: readonly Issue[], value: unknown): SchemaProblem {
   const [issue] = issues;
   if (issue === undefined) return { path: [], message: 'is not valid' };

@@ -56,7 +56,7 @@ const pattern = (what: string) =>
     error: ({ input }) => globProblem(String(input)) ?? '',
   });
 
-/** A ceiling: a bare number in the metric's unit where that is a count or bytes, or a text with a unit. */
+/** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
 const ceiling = (kind: QuantityKind) => {
   const what = `must be a quantity such as ${ceilingExample[kind]}`;
   const written = z.string({ error: what }).regex(ceilingPattern(kind), { error: what });
@@ -194,7 +194,7 @@ const build = strict({
   timeout: duration.optional().describe('Default 10m.'),
 });
 
-/** The policy as written; what it means is told by read-policy.ts. */
+/** The policy as written; read-policy.ts says what it means. */
 export const policySchema = strict({
   version: z.literal(1, {
     error: ({ input }) =>

@@ -3,7 +3,7 @@ import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, Lexer, LineC
 import type { CST, Document, ParsedNode } from 'yaml';
 import { quote } from '#text/quote.ts';
 
-/** A YAML text as plain data, and where each part of it stands. */
+/** A YAML text as plain data, with the position of each part. */
 export interface YamlTree {
   readonly value: unknown;
   /** Line and column (from 1) of the key or item that the path leads to, or of the nearest thing around it. */

@@ -11,7 +11,7 @@ const uid = process.getuid?.();
  * The real path of a folder that nobody but the user or root can put anything into: it and each folder on the way to it, links on the
  * way included, are the user's or root's, and neither group nor others may write them (a sticky one, as /tmp, counts as open).
  * What is still missing of it is for the caller to make.
- * @returns null where somebody else could
+ * @returns null if somebody else could
  */
 export function closedFolder(folder: string): string | null {
   try {

@@ -13,7 +13,7 @@ interface Entry {
 
 /**
  * Ends all processes that descend from this one: SIGTERM first, then SIGKILL. Synchronous, for a process that is about to end itself.
- * On Windows, which tells no parents, it does nothing.
+ * On Windows, which names no parents, it does nothing.
  */
 export function killDescendants(pause: (milliseconds: number) => void): void {
   const asked = descendants();

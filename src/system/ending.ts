@@ -75,7 +75,7 @@ function unwatch(): void {
 
 /**
  * Ends children, undoes what is registered, and dies of the signal, so that who waits for this process sees why. In one go: nothing else
- * of this process runs any more, so a child that ended can't be taken for a failure and told. A second signal finds the
+ * of this process runs any more, so a child that ended can't be reported as a failure. A second signal finds the
  * system's own handler and ends the process at once.
  */
 function end(signal: EndSignal): void {

@@ -7,7 +7,7 @@ const closed = new Set<number>();
 /**
  * Writes a text to stdout or stderr: at once and whole, so that nothing is lost when the program ends; without the cost of a stream. A
  * reader that went away (`| head`) is no fault: the rest is dropped.
- * @throws Fault `unwritable-output` where stdout can't take it; of stderr nobody could be told
+ * @throws Fault `unwritable-output` if stdout can't take it; a failure of stderr could not be reported
  */
 export function writeOut(descriptor: 1 | 2, text: string): void {
   const bytes = Buffer.from(text);

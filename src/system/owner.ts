@@ -18,7 +18,7 @@ export function ownerState(tag: string): OwnerState {
   return lives(Number(pid), start) ? 'alive' : 'dead';
 }
 
-/** Whether the process that started then still runs; where no start is known, whether one of this number does. */
+/** Whether the process that started then still runs; if no start is known, whether one of this number does. */
 function lives(pid: number, start: string): boolean {
   const now = startOf(pid);
   if (now !== null && start !== '0') return now === start;
@@ -30,7 +30,7 @@ function lives(pid: number, start: string): boolean {
   }
 }
 
-/** When a process was started, in ticks since the system was; null where that can't be read. */
+/** When a process was started, in ticks since the system was; null if that can't be read. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

@@ -37,7 +37,7 @@ function kindOf(stat: Stats): string {
   return stat.isCharacterDevice() || stat.isBlockDevice() ? 'a device' : 'no regular file';
 }
 
-/** The bytes of an open file, as many as it had when it was opened; fewer where it was cut since. Closes it. */
+/** The bytes of an open file, as many as it had when it was opened; fewer if it was cut since. Closes it. */
 export function readWhole({ descriptor, size }: RegularFile): Buffer {
   try {
     const bytes = Buffer.alloc(size);

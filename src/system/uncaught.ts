@@ -1,7 +1,7 @@
 /**
- * The last door of a program: what nobody caught is told in its form, and ends it with exit code 2, for Node's own, 1, means a budget that is
+ * The last door of a program: what nobody caught is printed in its form, and ends it with exit code 2, for Node's own, 1, means a budget that is
  * breached.
- * @param tell loads what tells it; loaded only then
+ * @param tell loads what prints it; loaded only then
  */
 export function catchUncaught(tell: () => Promise<(thrown: unknown) => void>): void {
   const end = (thrown: unknown): void => {

@@ -18,7 +18,7 @@ export interface FormulaStyle {
 }
 
 /**
- * A formula as people are shown it: whole where it is short, else `≈` and what makes up most of it, quotients not rounded:
+ * A formula as people see it: whole if it is short, else `≈` and what makes up most of it, quotients not rounded:
  * `≈ 36.2k*H*N*W + 512k*N`, `≈ max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
  * @param formula or its text, as JSON holds it
  */
@@ -64,10 +64,10 @@ export function formulaText(formula: Dim, budget: TextBudget): string {
   return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}…`;
 }
 
-/** True where people are shown less than the whole. */
+/** True if people are shown less than the whole. */
 export const isShortened = (formula: Dim): boolean => format(formula).length > legible;
 
-/** Two formulas, told apart: with as many digits as it takes. */
+/** Two formulas, distinguished: with as many digits as it takes. */
 export function briefPair(a: Dim | string, b: Dim | string, style: FormulaStyle): readonly [string, string] {
   for (let digits = 3; digits < 16; digits += 2) {
     const texts = [briefFormula(a, { ...style, digits }), briefFormula(b, { ...style, digits })] as const;

@@ -33,7 +33,7 @@ export function quantityText(value: bigint, kind: QuantityKind, digits = 3): str
   }
 }
 
-/** Two values with as many digits as it takes to tell them apart. */
+/** Two values with as many digits as it takes to distinguish them. */
 export function pairText(a: bigint, b: bigint, kind: QuantityKind): [string, string] {
   for (let digits = 3; digits < 16; digits += 1) {
     const texts: [string, string] = [quantityText(a, kind, digits), quantityText(b, kind, digits)];

@@ -1,8 +1,8 @@
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /**
- * Figures from first to last as Unicode blocks, the lowest and the highest of them spanning the height; a gap is a space. More
- * than `width` figures are told by the highest of each stretch, so that no peak is lost. '' where there is no figure.
+ * Figures from first to last as Unicode blocks, the lowest and the highest of them spanning the height; a gap is a space. Of more
+ * than `width` figures the highest of each stretch is shown, so that no peak is lost. '' if there is no figure.
  */
 export function sparkline(values: readonly (number | null)[], width = 20): string {
   const known = values.filter((value) => value !== null);

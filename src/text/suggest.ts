@@ -1,4 +1,4 @@
-/** The known word that was probably meant, or undefined where none is near: at most one edit in three letters. */
+/** The known word that was probably meant, or undefined if none is near: at most one edit in three letters. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 64) return undefined;
   let best: string | undefined;

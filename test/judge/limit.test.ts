@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { standingToIncrease, standingToMax } from '#judge/limit.ts';
-import type { Amount } from '#diff/metric.ts';
+import type { Amount } from '#diff/figures.ts';
 import type { Increase } from '#policy/policy.ts';
 import { parseIncrease } from '#policy/quantity.ts';
 import { evaluate, parseDim } from '#graph/dim.ts';

@@ -67,7 +67,7 @@ export function confirms(fresh: readonly number[], allowance: number): boolean |
   return fresh.length >= longestConfirmation ? false : null;
 }
 
-/** What a series of rounds tells, in ratios of time (1.05: head takes 5 % more). */
+/** What a series of rounds shows, in ratios of time (1.05: head takes 5 % more). */
 export interface Estimate {
   readonly ratio: number;
   readonly interval: readonly [number, number];

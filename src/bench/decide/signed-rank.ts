@@ -38,7 +38,7 @@ export function tail(n: number, w: number): number {
   return w <= 0 ? 1 : (tailsOf(n)[w] ?? 0);
 }
 
-/** Least w with P(W ≥ w) ≤ level; null where no outcome of n values is that rare. */
+/** Least w with P(W ≥ w) ≤ level; null if no outcome of n values is that rare. */
 export function critical(n: number, level: number): number | null {
   const w = tailsOf(n).findIndex((p) => p <= level);
   return w === -1 ? null : w;

@@ -1,7 +1,7 @@
 import type { CoreUse } from '#bench/cores.ts';
 import { countAbove, countBelow, critical, hodgesLehmann, median } from './signed-rank.ts';
 
-/** What tells whether a series of rounds can be believed. */
+/** Facts that decide whether a series of rounds can be believed. */
 export interface Evidence {
   /** log(head / base) a round, by the clock that decides and by the other. */
   readonly ratios: readonly number[];
@@ -45,7 +45,7 @@ function differs(differences: readonly number[]): boolean {
   return countAbove(differences, 0) >= w || countBelow(differences, 0) >= w;
 }
 
-/** Correlation of each value with the next; null where there are too few or they don't vary. */
+/** Correlation of each value with the next; null if there are too few or they don't vary. */
 export function autocorrelation(series: readonly number[]): number | null {
   if (series.length < 8) return null;
   const mean = series.reduce((sum, one) => sum + one, 0) / series.length;

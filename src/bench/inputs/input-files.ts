@@ -18,7 +18,7 @@ export function readInputFiles(words: readonly string[]): ReadonlyMap<string, Te
   return readNamedFiles(words.map((word) => (isFile(word) ? { path: word, name: undefined } : splitInputFile(word))));
 }
 
-/** A file with contents of inputs; its name, where one is given, is the input's. */
+/** A file with contents of inputs; the name, if given, is the input's. */
 export interface InputFile {
   readonly path: string;
   readonly name: string | undefined;

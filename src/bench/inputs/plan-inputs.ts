@@ -30,7 +30,7 @@ const MAX_ELEMENTS = 2 ** 31;
 
 /**
  * The inputs of a model with values that it can be run with: in the range that its own nodes ask for.
- * @param bound the inputs with every size that was told, by name
+ * @param bound the inputs with every given size, by name
  * @throws Fault `unbound-size`, `unsupported-input`
  */
 export function planInputs(model: Model, bound: ReadonlyMap<string, Value>): readonly BenchInput[] {
@@ -112,7 +112,7 @@ const passing = new Set([
 
 const MAX_STEPS = 10_000;
 
-/** Rows of the smallest table that the input's values index, itself or handed on; null where it indexes none. */
+/** Rows of the smallest table that the input's values index, itself or handed on; null if it indexes none. */
 function rowsReachedBy(graph: Graph, name: string): number | null {
   const uses = usesOf(graph);
   const seen = new Set([name]);
@@ -145,7 +145,7 @@ function usesOf({ nodes }: Graph): ReadonlyMap<string, readonly Node[]> {
   return uses;
 }
 
-/** Size of the axis that a Gather (or an embedding operator) indexes by this tensor; Infinity where it doesn't. */
+/** Size of the axis that a Gather (or an embedding operator) indexes by this tensor; Infinity if none does. */
 function rowsIndexedBy({ initializers }: Graph, { op, inputs, attrs }: Node, indices: string): number {
   if (op === 'OneHot') return inputs[0] === indices ? numberIn(initializers.get(inputs[1] ?? '')?.data?.[0]) : Infinity;
   if (op === 'EmbedLayerNormalization' && inputs[0] === indices) return sizeAt(initializers.get(inputs[2] ?? ''), 0);

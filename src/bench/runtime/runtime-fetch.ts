@@ -7,7 +7,7 @@ import { makeTempFolder } from '#system/temp.ts';
 import { alteredFile, committedHashes } from './runtime-hashes.ts';
 
 export interface FetchOrder {
-  /** Where it shall be. */
+  /** Where to install it. */
   readonly folder: string;
   readonly version: string;
   /** Folder with the committed package.json and package-lock.json. */
@@ -41,7 +41,7 @@ export async function fetchRuntime({ folder, version, manifest, say }: FetchOrde
   }
 }
 
-/** @returns true where the committed lock fits; another version is installed by name, without one */
+/** @returns true if the committed lock fits; another version is installed by name, without one */
 function prepare(aside: string, manifest: string, version: string): boolean {
   const pinned = JSON.stringify({ name: 'flopgate-runtime', private: true, dependencies: { [PACKAGE]: version } });
   writeFileSync(join(aside, 'package.json'), pinned);
@@ -112,7 +112,7 @@ function prune(bin: string): void {
   }
 }
 
-/** The runtime needs none of what its installer needs: only packages with committed hashes stay, where there are any. */
+/** The runtime needs none of what its installer needs: only packages with committed hashes stay, if there are any. */
 function keepHashed(aside: string, manifest: string, version: string): void {
   const files = committedHashes(manifest, version);
   if (files === null) return;

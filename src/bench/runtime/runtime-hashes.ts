@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** SHA-256 in hex of each file below node_modules, by its path there with slashes. */
 export type Hashes = Readonly<Record<string, string>>;
 
-/** The hashes committed beside the lock (by `tools/runtime-hashes.ts`); null where they are of another version. */
+/** The hashes committed beside the lock (by `tools/runtime-hashes.ts`); null if they are of another version. */
 export function committedHashes(manifest: string, version: string): Hashes | null {
   const file = join(manifest, 'hashes.json');
   if (!existsSync(file)) return null;

@@ -13,7 +13,7 @@ export interface Runtime {
   /** Its package folder. */
   readonly root: string;
   readonly version: string;
-  /** Where it was found, in words. */
+  /** How it was found, in words. */
   readonly how: string;
 }
 
@@ -118,7 +118,7 @@ function resolvedFrom(folder: string, how: string): Runtime | null {
   }
 }
 
-/** The runtime whose package folder this is; null where it is none. */
+/** The runtime whose package folder this is; null if it is none. */
 function packageIn(folder: string, how: string): Runtime | null {
   try {
     const root = realpathSync(folder);
@@ -148,7 +148,7 @@ function cacheFolder(): string | null {
 
 let passing: string | undefined;
 
-/** A folder of this process alone, where no cache is safe; it goes with the process. */
+/** A folder of this process alone, if no cache is safe; it is removed when the process ends. */
 function passingFolder(): string {
   if (passing !== undefined) return passing;
   passing = makeTempFolder('runtime').path;

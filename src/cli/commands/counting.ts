@@ -4,7 +4,7 @@ import { countOne } from '#gate/count.ts';
 import { openFile } from '#host/source/file.ts';
 import type { Sizes } from './given-sizes.ts';
 
-/** Counts a file: at once where it is stored as it is. */
+/** Counts a file: at once if it is stored as it is. */
 export function countFile(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
   if (path.toLowerCase().endsWith('.gz')) return countInflated(path, sizes);
   return countOne(path, () => openFile(path), sizes);

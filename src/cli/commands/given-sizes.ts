@@ -1,7 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import type { Arguments, Flags } from '#cli/command.ts';
 
-/** What the command line tells of models' inputs. */
+/** What the command line gives for models' inputs. */
 export interface Sizes {
   readonly dims: ReadonlyMap<string, bigint>;
   readonly inputs: ReadonlyMap<string, readonly bigint[]>;
@@ -19,7 +19,7 @@ export const sizeFlags: Flags = {
   value: { type: 'string', multiple: true, value: 'NAME=JSON', help: 'contents of a small input, e.g. steps=5' },
 };
 
-/** @throws Fault `usage` where one isn't of its form */
+/** @throws Fault `usage` if one isn't of its form */
 export function readSizes(args: Arguments): Sizes {
   return {
     dims: new Map(args.all('dim').map((text) => read('dim', text, sizeOf))),

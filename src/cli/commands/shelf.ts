@@ -63,7 +63,7 @@ async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shel
   };
 }
 
-/** Paths below a folder are told, and matched, from that folder on. */
+/** Paths below a folder are shown, and matched, from that folder on. */
 const within = (file: TreeFile, folder: string): TreeFile =>
   folder === '' ? file : { ...file, path: file.path.slice(folder.length + 1) };
 const restored = (file: TreeFile, folder: string): TreeFile =>

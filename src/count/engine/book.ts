@@ -143,7 +143,7 @@ function bookBuffers({ wiring, plan }: Book, position: number, isView: boolean, 
   }
 }
 
-/** What the node read is freed after its last read, and what it made where nothing reads that. */
+/** What the node read is freed after its last read; an output that nothing reads is freed at once. */
 function bookReads({ wiring, plan }: Book, position: number): void {
   const { reads, readsFrom, outputs, outputsFrom } = wiring;
   const lastRead = readsFrom[position + 1] as number;
@@ -174,7 +174,7 @@ function inputsAt(
   return list;
 }
 
-/** The run as it is told to others. */
+/** The result of the run, for callers. */
 export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly Value[]): GraphRun {
   const { wiring, own, times } = book;
   const evaluated = own.filter((layer) => layer !== undefined);

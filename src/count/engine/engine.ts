@@ -189,7 +189,7 @@ function reportDead(state: State, where: string, all: number, live: number): voi
   });
 }
 
-/** A node that reaches no output: its types are still told where they can be, and it never fails the run. */
+/** A node that reaches no output: its types are still inferred if possible, and it never fails the run. */
 function deadLayer(state: State, scope: Scope, node: Node): LayerRun {
   state.muted++;
   const undo = checkpoint(state);

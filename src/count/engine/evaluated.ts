@@ -20,7 +20,7 @@ export interface Evaluated {
   readonly outputs: readonly (Value | undefined)[];
   readonly row: OpRow | undefined;
   readonly branches?: Branches;
-  /** True where it is open which of the branches runs, or in which meaning. */
+  /** True if it is open which of the branches runs, or in which meaning. */
   readonly isOpen?: true;
 }
 
@@ -36,7 +36,7 @@ export function costOf(
   return row?.cost?.(call, outputs) ?? (branches === undefined ? unknownCost : free);
 }
 
-/** Books what the node costs and uses, and says where that is a lower bound. */
+/** Books what the node costs and uses, and whether that is a lower bound. */
 export function layerOf(
   state: State,
   call: Call,
@@ -74,7 +74,7 @@ export function layerOf(
 }
 
 /**
- * Keeps what the layer tells of all that equal it, unless an output isn't a tensor or holds the weights of this one; a constant
+ * Keeps what the layer says about all that equal it, unless an output isn't a tensor or holds the weights of this one; a constant
  * made of others gets the weights of its own inputs, whatever the rule left in it.
  */
 export function keepOutcome(

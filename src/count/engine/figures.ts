@@ -9,7 +9,7 @@ import { bytesOfValue } from '#count/ops/sizes.ts';
 
 const names = ['macs', 'elementwise', 'transcendentals', 'bitOps', 'movedBytes'] as const;
 
-/** MACs told in another way: nearly always the same. */
+/** MACs by another definition: nearly always the same. */
 const variants = ['effectiveMacs', 'denseMacs'] as const;
 
 export const noFigures: Figures = {
@@ -36,7 +36,7 @@ export function figuresOf(call: Call, outputs: readonly (Value | undefined)[], c
   };
 }
 
-/** Width in which a MAC reads this operand: its quantised type where it was dequantised just before. Unknown counts as 32. */
+/** Width in which a MAC reads this operand: its quantised type if it was dequantised just before. Unknown counts as 32. */
 export function operandBits(value: Value | undefined): number {
   return value?.kind === 'tensor' ? (bitsOf(value.quantized ?? value.dtype) ?? 32) : 32;
 }

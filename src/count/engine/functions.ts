@@ -56,7 +56,7 @@ export function opsetsIn(state: State, definition: FunctionDef): ReadonlyMap<str
   return new Map([...definition.opsets, ...opsets]);
 }
 
-/** What leaves open what an operator of the body means; undefined where nothing does. */
+/** What leaves open what an operator of the body means; undefined if nothing does. */
 function openMeaning(state: State, nodes: readonly Node[], own: ReadonlyMap<string, number>): string | undefined {
   const { model, operators } = state;
   for (const node of nodes) {

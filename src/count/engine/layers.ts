@@ -8,7 +8,7 @@ import { isAtLeast, mul } from '#graph/dim.ts';
 /** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */
 const maxLayers = 100_000;
 const maxNames = 16_000_000;
-/** What is listed of bodies where there is more than that. */
+/** Most layers listed of bodies. */
 const cut = { layers: 20_000, names: 4_000_000 };
 
 /** The node's own name, or that of its first output. */
@@ -16,7 +16,7 @@ export function layerName(node: Node): string {
   return node.name || node.outputs.find((name) => name !== '') || `${node.op}_${node.index}`;
 }
 
-/** The layers that are told one by one. */
+/** The layers that are listed one by one. */
 export interface Listing {
   /** In file order, those of bodies after their node, named by their path. */
   readonly layers: readonly Layer[];
@@ -31,7 +31,7 @@ interface Extent {
   readonly names: bigint;
 }
 
-/** True where a run has too many layers to list them all. */
+/** True if a run has too many layers to list them all. */
 export function isCut(run: GraphRun): boolean {
   const { layers, names } = extentOf(run);
   return layers > BigInt(maxLayers) || names - BigInt(run.names) > BigInt(maxNames);

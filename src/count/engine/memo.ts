@@ -47,7 +47,7 @@ export function markedText(value: Value | undefined): string {
   return value?.kind === 'tensor' && value.sized === true ? `${valueText(value)}s` : valueText(value);
 }
 
-/** Text of an attribute; graphs and stored tensors too big to read are told apart by identity. */
+/** Text of an attribute; graphs and stored tensors too big to read are distinguished by identity. */
 function attrText(attr: Attr): string {
   switch (attr.kind) {
     case 'int':

@@ -12,7 +12,7 @@ const maxCompared = 20_000_000;
 /**
  * Planned peak of activation memory by liveness in execution order: a buffer lives from the node that writes it to the last
  * node that reads it; views share their source's buffer; nothing is computed in place; weights and constants are not in it.
- * Values are told by number.
+ * Values are identified by number.
  */
 export interface MemoryPlan {
   /** A value that holds a buffer of its own, beside all that are alive. */
@@ -23,15 +23,15 @@ export interface MemoryPlan {
   peak(extra?: Dim): void;
   /** A body's own peak isn't known: nor is this one. */
   outgrown(): void;
-  /** The node at this step has read `value`; frees its buffer where that was the last read. */
+  /** The node at this step has read `value`; frees its buffer if that was the last read. */
   read(value: number): void;
-  /** Candidates of the maximum so far: one where all sizes are numbers. Null after too many incomparable ones. */
+  /** Candidates of the maximum so far: one if all sizes are numbers. Null after too many incomparable ones. */
   peaks(): readonly Dim[] | null;
 }
 
 /** @param uses by value, how often it will be read (graph outputs count one more, never read) */
 export function memoryPlan(uses: ArrayLike<number>): MemoryPlan {
-  /** By value: 1 + the value that holds its buffer, 0 where there is none. */
+  /** By value: 1 + the value that holds its buffer, 0 if there is none. */
   const holders = new Int32Array(uses.length);
   const sizes: Dim[] = [];
   /** By value that holds a buffer: reads to come, Infinity once it is freed. */
@@ -98,7 +98,7 @@ function livingBytes(): LivingBytes {
   const kinds: Kind[] = [];
   const kindOf = new Map<string, number>();
   const counts: number[] = [];
-  /** The most fixed bytes since the counts changed; -1 where none were marked. */
+  /** The most fixed bytes since the counts changed; -1 if none were marked. */
   let highest = -1;
   let moments: Moment[] = [];
   /** The moment of these that covered the last one, or is it. */
@@ -184,7 +184,7 @@ function livingBytes(): LivingBytes {
   };
 }
 
-/** True where at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
+/** True if at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
 function isCovered(kinds: readonly Kind[], a: Moment, b: Moment): boolean {
   if (a.fixed < b.fixed) return false;
   for (let kind = 0; kind < kinds.length; kind++) {
@@ -203,7 +203,7 @@ interface Candidate {
 /** Of all magnitudes, for samples that part any two symbols. */
 const mixed: readonly bigint[] = [1n, 33n, 1025n, 2n, 40_001n];
 
-/** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
+/** Sizes of the samples: small, middling, and one large symbol at a time are distinguished by hashing the name. */
 const sampleSizes: readonly ((hash: number) => bigint)[] = [
   () => 0n,
   (hash) => BigInt(1 + (hash % 7)),
@@ -260,7 +260,7 @@ function valueAt(bytes: Dim, sizes: ReadonlyMap<string, bigint>): number {
 
 const nothing: Candidate = { bytes: 0, samples: null };
 
-/** True where `a` is provably never below `b`. */
+/** True if `a` is provably never below `b`. */
 function dominates(a: Candidate, b: Candidate): boolean {
   const below = b.samples ?? samplesOf(b.bytes);
   return (

@@ -59,7 +59,7 @@ export function readsOf(node: Node): readonly string[] {
 }
 
 /**
- * Execution order of a graph's nodes: the file's own where it runs, else a stable topological one.
+ * Execution order of a graph's nodes: the file's own if it is valid, else a stable topological one.
  * @param isOuter true of names that the surrounding graphs define
  * @throws Fault `duplicate-name`, `undefined-value`, `cycle`
  */

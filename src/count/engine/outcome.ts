@@ -14,9 +14,9 @@ export interface Outcome {
   readonly layer: Pick<LayerRun, 'figures' | 'isView' | 'status'>;
   /** Of the outputs, as `classOf`. */
   readonly classes: readonly number[];
-  /** Bytes of the outputs; 0 where they aren't known. */
+  /** Bytes of the outputs; 0 if they aren't known. */
   readonly bytes: readonly Dim[];
-  /** True where an input holds weights that the node may be the first to use. */
+  /** True if an input holds weights that the node may be the first to use. */
   readonly usesWeights: boolean;
   /** Position among the outcomes of its repeats. */
   readonly index: number;

@@ -12,7 +12,7 @@ import { elements, smallContent } from '#count/ops/sizes.ts';
  * marks) or the position where the node reads it already. Most nodes of a deep model are repeats.
  */
 export interface Repeats {
-  /** Operator → its attributes, by identity: readers share them between nodes → slot; null where they hold a graph. */
+  /** Operator → its attributes, by identity: readers share them between nodes → slot; null if they hold a graph. */
   readonly kinds: Map<string, Map<Node['attrs'], Slot | null>>;
   readonly classes: Map<Value, number>;
   readonly texts: Map<string, number>;
@@ -35,11 +35,11 @@ export function newRepeats(): Repeats {
 export interface Known {
   readonly wiring: Wiring;
   readonly values: readonly (Value | undefined)[];
-  /** As `classOf`; 0 where nobody asked yet. */
+  /** As `classOf`; 0 if nobody asked yet. */
   readonly classes: Int32Array;
 }
 
-/** The slot of the node at a position; undefined where it isn't looked up: it has a body, or very many operands. */
+/** The slot of the node at a position; undefined if it isn't looked up: it has a body, or very many operands. */
 export function slotOf(repeats: Repeats, known: Known, position: number): Slot | undefined {
   const { inputs, inputsFrom, kinds, nodes } = known.wiring;
   let slot = kinds[position];
@@ -63,7 +63,7 @@ function knownClass(repeats: Repeats, { values, classes }: Known, number: number
   return value === undefined ? missing : (classes[number] = classOf(repeats, value));
 }
 
-/** Where the nodes begin that are equal but for their inputs; null where they have a body, or very many operands. */
+/** Where the nodes begin that are equal but for their inputs; null if they have a body, or very many operands. */
 function kindOf({ kinds }: Repeats, node: Node): Slot | null {
   const { inputs, outputs } = node;
   if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== '') return null;
@@ -84,7 +84,7 @@ function step(slot: Slot, by: number): Slot {
   return found;
 }
 
-/** One bit an output, set where it is named, below a bit that tells how many there are. */
+/** One bit an output, set if it is named, below a bit that marks how many there are. */
 function namedOutputs(outputs: readonly string[]): number {
   let bits = 1;
   for (let i = 0; i < outputs.length; i++) bits = bits * 2 + (outputs[i] === '' ? 0 : 1);

@@ -15,21 +15,21 @@ export interface Wiring {
   readonly numbers: ReadonlyMap<string, number>;
   /** Names read from the graphs around. */
   readonly outer: readonly string[];
-  /** Numbers of a node's inputs, -1 where omitted. */
+  /** Numbers of a node's inputs, -1 if omitted. */
   readonly inputs: Int32Array;
   readonly inputsFrom: Int32Array;
-  /** Numbers of a node's outputs, -1 where unnamed. */
+  /** Numbers of a node's outputs, -1 if unnamed. */
   readonly outputs: Int32Array;
   readonly outputsFrom: Int32Array;
   /** Numbers of what a node and its bodies read, each once. */
   readonly reads: readonly number[];
   readonly readsFrom: Int32Array;
-  /** By position, 1 where the node reaches an output of the graph. */
+  /** By position, 1 if the node reaches an output of the graph. */
   readonly live: Uint8Array;
   readonly liveNodes: number;
   /** By number: once for every live node that reads it, once for being produced by one, once for being an output. */
   readonly uses: Int32Array;
-  /** By position: the node's place among the repeats, null where it has none; undefined until it is looked up. */
+  /** By position: the node's place among the repeats, null if it has none; undefined until it is looked up. */
   readonly kinds: (Slot | null | undefined)[];
   /** By position: what a node repeats that the file alone decides, so that it is the same in all runs; undefined until one has booked it. */
   readonly folded: (Outcome | undefined)[];
@@ -39,7 +39,7 @@ export interface Wiring {
 
 /**
  * @param given names that have a value before any node runs
- * @param isOuter true of names that the surrounding graphs define; null where there are none
+ * @param isOuter true of names that the surrounding graphs define; null if there are none
  * @throws Fault as `orderOf`
  */
 export function wiringOf(
@@ -64,7 +64,7 @@ type Numbered = Omit<Wiring, 'nodes' | 'wasSorted' | 'live' | 'liveNodes' | 'use
 /** Inputs from which on a node's are looked up in a set. */
 const manyInputs = 32;
 
-/** Undefined where a node reads what nothing has produced yet, or produces what is there already. */
+/** Undefined if a node reads what nothing has produced yet, or produces what is there already. */
 function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsOuter | null): Numbered | undefined {
   const numbers = new Map<string, number>();
   for (const name of given) numbers.set(name, numbers.size);

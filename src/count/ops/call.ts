@@ -16,15 +16,15 @@ export interface Call {
   readonly path: string;
   /** Version of the node's domain in force: rows of the registry were already chosen by it. */
   readonly version: number;
-  /** Values of the inputs by position; undefined where omitted. */
+  /** Values of the inputs by position; undefined if omitted. */
   readonly inputs: readonly (Value | undefined)[];
-  /** A size only running would tell: a symbol `LAYER.hint` (bound if the caller gave it a value), never negative. */
+  /** A size known only at run time: a symbol `LAYER.hint` (bound if the caller gave it a value), never negative. */
   fresh(hint: string): Dim;
   note(finding: Finding): void;
   /** Infers a subgraph of this node with `inputs` for its formal inputs; outer names are visible. */
   body(graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun;
   /**
-   * The result of `work`; where that is undefined, or it throws, the findings and parameters that bodies booked meanwhile
+   * The result of `work`; if that is undefined, or it throws, the findings and parameters that bodies booked meanwhile
    * are forgotten: a branch that doesn't run after all, a guess that didn't hold.
    */
   attempt<T>(work: () => T | undefined): T | undefined;
@@ -32,13 +32,13 @@ export interface Call {
   effort(): number;
 }
 
-/** The tensor at input `i`, or undefined where it is omitted or isn't a tensor. */
+/** The tensor at input `i`, or undefined if it is omitted or isn't a tensor. */
 export function tensorAt(call: Call, i: number): TensorValue | undefined {
   const value = call.inputs[i];
   return value?.kind === 'tensor' ? value : undefined;
 }
 
-/** Shape of input `i`: null where omitted, not a tensor, or of unknown rank. */
+/** Shape of input `i`: null if omitted, not a tensor, or of unknown rank. */
 export function shapeAt(call: Call, i: number): Shape {
   return tensorAt(call, i)?.shape ?? null;
 }
@@ -47,12 +47,12 @@ export function dtypeAt(call: Call, i: number): DType {
   return tensorAt(call, i)?.dtype ?? 'unknown';
 }
 
-/** True where an input is given at position `i` (known or not). */
+/** True if an input is given at position `i` (known or not). */
 export function has(call: Call, i: number): boolean {
   return (call.node.inputs[i] ?? '') !== '';
 }
 
-/** True where the node names its output `i`. */
+/** True if the node names its output `i`. */
 export function wants(call: Call, i: number): boolean {
   return (call.node.outputs[i] ?? '') !== '';
 }
@@ -63,7 +63,7 @@ export function dataAt(call: Call, i: number): readonly Scalar[] | undefined {
   return data !== undefined && !data.includes(undefined) ? (data as readonly Scalar[]) : undefined;
 }
 
-/** Elements of input `i` as sizes; undefined where any isn't known or isn't an integer. */
+/** Elements of input `i` as sizes; undefined if any isn't known or isn't an integer. */
 export function sizesAt(call: Call, i: number): readonly Dim[] | undefined {
   const data = dataAt(call, i);
   return data?.every(isSize) ? data : undefined;
@@ -121,7 +121,7 @@ const flags: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Integer attribute as a plain number (saturated at ±2^53); undefined where absent.
+ * Integer attribute as a plain number (saturated at ±2^53); undefined if absent.
  * @throws Fault `bad-attribute` of one that says yes or no and is neither 0 nor 1
  */
 export function intAttr(call: Call, name: string): number | undefined {

@@ -34,7 +34,7 @@ export function commonOperators(): Operators {
   return operators;
 }
 
-/** True where every node of the model, in bodies and functions too, is of a common operator. */
+/** True if every node of the model, in bodies and functions too, is of a common operator. */
 export function hasOnlyCommon(model: Model): boolean {
   const table = commonOperators();
   const seen = new Set<string>();

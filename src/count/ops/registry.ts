@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { Cost } from './cost.ts';
 import type { Branches } from '#count/run.ts';
 
-/** Types, shapes and (where they follow) contents of the outputs; shorter than the node's outputs means unknown. */
+/** Types, shapes and (if they follow) contents of the outputs; shorter than the node's outputs means unknown. */
 export type ShapeRule = (call: Call) => readonly (Value | undefined)[];
 
 /** Cost of one execution, given the outputs that the shape rule made. */
@@ -23,7 +23,7 @@ export interface OpRow {
   readonly control?: ControlRule;
   /** Cost formula for docs/operators.md, in the letters of docs/counting.md, e.g. `M = prod(out)·K`; a test executes it beside the rule. */
   readonly formula: string;
-  /** Why `formula` is told in words, where it can't be executed. */
+  /** Why `formula` is in words, if it can't be executed. */
   readonly inWords?: string;
 }
 

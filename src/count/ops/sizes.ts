@@ -3,7 +3,7 @@ import type { Shape, Value } from '#graph/value.ts';
 import { ceilDiv, mul, product } from '#graph/dim.ts';
 import { bitsOf } from '#graph/dtype.ts';
 
-/** Number of elements of a shape; undefined where the rank is unknown. */
+/** Number of elements of a shape; undefined if the rank is unknown. */
 export function elements(shape: Shape): Dim | undefined {
   return shape === null ? undefined : product(shape);
 }
@@ -14,7 +14,7 @@ export const smallContent = 64;
 /** Bytes by tensor: each is written once and read several times. */
 const known = new WeakMap<Value, Dim>();
 
-/** Bytes of a value as stored densely; undefined where shape or width is unknown. A sequence is the sum of its elements. */
+/** Bytes of a value as stored densely; undefined if shape or width is unknown. A sequence is the sum of its elements. */
 export function bytesOfValue(value: Value | undefined): Dim | undefined {
   if (value === undefined) return undefined;
   const before = known.get(value);

@@ -12,7 +12,7 @@ const conventions: Readonly<Record<Tool, (report: ModelReport) => Convention>> =
   darknet: darknetConvention,
 };
 
-/** The figure that another tool prints for a model that was counted, reconciled with ours; null where our count isn't exact. */
+/** The figure that another tool prints for a model that was counted, reconciled with ours; null if our count isn't exact. */
 export function conventionOf(report: ModelReport, tool: Tool): Convention {
   const convention = conventions[tool](report);
   if (report.exact) return convention;

@@ -14,7 +14,7 @@ export interface Ledger {
   result(when: string): Reconciliation;
 }
 
-/** @param macs our total; null where sizes are unbound */
+/** @param macs our total; null if sizes are unbound */
 export function ledger(macs: bigint | null): Ledger {
   const terms = new Map<string, { layers: number; amount: bigint }>();
   const problems = new Set<string>();
@@ -48,14 +48,14 @@ export function ledger(macs: bigint | null): Ledger {
   };
 }
 
-/** Elements of a tensor; undefined where they aren't known. */
+/** Elements of a tensor; undefined if they aren't known. */
 function sizeOf(value: Value | undefined): bigint | undefined {
   if (value?.kind !== 'tensor') return undefined;
   const count = elements(value.shape);
   return count === undefined ? undefined : constantOf(count);
 }
 
-/** Sizes of a tensor; undefined where any isn't known. */
+/** Sizes of a tensor; undefined if any isn't known. */
 export function dimsOf(value: Value | undefined): readonly bigint[] | undefined {
   if (value?.kind !== 'tensor' || value.shape === null) return undefined;
   const dims = value.shape.map((dim) => constantOf(dim));
@@ -71,7 +71,7 @@ export const inputSize = (layer: Layer, i = 0): bigint | undefined => sizeOf(lay
 /** Our MACs of one execution. */
 export const macsOf = (layer: Layer): bigint | undefined => constantOf(layer.macs);
 
-/** `factor` times a count, where it is known. */
+/** `factor` times a count, if known. */
 export const times = (count: bigint | undefined, factor: bigint | number): bigint | undefined =>
   count === undefined ? undefined : count * BigInt(factor);
 

@@ -13,7 +13,7 @@ export function linearMacs(layer: Layer): bigint | undefined {
 export const isLinear = ({ op, inputValues: [, weight] }: Layer): boolean =>
   op === 'Gemm' || ((op === 'MatMul' || op === 'FusedMatMul') && isFixed(weight));
 
-/** Elements of the bias that a linear layer adds, its own or that of the addition after it; 0 where it has none. */
+/** Elements of the bias that a linear layer adds, its own or that of the addition after it; 0 if it has none. */
 export function linearBias(wiring: Wiring, layer: Layer): bigint | undefined {
   if (layer.op === 'Gemm') return layer.inputs[2] === undefined || layer.inputs[2] === '' ? 0n : outputSize(layer);
   const [next, ...others] = wiring.consumers(layer);

@@ -9,7 +9,7 @@ const beside = new Set(['Constant', 'Identity', 'Cast']);
  * the modules around it: where a path holds these operators alone and no module inside, it is that module's own.
  */
 export interface Modules {
-  /** Undefined where names don't tell. @param parts operators that the module consists of */
+  /** Undefined if names don't say. @param parts operators that the module consists of */
   isModule(layer: Layer, parts: readonly string[]): boolean | undefined;
 }
 

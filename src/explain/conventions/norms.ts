@@ -42,7 +42,7 @@ function decomposedLayerNorm(wiring: Wiring, layer: Layer): Norm | undefined {
   return { kind: 'layer', layer, isAffine: isScaled(wiring, layer) };
 }
 
-/** True where the only reader multiplies by a weight. */
+/** True if the only reader multiplies by a weight. */
 function isScaled(wiring: Wiring, layer: Layer): boolean {
   const [next, ...others] = wiring.consumers(layer);
   return others.length === 0 && next?.op === 'Mul' && fixedInput(next) !== undefined && next.inputValues.some(isFixed);

@@ -113,7 +113,7 @@ function bookMacs(book: Ledger, layer: Layer, seen: Seen): void {
   else book.problem(`${layer.name} (${layer.op}): what ptflops would count can’t be told from the file`);
 }
 
-/** True where the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
+/** True if the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
 function isFunction({ modules }: Seen, layer: Layer): boolean {
   if (convolutions.has(layer.op)) return modules.isModule(layer, [layer.op]) === false;
   return isLinear(layer) && modules.isModule(layer, ['Gemm', 'MatMul', 'FusedMatMul', 'Add']) === false;
@@ -140,7 +140,7 @@ function deformable(layer: Layer): bigint | undefined {
   return (out / channels) * kernel.reduce((all, size) => all * size, extra) + bias;
 }
 
-/** Asks how the author called it; a module where names don't tell. */
+/** Asks how the author called it; a module if names don't say. */
 function isModule({ modules, guesses }: Seen, layer: Layer, parts: readonly string[], what: string): boolean {
   const told = modules.isModule(layer, parts);
   if (told === undefined)

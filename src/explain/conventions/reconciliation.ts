@@ -12,12 +12,12 @@ export interface Term {
 
 /** Our MACs, line by line into the figure that a tool prints. */
 export interface Reconciliation {
-  /** How the tool is run for this figure, where it prints several. */
+  /** How the tool is run for this figure, if it prints several. */
   readonly when: string;
   /** Our MACs, from which the terms start. */
   readonly macs: bigint;
   readonly terms: readonly Term[];
-  /** What the tool prints: macs + Σ terms. Null where that can't be told: `problems` says why. */
+  /** What the tool prints: macs + Σ terms. Null if unknown: `problems` says why. */
   readonly total: bigint | null;
   readonly problems: readonly string[];
 }
@@ -31,6 +31,6 @@ export interface Convention {
   readonly calls: string;
   /** The tool's default first; then what it prints when run otherwise. */
   readonly figures: readonly Reconciliation[];
-  /** What the file doesn't tell, and what was taken for it. */
+  /** What the file doesn't say, and what was assumed. */
   readonly notes: readonly string[];
 }

@@ -6,7 +6,7 @@ import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 export interface AcceptanceQuestion {
   readonly rule: Policy['accept'];
   readonly messages: () => Promise<readonly { readonly sha: string; readonly message: string }[]>;
-  /** Login of the person who put this label there and may do so; null where nobody has. */
+  /** Login of the person who put this label there and may do so; null if nobody has. */
   readonly labelledBy?: (label: string) => Promise<string | null>;
 }
 

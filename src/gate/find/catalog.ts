@@ -3,23 +3,23 @@ import { globIndex, type GlobIndex } from '#policy/glob-index.ts';
 import { isNamed, planFor } from '#policy/model-plan.ts';
 import { knownExtensions } from '#read/read.ts';
 
-/** Tells the files that a gate run is about. */
+/** Finds the files that a gate run is about. */
 export interface Catalog {
-  /** The file's plan where it is a model that the policy doesn't leave alone; null for any other file. */
+  /** The file's plan if it is a model that the policy doesn't leave alone; null for any other file. */
   planOf(path: string): ModelPlan | null;
   /** True of files that may belong to a model beside it: external weights. */
   isExternal(path: string): boolean;
-  /** True where an external file belongs to the model. */
+  /** True if an external file belongs to the model. */
   belongs(plan: ModelPlan, external: string): boolean;
 }
 
 /** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
 const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
 
-/** The model whose weights a file holds by its name alone; null where the name says none. */
+/** The model whose weights a file holds by its name alone; null if the name says none. */
 export const modelBeside = (file: string): string | null => besideModel.exec(file)?.[1] ?? null;
 
-/** True where the name alone says that a file holds weights of the model at `path`. */
+/** True if the name alone says that a file holds weights of the model at `path`. */
 export const isBesideModel = (file: string, path: string): boolean => modelBeside(file) === path;
 
 /**

@@ -10,11 +10,11 @@ export interface ModelChange {
   readonly head: TreeFile | null;
 }
 
-/** What tells that a file that went and one that came are the same model. */
+/** Evidence that a removed and an added file are the same model. */
 export interface Kinship {
-  /** Id that a side's own policy gives a file, null where it gives none. */
+  /** Id that a side's own policy gives a file, null if it gives none. */
   idOf(file: TreeFile, side: 'base' | 'head'): string | null;
-  /** Null where it can't be read. */
+  /** Null if it can't be read. */
   structureOf(file: TreeFile): Promise<Structure | null>;
 }
 

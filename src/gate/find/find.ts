@@ -31,7 +31,7 @@ export interface FindQuestion {
   readonly base: Tree | null;
   readonly head: Tree;
   readonly catalog: Catalog;
-  /** By base's own policy, which may name a renamed model's old path; null where base has none. */
+  /** By base's own policy, which may name a renamed model's old path; null if base has none. */
   readonly baseCatalog: Catalog | null;
   /** Says whether an unchanged model is judged all the same. */
   readonly include: (path: string) => boolean;

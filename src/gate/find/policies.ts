@@ -11,10 +11,10 @@ export const policyPlaces = ['flopgate.yml', 'flopgate.yaml', '.github/flopgate.
 export interface Policies {
   readonly judge: Policy;
   readonly from: 'head' | 'base' | 'defaults';
-  /** Null where a side has none, or there is no such side. */
+  /** Null if a side has none, or there is no such side. */
   readonly base: Policy | null;
   readonly head: Policy | null;
-  /** True where head's policy says something else than base's. */
+  /** True if head's policy says something else than base's. */
   readonly changed: boolean;
   readonly findings: readonly Finding[];
 }
@@ -33,8 +33,8 @@ interface Found {
 }
 
 /**
- * Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is told.
- * @throws Fault `bad-policy` with line and column, `missing-policy` where the configured path has none
+ * Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is reported.
+ * @throws Fault `bad-policy` with line and column, `missing-policy` if the configured path has none
  */
 export async function readPolicies(question: PolicyQuestion): Promise<Policies> {
   const { base, head, from } = question;
@@ -72,7 +72,7 @@ async function find({ config, text }: PolicyQuestion, tree: Tree): Promise<Found
   return null;
 }
 
-/** YAML and its schema are loaded only where there is a policy. */
+/** YAML and its schema are loaded only if there is a policy. */
 async function parse(found: Found | null): Promise<Policy | null> {
   if (found === null) return null;
   const { readPolicy } = await import('#policy/read-policy.ts');

@@ -9,7 +9,7 @@ export interface Shard {
 }
 
 /**
- * `2/5` as a shard; null where nothing is asked for.
+ * `2/5` as a shard; null if nothing is asked for.
  * @throws Fault `usage`
  */
 export function shardOf(text: string | undefined): Shard | null {
@@ -92,7 +92,7 @@ export interface ShardPlan {
   readonly models: number;
 }
 
-/** No more jobs than models; where it isn't known how many there are, as many as asked for. */
+/** No more jobs than models; if their number is unknown, as many as asked for. */
 export function planOf(loads: readonly Load[], most: number, isOpen: boolean): ShardPlan {
   const of = isOpen ? most : Math.max(1, Math.min(most, loads.length));
   const assigned = spread(loads, of);

@@ -7,7 +7,7 @@ import type { Side } from '#diff/types.ts';
 import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { layersOf } from '#history/layers.ts';
-import { amountOf } from '#diff/metric.ts';
+import { amountOf } from '#diff/figures.ts';
 import { createCounter } from '#gate/side.ts';
 
 /** What is kept of a counted version. */

@@ -124,7 +124,7 @@ export async function backfillCommits(
   return { records, layers: fresh };
 }
 
-/** The policy at a tree; the built-in one where there is none. @throws Fault `bad-policy`, `missing-policy` */
+/** The policy at a tree; the built-in one if there is none. @throws Fault `bad-policy`, `missing-policy` */
 export async function policyAt(host: Pick<RecordHost, 'text'>, tree: Tree, config?: string): Promise<Policy> {
   const { judge } = await readPolicies({
     base: null,

@@ -33,7 +33,7 @@ export interface RecordOptions {
 
 export interface Recorded {
   readonly kind: 'written' | 'present';
-  /** Null where it was recorded before. */
+  /** Null if it was recorded before. */
   readonly record: HistoryRecord | null;
   readonly tries: number;
   /** Model files that were read; the others are known from the record before. */

@@ -11,7 +11,7 @@ export interface WrittenFile {
   readonly path: string;
   readonly text: string;
   readonly once: boolean;
-  /** Of a record: when its commit was made, as `timeOf` tells it. */
+  /** Of a record: when its commit was made, as `timeOf` gives it. */
   readonly time?: number;
 }
 
@@ -21,7 +21,7 @@ export interface BranchTip {
   present(sought: readonly Pick<WrittenFile, 'path' | 'time'>[]): Promise<ReadonlySet<string>>;
 }
 
-/** Which commit the badges and `latest.json` tell of. */
+/** The commit that the badges and `latest.json` are about. */
 interface Latest {
   readonly sha: string;
   readonly committedAt: string;
@@ -31,7 +31,7 @@ const latestPath = 'latest.json';
 /** MACs of the newest commits, as src/history/recent.ts describes them. */
 export const recentPath = 'recent.json';
 
-/** The newest record on the branch, null where there is none (or none that can be read). */
+/** The newest record on the branch, null if there is none (or none that can be read). */
 export async function readLatest(tip: BranchTip): Promise<HistoryRecord | null> {
   const latest = parseLatest(await tip.read(latestPath));
   if (latest === null) return null;

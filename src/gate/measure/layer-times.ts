@@ -27,7 +27,7 @@ export function layerTimes({ nodes }: Profile, { layers }: ModelReport): readonl
   });
 }
 
-/** Nodes that cost multiply–accumulates; the others may go where they like. */
+/** Nodes that cost multiply–accumulates; the others may run on any device. */
 const isWork = ({ macs }: Layer): boolean => macs !== 0;
 
 const suffixes = /(?:_nchwc|_token_\d+|\/\w*Fusion\/?)+$/;

@@ -53,7 +53,7 @@ export interface BenchOrder {
 
 /**
  * Measures one model, or two against each other, for `bench`.
- * @throws Fault where a model can't be read or fed, or there is no runtime
+ * @throws Fault if a model can't be read or fed, or there is no runtime
  */
 export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
   const { options, provider, threads, seed } = order;

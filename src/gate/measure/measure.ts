@@ -73,7 +73,7 @@ function isBudgeted({ casePlan }: BenchPair): boolean {
   });
 }
 
-/** Without base where both sides hold the same: there is nothing to compare; null where then nothing is to be judged. */
+/** Without base if both sides hold the same: there is nothing to compare; null if then nothing is to be judged. */
 function asked(pair: BenchPair): BenchPair | null {
   const isSame = pair.base !== null && idsOf(pair.base, pair.baseExternal) === idsOf(pair.head, pair.headExternal);
   if (!isSame) return pair;
@@ -121,7 +121,7 @@ interface Turn {
   readonly deadline: number;
 }
 
-/** Null where the format can't be run. */
+/** Null if the format can't be run. */
 async function measureOne(door: BenchDoor, pair: BenchPair, turn: Turn): Promise<LatencyOutcome | null> {
   const { provider, threads, runtime, models, deadline } = turn;
   const workspace = openWorkspace();

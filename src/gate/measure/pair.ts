@@ -2,9 +2,9 @@ import type { CasePlan, ModelPlan } from '#policy/policy.ts';
 import type { LatencyOutcome } from '#judge/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 
-/** A pair to measure; a side is null where the model isn't there. */
+/** A pair to measure; a side is null if the model isn't there. */
 export interface BenchPair {
-  /** Tells the pair in the answer. */
+  /** Names the pair in the answer. */
   readonly key: string;
   readonly plan: ModelPlan;
   readonly casePlan: CasePlan;

@@ -2,7 +2,7 @@ import { parseYaml, type YamlTree } from '#policy/yaml.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';
 
-/** One thing that was looked at, and what to change where it isn't well. Hostile text inside is made visible. */
+/** One thing that was looked at, and what to change if it isn't well. Hostile text inside is made visible. */
 export interface Advice {
   /** kebab-case and stable. */
   readonly check: string;
@@ -10,7 +10,7 @@ export interface Advice {
   readonly level: 'good' | 'warn' | 'bad';
   /** One line: what, where. */
   readonly text: string;
-  /** One line: what to change; null where all is well. */
+  /** One line: what to change; null if all is well. */
   readonly hint: string | null;
 }
 

@@ -6,13 +6,13 @@ import { findRuntime, type RuntimeQuestion } from '#bench/runtime/runtime.ts';
 import { openWorkspace, writeFileInto, writeInputs } from '#bench/workspace.ts';
 import { percentText } from '#text/number-text.ts';
 
-/** What a model measured against itself tells of a runner. */
+/** What a model measured against itself says about a runner. */
 export interface Fitness {
   readonly level: 'good' | 'warn' | 'bad';
   /** One sentence. */
   readonly text: string;
   readonly hint: string | null;
-  /** Least increase that would have been seen: 0.02 is +2 %; null where it couldn't be measured. */
+  /** Least increase that would have been seen: 0.02 is +2 %; null if it couldn't be measured. */
   readonly detectable: number | null;
   /** head / base of equals, and its interval: how far off the measuring is. */
   readonly ratio: number | null;
@@ -36,7 +36,7 @@ const ROUNDS = 24;
 
 /**
  * Measures a small network against itself: whatever differs is the runner's doing.
- * @throws Fault where there is no runtime
+ * @throws Fault if there is no runtime
  */
 export async function tryFitness({ runtime: question, timeMs, progress }: FitnessOrder): Promise<Fitness> {
   const runtime = await findRuntime(question);

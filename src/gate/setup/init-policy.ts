@@ -1,7 +1,7 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import type { QuantityKind } from '#text/number-text.ts';
 import { ceilingMetrics, unitOf } from '#policy/metrics.ts';
-import { amountOf } from '#diff/metric.ts';
+import { amountOf } from '#diff/figures.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
 import { parseCeiling } from '#policy/quantity.ts';

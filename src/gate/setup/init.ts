@@ -17,7 +17,7 @@ export interface InitTools {
 
 export type InitProgress = (done: number, of: number, path: string) => void;
 
-/** A file that `init` would write; `before` is what lies there, null where nothing does. */
+/** A file that `init` would write; `before` is what lies there, null if nothing does. */
 export interface InitFile {
   readonly path: string;
   readonly content: string;
@@ -29,14 +29,14 @@ export interface InitPlan {
   readonly models: number;
   /** Paths of models that can't be read. */
   readonly unreadable: readonly string[];
-  /** A workflow that runs Flopgate already, so that no other is written; null where there is none. */
+  /** A workflow that runs Flopgate already, so that no other is written; null if there is none. */
   readonly workflow: string | null;
 }
 
 const worktree: Tree = { kind: 'worktree' };
 const workflowPath = '.github/workflows/flopgate.yml';
 
-/** What sets a repository up: the policy where one is looked for, and a workflow unless one runs Flopgate already. */
+/** What sets a repository up: the policy, at the path where one is looked for, and a workflow unless one runs Flopgate already. */
 export async function planInit(tools: InitTools, progress: InitProgress): Promise<InitPlan> {
   const sightings = await countAll(tools, progress);
   const policy = await present(tools, policyPlaces);

@@ -77,7 +77,7 @@ export function isAtLeast(a: Dim, b: Dim): boolean | undefined {
   return high !== undefined && high < 0n ? false : undefined;
 }
 
-/** True where a ≥ b for all values ≥ 0 of the symbols is proved: `isAtLeast` without looking for the contrary. */
+/** True if a ≥ b for all values ≥ 0 of the symbols is proved: `isAtLeast` without looking for the contrary. */
 export function isNeverBelow(a: Dim, b: Dim): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a >= b;
   return isTermwiseAtLeast(termsOf(a), termsOf(b)) || isNonNegative(sub(a, b));
@@ -86,7 +86,7 @@ export function isNeverBelow(a: Dim, b: Dim): boolean {
 /** Terms up to which they are compared one by one. */
 const maxCompared = 32;
 
-/** True where every coefficient of a is ≥ that of b and no monomial is ever negative: seen without making a − b. */
+/** True if every coefficient of a is ≥ that of b and no monomial is ever negative: seen without making a − b. */
 function isTermwiseAtLeast(a: readonly Term[], b: readonly Term[]): boolean {
   if (a.length > maxCompared || b.length > maxCompared) return false;
   for (const { monomial, coefficient } of a)

@@ -121,7 +121,7 @@ function takeWhole(terms: readonly Term[], b: Term): { whole: Term[]; rest: Term
   return { whole, rest };
 }
 
-/** ⌊a/b⌋ where no whole multiple is left to take out. */
+/** ⌊a/b⌋ when no whole multiple is left to take out. */
 function divideRest(a: Dim, b: Dim): Dim {
   if (a === 0) return 0;
   const common = commonFactor(a, b);
@@ -174,7 +174,7 @@ function constantQuotient(a: Dim, b: Dim): bigint | undefined {
 }
 
 /**
- * ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ for b > 0, and ⌊(r − ⌊n/d⌋)/b⌋ = ⌊(d·r − n + d − 1)/(d·b)⌋ for b, d > 0, where
+ * ⌊(⌊n/d⌋ + r)/b⌋ = ⌊(n + d·r)/(d·b)⌋ for b > 0, and ⌊(r − ⌊n/d⌋)/b⌋ = ⌊(d·r − n + d − 1)/(d·b)⌋ for b, d > 0 if
  * exactly one floor stands alone in the numerator.
  */
 function flattened(a: Dim, b: Dim): Dim | undefined {

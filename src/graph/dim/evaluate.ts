@@ -72,7 +72,7 @@ function rebuild(atom: Atom, ofDim: (d: Dim) => Dim, env: ReadonlyMap<string, Di
   }
 }
 
-/** The value with every symbol bound, undefined where one isn't. A Fault `shape` where a divisor is 0. */
+/** The value with every symbol bound, undefined if one isn't. A Fault `shape` where a divisor is 0. */
 export function evaluate(d: Dim, env: ReadonlyMap<string, bigint>): bigint | undefined {
   if (typeof d === 'number') return BigInt(d);
   const done = new Map<Atom, bigint | undefined>();

@@ -42,7 +42,7 @@ export function broadcast(a: Dim, b: Dim): Dim | undefined {
   return aFixed ? a : bFixed ? b : max(a, b);
 }
 
-/** True where the size can't be 1, so that the other one must be 1 or equal. */
+/** True if the size can't be 1, so that the other one must be 1 or equal. */
 function isFixed(d: Dim): boolean {
   const constant = constantOf(d);
   return constant === undefined ? isAtLeast(d, 2) === true : constant !== 1n;

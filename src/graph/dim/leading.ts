@@ -26,7 +26,7 @@ interface Part extends LeadingTerm {
 /** By key. */
 type Parts = ReadonlyMap<string, Part>;
 
-/** A size that stands for all, to tell large terms from small ones. */
+/** A size that stands for all, to separate large terms from small ones. */
 const usual = 128n;
 
 /** Terms that one formula may take; one that takes more isn't worth reading. */
@@ -37,7 +37,7 @@ const maxSteps = 5_000_000;
 
 /**
  * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
- * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
+ * that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined if
  * that takes too many terms, or a coefficient beyond 10^308.
  */
 export function leadingTerms(d: Dim): Leading | undefined {
@@ -139,7 +139,7 @@ function relaxedAtom(atom: Atom): Parts {
   );
 }
 
-/** The value of what is never above 1 or 2 and is that where sizes are usual: it tells whether small sizes are alike. */
+/** The value of what is never above 1 or 2 and reaches it at usual sizes: it says whether small sizes are alike. */
 function switchedOn(atom: Atom): number | undefined {
   if (atom.kind !== 'min' && atom.kind !== 'max') return undefined;
   const { low, high } = rangeOf(fromAtom(atom));
@@ -187,7 +187,7 @@ function undominated(sums: readonly Parts[]): readonly Parts[] {
   return kept;
 }
 
-/** True where `a` grows at least as fast as `b` in every size. */
+/** True if `a` grows at least as fast as `b` in every size. */
 function grows(a: Part, b: Part): boolean {
   const powers = new Map(a.powers);
   return b.powers.every(([atom, power]) => power <= (powers.get(atom) ?? 0));
@@ -196,7 +196,7 @@ function grows(a: Part, b: Part): boolean {
 const weightOf = (parts: Parts): number => [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
 
 /**
- * True where one of the others, or a mean of them weighted monomial by monomial, is never below the sum: then the largest of
+ * True if one of the others, or a mean of them weighted monomial by monomial, is never below the sum: then the largest of
  * them isn't, either.
  */
 function isCovered(sum: readonly Part[], others: readonly Parts[]): boolean {

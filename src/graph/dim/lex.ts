@@ -22,7 +22,7 @@ const patternsFor = byAlphabet((letter, digit) => {
 const tightPlus = /[^\s+(,]\+[^\s+]/;
 
 /**
- * The tokens of a formula, undefined where it has anything that no formula has. A hyphen without spaces between a name and
+ * The tokens of a formula, undefined if it has anything that no formula has. A hyphen without spaces between a name and
  * a letter belongs to the name (`2*batch-size`), but not between symbols of torch (`s0-s1`) nor in a text that writes `+`
  * without spaces too (`h+2*p-k`).
  */

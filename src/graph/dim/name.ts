@@ -34,7 +34,7 @@ const quotient = /\/\d+$/;
 /** Names that torch gives its symbols (s0, u12, s77): an operator between two of them is never part of a name. */
 const torchSymbol = /^[su]\d+$/;
 
-/** True where `left-right`, written without spaces, is a subtraction of torch symbols rather than a name with a hyphen. */
+/** True if `left-right`, written without spaces, is a subtraction of torch symbols rather than a name with a hyphen. */
 export function isTorchPair(left: string, right: string): boolean {
   return torchSymbol.test(left) && (torchSymbol.test(right) || /^\d+$/.test(right));
 }
@@ -50,7 +50,7 @@ function isBareName(name: string): boolean {
 }
 
 /**
- * True where the whole text is one name although it holds characters of operators: `batch-size`, `dim-1`, `encoder/length`,
+ * True if the whole text is one name although it holds characters of operators: `batch-size`, `dim-1`, `encoder/length`,
  * `batch size`, `/model/Resize_output_0.dim2`; not `s0-1`, not `h/32`.
  */
 export function isWholeName(text: string): boolean {

@@ -31,7 +31,7 @@ interface Cursor {
  * be whole. A text that is no expression (or divides by zero, or is too large) is one symbol of that name, and so is one
  * whose hyphens and slashes have no spaces around them, but for `s0-1` (symbols of torch) and `h/32`. Reads what `format`
  * writes. Undefined for an empty text.
- * @throws Fault `expansion-limit` where it takes too many steps
+ * @throws Fault `expansion-limit` if it takes too many steps
  */
 export function parseDim(text: string): Dim | undefined {
   const trimmed = text.trim();
@@ -164,7 +164,7 @@ function readArgs(cursor: Cursor): readonly Ratio[] | undefined {
   return accept(cursor, ')') === undefined ? undefined : args;
 }
 
-/** Functions by their name in lower case; each gives undefined where it can't take its arguments. */
+/** Functions by their name in lower case; each gives undefined if it can't take its arguments. */
 const functions = new Map<string, (args: readonly Ratio[]) => Ratio | undefined>([
   ...['floor', 'floortoint'].map((name) => [name, unary(floorDiv)] as const),
   ...['ceil', 'ceiling', 'ceiltoint'].map((name) => [name, unary(ceilRatio)] as const),

@@ -182,7 +182,7 @@ function polyOf(terms: readonly Term[]): Poly {
   return poly;
 }
 
-/** The Dim of terms in canonical order, coefficients not 0; a group where there are too many of them. */
+/** The Dim of terms in canonical order, coefficients not 0; a group if there are too many of them. */
 export function fromTerms(terms: readonly Term[]): Dim {
   const first = terms[0];
   if (first === undefined) return 0;
@@ -242,7 +242,7 @@ export function fromAtom(atom: Atom): Poly {
   return polyOf([{ coefficient: 1n, monomial: monomialOf([{ atom, power: 1 }]) }]);
 }
 
-/** The atom that the Dim is, where it is one atom and nothing else. */
+/** The atom that the Dim is, if it is one atom and nothing else. */
 export function asAtom(d: Dim): Atom | undefined {
   if (typeof d === 'number' || d.terms.length !== 1) return undefined;
   const term = d.terms[0];

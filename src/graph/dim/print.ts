@@ -8,8 +8,8 @@ const maxText = 20_000;
 
 /**
  * The formula as people read it: `4089184256*batch`, `floor((h + 31)/32)`, `2*h^2 - 3*h + 1`, `max(a, b)`. A symbol alone
- * is its name; inside a formula a name that holds operators or spaces is quoted. `parseDim` reads back an equal Dim; only
- * where a formula is too large to be multiplied out, one of equal value, and where it shows `(…)`, nothing of use.
+ * is its name; inside a formula a name that holds operators or spaces is quoted. `parseDim` reads back an equal Dim; if a
+ * formula is too large to be multiplied out, one of equal value; a text with `(…)` can't be read back.
  */
 export function format(d: Dim): string {
   const atom = asAtom(d);

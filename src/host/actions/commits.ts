@@ -31,7 +31,7 @@ export interface SidesQuestion {
   /** Revisions that the user names instead; `worktree` for head. */
   readonly base?: string;
   readonly head?: string;
-  /** Merge base by GitHub's word, for clones that know no history; null where it doesn't say. */
+  /** Merge base by GitHub's word, for clones that know no history; null if it doesn't say. */
   readonly mergeBase?: (base: string, head: string) => Promise<string | null>;
 }
 
@@ -61,7 +61,7 @@ async function namedHead(question: SidesQuestion, checkedOut: string): Promise<C
   if (head === 'worktree') return { sha: 'worktree', how: 'the input head', tree: { kind: 'worktree' } };
   if (head !== undefined)
     return sideOf({ sha: await resolveCommit(repository, git, head, 'head'), how: 'the input head' });
-  // The pull request's own commit names the comparison, where it is part of what was checked out.
+  // The pull request's own commit names the comparison, if it is part of what was checked out.
   const parents = event.kind === 'pull_request' ? await parentsOf(repository, checkedOut) : [];
   if (event.kind === 'pull_request' && parents[1] === event.headSha) return mergedHead(event, checkedOut);
   return sideOf({ sha: checkedOut, how: 'the commit that was checked out' });
@@ -117,7 +117,7 @@ async function pullRequestSides(question: SidesQuestion, event: PullRequestEvent
   return { base, head: mergedHead(event, checkedOut) };
 }
 
-/** Where the pull request left its base branch, by git where it knows the history, else by GitHub. */
+/** The commit at which the pull request left its base branch: from git if it has the history, else from GitHub. */
 async function mergeBaseOf(question: SidesQuestion, { baseBranch, headSha }: PullRequestEvent): Promise<Chosen> {
   const { git, mergeBase } = question;
   const how = `merge base with ${baseBranch}`;

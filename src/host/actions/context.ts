@@ -3,7 +3,7 @@ import { jsonProblem } from '#graph/json-bounds.ts';
 import { readEvent, type Event } from './event.ts';
 import { readText } from '#host/files/files.ts';
 
-/** Where a job runs and what for: what the runner tells in the environment. */
+/** Where a job runs and what for, as the runner's environment says. */
 export interface Context {
   /** `owner/name`. */
   readonly repository: string;
@@ -28,7 +28,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const MAX_PAYLOAD = 26_214_400;
 
 /**
- * @throws Fault `bad-event`, `no-runner` where a variable is missing that every runner sets
+ * @throws Fault `bad-event`, `no-runner` if a variable is missing that every runner sets
  */
 export function readContext(env: Environment): Context {
   const serverUrl = addressOf(env, 'GITHUB_SERVER_URL', 'https://github.com');

@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 
-/** A pull request as the event tells of it. Names of branches and repositories are hostile text. */
+/** A pull request as the event describes it. Names of branches and repositories are hostile text. */
 export interface PullRequestEvent {
   readonly kind: 'pull_request';
   /** True under pull_request_target, where the job has the base's rights. */
@@ -37,7 +37,7 @@ export type Event =
       readonly event: string;
       readonly headSha: string;
       readonly headBranch: string;
-      /** `owner/name` of the repository that the commit comes from; null where it is gone. */
+      /** `owner/name` of the repository that the commit comes from; null if it is gone. */
       readonly headRepository: string | null;
     }
   | { readonly kind: 'other'; readonly name: string };
@@ -50,7 +50,7 @@ const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /**
  * Reads an event's payload.
  * @param name GITHUB_EVENT_NAME; empty outside of a workflow
- * @throws Fault `bad-event` where the payload lacks what its event always has
+ * @throws Fault `bad-event` if the payload lacks what its event always has
  */
 export function readEvent(name: string, payload: unknown): Event {
   const root = fieldsOf(name, payload, '');

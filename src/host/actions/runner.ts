@@ -21,7 +21,7 @@ export interface Runner {
   output(name: string, value: string): void;
   /** Notes that something couldn't be handed on, as summary, outputs and log do themselves: all else still is. */
   lose(fault: Fault): void;
-  /** The first of what couldn't be handed on; null where all was. */
+  /** The first of what couldn't be handed on; null if all was. */
   lost(): Fault | null;
   annotate(annotation: Annotation): void;
   /** A line of our own words. */

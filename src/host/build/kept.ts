@@ -18,7 +18,7 @@ import { openRegular } from '#system/regular.ts';
 import { makeTempFolder, type TempFolder } from '#system/temp.ts';
 import { readText } from '#host/files/files.ts';
 
-/** A file that a build made: where it lies, and its content's name. */
+/** A file that a build made: its path, and its content's name. */
 export interface BuiltFile {
   /** From the repository's root. Hostile text. */
   readonly path: string;
@@ -38,7 +38,7 @@ const MAX_KEPT = 20;
 /** Bytes of one build beyond which it isn't kept. */
 const MAX_BYTES = 4 * 1024 ** 3;
 
-/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null where somebody else could put a build there. */
+/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null if somebody else could put a build there. */
 function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | null {
   const { FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
   const given = [FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA].find((one) => one !== undefined && one !== '');
@@ -52,7 +52,7 @@ export function buildKey(parts: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** A build that is kept, each file checked against its hash; null where there is none, or where it isn't whole. */
+/** A build that is kept, each file checked against its hash; null if there is none, or if it isn't whole. */
 export async function keptBuild(
   key: string,
   env: Readonly<Record<string, string | undefined>>,

@@ -3,11 +3,11 @@ import { atEnd } from '#system/ending.ts';
 
 /** How a command ended. */
 export interface CommandEnd {
-  /** Null where it was stopped by a signal. */
+  /** Null if it was stopped by a signal. */
   readonly code: number | null;
   readonly timedOut: boolean;
   readonly seconds: number;
-  /** Both its streams, as they came: the beginning and the end where it is long. Hostile text. */
+  /** Both its streams, as they came: only the beginning and the end if it is long. Hostile text. */
   readonly log: string;
 }
 

@@ -24,7 +24,7 @@ export function checkEvent(env: Environment): void {
 const passed =
   /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|CI|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|PYTHON(?:PATH|HOME|UNBUFFERED|DONTWRITEBYTECODE|UTF8|HASHSEED)|pythonLocation|Python\d*_ROOT_DIR|VIRTUAL_ENV|CONDA_(?:PREFIX|EXE|DEFAULT_ENV)|JAVA_HOME|GOROOT|GOPATH|CARGO_HOME|RUSTUP_HOME|CUDA_(?:HOME|PATH|VISIBLE_DEVICES)|OMP_NUM_THREADS|HF_HOME|TORCH_HOME|XDG_CACHE_HOME|UV_CACHE_DIR|PIP_CACHE_DIR|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|USERPROFILE|LOCALAPPDATA|APPDATA|ProgramFiles|NUMBER_OF_PROCESSORS|PROCESSOR_ARCHITECTURE)$/;
 
-/** The whole environment of a build. @param own what it is told beside */
+/** The whole environment of a build. @param own variables to add */
 export function buildEnvironment(env: Environment, own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined && passed.test(name) ? [[name, value] as const] : [],

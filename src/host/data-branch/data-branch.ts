@@ -37,7 +37,7 @@ export interface HistoryBranch {
   /** All volumes with their files' contents, for reading many. */
   whole(): Promise<WholeHistory>;
   tip(): Promise<Tip>;
-  /** Where it lies. */
+  /** Its place. */
   readonly url: string;
   close(): void;
 }
@@ -91,7 +91,7 @@ export async function openHistoryBranch(
     return { files, closes: ['v1', 'layers'] };
   }
 
-  /** When the commits were made that a volume tells of: all its records are read, once; those that can't be don't count. */
+  /** When the commits of a volume were made: all its records are read, once; those that can't be read don't count. */
   async function timesAt(sha: string) {
     complete ??= await openScratch(root);
     const here = await fetchCommits(complete, ref, [sha], 'all');

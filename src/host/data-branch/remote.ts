@@ -9,7 +9,7 @@ export const DATA = 'data';
 /** A bare repository of our own, with one remote: whatever becomes of it, the user's repository stays as it was. */
 export interface Scratch {
   readonly folder: string;
-  /** For every git command there: where it is, and the rights that the user's repository has to its remote. */
+  /** For every git command there: its place, and the rights that the user's repository has to its remote. */
   readonly how: Pick<GitOptions, 'at' | 'settings'>;
   /** Where the data branch lives, for messages. */
   readonly url: string;

@@ -13,9 +13,9 @@ interface Sought {
 
 /** The data branch as the remote has it at this moment. */
 export interface Tip {
-  /** Null where there is no branch (yet, or any more). */
+  /** Null if there is no branch (yet, or any more). */
   readonly sha: string | null;
-  /** Text of a file, null where there is none. */
+  /** Text of a file, null if there is none. */
   read(path: string, time?: number): Promise<string | null>;
   /** Paths of those that are there. */
   present(sought: readonly Sought[]): Promise<ReadonlySet<string>>;
@@ -125,7 +125,7 @@ interface Listing {
   size(): Promise<number>;
 }
 
-/** One folder in sixteen: ids are spread evenly, so these tell how many files there are. */
+/** One folder in sixteen: ids are spread evenly, so the number of files follows from these. */
 const SAMPLED = 16;
 const SAMPLE = ['v1', 'layers'].flatMap((top) =>
   Array.from({ length: SAMPLED }, (_, i) => `${top}/${i.toString(16)}0/`),
@@ -220,7 +220,7 @@ interface GitObject {
   readonly bytes: Buffer;
 }
 
-/** Objects by id or by any other name that git knows, fetched where they aren't here; null where there is none. */
+/** Objects by id or by any other name that git knows, fetched if they aren't here; null if there is none. */
 async function objectsOf({ folder, how }: Scratch, names: readonly string[]): Promise<readonly (GitObject | null)[]> {
   const input = names.map((name) => `${name}\n`).join('');
   const { stdout } = await runGit(folder, ['cat-file', '--batch'], { ...how, input, lazyFetch: true });

@@ -13,14 +13,14 @@ export interface Volume {
 /** Seconds since 1970, both ends included. */
 type Span = readonly [from: number, to: number];
 
-/** Names the volumes, from first to last; there is none where nothing was closed yet. */
+/** Names the volumes, from first to last; there is none if nothing was closed yet. */
 export const olderPath = 'older.json';
 
 const SCHEMA = 'flopgate/older/1';
 /** Spans that are kept of a volume: a few wrong clocks don't make it one of all times. */
 const MAX_SPANS = 4;
 
-/** What the file names; null where it isn't of this format. @param text null: there is no file */
+/** What the file names; null if it isn't of this format. @param text null: there is no file */
 export function parseOlder(text: string | null): readonly Volume[] | null {
   if (text === null) return [];
   try {
@@ -58,7 +58,7 @@ export function mayHold({ times }: Volume, time: number): boolean {
   return times === null || times.some(([from, to]) => !(time < from || time > to));
 }
 
-/** When the commit that a record's text tells of was made, in seconds since 1970; NaN where it doesn't say. */
+/** When the commit of a record's text was made, in seconds since 1970; NaN if it doesn't say. */
 export function timeOfText(text: string): number {
   try {
     const { committedAt } = JSON.parse(text) as { readonly committedAt?: unknown };

@@ -6,9 +6,9 @@ import { openRegular, readWhole, type RegularFile } from '#system/regular.ts';
 export const MAX_TEXT_BYTES = 1 << 20;
 
 /**
- * A small text file; null where there is none.
+ * A small text file; null if there is none.
  * @param name as the user names it
- * @throws Fault `unreadable-file` where it is a folder, a pipe or a device, longer than `most`, or can't be read
+ * @throws Fault `unreadable-file` if it is a folder, a pipe or a device, longer than `most`, or can't be read
  */
 export function readText(path: string, name: string = path, most: number = MAX_TEXT_BYTES): string | null {
   let file: RegularFile;

@@ -4,7 +4,7 @@ import { startReader } from './run-git.ts';
 /** Whole blobs from one git process that stays: starting one for each would cost more than reading it. */
 export interface BlobReader {
   /**
-   * The blob's bytes; null where it isn't here and can't be fetched.
+   * The blob's bytes; null if it isn't here and can't be fetched.
    * @throws Fault `no-git`, `git-failed`
    */
   read(id: string): Promise<Buffer | null>;

@@ -16,7 +16,7 @@ export async function blobSizes(repository: string, ids: readonly string[]): Pro
   return sizes;
 }
 
-/** Those objects that are here. `cat-file` would fetch the others, or die where it may not. */
+/** Those objects that are here. `cat-file` would fetch the others, or fail if it may not. */
 async function present(repository: string, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0 || (await promisor(repository)) === null) return ids;
   const command = [
@@ -35,7 +35,7 @@ async function present(repository: string, ids: readonly string[]): Promise<read
     .filter((line) => /^[0-9a-f]+$/.test(line));
 }
 
-/** The whole of a small blob; the caller knows its size. Fetched where it isn't here. */
+/** The whole of a small blob; the caller knows its size. Fetched if it isn't here. */
 export async function readBlob(repository: string, id: string): Promise<Buffer> {
   return (await runGit(repository, ['cat-file', 'blob', id], { lazyFetch: true })).stdout;
 }
@@ -60,7 +60,7 @@ export async function readSmallBlobs(
   return blobs;
 }
 
-/** The blob of a path in a commit; null where there is none, or where it is no regular file. */
+/** The blob of a path in a commit; null if there is none, or if it is no regular file. */
 export async function blobAt(repository: string, sha: string, path: string): Promise<string | null> {
   const { stdout } = await runGit(repository, ['ls-tree', '-z', '--full-tree', sha, '--', path], { lazyFetch: true });
   const [mode, type, id] = (stdout.toString('utf8').split('\t', 1)[0] ?? '').split(' ');
@@ -84,7 +84,7 @@ export async function prefetchBlobs(repository: string, files: readonly TreeFile
   await runGit(repository, command, { input: `${missing.join('\n')}\n`, lazyFetch: true }).catch(() => undefined);
 }
 
-/** Name of the remote that a partial clone fetches missing objects from; null where this is none. */
+/** Name of the remote that a partial clone fetches missing objects from; null if this is none. */
 export async function promisor(repository: string): Promise<string | null> {
   const { stdout } = await runGit(repository, ['config', '-z', '--get-regexp', '^remote\\..*\\.promisor$'], {
     answers: [1],

@@ -3,7 +3,7 @@ import { remoteOf } from './revision.ts';
 
 /**
  * Environment for git by which a fetch from the server is allowed, for checkouts that kept no credentials of their own
- * (`persist-credentials: false`); empty where there are some, or where the remote is another server. A token in the environment
+ * (`persist-credentials: false`); empty if there are some, or where the remote is another server. A token in the environment
  * is seen by git alone, not in any list of processes.
  */
 export async function lentCredentials(

@@ -36,7 +36,7 @@ const guards: readonly Setting[] = [
 /**
  * What git may know of the environment: programs and their libraries, the user's home and settings, languages, and how the user reaches
  * servers (proxies, certificates, agents, askpass). Not `INPUT_*`, not `GITHUB_*`, `ACTIONS_*` or `RUNNER_*`, nothing named by whoever
- * wrote the workflow: a token reaches git only where it is lent as a setting.
+ * wrote the workflow: a token reaches git only if it is lent as a setting.
  */
 const machine =
   /^(?:PATH|HOME|USER|LOGNAME|SUDO_UID|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|LD_PRELOAD|DYLD_[A-Z_]+|DEVELOPER_DIR|LOCALE_ARCHIVE|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|XDG_(?:(?:CONFIG|CACHE|DATA|STATE)_HOME|CONFIG_DIRS|RUNTIME_DIR))$/i;

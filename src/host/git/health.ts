@@ -7,7 +7,7 @@ import { openPorcelain } from './porcelain.ts';
 import { askGit } from './run-git.ts';
 import { isShallow, remoteOf } from './revision.ts';
 
-/** Version of git, or of what a command of git's runs, by its own word; null where it can't be run. */
+/** Version of git, or of what a command of git's runs, by its own word; null if it can't be run. */
 export function versionOf(args: readonly string[]): string | null {
   return /\d+\.\d+(?:\.\d+)*/.exec(askGit(args) ?? '')?.[0] ?? null;
 }

@@ -5,7 +5,7 @@ import type { LfsPointer } from './lfs.ts';
 export type LfsFailure = { readonly kind: 'not-installed' } | { readonly kind: 'failed'; readonly said: string };
 
 /**
- * Brings the object that a pointer names into the repository's own store, by git-lfs and its settings; null where it did. It is asked by
+ * Brings the object that a pointer names into the repository's own store, by git-lfs and its settings; null if it did. It is asked by
  * pointer: `git lfs fetch` takes patterns, which names of files may be mistaken for, and looks through all of a commit's files.
  */
 export async function fetchObject(repository: string, { oid, size }: LfsPointer): Promise<LfsFailure | null> {

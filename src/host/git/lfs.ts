@@ -23,7 +23,7 @@ export function parsePointer(bytes: Uint8Array): LfsPointer | null {
   return oid === undefined || size === undefined ? null : { oid, size: Number(size) };
 }
 
-/** Path of the object that a pointer names, in the repository's own store; null where it isn't here. */
+/** Path of the object that a pointer names, in the repository's own store; null if it isn't here. */
 export async function findObject(repository: string, { oid }: LfsPointer): Promise<string | null> {
   const path = join(await storeOf(repository), 'objects', oid.slice(0, 2), oid.slice(2, 4), oid);
   return existsSync(path) ? path : null;
@@ -37,7 +37,7 @@ async function storeOf(repository: string): Promise<string> {
   return storage === '' ? join(common, 'lfs') : resolve(common, storage);
 }
 
-/** The pointer in a worktree file, or null where it is the content itself, too large to be a pointer, or not there. */
+/** The pointer in a worktree file, or null if it is the content itself, too large to be a pointer, or not there. */
 export function pointerInFile(path: string, size: number): LfsPointer | null {
   if (size > MAX_POINTER_BYTES) return null;
   try {

@@ -12,7 +12,7 @@ export interface Place {
   readonly owned: boolean;
 }
 
-/** What only git can tell of a place that was found. */
+/** What only git knows about a place that was found. */
 export interface PlaceQuestions {
   /** Whether the outer repository has files of its own, not only submodules, under one of the paths (from its top). */
   tracks(outer: Place, paths: readonly string[]): boolean;
@@ -27,7 +27,7 @@ const hint = 'run it inside a git repository; for two files by themselves: flopg
  * of a repository, which anybody can commit, and would run the commands of its settings.
  * @param ceiling topmost folder that is looked at; absent: the whole way up
  * @param owned the place is the job's own, and no bare repository is
- * @throws Fault `not-a-repository`, `foreign-repository`, `no-git` where the folder isn't there
+ * @throws Fault `not-a-repository`, `foreign-repository`, `no-git` if the folder isn't there
  */
 export function findPlace(folder: string, ask: PlaceQuestions, ceiling?: string, owned = false): Place {
   const start = realPath(folder);
@@ -110,7 +110,7 @@ function checkNested(place: Place, search: Search): void {
 
 const foreign = (message: string, advice: string): Fault => new Fault('foreign-repository', message, advice);
 
-/** The git directory that a folder's `.git` is, or names, as a real path. @throws Fault `not-a-repository` where it names none */
+/** The git directory that a folder's `.git` is, or names, as a real path. @throws Fault `not-a-repository` if it names none */
 function gitDirAt(folder: string): string | null {
   const entry = join(folder, '.git');
   const stat = statOf(entry);
@@ -144,7 +144,7 @@ function commonOf(gitDir: string): string {
 const harmless =
   /^(?:core\.(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks|sharedrepository|compression|bigfilethreshold)|extensions\.(?:objectformat|refstorage)|remote\..*\.(?:url|fetch|mirror|tagopt)|branch\..*\.(?:remote|merge)|(?:gc|pack|repack)\..*|receive\.(?:deny.*|fsckobjects)|transfer\..*|uploadpack\.(?:allow.*|hiderefs)|user\.(?:name|email)|gitweb\..*|http\.(?:receivepack|uploadpack))$/i;
 
-/** A bare repository that the user stands in; null where the folder is none. @throws Fault `foreign-repository` */
+/** A bare repository that the user stands in; null if the folder is none. @throws Fault `foreign-repository` */
 function bareAt(folder: string, ask: PlaceQuestions): Place | null {
   if (!isGitDir(folder)) return null;
   const file = join(folder, 'config');

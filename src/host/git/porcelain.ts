@@ -22,7 +22,7 @@ const lent = {
   allowUnsafeUrlRewrite: true,
 };
 
-/** Settings by which the guard (guard.ts) switches programs off: simple-git can't tell that from switching them on. */
+/** Settings by which the guard (guard.ts) switches programs off: simple-git can't distinguish that from switching them on. */
 const guard = {
   allowUnsafeFilter: true,
   allowUnsafeFsMonitor: true,
@@ -33,9 +33,9 @@ const guard = {
 /** Git's everyday commands: text in, text out. What holds file names or contents goes through run-git.ts. */
 export interface Porcelain {
   /**
-   * Output of a command, trimmed; null where it fails.
+   * Output of a command, trimmed; null if it fails.
    * @param files it looks into files of the work tree
-   * @throws Fault where git can't be run or this is no repository
+   * @throws Fault if git can't be run or this is no repository
    */
   ask(args: readonly string[], files?: 'files'): Promise<string | null>;
   /** @throws Fault `git-network`, `git-access`, `missing-commit`, `git-failed` */

@@ -86,7 +86,7 @@ export async function fetchCommit(git: Porcelain, sha: string, asked: 'base' | '
   throw new Fault(`missing-${asked}`, `the ${asked} ${sha} is no commit`, 'give the full id of a commit');
 }
 
-/** `origin` where there is one, else the first remote; null where there is none. */
+/** `origin` if there is one, else the first remote; null if there is none. */
 export async function remoteOf(git: Porcelain): Promise<string | null> {
   const names = (await git.ask(['remote']))?.split('\n') ?? [];
   return names.includes('origin') ? 'origin' : (names[0] ?? null);
@@ -96,7 +96,7 @@ export async function isShallow(git: Porcelain): Promise<boolean> {
   return (await git.ask(['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
-/** True where tracked files differ from the last commit, or untracked ones lie about. */
+/** True if tracked files differ from the last commit, or untracked ones lie about. */
 export async function isDirty(git: Porcelain): Promise<boolean> {
   const command = ['status', '--porcelain', '--ignore-submodules', '--untracked-files=normal'];
   return ((await git.ask(command, 'files')) ?? '') !== '';
@@ -117,7 +117,7 @@ async function tipsOf(repository: string): Promise<readonly { readonly name: str
 }
 
 /**
- * What a change is compared with where nobody says it: where it left the main line; on the main line itself, the last commit for
+ * What a change is compared with by default: where it left the main line; on the main line itself, the last commit for
  * uncommitted work, else that commit's first parent; null for the first commit of all.
  * @param dirty files differ from `head`, and that difference is what is judged
  * @throws Fault `missing-base`

@@ -156,7 +156,7 @@ function sayOf(args: readonly string[], cwd: string, env: Record<string, string>
   return status === 0 ? stdout : null;
 }
 
-/** What git says of itself, away from any repository; null where it can't be run. */
+/** What git says of itself, away from any repository; null if it can't be run. */
 export function askGit(args: readonly string[]): string | null {
   const cwd = dirname(process.execPath);
   return sayOf(args, cwd, gitEnvironment({ ceiling: dirname(cwd) }));
@@ -183,7 +183,7 @@ export async function runGit(
   git.stderr?.setEncoding('utf8').on('data', (text: string) => {
     if (said.length < 1 << 16) said += text;
   });
-  // Git may end before it has read everything; its exit code tells.
+  // Git may end before it has read everything; its exit code says whether it failed.
   git.stdin?.on('error', () => undefined).end(input);
   const code = await new Promise<number | null>((resolveCode, reject) => {
     git.on('error', (cause) => reject(spawnFault(cause)));

@@ -98,7 +98,7 @@ async function rawDiff(repository: string, base: string, head: Tree): Promise<Bu
   return (await runGit(repository, command, { settings, lazyFetch: true })).stdout;
 }
 
-/** Files that git isn't told of yet are files of the worktree all the same. */
+/** Files that git doesn't track yet are files of the worktree all the same. */
 async function addUntracked(
   repository: string,
   head: Tree,

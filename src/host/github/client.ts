@@ -15,11 +15,11 @@ export interface GitHub {
   request(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** All pages of a list; one that is longer than anybody reads is refused, for a part of it would be believed. @throws as `request` */
   list(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<readonly unknown[]>;
-  /** Where a request is sent on to; null where it is answered at once. @throws as `request` */
+  /** Where a request is sent on to; null if it is answered at once. @throws as `request` */
   location(route: string, parameters: Readonly<Record<string, unknown>>): Promise<string | null>;
   /** Bytes at an address, without the token. @throws Fault `github-unavailable`; `github-refused` past `most` bytes */
   download(address: string, most: number): Promise<Uint8Array>;
-  /** Login of whoever the token stands for; null where GitHub doesn't say. */
+  /** Login of whoever the token stands for; null if GitHub doesn't say. */
   viewer(): Promise<string | null>;
 }
 
@@ -174,7 +174,7 @@ function wholeFetch(fetch: Fetch, servers: ReadonlySet<string>): Fetch {
 
 const isBodiless = (status: number): boolean => [101, 103, 204, 205, 304].includes(status);
 
-/** The whole body; null where it has more bytes. */
+/** The whole body; null if it has more bytes. */
 async function readBody({ body }: Response, most: number): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -195,7 +195,7 @@ const refused = (what: string, why: string): Fault =>
 
 /**
  * Prepares a failed try for the plugins. A pause that GitHub asks for is made here, except for the limits that throttling waits for;
- * those, and whatever comes after the deadline, the retry plugin is told to leave alone.
+ * those, and whatever comes after the deadline, the retry plugin is made to leave alone.
  */
 async function settle(error: RequestFailure, options: object, deadline: Deadline): Promise<void> {
   const request = (options as { request: { retries?: number } }).request;

@@ -118,7 +118,7 @@ async function create(github: GitHub, question: CommentQuestion, body: string): 
   return readComment(await github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', parameters));
 }
 
-/** False where the comment is gone. */
+/** False if the comment is gone. */
 async function overwrite(github: GitHub, question: CommentQuestion, { id }: Marked, body: string): Promise<boolean> {
   const parameters = { ...placeOf(question), comment_id: id, body };
   return unlessGone(github.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', parameters));

@@ -1,18 +1,18 @@
 /** Fields of what GitHub answers, which may be anything: what isn't as it should be is read as empty. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A value as an object; empty where it is none. */
+/** A value as an object; empty if it is none. */
 export const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 export const objectAt = (value: unknown, name: string): Json => objectOf(fieldOf(value, name));
 
-/** '' where there is no text. */
+/** '' if there is no text. */
 export const textAt = (value: unknown, name: string): string => {
   const found = fieldOf(value, name);
   return typeof found === 'string' ? found : '';
 };
 
-/** Null where there is no whole number. */
+/** Null if there is no whole number. */
 export const numberAt = (value: unknown, name: string): number | null => {
   const found = fieldOf(value, name);
   return typeof found === 'number' && Number.isSafeInteger(found) ? found : null;

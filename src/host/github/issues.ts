@@ -1,7 +1,7 @@
 import type { GitHub } from './client.ts';
 import { numberAt, objectAt, objectOf, placeOf, textAt, type Json } from './fields.ts';
 
-/** An issue of ours, told from others by its marker and its author. */
+/** An issue of ours, known by its marker and its author. */
 export interface IssueQuestion {
   /** `owner/name`. */
   readonly repository: string;
@@ -25,7 +25,7 @@ export interface IssueOutcome {
 const JOB_BOT = 'github-actions[bot]';
 
 /**
- * One issue about one thing: made where there is none, brought up to date where its words changed; one that people closed stays closed
+ * One issue about one thing: made if there is none, updated if its words changed; one that people closed stays closed
  * unless there is news.
  * @throws Fault as GitHub.request
  */

@@ -1,6 +1,6 @@
 /** What the first line of our comment says of it; the report writes it. */
 export interface Marker {
-  /** Tells the comments of several gates on one pull request apart. */
+  /** Distinguishes the comments of several gates on one pull request. */
   readonly key: string;
   readonly run: number;
   readonly attempt: number;
@@ -13,7 +13,7 @@ export const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
 
 const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
 
-/** The marker that a comment starts with; null where it is no comment of ours. */
+/** The marker that a comment starts with; null if it is no comment of ours. */
 export function readMarker(body: string): Marker | null {
   const [, key = '', run, attempt, head = ''] = line.exec(body) ?? [];
   return keyPattern.test(key) ? { key, run: Number(run), attempt: Number(attempt), head } : null;

@@ -27,12 +27,12 @@ export interface RequestFailure {
   readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
 }
 
-/** As the throttling plugin tells a limit that it waits for itself. */
+/** As the throttling plugin marks a limit that it waits for itself. */
 export function isLimit({ message, response }: RequestFailure): boolean {
   return /\bsecondary rate\b/i.test(message) || String(response?.headers['x-ratelimit-remaining']) === '0';
 }
 
-/** Seconds that GitHub asks to wait before the next try; null where it asks nothing. */
+/** Seconds that GitHub asks to wait before the next try; null if it asks nothing. */
 export function askedPause({ status, response }: RequestFailure): number | null {
   const asked = response?.headers['retry-after'];
   if (asked !== undefined) return secondsOf(String(asked));
@@ -49,7 +49,7 @@ function secondsOf(header: string): number {
 /** What is left of the patience. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  /** True where the pause still fits in. */
+  /** True if the pause still fits in. */
   allows(seconds: number): boolean;
   pause(seconds: number): Promise<void>;
   /** Tries after the first that a request has. */

@@ -3,7 +3,7 @@ import type { GitHub } from './client.ts';
 import { numberAt, objectAt, objectOf, placeOf, textAt } from './fields.ts';
 import { unzipOne } from '#host/zip.ts';
 
-/** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
+/** Where `head` left `base`; null if GitHub doesn't know the two. @throws as GitHub.request */
 export async function mergeBaseOf(
   github: GitHub,
   repository: string,
@@ -33,7 +33,7 @@ export async function pullMessages(
 const labellers = new Set(['admin', 'maintain', 'write', 'triage']);
 
 /**
- * Login of the person who put the label on the pull request, where it is still there and that person may do so; else null. A
+ * Login of the person who put the label on the pull request, if it is still there and that person may do so; else null. A
  * label that a workflow put there is no person's word.
  * @throws as GitHub.request
  */
@@ -91,7 +91,7 @@ export async function pullsOfHead(
 const MAX_ARTIFACT = 16 << 20;
 
 /**
- * The JSON file in a run's artifact, as text; null where the run has no such artifact (any more).
+ * The JSON file in a run's artifact, as text; null if the run has no such artifact (any more).
  * @param most bytes of the file
  * @throws Fault `bad-archive`, and as GitHub.request
  */

@@ -80,7 +80,7 @@ function openFault(path: string, name: string, cause: unknown): Fault {
   return new Fault('missing-file', `${name} is a link to ${target}, which doesn't exist`, 'check the link', { cause });
 }
 
-/** Where a link leads; null where there is none. */
+/** Where a link leads; null if there is none. */
 function linkTarget(path: string): string | null {
   try {
     return readlinkSync(path);

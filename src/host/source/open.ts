@@ -4,7 +4,7 @@ import { openGitBlob, type BlobOptions } from './git.ts';
 import { openGzip } from './gzip.ts';
 
 /**
- * A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
+ * A model file: synchronous if it is stored as it is, a stream of inflated bytes if it is named `.gz`.
  * @param path as the process finds it
  * @param name as the user names it
  * @throws Fault as `openFile`

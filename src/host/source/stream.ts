@@ -3,7 +3,7 @@ import type { Source } from '#graph/source.ts';
 /** What a stream of bytes is made a source from. */
 export interface StreamOptions {
   readonly name: string;
-  /** Length of the whole stream, null where not known. */
+  /** Length of the whole stream, null if unknown. */
   readonly size: number | null;
   /** Length as stored, where the stream is inflated. */
   readonly storedSize?: number | null;

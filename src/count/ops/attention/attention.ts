@@ -17,7 +17,7 @@ import { sdpaCost, visiblePairs } from './sdpa.ts';
 interface Attention extends Sdpa {
   readonly keyHeads: Dim;
   readonly past: Dim;
-  /** True where heads are packed into the last axis: [B, S, H·d]. */
+  /** True if heads are packed into the last axis: [B, S, H·d]. */
   readonly packed: boolean;
 }
 
@@ -41,7 +41,7 @@ function operandOf(call: Call, i: number, heads: string): Operand | undefined {
   return { batch, heads: count, length: second, width: headWidth(call, third, count) };
 }
 
-/** Width of one of `heads` heads packed together. @throws Fault `shape` where they don't divide it */
+/** Width of one of `heads` heads packed together. @throws Fault `shape` if they don't divide it */
 export function headWidth(call: Call, packed: Dim, heads: Dim): Dim {
   if (heads === 0 || (typeof packed === 'number' && typeof heads === 'number' && mod(packed, heads) !== 0)) {
     throw shapeFault(call, `a width of ${format(packed)} doesn't divide into ${format(heads)} heads`);

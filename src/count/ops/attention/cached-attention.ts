@@ -83,7 +83,7 @@ function keySizes(
   return { qk, v: headWidth(call, value?.[2] ?? hidden, heads), newKeys: key[1] as Dim };
 }
 
-/** Past [B, N, P, h], before the new keys; with a past length told apart, P is the capacity of a buffer that both share. */
+/** Past [B, N, P, h], before the new keys; with a past length given separately, P is the capacity of a buffer that both share. */
 function pastOf(call: Call, form: MultiHeadForm, newKeys: Dim): { readonly past: Dim; readonly stored: Dim } {
   const length = shapeAt(call, form.past)?.[2] ?? call.fresh('past_sequence_length');
   const shares =
@@ -188,7 +188,7 @@ export const dynamicSparseForm: GroupedForm = {
   shares: true,
 };
 
-/** Query heads and key heads. @throws Fault `shape` where they aren't given or one isn't a multiple of the other */
+/** Query heads and key heads. @throws Fault `shape` if they aren't given or one isn't a multiple of the other */
 export function groupedHeads(call: Call): { readonly heads: number; readonly keyHeads: number } {
   const heads = headCount(call);
   const keyHeads = intAttr(call, 'kv_num_heads') ?? 0;
@@ -215,7 +215,7 @@ function groupedOf(call: Call, form: GroupedForm): Cached | undefined {
   return { batch, heads, queries, keys, qk, v, keyHeads, newKeys, past: sub(keys, newKeys), stored };
 }
 
-/** The total length that an input tells; without a cache the new keys are all; else a symbol. */
+/** The total length that an input gives; without a cache the number of new keys; else a symbol. */
 function totalLength(call: Call, form: GroupedForm, newKeys: Dim): Dim {
   const told = has(call, form.totalLength) ? sizeAt(call, form.totalLength) : undefined;
   if (told !== undefined) return told;

@@ -47,7 +47,7 @@ interface Fused extends Sdpa {
   readonly past: Dim;
 }
 
-/** Number of heads. @throws Fault `shape` where it isn't given */
+/** Number of heads. @throws Fault `shape` if it isn't given */
 export function headCount(call: Call): number {
   const heads = intAttr(call, 'num_heads') ?? 0;
   if (heads < 1) throw shapeFault(call, 'num_heads is missing');
@@ -97,7 +97,7 @@ function hiddenSizes(call: Call, all: Dim): Fused['hidden'] {
   return { q: third, k: third, v: third };
 }
 
-/** Past [2, B, N, P, h]; where past and present share a buffer, P is its capacity and the length is told apart. */
+/** Past [2, B, N, P, h]; if past and present share a buffer, P is its capacity and the length is given separately. */
 function pastOf(call: Call, form: FusedAttentionForm, queries: Dim): { readonly past: Dim; readonly stored: Dim } {
   if (!has(call, form.past)) return { past: 0, stored: queries };
   const length = shapeAt(call, form.past)?.[3] ?? call.fresh('past_sequence_length');
@@ -210,7 +210,7 @@ interface Decoder extends Sdpa {
   readonly cached: Dim;
 }
 
-/** Undefined where a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
+/** Undefined if a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
 function decoderOf(call: Call): Decoder | undefined {
   const heads = headCount(call);
   const [query, key] = [requiredShape(call, 0), requiredShape(call, 1)];

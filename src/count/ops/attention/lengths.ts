@@ -3,7 +3,7 @@ import type { Call } from '#count/ops/call.ts';
 import { sub } from '#graph/dim.ts';
 import { isSize, sizesAt, tensorAt } from '#count/ops/call.ts';
 
-/** An input of one element, as a size; undefined where only running would tell. */
+/** An input of one element, as a size; undefined if known only at run time. */
 export function sizeAt(call: Call, i: number): Dim | undefined {
   const data = tensorAt(call, i)?.data;
   const scalar = data?.length === 1 ? data[0] : undefined;

@@ -21,9 +21,9 @@ interface StateRecurrence {
   readonly readHeads: Dim;
   readonly qk: Dim;
   readonly v: Dim;
-  /** Decay factors a token; 0 where the state doesn't decay. */
+  /** Decay factors a token; 0 if the state doesn't decay. */
   readonly decays: Dim;
-  /** True where what the state holds for a key is subtracted from the value first. */
+  /** True if what the state holds for a key is subtracted from the value first. */
   readonly delta: boolean;
 }
 

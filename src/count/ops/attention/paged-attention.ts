@@ -59,7 +59,7 @@ export const pagedShape: ShapeRule = (call) => {
   ];
 };
 
-/** New and past tokens of every sequence, where both inputs are known. */
+/** New and past tokens of every sequence, if both inputs are known. */
 function sequences(call: Call, form: PagedForm): readonly { readonly fresh: Dim; readonly past: Dim }[] | undefined {
   const [fresh, past] = [lengthsAt(call, form.ends), sizesAt(call, form.past)];
   if (fresh === undefined || past === undefined || fresh.length !== past.length) return undefined;

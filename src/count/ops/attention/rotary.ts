@@ -24,7 +24,7 @@ export const rotaryShape: ShapeRule = (call) => {
   return [tensor(dtypeAt(call, 0), shape)];
 };
 
-/** Width of a head; undefined where neither heads nor axes tell it. */
+/** Width of a head; undefined if neither heads nor axes give it. */
 function headOf(call: Call, shape: readonly Dim[] | null): Dim | undefined {
   if (shape?.length === 4) return shape[3];
   const heads = intAttr(call, 'num_heads') ?? 0;

@@ -28,7 +28,7 @@ export interface ScoreWork {
   readonly sink?: boolean;
   /** Query–key pairs of one head that the masks leave, all batch elements together; all where absent. */
   readonly visible?: Dim | undefined;
-  /** Width of the operands, in bits; that of inputs 0 and 1 where absent. */
+  /** Width of the operands, in bits; that of inputs 0 and 1 if absent. */
   readonly bits?: number;
 }
 
@@ -60,7 +60,7 @@ export function sdpaCost(
 export interface Window {
   /** Keys before the first query. */
   readonly offset: Dim;
-  /** Undefined where unbounded. */
+  /** Undefined if unbounded. */
   readonly left?: Dim | undefined;
   readonly right?: Dim | undefined;
 }
@@ -87,7 +87,7 @@ export function rotaryCost(elements: Dim | undefined): Cost {
   return costOf(elements, { elementwise: 3 });
 }
 
-/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` of those that tell it and the MACs of the others. */
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` where given, else the MACs. */
 export function totalCost(...costs: readonly Cost[]): Cost {
   const figure = (name: 'macs' | 'bitOps'): Dim => costs.map((cost) => cost[name] ?? 0).reduce(add, 0);
   const variant = (name: 'effectiveMacs' | 'denseMacs'): Cost =>

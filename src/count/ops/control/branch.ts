@@ -43,7 +43,7 @@ export const branch: ControlRule = (call) => {
 };
 
 /**
- * `x` where the condition holds, `y` elsewhere, as far as sizes tell it. What only running a branch tells is 0 where another
+ * `x` where the condition holds, `y` elsewhere, as far as sizes decide it. What is known only when a branch runs is 0 if another
  * runs: beside an empty output the size is its name.
  */
 function eitherSize(call: Call, open: Dim | undefined, x: Dim, y: Dim): Dim | undefined {

@@ -19,7 +19,7 @@ export interface Iteration {
   readonly initial: readonly Value[];
   /** Outputs of the body before the carried ones: the condition of a Loop. */
   readonly leading: 0 | 1;
-  /** The body's inputs in iteration `k`, or in any one where that is undefined. */
+  /** The body's inputs in iteration `k`, or in any one if `k` is undefined. */
   inputs(carried: readonly Value[], k: Dim | undefined): readonly (Value | undefined)[];
 }
 
@@ -27,7 +27,7 @@ export interface Iteration {
 export interface Iterated {
   readonly trips: Dim;
   readonly carried: readonly Value[];
-  /** One entry for every further output of the body: what all iterations gave in common and, where they were run one by one, each. */
+  /** One entry for every further output of the body: what all iterations gave in common and, if they were run one by one, each. */
   readonly stacked: readonly { readonly element: Value; readonly each?: readonly Value[] }[];
   readonly parts: Branches['parts'];
 }
@@ -37,7 +37,7 @@ export interface AnyIteration {
   readonly run: GraphRun;
   /** Carried values before any iteration: what all have in common. */
   readonly assumed: readonly Value[];
-  /** The body's condition output; undefined where it may be either (or there is none). */
+  /** The body's condition output; undefined if it may be either (or there is none). */
   readonly condition: boolean | undefined;
   /** Carried values after the first iteration, its number not followed. */
   readonly first: readonly Value[];
@@ -48,7 +48,7 @@ const maxEffort = 100_000;
 const maxTotalEffort = 500_000;
 /** Iterations likewise. */
 const maxIterations = 4096;
-/** Node evaluations below which nobody asks whether one iteration tells all. */
+/** Node evaluations below which it isn't checked whether one iteration stands for all. */
 const cheap = 2000;
 /** Rounds after which a carried value that still changes loses its contents, then everything. */
 const contentRounds = 2;
@@ -95,16 +95,16 @@ function effortOf({ body }: Iteration, trips: number): number {
   return trips * Math.max(1, measureOf(body).nodes);
 }
 
-/** True where running all iterations one by one costs no more than asking whether one tells all. */
+/** True if running all iterations one by one costs no more than checking whether one stands for all. */
 export function isCheap(loop: Iteration, trips: number): boolean {
   return effortOf(loop, trips) <= cheap;
 }
 
 /**
  * Runs the iterations one by one, contents followed exactly, at most `limit` of them.
- * @param limit undefined where only the condition ends it
+ * @param limit undefined if only the condition ends it
  * @param onUnknown what an unknown condition does: `stop` gives up, `continue` trusts the limit
- * @returns undefined where the condition isn't known, sizes depend on what only running tells, or it takes too long
+ * @returns undefined if the condition isn't known, sizes depend on what is known only at run time, or it takes too long
  */
 export function iterateExactly(
   loop: Iteration,
@@ -167,7 +167,7 @@ function widened(call: Call, before: Value, after: Value, i: number, round: numb
   return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: 'unknown' };
 }
 
-/** One run that told all there is of every iteration; undefined where iterations may differ, or it is too deep a nest to ask. */
+/** One run that stands for every iteration; undefined if iterations may differ, or it is too deep a nest to ask. */
 export function settledRun(loop: Iteration): AnyIteration | undefined {
   if (loopsWithin(loop) >= maxNesting) return undefined;
   return loop.call.attempt(() => {
@@ -176,7 +176,7 @@ export function settledRun(loop: Iteration): AnyIteration | undefined {
   });
 }
 
-/** True where nothing carried changes its type or contents, and nothing inside depends on the iteration. */
+/** True if nothing carried changes its type or contents, and nothing inside depends on the iteration. */
 function isSettled(loop: Iteration, { run, assumed, condition }: AnyIteration): boolean {
   const { call, leading } = loop;
   if (leading === 1 && condition !== true) return false;
@@ -292,7 +292,7 @@ export function isInside({ path }: Call, size: Dim): boolean {
   return false;
 }
 
-/** Elements known one by one tell all of a sequence: what they have in common is only named by the body. */
+/** Elements known one by one describe a sequence fully: what they have in common is only named by the body. */
 function dependsOnBody(call: Call, value: Value): boolean {
   if (value.kind === 'sequence' && value.elements !== undefined)
     return value.elements.some((one) => dependsOnBody(call, one));
@@ -318,7 +318,7 @@ function outsideSizes(call: Call, value: Value, name: string): Value {
   return mapSizes(value, (size, hint) => (isInside(call, size) ? call.fresh(`${name}.${hint}`) : size));
 }
 
-/** A bool scalar as true or false; undefined where only running would tell. */
+/** A bool scalar as true or false; undefined if known only at run time. */
 export function truthOf(value: Value | undefined): boolean | undefined {
   const scalar = value?.kind === 'tensor' ? value.data?.[0] : undefined;
   return typeof scalar === 'number' ? scalar !== 0 : undefined;

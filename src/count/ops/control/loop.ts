@@ -28,18 +28,18 @@ const endless = 2n ** 31n - 1n;
 /** Loops inside one another, within a body, up to which its counters are looked for: that takes some more runs of all of them. */
 const maxCounted = 2;
 
-/** How often a Loop runs at most, as far as its inputs tell. */
+/** How often a Loop runs at most, as far as its inputs say. */
 interface Limits {
-  /** Undefined where no trip count is given, or it is beyond any; `unknown` where only running would tell. */
+  /** Undefined if no trip count is given, or it is beyond any; `unknown` if known only at run time. */
   readonly limit: Dim | undefined | 'unknown';
-  /** The initial condition, 1 or 0 at whatever sizes; 1 where omitted, undefined where only running would tell. */
+  /** The initial condition, 1 or 0 at whatever sizes; 1 if omitted, undefined if known only at run time. */
   readonly start: Dim | undefined;
 }
 
 /**
  * Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
  * contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. A condition that compares
- * a counter with a size tells the trip count as a formula; one that nothing tells is the symbol `LAYER.trips`.
+ * a counter with a size gives the trip count as a formula; an unknown one is the symbol `LAYER.trips`.
  */
 export const loop: ControlRule = (call) => {
   const iteration = iterationOf(call);
@@ -69,7 +69,7 @@ const bodyInputs: Iteration['inputs'] = (carried, k) => [
   ...carried,
 ];
 
-/** @throws Fault `bad-node` where there is none */
+/** @throws Fault `bad-node` if there is none */
 export function bodyOf(call: Call): Graph {
   const body = graphAttr(call, 'body');
   if (body === undefined) throw badBody(call, 'is missing');
@@ -123,7 +123,7 @@ function iterate(call: Call, iteration: Iteration, limits: Limits): Iterated {
   return exact ?? repeated(iteration, iterateOnce(iteration), trips);
 }
 
-/** The iterations of a loop whose trip count is a formula of sizes; undefined where only running would tell it. */
+/** The iterations of a loop whose trip count is a formula of sizes; undefined if known only at run time. */
 function formulaOf(iteration: Iteration, { limit, start }: Limits): Iterated | undefined {
   if (limit === 'unknown' || start === undefined) return undefined;
   const { call } = iteration;

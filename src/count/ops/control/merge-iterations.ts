@@ -32,7 +32,7 @@ export function mergeIterations(runs: readonly GraphRun[]): Branches['parts'] {
   }));
 }
 
-/** True where two runs of one body cost the same, layer by layer. */
+/** True if two runs of one body cost the same, layer by layer. */
 function sameCost(a: GraphRun, b: GraphRun): boolean {
   if (a === b) return true;
   if (!sameFigures(a.totals, b.totals) || a.layers.length !== b.layers.length || !samePeaks(a, b)) return false;
@@ -65,7 +65,7 @@ function sameFigures(a: Figures, b: Figures): boolean {
   return (Object.keys(a) as (keyof Figures)[]).every((name) => equal(a[name], b[name]));
 }
 
-/** `iterations 0-3,7`; cut where it gets long. */
+/** `iterations 0-3,7`; cut if it gets long. */
 function labelOf(iterations: readonly number[]): string {
   const ranges: string[] = [];
   let first = iterations[0] ?? 0;

@@ -119,7 +119,7 @@ function lengthOf(call: Call, scanned: readonly Value[], axes: readonly number[]
   return length ?? call.fresh('length');
 }
 
-/** Position `k` along an axis; any position where that is undefined. */
+/** Position `k` along an axis; any position if `k` is undefined. */
 function slice(call: Call, value: Value, axis: number, k: number | undefined): Value {
   if (value.kind !== 'tensor') return value;
   if (value.shape === null) return tensor(value.dtype, null);

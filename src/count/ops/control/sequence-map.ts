@@ -53,7 +53,7 @@ function lengthOf(call: Call, inputs: readonly Value[]): Dim {
   return length ?? call.fresh('length');
 }
 
-/** Inputs of the body for every element; undefined where they aren't known one by one. */
+/** Inputs of the body for every element; undefined if they aren't known one by one. */
 function elementwise(inputs: readonly Value[], length: Dim): readonly (readonly Value[])[] | undefined {
   if (typeof length !== 'number' || length > maxRuns) return undefined;
   if (inputs.some((value) => value.kind === 'sequence' && value.elements === undefined)) return undefined;

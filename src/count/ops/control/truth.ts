@@ -8,7 +8,7 @@ import { isSize } from '#count/ops/call.ts';
  * one formula. A truth that no size can change is the number.
  */
 
-/** 1 where a ≠ b, 0 where they are equal. */
+/** 1 if a ≠ b, 0 if they are equal. */
 export function isUnequal(a: Dim, b: Dim): Dim {
   if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : 1;
   const [above, below] = [sub(a, b), sub(b, a)];
@@ -19,7 +19,7 @@ export function isUnequal(a: Dim, b: Dim): Dim {
   return order === 'nonpos' ? min(1, below) : max(max(min(1, above), min(1, below)), 0);
 }
 
-/** 1 where a > b, 0 elsewhere. */
+/** 1 if a > b, 0 elsewhere. */
 export function isAbove(a: Dim, b: Dim): Dim {
   if (typeof a === 'number' && typeof b === 'number') return a > b ? 1 : 0;
   return max(min(1, sub(a, b)), 0);
@@ -28,10 +28,10 @@ export function isAbove(a: Dim, b: Dim): Dim {
 /** 1 of 0, 0 of 1. */
 export const not = (truth: Dim): Dim => add(1, neg(truth));
 
-/** `a` where the truth is 1, `b` where it is 0. */
+/** `a` for truth 1, `b` for truth 0. */
 export const choose = (truth: Dim, a: Dim, b: Dim): Dim => add(b, mul(truth, sub(a, b)));
 
-/** A condition as a size of 0 or 1; undefined where only running would tell. */
+/** A condition as a size of 0 or 1; undefined if known only at run time. */
 export function openTruth(value: Value | undefined): Dim | undefined {
   const scalar = value?.kind === 'tensor' && value.dtype === 'bool' ? value.data?.[0] : undefined;
   return isSize(scalar) ? scalar : undefined;

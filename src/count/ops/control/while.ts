@@ -41,9 +41,9 @@ const maxBounds = 4;
  * How often a Loop runs whose condition is a comparison (or several, by And) of carried counters with sizes that stay. Counters are
  * found by induction: what the first iteration adds is guessed to be added by each, then shown for iteration `k`. Books one run.
  * @param any what holds of every iteration, the counters not followed
- * @param limit the trip count given, undefined where there is none
+ * @param limit the trip count given, undefined if there is none
  * @param first the initial condition, 1 or 0
- * @returns undefined where the condition hangs on anything else
+ * @returns undefined if the condition hangs on anything else
  */
 export function countedTrips(
   loop: Iteration,
@@ -98,7 +98,7 @@ function hangsOn(figure: Dim, iteration: Dim): boolean {
   return [...symbolsOf(iteration)].some((name) => names.has(name));
 }
 
-/** Undefined where a body contradicts itself. */
+/** Undefined if a body contradicts itself. */
 function orContradicted<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -145,7 +145,7 @@ function shownCounters(loop: Iteration, any: AnyIteration, iteration: Dim): Show
   }
 }
 
-/** True where the value is the counter before the iteration after `k`. */
+/** True if the value is the counter before the iteration after `k`. */
 function isNext({ start, step }: Counter, value: Value | undefined, iteration: Dim): boolean {
   const after = counterSizes(value);
   if (after?.length !== start.length) return false;
@@ -166,7 +166,7 @@ function counterAt({ value, start, step }: Counter, iteration: Dim): TensorValue
   return { ...value, data: start.map((from, at) => add(from, mul(step[at] ?? 0, iteration))) };
 }
 
-/** Carried values before iteration `k`, or before any where that is undefined: counters are made of sizes then too. */
+/** Carried values before iteration `k`, or before any if `k` is undefined: counters are made of sizes then too. */
 function carriedAt(
   assumed: readonly Value[],
   counters: ReadonlyMap<number, Counter>,
@@ -185,7 +185,7 @@ function runAt(loop: Iteration, carried: readonly Value[], k: Dim | undefined): 
   return loop.call.body(loop.body, loop.inputs(carried, k));
 }
 
-/** The conditions to go on after iteration `k`, all of which must hold; undefined where one is of another kind. */
+/** The conditions to go on after iteration `k`, all of which must hold; undefined if one is of another kind. */
 function boundsOf(loop: Iteration, run: GraphRun, iteration: Dim): readonly Bound[] | undefined {
   const bounds = comparisonsOf(loop, run)?.map(({ layer, holds }) => boundOf(loop, layer, holds, iteration));
   if (bounds === undefined || bounds.length === 0 || bounds.length > maxBounds) return undefined;
@@ -198,7 +198,7 @@ interface Comparison {
   readonly holds: boolean;
 }
 
-/** The comparisons that the condition is made of, all of which let the loop go on; undefined where it is made otherwise. */
+/** The comparisons that the condition is made of, all of which let the loop go on; undefined if it is made otherwise. */
 function comparisonsOf({ body }: Iteration, run: GraphRun): readonly Comparison[] | undefined {
   const comparisons: Comparison[] = [];
   const pending: (readonly [name: string, value: Value | undefined, holds: boolean])[] = [
@@ -268,7 +268,7 @@ function tripsOf(bounds: readonly Bound[], limit: Dim | undefined, first: Dim): 
 }
 
 /**
- * True where the initial condition is what the bounds would say before the first iteration, as exporters of "while" write it: then it
+ * True if the initial condition is what the bounds would say before the first iteration, as exporters of "while" write it: then it
  * needs no factor. It is known as a product of comparisons with 0 of sizes that the bounds or the limit hold.
  */
 function isSameFirst(bounds: readonly Bound[], limit: Dim | undefined, first: Dim): boolean {

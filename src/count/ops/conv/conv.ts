@@ -25,7 +25,7 @@ export interface ConvForm {
   readonly pads?: number;
   /** Channels of input and output on the last axis instead of axis 1: always, or by the attribute `channels_last`. */
   readonly channelsLast?: boolean | 'attribute';
-  /** Weights may be [M, k…, C/group] instead of [M, C/group, k…]: the sizes tell. */
+  /** Weights may be [M, k…, C/group] instead of [M, C/group, k…]: the sizes decide which. */
   readonly weightsEither?: boolean;
   /** Channels are padded to a block, so those of input and weights needn't agree. */
   readonly blocked?: boolean;
@@ -35,7 +35,7 @@ export interface ConvForm {
 /** X, W, B as in Conv. */
 export const plainConv: ConvForm = { x: 0, w: 1, bias: 2 };
 
-/** Sizes of the operands with the channel axis told apart; undefined members aren't known. */
+/** Sizes of the operands with the channel axis distinguished; undefined members aren't known. */
 interface Operands {
   readonly rank: number;
   readonly last: boolean;
@@ -74,7 +74,7 @@ function operandsOf(call: Call, form: ConvForm): Operands | undefined {
   };
 }
 
-/** Weights as [M, C/group, k…] from either layout: the one that `kernel_shape` tells, else the one whose channels fit. */
+/** Weights as [M, C/group, k…] from either layout: the one that fits `kernel_shape`, else the one whose channels fit. */
 function channelsFirst(
   call: Call,
   w: readonly Dim[],
@@ -166,7 +166,7 @@ function transposedSizes(call: Call, form: ConvForm, { weights, spatial, rank }:
   return unslide(call, window, spatial, axisInts(call, 'output_padding', axes, 0));
 }
 
-/** The window with its padding from an input, where the form has one; undefined where that isn't known. */
+/** The window with its padding from an input, where the form has one; undefined if that isn't known. */
 function paddedBy(call: Call, form: ConvForm, window: Window): Window | undefined {
   if (form.pads === undefined || !has(call, form.pads)) return window;
   const pads = sizesAt(call, form.pads);

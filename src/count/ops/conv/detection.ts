@@ -21,14 +21,14 @@ import { outputCount } from '#count/ops/elementwise/elementwise.ts';
 import { interpolationOps } from './vision.ts';
 import { requiredShape } from '#count/ops/shared/required.ts';
 
-/** Sizes of a tensor that must have this rank; fresh ones where not known. */
+/** Sizes of a tensor that must have this rank; fresh symbols if unknown. */
 function ranked(call: Call, position: number, rank: number, what: string): readonly (Dim | undefined)[] {
   const shape = requiredShape(call, position);
   if (shape !== null && shape.length !== rank) throw shapeFault(call, `${what} have rank ${shape.length}, not ${rank}`);
   return shape ?? Array.from({ length: rank }, () => undefined);
 }
 
-/** [regions, C, height, width] of pooling each region to one size. `batch` tells where the batch indices are, if apart. */
+/** [regions, C, height, width] of pooling each region to one size. `batch` is the position of the batch indices, if they are an input of their own. */
 function regionsShape(call: Call, height: Dim, width: Dim, columns: number, batch?: number): ReturnType<ShapeRule> {
   const [, channels] = ranked(call, 0, 4, 'images');
   const [regions, width4] = ranked(call, 1, 2, 'regions');
@@ -63,7 +63,7 @@ export const roiAlignShape: ShapeRule = (call) => {
 
 /**
  * Every output element takes `sampling_ratio`² bilinear samples of 7 operations and combines them: F = 8·s²·N for the mean,
- * (8·s² − 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since the regions tell their number.
+ * (8·s² − 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since their number depends on the regions.
  */
 export const roiAlignCost: CostRule = (call, outputs) => {
   const count = outputCount(outputs);
@@ -82,7 +82,7 @@ export const maxRoiPoolShape: ShapeRule = (call) => {
   return regionsShape(call, positive(call, 'pooled_shape', pooled[0]), positive(call, 'pooled_shape', pooled[1]), 5);
 };
 
-/** F = N times the cells that a pooled element compares, which the regions tell. */
+/** F = N times the cells that a pooled element compares, which depend on the regions. */
 export const maxRoiPoolCost: CostRule = (call, outputs) => {
   const count = outputCount(outputs);
   return count === undefined ? unknownCost : { elementwise: mul(count, call.fresh('samples')) };
@@ -103,7 +103,7 @@ export const cropAndResizeCost: CostRule = (call, outputs) => {
     : { elementwise: mul(count, interpolationOps(stringAttr(call, 'mode') ?? 'bilinear', 2)) };
 };
 
-/** [selected, 3]: indices of the boxes kept. How many is told where the boxes are known, or none may be kept. */
+/** [selected, 3]: indices of the boxes kept. Their number is known if the boxes are, or if none may be kept. */
 export const nonMaxSuppressionShape: ShapeRule = (call) => {
   const [batches, boxes, four] = ranked(call, 0, 3, 'boxes');
   const [scored, , each] = ranked(call, 1, 3, 'scores');
@@ -126,7 +126,7 @@ interface Box {
 
 const f = Math.fround;
 
-/** All known elements of a float input; undefined where one isn't a plain number. */
+/** All known elements of a float input; undefined if one isn't a plain number. */
 function floats(call: Call, position: number): readonly number[] | undefined {
   const data = dataAt(call, position);
   return data?.every((scalar) => typeof scalar === 'number') === true ? data : undefined;
@@ -180,7 +180,7 @@ function suppress(
   return kept;
 }
 
-/** True where the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
+/** True if the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
 function overlaps(a: Box, b: Box, threshold: number): boolean {
   const width = f(Math.min(a.right, b.right) - Math.max(a.left, b.left));
   const height = f(Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));

@@ -31,7 +31,7 @@ function withSpatial(
   return [...shape.slice(0, start), ...change(shape.slice(start, end)), ...shape.slice(end)];
 }
 
-/** @throws Fault `bad-attribute` where it is absent */
+/** @throws Fault `bad-attribute` if it is absent */
 function requiredKernel(call: Call, rank: number): readonly Dim[] {
   const kernel = kernelOf(call, rank);
   if (kernel !== undefined) return kernel;
@@ -44,7 +44,7 @@ function requiredKernel(call: Call, rank: number): readonly Dim[] {
 
 /**
  * Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices.
- * @param picks true where the elements are some of the input's
+ * @param picks true if the elements are some of the input's
  */
 export function poolShape(layout: Layout = 'first', picks = false): ShapeRule {
   return (call) => {

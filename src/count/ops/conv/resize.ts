@@ -26,7 +26,7 @@ import { movedFrom } from '#count/ops/movement/move.ts';
 import { requiredShape } from '#count/ops/shared/required.ts';
 import { choose, isUnequal, not } from '#count/ops/control/truth.ts';
 
-/** Elements that a resize is told by, one per resized axis, where known; `count` is undefined where not even that is known. */
+/** Elements (scales or sizes) that a resize is given, one per resized axis, if known; `count` is undefined if not even that is known. */
 interface Given {
   readonly by: 'scales' | 'sizes';
   readonly elements: readonly (Scalar | undefined)[] | undefined;
@@ -40,7 +40,7 @@ function contents(call: Call, position: number): readonly (Scalar | undefined)[]
   return tensorAt(call, position)?.data;
 }
 
-/** True where the input is given and isn't known to be empty. */
+/** True if the input is given and isn't known to be empty. */
 function filled(call: Call, position: number): boolean {
   return has(call, position) && shapeAt(call, position)?.[0] !== 0;
 }
@@ -88,7 +88,7 @@ interface Axis {
   readonly size?: Scalar | undefined;
 }
 
-/** Axes of the input by how they change; null where they don't. */
+/** Axes of the input by how they change; null if they don't. */
 function axesOf(call: Call, x: readonly Dim[], given: Given): readonly (Axis | null)[] {
   const stated = intsAttr(call, 'axes');
   const axes =
@@ -190,7 +190,7 @@ function tapsAlong(cubic: boolean, antialias: boolean, input: Dim, output: Dim):
   return mul(max(ceilDiv(mul(input, base), max(output, 1)), base), 2);
 }
 
-/** 1 where the axis changes, 0 where it keeps its samples as they are; anything where it has no output samples. */
+/** 1 if the axis changes, 0 if it keeps its samples as they are; anything if it has no output samples. */
 function changes(axis: Axis | null, before: Dim, after: Dim): Dim {
   if (axis === null) return 0;
   const { scale } = axis;
@@ -200,7 +200,7 @@ function changes(axis: Axis | null, before: Dim, after: Dim): Dim {
   return isDim(scale) ? isUnequal(scale, 1) : isUnequal(scale.numerator, scale.denominator);
 }
 
-/** F = (2·taps − 1)N, taps the product over the axes that change of the samples along each; 0 where none does, and of nearest. */
+/** F = (2·taps − 1)N, taps the product over the axes that change of the samples along each; 0 if none does, and of nearest. */
 export function resizeCost(form: ResizeForm): CostRule {
   return (call, [output]) => {
     const mode = stringAttr(call, 'mode') ?? 'nearest';

@@ -21,7 +21,7 @@ export function interpolationOps(mode: string, axes: number): number {
   return 2 * (mode.endsWith('cubic') ? 4 : 2) ** axes - 1;
 }
 
-/** An image given by four sizes. @throws Fault `shape` where it has another rank */
+/** An image given by four sizes. @throws Fault `shape` if it has another rank */
 function imageAt(call: Call): readonly [Dim, Dim, Dim, Dim] | null {
   const x = requiredShape(call, 0);
   if (x === null) return null;
@@ -29,7 +29,7 @@ function imageAt(call: Call): readonly [Dim, Dim, Dim, Dim] | null {
   return [x[0] ?? 1, x[1] ?? 1, x[2] ?? 1, x[3] ?? 1];
 }
 
-/** a/b where b must divide a. @throws Fault `shape` where it provably doesn't */
+/** a/b where b must divide a. @throws Fault `shape` if it provably doesn't */
 function exactly(call: Call, a: Dim, b: Dim, what: string): Dim {
   if (differ(mod(a, b), 0)) throw shapeFault(call, `${what} ${format(a)} can't be divided by ${format(b)}`);
   return floorDiv(a, b);
@@ -209,13 +209,13 @@ export const cropShape: ShapeRule = (call) => {
   ];
 };
 
-/** [H, W, C]: what a file in memory decodes to; only its bytes tell how large. */
+/** [H, W, C]: what a file in memory decodes to; the size is known only from its bytes. */
 export const imageDecoderShape: ShapeRule = (call) => {
   const channels = stringAttr(call, 'pixel_format') === 'Grayscale' ? 1 : 3;
   return [tensor('u8', [call.fresh('height'), call.fresh('width'), channels])];
 };
 
-/** Channels padded to a block of 8 or 16, which depends on the processor: told only where they fill either. */
+/** Channels padded to a block of 8 or 16, which depends on the processor: known only if they fill either. */
 export const reorderInputShape: ShapeRule = (call) => {
   const x = requiredShape(call, 0);
   if (x === null) return [tensor(dtypeAt(call, 0), null)];

@@ -16,7 +16,7 @@ export interface Window {
   readonly end: readonly Dim[];
 }
 
-/** Number of spatial axes in a tensor of this rank. @throws Fault `shape` where there are none */
+/** Number of spatial axes in a tensor of this rank. @throws Fault `shape` if there are none */
 export function spatialRank(call: Call, rank: number): number {
   if (rank < 3)
     throw shapeFault(
@@ -27,8 +27,8 @@ export function spatialRank(call: Call, rank: number): number {
 }
 
 /**
- * An attribute with one integer per spatial axis; undefined where absent or empty.
- * @throws Fault `shape` where it has another length or an element below `least`
+ * An attribute with one integer per spatial axis; undefined if absent or empty.
+ * @throws Fault `shape` if it has another length or an element below `least`
  */
 export function axisInts(call: Call, name: string, rank: number, least: number): readonly number[] | undefined {
   const list = intsAttr(call, name);
@@ -40,8 +40,8 @@ export function axisInts(call: Call, name: string, rank: number, least: number):
 }
 
 /**
- * Sizes of the window: `kernel_shape`, which must agree with the weights' own where both are given.
- * @param weights spatial sizes of the weights; undefined where not known or there are none
+ * Sizes of the window: `kernel_shape`, which must agree with the weights' own if both are given.
+ * @param weights spatial sizes of the weights; undefined if unknown or there are none
  */
 export function kernelOf(call: Call, rank: number, weights?: readonly Dim[]): readonly Dim[] | undefined {
   const stated = axisInts(call, 'kernel_shape', rank, 1);
@@ -88,7 +88,7 @@ function extent(window: Window, axis: number): Dim {
 /**
  * Positions of the window along each axis: ⌊(in + begin + end − extent)/stride⌋ + 1, or with `ceil` ⌈…⌉ + 1 less one where the
  * last window would begin in the end padding (onnxruntime's rule at every opset).
- * @throws Fault `shape` where the window is larger than the padded input
+ * @throws Fault `shape` if the window is larger than the padded input
  */
 export function slide(call: Call, window: Window, input: readonly Dim[], ceil = false): readonly Dim[] {
   return input.map((size, axis) => {
@@ -108,7 +108,7 @@ export function slide(call: Call, window: Window, input: readonly Dim[], ceil = 
 }
 
 /**
- * ⌈room/s⌉ + 1 windows, the last one dropped where it begins at or behind `in + begin`. With `slack` = room + s − in − begin, ⌈room/s⌉
+ * ⌈room/s⌉ + 1 windows, the last one dropped if it begins at or behind `in + begin`. With `slack` = room + s − in − begin, ⌈room/s⌉
  * is ⌊(in + begin + slack − 1)/s⌋, and dropping caps slack at 0.
  */
 function ceilPositions(window: Window, axis: number, reach: Dim, room: Dim): Dim {
@@ -121,7 +121,7 @@ function ceilPositions(window: Window, axis: number, reach: Dim, room: Dim): Dim
 /**
  * Size of what a transposed window covers: stride·(in − 1) + output_padding + extent − begin − end. Automatic padding cuts that down
  * to in·stride, as onnxruntime does it.
- * @throws Fault `shape` where it comes out below 1
+ * @throws Fault `shape` if it comes out below 1
  */
 export function unslide(
   call: Call,

@@ -25,7 +25,7 @@ export const scaledSilu: PerElement = { elementwise: 5, transcendentals: 1 };
 export const geluCost: CostRule = (call, outputs) =>
   perElement(stringAttr(call, 'approximate') === 'tanh' ? tanhGelu : erfGelu)(call, outputs);
 
-/** x·sigmoid(alpha·x), `alpha` 1 where absent or as given by `fallback`. */
+/** x·sigmoid(alpha·x), `alpha` 1 if absent or as given by `fallback`. */
 export function swishCost(fallback = 1): CostRule {
   return (call, outputs) => perElement((floatAttr(call, 'alpha') ?? fallback) === 1 ? silu : scaledSilu)(call, outputs);
 }
@@ -130,7 +130,7 @@ function channelSlope(slope: TensorValue | undefined, x: TensorValue): TensorVal
   return [...slope.shape, ...Array.from({ length: Math.max(x.shape.length - 2, 0) }, () => 1)];
 }
 
-/** Truth of infinity; which infinities count is told by `detect_negative` and `detect_positive`. */
+/** Truth of infinity; `detect_negative` and `detect_positive` say which infinities count. */
 export const isInfShape: ShapeRule = (call) => {
   const x = requiredTensor(call, 0);
   if (x === undefined) return [undefined];

@@ -34,7 +34,7 @@ function whereOperands(call: Call): Shape {
   return broadcastShapes(call, [requiredShape(call, 0), requiredShape(call, 1), requiredShape(call, 2)]);
 }
 
-/** Element of input 1 where the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
+/** Element of input 1 if the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
 export const whereShape: ShapeRule = (call) => {
   const shape = whereOperands(call);
   const dtype = commonType(call, [1, 2]);

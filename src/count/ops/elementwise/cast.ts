@@ -13,7 +13,7 @@ import { missing, requiredTensor } from '#count/ops/shared/required.ts';
 import { fit, isSymbolicFloat } from '#count/ops/shared/rounding.ts';
 import { truncated } from './scalar.ts';
 
-/** An element of one type as another, by ONNX's table; undefined where the result isn't defined or can't be told. */
+/** An element of one type as another, by ONNX's table; undefined if the result isn't defined or unknown. */
 export function castScalar(from: DType, to: DType, x: Scalar, saturate = true): Scalar | undefined {
   if (to === 'string')
     return typeof x === 'string' ? x : isInteger(from) && isDim(x) ? constantOf(x)?.toString() : undefined;
@@ -44,7 +44,7 @@ function castTo(call: Call, x: TensorValue | undefined, to: DType): TensorValue 
   return x.quantized === undefined || !isFloat(to) ? value : { ...value, quantized: x.quantized };
 }
 
-/** To the type that attribute `to` names; `byName`: as text (opset 1). @throws Fault `bad-attribute` where it is missing */
+/** To the type that attribute `to` names; `byName`: as text (opset 1). @throws Fault `bad-attribute` if it is missing */
 export function castShape(byName = false): ShapeRule {
   return (call) => [castTo(call, requiredTensor(call, 0), byName ? elementTypeNamed(call, 'to') : targetType(call))];
 }
@@ -66,7 +66,7 @@ export const castLikeShape: ShapeRule = (call) => {
   return [castTo(call, requiredTensor(call, 0), tensorAt(call, 1)?.dtype ?? 'unknown')];
 };
 
-/** The same bits as another type of the same width. @throws Fault `shape` where the widths differ */
+/** The same bits as another type of the same width. @throws Fault `shape` if the widths differ */
 export const bitCastShape: ShapeRule = (call) => {
   const x = requiredTensor(call, 0);
   const to = targetType(call);

@@ -8,10 +8,10 @@ import { elements } from '#count/ops/sizes.ts';
 import { costOf, ifCounted } from './elementwise.ts';
 import { requiredTensor } from '#count/ops/shared/required.ts';
 
-/** How a dropout tells that it trains: attribute `is_test` = 0, never, or the scalar input `training_mode` at a position. */
+/** How a dropout says that it trains: attribute `is_test` = 0, never, or the scalar input `training_mode` at a position. */
 export type DropoutMode = 'is_test' | 'never' | { readonly input: number };
 
-/** True: trains. False: lets its input through. Undefined: told only by running. */
+/** True: trains. False: lets its input through. Undefined: known only at run time. */
 export function dropoutTrains(call: Call, mode: DropoutMode): boolean | undefined {
   if (mode === 'never') return false;
   if (mode === 'is_test') return (intAttr(call, 'is_test') ?? 0) === 0;

@@ -49,7 +49,7 @@ export function outputCount(outputs: readonly (Value | undefined)[]): Dim | unde
   return outputs[0]?.kind === 'tensor' ? elements(outputs[0].shape) : undefined;
 }
 
-/** `each` for every element of output 0, where input `data` is floating-point. */
+/** `each` for every element of output 0 if input `data` is floating-point. */
 export function perElement(each: PerElement, data = 0): CostRule {
   return (call, outputs) => ifCounted(call, data, () => costOf(outputCount(outputs), each));
 }
@@ -108,7 +108,7 @@ function binaryOutput(
 /**
  * Opsets 1 to 6: shapes are equal (or broadcast as later, which onnxruntime allows), or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
  * `axis` (at the last axes where absent). The output has the shape of the first.
- * @throws Fault `shape` where the second doesn't fit
+ * @throws Fault `shape` if the second doesn't fit
  */
 export function alignedBinaryShape(content?: ScalarRule, result?: DType): ShapeRule {
   return (call) => {
@@ -169,7 +169,7 @@ export function variadicCost(more = 0): CostRule {
     ifCounted(call, 0, () => costOf(outputCount(outputs), { elementwise: call.node.inputs.length - 1 + more }));
 }
 
-/** Product of the sizes before an axis (counted from the end where negative): the rows, where all from `axis` on belong together. */
+/** Product of the sizes before an axis (counted from the end if negative): the rows, if all axes from `axis` on belong together. */
 export function rowsBefore(shape: Shape, axis: number): Dim | undefined {
   return shape === null ? undefined : product(shape.slice(0, axis));
 }

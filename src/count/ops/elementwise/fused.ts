@@ -35,7 +35,7 @@ export function fusedCost(each: PerElement, added: readonly number[]): CostRule 
   };
 }
 
-/** The last size halved. @throws Fault `shape` where it is known to be odd, or there is none */
+/** The last size halved. @throws Fault `shape` if it is known to be odd, or there is none */
 export function halvedLast(call: Call, shape: readonly Dim[]): readonly Dim[] {
   const last = shape.at(-1);
   if (last === undefined || mod(last, 2) === 1)
@@ -93,7 +93,7 @@ export const complexShape: ShapeRule = (call) => {
   return [tensor(commonType(call, [0, 1]), shape)];
 };
 
-/** Inverses of square matrices over the last two axes. @throws Fault `shape` where they aren't square */
+/** Inverses of square matrices over the last two axes. @throws Fault `shape` if they aren't square */
 export const inverseShape: ShapeRule = (call) => {
   const x = requiredTensor(call, 0);
   if (x === undefined) return [undefined];

@@ -60,7 +60,7 @@ export function mulFloat(a: FloatScalar, b: FloatScalar): FloatScalar | undefine
   return symbolic(a, b, (x, y) => ratio(mul(x.numerator, y.numerator), x.denominator * y.denominator));
 }
 
-/** a/b; a symbolic b only where it divides a evenly and can't be 0. */
+/** a/b; a symbolic b only if it divides a evenly and can't be 0. */
 export function divFloat(a: FloatScalar, b: FloatScalar): FloatScalar | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
   return symbolic(a, b, (x, y) => {
@@ -94,19 +94,19 @@ export function ceilFloat(x: FloatScalar): FloatScalar {
   return typeof x === 'number' ? Math.ceil(x) : ratio(ceilDiv(x.numerator, x.denominator), 1);
 }
 
-/** Halves to the even neighbour: a ratio only where it is whole anyway. */
+/** Halves to the even neighbour: a ratio only if it is whole anyway. */
 export function roundFloatEven(x: FloatScalar): FloatScalar | undefined {
   return typeof x === 'number' ? roundHalfEven(x) : x.denominator === 1 ? x : undefined;
 }
 
-/** Provable sign of a − b, 0 where equal; undefined where it isn't decided, or one is NaN. */
+/** Provable sign of a − b, 0 if equal; undefined if it isn't decided, or one is NaN. */
 export function compareFloat(a: FloatScalar, b: FloatScalar): Sign | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : a === b ? 0 : undefined;
   const difference = fractionOf(a) === undefined || fractionOf(b) === undefined ? undefined : subFloat(a, b);
   return difference === undefined ? undefined : signFloat(difference);
 }
 
-/** Two integers in the order of a and b, at whatever sizes; undefined where a constant is too fine for arithmetic with sizes. */
+/** Two integers in the order of a and b, at whatever sizes; undefined if a constant is too fine for arithmetic with sizes. */
 export function inOrderOf(a: FloatScalar, b: FloatScalar): readonly [Dim, Dim] | undefined {
   const [left, right] = [fractionOf(a), fractionOf(b)];
   if (left === undefined || right === undefined) return undefined;

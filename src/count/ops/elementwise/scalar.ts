@@ -18,7 +18,7 @@ import {
 } from './scalar-float.ts';
 import { choose, isAbove, isUnequal, not } from '#count/ops/control/truth.ts';
 
-/** One element from elements of a tensor of this type; undefined where it can't be told. Operands may be unknown too. */
+/** One element from elements of a tensor of this type; undefined if unknown. Operands may be unknown too. */
 export type ScalarRule = (dtype: DType, ...operands: readonly (Scalar | undefined)[]) => Scalar | undefined;
 
 type OnDims = (a: Dim, b: Dim, dtype: DType) => Dim | undefined;
@@ -76,7 +76,7 @@ function extremeFloat(a: FloatScalar, b: FloatScalar, which: 1 | -1): FloatScala
   return least === which ? a : b;
 }
 
-/** Provable sign of a − b for numbers of one type; undefined where it isn't decided. */
+/** Provable sign of a − b for numbers of one type; undefined if it isn't decided. */
 function compareScalars(dtype: DType, a: Scalar, b: Scalar): Sign | undefined {
   if (typeof a === 'string' || typeof b === 'string') {
     return typeof a !== 'string' || typeof b !== 'string' ? undefined : a === b ? 0 : a < b ? -1 : 1;
@@ -110,7 +110,7 @@ function comparison(test: (order: number) => boolean, open: (a: Dim, b: Dim) => 
 }
 
 /**
- * Two elements as integers in their order; undefined where only running tells it. Of floats only those that hold every common size:
+ * Two elements as integers in their order; undefined if known only at run time. Of floats only those that hold every common size:
  * f16 makes neighbours above 2048 equal.
  */
 export function sizesOf(dtype: DType, a: Scalar | undefined, b: Scalar | undefined): readonly [Dim, Dim] | undefined {
@@ -139,7 +139,7 @@ const equalComparison = comparison(
   (a, b) => not(isUnequal(a, b)),
 );
 
-/** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
+/** Equality of any two elements, strings too; sizes are unequal if one provably exceeds the other. */
 export const equalScalars: ScalarRule = (dtype, a, b) => {
   if (a !== undefined && b !== undefined && isSize(a) && isSize(b) && holdsDims(dtype)) {
     if (equal(a, b)) return 1;
@@ -148,7 +148,7 @@ export const equalScalars: ScalarRule = (dtype, a, b) => {
   return equalComparison(dtype, a, b);
 };
 
-/** Logic on truths that are sizes of 0 or 1, with one known operand where it decides. */
+/** Logic on truths that are sizes of 0 or 1, with one known operand if it decides. */
 function logic(f: (a: Dim, b: Dim) => Dim, decided?: 0 | 1): ScalarRule {
   return (_, a, b) => {
     if (decided !== undefined && (a === decided || b === decided)) return decided;

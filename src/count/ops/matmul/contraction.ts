@@ -23,7 +23,7 @@ export function contraction(call: Call, macs: Dim | undefined, a: number, b: num
   };
 }
 
-/** MACs that touch a stored element of this operand; undefined where it is dense or mixed with other tensors. */
+/** MACs that touch a stored element of this operand; undefined if it is dense or mixed with other tensors. */
 function sparseShare(macs: Dim, operand: Value | undefined): Dim | undefined {
   if (operand?.kind !== 'tensor' || operand.shape === null || operand.weights === undefined) return undefined;
   const { weights } = operand;

@@ -119,7 +119,7 @@ function isAtMost(a: Work, b: Work): boolean {
   return isAtLeast(total(a), total(b)) !== true || isAtLeast(b.macs, a.macs) === true;
 }
 
-/** The cheapest pair first, then the cheapest of what is left. Undefined where symbols leave open which that is. */
+/** The cheapest pair first, then the cheapest of what is left. Undefined if symbols leave open which that is. */
 function greedily(operands: readonly Term[], output: Term, sizes: ReadonlyMap<string, Dim>): Work | undefined {
   let terms = operands;
   let work = nothing;

@@ -37,8 +37,8 @@ function badEquation(call: Call, why: string): Fault {
 }
 
 /**
- * The equation with ellipses spread over the ranks; null where a rank is needed that isn't known.
- * @throws Fault `bad-attribute` where it isn't an equation for this many operands, `shape` where a term doesn't fit its operand
+ * The equation with ellipses spread over the ranks; null if a rank is needed that isn't known.
+ * @throws Fault `bad-attribute` if it isn't an equation for this many operands, `shape` if a term doesn't fit its operand
  */
 function parse(call: Call, shapes: readonly Shape[]): Equation | null {
   const [left = '', right, ...more] = equationOf(call).split('->');
@@ -125,8 +125,8 @@ export const einsumShape: ShapeRule = (call) => {
 };
 
 /**
- * The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M where a label is contracted in it, as F
- * where none is. A single operand is summed: F = its elements where a label goes.
+ * The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M if a label is contracted in it, else
+ * as F. A single operand is summed: F = its elements if a label goes.
  */
 export const einsumCost: CostRule = (call) => {
   const reading = read(call);

@@ -6,7 +6,7 @@ import { unknownCost } from '#count/ops/cost.ts';
 import { agreed } from '#count/ops/shared/agree.ts';
 import { requiredShape } from '#count/ops/shared/required.ts';
 
-/** Batch sizes of square matrices. @throws Fault `shape` where they aren't square */
+/** Batch sizes of square matrices. @throws Fault `shape` if they aren't square */
 export const determinantShape: ShapeRule = (call) => {
   const x = requiredShape(call, 0);
   if (x === null) return [tensor(dtypeAt(call, 0), null)];
@@ -42,7 +42,7 @@ export const distancesShape: ShapeRule = (call) => {
   return [tensor(dtypeAt(call, 0), [a?.[0] ?? call.fresh('dim0'), b?.[0] ?? call.fresh('dim1')])];
 };
 
-/** Differences, squares and their sum: F = (3n − 1) a pair of rows, T = 1 where the root is taken. */
+/** Differences, squares and their sum: F = (3n − 1) a pair of rows, T = 1 if the root is taken. */
 export const distancesCost: CostRule = (call, [output]) => {
   const columns: Dim | undefined = shapeAt(call, 0)?.[1] ?? shapeAt(call, 1)?.[1];
   const metric = stringAttr(call, 'metric') ?? 'sqeuclidean';

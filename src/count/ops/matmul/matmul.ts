@@ -71,7 +71,7 @@ export function matMulShape(form: MatMulForm): ShapeRule {
   return (call) => [tensor(form.dtype?.(call) ?? dtypeAt(call, form.a), productAt(call, form)?.shape ?? null)];
 }
 
-/** The contracted size: as far as either operand tells. */
+/** The contracted size: from whichever operand knows it. */
 function contracted(call: Call, form: MatMulForm): Dim | undefined {
   const [a, b] = operands(call, form);
   const [left, right] = [a?.at(-1), b?.at(b.length === 1 ? 0 : -2)];
@@ -91,7 +91,7 @@ export function matMulCost(form: MatMulForm, rest?: (call: Call, size: Dim) => C
   };
 }
 
-/** 1 where the attribute scales by something other than 1. */
+/** 1 if the attribute scales by something other than 1. */
 function scaled(call: Call, name: string): number {
   return (floatAttr(call, name) ?? 1) === 1 ? 0 : 1;
 }
@@ -131,7 +131,7 @@ export function gemmShape(form: GemmForm): ShapeRule {
   };
 }
 
-/** @throws Fault `shape` where C can't be broadcast to the product */
+/** @throws Fault `shape` if C can't be broadcast to the product */
 function checkAddend(call: Call, form: GemmForm, shape: readonly Dim[]): void {
   const c = shapeAt(call, form.c);
   if (c === null) return;

@@ -36,7 +36,7 @@ export const quantizedMoeForm: MoeForm = {
   ],
 };
 
-/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` where router and tokens don't fit */
+/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` if router and tokens don't fit */
 export const moeShape: ShapeRule = (call) => {
   const shape = requiredShape(call, 0);
   if (shape !== null && shape.length < 2) throw shapeFault(call, `the input has the shape ${shapeText(shape)}`);
@@ -124,7 +124,7 @@ function packedBits(call: Call, name: string): number {
   return intAttr(call, name) ?? intAttr(call, 'expert_weight_bits') ?? 4;
 }
 
-/** @param multiplies true where a plain activation is multiplied by the third layer's output */
+/** @param multiplies true if a plain activation is multiplied by the third layer's output */
 function activation(call: Call, name: string, elements: Dim, multiplies: boolean): Cost {
   const limit = floatAttr(call, 'swiglu_limit');
   const each = gated.get(name);

@@ -22,7 +22,7 @@ interface PackedWeight {
   readonly bits: Dim | undefined;
 }
 
-/** How an operator tells its packed weight. */
+/** How an operator describes its packed weight. */
 export type Packing = (call: Call) => PackedWeight;
 
 function sizeAttr(call: Call, name: string): number {
@@ -55,7 +55,7 @@ export const packedByInput: Packing = (call) => {
   return { k: sizes?.[0], n: sizes?.[1], bits: 4 };
 };
 
-/** Attributes K and N of rows of bytes; the bits a weight takes are told by the row's length. */
+/** Attributes K and N of rows of bytes; the bits of a weight follow from the row's length. */
 export const packedRows: Packing = (call) => {
   const [k, n] = [sizeAttr(call, 'K'), sizeAttr(call, 'N')];
   const row = shapeAt(call, 1)?.[1];
@@ -156,7 +156,7 @@ export const qkvShape: ShapeRule = (call) => {
   return residual(call, [projection(call, k, q), projection(call, k, kv), projection(call, k, kv)], 3);
 };
 
-/** The normalisation before fused projections: N for a skip, and a root mean square where it has a scale. */
+/** The normalisation before fused projections: N for a skip, and a root mean square if it has a scale. */
 function fusedNorm(call: Call): Cost {
   const size = elements(shapeAt(call, 0));
   const norm = has(call, 2) ? rmsNormCost(size, rowsOf(call)) : {};

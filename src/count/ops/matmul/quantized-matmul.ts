@@ -37,7 +37,7 @@ export const matMulToFloat: MatMulForm = { a: 0, b: 1, bias: 6, dtype: (call) =>
 /** M = prod(out)·K; F = rescaling N and the scales, N bias. */
 export const matMulToFloatCost: CostRule = matMulCost(matMulToFloat, (call, size) => rescaling(call, 3, size));
 
-/** Quantised Gemm: the result has the type of its zero point, or is f32 where there is no output scale. */
+/** Quantised Gemm: the result has the type of its zero point, or is f32 if there is no output scale. */
 export const quantizedGemm: GemmForm = {
   a: 0,
   b: 3,

@@ -7,13 +7,13 @@ import { unknownCost } from '#count/ops/cost.ts';
 import { classCount, labelType, rowsOf } from './linear-model.ts';
 import { transformCost } from './post-transform.ts';
 
-/** Decision nodes in an array: children by position, −1 where a child is a leaf. */
+/** Decision nodes in an array: children by position, −1 if a child is a leaf. */
 interface Forest {
   readonly roots: readonly number[];
   readonly children: readonly (readonly [number, number])[];
 }
 
-/** Σ over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
+/** Σ over the trees of the decisions on the longest way from root to leaf; undefined if the nodes are no forest. */
 function decisionsOf({ roots, children }: Forest): number | undefined {
   const depths = new Map<number, number>();
   const open = new Set<number>();

@@ -9,7 +9,7 @@ import { unknownCost } from '#count/ops/cost.ts';
 import { requiredShape } from '#count/ops/shared/required.ts';
 import { transformCost } from './post-transform.ts';
 
-/** Rows of samples in input 0: one for a vector; undefined where the rank isn't known. */
+/** Rows of samples in input 0: one for a vector; undefined if the rank isn't known. */
 export function rowsOf(call: Call): Dim | undefined {
   const shape = requiredShape(call, 0);
   return shape === null ? undefined : shape.length < 2 ? 1 : shape[0];

@@ -24,7 +24,7 @@ import { broadcastContent, countOf, pick, positionsOf, smallShape, stridesOf } f
 import { agree, contentOf, freshShape, listAt, movedFrom, movedLater, plainOf, regrid, sizeOr } from './move.ts';
 import { missing, requiredTensor } from '#count/ops/shared/required.ts';
 
-/** Transpose: axes in the order of `perm`, reversed where it is absent. */
+/** Transpose: axes in the order of `perm`, reversed if it is absent. */
 export const transpose: ShapeRule = (call) => {
   const source = requiredTensor(call, 0);
   const given = intsAttr(call, 'perm');
@@ -121,7 +121,7 @@ function concatContent(
   return out;
 }
 
-/** Concat along the attribute `axis` (1 where absent, as before version 4). */
+/** Concat along the attribute `axis` (1 if absent, as before version 4). */
 export const concat: ShapeRule = (call) => {
   if (call.inputs.length === 0) throw missing(call, 0);
   return [

@@ -17,8 +17,8 @@ export const gather: ShapeRule = (call) => [
 ];
 
 /**
- * Sizes of data before `axis`, of indices, of data after it; contents where both are known.
- * @throws Fault `shape` where an index is outside the axis
+ * Sizes of data before `axis`, of indices, of data after it; contents if both are known.
+ * @throws Fault `shape` if an index is outside the axis
  */
 export function gatherAlong(
   call: Call,
@@ -36,7 +36,7 @@ export function gatherAlong(
   return movedFrom(source, shape, gatherContent(source, rows, shape, at));
 }
 
-/** An index counted from the front; undefined where it or the size isn't known. */
+/** An index counted from the front; undefined if it or the size isn't known. */
 function indexInto(call: Call, index: Scalar | undefined, size: Dim): number | undefined {
   const plain = isDim(index) ? plainOf(index) : undefined;
   const whole = constantOf(size);
@@ -95,7 +95,7 @@ function elementContent(
   return places.map((place) => (place === undefined ? undefined : from.data[place]));
 }
 
-/** Positions in a tensor of shape `whole` that indices along `axis` name; undefined where an index isn't known. */
+/** Positions in a tensor of shape `whole` that indices along `axis` name; undefined if an index isn't known. */
 export function elementPlaces(
   call: Call,
   whole: readonly number[],

@@ -67,7 +67,7 @@ const nowhereZero = new WeakSet<TensorValue>();
 /** True of a tensor filled with one value other than 0, whatever its sizes: exporters of opset 9 number its elements by NonZero. */
 export const isNowhereZero = (value: TensorValue | undefined): boolean => value !== undefined && nowhereZero.has(value);
 
-/** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 where absent). */
+/** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 if absent). */
 export const constantOfShape: ShapeRule = (call) => {
   if (!has(call, 0)) throw missing(call, 0);
   const value = tensorAttr(call, 'value');
@@ -105,13 +105,13 @@ export const sizeOf: ShapeRule = (call) => {
   return [withContent('i64', [], shape === null ? undefined : [product(shape)])];
 };
 
-/** The one element of an input; undefined where it isn't known. */
+/** The one element of an input; undefined if it isn't known. */
 export function scalarAt(call: Call, i: number): Scalar | undefined {
   const data = tensorAt(call, i)?.data;
   return data?.length === 1 ? data[0] : undefined;
 }
 
-/** Range: start, limit and delta (1 where absent); n = max(⌈(limit − start)/delta⌉, 0), in double for floats. */
+/** Range: start, limit and delta (1 if absent); n = max(⌈(limit − start)/delta⌉, 0), in double for floats. */
 export const range: ShapeRule = (call) => {
   for (const i of [0, 1]) if (!has(call, i)) throw missing(call, i);
   const dtype = dtypeAt(call, 0);

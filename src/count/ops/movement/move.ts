@@ -23,7 +23,7 @@ export function movedFrom(source: TensorValue | undefined, shape: Shape, data?: 
   return quantizedAs(source, withContent(source?.dtype ?? 'unknown', shape, data));
 }
 
-/** As `movedFrom`, the elements worked out when somebody asks for them where they are many. */
+/** As `movedFrom`; many elements are worked out only when they are asked for. */
 export function movedLater(
   source: TensorValue | undefined,
   shape: Shape,
@@ -35,7 +35,7 @@ export function movedLater(
 const quantizedAs = (source: TensorValue | undefined, value: TensorValue): TensorValue =>
   source?.quantized === undefined ? value : { ...value, quantized: source.quantized };
 
-/** Contents of a tensor together with its sizes as numbers; undefined where it has none. */
+/** Contents of a tensor together with its sizes as numbers; undefined if it has none. */
 export function contentOf(
   value: TensorValue | undefined,
 ): { readonly data: Elements; readonly shape: readonly number[] } | undefined {
@@ -59,7 +59,7 @@ export function gridPositions(axes: readonly (readonly number[])[], strides: rea
 
 /**
  * Contents of the tensor of `shape` whose coordinate i along axis a is the source's `along(a, i)`; NaN stands for `outside`.
- * Undefined where the source's contents aren't known or the result is too large.
+ * Undefined if the source's contents aren't known or the result is too large.
  */
 export function regrid(
   source: TensorValue | undefined,
@@ -77,7 +77,7 @@ export function regrid(
 }
 
 /**
- * Elements of a list input (a shape, pads, repeats …) as sizes, unknown ones undefined; undefined where not even their number is
+ * Elements of a list input (a shape, pads, repeats …) as sizes, unknown ones undefined; undefined if not even their number is
  * known. A scalar is a list of one.
  */
 export function listAt(call: Call, i: number): readonly (Dim | undefined)[] | undefined {
@@ -88,7 +88,7 @@ export function listAt(call: Call, i: number): readonly (Dim | undefined)[] | un
   return count <= maxRank ? Array.from({ length: count }, () => undefined) : undefined;
 }
 
-/** A size as a plain number, saturated at ±2^53; undefined where it is symbolic or not known. */
+/** A size as a plain number, saturated at ±2^53; undefined if it is symbolic or not known. */
 export function plainOf(size: Dim | undefined): number | undefined {
   if (typeof size === 'number' || size === undefined) return size;
   const constant = constantOf(size);
@@ -96,7 +96,7 @@ export function plainOf(size: Dim | undefined): number | undefined {
   return constant < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
 
-/** The plain numbers of a list; undefined where one isn't known. */
+/** The plain numbers of a list; undefined if one isn't known. */
 function plainList(list: readonly (Dim | undefined)[] | undefined): readonly number[] | undefined {
   const numbers = list?.map(plainOf);
   return numbers?.includes(undefined) === false ? (numbers as readonly number[]) : undefined;
@@ -104,11 +104,11 @@ function plainList(list: readonly (Dim | undefined)[] | undefined): readonly num
 
 /** Axes as an attribute gives them or, from some version on, input `i`. */
 export interface GivenAxes {
-  /** False where the node names none at all. */
+  /** False if the node names none at all. */
   readonly given: boolean;
-  /** In the order given, not yet normalised; undefined where only running would tell. */
+  /** In the order given, not yet normalised; undefined if known only at run time. */
   readonly axes?: readonly number[];
-  /** How many there are, where that is known. */
+  /** How many there are, if known. */
   readonly count?: number;
 }
 
@@ -132,7 +132,7 @@ export function freshShape(call: Call, rank: number): readonly Dim[] {
 
 /**
  * The size of one axis that two tensors must agree on: a constant before a formula, else the shorter formula.
- * @throws Fault `shape` where they differ for all values of the symbols
+ * @throws Fault `shape` if they differ for all values of the symbols
  */
 export function agree(call: Call, a: Dim, b: Dim, what: string): Dim {
   const size = agreed(call, a, b, what);
@@ -141,7 +141,7 @@ export function agree(call: Call, a: Dim, b: Dim, what: string): Dim {
 
 /**
  * The size, which the model asks for.
- * @throws Fault `shape` where it is negative for all values of the symbols
+ * @throws Fault `shape` if it is negative for all values of the symbols
  */
 export function sizeOr(call: Call, size: Dim | undefined, hint: string): Dim {
   if (size === undefined) return call.fresh(hint);

@@ -28,7 +28,7 @@ const relabelling = (since: number, shape: ShapeRule): OpRow => ({
   formula: '0 (a view)',
 });
 
-/** Sizes are told without reading an element. */
+/** Sizes are known without reading an element. */
 const looking = (shape: ShapeRule): OpRow => ({
   since: 1,
   shape,

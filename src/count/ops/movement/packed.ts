@@ -125,7 +125,7 @@ export const likeInput =
       return tensor(dtypeAt(call, i), shapeAt(call, i));
     });
 
-/** Tokens found so far and where the match goes on: a length only running would tell. */
+/** Tokens found so far and where the match goes on: a length known only at run time. */
 export const matchedTokens: ShapeRule = (call) => [
   tensor(dtypeAt(call, 1), [call.fresh('tokens')]),
   tensor(dtypeAt(call, 2), shapeAt(call, 2)),
@@ -172,7 +172,7 @@ function crossAttention(call: Call, batch: Dim, kept: Dim): TensorValue {
   return tensor('f32', [batch, kept, heads, call.fresh('length'), call.fresh('frames')]);
 }
 
-/** Outputs of which the file tells nothing. */
+/** Outputs that the file says nothing about. */
 export const nothingTold: ShapeRule = () => [];
 
 /** The cost of what isn't arithmetic on floats. */

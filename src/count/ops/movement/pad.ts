@@ -9,7 +9,7 @@ import { normalAxes } from '#count/ops/shared/axes.ts';
 import { freshShape, givenAxes, listAt, movedFrom, plainOf, regrid } from './move.ts';
 import { missing, requiredTensor } from '#count/ops/shared/required.ts';
 
-/** Begin and end of the padding of one axis; undefined where not known. */
+/** Begin and end of the padding of one axis; undefined if unknown. */
 type Margin = readonly [Dim | undefined, Dim | undefined];
 
 /** Pad: each axis grows by its begin and end pad (attribute `paddings`, `pads`, or input 1; input 3 names axes); negative ones crop. */
@@ -88,7 +88,7 @@ function placeOf(mode: string): (i: number, size: number) => number {
   }
 }
 
-/** The fill value; undefined where it isn't known. */
+/** The fill value; undefined if it isn't known. */
 function fillOf(call: Call, source: TensorValue): Scalar | undefined {
   if (has(call, 2)) {
     const data = tensorAt(call, 2)?.data;

@@ -28,7 +28,7 @@ export const reshape: ShapeRule = (call) => {
 
 /**
  * Sizes after a reshape. The only size that isn't known (−1, or undefined) is what the others leave of the total.
- * @throws Fault `shape` where the elements can't fit
+ * @throws Fault `shape` if the elements can't fit
  */
 function reshaped(call: Call, from: Shape, requested: Sizes, allowZero: boolean): readonly Dim[] {
   const sizes = requested.map((size, axis) => (plainOf(size) === 0 && !allowZero ? copied(call, from, axis) : size));
@@ -62,7 +62,7 @@ function checkTotal(call: Call, total: Dim, asked: Dim, sizes: Sizes): void {
   throw shapeFault(call, `${format(total)} elements can't be given the shape ${shapeText(sizes as readonly Dim[])}`);
 }
 
-/** total / rest; undefined where a zero among the others leaves it open. */
+/** total / rest; undefined if a zero among the others leaves it open. */
 function leftOver(call: Call, total: Dim, rest: Dim, wild: boolean): Dim | undefined {
   const [have, by] = [constantOf(total), constantOf(rest)];
   if (by === 0n) {
@@ -98,7 +98,7 @@ export const squeeze: ShapeRule = (call) => {
   return relabelled(source, dropped === undefined ? null : freshShape(call, dropped));
 };
 
-/** The axes dropped; else the rank that is left; undefined where neither can be told. */
+/** The axes dropped; else the rank that is left; undefined if neither is known. */
 function squeezed(call: Call, shape: readonly Dim[]): readonly number[] | number | undefined {
   const { given, axes, count } = givenAxes(call, 1);
   const ones = [...shape.keys()].filter((axis) => equal(shape[axis] ?? 0, 1));
@@ -114,7 +114,7 @@ function squeezed(call: Call, shape: readonly Dim[]): readonly number[] | number
   return normal;
 }
 
-/** False where a size can't be 1 for any values of the symbols. */
+/** False if a size can't be 1 for any values of the symbols. */
 function mayBeOne(size: Dim): boolean {
   return isAtLeast(size, 1) !== false && isAtLeast(1, size) !== false;
 }

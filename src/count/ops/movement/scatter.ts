@@ -62,7 +62,7 @@ function checkAgreement(call: Call, expected: readonly Dim[] | null, updates: re
     agree(call, size, updates[axis] as Dim, `sizes of axis ${axis} of the updates differ`);
 }
 
-/** The data after the updates, `inner` elements at each place; undefined where a place isn't known. */
+/** The data after the updates, `inner` elements at each place; undefined if a place isn't known. */
 function written(
   call: Call,
   source: TensorValue | undefined,
@@ -99,7 +99,7 @@ function reduced(
   return reduction === 'none' ? update : reductions.get(reduction)?.(dtype, old, update);
 }
 
-/** F = elements of the updates where they are combined with what is there; else nothing but moves. */
+/** F = elements of the updates if they are combined with what is there; else nothing but moves. */
 export const scatterCost: CostRule = (call) => {
   if ((stringAttr(call, 'reduction') ?? 'none') === 'none' || !isFloat(dtypeAt(call, 0))) return free;
   const count = elements(shapeAt(call, 2));

@@ -65,7 +65,7 @@ function topContent(
   return { values, indices };
 }
 
-/** True or false where an element is provably other than 0, or 0. */
+/** True or false if an element is provably other than 0, or 0. */
 function truthOf(scalar: Scalar | undefined): boolean | undefined {
   if (typeof scalar === 'number') return scalar !== 0;
   if (typeof scalar === 'string') return scalar !== '';

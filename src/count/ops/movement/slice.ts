@@ -68,7 +68,7 @@ function boundsAt(call: Call, i: number, name: string): Bounds | undefined {
   return attr ?? listAt(call, i);
 }
 
-/** Axes as given, or the first ones; undefined where they aren't known. */
+/** Axes as given, or the first ones; undefined if they aren't known. */
 function axesOf(call: Call, bounds: Bounds | undefined): readonly number[] | undefined {
   const { given, axes } = givenAxes(call, 3);
   return given ? axes : bounds?.map((_, i) => i);
@@ -87,7 +87,7 @@ function cutContent(source: Parameters<typeof regrid>[0], cuts: readonly Cut[]):
  * What `start:end:step` takes of an axis, by ONNX's clamping: start to [0, size] (step < 0: [0, size − 1]), end to [0, size]
  * (step < 0: [−1, size − 1]), after the size is added to negative ones. An axis of symbolic size is taken to have at least one
  * element, so that `:-1` is n − 1 and `-1:` is 1. Fresh where a bound isn't known.
- * @throws Fault `shape` where the step is 0
+ * @throws Fault `shape` if the step is 0
  */
 function cutOf(
   call: Call,
@@ -169,14 +169,14 @@ function lowEnds(size: Dim, end: Dim): readonly Dim[] {
   return place === 'far-back' ? [-1] : [counted(size, end, place), -1];
 }
 
-/** The coordinate of an index that isn't known to be from the front: the size is added where it is negative. */
+/** The coordinate of an index that isn't known to be from the front: the size is added if it is negative. */
 function counted(size: Dim, index: Dim, place: 'back' | undefined): Dim {
   return add(index, place === 'back' ? size : mul(size, isAbove(0, index)));
 }
 
 /**
- * Counted from the front or the back; `far` beyond any axis; undefined where the sizes may make it either. Symbols are taken to be
- * ≥ 1 where ≥ 0 doesn't decide.
+ * Counted from the front or the back; `far` beyond any axis; undefined if the sizes may make it either. Symbols are taken to be
+ * ≥ 1 if ≥ 0 doesn't decide.
  */
 function placeOf(index: Dim, size: Dim): 'front' | 'back' | 'far' | 'far-back' | undefined {
   const constant = constantOf(index);

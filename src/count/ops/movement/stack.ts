@@ -6,8 +6,8 @@ import { normalAxis } from '#count/ops/shared/axes.ts';
 import { countOf, smallShape, withContent } from '#count/ops/shared/content.ts';
 
 /**
- * Tensors of one shape laid along a new axis. `each` are all of them, first to last, where they are known one by one; without a tensor the type is unknown.
- * @throws Fault `shape` where the axis is outside
+ * Tensors of one shape laid along a new axis. `each` are all of them, first to last, if they are known one by one; without a tensor the type is unknown.
+ * @throws Fault `shape` if the axis is outside
  */
 export function stackTensors(
   call: Call,

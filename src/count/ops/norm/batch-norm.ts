@@ -10,7 +10,7 @@ import { costOf, ifCounted, plusCost } from '#count/ops/elementwise/elementwise.
 import { channelsOf, layerNormCost, requireVector, typedLike } from './norm.ts';
 import { requiredShape, requiredTensor } from '#count/ops/shared/required.ts';
 
-/** How a batch norm tells that it trains: by its further outputs (unless attribute `is_test` is 1), or attribute `training_mode` = 1. */
+/** How a batch norm says that it trains: by its further outputs (unless attribute `is_test` is 1), or attribute `training_mode` = 1. */
 export type Training = 'outputs' | 'training_mode';
 
 function trains(call: Call, by: Training): boolean {

@@ -40,7 +40,7 @@ function statisticsShape(call: Call, shape: Shape): Shape {
   return shape.map((size, i) => (i < axis ? size : 1));
 }
 
-/** @throws Fault `shape` where input `i` doesn't broadcast into the shape of `x` */
+/** @throws Fault `shape` if input `i` doesn't broadcast into the shape of `x` */
 export function requireInto(call: Call, x: Shape, i: number): void {
   const other = shapeAt(call, i);
   if (x === null || other === null || !has(call, i)) return;
@@ -82,14 +82,14 @@ function overAxes(call: Call, cost: (n: Dim | undefined, rows: Dim | undefined) 
 /** Where the channels are: axis 1, or the last one. */
 export type ChannelAxis = 'first' | 'last';
 
-/** Size of the channel axis; undefined where the rank is unknown. @throws Fault `shape` for a rank below 2 */
+/** Size of the channel axis; undefined if the rank is unknown. @throws Fault `shape` for a rank below 2 */
 export function channelsOf(call: Call, shape: Shape, at: ChannelAxis): Dim | undefined {
   if (shape === null) return undefined;
   if (shape.length < 2) throw shapeFault(call, `${shapeText(shape)} has no channel axis`);
   return at === 'first' ? shape[1] : shape.at(-1);
 }
 
-/** @throws Fault `shape` where input `i` is known not to be a vector of `count` elements */
+/** @throws Fault `shape` if input `i` is known not to be a vector of `count` elements */
 export function requireVector(call: Call, i: number, count: Dim | undefined): void {
   const shape = shapeAt(call, i);
   if (!has(call, i) || shape === null || count === undefined) return;
@@ -121,7 +121,7 @@ function rowsOf(shape: Shape, perSample: Dim | undefined): Dim | undefined {
   return shape === null || perSample === undefined ? undefined : mul(shape[0] ?? 1, perSample);
 }
 
-/** A required integer attribute. @throws Fault `bad-attribute` where missing or below 1 */
+/** A required integer attribute. @throws Fault `bad-attribute` if missing or below 1 */
 export function positiveAttr(call: Call, name: string): number {
   const value = intAttr(call, name);
   if (value === undefined || value < 1)
@@ -147,7 +147,7 @@ export function groupNormShape(scaled: 'group' | 'channel'): ShapeRule {
   };
 }
 
-/** @throws Fault `shape` where the channels are known not to be a multiple of the groups */
+/** @throws Fault `shape` if the channels are known not to be a multiple of the groups */
 export function requireDivisible(call: Call, channels: Dim | undefined, groups: number): void {
   if (channels === undefined) return;
   const rest = mod(channels, groups);

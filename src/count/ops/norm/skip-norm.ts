@@ -29,7 +29,7 @@ export interface SkipNormInputs {
 
 /**
  * Input, skip, gamma …: normalised output; mean and inverse deviation (f32, last size 1); the sum that was normalised.
- * @throws Fault `shape` where a vector has another length than the last axis
+ * @throws Fault `shape` if a vector has another length than the last axis
  */
 export function skipNormShape({ beta, bias }: SkipNormInputs): ShapeRule {
   return (call) => {

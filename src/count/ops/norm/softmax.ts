@@ -4,7 +4,7 @@ import { normalAxis } from '#count/ops/shared/axes.ts';
 import { perElement } from '#count/ops/elementwise/elementwise.ts';
 import { requiredTensor } from '#count/ops/shared/required.ts';
 
-/** Output like the input. @throws Fault `shape` where attribute `axis` (`fallback` where absent) is outside the rank */
+/** Output like the input. @throws Fault `shape` if attribute `axis` (`fallback` where absent) is outside the rank */
 export function alongAxis(fallback: number): ShapeRule {
   return (call) => {
     const x = requiredTensor(call, 0);

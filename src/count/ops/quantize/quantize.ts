@@ -26,7 +26,7 @@ function scaleAxis(call: Call, rank: number): number {
   return rank === 0 ? 0 : normalAxis(call, intAttr(call, 'axis') ?? 1, rank);
 }
 
-/** @throws Fault `shape` where a vector of scales (input 1) has another length than the axis */
+/** @throws Fault `shape` if a vector of scales (input 1) has another length than the axis */
 function requireScales(call: Call, x: Shape): void {
   const scale = shapeAt(call, 1);
   const size = scale?.[0];
@@ -38,7 +38,7 @@ function requireScales(call: Call, x: Shape): void {
     throw shapeFault(call, `${shapeText(scale)} scales for an axis of ${shapeText([along])}`);
 }
 
-/** Shape under which a vector of scales or zero points broadcasts to `x`; null where it is blocked or not known. */
+/** Shape under which a vector of scales or zero points broadcasts to `x`; null if it is blocked or not known. */
 function parameterShape(call: Call, x: readonly number[], shape: Shape): readonly number[] | null {
   if (!isConcrete(shape) || shape.length > 1) return null;
   if (shape.length === 0 || shape[0] === 1) return [];

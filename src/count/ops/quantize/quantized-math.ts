@@ -67,7 +67,7 @@ export function convertedShape(fallback: 'i8' | 'f32'): ShapeRule {
   return (call) => [tensor(elementTypeAttr(call, 'to', fallback), requiredShape(call, 0))];
 }
 
-/** Block floating point: packed bytes whose number only running tells, with the shape and strides of the input. */
+/** Block floating point: packed bytes whose number is known only at run time, with the shape and strides of the input. */
 export const blockFloatShape: ShapeRule = (call): readonly Value[] => {
   const shape = requiredShape(call, 0);
   const rank = shape?.length ?? call.fresh('rank');

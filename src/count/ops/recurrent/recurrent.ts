@@ -23,7 +23,7 @@ import { costOf, isCounted, plusCost } from '#count/ops/elementwise/elementwise.
 import { fusedActivation } from '#count/ops/elementwise/fused-activation.ts';
 import { requiredShape, requiredTensor } from '#count/ops/shared/required.ts';
 
-/** What tells one recurrent cell from another. */
+/** How recurrent cells differ. */
 export interface Cell {
   /** Matrices that input and state are multiplied by. */
   readonly gates: 1 | 3 | 4;
@@ -78,7 +78,7 @@ interface Recurrence {
   readonly inputs: Dim;
   readonly hidden: Dim;
   readonly directions: 1 | 2;
-  /** True where the batch comes before the steps (attribute `layout`). */
+  /** True if the batch comes before the steps (attribute `layout`). */
   readonly batchFirst: boolean;
 }
 
@@ -86,7 +86,7 @@ function directionsOf(call: Call): 1 | 2 {
   return stringAttr(call, 'direction')?.toLowerCase() === 'bidirectional' ? 2 : 1;
 }
 
-/** Sizes from X, W, R and `hidden_size`; undefined where the rank of X isn't known. @throws Fault `shape` */
+/** Sizes from X, W, R and `hidden_size`; undefined if the rank of X isn't known. @throws Fault `shape` */
 function recurrenceOf(call: Call, cell: Cell): Recurrence | undefined {
   const [x, w, r] = [requiredShape(call, 0), requiredShape(call, 1), requiredShape(call, 2)];
   const directions = directionsOf(call);

@@ -7,7 +7,7 @@ import { normalAxis } from '#count/ops/shared/axes.ts';
 import { smallShape, stridesOf, withContent } from '#count/ops/shared/content.ts';
 import { missing, requiredTensor } from '#count/ops/shared/required.ts';
 
-/** Running totals along the axis that input 1 tells; attributes `exclusive` and `reverse`. The shape is that of input 0. */
+/** Running totals along the axis in input 1; attributes `exclusive` and `reverse`. The shape is that of input 0. */
 export function cumulativeShape(join: ScalarRule, start: number): ShapeRule {
   return (call) => {
     const x = requiredTensor(call, 0);

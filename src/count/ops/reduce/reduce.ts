@@ -16,10 +16,10 @@ import { requiredTensor } from '#count/ops/shared/required.ts';
 /** Where a reduction reads its axes: an attribute, or input 1 (with `noop_with_empty_axes`). */
 export type AxesFrom = 'attribute' | 'input';
 
-/** Axes as they are told: a list (none means that nothing is reduced), or only how many of them there are, or nothing. */
+/** Axes as they are given: a list (none means that nothing is reduced), or only how many of them there are, or nothing. */
 type Axes = { readonly list: readonly number[] } | { readonly count: number | undefined };
 
-/** The total of elements of a group, in the order of memory; undefined where it can't be told. */
+/** The total of a group's elements, in the order of memory; undefined if unknown. */
 export type ReduceContent = (dtype: DType, group: Elements) => Scalar | undefined;
 
 function axesOf(call: Call, from: AxesFrom, rank: number): Axes {
@@ -48,7 +48,7 @@ function reducedShape(shape: readonly Dim[], axes: readonly number[], keep: bool
     : shape.filter((_, axis) => !axes.includes(axis));
 }
 
-/** Output shape where only the number of axes is known: sizes of 1 stay 1, others are told by running. */
+/** Output shape if only the number of axes is known: sizes of 1 stay 1, others are known only at run time. */
 function vagueShape(call: Call, shape: readonly Dim[], count: number | undefined, keep: boolean): Shape {
   if (count === shape.length) return keep ? shape.map(() => 1) : [];
   if (keep) return shape.map((size, axis) => (size === 1 ? 1 : call.fresh(`dim${axis}`)));

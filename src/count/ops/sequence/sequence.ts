@@ -79,7 +79,7 @@ export const sequenceElement: ShapeRule = (call) => {
   return [(at === undefined ? undefined : sequence?.elements?.[at]) ?? sequence?.element ?? undefined];
 };
 
-/** Position counted from the front; `last` is 0 where the end itself is a position, −1 where not. */
+/** Position counted from the front; `last` is 0 if the end itself is a position, −1 if not. */
 function positionAt(call: Call, i: number, length: Dim, last: 0 | -1): number | undefined {
   const position = plainOf(listAt(call, i)?.[0]);
   if (position === undefined || typeof length !== 'number') return undefined;
@@ -112,7 +112,7 @@ export const splitToSequence: ShapeRule = (call) => {
 
 interface Slices {
   readonly whole: Dim;
-  /** Undefined where only running would tell. */
+  /** Undefined if known only at run time. */
   readonly size: Dim | undefined;
   readonly drop: boolean;
 }

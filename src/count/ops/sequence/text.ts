@@ -7,7 +7,7 @@ import { broadcastShapes, shapeText } from '#count/ops/shared/broadcast.ts';
 import { withContent, zipContent } from '#count/ops/shared/content.ts';
 import { requiredTensor } from '#count/ops/shared/required.ts';
 
-/** The known texts of a tensor; undefined where any isn't known. */
+/** The known texts of a tensor; undefined if any isn't known. */
 function textsOf(value: TensorValue | undefined): readonly string[] | undefined {
   const data = value?.data;
   return data?.every((scalar) => typeof scalar === 'string') === true ? data : undefined;
@@ -80,7 +80,7 @@ function pieces(text: string, delimiter: string, limit: number | undefined): rea
     : [...all.slice(0, limit), all.slice(limit).join(delimiter)];
 }
 
-/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text where none is left. */
+/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text if none is left. */
 export const stringNormalizer: ShapeRule = (call) => {
   const source = requiredTensor(call, 0);
   const shape = source?.shape ?? null;

@@ -3,7 +3,7 @@ import type { Call } from '#count/ops/call.ts';
 import { constantOf, equal, format, isAtLeast, sub, sign } from '#graph/dim.ts';
 import { shapeFault, sizesAt } from '#count/ops/call.ts';
 
-/** True where two sizes are unequal whatever their symbols stand for. */
+/** True if two sizes are unequal whatever their symbols stand for. */
 export function differ(a: Dim, b: Dim): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a !== b;
   if (equal(a, b)) return false;
@@ -12,8 +12,8 @@ export function differ(a: Dim, b: Dim): boolean {
 }
 
 /**
- * The size of two that must be equal: the constant one where there is one.
- * @throws Fault `shape` where they provably differ
+ * The size of two that must be equal: the constant one if there is one.
+ * @throws Fault `shape` if they provably differ
  */
 export function agreed(call: Call, a: Dim, b: Dim, what: string): Dim {
   if (differ(a, b)) throw shapeFault(call, `${what}: ${format(a)} against ${format(b)}`);
@@ -22,7 +22,7 @@ export function agreed(call: Call, a: Dim, b: Dim, what: string): Dim {
 
 /**
  * A size that a formula gave for an output.
- * @throws Fault `shape` where it is provably below `least`
+ * @throws Fault `shape` if it is provably below `least`
  */
 export function atLeast(call: Call, size: Dim, least: number, what: string): Dim {
   if (isAtLeast(size, least) === false) throw shapeFault(call, `${what} would be ${format(size)}`);
@@ -30,14 +30,14 @@ export function atLeast(call: Call, size: Dim, least: number, what: string): Dim
 }
 
 /**
- * The elements of an input that gives sizes; undefined where not known.
- * @throws Fault `shape` where one is provably below `least`
+ * The elements of an input that gives sizes; undefined if unknown.
+ * @throws Fault `shape` if one is provably below `least`
  */
 export function statedSizes(call: Call, position: number, least: number, what: string): readonly Dim[] | undefined {
   return sizesAt(call, position)?.map((size) => atLeast(call, size, least, what));
 }
 
-/** Sizes `from` … `to` − 1 that only running would tell, named `dimK` after their axes. */
+/** Sizes `from` … `to` − 1 known only at run time, named `dimK` after their axes. */
 export function freshSizes(call: Call, from: number, to: number): readonly Dim[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, i) => call.fresh(`dim${from + i}`));
 }

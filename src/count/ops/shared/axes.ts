@@ -3,7 +3,7 @@ import { shapeFault } from '#count/ops/call.ts';
 
 /**
  * An axis counted from the front: −1 is the last of `rank`.
- * @throws Fault `shape` where it is outside [−rank, rank)
+ * @throws Fault `shape` if it is outside [−rank, rank)
  */
 export function normalAxis(call: Call, axis: number, rank: number): number {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
@@ -13,7 +13,7 @@ export function normalAxis(call: Call, axis: number, rank: number): number {
 
 /**
  * Axes counted from the front, in the order given.
- * @throws Fault `shape` where one is outside or given twice
+ * @throws Fault `shape` if one is outside or given twice
  */
 export function normalAxes(call: Call, axes: readonly number[], rank: number): readonly number[] {
   if (axes.length > rank) throw shapeFault(call, `${axes.length} axes for a tensor of rank ${rank}`);

@@ -10,8 +10,8 @@ export function shapeText(shape: Shape): string {
 }
 
 /**
- * The shape that all broadcast to, aligned at the last axis (numpy's rule); null where a rank is unknown.
- * @throws Fault `shape` where two sizes differ and neither can be 1
+ * The shape that all broadcast to, aligned at the last axis (numpy's rule); null if a rank is unknown.
+ * @throws Fault `shape` if two sizes differ and neither can be 1
  */
 export function broadcastShapes(call: Call, shapes: readonly Shape[]): Shape {
   let result: readonly Dim[] = [];

@@ -8,7 +8,7 @@ export const maxContent = 4096;
 /** Elements in row-major order; one that isn't known is undefined. */
 export type Elements = readonly (Scalar | undefined)[];
 
-/** True where every size is a number. */
+/** True if every size is a number. */
 export function isConcrete(shape: Shape): shape is readonly number[] {
   return shape !== null && shape.every((size) => typeof size === 'number');
 }
@@ -29,7 +29,7 @@ export function smallShape(shape: Shape): readonly number[] | undefined {
   return countOf(shape.map((size) => Math.max(size, 1))) <= maxContent ? shape : undefined;
 }
 
-/** A tensor with its contents where they are given and fit the shape; without them otherwise. */
+/** A tensor with its contents if they are given and fit the shape; else without. */
 export function withContent(dtype: DType, shape: Shape, data: Elements | undefined): TensorValue {
   const small = data === undefined ? undefined : smallShape(shape);
   return small === undefined || data?.length !== countOf(small)
@@ -112,7 +112,7 @@ function broadcastStrides(from: readonly number[], to: readonly number[]): numbe
   return to.map((_, axis) => ((from[axis - missing] ?? 1) === 1 ? 0 : (strides[axis - missing] ?? 0)));
 }
 
-/** Contents of a tensor broadcast to `shape`; undefined where it has none, or the result is too large to follow. */
+/** Contents of a tensor broadcast to `shape`; undefined if it has none, or the result is too large to follow. */
 export function broadcastContent(value: TensorValue | undefined, shape: Shape): Elements | undefined {
   const to = smallShape(shape);
   const data = value?.data;
@@ -124,7 +124,7 @@ export function broadcastContent(value: TensorValue | undefined, shape: Shape): 
     : pick(data, positionsOf(to, broadcastStrides(from, to)));
 }
 
-/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
+/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` gives them. */
 export function zipped(
   dtype: DType,
   operands: readonly (TensorValue | undefined)[],
@@ -136,8 +136,8 @@ export function zipped(
 
 /**
  * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
- * (undefined) where the result is too large or no element comes out known. `f` depends on its operands alone: it isn't asked
- * again where they are those of the element before, as in masks they mostly are.
+ * (undefined) if the result is too large or no element comes out known. `f` depends on its operands alone: it isn't called
+ * again if they are those of the element before, as they mostly are in masks.
  */
 export function zipContent(
   operands: readonly (TensorValue | undefined)[],

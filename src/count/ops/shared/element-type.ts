@@ -3,7 +3,7 @@ import type { Call } from '#count/ops/call.ts';
 import { onnxDType, onnxDTypeNamed } from '#graph/onnx-dtype.ts';
 import { intAttr, stringAttr } from '#count/ops/call.ts';
 
-/** The element type in an integer attribute, or `fallback` where it is absent or 0 (undefined). */
+/** The element type in an integer attribute, or `fallback` if it is absent or 0 (undefined). */
 export function elementTypeAttr(call: Call, name: string, fallback: DType): DType {
   const number = intAttr(call, name) ?? 0;
   return number === 0 ? fallback : onnxDType(number);

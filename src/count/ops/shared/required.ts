@@ -13,23 +13,23 @@ export function missing(call: Call, i: number): Fault {
 }
 
 /**
- * Shape of a required input; null where it isn't known.
- * @throws Fault `bad-node` where the node has no such input
+ * Shape of a required input; null if it isn't known.
+ * @throws Fault `bad-node` if the node has no such input
  */
 export function requiredShape(call: Call, i: number): Shape {
   if (!has(call, i)) throw missing(call, i);
   return tensorAt(call, i)?.shape ?? null;
 }
 
-/** A required input as a tensor; undefined where its value isn't known to be one. @throws Fault `bad-node` */
+/** A required input as a tensor; undefined if its value isn't known to be one. @throws Fault `bad-node` */
 export function requiredTensor(call: Call, i: number): TensorValue | undefined {
   if (!has(call, i)) throw missing(call, i);
   return tensorAt(call, i);
 }
 
 /**
- * Shape of a required input that has `least` axes or more; null where it isn't known.
- * @throws Fault `bad-node` where the node has no such input, `shape` where it has fewer axes
+ * Shape of a required input that has `least` axes or more; null if it isn't known.
+ * @throws Fault `bad-node` if the node has no such input, `shape` if it has fewer axes
  */
 export function shapeOfRank(call: Call, i: number, least: number): Shape {
   const shape = requiredShape(call, i);

@@ -96,7 +96,7 @@ export function wrapInteger(dtype: DType, value: Dim): Dim | undefined {
   return bits >= 32 && (signed || isNonNegative(value)) ? value : undefined;
 }
 
-/** `numerator / denominator` as a float scalar; a plain number where it has no symbols. The denominator is an integer other than 0. */
+/** `numerator / denominator` as a float scalar; a plain number if it has no symbols. The denominator is an integer other than 0. */
 export function ratio(numerator: Dim, denominator: number): SymbolicFloat | number {
   if (denominator < 0) return ratio(mul(numerator, -1), -denominator);
   const constant = constantOf(numerator);
@@ -121,8 +121,8 @@ export function isSymbolicFloat(scalar: Scalar | undefined): scalar is SymbolicF
 }
 
 /**
- * A result of arithmetic as its type stores it: floats rounded, integers wrapped around, bools 0 or 1. Undefined where the
- * type can't hold it or it can't be told.
+ * A result of arithmetic as its type stores it: floats rounded, integers wrapped around, bools 0 or 1. Undefined if the
+ * type can't hold it or it is unknown.
  */
 export function fit(dtype: DType, scalar: Scalar | undefined, saturate = false): Scalar | undefined {
   if (scalar === undefined || dtype === 'string') return typeof scalar === 'string' ? scalar : undefined;
@@ -140,5 +140,5 @@ function floatOf(dtype: DType, scalar: Poly | SymbolicFloat): Scalar | undefined
   return dtype === 'f64' || dtype === 'f32' || dtype === 'f16' ? value : undefined;
 }
 
-/** 1 where not 0, 0 where 0. */
+/** 1 if not 0, 0 if 0. */
 const truth = (value: Dim): Dim => isUnequal(value, 0);

@@ -21,18 +21,18 @@ export type AxisForm = 'attribute' | 'input';
 interface Transform {
   readonly shape: readonly Dim[];
   readonly axis: number;
-  /** Points of the transform; undefined where only running would tell. */
+  /** Points of the transform; undefined if known only at run time. */
   readonly length: Dim | undefined;
   readonly oneSided: boolean;
   readonly inverse: boolean;
 }
 
-/** The one integer of a scalar input (or of one element); undefined where not known. */
+/** The one integer of a scalar input (or of one element); undefined if unknown. */
 function scalarAt(call: Call, position: number): Dim | undefined {
   return has(call, position) ? sizesAt(call, position)?.[0] : undefined;
 }
 
-/** Null where the shape or the axis isn't known. */
+/** Null if the shape or the axis isn't known. */
 function transformOf(call: Call, form: AxisForm): Transform | null {
   const shape = requiredShape(call, 0);
   if (shape === null) return null;
@@ -155,7 +155,7 @@ export const melCost: CostRule = (_, outputs) => {
   return { elementwise: mul(product(weights.shape), 2), transcendentals: add(weights.shape[1] ?? 0, 2) };
 };
 
-/** A cosine window a0 − a1·cos(2πk/n) + a2·cos(4πk/n); n is the size, or one less where not periodic. */
+/** A cosine window a0 − a1·cos(2πk/n) + a2·cos(4πk/n); n is the size, or one less if not periodic. */
 export function windowShape(a0: number, a1: number, a2: number): ShapeRule {
   return (call) => {
     requiredShape(call, 0);

@@ -11,7 +11,7 @@ import { unknownCost } from '#count/ops/cost.ts';
 import { elements } from '#count/ops/sizes.ts';
 import { costOf, plusCost } from '#count/ops/elementwise/elementwise.ts';
 
-/** Inputs R, T, then n tensors, their n gradients and `states`·n states. @throws Fault `bad-node` where they don't divide */
+/** Inputs R, T, then n tensors, their n gradients and `states`·n states. @throws Fault `bad-node` if they don't divide */
 function optimized(call: Call, states: number): number {
   const n = (call.node.inputs.length - 2) / (2 + states);
   if (!Number.isInteger(n) || n < 1)
@@ -61,5 +61,5 @@ export const gradientShape: ShapeRule = (call) =>
     return x === undefined ? undefined : tensor(x.dtype, x.shape);
   });
 
-/** The backward pass of a part of the graph: no rule tells it from the node alone. */
+/** The backward pass of a part of the graph: the node alone doesn't say what it costs. */
 export const gradientCost = (): Cost => unknownCost;
