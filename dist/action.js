@@ -40,7 +40,7 @@ const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /**
 * Reads an event's payload.
 * @param name GITHUB_EVENT_NAME; empty outside of a workflow
-* @throws Fault `bad-event` where the payload lacks what its event always has
+* @throws Fault `bad-event` if the payload lacks what its event always has
 */
 function readEvent(name, payload) {
 	const root = fieldsOf(name, payload, "");
@@ -133,7 +133,7 @@ function fieldsOf(event, value, path) {
 /** GitHub's own bound for payloads is 25 MB; what is larger is no event. */
 const MAX_PAYLOAD = 26214400;
 /**
-* @throws Fault `bad-event`, `no-runner` where a variable is missing that every runner sets
+* @throws Fault `bad-event`, `no-runner` if a variable is missing that every runner sets
 */
 function readContext(env) {
 	const serverUrl = addressOf(env, "GITHUB_SERVER_URL", "https://github.com");
@@ -346,7 +346,7 @@ async function pullRequestSides(question, event, checkedOut) {
 		head: mergedHead(event, checkedOut)
 	};
 }
-/** Where the pull request left its base branch, by git where it knows the history, else by GitHub. */
+/** The commit at which the pull request left its base branch: from git if it has the history, else from GitHub. */
 async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	const { git, mergeBase } = question;
 	const how = `merge base with ${baseBranch}`;
@@ -410,7 +410,7 @@ function noCheckout(what, cause) {
 // src/host/git/credentials.ts
 /**
 * Environment for git by which a fetch from the server is allowed, for checkouts that kept no credentials of their own
-* (`persist-credentials: false`); empty where there are some, or where the remote is another server. A token in the environment
+* (`persist-credentials: false`); empty if there are some, or where the remote is another server. A token in the environment
 * is seen by git alone, not in any list of processes.
 */
 async function lentCredentials(git, serverUrl, token, env) {
@@ -437,15 +437,15 @@ async function lentCredentials(git, serverUrl, token, env) {
 }
 
 // src/host/github/fields.ts
-/** A value as an object; empty where it is none. */
+/** A value as an object; empty if it is none. */
 const objectOf = (value) => typeof value === "object" && value !== null ? value : {};
 const objectAt = (value, name) => objectOf(fieldOf(value, name));
-/** '' where there is no text. */
+/** '' if there is no text. */
 const textAt = (value, name) => {
 	const found = fieldOf(value, name);
 	return typeof found === "string" ? found : "";
 };
-/** Null where there is no whole number. */
+/** Null if there is no whole number. */
 const numberAt = (value, name) => {
 	const found = fieldOf(value, name);
 	return typeof found === "number" && Number.isSafeInteger(found) ? found : null;
@@ -528,7 +528,7 @@ function bad(what, cause) {
 }
 
 // src/host/github/pulls.ts
-/** Where `head` left `base`; null where GitHub doesn't know the two. @throws as GitHub.request */
+/** Where `head` left `base`; null if GitHub doesn't know the two. @throws as GitHub.request */
 async function mergeBaseOf(github, repository, base, head) {
 	const parameters = {
 		...placeOf(repository),
@@ -558,7 +558,7 @@ const labellers = /* @__PURE__ */ new Set([
 	"triage"
 ]);
 /**
-* Login of the person who put the label on the pull request, where it is still there and that person may do so; else null. A
+* Login of the person who put the label on the pull request, if it is still there and that person may do so; else null. A
 * label that a workflow put there is no person's word.
 * @throws as GitHub.request
 */
@@ -602,7 +602,7 @@ async function pullsOfHead(github, repository, head) {
 /** Bytes of a zipped artifact that are brought at most. */
 const MAX_ARTIFACT = 16 << 20;
 /**
-* The JSON file in a run's artifact, as text; null where the run has no such artifact (any more).
+* The JSON file in a run's artifact, as text; null if the run has no such artifact (any more).
 * @param most bytes of the file
 * @throws Fault `bad-archive`, and as GitHub.request
 */
@@ -650,7 +650,7 @@ function historyNote(recent, { models }, branch, url) {
 
 // src/action/history-note.ts
 /**
-* A line on how the changed models went so far, and where the history lies; none where nothing is recorded. It is an addition: whatever
+* A line on how the changed models went so far, and where the history lies; none if nothing is recorded. It is an addition: whatever
 * keeps it from being made keeps nothing else.
 */
 async function noteOfHistory({ context, inputs }, host, report) {
@@ -709,7 +709,7 @@ function failureJson({ code, message, hint }) {
 		}
 	}, null, 2)}\n`;
 }
-/** The failure in such a file, which may be hostile; null where it is no such file. */
+/** The failure in such a file, which may be hostile; null if it is no such file. */
 function readFailure(json) {
 	if (json.length > 64e3) return null;
 	try {
@@ -796,7 +796,7 @@ function outputsOf(report) {
 	};
 }
 const numberOf = (models) => String(new Set(models.map(({ id }) => id)).size);
-/** Sum over the models of what their multiply-accumulates grew by, at each model's first sizes; '' where one can't be told. */
+/** Sum over the models of what their multiply-accumulates grew by, at each model's first sizes; '' if one is unknown. */
 function macsDelta(models) {
 	const firsts = new Map(models.toReversed().map((model) => [model.id, model]));
 	let sum = 0n;
@@ -809,7 +809,7 @@ function macsDelta(models) {
 	}
 	return String(sum);
 }
-/** The largest change of a latency that was measured: 0.28 is +28 %; '' where none was. */
+/** The largest change of a latency that was measured: 0.28 is +28 %; '' if none was. */
 function latencyDelta(models) {
 	const ratios = models.flatMap(({ latency }) => latency?.ratio ?? []);
 	return ratios.length === 0 ? "" : String(Number((Math.max(...ratios) - 1).toFixed(4)));
@@ -819,8 +819,8 @@ function latencyDelta(models) {
 /** Columns that logs of jobs are read at. */
 const LOG_WIDTH = 160;
 /**
-* Tells a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
-* them. Whatever can't be told is said in the summary; the verdict stands.
+* Publishes a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
+* them. Whatever can't be published is said in the summary; the verdict stands.
 * @param notes sentences of our own, as markdown
 * @param target null: there is no pull request to comment on
 */
@@ -848,7 +848,7 @@ async function publish(job, report, notes, target) {
 	};
 	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
 }
-/** Tells a failure in the same places and order. */
+/** Publishes a failure in the same places and order. */
 async function publishFailure(job, fault, target) {
 	const { runner, context } = job;
 	const text = failureMarkdown(fault, {
@@ -877,7 +877,7 @@ const markerOf = ({ inputs }, { run, attempt, headSha }) => ({
 	attempt: String(attempt),
 	head: headSha
 });
-/** Whether a comment is made where there is none; one that is there is brought up to date in any case. */
+/** Whether a comment is made if there is none; one that is there is updated in any case. */
 function isWorthAComment({ verdict, models, policy }, mode) {
 	const failed = verdict === "fail" || verdict === "undecided";
 	switch (mode) {
@@ -887,7 +887,7 @@ function isWorthAComment({ verdict, models, policy }, mode) {
 		case "never": return false;
 	}
 }
-/** Path of the report, '' where it couldn't be written. */
+/** Path of the report, '' if it couldn't be written. */
 function writeReport({ runner, inputs, context }, json) {
 	const path = (0, node_path.join)(context.temp, "flopgate", inputs.key, "flopgate-report.json");
 	try {
@@ -898,7 +898,7 @@ function writeReport({ runner, inputs, context }, json) {
 		return "";
 	}
 }
-/** The comment, or a note in the summary on why there is none; null where none was tried or possible. */
+/** The comment, or a note in the summary on why there is none; null if none was tried or possible. */
 async function comment(job, target, mode, create, body) {
 	if (target === null || mode === "never" || job.inputs.shard !== void 0) return null;
 	const { runner, context, env, inputs } = job;
@@ -965,7 +965,7 @@ async function checkRun(job, report, target) {
 }
 
 // src/action/check.ts
-/** Why there is nothing to judge under this event; null where there is. */
+/** Why there is nothing to judge under this event; null if there is. */
 function idleReason(event) {
 	if (event.kind === "pull_request" && event.action === "closed") return "The pull request is closed: nothing is judged.";
 	if (event.kind === "push" && event.deleted) return "The branch or tag was deleted: nothing is left to judge.";
@@ -980,7 +980,7 @@ function targetOf({ context }) {
 		attempt
 	} : null;
 }
-/** @throws Fault where it can't be told what is to be compared */
+/** @throws Fault if unknown what is to be compared */
 async function prepare(job) {
 	const { context, inputs } = job;
 	const repository = await openCheckout(context.workspace, inputs.workingDirectory);
@@ -1003,7 +1003,7 @@ async function prepare(job) {
 /**
 * The gate in a workflow.
 * @returns the exit code
-* @throws Fault where there is no answer
+* @throws Fault if there is no answer
 */
 async function check(job) {
 	const { host, options, notes } = await prepare(job);
@@ -1052,7 +1052,7 @@ async function openCheckout(workspace, folder) {
 		throw fault.code === "no-git" ? fault : noCheckout(`${(0, node_path.resolve)(workspace, folder)} is no git repository`, fault);
 	}
 }
-/** Git with the right to fetch, by the checkout's own credentials or, where it kept none, by the job's token. */
+/** Git with the right to fetch, by the checkout's own credentials or, if it kept none, by the job's token. */
 async function openGit(job, { root }) {
 	const { inputs, context, env } = job;
 	const git = await require_porcelain.openPorcelain(root);
@@ -1137,7 +1137,7 @@ async function hostOf(job, repository, git, notes) {
 /** What a key may be: it stands in a comment's first line and in names of files and artifacts. */
 const keyPattern = /^[A-Za-z0-9][\w.-]{0,59}$/;
 const line = /^<!-- flopgate:1 key=(\S{1,60}) run=(\d{1,15}) attempt=(\d{1,9}) head=([0-9a-f]{7,64}) -->\r?(?:\n|$)/;
-/** The marker that a comment starts with; null where it is no comment of ours. */
+/** The marker that a comment starts with; null if it is no comment of ours. */
 function readMarker(body) {
 	const [, key = "", run, attempt, head = ""] = line.exec(body) ?? [];
 	return keyPattern.test(key) ? {
@@ -1154,7 +1154,7 @@ function compareRuns(a, b) {
 
 // src/action/inputs.ts
 /**
-* @param input value of an input by name; '' where not given
+* @param input value of an input by name; '' if not given
 * @throws Fault `usage`, naming the input and what was probably meant
 */
 function readInputs(input) {
@@ -1239,7 +1239,7 @@ function oneOf(name, text, words) {
 /**
 * `mode: report`: comments on behalf of a run whose own token couldn't, such as that of a fork. The report comes from an artifact that
 * anybody may have made: it is read strictly and rendered anew, and decides nothing. The pull request is found by commit.
-* @returns why there was nothing to do; null where it was done
+* @returns why there was nothing to do; null if it was done
 * @throws Fault `usage`, `ambiguous-pull-request`, `bad-report`, `bad-archive`, and as GitHub.request
 */
 async function reportFor(job) {

@@ -12,8 +12,8 @@ let node_v8 = require("node:v8");
 
 // src/cli/own-folder.ts
 /**
-* The folder of compiled code, made where it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
-* @returns null where somebody else could put code there: each folder on the way to it has to be the user's or root's and
+* The folder of compiled code, made if it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
+* @returns null if somebody else could put code there: each folder on the way to it has to be the user's or root's and
 * writable by nobody else (a sticky one, as /tmp, is writable by others), and the folders of ours no links
 */
 function ownFolder() {
@@ -86,7 +86,7 @@ function keepsCode() {
 * from Node's. Node's compile cache (from version 22 on) keeps no more than the first run needed, and Node 20 has none. Both lie in a
 * folder that only the user can write (`ownFolder`), since what it holds is run. Nothing depends on it: without it, code is compiled.
 * @param use of the code: each has an entry of its own
-* @returns to be called at the end of the run: writes the cache where it lacks something
+* @returns to be called at the end of the run: writes the cache if it lacks something
 */
 function cacheCode(use) {
 	const folder = keepsCode() ? ownFolder() : null;
@@ -137,7 +137,7 @@ function hashOf(path) {
 }
 /** Neither a link nor a pipe that waits for a writer is followed. */
 const reading = node_fs.constants.O_RDONLY | (node_fs.constants.O_NOFOLLOW ?? 0) | (node_fs.constants.O_NONBLOCK ?? 0);
-/** The code under this label; undefined where there is none, or where somebody else could have written it: it would be run. */
+/** The code under this label; undefined if there is none, or where somebody else could have written it: it would be run. */
 function read(file, label) {
 	let open;
 	try {

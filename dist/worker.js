@@ -163,7 +163,7 @@ function warm(milliseconds, most) {
 		cpu
 	};
 }
-/** The most memory that this process has held (VmHWM; where there is no /proc, what the system says). */
+/** The most memory that this process has held (VmHWM; without /proc, what the system says). */
 function peakBytes() {
 	try {
 		const [, kilobytes] = /^VmHWM:\s*(\d+)/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];

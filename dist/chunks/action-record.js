@@ -10,7 +10,7 @@ const LABEL = "flopgate";
 /**
 * `mode: record`: the figures of the pushed commit go to the data branch, and a lasting change of latency into an issue.
 * @returns the exit code: 0; whatever is over budget is recorded all the same
-* @throws Fault where it can't be recorded
+* @throws Fault if it can't be recorded
 */
 async function record(job) {
 	const { context, inputs, runner } = job;

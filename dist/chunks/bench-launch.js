@@ -25,7 +25,7 @@ function wrappers() {
 * and the like stay out; so do the runtime's own (ORT_*): ORT_LOAD_CONFIG_FROM_MODEL takes a session's options from the model.
 */
 const passed = /^(?:PATH|SYSTEMROOT|WINDIR|LANG|LC_\w+|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|(?:CUDA|NVIDIA|TENSORRT|HSA|ROCM)_?\w*)$/i;
-/** Folders that a program writes to by custom: variable \u2192 where it points to below the worker's home. */
+/** Folders that programs usually write to: variable \u2192 its place below the worker's home. */
 const homes = {
 	HOME: ".",
 	USERPROFILE: ".",
@@ -41,7 +41,7 @@ const homes = {
 	TEMP: "tmp",
 	SQLITE_TMPDIR: "tmp"
 };
-/** Set where nothing outside ends a worker with the bench, so that it must see to that itself. */
+/** Set if nothing outside ends a worker with the bench, so that the worker must end itself. */
 const GUARD = "FLOPGATE_WORKER_GUARD";
 /**
 * What every process that may load the runtime gets: from 1.29 on its builds for Linux send telemetry to their maker, except where

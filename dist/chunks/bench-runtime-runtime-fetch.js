@@ -31,7 +31,7 @@ async function fetchRuntime({ folder, version, manifest, say }) {
 		temp.remove();
 	}
 }
-/** @returns true where the committed lock fits; another version is installed by name, without one */
+/** @returns true if the committed lock fits; another version is installed by name, without one */
 function prepare(aside, manifest, version) {
 	const pinned = JSON.stringify({
 		name: "flopgate-runtime",
@@ -99,7 +99,7 @@ function prune(bin) {
 		});
 	}
 }
-/** The runtime needs none of what its installer needs: only packages with committed hashes stay, where there are any. */
+/** The runtime needs none of what its installer needs: only packages with committed hashes stay, if there are any. */
 function keepHashed(aside, manifest, version) {
 	const files = require_runtime.committedHashes(manifest, version);
 	if (files === null) return;

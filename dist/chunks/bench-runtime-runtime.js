@@ -9,7 +9,7 @@ let node_os = require("node:os");
 let node_module = require("node:module");
 
 // src/bench/runtime/runtime-hashes.ts
-/** The hashes committed beside the lock (by `tools/runtime-hashes.ts`); null where they are of another version. */
+/** The hashes committed beside the lock (by `tools/runtime-hashes.ts`); null if they are of another version. */
 function committedHashes(manifest, version) {
 	const file = (0, node_path.join)(manifest, "hashes.json");
 	if (!(0, node_fs.existsSync)(file)) return null;
@@ -123,7 +123,7 @@ function resolvedFrom(folder, how) {
 		return null;
 	}
 }
-/** The runtime whose package folder this is; null where it is none. */
+/** The runtime whose package folder this is; null if it is none. */
 function packageIn(folder, how) {
 	try {
 		const root = (0, node_fs.realpathSync)(folder);
@@ -155,7 +155,7 @@ function cacheFolder() {
 	return null;
 }
 let passing;
-/** A folder of this process alone, where no cache is safe; it goes with the process. */
+/** A folder of this process alone, if no cache is safe; it is removed when the process ends. */
 function passingFolder() {
 	if (passing !== void 0) return passing;
 	passing = require_temp.makeTempFolder("runtime").path;

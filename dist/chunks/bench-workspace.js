@@ -102,7 +102,7 @@ function osName() {
 	const [, name] = /^PRETTY_NAME="?([^"\n]+)/m.exec(textIn("/etc/os-release") ?? "") ?? [];
 	return name ?? (0, node_os.platform)();
 }
-/** As nvidia-smi tells; other makers' GPUs aren't told. */
+/** As nvidia-smi says; GPUs of other makers aren't listed. */
 function gpuFacts() {
 	const { status, stdout } = (0, node_child_process.spawnSync)("nvidia-smi", ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"], {
 		encoding: "utf8",
@@ -130,7 +130,7 @@ var ArmFailure = class extends Error {
 		this.why = why;
 	}
 };
-/** Characters that are told of a failure. */
+/** Characters of a failure's output that are shown. */
 const MAX_REASON = 300;
 function startArm(arm, options) {
 	const child = require_launch.launch(options);
@@ -207,7 +207,7 @@ function firstLine(message) {
 }
 
 // src/bench/cores.ts
-/** Times of every core; empty where there is no /proc. */
+/** Times of every core; empty if there is no /proc. */
 function readCores() {
 	let text;
 	try {
@@ -259,7 +259,7 @@ function parseCoreList(list) {
 function rankCores(uses, allowed) {
 	return uses.filter(({ core }) => allowed.includes(core)).toSorted((a, b) => b.idle - 2 * b.steal - (a.idle - 2 * a.steal) || b.core - a.core);
 }
-/** Watches the cores for a while and ranks them; empty where the system doesn't tell. */
+/** Watches the cores for a while and ranks them; empty if the system doesn't say. */
 async function idlestCores(milliseconds = 250) {
 	const before = readCores();
 	if (before.length === 0) return [];
@@ -303,7 +303,7 @@ function tailsOf(n) {
 function tail(n, w) {
 	return w <= 0 ? 1 : tailsOf(n)[w] ?? 0;
 }
-/** Least w with P(W \u2265 w) \u2264 level; null where no outcome of n values is that rare. */
+/** Least w with P(W \u2265 w) \u2264 level; null if no outcome of n values is that rare. */
 function critical(n, level) {
 	const w = tailsOf(n).findIndex((p) => p <= level);
 	return w === -1 ? null : w;
@@ -500,7 +500,7 @@ function scheduleFor(millisecondsPerRun, arms) {
 	};
 }
 /**
-* The first round: tells how long an execution takes. Its figures are kept and never used.
+* The first round: it shows how long an execution takes. Its figures are kept and never used.
 * @throws ArmFailure
 */
 async function pilot(context) {
@@ -702,7 +702,7 @@ async function profileModel(question) {
 }
 /**
 * Reads the runtime's trace: the median over its runs, so that a run that was disturbed doesn't count. Its first run, in
-* which memory is laid out, is left aside where there are others.
+* which memory is laid out, is left out if there are others.
 */
 function readProfile(text) {
 	const events = JSON.parse(text);
@@ -767,7 +767,7 @@ function differs(differences) {
 	if (w === null || Math.abs(hodgesLehmann(differences) ?? 0) < MATTERS) return false;
 	return countAbove(differences, 0) >= w || countBelow(differences, 0) >= w;
 }
-/** Correlation of each value with the next; null where there are too few or they don't vary. */
+/** Correlation of each value with the next; null if there are too few or they don't vary. */
 function autocorrelation(series) {
 	if (series.length < 8) return null;
 	const mean = series.reduce((sum, one) => sum + one, 0) / series.length;
@@ -868,7 +868,7 @@ async function fixed(request, context, state) {
 		level: .025
 	};
 }
-/** Rounds from which on the median of a model alone is told. */
+/** Least rounds for the median of a model alone. */
 const LEAST_ROUNDS = 3;
 async function sequential(request, context, state) {
 	const allowance = state.allowance ?? Infinity;
@@ -925,7 +925,7 @@ async function confirmed(request, context, state) {
 }
 /**
 * Measures until there are so many rounds of this kind.
-* @returns false where the time wouldn't do for another
+* @returns false if the time wouldn't do for another
 */
 async function advance(kind, wanted, last, { deadline, progress }, context, { rounds, schedule }) {
 	if (schedule === null) return false;
@@ -959,7 +959,7 @@ function failed(thrown, { rounds }) {
 	};
 }
 const timeOf = (figures, clock) => clock === "cpu" ? figures.cpuMs : figures.wallMs;
-/** log(head / base) of the rounds of a kind; of all but the pilot where none is named. */
+/** log(head / base) of the rounds of a kind; of all but the pilot if no kind is named. */
 function ratiosOf(rounds, kind, clock) {
 	return pairsOf(rounds, kind).map(([base, head]) => Math.log(timeOf(head, clock) / timeOf(base, clock)));
 }

@@ -39,7 +39,7 @@ function layerTimes({ nodes }, { layers }) {
 		};
 	});
 }
-/** Nodes that cost multiply\u2013accumulates; the others may go where they like. */
+/** Nodes that cost multiply\u2013accumulates; the others may run on any device. */
 const isWork = ({ macs }) => macs !== 0;
 const suffixes = /(?:_nchwc|_token_\d+|\/\w*Fusion\/?)+$/;
 function layerOf(name, byName, byTensor) {
@@ -89,7 +89,7 @@ function macsOf(layers) {
 // src/gate/measure/measure-files.ts
 /**
 * Measures one model, or two against each other, for `bench`.
-* @throws Fault where a model can't be read or fed, or there is no runtime
+* @throws Fault if a model can't be read or fed, or there is no runtime
 */
 async function benchFiles(order) {
 	const { options, provider, threads, seed } = order;

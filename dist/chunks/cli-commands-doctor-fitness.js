@@ -14,8 +14,8 @@ const probeShape = [BATCH, WIDTH];
 /** TensorProto.FLOAT. */
 const FLOAT = 1;
 /**
-* A small network of matrix products and ReLU with random weights, as an ONNX file: what a runner's fitness is tried on
-* where no model is at hand.
+* A small network of matrix products and ReLU with random weights, as an ONNX file: what a runner's fitness is tried
+* on if there is no model.
 */
 function probeModel() {
 	const random = require_workspace.seeded(1);
@@ -80,7 +80,7 @@ const COARSE = .05;
 const ROUNDS = 24;
 /**
 * Measures a small network against itself: whatever differs is the runner's doing.
-* @throws Fault where there is no runtime
+* @throws Fault if there is no runtime
 */
 async function tryFitness({ runtime: question, timeMs, progress }) {
 	const runtime = await require_runtime.findRuntime(question);

@@ -247,7 +247,7 @@ async function advisePolicy(tools) {
 }
 
 // src/host/git/health.ts
-/** Version of git, or of what a command of git's runs, by its own word; null where it can't be run. */
+/** Version of git, or of what a command of git's runs, by its own word; null if it can't be run. */
 function versionOf(args) {
 	return /\d+\.\d+(?:\.\d+)*/.exec(require_run_git.askGit(args) ?? "")?.[0] ?? null;
 }

@@ -7,7 +7,7 @@ let node_path = require("node:path");
 let node_readline = require("node:readline");
 
 // src/cli/ask.ts
-/** True where somebody is there to answer. */
+/** True if somebody is there to answer. */
 const canAsk = () => process.stdin.isTTY && process.stderr.isTTY;
 /** Asks on stderr; anything but yes is no. */
 async function askYes(question) {

@@ -74,7 +74,7 @@ async function revisionShelf(text, asked) {
 		}
 	};
 }
-/** Paths below a folder are told, and matched, from that folder on. */
+/** Paths below a folder are shown, and matched, from that folder on. */
 const within = (file, folder) => folder === "" ? file : {
 	...file,
 	path: file.path.slice(folder.length + 1)

@@ -143,7 +143,7 @@ const closed = /* @__PURE__ */ new Set();
 /**
 * Writes a text to stdout or stderr: at once and whole, so that nothing is lost when the program ends; without the cost of a stream. A
 * reader that went away (`| head`) is no fault: the rest is dropped.
-* @throws Fault `unwritable-output` where stdout can't take it; of stderr nobody could be told
+* @throws Fault `unwritable-output` if stdout can't take it; a failure of stderr could not be reported
 */
 function writeOut(descriptor, text) {
 	const bytes = Buffer.from(text);
@@ -321,7 +321,7 @@ const isCounted$1 = (metric) => byName.has(metric) && !isTimed(metric);
 const budgetMetrics = metrics$1.map(({ name }) => name);
 const countedMetrics = budgetMetrics.filter(isCounted$1);
 const recordedMetrics = [...countedMetrics, "latency"];
-/** The total of a count behind a metric; null where it stands on none. */
+/** The total of a count behind a metric; null if it stands on none. */
 function totalOf(metric) {
 	const { of } = metricOf(metric);
 	return of === "file" || of === "time" ? null : of;
@@ -330,7 +330,7 @@ function totalOf(metric) {
 const unitOf = (metric) => metricOf(metric).unit;
 /** Unit of a total of a count. */
 const unitOfTotal = (total) => total.endsWith("Bytes") ? "bytes" : "count";
-/** True where a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
+/** True if a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
 const isBound = (metric, isExact) => !isExact && !metricOf(metric).isStored;
 /** As `isBound`, of a total of a count. */
 const isBoundTotal = (total, isExact) => !isExact && total !== "paramsStored" && byTotal.get(total)?.isStored !== true;
@@ -386,7 +386,7 @@ const patternsFor$1 = byAlphabet(namePatterns);
 const quotient = /\/\d+$/;
 /** Names that torch gives its symbols (s0, u12, s77): an operator between two of them is never part of a name. */
 const torchSymbol = /^[su]\d+$/;
-/** True where `left-right`, written without spaces, is a subtraction of torch symbols rather than a name with a hyphen. */
+/** True if `left-right`, written without spaces, is a subtraction of torch symbols rather than a name with a hyphen. */
 function isTorchPair(left, right) {
 	return torchSymbol.test(left) && (torchSymbol.test(right) || /^\d+$/.test(right));
 }
@@ -399,7 +399,7 @@ function isBareName(name) {
 	return patternsFor$1(name).bare.test(name) && !hasTorchPair(name);
 }
 /**
-* True where the whole text is one name although it holds characters of operators: `batch-size`, `dim-1`, `encoder/length`,
+* True if the whole text is one name although it holds characters of operators: `batch-size`, `dim-1`, `encoder/length`,
 * `batch size`, `/model/Resize_output_0.dim2`; not `s0-1`, not `h/32`.
 */
 function isWholeName(text) {
@@ -445,7 +445,7 @@ function allot(nodes = 0) {
 /**
 * Books work before it is done.
 * @param what of a model it is, for the message: it `takes more steps than`
-* @throws Fault `expansion-limit` where no more is allotted
+* @throws Fault `expansion-limit` if no more is allotted
 */
 function spend(steps, what = "working out its size formulas") {
 	left -= steps;
@@ -455,7 +455,21 @@ function exhausted(what) {
 	const hint = what.includes("formulas") ? "bind the symbolic sizes with --dim NAME=N, or export the model with simpler ones" : "the file calls itself into explosion; simplify it, or count its parts";
 	return new Fault("expansion-limit", `${what} takes more steps than any real model needs`, hint);
 }
-/** What `work` gives, booked on the share too; undefined where it takes more than is left of either. */
+/**
+* What `work` gives, with an allotment of its own: of many models each is judged and shown by itself, so that none pays for the others.
+* @param nodes as of `allot`
+* @throws Fault `expansion-limit` where the work takes more than that
+*/
+function apart(work, nodes = 0) {
+	const before = left;
+	allot(nodes);
+	try {
+		return work();
+	} finally {
+		left = before;
+	}
+}
+/** What `work` gives, booked on the share too; undefined if it takes more than is left of either. */
 function within$1(share, work) {
 	const before = Math.max(0, left);
 	const given = Math.min(share.left, before);
@@ -625,7 +639,7 @@ function polyOf(terms) {
 	if (key.length <= maxPolyKey) polys.set(key, poly);
 	return poly;
 }
-/** The Dim of terms in canonical order, coefficients not 0; a group where there are too many of them. */
+/** The Dim of terms in canonical order, coefficients not 0; a group if there are too many of them. */
 function fromTerms(terms) {
 	const first = terms[0];
 	if (first === void 0) return 0;
@@ -708,7 +722,7 @@ function fromAtom(atom) {
 		}])
 	}]);
 }
-/** The atom that the Dim is, where it is one atom and nothing else. */
+/** The atom that the Dim is, if it is one atom and nothing else. */
 function asAtom(d) {
 	if (typeof d === "number" || d.terms.length !== 1) return void 0;
 	const term = d.terms[0];
@@ -960,14 +974,14 @@ function isAtLeast(a, b) {
 	const high = highOf(sub(a, b));
 	return high !== void 0 && high < 0n ? false : void 0;
 }
-/** True where a \u2265 b for all values \u2265 0 of the symbols is proved: `isAtLeast` without looking for the contrary. */
+/** True if a \u2265 b for all values \u2265 0 of the symbols is proved: `isAtLeast` without looking for the contrary. */
 function isNeverBelow(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a >= b;
 	return isTermwiseAtLeast(termsOf(a), termsOf(b)) || isNonNegative(sub(a, b));
 }
 /** Terms up to which they are compared one by one. */
 const maxCompared$1 = 32;
-/** True where every coefficient of a is \u2265 that of b and no monomial is ever negative: seen without making a \u2212 b. */
+/** True if every coefficient of a is \u2265 that of b and no monomial is ever negative: seen without making a \u2212 b. */
 function isTermwiseAtLeast(a, b) {
 	if (a.length > maxCompared$1 || b.length > maxCompared$1) return false;
 	for (const { monomial, coefficient } of a) if (coefficient < coefficientOf(b, monomial) || !isNeverNegative(monomial)) return false;
@@ -1261,7 +1275,7 @@ function takeWhole(terms, b) {
 		rest
 	};
 }
-/** \u230aa/b\u230b where no whole multiple is left to take out. */
+/** \u230aa/b\u230b when no whole multiple is left to take out. */
 function divideRest(a, b) {
 	if (a === 0) return 0;
 	const common = commonFactor(a, b);
@@ -1319,7 +1333,7 @@ function constantQuotient(a, b) {
 	return low !== void 0 && low >= 0n && isNonNegative(sub(sub(b, a), 1)) ? 0n : void 0;
 }
 /**
-* \u230a(\u230an/d\u230b + r)/b\u230b = \u230a(n + d\u00b7r)/(d\u00b7b)\u230b for b > 0, and \u230a(r \u2212 \u230an/d\u230b)/b\u230b = \u230a(d\u00b7r \u2212 n + d \u2212 1)/(d\u00b7b)\u230b for b, d > 0, where
+* \u230a(\u230an/d\u230b + r)/b\u230b = \u230a(n + d\u00b7r)/(d\u00b7b)\u230b for b > 0, and \u230a(r \u2212 \u230an/d\u230b)/b\u230b = \u230a(d\u00b7r \u2212 n + d \u2212 1)/(d\u00b7b)\u230b for b, d > 0 if
 * exactly one floor stands alone in the numerator.
 */
 function flattened(a, b) {
@@ -1391,7 +1405,7 @@ function broadcast(a, b) {
 	}
 	return aFixed ? a : bFixed ? b : max$1(a, b);
 }
-/** True where the size can't be 1, so that the other one must be 1 or equal. */
+/** True if the size can't be 1, so that the other one must be 1 or equal. */
 function isFixed$1(d) {
 	const constant = constantOf(d);
 	return constant === void 0 ? isAtLeast(d, 2) === true : constant !== 1n;
@@ -1481,7 +1495,7 @@ function rebuild(atom, ofDim, env) {
 		case "min": return atom.args.map(ofDim).reduce(min);
 	}
 }
-/** The value with every symbol bound, undefined where one isn't. A Fault `shape` where a divisor is 0. */
+/** The value with every symbol bound, undefined if one isn't. A Fault `shape` where a divisor is 0. */
 function evaluate$1(d, env) {
 	if (typeof d === "number") return BigInt(d);
 	const done = /* @__PURE__ */ new Map();
@@ -1600,7 +1614,7 @@ const patternsFor = byAlphabet((letter, digit) => {
 });
 const tightPlus = /[^\s+(,]\+[^\s+]/;
 /**
-* The tokens of a formula, undefined where it has anything that no formula has. A hyphen without spaces between a name and
+* The tokens of a formula, undefined if it has anything that no formula has. A hyphen without spaces between a name and
 * a letter belongs to the name (`2*batch-size`), but not between symbols of torch (`s0-s1`) nor in a text that writes `+`
 * without spaces too (`h+2*p-k`).
 */
@@ -1681,7 +1695,7 @@ const maxPower = 256n;
 * be whole. A text that is no expression (or divides by zero, or is too large) is one symbol of that name, and so is one
 * whose hyphens and slashes have no spaces around them, but for `s0-1` (symbols of torch) and `h/32`. Reads what `format`
 * writes. Undefined for an empty text.
-* @throws Fault `expansion-limit` where it takes too many steps
+* @throws Fault `expansion-limit` if it takes too many steps
 */
 function parseDim(text) {
 	const trimmed = text.trim();
@@ -1820,7 +1834,7 @@ function readArgs(cursor) {
 	} while (accept(cursor, ",") !== void 0);
 	return accept(cursor, ")") === void 0 ? void 0 : args;
 }
-/** Functions by their name in lower case; each gives undefined where it can't take its arguments. */
+/** Functions by their name in lower case; each gives undefined if it can't take its arguments. */
 const functions$1 = new Map([
 	...["floor", "floortoint"].map((name) => [name, unary$1(floorDiv)]),
 	...[
@@ -1882,8 +1896,8 @@ function fold([first, ...more], choose) {
 const maxText = 2e4;
 /**
 * The formula as people read it: `4089184256*batch`, `floor((h + 31)/32)`, `2*h^2 - 3*h + 1`, `max(a, b)`. A symbol alone
-* is its name; inside a formula a name that holds operators or spaces is quoted. `parseDim` reads back an equal Dim; only
-* where a formula is too large to be multiplied out, one of equal value, and where it shows `(\u2026)`, nothing of use.
+* is its name; inside a formula a name that holds operators or spaces is quoted. `parseDim` reads back an equal Dim; if a
+* formula is too large to be multiplied out, one of equal value; a text with `(\u2026)` can't be read back.
 */
 function format(d) {
 	const atom = asAtom(d);
@@ -1920,7 +1934,7 @@ function groupsOf$1(poly) {
 }
 
 // src/graph/dim/leading.ts
-/** A size that stands for all, to tell large terms from small ones. */
+/** A size that stands for all, to separate large terms from small ones. */
 const usual = 128n;
 /** Terms that one formula may take; one that takes more isn't worth reading. */
 const maxParts = 256;
@@ -1928,7 +1942,7 @@ const maxParts = 256;
 const maxSteps$1 = 5e6;
 /**
 * The formula without its rounding: each quotient by a number as a fraction, a size of at most 1 or 2 as
-* that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined where
+* that where large sizes make it so, equal monomials added up, and of a maximum only the sums that can be the largest by more than a thousandth. Close to the formula's value where sizes are large against the divisors. Undefined if
 * that takes too many terms, or a coefficient beyond 10^308.
 */
 function leadingTerms(d) {
@@ -2020,7 +2034,7 @@ function relaxedAtom(atom) {
 		return whole === 0 ? [] : [constant$1(whole)];
 	}));
 }
-/** The value of what is never above 1 or 2 and is that where sizes are usual: it tells whether small sizes are alike. */
+/** The value of what is never above 1 or 2 and reaches it at usual sizes: it says whether small sizes are alike. */
 function switchedOn(atom) {
 	if (atom.kind !== "min" && atom.kind !== "max") return void 0;
 	const { low, high } = rangeOf(fromAtom(atom));
@@ -2057,14 +2071,14 @@ function undominated(sums) {
 	for (const sum of rest) if (!isCovered$1([...sum.values()].filter((one) => one.coefficient > 0 && !isSlight(one)), kept)) kept.push(sum);
 	return kept;
 }
-/** True where `a` grows at least as fast as `b` in every size. */
+/** True if `a` grows at least as fast as `b` in every size. */
 function grows(a, b) {
 	const powers = new Map(a.powers);
 	return b.powers.every(([atom, power]) => power <= (powers.get(atom) ?? 0));
 }
 const weightOf = (parts) => [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
 /**
-* True where one of the others, or a mean of them weighted monomial by monomial, is never below the sum: then the largest of
+* True if one of the others, or a mean of them weighted monomial by monomial, is never below the sum: then the largest of
 * them isn't, either.
 */
 function isCovered$1(sum, others) {
@@ -2087,7 +2101,7 @@ function listed(items, most = 4) {
 }
 
 // src/text/suggest.ts
-/** The known word that was probably meant, or undefined where none is near: at most one edit in three letters. */
+/** The known word that was probably meant, or undefined if none is near: at most one edit in three letters. */
 function nearest(word, known) {
 	if (word.length > 64) return void 0;
 	let best;
@@ -2155,7 +2169,7 @@ function quantityText(value, kind, digits = 3) {
 		case "time": return timeText(Number(value), digits);
 	}
 }
-/** Two values with as many digits as it takes to tell them apart. */
+/** Two values with as many digits as it takes to distinguish them. */
 function pairText(a, b, kind) {
 	for (let digits = 3; digits < 16; digits += 1) {
 		const texts = [quantityText(a, kind, digits), quantityText(b, kind, digits)];
@@ -2206,20 +2220,31 @@ function trimmed(value, digits) {
 /** Characters up to which people are shown a formula as it is. */
 const legible = 100;
 /**
-* A formula as people are shown it: whole where it is short, else `\u2248` and what makes up most of it, quotients not rounded:
+* A formula as people see it: whole if it is short, else `\u2248` and what makes up most of it, quotients not rounded:
 * `\u2248 36.2k*H*N*W + 512k*N`, `\u2248 max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
 * @param formula or its text, as JSON holds it
 */
 function briefFormula(formula, { kind, most = legible, digits = 3 }) {
 	const text = typeof formula === "string" ? formula : format(formula);
 	if (text.length <= most) return text;
-	const dim = typeof formula === "string" ? parseDim(formula) : formula;
-	const sums = (dim === void 0 ? void 0 : leadingTerms(dim)) ?? [];
+	const sums = sumsOf(formula);
 	for (let shown = 12; shown > 0 && sums.length > 0; shown -= 1) {
 		const brief = briefSums(sums, shown, kind, digits);
 		if (brief.length <= most) return brief;
 	}
 	return `${(sums.length > 0 ? briefSums(sums, 1, kind, digits) : text).slice(0, Math.max(1, most - 1))}\u2026`;
+}
+/** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
+function sumsOf(formula) {
+	try {
+		return apart(() => {
+			const dim = typeof formula === "string" ? parseDim(formula) : formula;
+			return (dim === void 0 ? void 0 : leadingTerms(dim)) ?? [];
+		});
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "expansion-limit") return [];
+		throw thrown;
+	}
 }
 /** Characters to which a formula is cut where a document holds too much of them. */
 const cutTo = 64;
@@ -2230,9 +2255,9 @@ function formulaText(formula, budget) {
 	budget.left -= text.length;
 	return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}\u2026`;
 }
-/** True where people are shown less than the whole. */
+/** True if people are shown less than the whole. */
 const isShortened = (formula) => format(formula).length > legible;
-/** Two formulas, told apart: with as many digits as it takes. */
+/** Two formulas, distinguished: with as many digits as it takes. */
 function briefPair(a, b, style) {
 	for (let digits = 3; digits < 16; digits += 2) {
 		const texts = [briefFormula(a, {
@@ -2589,7 +2614,7 @@ const bits = /* @__PURE__ */ new Map([
 	["c64", 64],
 	["c128", 128]
 ]);
-/** Bits of one stored element, or null where the type has no fixed width (string, unknown). */
+/** Bits of one stored element, or null if the type has no fixed width (string, unknown). */
 function bitsOf(dtype) {
 	return bits.get(dtype) ?? null;
 }
@@ -2644,7 +2669,7 @@ function onnxDType(dataType) {
 function isOnnxDType(dataType) {
 	return types[Number(dataType)] !== void 0;
 }
-/** The element type of that name (`FLOAT`), as opsets 1 to 5 write it in attributes; `unknown` where there is none. */
+/** The element type of that name (`FLOAT`), as opsets 1 to 5 write it in attributes; `unknown` if there is none. */
 function onnxDTypeNamed(name) {
 	return types.find(([known]) => known === name)?.[1] ?? "unknown";
 }
@@ -4637,7 +4662,7 @@ function openFault(path, name, cause) {
 	if (/(?:^|\/)annex\/objects\//.test(target)) return new Fault("git-annex-pointer", `${name} is in git-annex and not here: ${target}`, `run git annex get ${name}`, { cause });
 	return new Fault("missing-file", `${name} is a link to ${target}, which doesn't exist`, "check the link", { cause });
 }
-/** Where a link leads; null where there is none. */
+/** Where a link leads; null if there is none. */
 function linkTarget(path) {
 	try {
 		return (0, node_fs.readlinkSync)(path);
@@ -4655,7 +4680,7 @@ const flopsOfMacs = (macs) => mul(macs, 2);
 
 // src/count/bind.ts
 /**
-* Applies what the user tells to the graph's inputs. A shape given for an input also binds the symbols that it declares.
+* Applies what the user gives to the graph's inputs. A shape given for an input also binds the symbols that it declares.
 * @throws Fault `unknown-input`, `bad-input`, `bad-value`, `dim-conflict`
 */
 function bindInputs(model, options) {
@@ -4844,13 +4869,13 @@ function deeper(state, where, work) {
 }
 
 // src/count/ops/sizes.ts
-/** Number of elements of a shape; undefined where the rank is unknown. */
+/** Number of elements of a shape; undefined if the rank is unknown. */
 function elements(shape) {
 	return shape === null ? void 0 : product$1(shape);
 }
 /** Bytes by tensor: each is written once and read several times. */
 const known$1 = /* @__PURE__ */ new WeakMap();
-/** Bytes of a value as stored densely; undefined where shape or width is unknown. A sequence is the sum of its elements. */
+/** Bytes of a value as stored densely; undefined if shape or width is unknown. A sequence is the sum of its elements. */
 function bytesOfValue(value) {
 	if (value === void 0) return void 0;
 	const before = known$1.get(value);
@@ -4885,7 +4910,7 @@ const names = [
 	"bitOps",
 	"movedBytes"
 ];
-/** MACs told in another way: nearly always the same. */
+/** MACs by another definition: nearly always the same. */
 const variants = ["effectiveMacs", "denseMacs"];
 const noFigures = {
 	macs: 0,
@@ -4909,7 +4934,7 @@ function figuresOf(call, outputs, cost) {
 		movedBytes: cost.view === true ? 0 : add(cost.unread === true ? 0 : readBytes(call), writtenBytes(outputs))
 	};
 }
-/** Width in which a MAC reads this operand: its quantised type where it was dequantised just before. Unknown counts as 32. */
+/** Width in which a MAC reads this operand: its quantised type if it was dequantised just before. Unknown counts as 32. */
 function operandBits(value) {
 	return value?.kind === "tensor" ? bitsOf(value.quantized ?? value.dtype) ?? 32 : 32;
 }
@@ -4992,7 +5017,7 @@ const scaled$1 = (figures, times) => times === 1 ? figures : zip(figures, figure
 /** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */
 const maxLayers = 1e5;
 const maxNames = 16e6;
-/** What is listed of bodies where there is more than that. */
+/** Most layers listed of bodies. */
 const cut = {
 	layers: 2e4,
 	names: 4e6
@@ -5001,7 +5026,7 @@ const cut = {
 function layerName(node) {
 	return node.name || node.outputs.find((name) => name !== "") || `${node.op}_${node.index}`;
 }
-/** True where a run has too many layers to list them all. */
+/** True if a run has too many layers to list them all. */
 function isCut(run) {
 	const { layers, names } = extentOf(run);
 	return layers > BigInt(maxLayers) || names - BigInt(run.names) > BigInt(maxNames);
@@ -5121,7 +5146,7 @@ const maxSteps = 3e7;
 const maxCompared = 2e7;
 /** @param uses by value, how often it will be read (graph outputs count one more, never read) */
 function memoryPlan(uses) {
-	/** By value: 1 + the value that holds its buffer, 0 where there is none. */
+	/** By value: 1 + the value that holds its buffer, 0 if there is none. */
 	const holders = new Int32Array(uses.length);
 	const sizes = [];
 	/** By value that holds a buffer: reads to come, Infinity once it is freed. */
@@ -5164,7 +5189,7 @@ function livingBytes() {
 	const kinds = [];
 	const kindOf = /* @__PURE__ */ new Map();
 	const counts = [];
-	/** The most fixed bytes since the counts changed; -1 where none were marked. */
+	/** The most fixed bytes since the counts changed; -1 if none were marked. */
 	let highest = -1;
 	let moments = [];
 	/** The moment of these that covered the last one, or is it. */
@@ -5259,7 +5284,7 @@ function livingBytes() {
 		}
 	};
 }
-/** True where at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
+/** True if at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
 function isCovered(kinds, a, b) {
 	if (a.fixed < b.fixed) return false;
 	for (let kind = 0; kind < kinds.length; kind++) {
@@ -5276,7 +5301,7 @@ const mixed = [
 	2n,
 	40001n
 ];
-/** Sizes of the samples: small, middling, and one large symbol at a time are told apart by hashing the name. */
+/** Sizes of the samples: small, middling, and one large symbol at a time are distinguished by hashing the name. */
 const sampleSizes = [
 	() => 0n,
 	(hash) => BigInt(1 + hash % 7),
@@ -5336,7 +5361,7 @@ const nothing$2 = {
 	bytes: 0,
 	samples: null
 };
-/** True where `a` is provably never below `b`. */
+/** True if `a` is provably never below `b`. */
 function dominates(a, b) {
 	const below = b.samples ?? samplesOf(b.bytes);
 	return (a.samples ?? samplesOf(a.bytes)).every((value, i) => !(value < below[i])) && isNeverBelow(a.bytes, b.bytes);
@@ -5452,7 +5477,7 @@ function bookBuffers({ wiring, plan }, position, isView, bytes) {
 		else plan.write(number, bytes[i]);
 	}
 }
-/** What the node read is freed after its last read, and what it made where nothing reads that. */
+/** What the node read is freed after its last read; an output that nothing reads is freed at once. */
 function bookReads({ wiring, plan }, position) {
 	const { reads, readsFrom, outputs, outputsFrom } = wiring;
 	const lastRead = readsFrom[position + 1];
@@ -5476,7 +5501,7 @@ function inputsAt({ inputs, inputsFrom }, values, position) {
 	for (let i = 2; i < count; i++) list.push(values[inputs[first + i]]);
 	return list;
 }
-/** The run as it is told to others. */
+/** The result of the run, for callers. */
 function closeBook(book, { outcomes }, outputs) {
 	const { wiring, own, times } = book;
 	const evaluated = own.filter((layer) => layer !== void 0);
@@ -5551,7 +5576,7 @@ function producersOf({ numbers, nodes, outputs, outputsFrom }) {
 const free = {};
 /** Nothing computed and nothing moved: the same bytes under another shape or name. */
 const view$1 = { view: true };
-/** No rule can tell: the total that holds it is a lower bound. */
+/** Unknown: the total that holds it is a lower bound. */
 const unknownCost = { lowerBound: true };
 
 // src/count/engine/order.ts
@@ -5597,7 +5622,7 @@ function readsOf(node) {
 	return reads ?? node.inputs;
 }
 /**
-* Execution order of a graph's nodes: the file's own where it runs, else a stable topological one.
+* Execution order of a graph's nodes: the file's own if it is valid, else a stable topological one.
 * @param isOuter true of names that the surrounding graphs define
 * @throws Fault `duplicate-name`, `undefined-value`, `cycle`
 */
@@ -5797,7 +5822,7 @@ function valueText(value) {
 function markedText(value) {
 	return value?.kind === "tensor" && value.sized === true ? `${valueText(value)}s` : valueText(value);
 }
-/** Text of an attribute; graphs and stored tensors too big to read are told apart by identity. */
+/** Text of an attribute; graphs and stored tensors too big to read are distinguished by identity. */
 function attrText(attr) {
 	switch (attr.kind) {
 		case "int": return dimText(attr.value);
@@ -5835,7 +5860,7 @@ function newRepeats() {
 		main: void 0
 	};
 }
-/** The slot of the node at a position; undefined where it isn't looked up: it has a body, or very many operands. */
+/** The slot of the node at a position; undefined if it isn't looked up: it has a body, or very many operands. */
 function slotOf(repeats, known, position) {
 	const { inputs, inputsFrom, kinds, nodes } = known.wiring;
 	let slot = kinds[position];
@@ -5857,7 +5882,7 @@ function knownClass(repeats, { values, classes }, number) {
 	const value = values[number];
 	return value === void 0 ? missing$1 : classes[number] = classOf(repeats, value);
 }
-/** Where the nodes begin that are equal but for their inputs; null where they have a body, or very many operands. */
+/** Where the nodes begin that are equal but for their inputs; null if they have a body, or very many operands. */
 function kindOf({ kinds }, node) {
 	const { inputs, outputs } = node;
 	if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return null;
@@ -5881,7 +5906,7 @@ function step$1(slot, by) {
 	});
 	return found;
 }
-/** One bit an output, set where it is named, below a bit that tells how many there are. */
+/** One bit an output, set if it is named, below a bit that marks how many there are. */
 function namedOutputs(outputs) {
 	let bits = 1;
 	for (let i = 0; i < outputs.length; i++) bits = bits * 2 + (outputs[i] === "" ? 0 : 1);
@@ -5955,7 +5980,7 @@ function costOf$1(node, call, outputs, { branches, row }, fixed) {
 	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
 	return row?.cost?.(call, outputs) ?? (branches === void 0 ? unknownCost : free);
 }
-/** Books what the node costs and uses, and says where that is a lower bound. */
+/** Books what the node costs and uses, and whether that is a lower bound. */
 function layerOf$1(state, call, outputs, { branches, row, isOpen }, cost, dead) {
 	const { name, node, inputs } = call;
 	if (cost === void 0) return {
@@ -5996,7 +6021,7 @@ function layerOf$1(state, call, outputs, { branches, row, isOpen }, cost, dead) 
 	};
 }
 /**
-* Keeps what the layer tells of all that equal it, unless an output isn't a tensor or holds the weights of this one; a constant
+* Keeps what the layer says about all that equal it, unless an output isn't a tensor or holds the weights of this one; a constant
 * made of others gets the weights of its own inputs, whatever the rule left in it.
 */
 function keepOutcome(repeats, slot, evaluated, fixed, cost, layer) {
@@ -6080,7 +6105,7 @@ function opsetsIn(state, definition) {
 	});
 	return new Map([...definition.opsets, ...opsets]);
 }
-/** What leaves open what an operator of the body means; undefined where nothing does. */
+/** What leaves open what an operator of the body means; undefined if nothing does. */
 function openMeaning(state, nodes, own) {
 	const { model, operators } = state;
 	for (const node of nodes) {
@@ -6507,7 +6532,7 @@ function copyOf(shared, node, weight) {
 // src/count/engine/wiring.ts
 /**
 * @param given names that have a value before any node runs
-* @param isOuter true of names that the surrounding graphs define; null where there are none
+* @param isOuter true of names that the surrounding graphs define; null if there are none
 * @throws Fault as `orderOf`
 */
 function wiringOf(nodes, given, isOuter, outputs, where) {
@@ -6531,7 +6556,7 @@ function wiringOf(nodes, given, isOuter, outputs, where) {
 }
 /** Inputs from which on a node's are looked up in a set. */
 const manyInputs = 32;
-/** Undefined where a node reads what nothing has produced yet, or produces what is there already. */
+/** Undefined if a node reads what nothing has produced yet, or produces what is there already. */
 function numbered(nodes, given, isOuter) {
 	const numbers = /* @__PURE__ */ new Map();
 	for (const name of given) numbers.set(name, numbers.size);
@@ -6755,7 +6780,7 @@ function reportDead(state, where, all, live) {
 		detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing`
 	});
 }
-/** A node that reaches no output: its types are still told where they can be, and it never fails the run. */
+/** A node that reaches no output: its types are still inferred if possible, and it never fails the run. */
 function deadLayer(state, scope, node) {
 	state.muted++;
 	const undo = checkpoint(state);
@@ -7011,8 +7036,8 @@ function hiddenConstants(model) {
 // src/count/count-by.ts
 /**
 * `countModel` by a table of operators that holds all of the model's: what isn't in it is an unknown operator.
-* Numbers come from a run with all told sizes bound; formulas from one that keeps the symbols.
-* @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+* Numbers come from a run with all given sizes bound; formulas from one that keeps the symbols.
+* @throws Fault if the graph is invalid or contradicts itself, or the options don't fit it
 */
 function countBy(operators, model, options) {
 	allot(nodesOf(model));
@@ -7108,7 +7133,7 @@ function count(operators, model, options) {
 		findings
 	};
 }
-/** Steps that telling how one formula grows may take. */
+/** Most steps to find how one formula grows. */
 const maxGrowthSteps = 2e6;
 function perMetric$1(of) {
 	return Object.fromEntries(metrics.map((metric) => [metric, of(metric)]));
@@ -7166,7 +7191,7 @@ function isSame(figures, other) {
 		return a === null || b === null ? a === b : equal(a, b);
 	});
 }
-/** A formula is given only where it says the same as the number at the bound sizes. */
+/** A formula is kept only if it equals the number at the bound sizes. */
 function checkedFormulas(formulas, numbers, sizes, findings) {
 	return perMetric$1((metric) => {
 		const formula = formulas[metric];
@@ -7212,23 +7237,23 @@ function growthOf$1(formulas, findings) {
 }
 
 // src/count/ops/call.ts
-/** The tensor at input `i`, or undefined where it is omitted or isn't a tensor. */
+/** The tensor at input `i`, or undefined if it is omitted or isn't a tensor. */
 function tensorAt(call, i) {
 	const value = call.inputs[i];
 	return value?.kind === "tensor" ? value : void 0;
 }
-/** Shape of input `i`: null where omitted, not a tensor, or of unknown rank. */
+/** Shape of input `i`: null if omitted, not a tensor, or of unknown rank. */
 function shapeAt(call, i) {
 	return tensorAt(call, i)?.shape ?? null;
 }
 function dtypeAt(call, i) {
 	return tensorAt(call, i)?.dtype ?? "unknown";
 }
-/** True where an input is given at position `i` (known or not). */
+/** True if an input is given at position `i` (known or not). */
 function has(call, i) {
 	return (call.node.inputs[i] ?? "") !== "";
 }
-/** True where the node names its output `i`. */
+/** True if the node names its output `i`. */
 function wants(call, i) {
 	return (call.node.outputs[i] ?? "") !== "";
 }
@@ -7237,7 +7262,7 @@ function dataAt(call, i) {
 	const data = tensorAt(call, i)?.data;
 	return data !== void 0 && !data.includes(void 0) ? data : void 0;
 }
-/** Elements of input `i` as sizes; undefined where any isn't known or isn't an integer. */
+/** Elements of input `i` as sizes; undefined if any isn't known or isn't an integer. */
 function sizesAt(call, i) {
 	const data = dataAt(call, i);
 	return data?.every(isSize) ? data : void 0;
@@ -7282,7 +7307,7 @@ const flags = /* @__PURE__ */ new Set([
 	"unidirectional"
 ]);
 /**
-* Integer attribute as a plain number (saturated at \u00b12^53); undefined where absent.
+* Integer attribute as a plain number (saturated at \u00b12^53); undefined if absent.
 * @throws Fault `bad-attribute` of one that says yes or no and is neither 0 nor 1
 */
 function intAttr(call, name) {
@@ -7327,7 +7352,7 @@ function shapeFault(call, what) {
 }
 
 // src/count/ops/shared/agree.ts
-/** True where two sizes are unequal whatever their symbols stand for. */
+/** True if two sizes are unequal whatever their symbols stand for. */
 function differ(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a !== b;
 	if (equal(a, b)) return false;
@@ -7335,8 +7360,8 @@ function differ(a, b) {
 	return order === 1 || order === -1;
 }
 /**
-* The size of two that must be equal: the constant one where there is one.
-* @throws Fault `shape` where they provably differ
+* The size of two that must be equal: the constant one if there is one.
+* @throws Fault `shape` if they provably differ
 */
 function agreed(call, a, b, what) {
 	if (differ(a, b)) throw shapeFault(call, `${what}: ${format(a)} against ${format(b)}`);
@@ -7344,20 +7369,20 @@ function agreed(call, a, b, what) {
 }
 /**
 * A size that a formula gave for an output.
-* @throws Fault `shape` where it is provably below `least`
+* @throws Fault `shape` if it is provably below `least`
 */
 function atLeast(call, size, least, what) {
 	if (isAtLeast(size, least) === false) throw shapeFault(call, `${what} would be ${format(size)}`);
 	return size;
 }
 /**
-* The elements of an input that gives sizes; undefined where not known.
-* @throws Fault `shape` where one is provably below `least`
+* The elements of an input that gives sizes; undefined if unknown.
+* @throws Fault `shape` if one is provably below `least`
 */
 function statedSizes(call, position, least, what) {
 	return sizesAt(call, position)?.map((size) => atLeast(call, size, least, what));
 }
-/** Sizes `from` \u2026 `to` \u2212 1 that only running would tell, named `dimK` after their axes. */
+/** Sizes `from` \u2026 `to` \u2212 1 known only at run time, named `dimK` after their axes. */
 function freshSizes(call, from, to) {
 	return Array.from({ length: Math.max(0, to - from) }, (_, i) => call.fresh(`dim${from + i}`));
 }
@@ -7368,8 +7393,8 @@ function shapeText(shape) {
 	return shape === null ? "[?]" : `[${shape.map(format).join(", ")}]`;
 }
 /**
-* The shape that all broadcast to, aligned at the last axis (numpy's rule); null where a rank is unknown.
-* @throws Fault `shape` where two sizes differ and neither can be 1
+* The shape that all broadcast to, aligned at the last axis (numpy's rule); null if a rank is unknown.
+* @throws Fault `shape` if two sizes differ and neither can be 1
 */
 function broadcastShapes(call, shapes) {
 	let result = [];
@@ -7391,7 +7416,7 @@ function broadcastPair(call, a, b) {
 }
 
 // src/count/ops/shared/element-type.ts
-/** The element type in an integer attribute, or `fallback` where it is absent or 0 (undefined). */
+/** The element type in an integer attribute, or `fallback` if it is absent or 0 (undefined). */
 function elementTypeAttr(call, name, fallback) {
 	const number = intAttr(call, name) ?? 0;
 	return number === 0 ? fallback : onnxDType(number);
@@ -7407,21 +7432,21 @@ function missing(call, i) {
 	return new Fault("bad-node", `${call.name}: ${call.node.op} lacks its input ${i}`, "the node is not valid ONNX: export the model again, or run onnx.checker on it");
 }
 /**
-* Shape of a required input; null where it isn't known.
-* @throws Fault `bad-node` where the node has no such input
+* Shape of a required input; null if it isn't known.
+* @throws Fault `bad-node` if the node has no such input
 */
 function requiredShape(call, i) {
 	if (!has(call, i)) throw missing(call, i);
 	return tensorAt(call, i)?.shape ?? null;
 }
-/** A required input as a tensor; undefined where its value isn't known to be one. @throws Fault `bad-node` */
+/** A required input as a tensor; undefined if its value isn't known to be one. @throws Fault `bad-node` */
 function requiredTensor(call, i) {
 	if (!has(call, i)) throw missing(call, i);
 	return tensorAt(call, i);
 }
 /**
-* Shape of a required input that has `least` axes or more; null where it isn't known.
-* @throws Fault `bad-node` where the node has no such input, `shape` where it has fewer axes
+* Shape of a required input that has `least` axes or more; null if it isn't known.
+* @throws Fault `bad-node` if the node has no such input, `shape` if it has fewer axes
 */
 function shapeOfRank(call, i, least) {
 	const shape = requiredShape(call, i);
@@ -7432,7 +7457,7 @@ function shapeOfRank(call, i, least) {
 // src/count/ops/shared/axes.ts
 /**
 * An axis counted from the front: \u22121 is the last of `rank`.
-* @throws Fault `shape` where it is outside [\u2212rank, rank)
+* @throws Fault `shape` if it is outside [\u2212rank, rank)
 */
 function normalAxis(call, axis, rank) {
 	if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw shapeFault(call, `axis ${axis} is outside a tensor of rank ${rank}`);
@@ -7440,7 +7465,7 @@ function normalAxis(call, axis, rank) {
 }
 /**
 * Axes counted from the front, in the order given.
-* @throws Fault `shape` where one is outside or given twice
+* @throws Fault `shape` if one is outside or given twice
 */
 function normalAxes(call, axes, rank) {
 	if (axes.length > rank) throw shapeFault(call, `${axes.length} axes for a tensor of rank ${rank}`);
@@ -7452,7 +7477,7 @@ function normalAxes(call, axes, rank) {
 // src/count/ops/shared/content.ts
 /** Elements up to which contents are followed; a larger tensor is a shape only. */
 const maxContent = 4096;
-/** True where every size is a number. */
+/** True if every size is a number. */
 function isConcrete(shape) {
 	return shape !== null && shape.every((size) => typeof size === "number");
 }
@@ -7470,7 +7495,7 @@ function smallShape(shape) {
 	if (!isConcrete(shape) || shape.some((size) => size < 0)) return void 0;
 	return countOf(shape.map((size) => Math.max(size, 1))) <= 4096 ? shape : void 0;
 }
-/** A tensor with its contents where they are given and fit the shape; without them otherwise. */
+/** A tensor with its contents if they are given and fit the shape; else without. */
 function withContent(dtype, shape, data) {
 	const small = data === void 0 ? void 0 : smallShape(shape);
 	return small === void 0 || data?.length !== countOf(small) ? {
@@ -7551,7 +7576,7 @@ function broadcastStrides(from, to) {
 	const missing = to.length - from.length;
 	return to.map((_, axis) => (from[axis - missing] ?? 1) === 1 ? 0 : strides[axis - missing] ?? 0);
 }
-/** Contents of a tensor broadcast to `shape`; undefined where it has none, or the result is too large to follow. */
+/** Contents of a tensor broadcast to `shape`; undefined if it has none, or the result is too large to follow. */
 function broadcastContent(value, shape) {
 	const to = smallShape(shape);
 	const data = value?.data;
@@ -7560,14 +7585,14 @@ function broadcastContent(value, shape) {
 	if (from.length === to.length && from.every((size, axis) => size === to[axis])) return data;
 	return countOf(from) === 1 && data.length === 1 ? Array.from({ length: countOf(to) }, () => data[0]) : pick(data, positionsOf(to, broadcastStrides(from, to)));
 }
-/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` tells them. */
+/** A tensor whose elements are `f` of those of the broadcast operands, as `zipContent` gives them. */
 function zipped(dtype, operands, shape, f) {
 	return withLazyContent(dtype, operands, shape, () => zipContent(operands, shape, f));
 }
 /**
 * `f` over the broadcast operands, element by element; an operand without contents gives undefined elements. No contents
-* (undefined) where the result is too large or no element comes out known. `f` depends on its operands alone: it isn't asked
-* again where they are those of the element before, as in masks they mostly are.
+* (undefined) if the result is too large or no element comes out known. `f` depends on its operands alone: it isn't called
+* again if they are those of the element before, as they mostly are in masks.
 */
 function zipContent(operands, shape, f) {
 	const to = smallShape(shape);
@@ -7630,7 +7655,7 @@ function ifCounted(call, i, cost) {
 function outputCount(outputs) {
 	return outputs[0]?.kind === "tensor" ? elements(outputs[0].shape) : void 0;
 }
-/** `each` for every element of output 0, where input `data` is floating-point. */
+/** `each` for every element of output 0 if input `data` is floating-point. */
 function perElement(each, data = 0) {
 	return (call, outputs) => ifCounted(call, data, () => costOf(outputCount(outputs), each));
 }
@@ -7667,7 +7692,7 @@ function binaryOutput(call, shape, operands, content, result) {
 /**
 * Opsets 1 to 6: shapes are equal (or broadcast as later, which onnxruntime allows), or with `broadcast` = 1 the second operand is stretched over the first, its axes aligned at
 * `axis` (at the last axes where absent). The output has the shape of the first.
-* @throws Fault `shape` where the second doesn't fit
+* @throws Fault `shape` if the second doesn't fit
 */
 function alignedBinaryShape(content, result) {
 	return (call) => {
@@ -7711,13 +7736,13 @@ function variadicShape(content, last) {
 function variadicCost(more = 0) {
 	return (call, outputs) => ifCounted(call, 0, () => costOf(outputCount(outputs), { elementwise: call.node.inputs.length - 1 + more }));
 }
-/** Product of the sizes before an axis (counted from the end where negative): the rows, where all from `axis` on belong together. */
+/** Product of the sizes before an axis (counted from the end if negative): the rows, if all axes from `axis` on belong together. */
 function rowsBefore(shape, axis) {
 	return shape === null ? void 0 : product$1(shape.slice(0, axis));
 }
 
 // src/count/ops/control/truth.ts
-/** 1 where a \u2260 b, 0 where they are equal. */
+/** 1 if a \u2260 b, 0 if they are equal. */
 function isUnequal(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a === b ? 0 : 1;
 	const [above, below] = [sub(a, b), sub(b, a)];
@@ -7727,16 +7752,16 @@ function isUnequal(a, b) {
 	if (order === "nonneg") return min(1, above);
 	return order === "nonpos" ? min(1, below) : max$1(max$1(min(1, above), min(1, below)), 0);
 }
-/** 1 where a > b, 0 elsewhere. */
+/** 1 if a > b, 0 elsewhere. */
 function isAbove(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a > b ? 1 : 0;
 	return max$1(min(1, sub(a, b)), 0);
 }
 /** 1 of 0, 0 of 1. */
 const not = (truth) => add(1, neg(truth));
-/** `a` where the truth is 1, `b` where it is 0. */
+/** `a` for truth 1, `b` for truth 0. */
 const choose = (truth, a, b) => add(b, mul(truth, sub(a, b)));
-/** A condition as a size of 0 or 1; undefined where only running would tell. */
+/** A condition as a size of 0 or 1; undefined if known only at run time. */
 function openTruth(value) {
 	const scalar = value?.kind === "tensor" && value.dtype === "bool" ? value.data?.[0] : void 0;
 	return isSize(scalar) ? scalar : void 0;
@@ -7855,7 +7880,7 @@ function wrapInteger(dtype, value) {
 	if (constant !== void 0) return fromBigInt(signed ? BigInt.asIntN(bits, constant) : BigInt.asUintN(bits, constant));
 	return bits >= 32 && (signed || isNonNegative(value)) ? value : void 0;
 }
-/** `numerator / denominator` as a float scalar; a plain number where it has no symbols. The denominator is an integer other than 0. */
+/** `numerator / denominator` as a float scalar; a plain number if it has no symbols. The denominator is an integer other than 0. */
 function ratio(numerator, denominator) {
 	if (denominator < 0) return ratio(mul(numerator, -1), -denominator);
 	const constant = constantOf(numerator);
@@ -7877,8 +7902,8 @@ function isSymbolicFloat(scalar) {
 	return typeof scalar === "object" && scalar.kind === "symbolic-float";
 }
 /**
-* A result of arithmetic as its type stores it: floats rounded, integers wrapped around, bools 0 or 1. Undefined where the
-* type can't hold it or it can't be told.
+* A result of arithmetic as its type stores it: floats rounded, integers wrapped around, bools 0 or 1. Undefined if the
+* type can't hold it or it is unknown.
 */
 function fit(dtype, scalar, saturate = false) {
 	if (scalar === void 0 || dtype === "string") return typeof scalar === "string" ? scalar : void 0;
@@ -7894,7 +7919,7 @@ function floatOf(dtype, scalar) {
 	if (typeof value === "number") return roundFloat(dtype, value);
 	return dtype === "f64" || dtype === "f32" || dtype === "f16" ? value : void 0;
 }
-/** 1 where not 0, 0 where 0. */
+/** 1 if not 0, 0 if 0. */
 const truth = (value) => isUnequal(value, 0);
 
 // src/count/ops/elementwise/scalar-float.ts
@@ -7937,7 +7962,7 @@ function mulFloat(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a * b;
 	return symbolic(a, b, (x, y) => ratio(mul(x.numerator, y.numerator), x.denominator * y.denominator));
 }
-/** a/b; a symbolic b only where it divides a evenly and can't be 0. */
+/** a/b; a symbolic b only if it divides a evenly and can't be 0. */
 function divFloat(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a / b;
 	return symbolic(a, b, (x, y) => {
@@ -7965,17 +7990,17 @@ function floorFloat(x) {
 function ceilFloat(x) {
 	return typeof x === "number" ? Math.ceil(x) : ratio(ceilDiv(x.numerator, x.denominator), 1);
 }
-/** Halves to the even neighbour: a ratio only where it is whole anyway. */
+/** Halves to the even neighbour: a ratio only if it is whole anyway. */
 function roundFloatEven(x) {
 	return typeof x === "number" ? roundHalfEven(x) : x.denominator === 1 ? x : void 0;
 }
-/** Provable sign of a \u2212 b, 0 where equal; undefined where it isn't decided, or one is NaN. */
+/** Provable sign of a \u2212 b, 0 if equal; undefined if it isn't decided, or one is NaN. */
 function compareFloat(a, b) {
 	if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : a === b ? 0 : void 0;
 	const difference = fractionOf(a) === void 0 || fractionOf(b) === void 0 ? void 0 : subFloat(a, b);
 	return difference === void 0 ? void 0 : signFloat(difference);
 }
-/** Two integers in the order of a and b, at whatever sizes; undefined where a constant is too fine for arithmetic with sizes. */
+/** Two integers in the order of a and b, at whatever sizes; undefined if a constant is too fine for arithmetic with sizes. */
 function inOrderOf(a, b) {
 	const [left, right] = [fractionOf(a), fractionOf(b)];
 	if (left === void 0 || right === void 0) return void 0;
@@ -8025,7 +8050,7 @@ function extremeFloat(a, b, which) {
 	if (order === void 0) return void 0;
 	return (order === 1 || order === 0 || order === "nonneg" ? 1 : -1) === which ? a : b;
 }
-/** Provable sign of a \u2212 b for numbers of one type; undefined where it isn't decided. */
+/** Provable sign of a \u2212 b for numbers of one type; undefined if it isn't decided. */
 function compareScalars(dtype, a, b) {
 	if (typeof a === "string" || typeof b === "string") return typeof a !== "string" || typeof b !== "string" ? void 0 : a === b ? 0 : a < b ? -1 : 1;
 	if (holdsDims(dtype)) return isSize(a) && isSize(b) ? sign(sub(a, b)) : void 0;
@@ -8053,7 +8078,7 @@ function comparison(test, open) {
 	};
 }
 /**
-* Two elements as integers in their order; undefined where only running tells it. Of floats only those that hold every common size:
+* Two elements as integers in their order; undefined if known only at run time. Of floats only those that hold every common size:
 * f16 makes neighbours above 2048 equal.
 */
 function sizesOf(dtype, a, b) {
@@ -8067,7 +8092,7 @@ const greaterScalars = comparison((order) => order > 0, isAbove);
 const atMostScalars = comparison((order) => order <= 0, (a, b) => not(isAbove(a, b)));
 const atLeastScalars = comparison((order) => order >= 0, (a, b) => not(isAbove(b, a)));
 const equalComparison = comparison((order) => order === 0, (a, b) => not(isUnequal(a, b)));
-/** Equality of any two elements, strings too; sizes are unequal where one provably exceeds the other. */
+/** Equality of any two elements, strings too; sizes are unequal if one provably exceeds the other. */
 const equalScalars = (dtype, a, b) => {
 	if (a !== void 0 && b !== void 0 && isSize(a) && isSize(b) && holdsDims(dtype)) {
 		if (equal(a, b)) return 1;
@@ -8075,7 +8100,7 @@ const equalScalars = (dtype, a, b) => {
 	}
 	return equalComparison(dtype, a, b);
 };
-/** Logic on truths that are sizes of 0 or 1, with one known operand where it decides. */
+/** Logic on truths that are sizes of 0 or 1, with one known operand if it decides. */
 function logic(f, decided) {
 	return (_, a, b) => {
 		if (decided !== void 0 && (a === decided || b === decided)) return decided;
@@ -8242,7 +8267,7 @@ const scaledSilu = {
 };
 /** Gelu by its attribute `approximate`. */
 const geluCost = (call, outputs) => perElement(stringAttr(call, "approximate") === "tanh" ? tanhGelu : erfGelu)(call, outputs);
-/** x\u00b7sigmoid(alpha\u00b7x), `alpha` 1 where absent or as given by `fallback`. */
+/** x\u00b7sigmoid(alpha\u00b7x), `alpha` 1 if absent or as given by `fallback`. */
 function swishCost(fallback = 1) {
 	return (call, outputs) => perElement((floatAttr(call, "alpha") ?? fallback) === 1 ? silu : scaledSilu)(call, outputs);
 }
@@ -8318,7 +8343,7 @@ function channelSlope(slope, x) {
 	if (slope?.shape?.length !== 1 || slope.shape[0] === 1 || x.shape === null) return slope?.shape;
 	return [...slope.shape, ...Array.from({ length: Math.max(x.shape.length - 2, 0) }, () => 1)];
 }
-/** Truth of infinity; which infinities count is told by `detect_negative` and `detect_positive`. */
+/** Truth of infinity; `detect_negative` and `detect_positive` say which infinities count. */
 const isInfShape = (call) => {
 	const x = requiredTensor(call, 0);
 	if (x === void 0) return [void 0];
@@ -8402,7 +8427,7 @@ function statisticsShape(call, shape) {
 	const axis = normAxis(call, shape.length);
 	return shape.map((size, i) => i < axis ? size : 1);
 }
-/** @throws Fault `shape` where input `i` doesn't broadcast into the shape of `x` */
+/** @throws Fault `shape` if input `i` doesn't broadcast into the shape of `x` */
 function requireInto(call, x, i) {
 	const other = shapeAt(call, i);
 	if (x === null || other === null || !has(call, i)) return;
@@ -8431,13 +8456,13 @@ function overAxes(call, cost) {
 	const shape = shapeAt(call, 0);
 	return ifCounted(call, 0, () => shape === null ? unknownCost : cost(elements(shape), rowsBefore(shape, normAxis(call, shape.length))));
 }
-/** Size of the channel axis; undefined where the rank is unknown. @throws Fault `shape` for a rank below 2 */
+/** Size of the channel axis; undefined if the rank is unknown. @throws Fault `shape` for a rank below 2 */
 function channelsOf(call, shape, at) {
 	if (shape === null) return void 0;
 	if (shape.length < 2) throw shapeFault(call, `${shapeText(shape)} has no channel axis`);
 	return at === "first" ? shape[1] : shape.at(-1);
 }
-/** @throws Fault `shape` where input `i` is known not to be a vector of `count` elements */
+/** @throws Fault `shape` if input `i` is known not to be a vector of `count` elements */
 function requireVector(call, i, count) {
 	const shape = shapeAt(call, i);
 	if (!has(call, i) || shape === null || count === void 0) return;
@@ -8464,7 +8489,7 @@ function instanceNormCost(at = "first") {
 function rowsOf$1(shape, perSample) {
 	return shape === null || perSample === void 0 ? void 0 : mul(shape[0] ?? 1, perSample);
 }
-/** A required integer attribute. @throws Fault `bad-attribute` where missing or below 1 */
+/** A required integer attribute. @throws Fault `bad-attribute` if missing or below 1 */
 function positiveAttr(call, name) {
 	const value = intAttr(call, name);
 	if (value === void 0 || value < 1) throw new Fault("bad-attribute", `${call.name}: attribute ${name} of ${call.node.op} is ${value ?? "missing"}, expected 1 or more`, "export the model again; the node is not valid ONNX");
@@ -8483,7 +8508,7 @@ function groupNormShape(scaled) {
 		return [tensor(x.dtype, x.shape)];
 	};
 }
-/** @throws Fault `shape` where the channels are known not to be a multiple of the groups */
+/** @throws Fault `shape` if the channels are known not to be a multiple of the groups */
 function requireDivisible(call, channels, groups) {
 	if (channels === void 0) return;
 	const rest = mod(channels, groups);
@@ -8573,7 +8598,7 @@ function whereOperands(call) {
 		requiredShape(call, 2)
 	]);
 }
-/** Element of input 1 where the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
+/** Element of input 1 if the condition holds, of input 2 elsewhere; known where the condition is, or both agree. */
 const whereShape = (call) => {
 	const shape = whereOperands(call);
 	const dtype = commonType(call, [1, 2]);
@@ -8690,7 +8715,7 @@ const binaryOps = [
 ];
 
 // src/count/ops/elementwise/cast.ts
-/** An element of one type as another, by ONNX's table; undefined where the result isn't defined or can't be told. */
+/** An element of one type as another, by ONNX's table; undefined if the result isn't defined or unknown. */
 function castScalar(from, to, x, saturate = true) {
 	if (to === "string") return typeof x === "string" ? x : isInteger(from) && isDim(x) ? constantOf(x)?.toString() : void 0;
 	if (typeof x === "string") return parsed(to, x);
@@ -8723,7 +8748,7 @@ function castTo(call, x, to) {
 		quantized: x.quantized
 	};
 }
-/** To the type that attribute `to` names; `byName`: as text (opset 1). @throws Fault `bad-attribute` where it is missing */
+/** To the type that attribute `to` names; `byName`: as text (opset 1). @throws Fault `bad-attribute` if it is missing */
 function castShape(byName = false) {
 	return (call) => [castTo(call, requiredTensor(call, 0), byName ? elementTypeNamed(call, "to") : targetType(call))];
 }
@@ -8737,7 +8762,7 @@ const castLikeShape = (call) => {
 	if (call.node.inputs.length < 2) throw missing(call, 1);
 	return [castTo(call, requiredTensor(call, 0), tensorAt(call, 1)?.dtype ?? "unknown")];
 };
-/** The same bits as another type of the same width. @throws Fault `shape` where the widths differ */
+/** The same bits as another type of the same width. @throws Fault `shape` if the widths differ */
 const bitCastShape = (call) => {
 	const x = requiredTensor(call, 0);
 	const to = targetType(call);
@@ -8800,7 +8825,7 @@ function contraction(call, macs, a, b, rest = {}) {
 		...effective.length === 0 ? {} : { effectiveMacs: effective.reduce(min) }
 	};
 }
-/** MACs that touch a stored element of this operand; undefined where it is dense or mixed with other tensors. */
+/** MACs that touch a stored element of this operand; undefined if it is dense or mixed with other tensors. */
 function sparseShare(macs, operand) {
 	if (operand?.kind !== "tensor" || operand.shape === null || operand.weights === void 0) return void 0;
 	const { weights } = operand;
@@ -8812,14 +8837,14 @@ function sparseShare(macs, operand) {
 }
 
 // src/count/ops/conv/window.ts
-/** Number of spatial axes in a tensor of this rank. @throws Fault `shape` where there are none */
+/** Number of spatial axes in a tensor of this rank. @throws Fault `shape` if there are none */
 function spatialRank(call, rank) {
 	if (rank < 3) throw shapeFault(call, `an input of rank ${rank} has no spatial axes; it needs a batch, a channel and at least one more`);
 	return rank - 2;
 }
 /**
-* An attribute with one integer per spatial axis; undefined where absent or empty.
-* @throws Fault `shape` where it has another length or an element below `least`
+* An attribute with one integer per spatial axis; undefined if absent or empty.
+* @throws Fault `shape` if it has another length or an element below `least`
 */
 function axisInts(call, name, rank, least) {
 	const list = intsAttr(call, name);
@@ -8830,8 +8855,8 @@ function axisInts(call, name, rank, least) {
 	return list;
 }
 /**
-* Sizes of the window: `kernel_shape`, which must agree with the weights' own where both are given.
-* @param weights spatial sizes of the weights; undefined where not known or there are none
+* Sizes of the window: `kernel_shape`, which must agree with the weights' own if both are given.
+* @param weights spatial sizes of the weights; undefined if unknown or there are none
 */
 function kernelOf(call, rank, weights) {
 	const stated = axisInts(call, "kernel_shape", rank, 1);
@@ -8866,7 +8891,7 @@ function extent(window, axis) {
 /**
 * Positions of the window along each axis: \u230a(in + begin + end \u2212 extent)/stride\u230b + 1, or with `ceil` \u2308\u2026\u2309 + 1 less one where the
 * last window would begin in the end padding (onnxruntime's rule at every opset).
-* @throws Fault `shape` where the window is larger than the padded input
+* @throws Fault `shape` if the window is larger than the padded input
 */
 function slide(call, window, input, ceil = false) {
 	return input.map((size, axis) => {
@@ -8880,7 +8905,7 @@ function slide(call, window, input, ceil = false) {
 	});
 }
 /**
-* \u2308room/s\u2309 + 1 windows, the last one dropped where it begins at or behind `in + begin`. With `slack` = room + s \u2212 in \u2212 begin, \u2308room/s\u2309
+* \u2308room/s\u2309 + 1 windows, the last one dropped if it begins at or behind `in + begin`. With `slack` = room + s \u2212 in \u2212 begin, \u2308room/s\u2309
 * is \u230a(in + begin + slack \u2212 1)/s\u230b, and dropping caps slack at 0.
 */
 function ceilPositions(window, axis, reach, room) {
@@ -8892,7 +8917,7 @@ function ceilPositions(window, axis, reach, room) {
 /**
 * Size of what a transposed window covers: stride\u00b7(in \u2212 1) + output_padding + extent \u2212 begin \u2212 end. Automatic padding cuts that down
 * to in\u00b7stride, as onnxruntime does it.
-* @throws Fault `shape` where it comes out below 1
+* @throws Fault `shape` if it comes out below 1
 */
 function unslide(call, window, input, extra = []) {
 	return input.map((size, axis) => {
@@ -8933,7 +8958,7 @@ function operandsOf(call, form) {
 		group
 	};
 }
-/** Weights as [M, C/group, k\u2026] from either layout: the one that `kernel_shape` tells, else the one whose channels fit. */
+/** Weights as [M, C/group, k\u2026] from either layout: the one that fits `kernel_shape`, else the one whose channels fit. */
 function channelsFirst(call, w, axes, channels, group) {
 	const turned = [
 		w[0] ?? 1,
@@ -9016,7 +9041,7 @@ function transposedSizes(call, form, { weights, spatial, rank }) {
 	if (window === void 0 || spatial === void 0) return freshSizes(call, 2, rank);
 	return unslide(call, window, spatial, axisInts(call, "output_padding", axes, 0));
 }
-/** The window with its padding from an input, where the form has one; undefined where that isn't known. */
+/** The window with its padding from an input, where the form has one; undefined if that isn't known. */
 function paddedBy(call, form, window) {
 	if (form.pads === void 0 || !has(call, form.pads)) return window;
 	const pads = sizesAt(call, form.pads);
@@ -9163,7 +9188,7 @@ const convOps = [
 ];
 
 // src/count/ops/matmul/linear-algebra.ts
-/** Batch sizes of square matrices. @throws Fault `shape` where they aren't square */
+/** Batch sizes of square matrices. @throws Fault `shape` if they aren't square */
 const determinantShape = (call) => {
 	const x = requiredShape(call, 0);
 	if (x === null) return [tensor(dtypeAt(call, 0), null)];
@@ -9193,7 +9218,7 @@ const distancesShape = (call) => {
 	if (a !== null && b !== null) agreed(call, a[1] ?? 1, b[1] ?? 1, "columns of the operands");
 	return [tensor(dtypeAt(call, 0), [a?.[0] ?? call.fresh("dim0"), b?.[0] ?? call.fresh("dim1")])];
 };
-/** Differences, squares and their sum: F = (3n \u2212 1) a pair of rows, T = 1 where the root is taken. */
+/** Differences, squares and their sum: F = (3n \u2212 1) a pair of rows, T = 1 if the root is taken. */
 const distancesCost = (call, [output]) => {
 	const columns = shapeAt(call, 0)?.[1] ?? shapeAt(call, 1)?.[1];
 	const metric = stringAttr(call, "metric") ?? "sqeuclidean";
@@ -9260,7 +9285,7 @@ function productAt(call, form) {
 function matMulShape(form) {
 	return (call) => [tensor(form.dtype?.(call) ?? dtypeAt(call, form.a), productAt(call, form)?.shape ?? null)];
 }
-/** The contracted size: as far as either operand tells. */
+/** The contracted size: from whichever operand knows it. */
 function contracted(call, form) {
 	const [a, b] = operands(call, form);
 	const [left, right] = [a?.at(-1), b?.at(b.length === 1 ? 0 : -2)];
@@ -9278,7 +9303,7 @@ function matMulCost(form, rest) {
 		return contraction(call, macs, form.a, form.b, plusCost(own, rest?.(call, size) ?? {}));
 	};
 }
-/** 1 where the attribute scales by something other than 1. */
+/** 1 if the attribute scales by something other than 1. */
 function scaled(call, name) {
 	return (floatAttr(call, name) ?? 1) === 1 ? 0 : 1;
 }
@@ -9306,7 +9331,7 @@ function gemmShape(form) {
 		return [tensor(form.dtype?.(call) ?? dtypeAt(call, form.a), shape)];
 	};
 }
-/** @throws Fault `shape` where C can't be broadcast to the product */
+/** @throws Fault `shape` if C can't be broadcast to the product */
 function checkAddend(call, form, shape) {
 	const c = shapeAt(call, form.c);
 	if (c === null) return;
@@ -9365,7 +9390,7 @@ const packedByInput = (call) => {
 		bits: 4
 	};
 };
-/** Attributes K and N of rows of bytes; the bits a weight takes are told by the row's length. */
+/** Attributes K and N of rows of bytes; the bits of a weight follow from the row's length. */
 const packedRows = (call) => {
 	const [k, n] = [sizeAttr(call, "K"), sizeAttr(call, "N")];
 	const row = shapeAt(call, 1)?.[1];
@@ -9510,7 +9535,7 @@ const qkvShape = (call) => {
 		projection(call, k, kv)
 	], 3);
 };
-/** The normalisation before fused projections: N for a skip, and a root mean square where it has a scale. */
+/** The normalisation before fused projections: N for a skip, and a root mean square if it has a scale. */
 function fusedNorm(call) {
 	const size = elements(shapeAt(call, 0));
 	const norm = has(call, 2) ? rmsNormCost(size, rowsOf(call)) : {};
@@ -9590,7 +9615,7 @@ const quantizeCost = (call) => costOf(elements(shapeAt(call, 0)), perValue);
 function scaleAxis(call, rank) {
 	return rank === 0 ? 0 : normalAxis(call, intAttr(call, "axis") ?? 1, rank);
 }
-/** @throws Fault `shape` where a vector of scales (input 1) has another length than the axis */
+/** @throws Fault `shape` if a vector of scales (input 1) has another length than the axis */
 function requireScales(call, x) {
 	const scale = shapeAt(call, 1);
 	const size = scale?.[0];
@@ -9599,7 +9624,7 @@ function requireScales(call, x) {
 	const along = x[scaleAxis(call, x.length)] ?? 1;
 	if (isAtLeast(size, along) === false || isAtLeast(along, size) === false) throw shapeFault(call, `${shapeText(scale)} scales for an axis of ${shapeText([along])}`);
 }
-/** Shape under which a vector of scales or zero points broadcasts to `x`; null where it is blocked or not known. */
+/** Shape under which a vector of scales or zero points broadcasts to `x`; null if it is blocked or not known. */
 function parameterShape$1(call, x, shape) {
 	if (!isConcrete(shape) || shape.length > 1) return null;
 	if (shape.length === 0 || shape[0] === 1) return [];
@@ -9704,7 +9729,7 @@ const matMulToFloat = {
 };
 /** M = prod(out)\u00b7K; F = rescaling N and the scales, N bias. */
 const matMulToFloatCost = matMulCost(matMulToFloat, (call, size) => rescaling(call, 3, size));
-/** Quantised Gemm: the result has the type of its zero point, or is f32 where there is no output scale. */
+/** Quantised Gemm: the result has the type of its zero point, or is f32 if there is no output scale. */
 const quantizedGemm = {
 	a: 0,
 	b: 3,
@@ -9905,7 +9930,7 @@ const maxRank = 1024;
 function movedFrom(source, shape, data) {
 	return quantizedAs(source, withContent(source?.dtype ?? "unknown", shape, data));
 }
-/** As `movedFrom`, the elements worked out when somebody asks for them where they are many. */
+/** As `movedFrom`; many elements are worked out only when they are asked for. */
 function movedLater(source, shape, data) {
 	return quantizedAs(source, withLazyContent(source?.dtype ?? "unknown", [source], shape, data));
 }
@@ -9913,7 +9938,7 @@ const quantizedAs = (source, value) => source?.quantized === void 0 ? value : {
 	...value,
 	quantized: source.quantized
 };
-/** Contents of a tensor together with its sizes as numbers; undefined where it has none. */
+/** Contents of a tensor together with its sizes as numbers; undefined if it has none. */
 function contentOf(value) {
 	if (value?.data === void 0 || !isConcrete(value.shape)) return void 0;
 	if (value.data.length === 0 && smallShape(value.shape) === void 0) return void 0;
@@ -9936,7 +9961,7 @@ function gridPositions(axes, strides) {
 }
 /**
 * Contents of the tensor of `shape` whose coordinate i along axis a is the source's `along(a, i)`; NaN stands for `outside`.
-* Undefined where the source's contents aren't known or the result is too large.
+* Undefined if the source's contents aren't known or the result is too large.
 */
 function regrid(source, shape, along, outside) {
 	const from = contentOf(source);
@@ -9947,7 +9972,7 @@ function regrid(source, shape, along, outside) {
 	return positions.map((position) => Number.isNaN(position) ? outside : from.data[position]);
 }
 /**
-* Elements of a list input (a shape, pads, repeats \u2026) as sizes, unknown ones undefined; undefined where not even their number is
+* Elements of a list input (a shape, pads, repeats \u2026) as sizes, unknown ones undefined; undefined if not even their number is
 * known. A scalar is a list of one.
 */
 function listAt(call, i) {
@@ -9957,14 +9982,14 @@ function listAt(call, i) {
 	const count = countOf(value.shape);
 	return count <= maxRank ? Array.from({ length: count }, () => void 0) : void 0;
 }
-/** A size as a plain number, saturated at \u00b12^53; undefined where it is symbolic or not known. */
+/** A size as a plain number, saturated at \u00b12^53; undefined if it is symbolic or not known. */
 function plainOf(size) {
 	if (typeof size === "number" || size === void 0) return size;
 	const constant = constantOf(size);
 	if (constant === void 0) return void 0;
 	return constant < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
-/** The plain numbers of a list; undefined where one isn't known. */
+/** The plain numbers of a list; undefined if one isn't known. */
 function plainList(list) {
 	const numbers = list?.map(plainOf);
 	return numbers?.includes(void 0) === false ? numbers : void 0;
@@ -9991,7 +10016,7 @@ function freshShape(call, rank) {
 }
 /**
 * The size of one axis that two tensors must agree on: a constant before a formula, else the shorter formula.
-* @throws Fault `shape` where they differ for all values of the symbols
+* @throws Fault `shape` if they differ for all values of the symbols
 */
 function agree(call, a, b, what) {
 	const size = agreed(call, a, b, what);
@@ -9999,7 +10024,7 @@ function agree(call, a, b, what) {
 }
 /**
 * The size, which the model asks for.
-* @throws Fault `shape` where it is negative for all values of the symbols
+* @throws Fault `shape` if it is negative for all values of the symbols
 */
 function sizeOr(call, size, hint) {
 	if (size === void 0) return call.fresh(hint);
@@ -10008,7 +10033,7 @@ function sizeOr(call, size, hint) {
 }
 
 // src/count/ops/movement/arrange.ts
-/** Transpose: axes in the order of `perm`, reversed where it is absent. */
+/** Transpose: axes in the order of `perm`, reversed if it is absent. */
 const transpose = (call) => {
 	const source = requiredTensor(call, 0);
 	const given = intsAttr(call, "perm");
@@ -10073,7 +10098,7 @@ function concatContent(parts, sizes, axis) {
 	for (let block = 0; block < blocks; block++) for (const { data, width } of rows) for (let i = block * width; i < (block + 1) * width; i++) out.push(data?.[i]);
 	return out;
 }
-/** Concat along the attribute `axis` (1 where absent, as before version 4). */
+/** Concat along the attribute `axis` (1 if absent, as before version 4). */
 const concat = (call) => {
 	if (call.inputs.length === 0) throw missing(call, 0);
 	return [concatenated(call, call.inputs.map((_, i) => tensorAt(call, i)), intAttr(call, "axis") ?? 1)];
@@ -10166,8 +10191,8 @@ function expandedSize(call, own, asked, axis) {
 /** Gather: data[\u2026, indices, \u2026] along `axis`. */
 const gather = (call) => [gatherAlong(call, requiredTensor(call, 0), requiredTensor(call, 1), intAttr(call, "axis") ?? 0)];
 /**
-* Sizes of data before `axis`, of indices, of data after it; contents where both are known.
-* @throws Fault `shape` where an index is outside the axis
+* Sizes of data before `axis`, of indices, of data after it; contents if both are known.
+* @throws Fault `shape` if an index is outside the axis
 */
 function gatherAlong(call, source, indices, axis) {
 	const [from, picks] = [source?.shape ?? null, indices?.shape ?? null];
@@ -10183,7 +10208,7 @@ function gatherAlong(call, source, indices, axis) {
 	];
 	return movedFrom(source, shape, gatherContent(source, rows, shape, at));
 }
-/** An index counted from the front; undefined where it or the size isn't known. */
+/** An index counted from the front; undefined if it or the size isn't known. */
 function indexInto(call, index, size) {
 	const plain = isDim(index) ? plainOf(index) : void 0;
 	const whole = constantOf(size);
@@ -10220,7 +10245,7 @@ function elementContent(call, source, indices, axis) {
 	if (from === void 0 || picks === void 0) return void 0;
 	return elementPlaces(call, from.shape, picks, axis).map((place) => place === void 0 ? void 0 : from.data[place]);
 }
-/** Positions in a tensor of shape `whole` that indices along `axis` name; undefined where an index isn't known. */
+/** Positions in a tensor of shape `whole` that indices along `axis` name; undefined if an index isn't known. */
 function elementPlaces(call, whole, picks, axis) {
 	const strides = stridesOf(whole);
 	return positionsOf(picks.shape, strides.map((stride, k) => k === axis ? 0 : stride)).map((base, i) => {
@@ -10301,7 +10326,7 @@ function storedValue({ dtype, dims, data }) {
 const nowhereZero = /* @__PURE__ */ new WeakSet();
 /** True of a tensor filled with one value other than 0, whatever its sizes: exporters of opset 9 number its elements by NonZero. */
 const isNowhereZero = (value) => value !== void 0 && nowhereZero.has(value);
-/** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 where absent). */
+/** ConstantOfShape: input 0 holds the sizes, `value` the one element (f32 0 if absent). */
 const constantOfShape = (call) => {
 	if (!has(call, 0)) throw missing(call, 0);
 	const value = tensorAttr(call, "value");
@@ -10337,12 +10362,12 @@ const sizeOf$1 = (call) => {
 	const shape = requiredTensor(call, 0)?.shape ?? null;
 	return [withContent("i64", [], shape === null ? void 0 : [product$1(shape)])];
 };
-/** The one element of an input; undefined where it isn't known. */
+/** The one element of an input; undefined if it isn't known. */
 function scalarAt(call, i) {
 	const data = tensorAt(call, i)?.data;
 	return data?.length === 1 ? data[0] : void 0;
 }
-/** Range: start, limit and delta (1 where absent); n = max(\u2308(limit \u2212 start)/delta\u2309, 0), in double for floats. */
+/** Range: start, limit and delta (1 if absent); n = max(\u2308(limit \u2212 start)/delta\u2309, 0), in double for floats. */
 const range = (call) => {
 	for (const i of [0, 1]) if (!has(call, i)) throw missing(call, i);
 	const dtype = dtypeAt(call, 0);
@@ -10501,7 +10526,7 @@ function placeOf$1(mode) {
 		default: return (i, size) => within(i, size) ? i : NaN;
 	}
 }
-/** The fill value; undefined where it isn't known. */
+/** The fill value; undefined if it isn't known. */
 function fillOf(call, source) {
 	if (has(call, 2)) {
 		const data = tensorAt(call, 2)?.data;
@@ -10524,7 +10549,7 @@ const reshape = (call) => {
 };
 /**
 * Sizes after a reshape. The only size that isn't known (\u22121, or undefined) is what the others leave of the total.
-* @throws Fault `shape` where the elements can't fit
+* @throws Fault `shape` if the elements can't fit
 */
 function reshaped(call, from, requested, allowZero) {
 	const sizes = requested.map((size, axis) => plainOf(size) === 0 && !allowZero ? copied(call, from, axis) : size);
@@ -10553,7 +10578,7 @@ function checkTotal(call, total, asked, sizes) {
 	if (more !== false && less !== false) return;
 	throw shapeFault(call, `${format(total)} elements can't be given the shape ${shapeText(sizes)}`);
 }
-/** total / rest; undefined where a zero among the others leaves it open. */
+/** total / rest; undefined if a zero among the others leaves it open. */
 function leftOver(call, total, rest, wild) {
 	const [have, by] = [constantOf(total), constantOf(rest)];
 	if (by === 0n) {
@@ -10582,7 +10607,7 @@ const squeeze = (call) => {
 	if (typeof dropped === "object") return relabelled(source, shape.filter((_, axis) => !dropped.includes(axis)));
 	return relabelled(source, dropped === void 0 ? null : freshShape(call, dropped));
 };
-/** The axes dropped; else the rank that is left; undefined where neither can be told. */
+/** The axes dropped; else the rank that is left; undefined if neither is known. */
 function squeezed(call, shape) {
 	const { given, axes, count } = givenAxes(call, 1);
 	const ones = [...shape.keys()].filter((axis) => equal(shape[axis] ?? 0, 1));
@@ -10597,7 +10622,7 @@ function squeezed(call, shape) {
 	if (wrong !== void 0) throw shapeFault(call, `axis ${wrong} of ${shapeText(shape)} is not of size 1`);
 	return normal;
 }
-/** False where a size can't be 1 for any values of the symbols. */
+/** False if a size can't be 1 for any values of the symbols. */
 function mayBeOne(size) {
 	return isAtLeast(size, 1) !== false && isAtLeast(1, size) !== false;
 }
@@ -10669,7 +10694,7 @@ function checkAgreement(call, expected, updates) {
 	if (expected.length !== updates.length) throw shapeFault(call, `updates of ${shapeText(updates)} where ${shapeText(expected)} are asked for`);
 	for (const [axis, size] of expected.entries()) agree(call, size, updates[axis], `sizes of axis ${axis} of the updates differ`);
 }
-/** The data after the updates, `inner` elements at each place; undefined where a place isn't known. */
+/** The data after the updates, `inner` elements at each place; undefined if a place isn't known. */
 function written(call, source, data, places, inner, updates) {
 	if (places.includes(void 0) || places.length * inner > 4096) return void 0;
 	const reduction = stringAttr(call, "reduction") ?? "none";
@@ -10691,7 +10716,7 @@ const reductions = /* @__PURE__ */ new Map([
 function reduced(reduction, old, update, dtype) {
 	return reduction === "none" ? update : reductions.get(reduction)?.(dtype, old, update);
 }
-/** F = elements of the updates where they are combined with what is there; else nothing but moves. */
+/** F = elements of the updates if they are combined with what is there; else nothing but moves. */
 const scatterCost = (call) => {
 	if ((stringAttr(call, "reduction") ?? "none") === "none" || !isFloat(dtypeAt(call, 0))) return free;
 	const count = elements(shapeAt(call, 2));
@@ -10770,7 +10795,7 @@ function topContent(call, source, to, axis) {
 		indices
 	};
 }
-/** True or false where an element is provably other than 0, or 0. */
+/** True or false if an element is provably other than 0, or 0. */
 function truthOf(scalar) {
 	if (typeof scalar === "number") return scalar !== 0;
 	if (typeof scalar === "string") return scalar !== "";
@@ -10893,7 +10918,7 @@ function boundsAt(call, i, name) {
 	if (attr === void 0 && !has(call, i)) throw missing(call, i);
 	return attr ?? listAt(call, i);
 }
-/** Axes as given, or the first ones; undefined where they aren't known. */
+/** Axes as given, or the first ones; undefined if they aren't known. */
 function axesOf$1(call, bounds) {
 	const { given, axes } = givenAxes(call, 3);
 	return given ? axes : bounds?.map((_, i) => i);
@@ -10906,7 +10931,7 @@ function cutContent(source, cuts) {
 * What `start:end:step` takes of an axis, by ONNX's clamping: start to [0, size] (step < 0: [0, size \u2212 1]), end to [0, size]
 * (step < 0: [\u22121, size \u2212 1]), after the size is added to negative ones. An axis of symbolic size is taken to have at least one
 * element, so that `:-1` is n \u2212 1 and `-1:` is 1. Fresh where a bound isn't known.
-* @throws Fault `shape` where the step is 0
+* @throws Fault `shape` if the step is 0
 */
 function cutOf(call, size, at) {
 	const step = plainOf(at.step);
@@ -10968,13 +10993,13 @@ function lowEnds(size, end) {
 	if (place === "far") return [sub(size, 1)];
 	return place === "far-back" ? [-1] : [counted(size, end, place), -1];
 }
-/** The coordinate of an index that isn't known to be from the front: the size is added where it is negative. */
+/** The coordinate of an index that isn't known to be from the front: the size is added if it is negative. */
 function counted(size, index, place) {
 	return add(index, place === "back" ? size : mul(size, isAbove(0, index)));
 }
 /**
-* Counted from the front or the back; `far` beyond any axis; undefined where the sizes may make it either. Symbols are taken to be
-* \u2265 1 where \u2265 0 doesn't decide.
+* Counted from the front or the back; `far` beyond any axis; undefined if the sizes may make it either. Symbols are taken to be
+* \u2265 1 if \u2265 0 doesn't decide.
 */
 function placeOf(index, size) {
 	const constant = constantOf(index);
@@ -11079,7 +11104,7 @@ const relabelling = (since, shape) => ({
 	cost: relabels,
 	formula: "0 (a view)"
 });
-/** Sizes are told without reading an element. */
+/** Sizes are known without reading an element. */
 const looking = (shape) => ({
 	since: 1,
 	shape,
@@ -11175,7 +11200,7 @@ function batchNormCost(training, at = "first") {
 }
 
 // src/count/ops/norm/softmax.ts
-/** Output like the input. @throws Fault `shape` where attribute `axis` (`fallback` where absent) is outside the rank */
+/** Output like the input. @throws Fault `shape` if attribute `axis` (`fallback` where absent) is outside the rank */
 function alongAxis(fallback) {
 	return (call) => {
 		const x = requiredTensor(call, 0);
@@ -11316,7 +11341,7 @@ function withSpatial(shape, last, change) {
 		...shape.slice(end)
 	];
 }
-/** @throws Fault `bad-attribute` where it is absent */
+/** @throws Fault `bad-attribute` if it is absent */
 function requiredKernel(call, rank) {
 	const kernel = kernelOf(call, rank);
 	if (kernel !== void 0) return kernel;
@@ -11324,7 +11349,7 @@ function requiredKernel(call, rank) {
 }
 /**
 * Sliding-window pooling: the input's shape with spatial sizes by the window formula; a second output holds indices.
-* @param picks true where the elements are some of the input's
+* @param picks true if the elements are some of the input's
 */
 function poolShape(layout = "first", picks = false) {
 	return (call) => {
@@ -11513,7 +11538,7 @@ const poolOps = [
 ];
 
 // src/count/ops/reduce/cumulative.ts
-/** Running totals along the axis that input 1 tells; attributes `exclusive` and `reverse`. The shape is that of input 0. */
+/** Running totals along the axis in input 1; attributes `exclusive` and `reverse`. The shape is that of input 0. */
 function cumulativeShape(join, start) {
 	return (call) => {
 		const x = requiredTensor(call, 0);
@@ -11573,7 +11598,7 @@ function keepsDims(call) {
 function reducedShape(shape, axes, keep) {
 	return keep ? shape.map((size, axis) => axes.includes(axis) ? 1 : size) : shape.filter((_, axis) => !axes.includes(axis));
 }
-/** Output shape where only the number of axes is known: sizes of 1 stay 1, others are told by running. */
+/** Output shape if only the number of axes is known: sizes of 1 stay 1, others are known only at run time. */
 function vagueShape(call, shape, count, keep) {
 	if (count === shape.length) return keep ? shape.map(() => 1) : [];
 	if (keep) return shape.map((size, axis) => size === 1 ? 1 : call.fresh(`dim${axis}`));
@@ -11974,7 +11999,7 @@ function commonOperators() {
 	operators ??= operatorsOf(commonTables);
 	return operators;
 }
-/** True where every node of the model, in bodies and functions too, is of a common operator. */
+/** True if every node of the model, in bodies and functions too, is of a common operator. */
 function hasOnlyCommon(model) {
 	const table = commonOperators();
 	const seen = /* @__PURE__ */ new Set();
@@ -12263,7 +12288,7 @@ function helpOf(command) {
 		""
 	].join("\n");
 }
-/** @throws Fault `usage` where there are fewer or more positionals */
+/** @throws Fault `usage` if there are fewer or more positionals */
 function expectPositionals(command, { positionals }, least, most) {
 	if (positionals.length >= least && positionals.length <= most) return;
 	const given = positionals.length === 0 ? "nothing" : positionals.length;
@@ -12271,7 +12296,7 @@ function expectPositionals(command, { positionals }, least, most) {
 }
 /**
 * The path of a policy as both sides of a comparison know it: from the repository's root.
-* @throws Fault `usage` where it lies outside
+* @throws Fault `usage` if it lies outside
 */
 function inRepository(root, path) {
 	const inside = (0, node_path.relative)(root, (0, node_path.resolve)(path));
@@ -12300,7 +12325,7 @@ const sizeFlags = {
 		help: "contents of a small input, e.g. steps=5"
 	}
 };
-/** @throws Fault `usage` where one isn't of its form */
+/** @throws Fault `usage` if one isn't of its form */
 function readSizes(args) {
 	return {
 		dims: new Map(args.all("dim").map((text) => read("dim", text, sizeOf))),
@@ -12367,7 +12392,7 @@ function viewOf(stream) {
 		width: columns > 0 ? Math.max(columns, 40) : 80
 	};
 }
-/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only where there may be one. */
+/** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only if there may be one. */
 function terminalAt(stream) {
 	try {
 		const stat = (0, node_fs.fstatSync)(stream);
@@ -12403,7 +12428,7 @@ function traceOf(fault) {
 
 // src/gate/count.ts
 /**
-* Counts one model for `count`: what it tells, or why it can't. A file is read at once, without a turn of the event loop, and
+* Counts one model for `count`: the result, or why there is none. A file is read at once, without a turn of the event loop, and
 * operators that few models hold are loaded only for a model that does. Opens and closes the source.
 * @param path as the user names it
 */
@@ -12454,7 +12479,7 @@ function failed(path, thrown) {
 }
 
 // src/cli/commands/counting.ts
-/** Counts a file: at once where it is stored as it is. */
+/** Counts a file: at once if it is stored as it is. */
 function countFile(path, sizes) {
 	if (path.toLowerCase().endsWith(".gz")) return countInflated(path, sizes);
 	return countOne(path, () => openFile(path), sizes);
@@ -13073,6 +13098,12 @@ Object.defineProperty(exports, "alongAxis", {
   enumerable: true,
   get: function () {
     return alongAxis;
+  }
+});
+Object.defineProperty(exports, "apart", {
+  enumerable: true,
+  get: function () {
+    return apart;
   }
 });
 Object.defineProperty(exports, "asFault", {

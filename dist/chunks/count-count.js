@@ -56,7 +56,7 @@ function rampSum(count, start, cap) {
 function rotaryCost(elements) {
 	return require_core.costOf(elements, { elementwise: 3 });
 }
-/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` of those that tell it and the MACs of the others. */
+/** Sum of costs, MACs and bit operations too; `effectiveMacs` and `denseMacs` where given, else the MACs. */
 function totalCost(...costs) {
 	const figure = (name) => costs.map((cost) => cost[name] ?? 0).reduce(require_core.add, 0);
 	const variant = (name) => costs.some((cost) => cost[name] !== void 0) ? { [name]: costs.map((cost) => cost[name] ?? cost.macs ?? 0).reduce(require_core.add, 0) } : {};
@@ -90,7 +90,7 @@ function operandOf(call, i, heads) {
 		width: headWidth(call, third, count)
 	};
 }
-/** Width of one of `heads` heads packed together. @throws Fault `shape` where they don't divide it */
+/** Width of one of `heads` heads packed together. @throws Fault `shape` if they don't divide it */
 function headWidth(call, packed, heads) {
 	if (heads === 0 || typeof packed === "number" && typeof heads === "number" && require_core.mod(packed, heads) !== 0) throw require_core.shapeFault(call, `a width of ${require_core.format(packed)} doesn't divide into ${require_core.format(heads)} heads`);
 	return require_core.floorDiv(packed, heads);
@@ -552,7 +552,7 @@ const rotaryShape = (call) => {
 	headOf(call, shape);
 	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
 };
-/** Width of a head; undefined where neither heads nor axes tell it. */
+/** Width of a head; undefined if neither heads nor axes give it. */
 function headOf(call, shape) {
 	if (shape?.length === 4) return shape[3];
 	const heads = require_core.intAttr(call, "num_heads") ?? 0;
@@ -814,7 +814,7 @@ const likeInput = (...positions) => (call) => positions.map((i) => {
 	if ((call.node.inputs[i] ?? "") === "") throw require_core.missing(call, i);
 	return require_core.tensor(require_core.dtypeAt(call, i), require_core.shapeAt(call, i));
 });
-/** Tokens found so far and where the match goes on: a length only running would tell. */
+/** Tokens found so far and where the match goes on: a length known only at run time. */
 const matchedTokens = (call) => [require_core.tensor(require_core.dtypeAt(call, 1), [call.fresh("tokens")]), require_core.tensor(require_core.dtypeAt(call, 2), require_core.shapeAt(call, 2))];
 const sizeAt$1 = (call, i, hint) => {
 	const size = require_core.scalarAt(call, i);
@@ -867,7 +867,7 @@ function crossAttention(call, batch, kept) {
 		call.fresh("frames")
 	]);
 }
-/** Outputs of which the file tells nothing. */
+/** Outputs that the file says nothing about. */
 const nothingTold = () => [];
 /** The cost of what isn't arithmetic on floats. */
 const moves$1 = () => require_core.free;
@@ -1065,7 +1065,7 @@ function mergeIterations(runs) {
 		run
 	}));
 }
-/** True where two runs of one body cost the same, layer by layer. */
+/** True if two runs of one body cost the same, layer by layer. */
 function sameCost(a, b) {
 	if (a === b) return true;
 	if (!sameFigures(a.totals, b.totals) || a.layers.length !== b.layers.length || !samePeaks(a, b)) return false;
@@ -1089,7 +1089,7 @@ function sameFigures(a, b) {
 	if (a === b) return true;
 	return Object.keys(a).every((name) => require_core.equal(a[name], b[name]));
 }
-/** `iterations 0-3,7`; cut where it gets long. */
+/** `iterations 0-3,7`; cut if it gets long. */
 function labelOf(iterations) {
 	const ranges = [];
 	let first = iterations[0] ?? 0;
@@ -1109,7 +1109,7 @@ const maxEffort = 1e5;
 const maxTotalEffort = 5e5;
 /** Iterations likewise. */
 const maxIterations = 4096;
-/** Node evaluations below which nobody asks whether one iteration tells all. */
+/** Node evaluations below which it isn't checked whether one iteration stands for all. */
 const cheap = 2e3;
 /** Rounds after which a carried value that still changes loses its contents, then everything. */
 const contentRounds = 2;
@@ -1146,15 +1146,15 @@ const loopsWithin = ({ body }) => measureOf(body).loops;
 function effortOf({ body }, trips) {
 	return trips * Math.max(1, measureOf(body).nodes);
 }
-/** True where running all iterations one by one costs no more than asking whether one tells all. */
+/** True if running all iterations one by one costs no more than checking whether one stands for all. */
 function isCheap(loop, trips) {
 	return effortOf(loop, trips) <= cheap;
 }
 /**
 * Runs the iterations one by one, contents followed exactly, at most `limit` of them.
-* @param limit undefined where only the condition ends it
+* @param limit undefined if only the condition ends it
 * @param onUnknown what an unknown condition does: `stop` gives up, `continue` trusts the limit
-* @returns undefined where the condition isn't known, sizes depend on what only running tells, or it takes too long
+* @returns undefined if the condition isn't known, sizes depend on what is known only at run time, or it takes too long
 */
 function iterateExactly(loop, limit, onUnknown) {
 	const { call, body, leading } = loop;
@@ -1218,7 +1218,7 @@ function widened(call, before, after, i, round) {
 	if (round < contentRounds || require_core.valueText(joined) === require_core.valueText(before)) return joined;
 	return round < maxRounds ? mapSizes(joined, (size) => size) : { kind: "unknown" };
 }
-/** One run that told all there is of every iteration; undefined where iterations may differ, or it is too deep a nest to ask. */
+/** One run that stands for every iteration; undefined if iterations may differ, or it is too deep a nest to ask. */
 function settledRun(loop) {
 	if (loopsWithin(loop) >= 5) return void 0;
 	return loop.call.attempt(() => {
@@ -1226,7 +1226,7 @@ function settledRun(loop) {
 		return isSettled(loop, any) ? any : void 0;
 	});
 }
-/** True where nothing carried changes its type or contents, and nothing inside depends on the iteration. */
+/** True if nothing carried changes its type or contents, and nothing inside depends on the iteration. */
 function isSettled(loop, { run, assumed, condition }) {
 	const { call, leading } = loop;
 	if (leading === 1 && condition !== true) return false;
@@ -1347,7 +1347,7 @@ function isInside({ path }, size) {
 	for (const name of require_core.symbolsOf(size)) if (name.startsWith(`${path}/`) || name.startsWith(`${path}.`)) return true;
 	return false;
 }
-/** Elements known one by one tell all of a sequence: what they have in common is only named by the body. */
+/** Elements known one by one describe a sequence fully: what they have in common is only named by the body. */
 function dependsOnBody(call, value) {
 	if (value.kind === "sequence" && value.elements !== void 0) return value.elements.some((one) => dependsOnBody(call, one));
 	let found = false;
@@ -1364,7 +1364,7 @@ function outside(call, value, name) {
 function outsideSizes(call, value, name) {
 	return mapSizes(value, (size, hint) => isInside(call, size) ? call.fresh(`${name}.${hint}`) : size);
 }
-/** A bool scalar as true or false; undefined where only running would tell. */
+/** A bool scalar as true or false; undefined if known only at run time. */
 function truthOf(value) {
 	const scalar = value?.kind === "tensor" ? value.data?.[0] : void 0;
 	return typeof scalar === "number" ? scalar !== 0 : void 0;
@@ -1426,7 +1426,7 @@ const branch = (call) => {
 	};
 };
 /**
-* `x` where the condition holds, `y` elsewhere, as far as sizes tell it. What only running a branch tells is 0 where another
+* `x` where the condition holds, `y` elsewhere, as far as sizes decide it. What is known only when a branch runs is 0 if another
 * runs: beside an empty output the size is its name.
 */
 function eitherSize(call, open, x, y) {
@@ -1483,8 +1483,8 @@ function taken(call, label, run) {
 
 // src/count/ops/movement/stack.ts
 /**
-* Tensors of one shape laid along a new axis. `each` are all of them, first to last, where they are known one by one; without a tensor the type is unknown.
-* @throws Fault `shape` where the axis is outside
+* Tensors of one shape laid along a new axis. `each` are all of them, first to last, if they are known one by one; without a tensor the type is unknown.
+* @throws Fault `shape` if the axis is outside
 */
 function stackTensors(call, element, each, { length, axis }) {
 	if (element.kind !== "tensor") return { kind: "unknown" };
@@ -1523,9 +1523,9 @@ const maxBounds = 4;
 * How often a Loop runs whose condition is a comparison (or several, by And) of carried counters with sizes that stay. Counters are
 * found by induction: what the first iteration adds is guessed to be added by each, then shown for iteration `k`. Books one run.
 * @param any what holds of every iteration, the counters not followed
-* @param limit the trip count given, undefined where there is none
+* @param limit the trip count given, undefined if there is none
 * @param first the initial condition, 1 or 0
-* @returns undefined where the condition hangs on anything else
+* @returns undefined if the condition hangs on anything else
 */
 function countedTrips(loop, any, limit, first) {
 	if (loop.leading !== 1 || comparisonsOf(loop, any.run) === void 0) return void 0;
@@ -1584,7 +1584,7 @@ function hangsOn(figure, iteration) {
 	const names = require_core.symbolsOf(figure);
 	return [...require_core.symbolsOf(iteration)].some((name) => names.has(name));
 }
-/** Undefined where a body contradicts itself. */
+/** Undefined if a body contradicts itself. */
 function orContradicted(work) {
 	try {
 		return work();
@@ -1627,7 +1627,7 @@ function shownCounters(loop, any, iteration) {
 		};
 	}
 }
-/** True where the value is the counter before the iteration after `k`. */
+/** True if the value is the counter before the iteration after `k`. */
 function isNext({ start, step }, value, iteration) {
 	const after = counterSizes(value);
 	if (after?.length !== start.length) return false;
@@ -1647,7 +1647,7 @@ function counterAt({ value, start, step }, iteration) {
 		data: start.map((from, at) => require_core.add(from, require_core.mul(step[at] ?? 0, iteration)))
 	};
 }
-/** Carried values before iteration `k`, or before any where that is undefined: counters are made of sizes then too. */
+/** Carried values before iteration `k`, or before any if `k` is undefined: counters are made of sizes then too. */
 function carriedAt(assumed, counters, iteration) {
 	return assumed.map((value, i) => {
 		const counter = counters.get(i);
@@ -1665,13 +1665,13 @@ function carriedAt(assumed, counters, iteration) {
 function runAt(loop, carried, k) {
 	return loop.call.body(loop.body, loop.inputs(carried, k));
 }
-/** The conditions to go on after iteration `k`, all of which must hold; undefined where one is of another kind. */
+/** The conditions to go on after iteration `k`, all of which must hold; undefined if one is of another kind. */
 function boundsOf(loop, run, iteration) {
 	const bounds = comparisonsOf(loop, run)?.map(({ layer, holds }) => boundOf(loop, layer, holds, iteration));
 	if (bounds === void 0 || bounds.length === 0 || bounds.length > maxBounds) return void 0;
 	return bounds.every((bound) => bound !== void 0) ? bounds : void 0;
 }
-/** The comparisons that the condition is made of, all of which let the loop go on; undefined where it is made otherwise. */
+/** The comparisons that the condition is made of, all of which let the loop go on; undefined if it is made otherwise. */
 function comparisonsOf({ body }, run) {
 	const comparisons = [];
 	const pending = [[
@@ -1743,7 +1743,7 @@ function tripsOf(bounds, limit, first) {
 	return require_core.mul(first, atMost(each.map((trips) => require_core.max(trips, 1)).reduce(require_core.min)));
 }
 /**
-* True where the initial condition is what the bounds would say before the first iteration, as exporters of "while" write it: then it
+* True if the initial condition is what the bounds would say before the first iteration, as exporters of "while" write it: then it
 * needs no factor. It is known as a product of comparisons with 0 of sizes that the bounds or the limit hold.
 */
 function isSameFirst(bounds, limit, first) {
@@ -1771,7 +1771,7 @@ const maxCounted = 2;
 /**
 * Loop: a body as often as the trip count and the condition say. Few iterations are run one by one, so that sizes that grow and
 * contents that change are exact; else one run stands for all, carried sizes that change widened to symbols. A condition that compares
-* a counter with a size tells the trip count as a formula; one that nothing tells is the symbol `LAYER.trips`.
+* a counter with a size gives the trip count as a formula; an unknown one is the symbol `LAYER.trips`.
 */
 const loop = (call) => {
 	const result = iterate$1(call, iterationOf(call), limitsOf(call));
@@ -1805,7 +1805,7 @@ const bodyInputs = (carried, k) => [
 	require_core.known("bool", [], [1]),
 	...carried
 ];
-/** @throws Fault `bad-node` where there is none */
+/** @throws Fault `bad-node` if there is none */
 function bodyOf(call) {
 	const body = require_core.graphAttr(call, "body");
 	if (body === void 0) throw badBody(call, "is missing");
@@ -1850,7 +1850,7 @@ function iterate$1(call, iteration, limits) {
 	if (trips === 0) return neverIterated(iteration);
 	return (typeof trips === "number" ? iterateExactly(iteration, trips, "continue") : void 0) ?? repeated(iteration, iterateOnce(iteration), trips);
 }
-/** The iterations of a loop whose trip count is a formula of sizes; undefined where only running would tell it. */
+/** The iterations of a loop whose trip count is a formula of sizes; undefined if known only at run time. */
 function formulaOf(iteration, { limit, start }) {
 	if (limit === "unknown" || start === void 0) return void 0;
 	const { call } = iteration;
@@ -1994,7 +1994,7 @@ function lengthOf$1(call, scanned, axes) {
 	});
 	return length ?? call.fresh("length");
 }
-/** Position `k` along an axis; any position where that is undefined. */
+/** Position `k` along an axis; any position if `k` is undefined. */
 function slice(call, value, axis, k) {
 	if (value.kind !== "tensor") return value;
 	if (value.shape === null) return require_core.tensor(value.dtype, null);
@@ -2075,7 +2075,7 @@ const sequenceElement = (call) => {
 	const at = sequence === void 0 ? void 0 : positionAt(call, 1, sequence.length, -1);
 	return [(at === void 0 ? void 0 : sequence?.elements?.[at]) ?? sequence?.element ?? void 0];
 };
-/** Position counted from the front; `last` is 0 where the end itself is a position, \u22121 where not. */
+/** Position counted from the front; `last` is 0 if the end itself is a position, \u22121 if not. */
 function positionAt(call, i, length, last) {
 	const position = require_core.plainOf(require_core.listAt(call, i)?.[0]);
 	if (position === void 0 || typeof length !== "number") return void 0;
@@ -2240,7 +2240,7 @@ function lengthOf(call, inputs) {
 	}
 	return length ?? call.fresh("length");
 }
-/** Inputs of the body for every element; undefined where they aren't known one by one. */
+/** Inputs of the body for every element; undefined if they aren't known one by one. */
 function elementwise(inputs, length) {
 	if (typeof length !== "number" || length > maxRuns) return void 0;
 	if (inputs.some((value) => value.kind === "sequence" && value.elements === void 0)) return void 0;
@@ -2417,7 +2417,7 @@ function isAtMost(a, b) {
 	if (require_core.isAtLeast(total(b), total(a)) !== true) return false;
 	return require_core.isAtLeast(total(a), total(b)) !== true || require_core.isAtLeast(b.macs, a.macs) === true;
 }
-/** The cheapest pair first, then the cheapest of what is left. Undefined where symbols leave open which that is. */
+/** The cheapest pair first, then the cheapest of what is left. Undefined if symbols leave open which that is. */
 function greedily(operands, output, sizes) {
 	let terms = operands;
 	let work = nothing;
@@ -2468,8 +2468,8 @@ function badEquation(call, why) {
 	return new require_core.Fault("bad-attribute", `${call.name}: Einsum can't be read: ${why}`, "write the equation as in \"bij,bjk->bik\", one term per input");
 }
 /**
-* The equation with ellipses spread over the ranks; null where a rank is needed that isn't known.
-* @throws Fault `bad-attribute` where it isn't an equation for this many operands, `shape` where a term doesn't fit its operand
+* The equation with ellipses spread over the ranks; null if a rank is needed that isn't known.
+* @throws Fault `bad-attribute` if it isn't an equation for this many operands, `shape` if a term doesn't fit its operand
 */
 function parse(call, shapes) {
 	const [left = "", right, ...more] = equationOf(call).split("->");
@@ -2549,8 +2549,8 @@ const einsumShape = (call) => {
 	return [require_core.tensor(require_core.dtypeAt(call, 0), shape)];
 };
 /**
-* The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M where a label is contracted in it, as F
-* where none is. A single operand is summed: F = its elements where a label goes.
+* The cheapest pairwise order; each pair costs the product of the sizes of its labels, as M if a label is contracted in it, else
+* as F. A single operand is summed: F = its elements if a label goes.
 */
 const einsumCost = (call) => {
 	const reading = read(call);
@@ -2588,7 +2588,7 @@ const einsumOps = [require_core.op("Einsum", {
 })];
 
 // src/count/ops/attention/lengths.ts
-/** An input of one element, as a size; undefined where only running would tell. */
+/** An input of one element, as a size; undefined if known only at run time. */
 function sizeAt(call, i) {
 	const data = require_core.tensorAt(call, i)?.data;
 	const scalar = data?.length === 1 ? data[0] : void 0;
@@ -2627,7 +2627,7 @@ const packedForm = {
 	typeOf: 0,
 	packed: 3
 };
-/** Number of heads. @throws Fault `shape` where it isn't given */
+/** Number of heads. @throws Fault `shape` if it isn't given */
 function headCount(call) {
 	const heads = require_core.intAttr(call, "num_heads") ?? 0;
 	if (heads < 1) throw require_core.shapeFault(call, "num_heads is missing");
@@ -2677,7 +2677,7 @@ function hiddenSizes(call, all) {
 		v: third
 	};
 }
-/** Past [2, B, N, P, h]; where past and present share a buffer, P is its capacity and the length is told apart. */
+/** Past [2, B, N, P, h]; if past and present share a buffer, P is its capacity and the length is given separately. */
 function pastOf$1(call, form, queries) {
 	if (!require_core.has(call, form.past)) return {
 		past: 0,
@@ -2851,7 +2851,7 @@ function longformerCost(weights) {
 		return totalCost(linear, attention);
 	};
 }
-/** Undefined where a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
+/** Undefined if a flag isn't known: query [S, B, D], key [T, B, D], caches [B, N, P, h]. */
 function decoderOf(call) {
 	const heads = headCount(call);
 	const [query, key] = [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)];
@@ -3048,7 +3048,7 @@ function keySizes(call, form, query, heads) {
 		newKeys: key[1]
 	};
 }
-/** Past [B, N, P, h], before the new keys; with a past length told apart, P is the capacity of a buffer that both share. */
+/** Past [B, N, P, h], before the new keys; with a past length given separately, P is the capacity of a buffer that both share. */
 function pastOf(call, form, newKeys) {
 	const length = require_core.shapeAt(call, form.past)?.[2] ?? call.fresh("past_sequence_length");
 	if (!(form.flatPacked === true ? require_core.intAttr(call, "past_present_share_buffer") === 1 : require_core.has(call, form.pastLength))) return {
@@ -3183,7 +3183,7 @@ const dynamicSparseForm = {
 	queryNorm: 14,
 	shares: true
 };
-/** Query heads and key heads. @throws Fault `shape` where they aren't given or one isn't a multiple of the other */
+/** Query heads and key heads. @throws Fault `shape` if they aren't given or one isn't a multiple of the other */
 function groupedHeads(call) {
 	const heads = headCount(call);
 	const keyHeads = require_core.intAttr(call, "kv_num_heads") ?? 0;
@@ -3221,7 +3221,7 @@ function groupedOf(call, form) {
 		stored
 	};
 }
-/** The total length that an input tells; without a cache the new keys are all; else a symbol. */
+/** The total length that an input gives; without a cache the number of new keys; else a symbol. */
 function totalLength(call, form, newKeys) {
 	const told = require_core.has(call, form.totalLength) ? sizeAt(call, form.totalLength) : void 0;
 	if (told !== void 0) return told;
@@ -3341,7 +3341,7 @@ const pagedShape = (call) => {
 		require_core.tensor(require_core.dtypeAt(call, 4), require_core.has(call, 4) ? require_core.shapeAt(call, 4) : null)
 	];
 };
-/** New and past tokens of every sequence, where both inputs are known. */
+/** New and past tokens of every sequence, if both inputs are known. */
 function sequences(call, form) {
 	const [fresh, past] = [lengthsAt(call, form.ends), require_core.sizesAt(call, form.past)];
 	if (fresh === void 0 || past === void 0 || fresh.length !== past.length) return void 0;
@@ -3557,7 +3557,7 @@ const fusedAttentionOps = [
 // src/count/ops/norm/skip-norm.ts
 /**
 * Input, skip, gamma \u2026: normalised output; mean and inverse deviation (f32, last size 1); the sum that was normalised.
-* @throws Fault `shape` where a vector has another length than the last axis
+* @throws Fault `shape` if a vector has another length than the last axis
 */
 function skipNormShape({ beta, bias }) {
 	return (call) => {
@@ -3698,7 +3698,7 @@ const fusedNormOps = [
 ];
 
 // src/count/ops/elementwise/dropout.ts
-/** True: trains. False: lets its input through. Undefined: told only by running. */
+/** True: trains. False: lets its input through. Undefined: known only at run time. */
 function dropoutTrains(call, mode) {
 	if (mode === "never") return false;
 	if (mode === "is_test") return (require_core.intAttr(call, "is_test") ?? 0) === 0;
@@ -3751,7 +3751,7 @@ function fusedCost(each, added) {
 		}));
 	};
 }
-/** The last size halved. @throws Fault `shape` where it is known to be odd, or there is none */
+/** The last size halved. @throws Fault `shape` if it is known to be odd, or there is none */
 function halvedLast(call, shape) {
 	const last = shape.at(-1);
 	if (last === void 0 || require_core.mod(last, 2) === 1) throw require_core.shapeFault(call, `${require_core.shapeText(shape)} has no even last size to be halved`);
@@ -3797,7 +3797,7 @@ const complexShape = (call) => {
 	const shape = require_core.broadcastShapes(call, [require_core.requiredShape(call, 0), require_core.requiredShape(call, 1)]);
 	return [require_core.tensor(require_core.commonType(call, [0, 1]), shape)];
 };
-/** Inverses of square matrices over the last two axes. @throws Fault `shape` where they aren't square */
+/** Inverses of square matrices over the last two axes. @throws Fault `shape` if they aren't square */
 const inverseShape = (call) => {
 	const x = require_core.requiredTensor(call, 0);
 	if (x === void 0) return [void 0];
@@ -4220,7 +4220,7 @@ const crossEntropyCost = (call) => require_core.ifCounted(call, 0, () => require
 }), likelihoodCost(call)));
 
 // src/count/ops/training/training.ts
-/** Inputs R, T, then n tensors, their n gradients and `states`\u00b7n states. @throws Fault `bad-node` where they don't divide */
+/** Inputs R, T, then n tensors, their n gradients and `states`\u00b7n states. @throws Fault `bad-node` if they don't divide */
 function optimized(call, states) {
 	const n = (call.node.inputs.length - 2) / (2 + states);
 	if (!Number.isInteger(n) || n < 1) throw new require_core.Fault("bad-node", `${call.name}: ${call.node.op} has ${call.node.inputs.length} inputs, expected 2 + ${2 + states}\u00b7n`, "export the model again; the node is not valid ONNX");
@@ -4258,7 +4258,7 @@ const gradientShape = (call) => (require_core.stringsAttr(call, "xs") ?? []).map
 	const x = require_core.tensorAt(call, i);
 	return x === void 0 ? void 0 : require_core.tensor(x.dtype, x.shape);
 });
-/** The backward pass of a part of the graph: no rule tells it from the node alone. */
+/** The backward pass of a part of the graph: the node alone doesn't say what it costs. */
 const gradientCost = () => require_core.unknownCost;
 
 // src/count/ops/training/loss-table.ts
@@ -4334,7 +4334,7 @@ function transformCost(name, count) {
 }
 
 // src/count/ops/ml/linear-model.ts
-/** Rows of samples in input 0: one for a vector; undefined where the rank isn't known. */
+/** Rows of samples in input 0: one for a vector; undefined if the rank isn't known. */
 function rowsOf(call) {
 	const shape = require_core.requiredShape(call, 0);
 	return shape === null ? void 0 : shape.length < 2 ? 1 : shape[0];
@@ -4556,7 +4556,7 @@ const normalizerCost = (call) => {
 };
 
 // src/count/ops/ml/decision-trees.ts
-/** \u03a3 over the trees of the decisions on the longest way from root to leaf; undefined where the nodes are no forest. */
+/** \u03a3 over the trees of the decisions on the longest way from root to leaf; undefined if the nodes are no forest. */
 function decisionsOf({ roots, children }) {
 	const depths = /* @__PURE__ */ new Map();
 	const open = /* @__PURE__ */ new Set();
@@ -4801,7 +4801,7 @@ const integerProductCost = (call, outputs) => {
 function convertedShape(fallback) {
 	return (call) => [require_core.tensor(require_core.elementTypeAttr(call, "to", fallback), require_core.requiredShape(call, 0))];
 }
-/** Block floating point: packed bytes whose number only running tells, with the shape and strides of the input. */
+/** Block floating point: packed bytes whose number is known only at run time, with the shape and strides of the input. */
 const blockFloatShape = (call) => {
 	const rank = require_core.requiredShape(call, 0)?.length ?? call.fresh("rank");
 	return [
@@ -5056,7 +5056,7 @@ const attentionLstmCell = {
 function directionsOf(call) {
 	return require_core.stringAttr(call, "direction")?.toLowerCase() === "bidirectional" ? 2 : 1;
 }
-/** Sizes from X, W, R and `hidden_size`; undefined where the rank of X isn't known. @throws Fault `shape` */
+/** Sizes from X, W, R and `hidden_size`; undefined if the rank of X isn't known. @throws Fault `shape` */
 function recurrenceOf(call, cell) {
 	const [x, w, r] = [
 		require_core.requiredShape(call, 0),
@@ -5295,7 +5295,7 @@ const recurrentOps = [
 function contents(call, position) {
 	return require_core.tensorAt(call, position)?.data;
 }
-/** True where the input is given and isn't known to be empty. */
+/** True if the input is given and isn't known to be empty. */
 function filled(call, position) {
 	return require_core.has(call, position) && require_core.shapeAt(call, position)?.[0] !== 0;
 }
@@ -5344,7 +5344,7 @@ const scalesOrSizes = (call) => {
 function bothOrNone(call, what) {
 	return new require_core.Fault("bad-node", `${call.name}: ${call.node.op} has ${what}`, "give it one of them: export the model again");
 }
-/** Axes of the input by how they change; null where they don't. */
+/** Axes of the input by how they change; null if they don't. */
 function axesOf(call, x, given) {
 	const stated = require_core.intsAttr(call, "axes");
 	const axes = stated === void 0 || stated.length === 0 ? x.map((_, axis) => axis) : require_core.normalAxes(call, stated, x.length);
@@ -5428,7 +5428,7 @@ function tapsAlong(cubic, antialias, input, output) {
 	if (!antialias || output === 0) return 2 * base;
 	return require_core.mul(require_core.max(require_core.ceilDiv(require_core.mul(input, base), require_core.max(output, 1)), base), 2);
 }
-/** 1 where the axis changes, 0 where it keeps its samples as they are; anything where it has no output samples. */
+/** 1 if the axis changes, 0 if it keeps its samples as they are; anything if it has no output samples. */
 function changes(axis, before, after) {
 	if (axis === null) return 0;
 	const { scale } = axis;
@@ -5437,7 +5437,7 @@ function changes(axis, before, after) {
 	if (typeof scale === "number") return scale === 1 ? 0 : 1;
 	return require_core.isDim(scale) ? require_core.isUnequal(scale, 1) : require_core.isUnequal(scale.numerator, scale.denominator);
 }
-/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; 0 where none does, and of nearest. */
+/** F = (2\u00b7taps \u2212 1)N, taps the product over the axes that change of the samples along each; 0 if none does, and of nearest. */
 function resizeCost(form) {
 	return (call, [output]) => {
 		const mode = require_core.stringAttr(call, "mode") ?? "nearest";
@@ -5545,11 +5545,11 @@ const sequenceOps = [
 ];
 
 // src/count/ops/signal/signal.ts
-/** The one integer of a scalar input (or of one element); undefined where not known. */
+/** The one integer of a scalar input (or of one element); undefined if unknown. */
 function scalarAt(call, position) {
 	return require_core.has(call, position) ? require_core.sizesAt(call, position)?.[0] : void 0;
 }
-/** Null where the shape or the axis isn't known. */
+/** Null if the shape or the axis isn't known. */
 function transformOf(call, form) {
 	const shape = require_core.requiredShape(call, 0);
 	if (shape === null) return null;
@@ -5681,7 +5681,7 @@ const melCost = (_, outputs) => {
 		transcendentals: require_core.add(weights.shape[1] ?? 0, 2)
 	};
 };
-/** A cosine window a0 \u2212 a1\u00b7cos(2\u03c0k/n) + a2\u00b7cos(4\u03c0k/n); n is the size, or one less where not periodic. */
+/** A cosine window a0 \u2212 a1\u00b7cos(2\u03c0k/n) + a2\u00b7cos(4\u03c0k/n); n is the size, or one less if not periodic. */
 function windowShape(a0, a1, a2) {
 	return (call) => {
 		require_core.requiredShape(call, 0);
@@ -5789,7 +5789,7 @@ const signalOps = [
 ];
 
 // src/count/ops/sequence/text.ts
-/** The known texts of a tensor; undefined where any isn't known. */
+/** The known texts of a tensor; undefined if any isn't known. */
 function textsOf(value) {
 	const data = value?.data;
 	return data?.every((scalar) => typeof scalar === "string") === true ? data : void 0;
@@ -5840,7 +5840,7 @@ function pieces(text, delimiter, limit) {
 	const all = text === "" ? [] : text.split(delimiter);
 	return limit === void 0 || all.length <= limit + 1 ? all : [...all.slice(0, limit), all.slice(limit).join(delimiter)];
 }
-/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text where none is left. */
+/** StringNormalizer: texts of [C] or [1, C] without stop words, in one case; one empty text if none is left. */
 const stringNormalizer = (call) => {
 	const source = require_core.requiredTensor(call, 0);
 	const shape = source?.shape ?? null;
@@ -6020,7 +6020,7 @@ const quantizedMoeForm = {
 		}
 	]
 };
-/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` where router and tokens don't fit */
+/** Output like the input [tokens, H] or [B, S, H]. @throws Fault `shape` if router and tokens don't fit */
 const moeShape = (call) => {
 	const shape = require_core.requiredShape(call, 0);
 	if (shape !== null && shape.length < 2) throw require_core.shapeFault(call, `the input has the shape ${require_core.shapeText(shape)}`);
@@ -6114,7 +6114,7 @@ function packedBits(call, name) {
 	if (kind !== "int") return kind === "fp8" ? 8 : 4;
 	return require_core.intAttr(call, name) ?? require_core.intAttr(call, "expert_weight_bits") ?? 4;
 }
-/** @param multiplies true where a plain activation is multiplied by the third layer's output */
+/** @param multiplies true if a plain activation is multiplied by the third layer's output */
 function activation(call, name, elements, multiplies) {
 	const limit = require_core.floatAttr(call, "swiglu_limit");
 	const each = gated.get(name);
@@ -6291,7 +6291,7 @@ function interpolationOps(mode, axes) {
 	if (mode === "nearest") return 0;
 	return 2 * (mode.endsWith("cubic") ? 4 : 2) ** axes - 1;
 }
-/** An image given by four sizes. @throws Fault `shape` where it has another rank */
+/** An image given by four sizes. @throws Fault `shape` if it has another rank */
 function imageAt(call) {
 	const x = require_core.requiredShape(call, 0);
 	if (x === null) return null;
@@ -6303,7 +6303,7 @@ function imageAt(call) {
 		x[3] ?? 1
 	];
 }
-/** a/b where b must divide a. @throws Fault `shape` where it provably doesn't */
+/** a/b where b must divide a. @throws Fault `shape` if it provably doesn't */
 function exactly(call, a, b, what) {
 	if (require_core.differ(require_core.mod(a, b), 0)) throw require_core.shapeFault(call, `${what} ${require_core.format(a)} can't be divided by ${require_core.format(b)}`);
 	return require_core.floorDiv(a, b);
@@ -6489,7 +6489,7 @@ const cropShape = (call) => {
 		require_core.atLeast(call, width ?? 1, 1, "the width")
 	])];
 };
-/** [H, W, C]: what a file in memory decodes to; only its bytes tell how large. */
+/** [H, W, C]: what a file in memory decodes to; the size is known only from its bytes. */
 const imageDecoderShape = (call) => {
 	const channels = require_core.stringAttr(call, "pixel_format") === "Grayscale" ? 1 : 3;
 	return [require_core.tensor("u8", [
@@ -6498,7 +6498,7 @@ const imageDecoderShape = (call) => {
 		channels
 	])];
 };
-/** Channels padded to a block of 8 or 16, which depends on the processor: told only where they fill either. */
+/** Channels padded to a block of 8 or 16, which depends on the processor: known only if they fill either. */
 const reorderInputShape = (call) => {
 	const x = require_core.requiredShape(call, 0);
 	if (x === null) return [require_core.tensor(require_core.dtypeAt(call, 0), null)];
@@ -6533,13 +6533,13 @@ const reorderOutputShape = (call) => {
 };
 
 // src/count/ops/conv/detection.ts
-/** Sizes of a tensor that must have this rank; fresh ones where not known. */
+/** Sizes of a tensor that must have this rank; fresh symbols if unknown. */
 function ranked(call, position, rank, what) {
 	const shape = require_core.requiredShape(call, position);
 	if (shape !== null && shape.length !== rank) throw require_core.shapeFault(call, `${what} have rank ${shape.length}, not ${rank}`);
 	return shape ?? Array.from({ length: rank }, () => void 0);
 }
-/** [regions, C, height, width] of pooling each region to one size. `batch` tells where the batch indices are, if apart. */
+/** [regions, C, height, width] of pooling each region to one size. `batch` is the position of the batch indices, if they are an input of their own. */
 function regionsShape(call, height, width, columns, batch) {
 	const [, channels] = ranked(call, 0, 4, "images");
 	const [regions, width4] = ranked(call, 1, 2, "regions");
@@ -6563,7 +6563,7 @@ const roiAlignShape = (call) => {
 };
 /**
 * Every output element takes `sampling_ratio`\u00b2 bilinear samples of 7 operations and combines them: F = 8\u00b7s\u00b2\u00b7N for the mean,
-* (8\u00b7s\u00b2 \u2212 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since the regions tell their number.
+* (8\u00b7s\u00b2 \u2212 1)N for the maximum. With an adaptive ratio (0) the samples are a symbol, since their number depends on the regions.
 */
 const roiAlignCost = (call, outputs) => {
 	const count = require_core.outputCount(outputs);
@@ -6579,7 +6579,7 @@ const maxRoiPoolShape = (call) => {
 	if (pooled?.length !== 2) throw new require_core.Fault("bad-attribute", `${call.name}: pooled_shape must have two sizes`, "export the model again");
 	return regionsShape(call, positive(call, "pooled_shape", pooled[0]), positive(call, "pooled_shape", pooled[1]), 5);
 };
-/** F = N times the cells that a pooled element compares, which the regions tell. */
+/** F = N times the cells that a pooled element compares, which depend on the regions. */
 const maxRoiPoolCost = (call, outputs) => {
 	const count = require_core.outputCount(outputs);
 	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, call.fresh("samples")) };
@@ -6595,7 +6595,7 @@ const cropAndResizeCost = (call, outputs) => {
 	const count = require_core.outputCount(outputs);
 	return count === void 0 ? require_core.unknownCost : { elementwise: require_core.mul(count, interpolationOps(require_core.stringAttr(call, "mode") ?? "bilinear", 2)) };
 };
-/** [selected, 3]: indices of the boxes kept. How many is told where the boxes are known, or none may be kept. */
+/** [selected, 3]: indices of the boxes kept. Their number is known if the boxes are, or if none may be kept. */
 const nonMaxSuppressionShape = (call) => {
 	const [batches, boxes, four] = ranked(call, 0, 3, "boxes");
 	const [scored, , each] = ranked(call, 1, 3, "scores");
@@ -6609,7 +6609,7 @@ const nonMaxSuppressionShape = (call) => {
 	return [require_core.known("i64", [selected.length, 3], selected.flat())];
 };
 const f = Math.fround;
-/** All known elements of a float input; undefined where one isn't a plain number. */
+/** All known elements of a float input; undefined if one isn't a plain number. */
 function floats(call, position) {
 	const data = require_core.dataAt(call, position);
 	return data?.every((scalar) => typeof scalar === "number") === true ? data : void 0;
@@ -6666,7 +6666,7 @@ function suppress(boxes, scores, limit, overlap, least) {
 	}
 	return kept;
 }
-/** True where the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
+/** True if the boxes' intersection over union exceeds the threshold, in 32-bit floats. */
 function overlaps(a, b, threshold) {
 	const width = f(Math.min(a.right, b.right) - Math.max(a.left, b.left));
 	const height = f(Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
@@ -6754,7 +6754,7 @@ function registry() {
 var count_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ countModel: () => countModel });
 /**
 * Counts one model: operations, parameters, bytes and planned peak memory, each layer and in total.
-* @throws Fault where the graph is invalid or contradicts itself, or the options don't fit it
+* @throws Fault if the graph is invalid or contradicts itself, or the options don't fit it
 */
 function countModel(model, options = {}) {
 	return require_core.countBy(registry(), model, options);

@@ -136,7 +136,7 @@ function foldedNorm(layer) {
 }
 
 // src/explain/conventions/ledger.ts
-/** @param macs our total; null where sizes are unbound */
+/** @param macs our total; null if sizes are unbound */
 function ledger(macs) {
 	const terms = /* @__PURE__ */ new Map();
 	const problems = /* @__PURE__ */ new Set();
@@ -181,13 +181,13 @@ function ledger(macs) {
 		}
 	};
 }
-/** Elements of a tensor; undefined where they aren't known. */
+/** Elements of a tensor; undefined if they aren't known. */
 function sizeOf(value) {
 	if (value?.kind !== "tensor") return void 0;
 	const count = require_core.elements(value.shape);
 	return count === void 0 ? void 0 : require_core.constantOf(count);
 }
-/** Sizes of a tensor; undefined where any isn't known. */
+/** Sizes of a tensor; undefined if any isn't known. */
 function dimsOf(value) {
 	if (value?.kind !== "tensor" || value.shape === null) return void 0;
 	const dims = value.shape.map((dim) => require_core.constantOf(dim));
@@ -199,7 +199,7 @@ const outputSize = (layer, i = 0) => sizeOf(layer.outputs[i]?.value);
 const inputSize = (layer, i = 0) => sizeOf(layer.inputValues[i]);
 /** Our MACs of one execution. */
 const macsOf = (layer) => require_core.constantOf(layer.macs);
-/** `factor` times a count, where it is known. */
+/** `factor` times a count, if known. */
 const times = (count, factor) => count === void 0 ? void 0 : count * BigInt(factor);
 const minus = (count) => times(count, -1);
 /** The sum, where every part is known. */
@@ -215,7 +215,7 @@ function linearMacs(layer) {
 }
 /** True of nn.Linear's product: a matrix of activations by a weight. */
 const isLinear = ({ op, inputValues: [, weight] }) => op === "Gemm" || (op === "MatMul" || op === "FusedMatMul") && isFixed(weight);
-/** Elements of the bias that a linear layer adds, its own or that of the addition after it; 0 where it has none. */
+/** Elements of the bias that a linear layer adds, its own or that of the addition after it; 0 if it has none. */
 function linearBias(wiring, layer) {
 	if (layer.op === "Gemm") return layer.inputs[2] === void 0 || layer.inputs[2] === "" ? 0n : outputSize(layer);
 	const [next, ...others] = wiring.consumers(layer);
@@ -414,7 +414,7 @@ function decomposedLayerNorm(wiring, layer) {
 		isAffine: isScaled(wiring, layer)
 	};
 }
-/** True where the only reader multiplies by a weight. */
+/** True if the only reader multiplies by a weight. */
 function isScaled(wiring, layer) {
 	const [next, ...others] = wiring.consumers(layer);
 	return others.length === 0 && next?.op === "Mul" && fixedInput(next) !== void 0 && next.inputValues.some(isFixed);
@@ -814,7 +814,7 @@ function bookMacs(book, layer, seen) {
 	else if (layer.op === "DeformConv") book.add(layer, "24 a sample of deformable convolutions (25 with a mask) and biases", deformable(layer));
 	else book.problem(`${layer.name} (${layer.op}): what ptflops would count can\u2019t be told from the file`);
 }
-/** True where the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
+/** True if the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
 function isFunction({ modules }, layer) {
 	if (convolutions.has(layer.op)) return modules.isModule(layer, [layer.op]) === false;
 	return isLinear(layer) && modules.isModule(layer, [
@@ -840,7 +840,7 @@ function deformable(layer) {
 	const bias = (layer.inputs[3] ?? "") === "" ? 0n : out;
 	return out / channels * kernel.reduce((all, size) => all * size, extra) + bias;
 }
-/** Asks how the author called it; a module where names don't tell. */
+/** Asks how the author called it; a module if names don't say. */
 function isModule({ modules, guesses }, layer, parts, what) {
 	const told = modules.isModule(layer, parts);
 	if (told === void 0) guesses.add(`${what}: taken for modules, as the names in the file don\u2019t tell how they are called`);
@@ -916,7 +916,7 @@ const conventions = {
 	ptflops: ptflopsConvention,
 	darknet: darknetConvention
 };
-/** The figure that another tool prints for a model that was counted, reconciled with ours; null where our count isn't exact. */
+/** The figure that another tool prints for a model that was counted, reconciled with ours; null if our count isn't exact. */
 function conventionOf(report, tool) {
 	const convention = conventions[tool](report);
 	if (report.exact) return convention;

@@ -296,7 +296,7 @@ const devices = [
 // src/explain/roofline.ts
 /**
 * The device of that name: `A100`, `h100 pcie`; the first variant where several fit.
-* @throws Fault `usage` where there is none
+* @throws Fault `usage` if there is none
 */
 function deviceOf(name) {
 	const words = name.toLowerCase().split(/[\s_-]+/).filter((word) => word !== "");
@@ -307,7 +307,7 @@ function deviceOf(name) {
 	throw new require_core.Fault("usage", `there is no device ${name}`, meant === void 0 ? `devices are: ${names.join(", ")}` : `did you mean ${meant}? devices are: ${names.join(", ")}`);
 }
 const full = ({ name, variant }) => `${name} ${variant}`.trim();
-/** Null where a size is open: give sizes first. */
+/** Null if a size is open: give sizes first. */
 function rooflineOf(report, device) {
 	const working = report.layers.filter(({ status }) => status !== "constant" && status !== "dead");
 	const used = /* @__PURE__ */ new Map();
@@ -465,7 +465,7 @@ function weightedOf(layer) {
 		bits
 	}];
 }
-/** Every size that was told, halved, the others held: exact, by the formula. */
+/** Every given size, halved, the others held: exact, by the formula. */
 function halvedSizes({ sizes, formulas, totals }) {
 	const formula = formulas.macs;
 	const whole = Number(totals.macs ?? 0n);
@@ -491,7 +491,7 @@ function valueAt(formula, sizes) {
 	}
 }
 const isConv = ({ layer, sizes }) => require_signature.familyOf(layer.op) === "Conv" && sizes.length >= 3;
-/** Where height and width aren't sizes to be told: a quarter of what convolutions over both do. */
+/** If height and width aren't sizes of their own: a quarter of what convolutions over both do. */
 function halvedResolution({ sizes }, weighted, share) {
 	const spread = weighted.filter((one) => isConv(one) && one.sizes.length === 4 && isSpread(one.layer));
 	if (sizes.size > 1 || spread.length === 0) return [];

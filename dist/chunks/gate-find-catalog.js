@@ -1,10 +1,10 @@
 const require_core = require("./core.js");
 
 // src/policy/glob-match.ts
-/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, where folders tell them apart. */
+/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, if folders distinguish them. */
 const maxGlobSteps = 1e8;
 /**
-* True where a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
+* True if a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
 * length times the text's.
 * @param pattern for the message
 * @throws Fault `too-much-work` past `maxGlobSteps`
@@ -103,7 +103,7 @@ const globLimits = {
 	groups: 50,
 	wildcards: 8
 };
-/** What keeps a pattern from being used, as the end of a sentence; null where nothing does. */
+/** What keeps a pattern from being used, as the end of a sentence; null if nothing does. */
 function globProblem(pattern) {
 	const { length, depth: deepest, groups: broadest, wildcards: most } = globLimits;
 	if (pattern.length > length) return `is longer than ${length} characters`;
@@ -126,7 +126,7 @@ function globProblem(pattern) {
 	}
 	return null;
 }
-/** Where the first wildcard or group of a text begins; its length where it has none. */
+/** Where the first wildcard or group of a text begins; its length if it has none. */
 function firstWildcard(text) {
 	for (let at = 0; at < text.length; at += 1) if (text[at] === "\\") at += 1;
 	else if (partAt(text, at) !== null) return at;
@@ -180,7 +180,7 @@ function emit(text, edges, steps) {
 		}
 	}
 }
-/** Characters of a `**` that is a whole name, with the slash behind it; 0 where there is none. */
+/** Characters of a `**` that is a whole name, with the slash behind it; 0 if there is none. */
 function foldersAt(text, at, { ends }) {
 	if (text[at] !== "*" || text[at + 1] !== "*") return 0;
 	if (text[at + 2] === "/") return 3;
@@ -242,7 +242,7 @@ const withPlus = (text, part) => part !== null && text[part.end] === "+" && text
 	end: part.end + 1,
 	repeats: "more"
 } : part;
-/** `{a,b}`, `{1..9}`, `(a|b)`; null where the brackets hold no choice and stand for themselves. */
+/** `{a,b}`, `{1..9}`, `(a|b)`; null if the brackets hold no choice and stand for themselves. */
 function bracesAt(text, at) {
 	const close = closeOf(text, at);
 	if (close === -1) return null;
@@ -286,7 +286,7 @@ function rangeOf(inside) {
 		width: padded ? Math.max(first.length, last.length) : 0
 	};
 }
-/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null where it isn't closed. */
+/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null if it isn't closed. */
 function classAt(text, at) {
 	if (!text.includes("]", at)) return null;
 	const negated = text[at + 1] === "!" || text[at + 1] === "^";
@@ -338,7 +338,7 @@ const partners = {
 	"(": ")",
 	"{": "}"
 };
-/** The bracket that closes the one at `open`; \u22121 where none does. */
+/** The bracket that closes the one at `open`; \u22121 if none does. */
 function closeOf(text, open) {
 	const [opening, closing] = [text[open] ?? "", partners[text[open] ?? ""] ?? ""];
 	let depth = 0;
@@ -437,7 +437,7 @@ function literal(character, steps) {
 }
 
 // src/policy/glob.ts
-/** True where the text is a pattern and not a plain path. */
+/** True if the text is a pattern and not a plain path. */
 function isGlob(pattern) {
 	return firstWildcard(pattern) < pattern.length;
 }
@@ -445,7 +445,7 @@ function isGlob(pattern) {
 * A test of paths (`/` between folders, relative to the repository): `*` and `?` stay in their folder, `**` doesn't, `[a-z]`,
 * `{a,b}`, `{1..9}`, `(a|b)`, and groups after `?+*@!` are as in bash. Work is bounded, whatever the pattern.
 * @param work what the patterns of one policy take together
-* @throws Fault `bad-glob` where nobody would write such a pattern; when asked, `too-much-work`
+* @throws Fault `bad-glob` if nobody would write such a pattern; when asked, `too-much-work`
 */
 function globTest(pattern, work = { steps: 0 }) {
 	const problem = globProblem(pattern);
@@ -522,7 +522,7 @@ const noLimits = {
 	onInconclusive: "warn"
 };
 /**
-* What the policy says of the model file at `path` (from the repository's root, `/` between folders); null where it is to
+* What the policy says of the model file at `path` (from the repository's root, `/` between folders); null if it is to
 * be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
 */
 function planFor(policy, path) {
@@ -562,7 +562,7 @@ function patternsOf(policy) {
 	ready.set(policy, made);
 	return made;
 }
-/** True where an entry of the policy fits the path. */
+/** True if an entry of the policy fits the path. */
 const isNamed = (policy, path) => patternsOf(policy).models.fits(path);
 /** A glob's id names many files: `ID/PATH`, the path from the glob's fixed folder on. */
 function idOf(rule, path) {
@@ -668,9 +668,9 @@ function limitLines(metric, budget) {
 // src/gate/find/catalog.ts
 /** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
 const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
-/** The model whose weights a file holds by its name alone; null where the name says none. */
+/** The model whose weights a file holds by its name alone; null if the name says none. */
 const modelBeside = (file) => besideModel.exec(file)?.[1] ?? null;
-/** True where the name alone says that a file holds weights of the model at `path`. */
+/** True if the name alone says that a file holds weights of the model at `path`. */
 const isBesideModel = (file, path) => modelBeside(file) === path;
 /**
 * What counts as a model: every file with a known extension, and those that the policy's entries name.

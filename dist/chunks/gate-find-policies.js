@@ -2,7 +2,7 @@ const require_core = require("./core.js");
 const require_quantity = require("./policy-quantity.js");
 
 // src/policy/default.ts
-/** What holds where no policy states budgets: increases worth a look are warned of, nothing fails. */
+/** What holds if no policy states budgets: increases worth a look give warnings, nothing fails. */
 const builtInBudgets = new Map(require_core.metrics.flatMap((row) => {
 	const warn = "warn" in row ? require_quantity.parseIncrease(row.warn, row.unit) : void 0;
 	return warn === void 0 ? [] : [[row.name, { warn }]];
@@ -45,8 +45,8 @@ const policyPlaces = [
 	".github/flopgate.yaml"
 ];
 /**
-* Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is told.
-* @throws Fault `bad-policy` with line and column, `missing-policy` where the configured path has none
+* Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is reported.
+* @throws Fault `bad-policy` with line and column, `missing-policy` if the configured path has none
 */
 async function readPolicies(question) {
 	const { base, head, from } = question;
@@ -77,7 +77,7 @@ async function find({ config, text }, tree) {
 	}
 	return null;
 }
-/** YAML and its schema are loaded only where there is a policy. */
+/** YAML and its schema are loaded only if there is a policy. */
 async function parse(found) {
 	if (found === null) return null;
 	const { readPolicy } = await Promise.resolve().then(() => require("./policy-read-policy.js"));

@@ -11,7 +11,7 @@ const defaultChangeRule = {
 	noise: .8,
 	window: 200
 };
-/** Permutations at most; fewer where it is clear that p is too large. */
+/** Permutations at most; fewer once it is clear that p is too large. */
 const PERMUTATIONS = 999;
 /**
 * Lasting changes of latency: E-divisive (Matteson and James 2014) on the logarithms of levels, by bisection, with a permutation test at

@@ -262,7 +262,7 @@ function bytesOf(path) {
 const MAX_ELEMENTS = 2 ** 31;
 /**
 * The inputs of a model with values that it can be run with: in the range that its own nodes ask for.
-* @param bound the inputs with every size that was told, by name
+* @param bound the inputs with every given size, by name
 * @throws Fault `unbound-size`, `unsupported-input`
 */
 function planInputs(model, bound) {
@@ -364,7 +364,7 @@ const passing = /* @__PURE__ */ new Set([
 	"Split"
 ]);
 const MAX_STEPS = 1e4;
-/** Rows of the smallest table that the input's values index, itself or handed on; null where it indexes none. */
+/** Rows of the smallest table that the input's values index, itself or handed on; null if it indexes none. */
 function rowsReachedBy(graph, name) {
 	const uses = usesOf(graph);
 	const seen = /* @__PURE__ */ new Set([name]);
@@ -393,7 +393,7 @@ function usesOf({ nodes }) {
 	}
 	return uses;
 }
-/** Size of the axis that a Gather (or an embedding operator) indexes by this tensor; Infinity where it doesn't. */
+/** Size of the axis that a Gather (or an embedding operator) indexes by this tensor; Infinity if none does. */
 function rowsIndexedBy({ initializers }, { op, inputs, attrs }, indices) {
 	if (op === "OneHot") return inputs[0] === indices ? numberIn(initializers.get(inputs[1] ?? "")?.data?.[0]) : Infinity;
 	if (op === "EmbedLayerNormalization" && inputs[0] === indices) return sizeAt(initializers.get(inputs[2] ?? ""), 0);

@@ -123,7 +123,7 @@ function isBudgeted({ casePlan }) {
 		].some((limit) => budget[limit] !== null && budget.origin[limit] !== "built in");
 	});
 }
-/** Without base where both sides hold the same: there is nothing to compare; null where then nothing is to be judged. */
+/** Without base if both sides hold the same: there is nothing to compare; null if then nothing is to be judged. */
 function asked(pair) {
 	if (!(pair.base !== null && idsOf(pair.base, pair.baseExternal) === idsOf(pair.head, pair.headExternal))) return pair;
 	return ["latency", "load"].some((metric) => (pair.casePlan.budgets.get(metric)?.max ?? null) !== null) ? {
@@ -166,7 +166,7 @@ async function measureAll(door, pairs, rule, runtime) {
 	}
 	return outcomes;
 }
-/** Null where the format can't be run. */
+/** Null if the format can't be run. */
 async function measureOne(door, pair, turn) {
 	const { provider, threads, runtime, models, deadline } = turn;
 	const workspace = require_workspace.openWorkspace();

@@ -1,7 +1,7 @@
 const require_policies = require("./gate-find-policies.js");
 const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
-const require_metric = require("./diff-metric.js");
+const require_figures = require("./diff-figures.js");
 const require_quantity = require("./policy-quantity.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
@@ -36,7 +36,7 @@ function entryOf(sighting) {
 	if (sighting.kind === "failed") return [head, `    # can't be read as it is: ${require_core.visible(sighting.failure.message).slice(0, 200)}`];
 	const { report } = sighting;
 	const limits = require_core.ceilingMetrics.flatMap((metric) => {
-		const amount = require_metric.amountOf(sighting, metric);
+		const amount = require_figures.amountOf(sighting, metric);
 		const value = amount?.exact === true ? amount.value : null;
 		return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
 	});
@@ -95,7 +95,7 @@ function ceilingText(value, metric) {
 // src/gate/setup/init.ts
 const worktree = { kind: "worktree" };
 const workflowPath = ".github/workflows/flopgate.yml";
-/** What sets a repository up: the policy where one is looked for, and a workflow unless one runs Flopgate already. */
+/** What sets a repository up: the policy, at the path where one is looked for, and a workflow unless one runs Flopgate already. */
 async function planInit(tools, progress) {
 	const sightings = await countAll(tools, progress);
 	const policy = await present(tools, require_policies.policyPlaces);

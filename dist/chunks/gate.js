@@ -31,7 +31,7 @@ function comparePolicies(base, head, paths) {
 	};
 	return grouped(changes).toSorted((a, b) => order[a.kind] - order[b.kind] || (a.where < b.where ? -1 : Number(a.where > b.where)));
 }
-/** A change that more than two models share is told once. */
+/** A change that more than two models share is listed once. */
 function grouped(changes) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const change of changes) {
@@ -46,7 +46,7 @@ function grouped(changes) {
 		}];
 	});
 }
-/** True where a model that one plan held is held less tightly, or otherwise, by the other. */
+/** True if a model that one plan held is held less tightly, or otherwise, by the other. */
 function loosensPlan(base, head) {
 	return planChanges(base, head).some(({ kind }) => kind !== "tightened");
 }
@@ -359,7 +359,7 @@ function kinship({ catalog, baseCatalog, open }) {
 
 // src/gate/find/shards.ts
 /**
-* `2/5` as a shard; null where nothing is asked for.
+* `2/5` as a shard; null if nothing is asked for.
 * @throws Fault `usage`
 */
 function shardOf$1(text) {
@@ -421,7 +421,7 @@ function fingerprint(loads, shards) {
 	for (const byte of new TextEncoder().encode(lines.join("\n"))) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 1099511628211n);
 	return hash.toString(16).padStart(16, "0");
 }
-/** No more jobs than models; where it isn't known how many there are, as many as asked for. */
+/** No more jobs than models; if their number is unknown, as many as asked for. */
 function planOf(loads, most, isOpen) {
 	const of = isOpen ? most : Math.max(1, Math.min(most, loads.length));
 	const assigned = spread(loads, of);
@@ -444,7 +444,7 @@ function planOf(loads, most, isOpen) {
 // src/gate/watched.ts
 /**
 * What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
-* where nothing does. One answer for each change, in order.
+* if nothing does. One answer for each change, in order.
 */
 async function blindSpots(changes, { catalog, head, submodules, list }) {
 	const gone = changes.flatMap(({ base, head: now }) => base !== null && now === null ? [stemOf(base.path)] : []);
@@ -464,7 +464,7 @@ async function blindSpots(changes, { catalog, head, submodules, list }) {
 		return loosensPlan(plan, change.plan) ? `is ${require_core.quote(change.head.path)} now, which the base branch's policy doesn't hold to the same budgets` : null;
 	});
 }
-/** True where the policy has a limit that could fail the model. */
+/** True if the policy has a limit that could fail the model. */
 function isBudgeted({ cases, unsupportedOps }) {
 	return unsupportedOps === "fail" || cases.some(({ budgets }) => [...budgets.values()].some(({ max, fail, growth }) => max !== null || fail !== null || growth.size > 0));
 }
@@ -491,7 +491,7 @@ function stemOf(path) {
 /**
 * The gate: finds the models that differ between base and head, counts both, judges them by the policy.
 * One model's failure is that model's outcome and never stops the others.
-* @throws Fault where nothing can be judged: `bad-policy`, `missing-policy`, git failures
+* @throws Fault if nothing can be judged: `bad-policy`, `missing-policy`, git failures
 */
 async function runGate(host, options) {
 	const { base, head } = options;

@@ -2,7 +2,7 @@
 /** Digits of a number. */
 const MAX_DIGITS = 2e3;
 /**
-* What keeps a JSON text from being parsed in bounded time and memory, as the end of a sentence; null where nothing does. Whether
+* What keeps a JSON text from being parsed in bounded time and memory, as the end of a sentence; null if nothing does. Whether
 * it is JSON at all is left to the parser.
 */
 function jsonProblem(text, bounds) {
@@ -40,7 +40,7 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [
 	123,
 	125
 ];
-/** The quote that ends the string that begins at `start`; the text's end where none does. */
+/** The quote that ends the string that begins at `start`; the text's end if none does. */
 function stringEnd(text, start) {
 	for (let at = text.indexOf("\"", start + 1); at !== -1; at = text.indexOf("\"", at + 1)) {
 		let before = at - 1;

@@ -1,7 +1,7 @@
 const require_data_branch = require("./host-data-branch-data-branch.js");
 
 // src/history/latency.ts
-/** Facts by which two machines are the same to a measurement, where a record tells them. */
+/** Facts by which two machines are the same to a measurement, if a record has them. */
 const identifying = [
 	"cpu",
 	"cores",
@@ -51,8 +51,8 @@ function machineOf(facts) {
 	return Object.keys(facts).filter((name) => identifying.includes(name) || name === "clock").toSorted().map((name) => `${name} ${facts[name]}`).join(", ");
 }
 /**
-* Levels that can be compared over machines. On one machine the times themselves tell; where the machine changes from one point
-* to the next, the ratio to the parent, measured on the new machine alone, tells what the commit did, and the rest of the
+* Levels that can be compared over machines. On one machine the times themselves are compared; where the machine changes from one point
+* to the next, the ratio to the parent, measured on the new machine alone, shows what the commit did, and the rest of the
 * difference is the machine's. A machine's factor is the median over all such changes, chained from machine to machine. Ratios
 * aren't chained commit by commit: their errors would add up to a random walk that looks like change.
 */

@@ -19,7 +19,7 @@ let node_os = require("node:os");
 const MAX_KEPT = 20;
 /** Bytes of one build beyond which it isn't kept. */
 const MAX_BYTES = 4 * 1024 ** 3;
-/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null where somebody else could put a build there. */
+/** Folder of kept builds: FLOPGATE_CACHE, else the user's cache; null if somebody else could put a build there. */
 function cacheFolder(env) {
 	const { FLOPGATE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
 	const given = [
@@ -35,7 +35,7 @@ function buildKey(parts) {
 	for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
 	return hash.digest("hex");
 }
-/** A build that is kept, each file checked against its hash; null where there is none, or where it isn't whole. */
+/** A build that is kept, each file checked against its hash; null if there is none, or if it isn't whole. */
 async function keptBuild(key, env) {
 	const cache = cacheFolder(env);
 	if (cache === null) return null;
@@ -131,7 +131,7 @@ function checkEvent(env) {
 }
 /** What a build may know of the environment: where programs and their caches are, and its language; nothing that opens a door. */
 const passed = /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|CI|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|PYTHON(?:PATH|HOME|UNBUFFERED|DONTWRITEBYTECODE|UTF8|HASHSEED)|pythonLocation|Python\d*_ROOT_DIR|VIRTUAL_ENV|CONDA_(?:PREFIX|EXE|DEFAULT_ENV)|JAVA_HOME|GOROOT|GOPATH|CARGO_HOME|RUSTUP_HOME|CUDA_(?:HOME|PATH|VISIBLE_DEVICES)|OMP_NUM_THREADS|HF_HOME|TORCH_HOME|XDG_CACHE_HOME|UV_CACHE_DIR|PIP_CACHE_DIR|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|USERPROFILE|LOCALAPPDATA|APPDATA|ProgramFiles|NUMBER_OF_PROCESSORS|PROCESSOR_ARCHITECTURE)$/;
-/** The whole environment of a build. @param own what it is told beside */
+/** The whole environment of a build. @param own variables to add */
 function buildEnvironment(env, own) {
 	const kept = Object.entries(env).flatMap(([name, value]) => value !== void 0 && passed.test(name) ? [[name, value]] : []);
 	return {

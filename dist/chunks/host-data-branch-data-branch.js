@@ -1,6 +1,6 @@
 const require_core = require("./core.js");
 const require_json_bounds = require("./graph-json-bounds.js");
-const require_metric = require("./diff-metric.js");
+const require_figures = require("./diff-figures.js");
 const require_accept = require("./judge-accept.js");
 const require_catalog = require("./gate-find-catalog.js");
 const require_policies = require("./gate-find-policies.js");
@@ -57,7 +57,7 @@ function layersPath(key) {
 }
 /** Keys that name a file; another is no key of ours. */
 const isVersionKey = (key) => /^[0-9a-f]{40,64}-[0-9a-f]{16}$/.test(key);
-/** Layers read back, null where the text holds none: whoever may push to the branch may have written it. */
+/** Layers read back, null if the text holds none: whoever may push to the branch may have written it. */
 function parseLayers(json) {
 	try {
 		const value = JSON.parse(json);
@@ -111,7 +111,7 @@ const isSha = (value) => typeof value === "string" && /^[0-9a-f]{40,64}$/.test(v
 /**
 * A record read back; whoever may push to the branch may have written it: what isn't as it must be is left out, lengths are bounded.
 * @param name of the file, for messages
-* @throws Fault `bad-record` where it is none at all
+* @throws Fault `bad-record` if it is none at all
 */
 function parseRecord(json, name) {
 	const problem = require_json_bounds.jsonProblem(json, {
@@ -278,7 +278,7 @@ function figuresOf(side) {
 	}
 	const figures = {};
 	for (const metric of require_core.countedMetrics) {
-		const value = require_metric.amountOf(side, metric)?.value ?? null;
+		const value = require_figures.amountOf(side, metric)?.value ?? null;
 		if (value !== null) figures[metric] = String(value);
 	}
 	return {
@@ -381,7 +381,7 @@ async function backfillCommits(commits, { catalog, counter, version }) {
 		layers: fresh
 	};
 }
-/** The policy at a tree; the built-in one where there is none. @throws Fault `bad-policy`, `missing-policy` */
+/** The policy at a tree; the built-in one if there is none. @throws Fault `bad-policy`, `missing-policy` */
 async function policyAt(host, tree, config) {
 	const { judge } = await require_policies.readPolicies({
 		base: null,
@@ -495,7 +495,7 @@ function badgeOf(model, metric = "macs") {
 		color
 	};
 }
-/** Milliseconds as whole microseconds; null where they are beyond what a number holds. */
+/** Milliseconds as whole microseconds; null if they are beyond what a number holds. */
 function timeOf(ms) {
 	const time = ms === null ? NaN : Math.round(ms * 1e3);
 	return Number.isFinite(time) ? BigInt(time) : null;
@@ -550,7 +550,7 @@ function inOrderOfTime(records) {
 	}
 	return ordered;
 }
-/** What tells one line of a chart from another: a model in a case. */
+/** What a line of a chart stands for: a model in a case. */
 const seriesName = ({ id, case: name }) => name === "" ? id : `${id} (${name})`;
 
 // src/history/recent.ts
@@ -577,7 +577,7 @@ function withRecord(recent, { sha, models }) {
 		macs: Object.fromEntries(macs)
 	};
 }
-/** What the file says; nothing where there is none, or where somebody else wrote it. */
+/** What the file says; nothing if there is none, or if somebody else wrote it. */
 function parseRecent(json) {
 	try {
 		const { schema, commits, macs } = JSON.parse(json ?? "null");
@@ -605,7 +605,7 @@ function numbers(values, length) {
 const latestPath = "latest.json";
 /** MACs of the newest commits, as src/history/recent.ts describes them. */
 const recentPath = "recent.json";
-/** The newest record on the branch, null where there is none (or none that can be read). */
+/** The newest record on the branch, null if there is none (or none that can be read). */
 async function readLatest(tip) {
 	const latest = parseLatest(await tip.read(latestPath));
 	if (latest === null) return null;
@@ -918,10 +918,10 @@ function webPlaceOf(url) {
 }
 
 // src/host/data-branch/volumes.ts
-/** Names the volumes, from first to last; there is none where nothing was closed yet. */
+/** Names the volumes, from first to last; there is none if nothing was closed yet. */
 const olderPath = "older.json";
 const SCHEMA = "flopgate/older/1";
-/** What the file names; null where it isn't of this format. @param text null: there is no file */
+/** What the file names; null if it isn't of this format. @param text null: there is no file */
 function parseOlder(text) {
 	if (text === null) return [];
 	try {
@@ -950,7 +950,7 @@ const badOlder = (branch) => new require_core.Fault("bad-older", `${olderPath} o
 function mayHold({ times }, time) {
 	return times === null || times.some(([from, to]) => !(time < from || time > to));
 }
-/** When the commit that a record's text tells of was made, in seconds since 1970; NaN where it doesn't say. */
+/** When the commit of a record's text was made, in seconds since 1970; NaN if it doesn't say. */
 function timeOfText(text) {
 	try {
 		const { committedAt } = JSON.parse(text);
@@ -1058,7 +1058,7 @@ async function readAt(scratch, sha, path) {
 	const [found = null] = await objectsOf(scratch, [`${sha}:${path}`]);
 	return found?.type === "blob" ? found.bytes.toString("utf8") : null;
 }
-/** One folder in sixteen: ids are spread evenly, so these tell how many files there are. */
+/** One folder in sixteen: ids are spread evenly, so the number of files follows from these. */
 const SAMPLED = 16;
 const SAMPLE = ["v1", "layers"].flatMap((top) => Array.from({ length: SAMPLED }, (_, i) => `${top}/${i.toString(16)}0/`));
 function openListing({ folder, how }, sha) {
@@ -1166,7 +1166,7 @@ async function* filesOf(scratch, sha, wanted) {
 		};
 	}
 }
-/** Objects by id or by any other name that git knows, fetched where they aren't here; null where there is none. */
+/** Objects by id or by any other name that git knows, fetched if they aren't here; null if there is none. */
 async function objectsOf({ folder, how }, names) {
 	const input = names.map((name) => `${name}\n`).join("");
 	const { stdout } = await require_run_git.runGit(folder, ["cat-file", "--batch"], {
@@ -1252,7 +1252,7 @@ async function openHistoryBranch(root, branch, { volume = VOLUME } = {}) {
 			closes: ["v1", "layers"]
 		};
 	}
-	/** When the commits were made that a volume tells of: all its records are read, once; those that can't be don't count. */
+	/** When the commits of a volume were made: all its records are read, once; those that can't be read don't count. */
 	async function timesAt(sha) {
 		complete ??= await openScratch(root);
 		if (!(await fetchCommits(complete, ref, [sha], "all")).has(sha)) throw new require_core.Fault("missing-commit", `${branch} was thrown back`, refusedHint);

@@ -7,7 +7,7 @@ let node_events = require("node:events");
 const format = "%H%x00%P%x00%cI%x00%s";
 /**
 * A commit as it names itself: with the parents that a shallow clone lacks, too.
-* @throws Fault where the commit isn't here
+* @throws Fault if the commit isn't here
 */
 async function readCommit(repository, sha) {
 	const { stdout } = await require_run_git.runGit(repository, [
@@ -30,7 +30,7 @@ async function readCommit(repository, sha) {
 	};
 }
 /**
-* The commits of `A..B` along first parents, oldest first, each with all its wanted files. One git process tells what every commit
+* The commits of `A..B` along first parents, oldest first, each with all its wanted files. One git process lists what every commit
 * changed; no file is read, and no more than one commit's listing is held.
 * @throws Fault as `runGit`
 */

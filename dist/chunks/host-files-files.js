@@ -6,9 +6,9 @@ let node_fs = require("node:fs");
 /** Longest text that is read whole: a policy, a report. */
 const MAX_TEXT_BYTES = 1 << 20;
 /**
-* A small text file; null where there is none.
+* A small text file; null if there is none.
 * @param name as the user names it
-* @throws Fault `unreadable-file` where it is a folder, a pipe or a device, longer than `most`, or can't be read
+* @throws Fault `unreadable-file` if it is a folder, a pipe or a device, longer than `most`, or can't be read
 */
 function readText(path, name = path, most = MAX_TEXT_BYTES) {
 	let file;

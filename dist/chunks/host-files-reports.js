@@ -112,7 +112,7 @@ function environmentOf(reports) {
 
 // src/gate/merge.ts
 /**
-* One report of many: what `merge` gives. A file that tells of a failure stands for a shard that is lost; any other that is no report
+* One report of many: what `merge` gives. A file that reports a failure stands for a shard that is lost; any other that is no report
 * is refused.
 * @throws Fault `bad-report`, `bad-merge`
 */
@@ -129,7 +129,7 @@ function mergeFiles(files) {
 	}
 	return mergeReports(shards, lost);
 }
-/** What a file of schema `flopgate/error/1` says; null where it is none. */
+/** What a file of schema `flopgate/error/1` says; null if it is none. */
 function failureIn(text) {
 	if (text.length > 64e3) return null;
 	try {
@@ -141,7 +141,7 @@ function failureIn(text) {
 		return null;
 	}
 }
-/** For doors, where there is no file at all. */
+/** For doors that have no file at all. */
 function noReports(where, cause) {
 	const why = cause === void 0 ? "" : `: ${require_core.asFault(cause).message}`;
 	return new require_core.Fault("bad-merge", `${where} holds no report${why}`, "give report files, or the folder that the artifacts were put in");

@@ -22,7 +22,7 @@ const lent = {
 	allowUnsafeTemplateDir: true,
 	allowUnsafeUrlRewrite: true
 };
-/** Settings by which the guard (guard.ts) switches programs off: simple-git can't tell that from switching them on. */
+/** Settings by which the guard (guard.ts) switches programs off: simple-git can't distinguish that from switching them on. */
 const guard = {
 	allowUnsafeFilter: true,
 	allowUnsafeFsMonitor: true,

@@ -108,7 +108,7 @@ async function blobSizes(repository, ids) {
 	}
 	return sizes;
 }
-/** Those objects that are here. `cat-file` would fetch the others, or die where it may not. */
+/** Those objects that are here. `cat-file` would fetch the others, or fail if it may not. */
 async function present(repository, ids) {
 	if (ids.length === 0 || await promisor(repository) === null) return ids;
 	const { stdout } = await require_run_git.runGit(repository, [
@@ -122,7 +122,7 @@ async function present(repository, ids) {
 	], { input: `${ids.join("\n")}\n` });
 	return stdout.toString("latin1").split("\n").filter((line) => /^[0-9a-f]+$/.test(line));
 }
-/** The whole of a small blob; the caller knows its size. Fetched where it isn't here. */
+/** The whole of a small blob; the caller knows its size. Fetched if it isn't here. */
 async function readBlob(repository, id) {
 	return (await require_run_git.runGit(repository, [
 		"cat-file",
@@ -145,7 +145,7 @@ async function readSmallBlobs(repository, ids, most) {
 	}
 	return blobs;
 }
-/** The blob of a path in a commit; null where there is none, or where it is no regular file. */
+/** The blob of a path in a commit; null if there is none, or if it is no regular file. */
 async function blobAt(repository, sha, path) {
 	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-tree",
@@ -188,7 +188,7 @@ async function prefetchBlobs(repository, files) {
 		lazyFetch: true
 	}).catch(() => void 0);
 }
-/** Name of the remote that a partial clone fetches missing objects from; null where this is none. */
+/** Name of the remote that a partial clone fetches missing objects from; null if this is none. */
 async function promisor(repository) {
 	const { stdout } = await require_run_git.runGit(repository, [
 		"config",
@@ -205,7 +205,7 @@ async function promisor(repository) {
 
 // src/host/git/lfs-fetch.ts
 /**
-* Brings the object that a pointer names into the repository's own store, by git-lfs and its settings; null where it did. It is asked by
+* Brings the object that a pointer names into the repository's own store, by git-lfs and its settings; null if it did. It is asked by
 * pointer: `git lfs fetch` takes patterns, which names of files may be mistaken for, and looks through all of a commit's files.
 */
 async function fetchObject(repository, { oid, size }) {
@@ -248,7 +248,7 @@ function parsePointer(bytes) {
 		size: Number(size)
 	};
 }
-/** Path of the object that a pointer names, in the repository's own store; null where it isn't here. */
+/** Path of the object that a pointer names, in the repository's own store; null if it isn't here. */
 async function findObject(repository, { oid }) {
 	const path = (0, node_path.join)(await storeOf(repository), "objects", oid.slice(0, 2), oid.slice(2, 4), oid);
 	return (0, node_fs.existsSync)(path) ? path : null;
@@ -265,7 +265,7 @@ async function storeOf(repository) {
 	const storage = set.toString("utf8").replace(/\0$/, "");
 	return storage === "" ? (0, node_path.join)(common, "lfs") : (0, node_path.resolve)(common, storage);
 }
-/** The pointer in a worktree file, or null where it is the content itself, too large to be a pointer, or not there. */
+/** The pointer in a worktree file, or null if it is the content itself, too large to be a pointer, or not there. */
 function pointerInFile(path, size) {
 	if (size > 1024) return null;
 	try {
@@ -443,7 +443,7 @@ async function rawDiff(repository, base, head) {
 		lazyFetch: true
 	})).stdout;
 }
-/** Files that git isn't told of yet are files of the worktree all the same. */
+/** Files that git doesn't track yet are files of the worktree all the same. */
 async function addUntracked(repository, head, wanted, found) {
 	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-files",

@@ -68,7 +68,7 @@ async function fetchCommit(git, sha, asked = "base") {
 	if (await findCommit(git, sha) !== null) return sha;
 	throw new require_core.Fault(`missing-${asked}`, `the ${asked} ${sha} is no commit`, "give the full id of a commit");
 }
-/** `origin` where there is one, else the first remote; null where there is none. */
+/** `origin` if there is one, else the first remote; null if there is none. */
 async function remoteOf(git) {
 	const names = (await git.ask(["remote"]))?.split("\n") ?? [];
 	return names.includes("origin") ? "origin" : names[0] ?? null;
@@ -76,7 +76,7 @@ async function remoteOf(git) {
 async function isShallow(git) {
 	return await git.ask(["rev-parse", "--is-shallow-repository"]) === "true";
 }
-/** True where tracked files differ from the last commit, or untracked ones lie about. */
+/** True if tracked files differ from the last commit, or untracked ones lie about. */
 async function isDirty(git) {
 	return (await git.ask([
 		"status",
@@ -110,7 +110,7 @@ async function tipsOf(repository) {
 	});
 }
 /**
-* What a change is compared with where nobody says it: where it left the main line; on the main line itself, the last commit for
+* What a change is compared with by default: where it left the main line; on the main line itself, the last commit for
 * uncommitted work, else that commit's first parent; null for the first commit of all.
 * @param dirty files differ from `head`, and that difference is what is judged
 * @throws Fault `missing-base`

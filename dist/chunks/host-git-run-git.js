@@ -20,7 +20,7 @@ const guards = [
 /**
 * What git may know of the environment: programs and their libraries, the user's home and settings, languages, and how the user reaches
 * servers (proxies, certificates, agents, askpass). Not `INPUT_*`, not `GITHUB_*`, `ACTIONS_*` or `RUNNER_*`, nothing named by whoever
-* wrote the workflow: a token reaches git only where it is lent as a setting.
+* wrote the workflow: a token reaches git only if it is lent as a setting.
 */
 const machine = /^(?:PATH|HOME|USER|LOGNAME|SUDO_UID|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|LD_PRELOAD|DYLD_[A-Z_]+|DEVELOPER_DIR|LOCALE_ARCHIVE|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|XDG_(?:(?:CONFIG|CACHE|DATA|STATE)_HOME|CONFIG_DIRS|RUNTIME_DIR))$/i;
 const servers = /^(?:(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|NIX_SSL_CERT_FILE|CURL_CA_BUNDLE|SSH_(?:AUTH_SOCK|AGENT_PID|ASKPASS|ASKPASS_REQUIRE)|KRB5CCNAME|KRB5_CONFIG|GNUPGHOME|PASSWORD_STORE_DIR|GCM_(?:INTERACTIVE|CREDENTIAL_STORE|PROVIDER|NAMESPACE)|VSCODE_GIT_(?:ASKPASS_(?:NODE|MAIN|EXTRA_ARGS)|IPC_HANDLE))$/i;
@@ -81,7 +81,7 @@ const hint = "run it inside a git repository; for two files by themselves: flopg
 * of a repository, which anybody can commit, and would run the commands of its settings.
 * @param ceiling topmost folder that is looked at; absent: the whole way up
 * @param owned the place is the job's own, and no bare repository is
-* @throws Fault `not-a-repository`, `foreign-repository`, `no-git` where the folder isn't there
+* @throws Fault `not-a-repository`, `foreign-repository`, `no-git` if the folder isn't there
 */
 function findPlace(folder, ask, ceiling, owned = false) {
 	const start = realPath(folder);
@@ -158,7 +158,7 @@ function checkNested(place, search) {
 	throw foreign(`${(0, node_path.join)(place.top, ".git")} lies among the files of ${outer.top}, and is no submodule or worktree of it`, "remove it; if it is yours: GIT_DIR=PATH flopgate \u2026");
 }
 const foreign = (message, advice) => new require_core.Fault("foreign-repository", message, advice);
-/** The git directory that a folder's `.git` is, or names, as a real path. @throws Fault `not-a-repository` where it names none */
+/** The git directory that a folder's `.git` is, or names, as a real path. @throws Fault `not-a-repository` if it names none */
 function gitDirAt(folder) {
 	const entry = (0, node_path.join)(folder, ".git");
 	const stat = statOf(entry);
@@ -181,7 +181,7 @@ function commonOf(gitDir) {
 }
 /** Settings of a bare repository that let git run nothing and go nowhere by themselves. */
 const harmless = /^(?:core\.(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks|sharedrepository|compression|bigfilethreshold)|extensions\.(?:objectformat|refstorage)|remote\..*\.(?:url|fetch|mirror|tagopt)|branch\..*\.(?:remote|merge)|(?:gc|pack|repack)\..*|receive\.(?:deny.*|fsckobjects)|transfer\..*|uploadpack\.(?:allow.*|hiderefs)|user\.(?:name|email)|gitweb\..*|http\.(?:receivepack|uploadpack))$/i;
-/** A bare repository that the user stands in; null where the folder is none. @throws Fault `foreign-repository` */
+/** A bare repository that the user stands in; null if the folder is none. @throws Fault `foreign-repository` */
 function bareAt(folder, ask) {
 	if (!isGitDir(folder)) return null;
 	const file = (0, node_path.join)(folder, "config");
@@ -381,7 +381,7 @@ function sayOf(args, cwd, env) {
 	const { status, stdout } = (0, node_child_process.spawnSync)("git", [...args], options);
 	return status === 0 ? stdout : null;
 }
-/** What git says of itself, away from any repository; null where it can't be run. */
+/** What git says of itself, away from any repository; null if it can't be run. */
 function askGit(args) {
 	const cwd = (0, node_path.dirname)(process.execPath);
 	return sayOf(args, cwd, gitEnvironment({ ceiling: (0, node_path.dirname)(cwd) }));

@@ -26,11 +26,11 @@ const finalStatuses = [
 ];
 /** Pause after a refused request that says neither how long nor until when. */
 const PAUSE_SECONDS = 60;
-/** As the throttling plugin tells a limit that it waits for itself. */
+/** As the throttling plugin marks a limit that it waits for itself. */
 function isLimit({ message, response }) {
 	return /\bsecondary rate\b/i.test(message) || String(response?.headers["x-ratelimit-remaining"]) === "0";
 }
-/** Seconds that GitHub asks to wait before the next try; null where it asks nothing. */
+/** Seconds that GitHub asks to wait before the next try; null if it asks nothing. */
 function askedPause({ status, response }) {
 	const asked = response?.headers["retry-after"];
 	if (asked !== void 0) return secondsOf(String(asked));
@@ -211,7 +211,7 @@ const isBodiless = (status) => [
 	205,
 	304
 ].includes(status);
-/** The whole body; null where it has more bytes. */
+/** The whole body; null if it has more bytes. */
 async function readBody({ body }, most) {
 	const chunks = [];
 	let length = 0;
@@ -225,7 +225,7 @@ async function readBody({ body }, most) {
 const refused = (what, why) => new require_core.Fault("github-refused", `GitHub, ${what}: ${why}`, "nothing that Flopgate asks for is answered so: look at GITHUB_API_URL");
 /**
 * Prepares a failed try for the plugins. A pause that GitHub asks for is made here, except for the limits that throttling waits for;
-* those, and whatever comes after the deadline, the retry plugin is told to leave alone.
+* those, and whatever comes after the deadline, the retry plugin is made to leave alone.
 */
 async function settle(error, options, deadline) {
 	const request = options.request;

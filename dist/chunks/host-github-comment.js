@@ -96,7 +96,7 @@ async function create(github, question, body) {
 	};
 	return readComment(await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters));
 }
-/** False where the comment is gone. */
+/** False if the comment is gone. */
 async function overwrite(github, question, { id }, body) {
 	const parameters = {
 		...placeOf(question),

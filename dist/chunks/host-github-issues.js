@@ -4,7 +4,7 @@ const require_action = require("../action.js");
 /** Whose issues a job's own token writes, where GitHub doesn't say whose token it is. */
 const JOB_BOT = "github-actions[bot]";
 /**
-* One issue about one thing: made where there is none, brought up to date where its words changed; one that people closed stays closed
+* One issue about one thing: made if there is none, updated if its words changed; one that people closed stays closed
 * unless there is news.
 * @throws Fault as GitHub.request
 */

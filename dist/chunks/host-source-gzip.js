@@ -122,7 +122,7 @@ async function* chunksOf(inner) {
 	}
 }
 /**
-* The last four bytes of a gzip file claim its inflated length (modulo 2^32). Where that makes it a bomb and its first bytes
+* The last four bytes of a gzip file claim its inflated length (modulo 2^32). If that makes it a bomb and its first bytes
 * bear it out (a cut file ends in four bytes that mean nothing), it is refused before any of it is handed on.
 */
 async function checkTrailer(inner, head) {

@@ -57,7 +57,7 @@ function gitFault(name, oid, said) {
 // src/host/source/open.ts
 var open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openModelFile: () => openModelFile });
 /**
-* A model file: synchronous where it is stored as it is, a stream of inflated bytes where it is named `.gz`.
+* A model file: synchronous if it is stored as it is, a stream of inflated bytes if it is named `.gz`.
 * @param path as the process finds it
 * @param name as the user names it
 * @throws Fault as `openFile`

@@ -1,5 +1,5 @@
 const require_core = require("./core.js");
-const require_metric = require("./diff-metric.js");
+const require_figures = require("./diff-figures.js");
 const require_quantity = require("./policy-quantity.js");
 
 // src/judge/limit.ts
@@ -149,7 +149,7 @@ function isWithin(acceptance, { metric, broke, verdict }, comparison) {
 	if (bound === null) return true;
 	if (metric === "model" || broke === "growth" || verdict === "undecided") return false;
 	if (require_core.isTimed(metric)) return isTimeWithin(acceptance, metric, comparison);
-	const [base, head] = [require_metric.amountOf(comparison.base, metric), require_metric.amountOf(comparison.head, metric)];
+	const [base, head] = [require_figures.amountOf(comparison.base, metric), require_figures.amountOf(comparison.head, metric)];
 	if (head === null) return false;
 	if (bound.kind === "ceiling") return standingToMax(head, bound.limit.value) === "within";
 	return base !== null && standingToIncrease(base, head, bound.limit, false) === "within";

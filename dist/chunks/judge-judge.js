@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
-const require_metric = require("./diff-metric.js");
+const require_figures = require("./diff-figures.js");
 const require_timed = require("./judge-timed.js");
 const require_signature = require("./diff-signature.js");
 
@@ -44,9 +44,9 @@ const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
 */
 function growthStandings(base, head, metric, limits) {
-	const after = require_metric.growthOf(head, metric);
+	const after = require_figures.growthOf(head, metric);
 	if (after === null || after === void 0) return null;
-	const before = require_metric.growthOf(base, metric) ?? null;
+	const before = require_figures.growthOf(base, metric) ?? null;
 	const steepestLost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name)).map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
 	return Object.entries(after).flatMap(([symbol, growth]) => {
 		const limit = limits.get(symbol) ?? limits.get("*");
@@ -66,7 +66,7 @@ function own$1(record, symbol) {
 /** Metrics that grow otherwise in a symbol that both sides know. */
 function growthChanges(base, head) {
 	return require_core.countedMetrics.flatMap((metric) => {
-		const [before, after] = [require_metric.growthOf(base, metric), require_metric.growthOf(head, metric)];
+		const [before, after] = [require_figures.growthOf(base, metric), require_figures.growthOf(head, metric)];
 		if (!before || !after) return [];
 		return Object.entries(after).flatMap(([symbol, growth]) => {
 			const was = own$1(before, symbol);
@@ -83,7 +83,7 @@ function growthChanges(base, head) {
 // src/judge/counted.ts
 /** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
 function judgeCounted(metric, budget, base, head, sameUnknowns) {
-	const [before, after] = [require_metric.amountOf(base, metric), require_metric.amountOf(head, metric)];
+	const [before, after] = [require_figures.amountOf(base, metric), require_figures.amountOf(head, metric)];
 	if (after === null) return conclude(metric, budget, [], "");
 	return conclude(metric, budget, [
 		...maxChecks(metric, budget, after),
@@ -836,7 +836,7 @@ function oneSided(kind, layer) {
 }
 /** A side that has no such layer counts as zero. */
 function figuresOf(a, b) {
-	const [macs, elementwise, params, moved] = shown.map((metric) => require_metric.figureOf(amountOf(a, metric), amountOf(b, metric)));
+	const [macs, elementwise, params, moved] = shown.map((metric) => require_figures.figureOf(amountOf(a, metric), amountOf(b, metric)));
 	return {
 		macs,
 		elementwise,
@@ -917,8 +917,34 @@ const compareVerdicts = (a, b) => badness[b] - badness[a];
 function worstOf(verdicts) {
 	return verdicts.toSorted(compareVerdicts)[0] ?? "skipped";
 }
-/** One model in one case against its budgets. */
+/**
+* One model in one case against its budgets. It has an allotment of steps of its own, however many models were judged before; one whose
+* comparison takes more is a model that can't be judged.
+*/
 function judgeModel(comparison) {
+	try {
+		return require_core.apart(() => judged(comparison), nodesOf(comparison));
+	} catch (thrown) {
+		if (!(thrown instanceof require_core.Fault) || thrown.code !== "expansion-limit") throw thrown;
+		const { code, message, hint } = thrown;
+		return judged({
+			...comparison,
+			base: null,
+			head: {
+				kind: "failed",
+				failure: {
+					code,
+					message,
+					hint
+				}
+			}
+		});
+	}
+}
+function nodesOf({ base, head }) {
+	return [base, head].reduce((nodes, side) => nodes + (side?.kind === "counted" ? side.report.layers.length : 0), 0);
+}
+function judged(comparison) {
 	const { plan, casePlan, change, basePath, base, head, latency } = comparison;
 	const diff = base?.kind === "counted" && head?.kind === "counted" ? diffLayers(base.report, head.report) : null;
 	const judgements = judgementsOf(comparison, diff?.sameUnknowns ?? false).toSorted((a, b) => compareVerdicts(a.verdict, b.verdict));
@@ -930,7 +956,7 @@ function judgeModel(comparison) {
 		change,
 		base: factsOf(base),
 		head: factsOf(head),
-		figures: require_metric.figuresOf(base, head),
+		figures: require_figures.figuresOf(base, head),
 		growth: growthChanges(base, head),
 		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
 		judgements,

@@ -69,7 +69,7 @@ const ceilingExample = {
 	bytes: "25MiB",
 	time: "20ms"
 };
-/** A ceiling in the metric's unit, fractions of it dropped; undefined where the text isn't one. */
+/** A ceiling in the metric's unit, fractions of it dropped; undefined if the text isn't one. */
 function parseCeiling(text, kind) {
 	const value = parseQuantity(text.trim(), kind);
 	return value === void 0 ? void 0 : {
@@ -77,7 +77,7 @@ function parseCeiling(text, kind) {
 		text: text.trim()
 	};
 }
-/** `+5%`, `5%`, `+2M`; undefined where the text is none of them (a decrease, or an amount without its `+`). */
+/** `+5%`, `5%`, `+2M`; undefined if the text is none of them (a decrease, or an amount without its `+`). */
 function parseIncrease(text, kind) {
 	const trimmed = text.trim();
 	const percent = /^\+?(\d[\d_]*(?:\.\d+)?) ?%$/.exec(trimmed)?.[1];

@@ -5,7 +5,7 @@ const require_quantity = require("./policy-quantity.js");
 const require_yaml = require("./policy-yaml.js");
 
 // src/policy/schema-problem.ts
-/** The first thing wrong with a value, in words, at the most exact place that its schema tells. */
+/** The first thing wrong with a value, in words, at the most exact place that its schema gives. */
 function firstProblem(issues, value) {
 	const [issue] = issues;
 	if (issue === void 0) return {

@@ -31,7 +31,7 @@ const text = (what) => {
 };
 /** A path or a pattern that can be matched in bounded time. */
 const pattern = (what) => text(what).refine((written) => require_catalog.globProblem(written) === null, { error: ({ input }) => require_catalog.globProblem(String(input)) ?? "" });
-/** A ceiling: a bare number in the metric's unit where that is a count or bytes, or a text with a unit. */
+/** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
 const ceiling = (kind) => {
 	const what = `must be a quantity such as ${require_quantity.ceilingExample[kind]}`;
 	const written = require_lib_zod.string({ error: what }).regex(require_quantity.ceilingPattern(kind), { error: what });
@@ -101,7 +101,7 @@ const build = strict({
 	run: text("a command line"),
 	timeout: duration.optional().describe("Default 10m.")
 });
-/** The policy as written; what it means is told by read-policy.ts. */
+/** The policy as written; read-policy.ts says what it means. */
 const policySchema = strict({
 	version: require_lib_zod.literal(1, { error: ({ input }) => input === void 0 ? "is missing: write version: 1" : "must be 1, the only version there is" }),
 	models: listOf(model, 5e3).optional().describe("Models with dims or budgets of their own. Those not listed are found all the same and judged by defaults."),

@@ -7,7 +7,7 @@ const GRACE_MS = 500;
 const STEP_MS = 10;
 /**
 * Ends all processes that descend from this one: SIGTERM first, then SIGKILL. Synchronous, for a process that is about to end itself.
-* On Windows, which tells no parents, it does nothing.
+* On Windows, which names no parents, it does nothing.
 */
 function killDescendants(pause) {
 	const asked = descendants();
@@ -156,7 +156,7 @@ function unwatch() {
 }
 /**
 * Ends children, undoes what is registered, and dies of the signal, so that who waits for this process sees why. In one go: nothing else
-* of this process runs any more, so a child that ended can't be taken for a failure and told. A second signal finds the
+* of this process runs any more, so a child that ended can't be reported as a failure. A second signal finds the
 * system's own handler and ends the process at once.
 */
 function end(signal) {

@@ -14,7 +14,7 @@ function ownerState(tag) {
 	if (system !== systemId()) return "stranger";
 	return lives(Number(pid), start) ? "alive" : "dead";
 }
-/** Whether the process that started then still runs; where no start is known, whether one of this number does. */
+/** Whether the process that started then still runs; if no start is known, whether one of this number does. */
 function lives(pid, start) {
 	const now = startOf(pid);
 	if (now !== null && start !== "0") return now === start;
@@ -25,7 +25,7 @@ function lives(pid, start) {
 		return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
 	}
 }
-/** When a process was started, in ticks since the system was; null where that can't be read. */
+/** When a process was started, in ticks since the system was; null if that can't be read. */
 function startOf(pid) {
 	try {
 		const stat = (0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1");

@@ -31,7 +31,7 @@ function kindOf(stat) {
 	if (stat.isSocket()) return "a socket";
 	return stat.isCharacterDevice() || stat.isBlockDevice() ? "a device" : "no regular file";
 }
-/** The bytes of an open file, as many as it had when it was opened; fewer where it was cut since. Closes it. */
+/** The bytes of an open file, as many as it had when it was opened; fewer if it was cut since. Closes it. */
 function readWhole({ descriptor, size }) {
 	try {
 		const bytes = Buffer.alloc(size);

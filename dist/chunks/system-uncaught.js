@@ -10,7 +10,7 @@ const uid = process.getuid?.();
 * The real path of a folder that nobody but the user or root can put anything into: it and each folder on the way to it, links on the
 * way included, are the user's or root's, and neither group nor others may write them (a sticky one, as /tmp, counts as open).
 * What is still missing of it is for the caller to make.
-* @returns null where somebody else could
+* @returns null if somebody else could
 */
 function closedFolder(folder) {
 	try {
@@ -43,9 +43,9 @@ function isOwn(path, kind) {
 
 // src/system/uncaught.ts
 /**
-* The last door of a program: what nobody caught is told in its form, and ends it with exit code 2, for Node's own, 1, means a budget that is
+* The last door of a program: what nobody caught is printed in its form, and ends it with exit code 2, for Node's own, 1, means a budget that is
 * breached.
-* @param tell loads what tells it; loaded only then
+* @param tell loads what prints it; loaded only then
 */
 function catchUncaught(tell) {
 	const end = (thrown) => {

@@ -10,8 +10,8 @@ const blocks = [
 	"\u2588"
 ];
 /**
-* Figures from first to last as Unicode blocks, the lowest and the highest of them spanning the height; a gap is a space. More
-* than `width` figures are told by the highest of each stretch, so that no peak is lost. '' where there is no figure.
+* Figures from first to last as Unicode blocks, the lowest and the highest of them spanning the height; a gap is a space. Of more
+* than `width` figures the highest of each stretch is shown, so that no peak is lost. '' if there is no figure.
 */
 function sparkline(values, width = 20) {
 	const known = values.filter((value) => value !== null);
