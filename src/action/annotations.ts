@@ -1,6 +1,7 @@
 import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import type { Annotation } from '#host/actions/runner.ts';
 import { visible } from '#text/escape.ts';
+import { judgementText } from '#report/reason.ts';
 import { titleOf, toldJudgements } from '#report/words.ts';
 
 /** Annotations of each level that GitHub keeps of a step. */
@@ -18,10 +19,10 @@ export function annotationsOf(report: GateReport): readonly Annotation[] {
 function ofModel(model: ModelOutcome): readonly Annotation[] {
   return toldJudgements(model)
     .filter(({ verdict }) => verdict !== 'skipped')
-    .map(({ verdict, undecidedFails, text }) => ({
-      level: verdict === 'fail' || undecidedFails ? 'error' : 'warning',
+    .map((judgement) => ({
+      level: judgement.verdict === 'fail' || judgement.undecidedFails ? 'error' : 'warning',
       title: visible(`Flopgate: ${titleOf(model)}`),
-      message: visible(text),
+      message: visible(judgementText(judgement, model)),
       file: visible(model.path),
     }));
 }

@@ -1,8 +1,11 @@
 import type { GateReport } from '#judge/types.ts';
-import { mergeReports, type ShardReport } from '#judge/merge-reports.ts';
+import { mergeHint, mergeReports, type ShardReport } from '#judge/merge-reports.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { asFault, Fault } from '#graph/fault.ts';
-import { quote } from '#text/quote.ts';
+import type { Missing } from '#judge/reason.ts';
+import { missingText } from '#report/reason.ts';
+
+type FailedShard = Extract<Missing, { readonly kind: 'failed-shard' }>;
 
 /** A report file, as a shard's job wrote it; anybody may have. */
 export interface ReportFile {
@@ -18,23 +21,33 @@ export interface ReportFile {
  */
 export function mergeFiles(files: readonly ReportFile[]): GateReport {
   const shards: ShardReport[] = [];
-  const lost: string[] = [];
+  const lost: FailedShard[] = [];
   for (const { name, text } of files) {
     const failure = failureIn(text);
     if (failure === null) shards.push({ name, report: parseReport(text, name) });
-    else lost.push(`a shard gave no answer: ${failure}`);
+    else lost.push(failure);
   }
+  if (shards.length === 0)
+    throw new Fault(
+      'bad-merge',
+      `there is no report to merge${lost.map((one) => `: ${missingText(one)}`).join('')}`,
+      mergeHint,
+    );
   return mergeReports(shards, lost);
 }
 
 /** What a file of schema `flopgate/error/1` says; null if it is none. */
-function failureIn(text: string): string | null {
+function failureIn(text: string): FailedShard | null {
   if (text.length > 64_000) return null;
   try {
     const { schema, error } = JSON.parse(text) as { readonly schema?: unknown; readonly error?: unknown };
     if (schema !== 'flopgate/error/1') return null;
     const { code, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
-    return `${quote(typeof code === 'string' ? code : '?')} ${typeof message === 'string' ? message.slice(0, 1000) : ''}`;
+    return {
+      kind: 'failed-shard',
+      code: typeof code === 'string' ? code : '?',
+      message: typeof message === 'string' ? message.slice(0, 1000) : '',
+    };
   } catch {
     return null;
   }

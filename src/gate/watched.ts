@@ -1,7 +1,7 @@
 import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { loosensPlan } from '#policy/policy-changes.ts';
-import { listed, quote } from '#text/quote.ts';
+import { someOf, type Escape } from '#judge/reason.ts';
 import type { PlannedChange } from './find/find.ts';
 import type { Catalog } from './find/catalog.ts';
 
@@ -14,13 +14,12 @@ export interface WatchQuestion {
 }
 
 /**
- * What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
- * if nothing does. One answer for each change, in order.
+ * What keeps a model that base's policy has budgets for from being judged by them at head; null if nothing does. One answer for each change, in order.
  */
 export async function blindSpots(
   changes: readonly PlannedChange[],
   { catalog, head, submodules, list }: WatchQuestion,
-): Promise<readonly (string | null)[]> {
+): Promise<readonly (Escape | null)[]> {
   const gone = changes.flatMap(({ base, head: now }) => (base !== null && now === null ? [stemOf(base.path)] : []));
   const stems = new Set(gone);
   const successors = new Map<string, string[]>();
@@ -33,11 +32,9 @@ export async function blindSpots(
     const { base } = change;
     const plan = base === null ? null : catalog.planOf(base.path);
     if (base === null || plan === null || !isBudgeted(plan)) return null;
-    if (change.head === null) return goneText(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
-    if (change.head.path === base.path) return weightsText(change);
-    return loosensPlan(plan, change.plan)
-      ? `is ${quote(change.head.path)} now, which the base branch's policy doesn't hold to the same budgets`
-      : null;
+    if (change.head === null) return escapeOf(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
+    if (change.head.path === base.path) return lostWeights(change);
+    return loosensPlan(plan, change.plan) ? { kind: 'renamed', to: change.head.path } : null;
   });
 }
 
@@ -51,24 +48,17 @@ export function isBudgeted({ cases, unsupportedOps }: ModelPlan): boolean {
   );
 }
 
-function goneText(path: string, submodules: readonly string[], successors: readonly string[]): string {
+function escapeOf(path: string, submodules: readonly string[], successors: readonly string[]): Escape {
   const within = submodules.find((one) => path === one || path.startsWith(`${one}/`));
-  if (within !== undefined) return `is gone at head: ${quote(within)} is a submodule there, which isn't looked into`;
-  if (successors.length > 0)
-    return `is gone at head, where ${listed(successors.map(quote), 3)} ${successors.length === 1 ? 'stands' : 'stand'} in its place`;
-  return 'is gone at head: deleted, renamed to something else, or no regular file any more';
+  if (within !== undefined) return { kind: 'submodule', path: within };
+  return successors.length > 0 ? { kind: 'replaced', by: someOf(successors, 3) } : { kind: 'gone' };
 }
 
 /** Weights beside a model that stays where it is: without them its size isn't what is judged. */
-function weightsText({ baseExternal, headExternal }: PlannedChange): string | null {
+function lostWeights({ baseExternal, headExternal }: PlannedChange): Escape | null {
   const still = new Set(headExternal.map(({ path }) => path));
-  const lost = baseExternal.filter(({ path }) => !still.has(path));
-  return lost.length === 0
-    ? null
-    : `is there, but its weights in ${listed(
-        lost.map(({ path }) => quote(path)),
-        3,
-      )} are gone`;
+  const lost = baseExternal.flatMap(({ path }) => (still.has(path) ? [] : [path]));
+  return lost.length === 0 ? null : { kind: 'weights-gone', files: someOf(lost, 3) };
 }
 
 /** A path up to the first dot of its name: `m.onnx`, `m.onnx.gz` and `m.ort` are of one stem. */

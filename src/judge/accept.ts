@@ -3,16 +3,23 @@ import { budgetMetrics, isTimed, unitOf } from '#policy/metrics.ts';
 import { amountOf } from '#diff/figures.ts';
 import { standingToIncrease, standingToMax } from './limit.ts';
 import { parseCeiling, parseIncrease } from '#policy/quantity.ts';
-import { quote } from '#text/quote.ts';
 import { nearest } from '#text/suggest.ts';
 import type { Acceptance, Comparison, Judgement } from './types.ts';
 
 /** What a commit message accepts, and what in it was meant to but can't be read. */
 export interface AcceptanceText {
   readonly acceptances: readonly Acceptance[];
-  /** Sentences. Hostile text inside is quoted. */
-  readonly problems: readonly string[];
+  readonly problems: readonly TrailerProblem[];
 }
+
+/** Why a trailer can't be read. `by`: its commit. Hostile text, as all of the message is. */
+export type TrailerProblem = { readonly trailer: string; readonly by: string } & Misread;
+
+type Misread =
+  | { readonly kind: 'too-long'; readonly text: string; readonly most: number }
+  | { readonly kind: 'no-form'; readonly text: string }
+  | { readonly kind: 'no-metric'; readonly text: string; readonly meant: string | null }
+  | { readonly kind: 'no-bound'; readonly text: string; readonly metric: BudgetMetric };
 
 const maxTrailers = 100;
 const MAX_LINE = 5000;
@@ -26,28 +33,25 @@ export function readTrailers(message: string, trailer: string, by: string): Acce
   const prefix = `${trailer.toLowerCase()}:`;
   const lines = message.split(/\r?\n/).filter((line) => line.toLowerCase().startsWith(prefix));
   const acceptances: Acceptance[] = [];
-  const problems: string[] = [];
+  const problems: TrailerProblem[] = [];
   for (const line of lines.slice(0, maxTrailers)) {
     const read = readOne(line.slice(prefix.length).trim(), by);
-    if (typeof read === 'string') problems.push(`${trailer} in ${by.slice(0, 12)} can't be read: ${read}`);
+    if ('kind' in read) problems.push({ trailer, by, ...read });
     else acceptances.push(read);
   }
   return { acceptances, problems };
 }
 
-function readOne(text: string, by: string): Acceptance | string {
-  if (text.length > MAX_LINE) return `${quote(text)} is longer than ${MAX_LINE} characters`;
+function readOne(text: string, by: string): Acceptance | Misread {
+  if (text.length > MAX_LINE) return { kind: 'too-long', text, most: MAX_LINE };
   const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Zµ]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
   const [, target = '', written = '', reason = ''] = match ?? [];
   const dot = target.lastIndexOf('.');
-  if (match === null || dot < 1) return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+  if (match === null || dot < 1) return { kind: 'no-form', text };
   const metric = target.slice(dot + 1);
-  if (!isMetric(metric)) {
-    const meant = nearest(metric, budgetMetrics);
-    return `${quote(metric)} is no metric${meant === undefined ? '' : `; did you mean ${meant}?`}`;
-  }
+  if (!isMetric(metric)) return { kind: 'no-metric', text: metric, meant: nearest(metric, budgetMetrics) ?? null };
   const bound = boundOf(written, metric);
-  if (bound === undefined) return `${quote(written)} is no bound for ${metric}: write +9%, or a ceiling in its unit`;
+  if (bound === undefined) return { kind: 'no-bound', text: written, metric };
   return { model: target.slice(0, dot), metric, bound, reason: reason.trim().slice(0, 500), via: 'trailer', by };
 }
 
@@ -64,12 +68,6 @@ function boundOf(text: string, metric: BudgetMetric): NonNullable<Acceptance['bo
 /** A person's label on the pull request: accepts whatever this head breaks. */
 export function labelAcceptance(login: string): Acceptance {
   return { model: '*', metric: '*', bound: null, reason: '', via: 'label', by: login };
-}
-
-/** `+9 %` as written, or what a label allows. */
-export function boundText({ bound }: Acceptance): string {
-  if (bound === null) return 'any increase';
-  return bound.kind === 'increase' ? bound.limit.text : `up to ${bound.limit.text}`;
 }
 
 /**

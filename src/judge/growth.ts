@@ -8,15 +8,6 @@ import type { Side } from '#diff/types.ts';
 
 const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'polynomial'];
 
-/** `grow linearly`, as a sentence says it. */
-export const growthWords: Readonly<Record<Growth, string>> = {
-  constant: 'stay constant',
-  linear: 'grow linearly',
-  quadratic: 'grow quadratically',
-  cubic: 'grow cubically',
-  polynomial: 'grow faster than cubically',
-};
-
 export const isSteeper = (a: Growth, b: Growth): boolean => order.indexOf(a) > order.indexOf(b);
 
 /** One symbol's growth at head against its limit. `allowed` is null where the limit is `same` and base has no such symbol. */

@@ -11,7 +11,8 @@ import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
 import { figuresOf } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
-import { listed, quote } from '#text/quote.ts';
+import { someOf } from './reason.ts';
+import type { Reason } from './reason.ts';
 import type { Comparison, ExitCode, Judgement, ModelOutcome, Verdict } from './types.ts';
 import type { Side, SideFacts } from '#diff/types.ts';
 
@@ -72,8 +73,10 @@ function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[
   const blind = comparison.watch?.blind ?? null;
   if (blind !== null) {
     const path = comparison.basePath ?? comparison.plan.path;
-    const text = `${quote(path)} ${blind}: it can't be held to the budgets of the base branch`;
-    const gone = { ...ofModel('undecided', null, null, text), undecidedFails: true };
+    const gone = {
+      ...ofModel('undecided', { kind: 'out-of-reach', path, how: blind }),
+      undecidedFails: true,
+    };
     return [withAcceptance(gone, comparison), ...(head === null ? [] : judgedSides(comparison, sameUnknowns))];
   }
   const judgements = judgedSides(comparison, sameUnknowns);
@@ -95,16 +98,16 @@ const isOpen = ({ verdict, metric, accepted }: Judgement): boolean =>
 
 const failsClosed = (judgement: Judgement): Judgement => ({
   ...judgement,
-  text: `${judgement.text} (a pull request from a fork must leave what the base branch judges decidable)`,
+  reasons: [...judgement.reasons, { kind: 'fork-closed' }],
   undecidedFails: true,
 });
 
 function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
   const { casePlan, base, head, latency, plan } = comparison;
-  if (head === null) return [ofModel('skipped', null, null, 'the model is removed: there is nothing to judge')];
+  if (head === null) return [ofModel('skipped', { kind: 'removed' })];
   if (head.kind === 'failed') {
     const { message, code } = head.failure;
-    return [ofModel('fail', 'unreadable', code, `the model can't be judged: ${message}`)];
+    return [ofModel('fail', { kind: 'unreadable', message }, 'unreadable', code)];
   }
   const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
   for (const [metric, budget] of casePlan.budgets) {
@@ -114,8 +117,13 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
   return judgements.map((judgement) => withAcceptance(judgement, comparison));
 }
 
-function ofModel(verdict: Verdict, broke: Judgement['broke'], limit: string | null, text: string): Judgement {
-  return { metric: 'model', verdict, broke, limit, text, accepted: null, undecidedFails: false };
+function ofModel(
+  verdict: Verdict,
+  reason: Reason,
+  broke: Judgement['broke'] = null,
+  limit: string | null = null,
+): Judgement {
+  return { metric: 'model', verdict, broke, limit, reasons: [reason], accepted: null, undecidedFails: false };
 }
 
 /** What must be said of the model beside its figures. */
@@ -123,30 +131,18 @@ function aboutModel(base: Side | null, head: ModelReport, unsupported: Unsupport
   const said: Judgement[] = [];
   const unknown = head.layers.filter(({ status }) => status === 'unknown');
   if (head.coverage.unknown > 0 && unsupported !== 'off') {
-    const ops = listed([...new Set(unknown.map(({ op }) => quote(op)))]);
-    const text = `${count(head.coverage.unknown, 'layer')} without a known cost (${ops}): totals are lower bounds`;
-    said.push(ofModel(unsupported, unsupported === 'fail' ? 'unsupported-ops' : null, unsupported, text));
+    const ops = someOf([...new Set(unknown.map(({ op }) => op))]);
+    const reason: Reason = { kind: 'unknown-cost', layers: head.coverage.unknown, ops };
+    said.push(ofModel(unsupported, reason, unsupported === 'fail' ? 'unsupported-ops' : null, unsupported));
   }
   const lies = head.findings.filter(({ code }) => code === 'declared-shape-mismatch');
   const [first] = lies;
   if (first !== undefined)
-    said.push(
-      ofModel(
-        'warn',
-        null,
-        null,
-        `the file declares other shapes than its inputs make (${count(lies.length, 'contradiction')}; first in ${quote(first.layer ?? '?')}): counted by its inputs`,
-      ),
-    );
-  if (base === null)
-    said.push(ofModel('skipped', null, null, 'new: there is no base to compare with, only a max applies'));
+    said.push(ofModel('warn', { kind: 'declared-shapes', contradictions: lies.length, first: first.layer ?? '?' }));
+  if (base === null) said.push(ofModel('skipped', { kind: 'new' }));
   if (base?.kind === 'failed')
-    said.push(ofModel('undecided', null, null, `the model at base can't be read: ${base.failure.message}`));
+    said.push(ofModel('undecided', { kind: 'base-unreadable', message: base.failure.message }));
   return said;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function factsOf(side: Side | null): SideFacts | null {

@@ -1,5 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import { gateReport } from './gate-report.ts';
+import type { Missing } from './reason.ts';
 import type { GateReport, Revision } from './types.ts';
 
 /** A report of one shard, and the file that it comes from. */
@@ -8,18 +9,18 @@ export interface ShardReport {
   readonly report: GateReport;
 }
 
-const hint = 'give the reports of one run: those that the jobs of one matrix wrote';
+/** What helps if reports don't go together. */
+export const mergeHint = 'give the reports of one run: those that the jobs of one matrix wrote';
 
 /**
  * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
  * incomplete: undecided, never a pass.
- * @param lost sentences on shards that gave no report
+ * @param lost shards that gave no report
  * @throws Fault `bad-merge` where they don't belong together, or where one is there twice
  */
-export function mergeReports(shards: readonly ShardReport[], lost: readonly string[]): GateReport {
+export function mergeReports(shards: readonly ShardReport[], lost: readonly Missing[]): GateReport {
   const [first] = shards;
-  if (first === undefined)
-    throw new Fault('bad-merge', `there is no report to merge${lost.map((one) => `: ${one}`).join('')}`, hint);
+  if (first === undefined) throw new Fault('bad-merge', 'there is no report to merge', mergeHint);
   for (const shard of shards) checkSame(first, shard);
   const of = first.report.shard?.of ?? 0;
   const byIndex = indexed(shards);
@@ -38,7 +39,7 @@ export function mergeReports(shards: readonly ShardReport[], lost: readonly stri
       findings: distinct(reports.flatMap(({ findings }) => findings)),
       acceptances: distinct(reports.flatMap(({ acceptances }) => acceptances)),
       incomplete: distinct([
-        ...missing.map((index) => `shard ${index} of ${of} sent no report: its models are not judged`),
+        ...missing.map((index): Missing => ({ kind: 'shard', index, of })),
         ...lost,
         ...reports.flatMap(({ incomplete }) => incomplete),
       ]),
@@ -60,10 +61,11 @@ function checkSame(a: ShardReport, b: ShardReport): void {
     ['follows the plan', a.report.shard?.plan ?? '', b.report.shard?.plan ?? ''],
   ];
   for (const [what, one, other] of parts)
-    if (one !== other) throw new Fault('bad-merge', `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, hint);
+    if (one !== other) throw new Fault('bad-merge', `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, mergeHint);
   const { shard } = b.report;
-  if (shard === null) throw new Fault('bad-merge', `${b.name} is a whole report, not of a shard`, hint);
-  if (shard.index > shard.of) throw new Fault('bad-merge', `${b.name} is shard ${shard.index} of ${shard.of}`, hint);
+  if (shard === null) throw new Fault('bad-merge', `${b.name} is a whole report, not of a shard`, mergeHint);
+  if (shard.index > shard.of)
+    throw new Fault('bad-merge', `${b.name} is shard ${shard.index} of ${shard.of}`, mergeHint);
 }
 
 const revisionText = (revision: Revision | null): string => (revision === null ? 'none' : revision.sha);
@@ -90,7 +92,8 @@ function checkModels(shards: readonly ShardReport[]): void {
     for (const model of report.models) {
       const key = `${model.path}\0${model.case}`;
       const before = owner.get(key);
-      if (before !== undefined) throw new Fault('bad-merge', `${before} and ${name} both judge ${model.path}`, hint);
+      if (before !== undefined)
+        throw new Fault('bad-merge', `${before} and ${name} both judge ${model.path}`, mergeHint);
       owner.set(key, name);
     }
   }

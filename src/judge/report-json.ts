@@ -2,6 +2,8 @@ import type { CountedMetric } from '#policy/metrics.ts';
 import { budgetMetrics, countedMetrics } from '#policy/metrics.ts';
 import { Fault } from '#graph/fault.ts';
 import { jsonProblem } from '#graph/json-bounds.ts';
+import { readReasons } from './reason-json.ts';
+import type { Missing } from './reason.ts';
 import type { GateReport } from './types.ts';
 import { z } from '#policy/zod.ts';
 
@@ -101,15 +103,27 @@ const acceptance = z.object({
   by: short,
 });
 
-const judgement = z.object({
-  metric: z.enum([...budgetMetrics, 'model']).catch('model'),
-  verdict,
-  broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
-  limit: orNull(short),
-  text,
-  accepted: orNull(acceptance).catch(null),
-  undecidedFails: z.boolean(),
-});
+const judgedMetric = z.enum([...budgetMetrics, 'model']);
+/** A metric that this version doesn't know: the sentence is all that can be said of it. */
+const judgement = z
+  .object({
+    metric: z.unknown(),
+    verdict,
+    broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
+    limit: orNull(short),
+    text,
+    reasons: z.unknown(),
+    accepted: orNull(acceptance).catch(null),
+    undecidedFails: z.boolean(),
+  })
+  .transform(({ metric, text: sentence, reasons, ...rest }) => {
+    const read = judgedMetric.safeParse(metric);
+    return {
+      ...rest,
+      metric: read.success ? read.data : 'model',
+      reasons: readReasons(read.success ? reasons : null, sentence),
+    };
+  });
 
 const interval = orNull(z.tuple([number, number]).readonly());
 const timed = { baseMs: orNull(number), headMs: orNull(number), ratio: orNull(number), interval };
@@ -209,7 +223,7 @@ const schema: z.ZodType<GateReport> = z.object({
   }),
   findings: list(finding, 10_000),
   acceptances: known(acceptance, 10_000),
-  incomplete: list(text, 10_000),
+  incomplete: list(text, 10_000).transform((all) => all.map((one): Missing => ({ kind: 'words', text: one }))),
   environment: orNull(z.record(short, text)),
   shard: orNull(z.object({ index: z.int().min(1), of: z.int().min(1).max(10_000), plan: z.string().max(64) })),
   builds: z.array(build).max(2).optional(),

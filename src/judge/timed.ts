@@ -1,7 +1,6 @@
 import type { TimedMetric } from '#policy/metrics.ts';
-import { metricOf } from '#policy/metrics.ts';
-import { percentText, timeText } from '#text/number-text.ts';
 import type { Budget, Increase } from '#policy/policy.ts';
+import type { Reason } from './reason.ts';
 import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 
 /**
@@ -11,26 +10,16 @@ import type { Judgement, LatencyOutcome, TimedPair, Verdict } from './types.ts';
 export function judgeTimed(metric: TimedMetric, budget: Budget, outcome: LatencyOutcome | null): Judgement {
   const pair = outcome === null ? null : metric === 'latency' ? outcome : outcome.load;
   if (outcome === null || pair === null)
-    return judgement(metric, 'skipped', null, null, `${metricOf(metric).words} was not measured`, budget);
-  const figure = `${metricOf(metric).words} ${timedText(pair)}`;
+    return judgement(metric, 'skipped', null, null, [{ kind: 'not-measured' }], budget);
   const { max } = budget;
   const micros = pair.headMs === null ? null : pair.headMs * 1000;
   if (max !== null && micros !== null && micros > Number(max.value)) {
-    const over = percentText(micros / Number(max.value) - 1).replace('+', '');
-    return judgement(metric, 'fail', 'max', max.text, `${figure}: above the ceiling of ${max.text} by ${over}`, budget);
+    const by = micros / Number(max.value) - 1;
+    return judgement(metric, 'fail', 'max', max.text, [{ kind: 'above-max', limit: max.text, by }], budget);
   }
   const [verdict, broke] = metric === 'latency' ? decided(outcome, budget) : byInterval(pair, budget);
   const limit = broke === 'fail' || broke === 'warn' ? (budget[broke]?.text ?? null) : (max?.text ?? null);
-  return judgement(metric, verdict, broke, limit, `${figure}${tailOf(verdict, limit, outcome)}`, budget);
-}
-
-/** `12.1 ms → 15.5 ms (+28 % [+24 %, +31 %])`. */
-export function timedText({ baseMs, headMs, ratio, interval }: TimedPair): string {
-  const [base, head] = [baseMs, headMs].map((ms) => (ms === null ? null : timeText(ms * 1000)));
-  const span = interval === null ? '' : ` [${interval.map((edge) => percentText(edge - 1)).join(', ')}]`;
-  const change = ratio === null ? '' : ` (${percentText(ratio - 1)}${span})`;
-  if (head === null) return base === null ? 'unknown' : `${base} at base, unknown at head`;
-  return base === null ? `${head}${change}` : `${base} → ${head}${change}`;
+  return judgement(metric, verdict, broke, limit, reasonsOf(verdict, limit), budget);
 }
 
 type Decision = readonly [Verdict, 'max' | 'fail' | 'warn' | null];
@@ -71,21 +60,17 @@ function ratioAllowed({ ratio }: Increase): number | null {
   return ratio === null ? null : 1 + Number(ratio.over) / Number(ratio.under);
 }
 
-function tailOf(verdict: Verdict, limit: string | null, { reason, detectable }: LatencyOutcome): string {
-  const because = reason === null ? '' : `: ${reason}`;
+function reasonsOf(verdict: Verdict, limit: string | null): readonly Reason[] {
   switch (verdict) {
     case 'fail':
-      return `: more than the ${limit ?? ''} that is allowed${reason === null ? '' : ` (${reason})`}`;
     case 'warn':
-      return `: more than ${limit ?? 'nothing'}, which is worth a look`;
-    case 'undecided': {
-      const seen = detectable === null ? '' : `; this run could have seen ${percentText(detectable)}`;
-      return ` is undecided${because}${seen}`;
-    }
+      return [{ kind: 'above-increase', of: verdict, limit, anySize: false }];
+    case 'undecided':
+      return [{ kind: 'noise' }];
     case 'skipped':
-      return ': there is no base to compare with';
+      return [{ kind: 'no-base' }];
     case 'pass':
-      return '';
+      return [];
   }
 }
 
@@ -94,9 +79,9 @@ function judgement(
   verdict: Verdict,
   broke: Judgement['broke'],
   limit: string | null,
-  text: string,
+  reasons: readonly Reason[],
   { onInconclusive }: Budget,
 ): Judgement {
   const undecidedFails = verdict === 'undecided' && onInconclusive === 'fail' && broke !== 'warn';
-  return { metric, verdict, broke, limit, text, accepted: null, undecidedFails };
+  return { metric, verdict, broke, limit, reasons, accepted: null, undecidedFails };
 }

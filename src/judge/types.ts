@@ -2,6 +2,7 @@ import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
+import type { Escape, Missing, Reason } from './reason.ts';
 import type { Figures, LayerDiff, Side, SideFacts } from '#diff/types.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
@@ -28,10 +29,10 @@ export interface Comparison {
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
   /**
-   * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind` ends
-   * a sentence on why it can't be judged at all; null where it can. Hostile text.
+   * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind`: why it
+   * can't be judged at all; null where it can.
    */
-  readonly watch?: { readonly blind: string | null };
+  readonly watch?: { readonly blind: Escape | null };
 }
 
 /** Which limit a judgement is about. */
@@ -45,8 +46,8 @@ export interface Judgement {
   readonly broke: Limit | null;
   /** That limit as the policy writes it. */
   readonly limit: string | null;
-  /** One sentence for somebody who never saw the tool: what, by how much. Hostile text. */
-  readonly text: string;
+  /** What it rests on: see report/reason.ts for the sentence. Names inside are hostile text. */
+  readonly reasons: readonly Reason[];
   /** The acceptance that turned a `fail` into a `warn`. */
   readonly accepted: Acceptance | null;
   /** Undecided, and the policy says that this fails (exit code 3). */
@@ -164,8 +165,8 @@ export interface GateReport {
   /** Of the run, not of one model. */
   readonly findings: readonly Finding[];
   readonly acceptances: readonly Acceptance[];
-  /** Sentences on what belongs to the answer and is missing, such as a lost shard: never a pass. Hostile text. */
-  readonly incomplete: readonly string[];
+  /** What belongs to the answer and is missing, such as a lost shard: never a pass. */
+  readonly incomplete: readonly Missing[];
   /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
   readonly environment: Readonly<Record<string, string>> | null;
   /** Which part of the models this is; `plan` names the way in which they were spread. Null where the run wasn't sharded. */

@@ -3,7 +3,8 @@ import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { interfaceOf } from '#diff/interface.ts';
 import { toJson } from '#text/plain-json.ts';
-import type { GateReport, ModelOutcome } from '#judge/types.ts';
+import { judgementText, missingText } from './reason.ts';
+import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { typeOf } from '#text/value-type.ts';
 import { formulaText } from '#text/formula-text.ts';
 import type { TextBudget } from '#text/formula-text.ts';
@@ -55,7 +56,20 @@ export function diffJson(models: readonly ModelOutcome[]): string {
 
 /** `check --json` and the report file, schema `flopgate/report/1`. */
 export function reportJson(report: GateReport): string {
-  return document(report);
+  return document({
+    ...report,
+    models: report.models.map((model) => ({
+      ...model,
+      judgements: model.judgements.map((judgement) => withText(judgement, model)),
+    })),
+    incomplete: report.incomplete.map(missingText),
+  });
+}
+
+/** A judgement and its sentence, which versions before the reasons, and those that don't know one of them, can show. */
+function withText(judgement: Judgement, model: ModelOutcome): unknown {
+  const { metric, verdict, broke, limit, ...rest } = judgement;
+  return { metric, verdict, broke, limit, text: judgementText(judgement, model), ...rest };
 }
 
 /** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `…`. */

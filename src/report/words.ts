@@ -1,9 +1,9 @@
 import { briefFormula, briefPair } from '#text/formula-text.ts';
-import { bytesText, countText, deltaText, percentText } from '#text/number-text.ts';
+import { bytesText, countText, deltaText, percentText, timeText } from '#text/number-text.ts';
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
 import { quote } from '#text/quote.ts';
-import type { GateReport, Judgement, ModelOutcome, Verdict } from '#judge/types.ts';
+import type { GateReport, Judgement, ModelOutcome, TimedPair, Verdict } from '#judge/types.ts';
 import type { Figure } from '#diff/types.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -100,7 +100,7 @@ export function percentOf(model: ModelOutcome, metric: CountedMetric): string | 
 }
 
 /** True where the side's figure is a lower bound. */
-function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
+export function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
   return facts?.kind === 'counted' && isBound(metric, facts.exact);
 }
@@ -124,6 +124,15 @@ export function sideText(
   if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
   const formula = side === 'base' ? base : head;
   return formula === null ? null : briefFormula(formula, style);
+}
+
+/** `12.1 ms → 15.5 ms (+28 % [+24 %, +31 %])`. */
+export function timedText({ baseMs, headMs, ratio, interval }: TimedPair): string {
+  const [base, head] = [baseMs, headMs].map((ms) => (ms === null ? null : timeText(ms * 1000)));
+  const span = interval === null ? '' : ` [${interval.map((edge) => percentText(edge - 1)).join(', ')}]`;
+  const change = ratio === null ? '' : ` (${percentText(ratio - 1)}${span})`;
+  if (head === null) return base === null ? 'unknown' : `${base} at base, unknown at head`;
+  return base === null ? `${head}${change}` : `${base} → ${head}${change}`;
 }
 
 /** `detector`, or `detector (b8)`. */

@@ -93,7 +93,7 @@ describe('what became of a model', () => {
     const report = await gate(repo, null, head);
     expect(report.base).toBeNull();
     expect(report.models.map(line)).toEqual([`added a.onnx - → ${small} skipped`]);
-    expect(report.models[0]?.judgements[0]?.text).toContain('no base to compare with');
+    expect(report.models[0]?.judgements[0]?.reasons).toEqual([{ kind: 'new' }]);
   });
 
   test('in the worktree, not known to git yet', async () => {
@@ -171,7 +171,11 @@ describe('failures of one model stay its own', () => {
       exact: false,
       findings: [{ code: 'unknown-op', level: 'lower-bound' }, { code: 'unknown-shape' }],
     });
-    expect(model?.judgements.map(({ text }) => text).join('\n')).toMatch(/Mystery/);
+    expect(model?.judgements.flatMap(({ reasons }) => reasons)).toContainEqual({
+      kind: 'unknown-cost',
+      layers: 1,
+      ops: { first: ['Mystery'], count: 1 },
+    });
   });
 });
 

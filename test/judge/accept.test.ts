@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { boundText, labelAcceptance, readTrailers } from '#judge/accept.ts';
+import { labelAcceptance, readTrailers } from '#judge/accept.ts';
+import { boundText, trailerProblemText } from '#report/reason.ts';
 import type { Acceptance } from '#judge/types.ts';
 import { outcomeOf, policyOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
@@ -38,7 +39,7 @@ describe('trailers', () => {
   ])('%s is told as a problem, not dropped', (line, problem) => {
     const { acceptances, problems } = read(`x\n\nFlopgate-Accept: ${line}`);
     expect(acceptances).toEqual([]);
-    expect(problems[0]).toContain(problem);
+    expect(problems.map(trailerProblemText)[0]).toContain(problem);
   });
 
   test('of any case, in any line, many of them; other lines are none', () => {

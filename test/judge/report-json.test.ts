@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { labelAcceptance, readTrailers } from '#judge/accept.ts';
-import { toJson } from '#text/plain-json.ts';
+import { reportJson } from '#report/json.ts';
 import { maxReportBytes, parseReport } from '#judge/report-json.ts';
+import { judgementText } from '#report/reason.ts';
 import type { GateReport } from '#judge/types.ts';
 import { gateOf, outcomeOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
@@ -47,19 +48,19 @@ const report = gateOf(
       { code: 'c', detail: 'd', level: 'warning' },
       { code: 'c', detail: 'd', layer: 'l', level: 'info' },
     ],
-    incomplete: ['shard 2'],
+    incomplete: [{ kind: 'words', text: 'shard 2' }],
     environment: { cpu: 'EPYC' },
     shard: { index: 1, of: 4, plan: 'abc' },
   },
 );
 
 test('a report comes back as it was', () => {
-  expect(parseReport(toJson(report), 'report.json')).toEqual(report);
+  expect(parseReport(reportJson(report), 'report.json')).toEqual(report);
 });
 
 /** The report as another version would write it. */
 function rewritten(change: (plain: Record<string, unknown>, model: Record<string, unknown>) => void): string {
-  const plain = JSON.parse(toJson(report)) as Record<string, unknown>;
+  const plain = JSON.parse(reportJson(report)) as Record<string, unknown>;
   change(plain, (plain['models'] as Record<string, unknown>[])[0] as Record<string, unknown>);
   return JSON.stringify(plain);
 }
@@ -77,7 +78,9 @@ describe('a report of another version is read', () => {
     expect(json).toContain('"note"');
     expect(read).toEqual({
       ...own,
-      judgements: own?.judgements.map((one, i) => (i === 0 ? { ...one, metric: 'model' } : one)),
+      judgements: own?.judgements.map((one, i) =>
+        i === 0 ? { ...one, metric: 'model', reasons: [{ kind: 'words', text: judgementText(one, own) }] } : one,
+      ),
     });
     expect(parseReport(json, 'report.json')).not.toHaveProperty('html');
   });
@@ -110,11 +113,11 @@ describe('a report of another version is read', () => {
 
 test('a report without anything does too', () => {
   const empty = gateOf([], { base: null, head: { sha: 'worktree', how: '--head' } });
-  expect(parseReport(toJson(empty), 'report.json')).toEqual(empty);
+  expect(parseReport(reportJson(empty), 'report.json')).toEqual(empty);
 });
 
 const changed = (change: (plain: Record<string, unknown>) => void): string => {
-  const plain = JSON.parse(toJson(report)) as Record<string, unknown>;
+  const plain = JSON.parse(reportJson(report)) as Record<string, unknown>;
   change(plain);
   return JSON.stringify(plain);
 };
@@ -150,7 +153,7 @@ describe('what is no report is refused', () => {
     ['a name of a megabyte', changed((plain) => (firstModel(plain)['path'] = 'a'.repeat(1_000_000)))],
     ['a commit that is none', changed((plain) => (plain['head'] = { sha: 'main"><img>', how: 'x' }))],
     ['a million models', changed((plain) => (plain['models'] = Array.from({ length: 100_000 }, () => 1)))],
-    ['more bytes than allowed', toJson(report) + ' '.repeat(maxReportBytes)],
+    ['more bytes than allowed', reportJson(report) + ' '.repeat(maxReportBytes)],
   ])('%s', (_, text) => {
     expect(() => parseReport(text, 'report.json')).toThrow(
       expect.objectContaining({ code: 'bad-report', message: expect.stringContaining('report.json') }),
@@ -158,7 +161,7 @@ describe('what is no report is refused', () => {
   });
 
   test('keys of JavaScript objects poison nothing', () => {
-    const text = toJson(report).replace('"environment":{', '"environment":{"__proto__":"x","constructor":"y",');
+    const text = reportJson(report).replace('"environment": {', '"environment": {"__proto__":"x","constructor":"y",');
     const { environment } = parseReport(text, 'report.json') as GateReport & { environment: Record<string, string> };
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
     expect(Object.hasOwn(environment, 'constructor')).toBe(true);
@@ -175,9 +178,9 @@ test('names without end are cut, so that a report always reads back', () => {
         path: `${long}.onnx`,
       }),
     ],
-    { incomplete: [long] },
+    { incomplete: [{ kind: 'words', text: long }] },
   );
-  expect(() => parseReport(toJson(told), 'report.json')).not.toThrow();
+  expect(() => parseReport(reportJson(told), 'report.json')).not.toThrow();
 });
 
 test('very many changed layers are cut to a report that can be sent around', () => {

@@ -134,7 +134,7 @@ export const undecided = (): GateReport =>
         policy,
       ),
     ],
-    { environment, incomplete: ['shard 3 of 4 sent no report'] },
+    { environment, incomplete: [{ kind: 'words', text: 'shard 3 of 4 sent no report' }] },
   );
 
 export const accepted = (): GateReport => {
@@ -181,7 +181,7 @@ export const hostile = (): GateReport =>
     ],
     {
       findings: attacks.map((detail) => ({ code: 'x', detail, level: 'warning' as const })),
-      incomplete: [...attacks],
+      incomplete: attacks.map((text) => ({ kind: 'words', text })),
       base: { sha: 'def5678def5678', how: attacks.join(' ') },
       policy: {
         path: attacks.join(''),

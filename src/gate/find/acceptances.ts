@@ -1,6 +1,7 @@
 import type { Policy } from '#policy/policy.ts';
 import type { Acceptance } from '#judge/types.ts';
 import type { Finding } from '#graph/finding.ts';
+import { trailerProblemText } from '#report/reason.ts';
 import { labelAcceptance, readTrailers } from '#judge/accept.ts';
 
 export interface AcceptanceQuestion {
@@ -23,7 +24,11 @@ export async function readAcceptances({ rule, messages, labelledBy }: Acceptance
       ...(login === null ? [] : [labelAcceptance(login)]),
     ],
     findings: texts.flatMap(({ problems }) =>
-      problems.map((detail): Finding => ({ code: 'bad-acceptance', level: 'warning', detail })),
+      problems.map((problem): Finding => ({
+        code: 'bad-acceptance',
+        level: 'warning',
+        detail: trailerProblemText(problem),
+      })),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { Missing } from '#judge/reason.ts';
 import type { Policy } from '#policy/policy.ts';
 import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
@@ -17,8 +18,7 @@ export interface BuildQuestion {
 
 export interface Built {
   readonly notes: readonly BuildNote[];
-  /** Sentences on what is missing from the answer. */
-  readonly incomplete: readonly string[];
+  readonly incomplete: readonly Missing[];
 }
 
 const nothing: Built = { notes: [], incomplete: [] };
@@ -37,8 +37,7 @@ export async function buildModels(question: BuildQuestion): Promise<Built> {
     base === null ? [] : question.list(base, isNamed),
   ]);
   if (rulesWithout(judge, atHead).length === 0) return nothing;
-  if (question.build === null)
-    return { ...nothing, incomplete: ['the policy’s build: was not run, so that the models it makes are not judged'] };
+  if (question.build === null) return { ...nothing, incomplete: [{ kind: 'not-built' }] };
   const notes = await question.build({
     base: base === null ? null : sideOf(policies.base?.build ?? judge.build, judge, base, atBase),
     head: sideOf(judge.build, judge, head, atHead),
@@ -47,7 +46,9 @@ export async function buildModels(question: BuildQuestion): Promise<Built> {
   });
   return {
     notes,
-    incomplete: notes.flatMap(({ side, problem }) => (problem === null ? [] : [`the build at ${side}: ${problem}`])),
+    incomplete: notes.flatMap(({ side, problem }) =>
+      problem === null ? [] : [{ kind: 'build-failed' as const, side, problem }],
+    ),
   };
 }
 

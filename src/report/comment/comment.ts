@@ -1,5 +1,6 @@
 import type { GateReport } from '#judge/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
+import { missingText } from '#report/reason.ts';
 import { nextSteps } from './advice.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';
 import { detailBlocks } from './details.ts';
@@ -130,7 +131,7 @@ function alerts({ incomplete, policy }: GateReport): string[] {
     blocks.push(
       `**Incomplete** ${incomplete
         .slice(0, 5)
-        .map((text) => markdownText(text))
+        .map((missing) => markdownText(missingText(missing)))
         .join('; ')}${more(incomplete.length, 5)}`,
     );
   const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');

@@ -1,5 +1,5 @@
 import { unitOf } from '#policy/metrics.ts';
-import { timedText } from '#judge/timed.ts';
+import { timedText } from '#report/words.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#text/number-text.ts';

@@ -1,8 +1,8 @@
 import type { BudgetMetric } from '#policy/metrics.ts';
 import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { markdownTable } from 'markdown-table';
-import { boundText } from '#judge/accept.ts';
-import { timedText } from '#judge/timed.ts';
+import { boundText } from '#report/reason.ts';
+import { timedText } from '#report/words.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { CommentContext, Extent } from './extent.ts';

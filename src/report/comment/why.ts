@@ -1,4 +1,4 @@
-import { boundText } from '#judge/accept.ts';
+import { boundText, judgementText } from '#report/reason.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import type { LayerChange } from '#diff/types.ts';
@@ -41,12 +41,13 @@ function named(models: readonly ModelOutcome[], change: ModelOutcome['change']):
 function explained(model: ModelOutcome): string {
   const title = `${markdownCode(elided(model.id, 80))}${model.case === '' ? '' : ` (${markdownText(model.case)})`}`;
   const lines = [`**Why** ${title}: ${outcomeWords(model)}`];
-  for (const { text, accepted } of toldJudgements(model).slice(0, 8)) {
+  for (const judgement of toldJudgements(model).slice(0, 8)) {
+    const { accepted } = judgement;
     const by =
       accepted === null
         ? ''
         : ` – accepted ${markdownText(`(${boundText(accepted)})`)} by ${markdownCode(accepted.by.slice(0, 40))}${accepted.reason === '' ? '' : `: ${markdownText(accepted.reason)}`}`;
-    lines.push(`- ${markdownText(text)}${by}`);
+    lines.push(`- ${markdownText(judgementText(judgement, model))}${by}`);
   }
   if (model.head?.kind === 'failed') lines.push(`- hint: ${markdownText(model.head.failure.hint)}`);
   lines.push(...causeLines(model));

@@ -1,4 +1,4 @@
-import { timedText } from '#judge/timed.ts';
+import { timedText } from '#report/words.ts';
 import { bytesText, countText, percentText, timeText } from '#text/number-text.ts';
 import { toJson } from '#text/plain-json.ts';
 import type { BenchDocument, BenchSide } from '#report/bench-entry.ts';

@@ -1,7 +1,7 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
-import { timedText } from '#judge/timed.ts';
-import { boundText } from '#judge/accept.ts';
+import { timedText } from '#report/words.ts';
+import { boundText, judgementText, missingText } from '#report/reason.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#judge/types.ts';
 import { nextSteps } from '#report/comment/advice.ts';
 import { failedBuilds } from '#report/comment/build-log.ts';
@@ -111,20 +111,21 @@ function reasons(model: ModelOutcome, view: View): string[] {
   const lines = ['', paint(terminalName(titleOf(model)), 'strong', view.color)];
   if (model.basePath !== null)
     lines.push(`  ${paint(`${model.change} from ${terminalName(model.basePath)}`, 'dim', view.color)}`);
-  for (const judgement of told) lines.push(reasonLine(judgement, view));
+  for (const judgement of told) lines.push(reasonLine(judgement, model, view));
   if (model.head?.kind === 'failed')
     lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(model.head.failure.hint)}`);
   else lines.push(...layerLines(model, view, briefRows));
   return lines;
 }
 
-function reasonLine({ verdict, text, accepted }: Judgement, view: View): string {
+function reasonLine(judgement: Judgement, model: ModelOutcome, view: View): string {
+  const { verdict, accepted } = judgement;
   const [mark, style] = marks[verdict];
   const by =
     accepted === null
       ? ''
       : ` (accepted ${terminalText(boundText(accepted))} by ${terminalName(accepted.by.slice(0, 40))})`;
-  return `  ${paint(mark, style, view.color)} ${terminalText(text)}${by}`;
+  return `  ${paint(mark, style, view.color)} ${terminalText(judgementText(judgement, model))}${by}`;
 }
 
 /** What concerns the run as a whole. */
@@ -133,7 +134,7 @@ function remarks(report: GateReport, view: View): string[] {
   const say = (label: string, text: string, style: Style): void => {
     lines.push(`  ${paint(label, style, view.color)}  ${text}`);
   };
-  for (const text of report.incomplete.slice(0, 10)) say('incomplete', terminalText(text), 'open');
+  for (const missing of report.incomplete.slice(0, 10)) say('incomplete', terminalText(missingText(missing)), 'open');
   for (const { note, lines: last } of failedBuilds(report, 5))
     for (const text of last) say(`build at ${note.side}`, terminalText(text), 'dim');
   for (const { where, text } of report.policy.changes.filter(({ kind }) => kind === 'loosened').slice(0, 10))

@@ -5,6 +5,7 @@ import { planGate } from '#gate';
 import { mergeFiles } from '#gate/merge.ts';
 import { fingerprint, planOf, spread, type Load } from '#gate/find/shards.ts';
 import { openRepository } from '#host/git/repository.ts';
+import { missingText } from '#report/reason.ts';
 import { reportJson } from '#report/json.ts';
 import { commitSide, gate } from '../../support/gate.ts';
 import { net } from '../../support/models.ts';
@@ -133,9 +134,7 @@ describe('merging', () => {
     for (const lost of tolerant) {
       const report = mergeFiles(tolerant.filter((file) => file !== lost));
       expect(report).toMatchObject({ verdict: 'undecided', exitCode: 3 });
-      expect(report.incomplete).toEqual([
-        `shard ${tolerant.indexOf(lost) + 1} of 3 sent no report: its models are not judged`,
-      ]);
+      expect(report.incomplete).toEqual([{ kind: 'shard', index: tolerant.indexOf(lost) + 1, of: 3 }]);
     }
   });
 
@@ -145,8 +144,8 @@ describe('merging', () => {
       error: { code: 'missing-base', message: 'no base', hint: '' },
     });
     const report = mergeFiles([...files.slice(0, 2), { name: 'e.json', text: error }]);
-    expect(report.incomplete).toEqual([
-      expect.stringContaining('shard 3 of 3'),
+    expect(report.incomplete.map(missingText)).toEqual([
+      'shard 3 of 3 sent no report: its models are not judged',
       'a shard gave no answer: `missing-base` no base',
     ]);
     expect(report.exitCode).toBe(1);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createBench, type BenchDoor } from '#gate/measure/measure.ts';
+import { judgementText } from '#report/reason.ts';
 import type { GateReport } from '#judge/types.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { gate } from '../../support/gate.ts';
@@ -74,7 +75,11 @@ describe('latency in the gate', { timeout: 180_000 }, () => {
     expect(['within', 'undecided']).toContain(verdicts['z.onnx']);
     const [judged] = report.models
       .filter(({ path }) => path === 'a.onnx')
-      .flatMap(({ judgements }) => judgements.filter(({ metric }) => metric === 'latency'));
+      .flatMap((outcome) =>
+        outcome.judgements
+          .filter(({ metric }) => metric === 'latency')
+          .map((one) => ({ ...one, text: judgementText(one, outcome) })),
+      );
     expect(judged).toMatchObject({ verdict: 'undecided', text: expect.stringMatching(/still running/) as string });
   });
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toJson } from '#text/plain-json.ts';
+import { reportJson } from '#report/json.ts';
 import { parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#judge/types.ts';
 import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/comment/comment.ts';
@@ -124,11 +124,11 @@ function poisoned(report: GateReport, texts: readonly string[]): GateReport {
 }
 
 const free = new Set(
-  'id case path basePath name baseName op baseOp text detail message hint where layer how by reason symbol limit baseFormula headFormula provider code trailer label model'.split(
+  'id case path basePath name baseName op baseOp text detail message hint where layer how by reason symbol limit baseFormula headFormula provider code trailer label model first to problem'.split(
     ' ',
   ),
 );
-const listed = new Set(['why', 'causes', 'incomplete', 'unbound']);
+const listed = new Set(['why', 'causes', 'first', 'unbound']);
 
 describe('hostile text comes out inert', () => {
   const scenes = [failing(), undecided(), accepted()];
@@ -152,7 +152,7 @@ describe('hostile text comes out inert', () => {
 
   test('also once it went through a report file', () => {
     const report = gateOf([hostileOutcome()]);
-    expect(comment(parseReport(toJson(report), 'report.json'))).toBe(comment(report));
+    expect(comment(parseReport(reportJson(report), 'report.json'))).toBe(comment(report));
   });
 });
 

@@ -1,0 +1,231 @@
+import type { Growth } from '#graph/dim.ts';
+import { isTimed, metricOf, unitOf } from '#policy/metrics.ts';
+import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
+import type { TrailerProblem } from '#judge/accept.ts';
+import type { Escape, Gap, Missing, Reason, Some } from '#judge/reason.ts';
+import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
+import { clipped } from '#text/clip.ts';
+import { briefFormula, briefPair } from '#text/formula-text.ts';
+import { pairText, percentText, quantityText } from '#text/number-text.ts';
+import { quote } from '#text/quote.ts';
+import { isBoundAt, timedText } from './words.ts';
+
+/**
+ * One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
+ * escape before printing.
+ */
+export function judgementText({ metric, reasons }: Judgement, model: ModelOutcome): string {
+  const stored = reasons.find((reason) => reason.kind === 'words');
+  if (stored !== undefined) return stored.text;
+  const own = reasons.filter(({ kind }) => kind !== 'fork-closed');
+  const text = metric === 'model' ? reasonTexts(own) : metricText(metric, own, model);
+  return clipped(own.length < reasons.length ? `${text} (${reasonText({ kind: 'fork-closed' })})` : text);
+}
+
+/** `MACs 4.2 G → 4.31 G (+2.5 %): more than the +2% that is allowed`. */
+function metricText(metric: BudgetMetric, reasons: readonly Reason[], model: ModelOutcome): string {
+  const name = metricOf(metric).words;
+  const tail = reasons.length === 0 ? '' : `: ${reasonTexts(reasons)}`;
+  if (!isTimed(metric)) return `${name} ${figureText(model, metric)}${tail}`;
+  const { latency } = model;
+  const pair = metric === 'latency' ? latency : (latency?.load ?? null);
+  if (latency === null || pair === null) return `${name} ${reasonText({ kind: 'not-measured' })}`;
+  const figure = `${name} ${timedText(pair)}`;
+  if (reasons.some(({ kind }) => kind === 'noise')) return `${figure} ${noiseText(latency)}`;
+  const failed = reasons.some((reason) => reason.kind === 'above-increase' && reason.of === 'fail');
+  return `${figure}${tail}${failed && latency.reason !== null ? ` (${latency.reason})` : ''}`;
+}
+
+function noiseText({ reason, detectable }: LatencyOutcome): string {
+  const because = reason === null ? '' : `: ${reason}`;
+  const seen = detectable === null ? '' : `; this run could have seen ${percentText(detectable)}`;
+  return `${reasonText({ kind: 'noise' })}${because}${seen}`;
+}
+
+/** `4.2 G → 4.31 G (+2.5 %)`, `≥ 4.31 G`, or the formula. */
+function figureText(model: ModelOutcome, metric: CountedMetric): string {
+  const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+  const kind = unitOf(metric);
+  const bound = isBoundAt(model, 'head', metric) ? '≥ ' : '';
+  if (after === null) {
+    if (headFormula === null) return 'unknown';
+    const style = { kind, most: 80 };
+    if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
+    return briefPair(baseFormula, headFormula, style).map(quote).join(' → ');
+  }
+  if (before === null) return `${bound}${quantityText(after, kind)}`;
+  if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
+  const [a, b] = pairText(before, after, kind);
+  const change = before === 0n ? '' : ` (${percentText(Number(after - before) / Number(before))})`;
+  return `${isBoundAt(model, 'base', metric) ? '≥ ' : ''}${a} → ${bound}${b}${change}`;
+}
+
+/** What is broken, then what is open: limits that can't be checked for one reason stand together. */
+function reasonTexts(reasons: readonly Reason[]): string {
+  const open = new Map<string, string[]>();
+  for (const reason of reasons)
+    if (reason.kind === 'open') {
+      const because = gapText(reason.because);
+      open.set(because, [...(open.get(because) ?? []), limitText(reason)]);
+    }
+  return [
+    ...reasons.filter(({ kind }) => kind !== 'open').map(reasonText),
+    ...[...open].map(([because, limits]) => `${limits.join(' and ')} can't be checked: ${because}`),
+  ].join('; ');
+}
+
+function reasonText(reason: Reason): string {
+  switch (reason.kind) {
+    case 'words':
+      return reason.text;
+    case 'above-max': {
+      const by = reason.by === null ? '' : ` by ${percentText(reason.by).replace('+', '')}`;
+      return `above the ceiling of ${reason.limit}${by}`;
+    }
+    case 'above-increase':
+      return increaseText(reason);
+    case 'growth': {
+      const { symbol, growth, allowed, as } = reason;
+      const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
+      return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
+    }
+    case 'open':
+      return limitText(reason);
+    case 'no-base':
+      return 'there is no base to compare with';
+    case 'not-measured':
+      return 'was not measured';
+    case 'noise':
+      return 'is undecided';
+    case 'removed':
+      return 'the model is removed: there is nothing to judge';
+    case 'new':
+      return 'new: there is no base to compare with, only a max applies';
+    case 'unreadable':
+      return `the model can't be judged: ${reason.message}`;
+    case 'base-unreadable':
+      return `the model at base can't be read: ${reason.message}`;
+    case 'unknown-cost':
+      return `${counted(reason.layers, 'layer')} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
+    case 'declared-shapes': {
+      const { contradictions, first } = reason;
+      return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
+    }
+    case 'out-of-reach':
+      return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
+    case 'fork-closed':
+      return 'a pull request from a fork must leave what the base branch judges decidable';
+  }
+}
+
+const growthWords: Readonly<Record<Growth, string>> = {
+  constant: 'stay constant',
+  linear: 'grow linearly',
+  quadratic: 'grow quadratically',
+  cubic: 'grow cubically',
+  polynomial: 'grow faster than cubically',
+};
+
+function increaseText({ of, limit, anySize }: Extract<Reason, { kind: 'above-increase' }>): string {
+  const than =
+    of === 'fail'
+      ? `more than the ${limit ?? ''} that is allowed`
+      : `more than ${limit ?? 'nothing'}, which is worth a look`;
+  return `${than}${anySize ? ', whatever the sizes' : ''}`;
+}
+
+/** A limit by its name. */
+function limitText({ of, limit, symbol }: Extract<Reason, { kind: 'open' }>): string {
+  switch (of) {
+    case 'max':
+      return `the ceiling of ${limit}`;
+    case 'fail':
+    case 'warn':
+      return limit;
+    case 'growth':
+      return symbol === null ? 'growth' : `growth in ${quote(symbol)}`;
+  }
+}
+
+function gapText(gap: Gap): string {
+  switch (gap.kind) {
+    case 'base-unreadable':
+      return "the model at base can't be read";
+    case 'unbound':
+      return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+    case 'no-file-size':
+      return 'the size of the file is unknown';
+    case 'formula-too-large':
+      return 'the formula outgrew its bound; give sizes under dims';
+    case 'lower-bound':
+      return 'this is a lower bound, as some layers have no known cost';
+    case 'no-formula':
+      return 'there is no formula';
+    case 'no-such-size':
+      return 'base has no such size';
+  }
+}
+
+function escapeText(how: Escape): string {
+  switch (how.kind) {
+    case 'submodule':
+      return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
+    case 'replaced':
+      return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? 'stands' : 'stand'} in its place`;
+    case 'gone':
+      return 'is gone at head: deleted, renamed to something else, or no regular file any more';
+    case 'renamed':
+      return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+    case 'weights-gone':
+      return `is there, but its weights in ${someText(how.files)} are gone`;
+  }
+}
+
+/** What is missing from a run's answer, as a sentence. Hostile text. */
+export function missingText(missing: Missing): string {
+  switch (missing.kind) {
+    case 'words':
+      return missing.text;
+    case 'shard':
+      return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
+    case 'failed-shard':
+      return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
+    case 'not-built':
+      return 'the policy’s build: was not run, so that the models it makes are not judged';
+    case 'build-failed':
+      return `the build at ${missing.side}: ${missing.problem}`;
+  }
+}
+
+/** `+9 %` as written, or what a label allows. */
+export function boundText({ bound }: Acceptance): string {
+  if (bound === null) return 'any increase';
+  return bound.kind === 'increase' ? bound.limit.text : `up to ${bound.limit.text}`;
+}
+
+/** Why a line of a commit message accepts nothing. Hostile text. */
+export function trailerProblemText(problem: TrailerProblem): string {
+  return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
+}
+
+function misreadText(problem: TrailerProblem): string {
+  const { text } = problem;
+  switch (problem.kind) {
+    case 'too-long':
+      return `${quote(text)} is longer than ${problem.most} characters`;
+    case 'no-form':
+      return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+    case 'no-metric':
+      return `${quote(text)} is no metric${problem.meant === null ? '' : `; did you mean ${problem.meant}?`}`;
+    case 'no-bound':
+      return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
+  }
+}
+
+/** The names in backticks, and how many more there are. */
+function someText({ first, count }: Some): string {
+  const rest = count - first.length;
+  return `${first.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
