@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Launch } from './launch.ts';
 import { atEnd } from '#system/ending.ts';
 import { launch, pin } from './launch.ts';
@@ -19,6 +20,9 @@ export class ArmFailure extends Error {
   }
 }
 
+type Kind = WorkerAnswer['kind'];
+type Of<K extends Kind> = Extract<WorkerAnswer, { readonly kind: K }>;
+
 /** A worker process of one arm. */
 export interface ArmProcess {
   readonly pid: number | undefined;
@@ -27,11 +31,7 @@ export interface ArmProcess {
    * @param deadline by performance.now(); then the worker is killed
    * @throws ArmFailure
    */
-  ask<K extends WorkerAnswer['kind']>(
-    request: WorkerRequest,
-    kind: K,
-    deadline: number,
-  ): Promise<Extract<WorkerAnswer, { kind: K }>>;
+  ask<K extends Kind>(request: WorkerRequest, kind: K, deadline: number): Promise<Of<K>>;
   /**
    * Keeps it, and whatever threads it starts, to these cores from now on; none: wherever the system puts it.
    * @throws ArmFailure
@@ -45,14 +45,12 @@ const MAX_STDERR = 16_384;
 /** Characters of a failure's output that are shown. */
 const MAX_REASON = 300;
 
+/** Starts a worker for one arm. No worker outlives the bench: neither its end nor a signal that it gets. */
 export function startArm(arm: Arm, options: Launch): ArmProcess {
   const child = launch(options);
-  // No worker outlives the bench: neither its end nor a signal that it gets.
   const release = atEnd(() => child.kill('SIGKILL'));
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-MAX_STDERR);
-  });
+  const said = lastWords(child);
+  const crashed = (why: string): ArmFailure => new ArmFailure(arm, 'crashed', why);
   let settle: ((outcome: WorkerAnswer | ArmFailure) => void) | undefined;
   let gone: ArmFailure | undefined;
   const closed = new Promise<void>((resolve) => {
@@ -62,23 +60,18 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
       settle?.(gone);
       resolve();
     };
-    child.on('error', (error) =>
-      leave(new ArmFailure(arm, 'crashed', `the worker can't be started: ${error.message}`)),
-    );
-    child.on('close', (code, signal) => leave(new ArmFailure(arm, 'crashed', endText(code, signal, said))));
+    child.on('error', ({ message }) => leave(crashed(`the worker can't be started: ${message}`)));
+    child.on('close', (code, signal) => leave(crashed(endText(code, signal, said()))));
   });
   child.on('message', (message) => settle?.(message as WorkerAnswer));
 
   async function ask(request: WorkerRequest, deadline: number): Promise<WorkerAnswer> {
     if (gone !== undefined) throw gone;
     const outcome = await new Promise<WorkerAnswer | ArmFailure>((resolve) => {
-      const timer = setTimeout(
-        () => {
-          child.kill('SIGKILL');
-          resolve(new ArmFailure(arm, 'timeout', `it was still ${doing[request.kind]} when its time was up`));
-        },
-        Math.max(0, deadline - performance.now()),
-      );
+      const timer = atDeadline(deadline, () => {
+        child.kill('SIGKILL');
+        resolve(new ArmFailure(arm, 'timeout', `it was still ${doing[request.kind]} when its time was up`));
+      });
       settle = (one): void => {
         clearTimeout(timer);
         resolve(one);
@@ -87,26 +80,40 @@ export function startArm(arm: Arm, options: Launch): ArmProcess {
       child.send(request, () => undefined);
     });
     settle = undefined;
-    if (outcome instanceof ArmFailure) throw outcome;
-    return outcome;
+    return answered(arm, outcome);
   }
 
   return {
     pid: child.pid,
-    async ask(request, kind, deadline) {
-      const answer = await ask(request, deadline);
-      if (answer.kind === 'error') throw new ArmFailure(arm, 'refused', firstLine(answer.message));
-      return answer as Extract<WorkerAnswer, { kind: typeof kind }>;
-    },
+    ask: async <K extends Kind>(request: WorkerRequest, _: K, by: number) => (await ask(request, by)) as Of<K>,
     async pin(cores) {
       const failure = await pin(child.pid, cores);
-      if (failure !== null) throw gone ?? new ArmFailure(arm, 'crashed', `the worker can't be pinned: ${failure}`);
+      if (failure !== null) throw gone ?? crashed(`the worker can't be pinned: ${failure}`);
     },
     async end() {
       child.kill('SIGKILL');
       await closed;
     },
   };
+}
+
+const atDeadline = (deadline: number, work: () => void): NodeJS.Timeout =>
+  setTimeout(work, Math.max(0, deadline - performance.now()));
+
+/** The end of what the worker writes to stderr, as far as it came. */
+function lastWords({ stderr }: ChildProcess): () => string {
+  let said = '';
+  stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-MAX_STDERR);
+  });
+  return () => said;
+}
+
+/** @throws ArmFailure as the outcome, or if the worker answered with an error */
+function answered(arm: Arm, outcome: WorkerAnswer | ArmFailure): WorkerAnswer {
+  if (outcome instanceof ArmFailure) throw outcome;
+  if (outcome.kind === 'error') throw new ArmFailure(arm, 'refused', firstLine(outcome.message));
+  return outcome;
 }
 
 const doing: Readonly<Record<WorkerRequest['kind'], string>> = {

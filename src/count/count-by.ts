@@ -64,51 +64,25 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
       ? undefined
       : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
   const symbolic = kept === undefined ? run : kept.run;
-  const defaults = openDefaults(model);
-  const hangs =
-    defaults.length > 0 &&
-    !isSame(figures, () =>
-      figuresOfRun(model, runModel(model, { ...inputs.bound, defaults: 'open' }, operators, repeats)),
-    );
   const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
   const formulas =
     symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
   findings.push(...checkDeclared(model, symbolic ?? run));
-  if (hangs) findings.push(mayDiffer(defaults));
+  findings.push(
+    ...defaultsThatMatter(model, figures, () =>
+      runModel(model, { ...inputs.bound, defaults: 'open' }, operators, repeats),
+    ),
+  );
   const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
   const used = usedSizes(inputs.sizes, formulas, model, findings);
-  if (model.graph.nodes.length === 0)
-    findings.push({
-      code: 'empty-graph',
-      level: 'warning',
-      detail: `${model.path}: the graph has no nodes, so there is nothing to count`,
-    });
-  findings.push(...unknownShapes(model, inputs.bound, run));
-  if (unbound.size > 0)
-    findings.push({
-      code: 'unbound-size',
-      level: 'warning',
-      detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
-    });
-  if (figures.peakActivationBytes === null)
-    findings.push({
-      code: 'no-formula',
-      level: 'warning',
-      detail:
-        'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
-    });
+  findings.push(...emptyGraph(model), ...unknownShapes(model, inputs.bound, run), ...openSizes(unbound, figures));
   let listing: Listing | undefined;
   const listed = (): Listing => (listing ??= listLayers(run.run));
   if (isCut(run.run)) findings.push(...cutLayers(listed()));
   const growth = growthOf(formulas, findings);
   const { coverage } = run.run;
   return {
-    path: model.path,
-    format: model.format,
-    fileBytes: model.fileBytes,
-    producer: model.producer,
-    irVersion: model.irVersion,
-    opsets: model.opsets,
+    ...labelOf(model),
     inputs: model.graph.inputs.map(({ name }) => ({ name, value: inputs.symbolic.inputs.get(name) })),
     outputs: model.graph.outputs.map(({ name }, i) => ({ name, value: (symbolic ?? run).run.outputs[i] })),
     sizes: used,
@@ -127,6 +101,48 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     },
     findings,
   };
+}
+
+/** What the file says of itself. */
+const labelOf = ({ path, format, fileBytes, producer, irVersion, opsets }: Model) => ({
+  path,
+  format,
+  fileBytes,
+  producer,
+  irVersion,
+  opsets,
+});
+
+/** A finding if the figures would differ with values of defaulted inputs other than the defaults. */
+function defaultsThatMatter(model: Model, figures: Totals, runOpen: () => ModelRun): readonly Finding[] {
+  const defaults = openDefaults(model);
+  if (defaults.length === 0 || isSame(figures, () => figuresOfRun(model, runOpen()))) return [];
+  return [mayDiffer(defaults)];
+}
+
+function emptyGraph({ path, graph }: Model): readonly Finding[] {
+  if (graph.nodes.length > 0) return [];
+  const detail = `${path}: the graph has no nodes, so there is nothing to count`;
+  return [{ code: 'empty-graph', level: 'warning', detail }];
+}
+
+/** Sizes that the totals need, and a peak that they leave open. */
+function openSizes(unbound: ReadonlySet<string>, figures: Totals): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (unbound.size > 0)
+    findings.push({
+      code: 'unbound-size',
+      level: 'warning',
+      detail: `totals depend on ${[...unbound].join(', ')}: give sizes with --dim NAME=N, or read the formulas`,
+    });
+  if (figures.peakActivationBytes === null)
+    findings.push({
+      code: 'no-formula',
+      level: 'warning',
+      detail:
+        'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
+    });
+  return findings;
 }
 
 /** Most steps to find how one formula grows. */

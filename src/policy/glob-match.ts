@@ -61,11 +61,7 @@ function endsOf(
           break;
         case 'number':
         case 'not': {
-          const places =
-            step.kind === 'number'
-              ? numberEnds(step, text, at, span.to)
-              : otherEnds(step.body, text, { from: at, to: folderEnd(text, at, span.to), only: false }, work, pattern);
-          for (const place of places) {
+          for (const place of groupEnds(step, text, { ...span, from: at }, work, pattern)) {
             if (place === at) states.push(pc + 1);
             else if (later.get(place)?.push(pc + 1) === undefined) later.set(place, [pc + 1]);
           }
@@ -80,6 +76,18 @@ function endsOf(
     if (work.steps > maxGlobSteps) throw tooMuch(pattern);
   }
   return ends;
+}
+
+/** Where a step that may take several characters ends, from the span's start. */
+function groupEnds(
+  step: Extract<Step, { kind: 'number' | 'not' }>,
+  text: string,
+  { from, to }: Span,
+  work: GlobWork,
+  pattern: string,
+): readonly number[] {
+  if (step.kind === 'number') return numberEnds(step, text, from, to);
+  return otherEnds(step.body, text, { from, to: folderEnd(text, from, to), only: false }, work, pattern);
 }
 
 function takes(step: Extract<Step, { kind: 'text' | 'any' | 'class' }>, code: number): boolean {

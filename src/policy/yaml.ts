@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
-import type { CST, Document, ParsedNode } from 'yaml';
+import type { CST, Document, Node, ParsedNode } from 'yaml';
 import { quote } from '#text/quote.ts';
 
 /** A YAML text as plain data, with the position of each part. */
@@ -127,13 +127,15 @@ function plainOf(contents: ParsedNode | null, fail: Fail): unknown {
     if (isAlias(node)) return aliased(node.source, offset);
     const { anchor } = node as { readonly anchor?: string };
     if (anchor !== undefined) anchors.set(anchor, null);
-    const converted = isMap(node)
-      ? mapOf(node.items, offset)
-      : isSeq(node)
-        ? listOf(node.items)
-        : { value: isScalar(node) ? scalarOf(node.value, node.source ?? '', offset) : null, nodes: 1 };
+    const converted = convertOwn(node, offset);
     if (anchor !== undefined) anchors.set(anchor, converted);
     return converted;
+  }
+
+  function convertOwn(node: Node, offset: number): Converted {
+    if (isMap(node)) return mapOf(node.items, offset);
+    if (isSeq(node)) return listOf(node.items.map(convert));
+    return { value: isScalar(node) ? scalarOf(node.value, node.source ?? '', fail, offset) : null, nodes: 1 };
   }
 
   function count(nodes: number, offset: number): void {
@@ -149,36 +151,47 @@ function plainOf(contents: ParsedNode | null, fail: Fail): unknown {
     return known;
   }
 
-  function listOf(items: readonly unknown[]): Converted {
-    const converted = items.map(convert);
-    return { value: converted.map(({ value }) => value), nodes: sum(converted) };
-  }
-
   function mapOf(items: readonly unknown[], offset: number): Converted {
     const entries = new Map<string, Converted>();
     for (const item of items) {
       const { key, value } = isPair(item) ? item : { key: null, value: null };
       const place = startOf(key) ?? offset;
-      if (isNode(key) && !isScalar(key)) throw fail(place, 'a key must be a text');
-      const name = key === null ? '' : keyText(key);
-      // What reads objects key by key would pass over it in silence.
-      if (name === '__proto__') throw fail(place, '"__proto__" is no key here');
+      const name = keyName(key, fail, place);
       if (entries.has(name)) throw fail(place, `Map keys must be unique: ${quote(name)} is here twice`);
       entries.set(name, convert(value));
     }
-    const value = Object.fromEntries([...entries].map(([name, one]) => [name, one.value]));
-    return { value, nodes: sum([...entries.values()]) };
-  }
-
-  function scalarOf(value: unknown, source: string, offset: number): unknown {
-    if (typeof value !== 'bigint') return value;
-    if (source.length > yamlLimits.digits) throw fail(offset, `a number of ${source.length} digits is no size`);
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : String(value);
+    return fromEntries(entries);
   }
 
   return convert(contents).value;
 }
+
+/** A key's name. @throws as `fail`, at `offset`, if it can't be a key here */
+function keyName(key: unknown, fail: Fail, offset: number): string {
+  if (isNode(key) && !isScalar(key)) throw fail(offset, 'a key must be a text');
+  const name = key === null ? '' : keyText(key);
+  // What reads objects key by key would pass over it in silence.
+  if (name === '__proto__') throw fail(offset, '"__proto__" is no key here');
+  return name;
+}
+
+/** A whole number too large for a number stays its digits. */
+function scalarOf(value: unknown, source: string, fail: Fail, offset: number): unknown {
+  if (typeof value !== 'bigint') return value;
+  if (source.length > yamlLimits.digits) throw fail(offset, `a number of ${source.length} digits is no size`);
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+}
+
+const listOf = (items: readonly Converted[]): Converted => ({
+  value: items.map(({ value }) => value),
+  nodes: sum(items),
+});
+
+const fromEntries = (entries: ReadonlyMap<string, Converted>): Converted => ({
+  value: Object.fromEntries([...entries].map(([name, { value }]) => [name, value])),
+  nodes: sum([...entries.values()]),
+});
 
 const sum = (items: readonly Converted[]): number => items.reduce((total, { nodes }) => total + nodes, 1);
 

@@ -5,9 +5,9 @@ import type { Reading } from './reading.ts';
 export interface Artifact {
   /** As the user names it: for messages, and as Model.path. */
   readonly path: string;
-  /** Length of the bytes that the reader sees, null where only reading to the end would tell. */
+  /** Length of the bytes that the reader sees, null if only reading to the end would show it. */
   readonly size: number | null;
-  /** Length of the file as it is stored, null where not known. */
+  /** Length of the file as it is stored, null if unknown. */
   readonly fileBytes: number | null;
 }
 
@@ -16,7 +16,7 @@ export interface Format {
   readonly name: string;
   /** With their dot, in lower case; `.gz` is taken off before. */
   readonly extensions: readonly string[];
-  /** True where the artifact's first bytes (up to HEAD_BYTES) can only be this format's. */
+  /** True if the artifact's first bytes (up to HEAD_BYTES) can only be this format's. */
   sniff(head: Uint8Array): boolean;
   /** Reads the model; `head` are the first bytes, which aren't asked for again. */
   read(head: Uint8Array, artifact: Artifact): Reading<Model>;

@@ -14,7 +14,7 @@ export interface Range {
  */
 export type Reading<R> = Generator<Range, R, Uint8Array>;
 
-/** First bytes of every artifact, enough to tell its format and, for most files, to start on its structure. */
+/** First bytes of every artifact, enough to recognise its format and, for most files, to start on its structure. */
 export const HEAD_BYTES = 4096;
 
 /**

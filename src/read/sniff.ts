@@ -1,7 +1,7 @@
 import { Fault } from '#graph/fault.ts';
 import type { Artifact } from './format.ts';
 
-/** A file that can be told to be something else than a model, by its first bytes. */
+/** A file that its first bytes show to be something else than a model. */
 interface Kind {
   readonly code: string;
   /** Follows "PATH is ". */
@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = [
 const MAX_INFLATE_RATIO = 200;
 
 /**
- * What else than a model the artifact is, as a Fault to throw; null where it may be a model. Never a guess: text, a pointer,
+ * What else than a model the artifact is, as a Fault to throw; null if it may be a model. Never a guess: text, a pointer,
  * or the magic number of another format.
  * @param extensions of the formats that can be read, for the hint
  */
@@ -84,7 +84,7 @@ function lfsPointer(start: string, path: string): Fault {
   );
 }
 
-/** A zip is never unpacked: its first entry tells a bomb, a PyTorch file, or a model in an archive. */
+/** A zip is never unpacked: its first entry shows a bomb, a PyTorch file, or a model in an archive. */
 function zip(start: string, path: string): Fault {
   const u32 = (at: number): number =>
     [3, 2, 1, 0].reduce((value, i) => value * 256 + (start.charCodeAt(at + i) || 0), 0);

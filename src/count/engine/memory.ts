@@ -95,67 +95,14 @@ const maxMoments = 256;
 /** Sums what is alive, in numbers: of all moments only those that none covers, buffer by buffer, become formulas. */
 function livingBytes(): LivingBytes {
   let fixed = 0;
-  const kinds: Kind[] = [];
-  const kindOf = new Map<string, number>();
-  const counts: number[] = [];
+  const { kinds, counts, positionOf } = newKinds();
+  const largest = newLargest(kinds);
   /** The most fixed bytes since the counts changed; -1 if none were marked. */
   let highest = -1;
-  let moments: Moment[] = [];
-  /** The moment of these that covered the last one, or is it. */
-  let covering: Moment | undefined;
-  let candidates: Candidate[] | null = [nothing];
-  const formulas = { left: maxSteps };
-  let compared = 0;
-  const outgrown = (): void => {
-    candidates = null;
-    moments = [];
-    covering = undefined;
-  };
-  const covers = (a: Moment, b: Moment): boolean => {
-    compared += kinds.length;
-    return isCovered(kinds, a, b);
-  };
-  const judge = ({ fixed: bytes, counts: buffers }: Moment, extra: Dim): void => {
-    const before = candidates;
-    if (before === null) return;
-    const after = within(formulas, () => {
-      let sum = plus(plus(nothing, bytes), extra);
-      buffers.forEach((count, kind) => (sum = plus(sum, mul((kinds[kind] as Kind).bytes, count))));
-      return kept(before, sum);
-    });
-    candidates = after ?? null;
-  };
-  const judgeAll = (): void => {
-    for (const moment of moments) judge(moment, 0);
-    moments = [];
-    covering = undefined;
-  };
+  const moments = newMoments(kinds, largest);
   const settle = (): void => {
-    if (highest < 0) return;
-    const live: Moment = { fixed: highest, counts };
+    if (highest >= 0) moments.add({ fixed: highest, counts });
     highest = -1;
-    if (candidates === null) return;
-    if (compared > maxCompared) {
-      outgrown();
-      return;
-    }
-    // In a deep model one moment covers most that follow.
-    if (covering !== undefined && covers(covering, live)) return;
-    covering = moments.find((moment) => covers(moment, live));
-    if (covering !== undefined) return;
-    const now: Moment = { fixed: live.fixed, counts: counts.slice() };
-    moments = moments.filter((moment) => !covers(now, moment));
-    moments.push(now);
-    covering = now;
-    if (moments.length > maxMoments) judgeAll();
-  };
-  const kindFor = (bytes: Dim): number => {
-    const key = typeof bytes === 'number' ? String(bytes) : bytes.key;
-    const known = kindOf.get(key);
-    if (known !== undefined) return known;
-    kindOf.set(key, kinds.length);
-    counts.push(0);
-    return kinds.push({ bytes, isSize: isNeverBelow(bytes, 0) }) - 1;
   };
   /** What grows covers what it was before; only what shrinks leaves a moment behind. */
   const change = (bytes: Dim, by: 1 | -1): void => {
@@ -163,7 +110,7 @@ function livingBytes(): LivingBytes {
       fixed += by * bytes;
       return;
     }
-    const kind = kindFor(bytes);
+    const kind = positionOf(bytes);
     if (by === -1 || highest > fixed || kinds[kind]?.isSize !== true) settle();
     counts[kind] = (counts[kind] as number) + by;
     if (by === 1) highest = fixed;
@@ -173,14 +120,94 @@ function livingBytes(): LivingBytes {
     remove: (bytes) => change(bytes, -1),
     mark(extra = 0) {
       if (extra === 0) highest = Math.max(highest, fixed);
-      else judge({ fixed, counts }, extra);
+      else largest.judge({ fixed, counts }, extra);
     },
-    outgrown,
+    outgrown: () => moments.outgrow(),
     peaks() {
       settle();
-      judgeAll();
-      return candidates?.map(({ bytes }) => bytes) ?? null;
+      moments.judgeAll();
+      return largest.peaks();
     },
+  };
+}
+
+/** Sizes of buffers in the order in which they are met, and how many of each are alive. */
+function newKinds() {
+  const kinds: Kind[] = [];
+  const counts: number[] = [];
+  const positions = new Map<string, number>();
+  const positionOf = (bytes: Dim): number => {
+    const key = typeof bytes === 'number' ? String(bytes) : bytes.key;
+    const known = positions.get(key);
+    if (known !== undefined) return known;
+    positions.set(key, kinds.length);
+    counts.push(0);
+    return kinds.push({ bytes, isSize: isNeverBelow(bytes, 0) }) - 1;
+  };
+  return { kinds, counts, positionOf };
+}
+
+/** Moments of which none covers another, buffer by buffer; judged as formulas when there are many. */
+function newMoments(kinds: readonly Kind[], largest: ReturnType<typeof newLargest>) {
+  let moments: Moment[] = [];
+  /** The moment of these that covered the last one, or is it. */
+  let covering: Moment | undefined;
+  let compared = 0;
+  const covers = (a: Moment, b: Moment): boolean => {
+    compared += kinds.length;
+    return isCovered(kinds, a, b);
+  };
+  const judgeAll = (): void => {
+    for (const moment of moments) largest.judge(moment, 0);
+    moments = [];
+    covering = undefined;
+  };
+  const outgrow = (): void => {
+    largest.outgrow();
+    judgeAll();
+  };
+  /** @param live its counts are copied if the moment is kept */
+  const add = (live: Moment): void => {
+    if (largest.isOutgrown()) return;
+    if (compared > maxCompared) {
+      outgrow();
+      return;
+    }
+    // In a deep model one moment covers most that follow.
+    if (covering !== undefined && covers(covering, live)) return;
+    covering = moments.find((moment) => covers(moment, live));
+    if (covering !== undefined) return;
+    const now: Moment = { fixed: live.fixed, counts: live.counts.slice() };
+    moments = moments.filter((moment) => !covers(now, moment));
+    moments.push(now);
+    covering = now;
+    if (moments.length > maxMoments) judgeAll();
+  };
+  return { add, judgeAll, outgrow };
+}
+
+/** The largest of the moments judged so far, as formulas of which none is proved to cover another. */
+function newLargest(kinds: readonly Kind[]) {
+  let candidates: Candidate[] | null = [nothing];
+  const formulas = { left: maxSteps };
+  return {
+    /** @param extra bytes alive beside the moment's */
+    judge({ fixed, counts }: Moment, extra: Dim): void {
+      const before = candidates;
+      if (before === null) return;
+      const after = within(formulas, () => {
+        let sum = plus(plus(nothing, fixed), extra);
+        counts.forEach((count, kind) => (sum = plus(sum, mul((kinds[kind] as Kind).bytes, count))));
+        return kept(before, sum);
+      });
+      candidates = after ?? null;
+    },
+    /** Too much to work out: there is no answer from here on. */
+    outgrow(): void {
+      candidates = null;
+    },
+    isOutgrown: (): boolean => candidates === null,
+    peaks: (): readonly Dim[] | null => candidates?.map(({ bytes }) => bytes) ?? null,
   };
 }
 

@@ -101,26 +101,7 @@ export function weightsOf(values: Map<Initializer, TensorValue>): Weights {
   const used = new Set<Weight>();
   let params: Dim = 0;
   return {
-    value(initializer) {
-      const made = values.get(initializer);
-      if (made !== undefined) return made;
-      const weight: Weight = {
-        name: initializer.name,
-        elements: product(initializer.dims),
-        from: 'initializer',
-        ...(initializer.nonZeros === undefined ? {} : { nonZeros: initializer.nonZeros }),
-      };
-      const value: TensorValue = {
-        kind: 'tensor',
-        dtype: initializer.dtype,
-        shape: initializer.dims,
-        constant: true,
-        weights: [weight],
-        ...(initializer.data === undefined ? {} : { data: initializer.data }),
-      };
-      values.set(initializer, value);
-      return value;
-    },
+    value: (initializer) => valueOf(values, initializer),
     folded(node, inputs, output) {
       const from =
         node.inputs.length === 0 && output.weights === undefined
@@ -134,18 +115,7 @@ export function weightsOf(values: Map<Initializer, TensorValue>): Weights {
       return from.length === 0 ? output : { ...output, weights: from };
     },
     use(inputs, node, cost) {
-      let added: Dim = 0;
-      const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
-      inputs.forEach((value, i) => {
-        if (value?.kind !== 'tensor' || value.weights === undefined || !isData(node, i, value)) return;
-        const fresh = value.weights.filter((one) => !used.has(one) && (one.from !== 'constant' || bearing));
-        const whole = fresh.length === value.weights.length ? cost.parameters?.get(i) : undefined;
-        for (const weight of fresh) {
-          used.add(weight);
-          if (whole === undefined) added = add(added, weight.elements);
-        }
-        if (whole !== undefined && fresh.length > 0) added = add(added, whole);
-      });
+      const added = firstUses(used, inputs, node, cost);
       params = add(params, added);
       return added;
     },
@@ -160,6 +130,46 @@ export function weightsOf(values: Map<Initializer, TensorValue>): Weights {
       };
     },
   };
+}
+
+/** An initializer as a value: the same one for all runs of a model. */
+function valueOf(values: Map<Initializer, TensorValue>, initializer: Initializer): TensorValue {
+  const made = values.get(initializer);
+  if (made !== undefined) return made;
+  const { name, dims, dtype, data, nonZeros } = initializer;
+  const weight: Weight = {
+    name,
+    elements: product(dims),
+    from: 'initializer',
+    ...(nonZeros === undefined ? {} : { nonZeros }),
+  };
+  const value: TensorValue = {
+    kind: 'tensor',
+    dtype,
+    shape: dims,
+    constant: true,
+    weights: [weight],
+    ...(data === undefined ? {} : { data }),
+  };
+  values.set(initializer, value);
+  return value;
+}
+
+/** Parameters in weights that no node before used; they are used from here on. */
+function firstUses(used: Set<Weight>, inputs: readonly (Value | undefined)[], node: Node, cost: Cost): Dim {
+  let added: Dim = 0;
+  const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
+  inputs.forEach((value, i) => {
+    if (value?.kind !== 'tensor' || value.weights === undefined || !isData(node, i, value)) return;
+    const fresh = value.weights.filter((one) => !used.has(one) && (one.from !== 'constant' || bearing));
+    const whole = fresh.length === value.weights.length ? cost.parameters?.get(i) : undefined;
+    for (const weight of fresh) {
+      used.add(weight);
+      if (whole === undefined) added = add(added, weight.elements);
+    }
+    if (whole !== undefined && fresh.length > 0) added = add(added, whole);
+  });
+  return added;
 }
 
 function isData(node: Node, position: number, value: TensorValue): boolean {

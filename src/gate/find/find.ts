@@ -65,23 +65,14 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
     if (plan !== null && changedBeside(plan).length > 0) add('changed', file);
   }
   for (const file of extra) add('unchanged', file);
-  const [beside, besideBase] = [atHead, atBase].map((files) =>
+  const weights = (files: readonly TreeFile[]): Beside =>
     besides(
       catalog,
       files.filter((file) => !isModel(file)),
-    ),
-  );
+    );
+  const [beside, besideBase] = [weights(atHead), weights(atBase)];
   return {
-    changes: changes.map((change) => {
-      const plan = planOf(catalog, change);
-      const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
-      return {
-        ...change,
-        plan,
-        headExternal: change.head === null ? [] : (beside?.(plan) ?? []),
-        baseExternal: basePlan === null ? [] : (besideBase?.(basePlan) ?? []),
-      };
-    }),
+    changes: changes.map((change) => withWeights(catalog, change, besideBase, beside)),
     unchanged: heads.filter(({ path }) => !taken.has(path)).length,
     paths: [...new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
     submodules: diff.submodules,
@@ -90,6 +81,21 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
       level: 'warning' as const,
       detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`,
     })),
+  };
+}
+
+/** The files beside a model that belong to it. */
+type Beside = (plan: ModelPlan) => readonly TreeFile[];
+
+/** The change with its plan and the weights beside the model on both sides. */
+function withWeights(catalog: Catalog, change: ModelChange, atBase: Beside, atHead: Beside): PlannedChange {
+  const plan = planOf(catalog, change);
+  const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
+  return {
+    ...change,
+    plan,
+    headExternal: change.head === null ? [] : atHead(plan),
+    baseExternal: basePlan === null ? [] : atBase(basePlan),
   };
 }
 

@@ -72,34 +72,25 @@ export async function benchFiles(order: BenchOrder): Promise<BenchDocument> {
     const settings = { provider, threads, runtime: runtime.root, seed };
     const environment = readEnvironment({ provider, threads, runtimeVersion: runtime.version });
     const before = volatileFacts();
-    const deadline = performance.now() + order.timeMs;
     const result = await benchPair({
       arms: { base: base?.arm.model ?? null, head: head.arm.model },
       settings,
       allowance,
       warn,
       models: 1,
-      deadline,
+      deadline: performance.now() + order.timeMs,
       folder: workspace.folder,
       changed: () => differencesOf(before, volatileFacts()),
       ...(order.rounds === undefined ? {} : { rounds: order.rounds }),
       ...(order.progress === undefined ? {} : { progress: order.progress }),
     });
-    const profileOf = async (name: 'base' | 'head', { arm }: ReadArm): Promise<Profile | null> =>
-      order.profile && result.problem === null
-        ? profileModel({
-            arm: name,
-            model: arm.model,
-            settings,
-            launch: {
-              cores: result.cores,
-              memoryLimit: Math.floor(availableMemory() * 0.9),
-              folder: workspace.folder,
-            },
-            deadline: performance.now() + order.timeMs,
-            folder: workspace.folder,
-          })
-        : null;
+    const profileOf = async (name: 'base' | 'head', { arm }: ReadArm): Promise<Profile | null> => {
+      if (!order.profile || result.problem !== null) return null;
+      const { folder } = workspace;
+      const launch = { cores: result.cores, memoryLimit: Math.floor(availableMemory() * 0.9), folder };
+      const deadline = performance.now() + order.timeMs;
+      return profileModel({ arm: name, model: arm.model, settings, launch, deadline, folder });
+    };
     return {
       schema: 'flopgate/bench/1',
       version: order.version,

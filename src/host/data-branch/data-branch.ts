@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFault, Fault } from '#graph/fault.ts';
 import { runGit } from '#host/git/run-git.ts';
-import { commitFiles, readmeFile, type DataFile } from './commit.ts';
+import { commitFiles, readmeFile, type DataCommit, type DataFile } from './commit.ts';
 import { DATA, openScratch, type Scratch } from './remote.ts';
 import { fetchCommits, fetchTip, filesOf, type FetchedTip, type Tip } from './tip.ts';
 import { olderPath, olderText, spansOf, timeOfText, type Volume } from './volumes.ts';
@@ -70,25 +70,14 @@ export async function openHistoryBranch(
     const files = await compose(at);
     const here = await at.present(files.filter(({ once }) => once));
     const missing = files.filter(({ path, once }) => !once || !here.has(path));
-    const changed = await Promise.all(
-      missing.map(async (file) => file.once || (await at.read(file.path)) !== file.text),
-    );
-    const added = missing.filter((_, i) => changed[i]);
+    const added = await differing(at, missing);
     if (added.length === 0) return 'present';
     const full = at.sha !== null && added.some(({ path }) => isRecord(path)) && (await at.size()) >= volume;
     const local = `refs/heads/try-${tries}`;
     const commit = { ref: local, parent: at.sha, message, files: added, closes: [] };
-    await commitFiles(scratch, full ? { ...commit, ...(await closing(at, added)) } : commit);
+    await commitFiles(scratch, full ? { ...commit, ...nextVolume(at, await timesAt(at.sha), added) } : commit);
     await push(scratch, local, ref);
     return 'written';
-  }
-
-  /** The next volume begins with what is added now; the tip, an ancestor of it, keeps what it holds. */
-  async function closing(at: FetchedTip, added: readonly DataFile[]) {
-    if (at.sha === null) throw new TypeError('no volume to close');
-    const volumes = [...at.older(), { tip: at.sha, times: await timesAt(at.sha) }];
-    const files = [...added, readmeFile, { path: olderPath, text: olderText(volumes), once: false }];
-    return { files, closes: ['v1', 'layers'] };
   }
 
   /** When the commits of a volume were made: all its records are read, once; those that can't be read don't count. */
@@ -113,25 +102,46 @@ export async function openHistoryBranch(
       return wholeOf(complete, ref);
     },
     async append(message, compose) {
-      const end = performance.now() + PATIENCE_MS;
-      let network = 0;
-      for (let tries = 1; ; tries += 1) {
-        try {
-          // One try after another.
-          // oxlint-disable-next-line no-await-in-loop
-          return { kind: await attempt(message, compose, tries), tries };
-        } catch (thrown) {
-          const why = reasonOf(asFault(thrown));
-          network += why === 'network' ? 1 : 0;
-          if (why === 'final' || network > MAX_NETWORK) throw told(asFault(thrown), branch);
-          if (performance.now() > end) throw busy(branch, tries, asFault(thrown));
-        }
-        const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries, 10));
-        // oxlint-disable-next-line no-await-in-loop
-        await sleep(pause * (network > 0 ? 1 + Math.random() : Math.random()));
-      }
+      return untilWritten(branch, async (tries) => attempt(message, compose, tries));
     },
   };
+}
+
+async function differing(at: Tip, files: readonly DataFile[]): Promise<readonly DataFile[]> {
+  const differs = await Promise.all(files.map(async ({ path, text, once }) => once || (await at.read(path)) !== text));
+  return files.filter((_, i) => differs[i]);
+}
+
+/** The next volume begins with what is added now; the tip, an ancestor of it, keeps what it holds. */
+function nextVolume(
+  at: FetchedTip,
+  times: Volume['times'],
+  added: readonly DataFile[],
+): Pick<DataCommit, 'files' | 'closes'> {
+  const volumes = at.sha === null ? at.older() : [...at.older(), { tip: at.sha, times }];
+  const files = [...added, readmeFile, { path: olderPath, text: olderText(volumes), once: false }];
+  return { files, closes: ['v1', 'layers'] };
+}
+
+/** Tries again where somebody else was faster, or the network failed; with a pause, and not for ever. */
+async function untilWritten(branch: string, attempt: (tries: number) => Promise<Appended['kind']>): Promise<Appended> {
+  const end = performance.now() + PATIENCE_MS;
+  let network = 0;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      // One try after another.
+      // oxlint-disable-next-line no-await-in-loop
+      return { kind: await attempt(tries), tries };
+    } catch (thrown) {
+      const why = reasonOf(asFault(thrown));
+      network += why === 'network' ? 1 : 0;
+      if (why === 'final' || network > MAX_NETWORK) throw namedFor(asFault(thrown), branch);
+      if (performance.now() > end) throw busy(branch, tries, asFault(thrown));
+    }
+    const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries, 10));
+    // oxlint-disable-next-line no-await-in-loop
+    await sleep(pause * (network > 0 ? 1 + Math.random() : Math.random()));
+  }
 }
 
 /** @throws Fault `history-refused` with the remote's words, or as `runGit` */
@@ -157,7 +167,7 @@ function reasonOf({ code, message }: Fault): 'overtaken' | 'network' | 'final' {
     : 'final';
 }
 
-function told(fault: Fault, branch: string): Fault {
+function namedFor(fault: Fault, branch: string): Fault {
   const { code, message, hint } = fault;
   if (code === 'history-refused')
     return new Fault(code, `the remote doesn't take ${branch}: ${message}`, hint, { cause: fault });

@@ -19,7 +19,7 @@ interface Waiting {
 /** Git is started by the first read; it doesn't keep this process from ending. */
 export function openBlobReader(repository: string): BlobReader {
   const queue: Waiting[] = [];
-  let git: ReturnType<typeof startReader> | null = null;
+  let git: Child | null = null;
   let chunks: Buffer[] = [];
   let [held, wanted] = [0, 0];
 
@@ -29,65 +29,31 @@ export function openBlobReader(repository: string): BlobReader {
     for (const { reject } of queue.splice(0)) reject(fault);
   }
 
-  function start(): ReturnType<typeof startReader> {
-    const child = startReader(
-      'git cat-file',
-      [repository, ['cat-file', '--batch'], { lazyFetch: true, stdin: 'pipe' }],
-      ({ code }) => (code === 'no-git' ? code : 'git-failed'),
-    );
-    child.on('error', (cause) =>
-      fail(new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause })),
-    );
-    child.on('close', () => {
-      if (git === child)
-        fail(new Fault('git-failed', 'git cat-file ended before it had answered', 'run git fsck in the repository'));
-    });
-    child.stdin?.on('error', () => undefined);
-    child.stderr?.resume();
+  function start(): Child {
+    const child = startBatch(repository);
+    child.on('error', (cause) => fail(noGit(cause)));
+    child.on('close', () => (git === child ? fail(endedEarly()) : undefined));
     child.stdout?.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       held += chunk.length;
       if (held >= wanted) answer();
     });
-    child.unref();
     return child;
   }
 
   /** Answers as many as what has come allows; `wanted` is what the next needs at least. */
   function answer(): void {
-    let bytes = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
-    for (;;) {
-      const [first] = queue;
-      const end = bytes.indexOf(10);
-      if (first === undefined || end === -1) break;
-      const [, type, length] = bytes.toString('latin1', 0, end).split(' ');
-      const size = type === 'missing' ? -1 : Number(length);
-      wanted = end + 1 + size + 1;
-      if (bytes.length < wanted) break;
-      first.resolve(type === 'blob' ? Buffer.from(bytes.subarray(end + 1, end + 1 + size)) : null);
-      bytes = bytes.subarray(wanted);
-      wanted = 0;
-      queue.shift();
-    }
-    chunks = bytes.length === 0 ? [] : [bytes];
-    held = bytes.length;
-    if (queue.length === 0) hold(false);
-  }
-
-  /** Only a read that isn't answered yet keeps the process alive. */
-  function hold(on: boolean): void {
-    for (const stream of [git?.stdin, git?.stdout, git?.stderr] as readonly unknown[]) {
-      const socket = stream as { ref?: () => void; unref?: () => void } | undefined;
-      if (on) socket?.ref?.();
-      else socket?.unref?.();
-    }
+    const done = answerAll(queue, chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+    chunks = done.rest.length === 0 ? [] : [done.rest];
+    [held, wanted] = [done.rest.length, done.wanted];
+    if (queue.length === 0 && git !== null) keepAlive(git, false);
   }
 
   return {
     async read(id) {
       if (!/^[0-9a-f]{40,64}$/.test(id)) return null;
       git ??= start();
-      hold(true);
+      keepAlive(git, true);
       const { stdin } = git;
       return new Promise((resolve, reject) => {
         queue.push({ id, resolve, reject });
@@ -95,4 +61,56 @@ export function openBlobReader(repository: string): BlobReader {
       });
     },
   };
+}
+
+const noGit = (cause: Error): Fault =>
+  new Fault('no-git', `git can't be run: ${cause.message}`, 'install git and put it on PATH', { cause });
+
+const endedEarly = (): Fault =>
+  new Fault('git-failed', 'git cat-file ended before it had answered', 'run git fsck in the repository');
+
+type Child = ReturnType<typeof startReader>;
+
+function startBatch(repository: string): Child {
+  const child = startReader(
+    'git cat-file',
+    [repository, ['cat-file', '--batch'], { lazyFetch: true, stdin: 'pipe' }],
+    ({ code }) => (code === 'no-git' ? code : 'git-failed'),
+  );
+  child.stdin?.on('error', () => undefined);
+  child.stderr?.resume();
+  child.unref();
+  return child;
+}
+
+/** Answers the first of the queue, as many as the bytes hold; `wanted`: bytes that the next answer needs, 0 if unknown. */
+function answerAll(queue: Waiting[], all: Buffer): { readonly rest: Buffer; readonly wanted: number } {
+  let rest = all;
+  for (;;) {
+    const [first] = queue;
+    const answered = first === undefined ? null : answerIn(rest);
+    if (first === undefined || answered === null) return { rest, wanted: 0 };
+    if (rest.length < answered.length) return { rest, wanted: answered.length };
+    first.resolve(answered.blob === null ? null : Buffer.from(rest.subarray(...answered.blob)));
+    rest = rest.subarray(answered.length);
+    queue.shift();
+  }
+}
+
+/** The first answer in the bytes: its whole length, and the range of the blob's content; null if its head isn't complete. */
+function answerIn(bytes: Buffer): { readonly length: number; readonly blob: [from: number, to: number] | null } | null {
+  const end = bytes.indexOf(10);
+  if (end === -1) return null;
+  const [, type, length] = bytes.toString('latin1', 0, end).split(' ');
+  const size = type === 'missing' ? -1 : Number(length);
+  return { length: end + 1 + size + 1, blob: type === 'blob' ? [end + 1, end + 1 + size] : null };
+}
+
+/** Only a read that isn't answered yet keeps the process alive. */
+function keepAlive({ stdin, stdout, stderr }: Child, on: boolean): void {
+  for (const stream of [stdin, stdout, stderr] as readonly unknown[]) {
+    const socket = stream as { ref?: () => void; unref?: () => void } | undefined;
+    if (on) socket?.ref?.();
+    else socket?.unref?.();
+  }
 }

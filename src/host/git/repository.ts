@@ -35,30 +35,8 @@ export interface Repository {
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const root = await findRoot(folder);
-  const sizes = new Map<string, number>();
   const blobs = openBlobReader(root);
-  let asked: { readonly ids: Set<string>; readonly answered: Promise<void> } | null = null;
-
-  /** What is asked for in one turn is asked of git in one go. */
-  async function sizeOf(id: string): Promise<number | null> {
-    if (!sizes.has(id)) {
-      asked ??= collect();
-      asked.ids.add(id);
-      await asked.answered;
-    }
-    return sizes.get(id) ?? null;
-  }
-
-  function collect(): NonNullable<typeof asked> {
-    const ids = new Set<string>();
-    const answer = async (): Promise<void> => {
-      await new Promise((resolve) => setImmediate(resolve));
-      asked = null;
-      for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
-    };
-    const answered = answer();
-    return { ids, answered };
-  }
+  const { sizeOf, fetchedSize } = openSizes(root);
 
   async function pointerOf(file: TreeFile, size: number | null): Promise<LfsPointer | null> {
     if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
@@ -83,43 +61,89 @@ export async function openRepository(folder: string): Promise<Repository> {
     return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
   }
 
-  /** A blob that isn't here may be a pointer, too: it is fetched to see. */
-  async function fetchedSize(id: string): Promise<number | null> {
-    const size = await sizeOf(id);
-    if (size !== null) return size;
-    await runGit(root, ['cat-file', '-e', id], { lazyFetch: true, answers: [1, 128] });
-    return sizeOf(id);
+  async function bytesOf(file: TreeFile): Promise<bigint | null> {
+    const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+    const size = disk ?? (file.id === null ? null : await sizeOf(file.id));
+    const pointer = await pointerOf(file, size);
+    return pointer === null ? (size === null ? null : BigInt(size)) : BigInt(pointer.size);
   }
 
   return {
     root,
     open,
-    async diff(base, head, wanted) {
-      if (base === null) return all(await listTree(root, head, wanted));
-      const { files, submodules } = await diffTrees(root, base, head, wanted);
-      return { files: await withoutSamePointers(root, files), submodules };
-    },
+    diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
     list: async (tree, wanted) => listTree(root, tree, wanted),
-    async text(tree, path) {
-      if (tree.kind === 'worktree') return readText(join(root, path), path);
-      const id = await blobAt(root, tree.sha, path);
-      if (id === null) return null;
-      const size = (await fetchedSize(id)) ?? 0;
-      if (size > MAX_TEXT_BYTES) throw tooLong(nameOf({ tree, path, id }), size);
-      return (await readBlob(root, id)).toString('utf8');
-    },
+    text: async (tree, path) => textOf(root, tree, path, fetchedSize),
     messages: async (base, head) => readMessages(root, base, head),
     async prefetch(files) {
       await prefetchBlobs(root, files);
       await Promise.all(files.map(async ({ tree, id }) => (tree.kind === 'commit' && id !== null ? sizeOf(id) : null)));
     },
-    async bytes(file) {
-      const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
-      const size = disk ?? (file.id === null ? null : await sizeOf(file.id));
-      const pointer = await pointerOf(file, size);
-      return pointer === null ? (size === null ? null : BigInt(size)) : BigInt(pointer.size);
+    bytes: bytesOf,
+  };
+}
+
+const diffOf: (root: string, ...question: Parameters<Repository['diff']>) => Promise<TreeDiff> = async (
+  root,
+  base,
+  head,
+  wanted,
+) => {
+  if (base === null) return all(await listTree(root, head, wanted));
+  const { files, submodules } = await diffTrees(root, base, head, wanted);
+  return { files: await withoutSamePointers(root, files), submodules };
+};
+
+interface Sizes {
+  /** Bytes of a blob; null if it isn't here. What is asked for in one turn is asked of git in one go. */
+  readonly sizeOf: (id: string) => Promise<number | null>;
+  /** As `sizeOf`; a blob that isn't here may be a pointer, too: it is fetched to see. */
+  readonly fetchedSize: (id: string) => Promise<number | null>;
+}
+
+function openSizes(root: string): Sizes {
+  const sizes = new Map<string, number>();
+  let asked: { readonly ids: Set<string>; readonly answered: Promise<void> } | null = null;
+
+  function collect(): NonNullable<typeof asked> {
+    const ids = new Set<string>();
+    const answer = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      asked = null;
+      for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
+    };
+    const answered = answer();
+    return { ids, answered };
+  }
+
+  async function sizeOf(id: string): Promise<number | null> {
+    if (!sizes.has(id)) {
+      asked ??= collect();
+      asked.ids.add(id);
+      await asked.answered;
+    }
+    return sizes.get(id) ?? null;
+  }
+
+  return {
+    sizeOf,
+    async fetchedSize(id) {
+      const size = await sizeOf(id);
+      if (size !== null) return size;
+      await runGit(root, ['cat-file', '-e', id], { lazyFetch: true, answers: [1, 128] });
+      return sizeOf(id);
     },
   };
+}
+
+/** @throws Fault `unreadable-file` if it is too long */
+async function textOf(root: string, tree: Tree, path: string, sizeOf: Sizes['sizeOf']): Promise<string | null> {
+  if (tree.kind === 'worktree') return readText(join(root, path), path);
+  const id = await blobAt(root, tree.sha, path);
+  if (id === null) return null;
+  const size = (await sizeOf(id)) ?? 0;
+  if (size > MAX_TEXT_BYTES) throw tooLong(nameOf({ tree, path, id }), size);
+  return (await readBlob(root, id)).toString('utf8');
 }
 
 async function findRoot(folder: string): Promise<string> {

@@ -47,7 +47,7 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
   const deadline = startDeadline(options.patience ?? defaultPatience);
   const { octokit, fetch } = await openOctokit(options, deadline);
 
-  async function told<T>(route: string, work: () => Promise<T>): Promise<T> {
+  async function asked<T>(route: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (cause) {
@@ -68,23 +68,13 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
 
   return {
     request: async (route, parameters) =>
-      told(route, async () => (await octokit.request(route, { ...parameters })).data as unknown),
+      asked(route, async () => (await octokit.request(route, { ...parameters })).data as unknown),
     async list(route, parameters) {
-      const items: unknown[] = [];
-      let pages = 0;
       const all = octokit.paginate.iterator(route, { per_page: PER_PAGE, ...parameters });
-      await told(route, async () => {
-        for await (const { data } of all as AsyncIterable<{ readonly data: unknown }>) {
-          if (!Array.isArray(data)) throw refused(route, 'the answer is no list');
-          for (const item of data as unknown[]) items.push(item);
-          pages += 1;
-          if (pages > MAX_PAGES) throw refused(route, `the list has more than ${MAX_PAGES} pages`);
-        }
-      });
-      return items;
+      return asked(route, async () => itemsOf(route, all as AsyncIterable<{ readonly data: unknown }>));
     },
     location: async (route, parameters) =>
-      told(route, async () => {
+      asked(route, async () => {
         const { headers } = await octokit.request(route, { ...parameters, request: { redirect: 'manual' } });
         return headers.location ?? null;
       }),
@@ -95,6 +85,19 @@ export async function openGitHub(options: GitHubOptions): Promise<GitHub> {
       return typeof login === 'string' ? login : null;
     },
   };
+}
+
+/** @throws Fault `github-refused` if a page is no list, or there are more than `MAX_PAGES` */
+async function itemsOf(route: string, all: AsyncIterable<{ readonly data: unknown }>): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  let pages = 0;
+  for await (const { data } of all) {
+    if (!Array.isArray(data)) throw refused(route, 'the answer is no list');
+    for (const item of data as unknown[]) items.push(item);
+    pages += 1;
+    if (pages > MAX_PAGES) throw refused(route, `the list has more than ${MAX_PAGES} pages`);
+  }
+  return items;
 }
 
 const silent = (): void => undefined;

@@ -80,7 +80,7 @@ export interface AttrBuilder {
   readonly depth: number;
   readonly subgraphs: Subgraphs;
   name: string;
-  /** The declared AttributeType; 0 where absent, as from exporters before IR version 2. */
+  /** The declared AttributeType; 0 if absent, as from exporters before IR version 2. */
   type: number;
   /** What the file stores: one value, in a well-formed file. */
   stored: Stored | null;
@@ -193,11 +193,11 @@ export const attrMessage: Message<AttrBuilder> = {
 };
 
 /**
- * The attribute's value by its declared type, or by what is stored where no type is declared. A scalar or list that the file
+ * The attribute's value by its declared type, or by what is stored if no type is declared. A scalar or list that the file
  * leaves out is 0, '' or empty, as protobuf 3 writers mean it.
  *
  * @param owner what has the attribute, for messages
- * @throws Fault `bad-attribute` where the stored value is of another type than the declared one, or missing
+ * @throws Fault `bad-attribute` if the stored value is of another type than the declared one, or missing
  */
 export function finishAttr(from: AttrBuilder, owner: () => string): Attr {
   if (from.ref !== '') return { kind: 'ref', value: from.ref };

@@ -27,7 +27,7 @@ const decoders: Readonly<Partial<Record<DType, { readonly bits: number; readonly
   u2: { bits: 2, at: (view, i) => unpack(view.getUint8(i >> 2), 2, i & 3) },
 };
 
-/** A size or index fits a number nearly always; a bigint is made only where it doesn't. */
+/** A size or index fits a number nearly always; a bigint is made only if it doesn't. */
 function int64(view: DataView, i: number): Dim {
   const high = view.getInt32(i * 8 + 4, true);
   if (high < 1 << 21 && high >= -(1 << 21)) return high * 2 ** 32 + view.getUint32(i * 8, true);
@@ -55,7 +55,7 @@ export function elementsOfRaw(dtype: DType, raw: Uint8Array, count: number): Ele
 
 type Stored = number | bigint | string;
 
-/** How a value of a typed field is read where it isn't the element itself. */
+/** How a value of a typed field is read if it isn't the element itself. */
 const conversions: Readonly<Partial<Record<DType, (stored: Stored) => Element>>> = {
   string: String,
   bool: (stored) => (Number(stored) === 0 ? 0 : 1),

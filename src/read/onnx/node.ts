@@ -21,7 +21,7 @@ export interface NodeBuilder {
   attrs: AttrList;
   /** All attributes, from the first on that can't be shared. */
   own: Map<string, Attr> | null;
-  /** Bytes of the attribute under way, null where it can't be shared. */
+  /** Bytes of the attribute under way, null if it can't be shared. */
   bytes: string | null;
   readonly none: AttrList;
 }
@@ -124,7 +124,7 @@ function addAttr(to: NodeBuilder, from: AttrBuilder): void {
   to.attrs = list;
 }
 
-/** False of what holds more than its bytes tell (a graph), and of what a finding may name (a tensor that isn't kept whole). */
+/** False of what holds more than its bytes say (a graph), and of what a finding may name (a tensor that isn't kept whole). */
 function isShareable(attr: Attr): boolean {
   switch (attr.kind) {
     case 'int':
@@ -154,7 +154,7 @@ function nameOf(node: NodeBuilder): string {
 
 /**
  * The node, as the next of its graph.
- * @throws Fault `bad-node` where it names no operator
+ * @throws Fault `bad-node` if it names no operator
  */
 export function finishNode(from: NodeBuilder, index: number): Node {
   if (from.op === '') {

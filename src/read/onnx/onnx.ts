@@ -22,7 +22,7 @@ interface ModelBuilder {
   readonly opsets: Opset[];
   graph: GraphBuilder | null;
   readonly functions: Map<string, FunctionDef>;
-  /** Fields of a ModelProto seen, and fields whose wire type isn't a ModelProto's: what tells a broken model from another file. */
+  /** Fields of a ModelProto seen, and fields whose wire type isn't a ModelProto's: what separates a broken model from another file. */
   fits: number;
   misfits: number;
 }
@@ -43,7 +43,7 @@ const modelMessage: Message<ModelBuilder> = {
       to.fits++;
       to.producerVersion = v;
     }),
-    // Read only to tell a model from another protobuf file.
+    // Read only to separate a model from another protobuf file.
     5: int((to) => void to.fits++),
     7: message(
       () => graphMessage,

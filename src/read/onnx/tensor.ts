@@ -15,15 +15,15 @@ export interface TensorBuilder {
   name: string;
   dataType: number;
   readonly dims: (number | bigint)[];
-  /** Kept bytes of raw_data, null where seeked over or absent. */
+  /** Kept bytes of raw_data, null if seeked over or absent. */
   raw: Uint8Array | null;
-  /** Length of raw_data, -1 where absent. */
+  /** Length of raw_data, -1 if absent. */
   rawLength: number;
-  /** Field number of the typed values, 0 where there are none, -1 where they are in several fields. */
+  /** Field number of the typed values, 0 if there are none, -1 if they are in several fields. */
   typedField: number;
   /** First values of a typed field. */
   readonly typed: (number | bigint | string)[];
-  /** Values in typed fields; NaN where a packed run was seeked over and only reading would tell. */
+  /** Values in typed fields; NaN if a packed run was seeked over and only reading would show it. */
   typedCount: number;
   external: Map<string, string> | null;
   isExternal: boolean;
@@ -84,7 +84,7 @@ const fewFixed =
     return false;
   };
 
-/** Whether raw_data is read: few elements as far as dims and dtype, which come before it, tell. */
+/** Whether raw_data is read: few elements by dims and dtype, which come before it. */
 function wantsRaw(to: TensorBuilder, length: number): boolean {
   const dtype = onnxDType(to.dataType);
   const elements = to.dataType === 0 ? MAX_KEPT_INDICES : keptElements(dtype);

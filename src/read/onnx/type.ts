@@ -10,7 +10,7 @@ export interface TypeBuilder {
   kind: 'none' | 'tensor' | 'sequence' | 'map' | 'optional' | 'opaque';
   /** Element type of a tensor, key type of a map. */
   dataType: number;
-  /** Null where no shape is given. */
+  /** Null if no shape is given. */
   dims: DimBuilder[] | null;
   /** Of a sequence or an optional; value type of a map. */
   element: TypeBuilder | null;
@@ -133,7 +133,7 @@ export const typeMessage: Message<TypeBuilder> = {
 };
 
 /**
- * The type as a Value whose contents are unknown. A size that isn't told is the symbol `NAME.dimK`, the length of a sequence
+ * The type as a Value whose contents are unknown. A size that isn't given is the symbol `NAME.dimK`, the length of a sequence
  * `NAME.length`.
  */
 export function finishType(from: TypeBuilder | null, valueName: string): Value {
@@ -165,7 +165,7 @@ export function finishType(from: TypeBuilder | null, valueName: string): Value {
   }
 }
 
-/** True where the type names an element type that ONNX doesn't define. */
+/** True if the type names an element type that ONNX doesn't define. */
 export function namesUnknownDType(from: TypeBuilder | null): boolean {
   return from !== null && from.kind === 'tensor' && !isOnnxDType(from.dataType);
 }

@@ -21,7 +21,7 @@ const MAX_WINDOW = 1 << 16;
 
 /**
  * @param head the artifact's first bytes
- * @param size its length, null where it isn't known
+ * @param size its length, null if it isn't known
  */
 export function openCursor(head: Uint8Array, size: number | null, fail: Cursor['fail']): Cursor {
   return { window: asBuffer(head), base: 0, at: 0, size: size ?? Infinity, step: HEAD_BYTES, fail };
@@ -45,7 +45,7 @@ export function rangeFor(cursor: Cursor, lacking: number): Range {
   return { offset, length: Math.min(Math.max(cursor.step, lacking + 1), cursor.size - offset) };
 }
 
-/** Takes the bytes of a range; true where they end the artifact, whose size is known from then on. */
+/** Takes the bytes of a range; true if they end the artifact, whose size is known from then on. */
 export function feed(cursor: Cursor, range: Range, bytes: Uint8Array): boolean {
   const position = cursor.base + cursor.at;
   const held = cursor.window.length - cursor.at;

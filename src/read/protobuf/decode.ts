@@ -1,6 +1,6 @@
 /**
  * UTF-8, straight to the native decoder, since a model is mostly short names. A byte that isn't UTF-8 becomes U+FFFD and its two
- * hexadecimal digits, and U+FFFD itself is doubled where it could be taken for that: names of different bytes stay different names,
+ * hexadecimal digits, and U+FFFD itself is doubled if it could be taken for that: names of different bytes stay different names,
  * as they are to a runtime.
  */
 export function utf8(window: Buffer, start: number, end: number): string {
@@ -29,7 +29,7 @@ function escaped(window: Buffer, start: number, end: number, plain: string): str
   return isPlain ? plain : text;
 }
 
-/** Bytes of the character there, 0 where it isn't one. */
+/** Bytes of the character there, 0 if it isn't one. */
 function sequenceAt(window: Buffer, at: number, end: number): number {
   const lead = window[at] as number;
   const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;

@@ -23,7 +23,7 @@ export type Field<T> =
       readonly kind: 'bytes';
       /** Whether to read the bytes; false seeks over them. */
       wants(to: T, length: number): boolean;
-      /** `bytes` is a copy, or null where seeked over. */
+      /** `bytes` is a copy, or null if seeked over. */
       put(to: T, bytes: Uint8Array | null, length: number): void;
     }
   | {
@@ -32,7 +32,7 @@ export type Field<T> =
       /** The child to fill: a fresh one for a repeated field, the one from before for a singular field (protobuf merges). */
       open(to: T): unknown;
       close?(to: T, child: unknown): void;
-      /** Offered a short child's bytes (as latin1) before they are read; true where they are known and done with. */
+      /** Offered a short child's bytes (as latin1) before they are read; true if they are known and done with. */
       known?(to: T, bytes: string): boolean;
       /**
        * Offered a child that is at hand as a whole, in `window` from `start` to `end`: reads it at one go, and those that follow
@@ -46,7 +46,7 @@ export interface Message<T> {
   readonly name: string;
   /** By field number. */
   readonly fields: Readonly<Record<number, Field<T>>>;
-  /** Told of a field that has a rule but came with a wire type that doesn't fit it. */
+  /** Called for a field that has a rule but came with a wire type that doesn't fit it. */
   readonly misfit?: (to: T) => void;
 }
 

@@ -33,7 +33,7 @@ interface Walker extends Cursor {
  * (64 KiB, or the longest text that a rule allows) and a frame per level.
  *
  * @param head the artifact's first bytes
- * @param size the artifact's length, null where it isn't known
+ * @param size the artifact's length, null if it isn't known
  * @throws Fault `bad-wire`, `truncated`, `depth-limit`, `structure-limit`
  */
 export function* walk<T>(root: Message<T>, target: T, head: Uint8Array, size: number | null): Reading<void> {

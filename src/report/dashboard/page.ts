@@ -48,18 +48,20 @@ export function embedded(value: unknown): string {
 const spans = [50, 200, 1000].map((n) => `<option value="${n}">last ${n}</option>`).join('');
 
 function body({ layersOmitted }: Payload): string {
-  const omitted =
-    layersOmitted === 0 ? '' : ` Layers of ${layersOmitted} older versions are left out for the page’s size.`;
-  return `<main>
-<section class="panel" aria-labelledby="models-head">
+  const panels = [modelsPanel, chartPanel, happeningsPanel, layersPanel(layersOmitted), valuesPanel];
+  return `<main>\n${panels.join('\n')}\n</main>`;
+}
+
+const modelsPanel = `<section class="panel" aria-labelledby="models-head">
 <h2 id="models-head">Models</h2>
 <label for="filter">Filter <kbd>/</kbd></label>
 <input type="search" id="filter" autocomplete="off" spellcheck="false">
 <p id="models-said" class="soft" role="status"></p>
 <div class="bar"><button type="button" id="every">Choose all</button><button type="button" id="none">Choose none</button></div>
 <ul id="models" tabindex="0" aria-label="Models on the chart"></ul>
-</section>
-<section class="panel" aria-labelledby="chart-head">
+</section>`;
+
+const chartPanel = `<section class="panel" aria-labelledby="chart-head">
 <h2 id="chart-head">Over commits</h2>
 <div class="bar">
 <label>Figure <select id="metric"></select></label>
@@ -79,14 +81,19 @@ function body({ layersOmitted }: Payload): string {
 </div>
 <p class="soft">With the slider in focus: <kbd>←</kbd> <kbd>→</kbd> commit by commit, <kbd>Page Up</kbd> <kbd>Page Down</kbd> a tenth, <kbd>Home</kbd> <kbd>End</kbd> first and last, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> all, <kbd>b</kbd> <kbd>h</kbd> compare from and to. On the chart: click for a commit, drag to zoom.</p>
 <div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button></div>
-</section>
-<section class="panel wide" aria-labelledby="happenings-head">
+</section>`;
+
+const happeningsPanel = `<section class="panel wide" aria-labelledby="happenings-head">
 <h2 id="happenings-head">What happened</h2>
 <p class="soft">◆ a lasting change of latency · ▲ an increase that somebody accepted · ✖ over budget</p>
 <p id="no-happenings">Nothing of the kind for what is shown.</p>
 <ol id="happenings" tabindex="0" aria-label="What happened"></ol>
-</section>
-<section class="panel wide" aria-labelledby="layers-head">
+</section>`;
+
+/** @param omitted older versions of models whose layers the page leaves out */
+function layersPanel(omitted: number): string {
+  const note = omitted === 0 ? '' : ` Layers of ${omitted} older versions are left out for the page’s size.`;
+  return `<section class="panel wide" aria-labelledby="layers-head">
 <h2 id="layers-head">Layer by layer</h2>
 <div class="bar">
 <label>Model <select id="layer-model"></select></label>
@@ -96,17 +103,17 @@ function body({ layersOmitted }: Payload): string {
 <label><input type="checkbox" id="layers-all"> unchanged layers, too</label>
 </div>
 <p id="layers-said" role="status"></p>
-<div class="scroll" tabindex="0" role="region" aria-label="Layers"><table id="layers"><caption>Largest difference first.${omitted}</caption><thead></thead><tbody></tbody></table></div>
-</section>
-<section class="panel wide">
+<div class="scroll" tabindex="0" role="region" aria-label="Layers"><table id="layers"><caption>Largest difference first.${note}</caption><thead></thead><tbody></tbody></table></div>
+</section>`;
+}
+
+const valuesPanel = `<section class="panel wide">
 <details id="all-values"><summary>The chart as a table</summary>
 <p id="values-said" class="soft" role="status"></p>
 <div class="bar"><button type="button" id="newer">Newer</button><button type="button" id="older">Older</button></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Values"><table id="values"><thead></thead><tbody></tbody></table></div>
 </details>
-</section>
-</main>`;
-}
+</section>`;
 
 /** What a reader without scripts sees: each model's newest figures, and how MACs went. */
 function latestTable({ series, metrics }: Payload): string {

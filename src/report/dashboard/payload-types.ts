@@ -22,7 +22,7 @@ export interface PayloadMetric {
   readonly name: string;
   readonly title: string;
   readonly unit: 'count' | 'bytes' | 'time';
-  /** True where the file alone makes it exact: it is no lower bound where the count is one. */
+  /** True if the file alone makes it exact: it is no lower bound where the count is one. */
   readonly isStored: boolean;
   /** In tables that don't hold all. */
   readonly isUsual: boolean;
@@ -37,7 +37,7 @@ export interface Steps<T> {
 export interface PayloadSeries {
   readonly title: string;
   readonly path: string;
-  /** Metric → decimal digits; null where the model has no such figure. */
+  /** Metric → decimal digits; null if the model has no such figure. */
   readonly figures: Readonly<Record<string, Steps<string>>>;
   /** Metric → ceiling in the metric's own unit. */
   readonly budgets: Readonly<Record<string, Steps<string>>>;
@@ -55,9 +55,9 @@ export interface PayloadSeries {
 interface PayloadLatency {
   readonly at: readonly number[];
   readonly ms: readonly number[];
-  /** To the parent; null where there was none. */
+  /** To the parent; null if there was none. */
   readonly ratio: readonly (number | null)[];
-  /** Relative to the first point, machines told apart. */
+  /** Relative to the first point, machines distinguished. */
   readonly level: readonly number[];
   /** Index into `environments`. */
   readonly environment: readonly number[];

@@ -26,7 +26,7 @@ export interface Chart {
   show(view: ChartView): void;
 }
 
-/** Dashes tell lines apart where colours don't. */
+/** Dashes distinguish lines if colours don't. */
 const dashes: readonly (readonly number[])[] = [[], [10, 4], [3, 3], [12, 3, 3, 3]];
 const COLORS = 8;
 const MARK: Readonly<Record<Happening['kind'], string>> = { change: '◆', accepted: '▲', breach: '✖' };
@@ -49,7 +49,8 @@ export function openChart(box: HTMLElement, onZoom: (range: Range) => void, onPo
     plot?.destroy();
     plot = null;
     if (view === null) return;
-    plot = new uPlot(optionsOf(view), dataOf(view), box);
+    const options = { ...sizeOf(), ...optionsOf(view), hooks: hooksOf(view, onZoom, onPoint) };
+    plot = new uPlot(options, dataOf(view), box);
   }
 
   function sizeOf(): { readonly width: number; readonly height: number } {
@@ -62,59 +63,6 @@ export function openChart(box: HTMLElement, onZoom: (range: Range) => void, onPo
     return [drawn.x, ...drawn.lines];
   }
 
-  function optionsOf(shown: ChartView): uPlot.Options {
-    const { lines, metric, relative, range, days } = shown;
-    const [ink, grid] = [css('--ink-soft'), css('--grid')];
-    const isStepped = metric.unit !== 'time';
-    const stepped = uPlot.paths.stepped?.({ align: 1 });
-    const path = isStepped && stepped !== undefined ? { paths: stepped } : { spanGaps: true };
-    return {
-      ...sizeOf(),
-      legend: { show: false },
-      scales: { x: { time: false, range: [range.from - 0.5, range.to + 0.5] } },
-      cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false } },
-      axes: [
-        {
-          stroke: ink,
-          grid: { stroke: grid },
-          ticks: { stroke: grid },
-          space: 90,
-          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000],
-          values: (_, splits) => splits.map((at) => (days[at] === undefined ? '' : dayOf(days[at]))),
-        },
-        {
-          stroke: ink,
-          grid: { stroke: grid },
-          ticks: { stroke: grid },
-          size: 84,
-          values: (_, splits) => splits.map((value) => valueText(value, metric, relative)),
-        },
-      ],
-      series: [{}, ...lines.flatMap((line, place) => seriesOf(line, place, path, isStepped))],
-      hooks: {
-        draw: [(self) => marks(self, shown)],
-        setSelect: [
-          (self) => {
-            if (self.select.width < 4) return;
-            const [from, to] = [self.select.left, self.select.left + self.select.width].map((x) =>
-              self.posToVal(x, 'x'),
-            );
-            self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-            onZoom({ from: Math.max(range.from, Math.ceil(from ?? 0)), to: Math.min(range.to, Math.floor(to ?? 0)) });
-          },
-        ],
-        ready: [
-          (self) => {
-            self.over.addEventListener('click', () => {
-              const at = Math.round(self.posToVal(self.cursor.left ?? 0, 'x'));
-              onPoint(Math.min(range.to, Math.max(range.from, at)));
-            });
-          },
-        ],
-      },
-    };
-  }
-
   new ResizeObserver(() => plot?.setSize(sizeOf())).observe(box);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   return {
@@ -122,6 +70,64 @@ export function openChart(box: HTMLElement, onZoom: (range: Range) => void, onPo
       view = next;
       draw();
     },
+  };
+}
+
+function optionsOf({ lines, metric, relative, range, days }: ChartView): Omit<uPlot.Options, 'width' | 'height'> {
+  const isStepped = metric.unit !== 'time';
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const path = isStepped && stepped !== undefined ? { paths: stepped } : { spanGaps: true };
+  return {
+    legend: { show: false },
+    scales: { x: { time: false, range: [range.from - 0.5, range.to + 0.5] } },
+    cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false } },
+    axes: [
+      {
+        ...axis(),
+        space: 90,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000],
+        values: (_, splits) => splits.map((at) => (days[at] === undefined ? '' : dayOf(days[at]))),
+      },
+      {
+        ...axis(),
+        size: 84,
+        values: (_, splits) => splits.map((value) => valueText(value, metric, relative)),
+      },
+    ],
+    series: [{}, ...lines.flatMap((line, place) => seriesOf(line, place, path, isStepped))],
+  };
+}
+
+function axis(): uPlot.Axis {
+  const stroke = css('--grid');
+  return { stroke: css('--ink-soft'), grid: { stroke }, ticks: { stroke } };
+}
+
+/** Marks after drawing; a drag zooms, a click names a commit. */
+function hooksOf(
+  view: ChartView,
+  onZoom: (range: Range) => void,
+  onPoint: (at: number) => void,
+): NonNullable<uPlot.Options['hooks']> {
+  const { range } = view;
+  return {
+    draw: [(self) => marks(self, view)],
+    setSelect: [
+      (self) => {
+        if (self.select.width < 4) return;
+        const [from, to] = [self.select.left, self.select.left + self.select.width].map((x) => self.posToVal(x, 'x'));
+        self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        onZoom({ from: Math.max(range.from, Math.ceil(from ?? 0)), to: Math.min(range.to, Math.floor(to ?? 0)) });
+      },
+    ],
+    ready: [
+      (self) => {
+        self.over.addEventListener('click', () => {
+          const at = Math.round(self.posToVal(self.cursor.left ?? 0, 'x'));
+          onPoint(Math.min(range.to, Math.max(range.from, at)));
+        });
+      },
+    ],
   };
 }
 

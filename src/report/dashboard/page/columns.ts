@@ -17,7 +17,7 @@ export function valueAt<T>({ at, value }: Steps<T>, index: number): T | null {
   return low === 0 ? null : (value[low - 1] ?? null);
 }
 
-/** One number a commit; NaN where there is none. */
+/** One number a commit; NaN if there is none. */
 export function numbersOf(steps: Steps<string> | undefined, length: number): Float64Array {
   const numbers = new Float64Array(length).fill(Number.NaN);
   steps?.at.forEach((from, i) => {
@@ -45,7 +45,7 @@ export function relativeTo(numbers: Float64Array, { from, to }: Range): Float64A
   return first === 0 ? new Float64Array(numbers.length).fill(Number.NaN) : numbers.map((value) => value / first);
 }
 
-/** What is drawn of lines: positions, and each line's value at them, null where it has none. */
+/** What is drawn of lines: positions, and each line's value at them, null if it has none. */
 export interface Drawn {
   readonly x: number[];
   readonly lines: (number | null)[][];
@@ -53,7 +53,7 @@ export interface Drawn {
 
 /**
  * No more points than a screen has pixels: of each bucket of commits the lowest and the highest value of each line, in their order, so
- * that no peak is lost. Every commit where they are few.
+ * that no peak is lost. Every commit if they are few.
  */
 export function downsampled(lines: readonly Float64Array[], { from, to }: Range, most: number): Drawn {
   const each = Math.ceil((2 * (to - from + 1)) / most);

@@ -31,7 +31,7 @@ export function firstState(payload: Payload): State {
   };
 }
 
-/** The last commit at which the model was another than at `at`; the commit before where it never was. */
+/** The last commit at which the model was another than at `at`; the commit before `at` if it never was. */
 export function versionBefore(series: PayloadSeries | undefined, at: number): number {
   const starts = series?.version.at.filter((start) => start <= at && start > 0) ?? [];
   return Math.max(0, (starts.at(-1) ?? at) - 1);
@@ -62,7 +62,7 @@ export function shownHappenings(payload: Payload, { chosen, metric, range }: Sta
   return happeningsOf(payload, chosen, metric).filter(({ at }) => at >= range.from && at <= range.to);
 }
 
-/** Index of the commit whose id begins with the text; the latest of them; −1 where there is none. */
+/** Index of the commit whose id begins with the text; the latest of them; −1 if there is none. */
 export function findCommit({ commits }: Payload, text: string): number {
   const prefix = text.trim().toLowerCase().slice(0, 12);
   return prefix === '' ? -1 : commits.sha.findLastIndex((sha) => sha.startsWith(prefix));

@@ -13,7 +13,7 @@ export function exact(digits: string | null): string {
   return digits === null ? '–' : digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** `+2.5 %`; '' where nothing changed or there is nothing to tell it by. */
+/** `+2.5 %`; '' if nothing changed or there is nothing to compare with. */
 export function changeText(before: number | null, after: number | null): string {
   if (before === null || after === null || before === after || before === 0) return '';
   const ratio = after / before - 1;
