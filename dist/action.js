@@ -4,7 +4,7 @@ const require_json_bounds = require("./chunks/graph-json-bounds.js");
 const require_files = require("./chunks/host-files-files.js");
 const require_gate = require("./chunks/gate.js");
 const require_revision = require("./chunks/host-git-revision.js");
-const require_build = require("./chunks/host-build-build.js");
+const require_threads = require("./chunks/system-threads.js");
 const require_porcelain = require("./chunks/host-git-porcelain.js");
 const require_repository = require("./chunks/host-git-repository.js");
 const require_run_git = require("./chunks/host-git-run-git.js");
@@ -995,7 +995,7 @@ async function prepare(job) {
 	});
 	const notes = [];
 	return {
-		host: await hostOf(job, require_build.withBuilds(repository, job.env), git, notes),
+		host: await hostOf(job, require_threads.withBuilds(repository, job.env), git, notes),
 		options: optionsOf(job, sides, notes),
 		notes
 	};
@@ -1010,7 +1010,8 @@ async function check(job) {
 	const bench = job.inputs.bench === "off" || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
 	const report = await require_gate.runGate(host, {
 		...options,
-		...bench
+		...bench,
+		threads: require_threads.threadsOf
 	});
 	const history = await noteOfHistory(job, host, report);
 	const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];

@@ -5,10 +5,10 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_os = require("node:os");
 let node_zlib = require("node:zlib");
+let node_v8 = require("node:v8");
 let node_module = require("node:module");
 node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_vm = require("node:vm");
-let node_v8 = require("node:v8");
 
 // src/cli/own-folder.ts
 /**

@@ -2,8 +2,8 @@ const require_launch = require("./chunks/bench-launch.js");
 const require_core = require("./chunks/core.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_module = require("node:module");
 let node_worker_threads = require("node:worker_threads");
+let node_module = require("node:module");
 
 // src/bench/runtime/ort.ts
 /**

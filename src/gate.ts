@@ -5,6 +5,8 @@ import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
+import type { StartThreads } from '#gate/work/crew.ts';
+import type { Task } from '#gate/work/outcomes.ts';
 import type { FoundModels, PlannedChange } from '#gate/find/find.ts';
 import type { Policies } from '#gate/find/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/find/shards.ts';
@@ -15,7 +17,6 @@ import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 import { readPolicies } from '#gate/find/policies.ts';
-import { mapPool } from '#gate/map-pool.ts';
 import { fingerprint, loadOf, planOf, spread } from '#gate/find/shards.ts';
 import { blindSpots, isBudgeted } from '#gate/watched.ts';
 
@@ -90,6 +91,8 @@ export interface GateOptions {
   /** This run takes a part of the models, spread by what each costs. */
   readonly shard?: Shard;
   readonly progress?: (progress: GateProgress) => void;
+  /** Threads for so many models, which may call these handlers; null: not worth it. Absent: all is done by this thread. */
+  readonly threads?: StartThreads;
   /** Who put the policy's label on the pull request and may do so; null: nobody. */
   readonly labelledBy?: AcceptanceQuestion['labelledBy'];
   /** Measures latency; absent: nothing is measured. */
@@ -111,17 +114,11 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
       base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
     ...(options.labelledBy === undefined || changes.length === 0 ? {} : { labelledBy: options.labelledBy }),
   });
-  const compared = await compareAll(host, options, changes);
-  const measured = await measure(options, policies, changes, compared);
   const watches = await watch(host, options, policies, changes, found);
-  const models = await judgeAll(
-    compared.flatMap((comparisons, i) =>
-      comparisons.map((comparison) => {
-        const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
-        return { ...comparison, ...watches[i], latency, acceptances: accepted.acceptances };
-      }),
-    ),
-  );
+  const tasks = changes.map((change, i): Task => ({ change, acceptances: accepted.acceptances, ...watches[i] }));
+  const outcomes = await judgeAll(host, options, tasks);
+  const measured = await measure(options, policies, changes, outcomes);
+  const models = await withTimes(tasks, outcomes, measured.outcomes);
   return gateReport(
     {
       version: options.version,
@@ -224,12 +221,6 @@ async function watch(
   );
 }
 
-async function judgeAll(comparisons: readonly Comparison[]): Promise<readonly ModelOutcome[]> {
-  if (comparisons.length === 0) return [];
-  const { judgeModel } = await import('#judge/judge.ts');
-  return comparisons.map(judgeModel);
-}
-
 async function find(host: Host, { base, head, paths, all }: GateOptions, policies: Policies): Promise<FoundModels> {
   const catalog = catalogOf(policies.judge, paths);
   const baseCatalog = policies.base === null ? null : catalogOf(policies.base, paths);
@@ -253,47 +244,71 @@ async function find(host: Host, { base, head, paths, all }: GateOptions, policie
   });
 }
 
-/** Counts what changed; the heavy part of the program is loaded here, if at all. */
-async function compareAll(
+/** Counts what changed and judges it, nothing measured yet; the heavy part of the program is loaded here, if at all. */
+async function judgeAll(
   host: Host,
-  { concurrency = 2, progress = () => undefined }: GateOptions,
-  changes: readonly PlannedChange[],
-): Promise<readonly (readonly Comparison[])[]> {
-  if (changes.length === 0) return [];
-  const { createCounter } = await import('#gate/side.ts');
-  const { compareModel } = await import('#gate/compare.ts');
-  const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
-  await host.prefetch(files);
-  const counter = createCounter(async (file) => host.open(file));
-  counter.expect(files);
-  return mapPool(changes, concurrency, async (change, i) => {
-    progress({ stage: 'count', done: i, of: changes.length, what: change.plan.path });
-    return compareModel(change, counter, async (file) => host.bytes(file));
-  });
+  { concurrency = 2, progress = () => undefined, threads }: GateOptions,
+  tasks: readonly Task[],
+): Promise<readonly (readonly ModelOutcome[])[]> {
+  if (tasks.length === 0) return [];
+  const { filesOf, outcomesOf } = await import('#gate/work/outcomes.ts');
+  await host.prefetch(tasks.flatMap(({ change }) => filesOf(change)));
+  const files = {
+    open: async (file: TreeFile) => host.open(file),
+    bytesOf: async (file: TreeFile) => host.bytes(file),
+  };
+  let done = 0;
+  const begun = ({ change }: Task): void => {
+    progress({ stage: 'count', done, of: tasks.length, what: change.plan.path });
+    done += 1;
+  };
+  const { judgeInThreads } = await import('#gate/work/crew.ts');
+  return (await judgeInThreads(threads, tasks, files, begun)) ?? outcomesOf(tasks, files, concurrency, begun);
+}
+
+/** The outcomes of all cases, with what was measured. */
+async function withTimes(
+  tasks: readonly Task[],
+  outcomes: readonly (readonly ModelOutcome[])[],
+  measured: BenchAnswer['outcomes'],
+): Promise<readonly ModelOutcome[]> {
+  if (measured.size === 0) return outcomes.flat();
+  const { judgeTimes } = await import('#judge/judge.ts');
+  return tasks.flatMap(({ change, acceptances }, i) =>
+    change.plan.cases.flatMap((casePlan, at) => {
+      const outcome = outcomes[i]?.[at];
+      if (outcome === undefined) return [];
+      const latency = measured.get(keyOf(i, casePlan));
+      return latency === undefined
+        ? outcome
+        : judgeTimes(outcome, { plan: change.plan, casePlan, acceptances, latency });
+    }),
+  );
 }
 
 async function measure(
   { bench }: GateOptions,
   policies: Policies,
   changes: readonly PlannedChange[],
-  compared: readonly (readonly Comparison[])[],
+  outcomes: readonly (readonly ModelOutcome[])[],
 ): Promise<BenchAnswer> {
   const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) =>
-    (compared[i] ?? []).flatMap((one): BenchPair[] =>
-      plan.bench && head !== null && one.head?.kind === 'counted'
+    plan.cases.flatMap((casePlan, at): BenchPair[] => {
+      const one = outcomes[i]?.[at];
+      return plan.bench && head !== null && one?.head?.kind === 'counted'
         ? [
             {
-              key: keyOf(i, one.casePlan),
+              key: keyOf(i, casePlan),
               plan,
-              casePlan: one.casePlan,
+              casePlan,
               base: one.base?.kind === 'counted' ? base : null,
               head,
               baseExternal,
               headExternal,
             },
           ]
-        : [],
-    ),
+        : [];
+    }),
   );
   if (bench === undefined || pairs.length === 0) return { outcomes: new Map(), environment: null };
   return bench(pairs, policies.judge.bench);

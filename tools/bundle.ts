@@ -6,7 +6,7 @@ import { chunkName, chunks } from './chunks.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const sources = { action: 'src/action.ts', cli: 'src/cli.ts', worker: 'src/bench/worker.ts' };
+const sources = { action: 'src/action.ts', cli: 'src/cli.ts', thread: 'src/thread.ts', worker: 'src/bench/worker.ts' };
 const entries = Object.fromEntries(Object.entries(sources).filter(([, path]) => existsSync(join(root, path))));
 
 /** Everything in ASCII: V8 reads it in half the memory and without decoding. */

@@ -1,6 +1,6 @@
 const require_gate = require("./gate.js");
 const require_core = require("./core.js");
-const require_build = require("./host-build-build.js");
+const require_threads = require("./system-threads.js");
 const require_repository = require("./host-git-repository.js");
 const require_bench_door = require("./cli-commands-bench-door.js");
 const require_progress = require("./cli-progress.js");
@@ -44,7 +44,7 @@ async function run(args) {
 	const config = args.text("config");
 	const paths = args.all("paths");
 	const progress = require_progress.openProgress();
-	const host = args.has("no-build") ? repository : require_build.withBuilds(repository);
+	const host = args.has("no-build") ? repository : require_threads.withBuilds(repository);
 	const report = await require_gate.runGate(host, {
 		base,
 		head,
@@ -53,6 +53,7 @@ async function run(args) {
 		now: /* @__PURE__ */ new Date(),
 		progress: progress.show,
 		all: args.has("all"),
+		threads: require_threads.threadsOf,
 		...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) },
 		...paths.length === 0 ? {} : { paths },
 		...shard === null ? {} : { shard },

@@ -3,10 +3,7 @@ const require_count = require("./count-count.js");
 const require_core = require("./core.js");
 
 // src/gate/side.ts
-var side_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
-	createCounter: () => createCounter,
-	readFile: () => readFile
-});
+var side_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ readFile: () => readFile });
 function createCounter(open) {
 	const uses = /* @__PURE__ */ new Map();
 	const kept = /* @__PURE__ */ new Map();

@@ -4,7 +4,6 @@ const require_catalog = require("./gate-find-catalog.js");
 const require_accept = require("./judge-accept.js");
 const require_changes = require("./gate-find-changes.js");
 const require_policies = require("./gate-find-policies.js");
-const require_map_pool = require("./gate-map-pool.js");
 
 // src/policy/policy-changes.ts
 /**
@@ -502,18 +501,15 @@ async function runGate(host, options) {
 		messages: async () => base === null || options.policyFrom === "base" || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
 		...options.labelledBy === void 0 || changes.length === 0 ? {} : { labelledBy: options.labelledBy }
 	});
-	const compared = await compareAll(host, options, changes);
-	const measured = await measure(options, policies, changes, compared);
 	const watches = await watch(host, options, policies, changes, found);
-	const models = await judgeAll(compared.flatMap((comparisons, i) => comparisons.map((comparison) => {
-		const latency = measured.outcomes.get(keyOf(i, comparison.casePlan)) ?? null;
-		return {
-			...comparison,
-			...watches[i],
-			latency,
-			acceptances: accepted.acceptances
-		};
-	})));
+	const tasks = changes.map((change, i) => ({
+		change,
+		acceptances: accepted.acceptances,
+		...watches[i]
+	}));
+	const outcomes = await judgeAll(host, options, tasks);
+	const measured = await measure(options, policies, changes, outcomes);
+	const models = await withTimes(tasks, outcomes, measured.outcomes);
 	return require_gate_report.gateReport({
 		version: options.version,
 		createdAt: options.now.toISOString(),
@@ -629,11 +625,6 @@ async function watch(host, { policyFrom, head, paths }, { judge }, changes, { su
 	});
 	return changes.map(({ base, plan }, i) => base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {});
 }
-async function judgeAll(comparisons) {
-	if (comparisons.length === 0) return [];
-	const { judgeModel } = await Promise.resolve().then(() => require("./judge-judge.js")).then((n) => n.judge_exports);
-	return comparisons.map(judgeModel);
-}
 async function find(host, { base, head, paths, all }, policies) {
 	const catalog = require_catalog.catalogOf(policies.judge, paths);
 	const baseCatalog = policies.base === null ? null : require_catalog.catalogOf(policies.base, paths);
@@ -655,35 +646,57 @@ async function find(host, { base, head, paths, all }, policies) {
 		open: async (file) => host.open(file)
 	});
 }
-/** Counts what changed; the heavy part of the program is loaded here, if at all. */
-async function compareAll(host, { concurrency = 2, progress = () => void 0 }, changes) {
-	if (changes.length === 0) return [];
-	const { createCounter } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
-	const { compareModel } = await Promise.resolve().then(() => require("./gate-compare.js"));
-	const files = changes.flatMap(({ base, head }) => [base, head].flatMap((file) => file ?? []));
-	await host.prefetch(files);
-	const counter = createCounter(async (file) => host.open(file));
-	counter.expect(files);
-	return require_map_pool.mapPool(changes, concurrency, async (change, i) => {
+/** Counts what changed and judges it, nothing measured yet; the heavy part of the program is loaded here, if at all. */
+async function judgeAll(host, { concurrency = 2, progress = () => void 0, threads }, tasks) {
+	if (tasks.length === 0) return [];
+	const { filesOf, outcomesOf } = await Promise.resolve().then(() => require("./gate-work-outcomes.js")).then((n) => n.outcomes_exports);
+	await host.prefetch(tasks.flatMap(({ change }) => filesOf(change)));
+	const files = {
+		open: async (file) => host.open(file),
+		bytesOf: async (file) => host.bytes(file)
+	};
+	let done = 0;
+	const begun = ({ change }) => {
 		progress({
 			stage: "count",
-			done: i,
-			of: changes.length,
+			done,
+			of: tasks.length,
 			what: change.plan.path
 		});
-		return compareModel(change, counter, async (file) => host.bytes(file));
-	});
+		done += 1;
+	};
+	const { judgeInThreads } = await Promise.resolve().then(() => require("./gate-work-crew.js"));
+	return await judgeInThreads(threads, tasks, files, begun) ?? outcomesOf(tasks, files, concurrency, begun);
 }
-async function measure({ bench }, policies, changes, compared) {
-	const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) => (compared[i] ?? []).flatMap((one) => plan.bench && head !== null && one.head?.kind === "counted" ? [{
-		key: keyOf(i, one.casePlan),
-		plan,
-		casePlan: one.casePlan,
-		base: one.base?.kind === "counted" ? base : null,
-		head,
-		baseExternal,
-		headExternal
-	}] : []));
+/** The outcomes of all cases, with what was measured. */
+async function withTimes(tasks, outcomes, measured) {
+	if (measured.size === 0) return outcomes.flat();
+	const { judgeTimes } = await Promise.resolve().then(() => require("./judge-judge.js")).then((n) => n.judge_exports);
+	return tasks.flatMap(({ change, acceptances }, i) => change.plan.cases.flatMap((casePlan, at) => {
+		const outcome = outcomes[i]?.[at];
+		if (outcome === void 0) return [];
+		const latency = measured.get(keyOf(i, casePlan));
+		return latency === void 0 ? outcome : judgeTimes(outcome, {
+			plan: change.plan,
+			casePlan,
+			acceptances,
+			latency
+		});
+	}));
+}
+async function measure({ bench }, policies, changes, outcomes) {
+	const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) => plan.cases.flatMap((casePlan, at) => {
+		const one = outcomes[i]?.[at];
+		return plan.bench && head !== null && one?.head?.kind === "counted" ? [{
+			key: keyOf(i, casePlan),
+			plan,
+			casePlan,
+			base: one.base?.kind === "counted" ? base : null,
+			head,
+			baseExternal,
+			headExternal
+		}] : [];
+	}));
 	if (bench === void 0 || pairs.length === 0) return {
 		outcomes: /* @__PURE__ */ new Map(),
 		environment: null

@@ -903,7 +903,7 @@ function unknownsAreSame({ pairs, added, removed }) {
 }
 
 // src/judge/judge.ts
-var judge_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ judgeModel: () => judgeModel });
+var judge_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ judgeTimes: () => judgeTimes });
 const badness = {
 	skipped: 0,
 	pass: 1,
@@ -963,6 +963,30 @@ function judged(comparison) {
 		layers: diff?.layers ?? null,
 		latency
 	});
+}
+/** An outcome that was judged before anything was measured, with the judgements of what was. */
+function judgeTimes(outcome, timing) {
+	const { casePlan, latency } = timing;
+	const comparison = {
+		...timing,
+		change: outcome.change,
+		basePath: null,
+		base: null,
+		head: null
+	};
+	const order = [...casePlan.budgets.keys()];
+	const judgements = outcome.judgements.map((one) => {
+		const { metric } = one;
+		const budget = require_core.isTimed(metric) ? casePlan.budgets.get(metric) : void 0;
+		if (budget === void 0 || !require_core.isTimed(metric)) return one;
+		return require_accept.withAcceptance(require_timed.judgeTimed(metric, budget, latency), comparison);
+	}).toSorted((a, b) => order.indexOf(a.metric) - order.indexOf(b.metric)).toSorted((a, b) => compareVerdicts(a.verdict, b.verdict));
+	return {
+		...outcome,
+		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
+		judgements: clipped(judgements),
+		latency: clipped(latency)
+	};
 }
 function judgementsOf(comparison, sameUnknowns) {
 	const { base, head } = comparison;

@@ -13,6 +13,7 @@ import { openRepository, type Repository } from '#host/git/repository.ts';
 import { isShallow } from '#host/git/revision.ts';
 import { enterWorkspace } from '#host/git/run-git.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github/pulls.ts';
+import { threadsOf } from '#system/threads.ts';
 import { markdownText } from '#text/escape.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
@@ -67,7 +68,7 @@ export async function prepare(job: Job): Promise<Prepared> {
 export async function check(job: Job): Promise<number> {
   const { host, options, notes } = await prepare(job);
   const bench = job.inputs.bench === 'off' || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
-  const report = await runGate(host, { ...options, ...bench });
+  const report = await runGate(host, { ...options, ...bench, threads: threadsOf });
   const history = await noteOfHistory(job, host, report);
   const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
   await publish(job, report, [...notes, ...unmeasured, ...history], targetOf(job));

@@ -1,3 +1,4 @@
+import type { BudgetMetric } from '#policy/metrics.ts';
 import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
@@ -13,7 +14,7 @@ import { figuresOf } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
 import { someOf } from './reason.ts';
 import type { Reason } from './reason.ts';
-import type { Comparison, ExitCode, Judgement, ModelOutcome, Verdict } from './types.ts';
+import type { Comparison, ExitCode, Judgement, LatencyOutcome, ModelOutcome, Verdict } from './types.ts';
 import type { Side, SideFacts } from '#diff/types.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };
@@ -66,6 +67,32 @@ function judged(comparison: Comparison): ModelOutcome {
     layers: diff?.layers ?? null,
     latency,
   });
+}
+
+/** What judging measured times needs beside the model's outcome. */
+export type Timing = Pick<Comparison, 'plan' | 'casePlan' | 'acceptances'> & { readonly latency: LatencyOutcome };
+
+/** An outcome that was judged before anything was measured, with the judgements of what was. */
+export function judgeTimes(outcome: ModelOutcome, timing: Timing): ModelOutcome {
+  const { casePlan, latency } = timing;
+  const comparison: Comparison = { ...timing, change: outcome.change, basePath: null, base: null, head: null };
+  const order = [...casePlan.budgets.keys()];
+  const judgements = outcome.judgements
+    .map((one) => {
+      const { metric } = one;
+      const budget = isTimed(metric) ? casePlan.budgets.get(metric) : undefined;
+      if (budget === undefined || !isTimed(metric)) return one;
+      return withAcceptance(judgeTimed(metric, budget, latency), comparison);
+    })
+    // As they were before they were sorted.
+    .toSorted((a, b) => order.indexOf(a.metric as BudgetMetric) - order.indexOf(b.metric as BudgetMetric))
+    .toSorted((a, b) => compareVerdicts(a.verdict, b.verdict));
+  return {
+    ...outcome,
+    verdict: worstOf(judgements.map(({ verdict }) => verdict)),
+    judgements: clipped(judgements),
+    latency: clipped(latency),
+  };
 }
 
 function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[] {

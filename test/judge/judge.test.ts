@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf } from '#judge/judge.ts';
+import { exitCodeOf, judgeModel, judgeTimes } from '#judge/judge.ts';
 import { judgementText } from '#report/reason.ts';
 import type { LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { model, node, value } from '../support/onnx-writer.ts';
-import { gateOf, outcomeOf, policyOf } from '../support/outcomes.ts';
+import { comparisonOf, gateOf, policyOf } from '../support/outcomes.ts';
 import type { Sides } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 
 const [narrow, wide] = [residualNet(), residualNet({ widths: [16, 34, 64] })];
 const path = 'models/net.onnx';
 
+/** Judged at one go, and with the times later, as the gate does: both must come to the same. */
 function judged(budgets: string, sides: Sides, rest = ''): ModelOutcome {
-  return outcomeOf({ path, ...sides }, policyOf(`version: 1\ndefaults: { budgets: { ${budgets} } ${rest} }`));
+  const comparison = comparisonOf(
+    { path, ...sides },
+    policyOf(`version: 1\ndefaults: { budgets: { ${budgets} } ${rest} }`),
+  );
+  const outcome = judgeModel(comparison);
+  const { latency } = comparison;
+  const untimed = judgeModel({ ...comparison, latency: null });
+  const later = latency === null ? untimed : judgeTimes(untimed, { ...comparison, latency });
+  expect(later).toEqual(outcome);
+  return outcome;
 }
 
 const told = ({ judgements }: ModelOutcome, metric: string) => judgements.find((one) => one.metric === metric);
@@ -258,7 +268,10 @@ describe('latency', () => {
     ],
     ['not measured', 'fail: +5%', null, 'skipped', null],
   ])('%s', (_, limits, latency, verdict, broke) => {
-    const outcome = judged(`latency: { ${limits} }`, latency === null ? both : { ...both, latency: measured(latency) });
+    const outcome = judged(
+      `latency: { ${limits} }, macs: { fail: +1% }, load: { fail: +5% }`,
+      latency === null ? both : { ...both, latency: measured(latency) },
+    );
     expect(told(outcome, 'latency')).toMatchObject({ verdict, broke });
   });
 

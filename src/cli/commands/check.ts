@@ -11,6 +11,7 @@ import { sayFailure } from '#cli/failure.ts';
 import { openProgress } from '#cli/progress.ts';
 import { modelFlags, sideFlags, sidesOf } from './sides.ts';
 import { print, viewOf } from '#cli/streams.ts';
+import { threadsOf } from '#system/threads.ts';
 
 export const command: Command = {
   name: 'check',
@@ -48,6 +49,7 @@ async function run(args: Arguments): Promise<number> {
     now: new Date(),
     progress: progress.show,
     all: args.has('all'),
+    threads: threadsOf,
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
     ...(paths.length === 0 ? {} : { paths }),
     ...(shard === null ? {} : { shard }),
