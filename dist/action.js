@@ -10,7 +10,6 @@ const require_repository = require("./chunks/host-git-repository.js");
 const require_run_git = require("./chunks/host-git-run-git.js");
 const require_data_branch = require("./chunks/host-data-branch-data-branch.js");
 const require_sparkline = require("./chunks/text-sparkline.js");
-const require_words = require("./chunks/report-words.js");
 const require_write = require("./chunks/host-files-write.js");
 const require_comment = require("./chunks/report-comment-comment.js");
 const require_check = require("./chunks/report-terminal-check.js");
@@ -637,11 +636,11 @@ const SHOWN = 5;
 function historyNote(recent, { models }, branch, url) {
 	const { macs } = require_data_branch.parseRecent(recent);
 	const lines = models.flatMap((model) => {
-		const name = require_words.titleOf(model);
+		const name = require_core.titleOf(model);
 		const before = Object.hasOwn(macs, name) ? macs[name] : void 0;
 		const head = model.figures.macs.head;
 		if (before === void 0 || head === null || before.every((value) => value === null)) return [];
-		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_words.amountText(head, "macs")}`];
+		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_core.amountText(head, "macs")}`];
 	});
 	if (lines.length === 0) return null;
 	const rest = lines.length > SHOWN ? ` \u00b7 and ${lines.length - SHOWN} more` : "";
@@ -680,10 +679,10 @@ function annotationsOf(report) {
 	return [...all.filter(({ level }) => level === "error").slice(0, MAX_EACH), ...all.filter(({ level }) => level === "warning").slice(0, MAX_EACH)];
 }
 function ofModel(model) {
-	return require_words.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map(({ verdict, undecidedFails, text }) => ({
-		level: verdict === "fail" || undecidedFails ? "error" : "warning",
-		title: require_core.visible(`Flopgate: ${require_words.titleOf(model)}`),
-		message: require_core.visible(text),
+	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map((judgement) => ({
+		level: judgement.verdict === "fail" || judgement.undecidedFails ? "error" : "warning",
+		title: require_core.visible(`Flopgate: ${require_core.titleOf(model)}`),
+		message: require_core.visible(require_core.judgementText(judgement, model)),
 		file: require_core.visible(model.path)
 	}));
 }
@@ -693,7 +692,7 @@ function ofModel(model) {
 function failureMarkdown({ code, message, hint }, about) {
 	return `${[
 		"## \u2754 Flopgate can\u2019t answer",
-		[...about.headSha === null ? [] : [`\`${require_words.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
+		[...about.headSha === null ? [] : [`\`${require_core.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
 		`**${require_core.markdownText(code)}** ${require_core.markdownText(message)}`,
 		`**Next** ${require_core.markdownText(hint)}`
 	].join("\n\n")}\n`;
@@ -944,7 +943,7 @@ async function checkRun(job, report, target) {
 			name: inputs.key === "default" ? "Flopgate" : `Flopgate (${inputs.key})`,
 			headSha: target?.headSha ?? report.head.sha,
 			conclusion: report.exitCode === 0 ? conclusions[report.verdict] : "failure",
-			title: require_core.visible(require_words.headline(report)),
+			title: require_core.visible(require_core.headline(report)),
 			summary: require_comment.renderComment(report, {
 				key: inputs.key,
 				run: String(context.run),

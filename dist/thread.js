@@ -4,7 +4,7 @@ const require_calls = require("./chunks/system-calls.js");
 let node_worker_threads = require("node:worker_threads");
 
 // src/gate/work/thread.ts
-/** What a thread of the gate does: `judge` of tasks, whose files it asks for by `call`. */
+/** What a thread of the gate does: it counts and judges tasks, whose files it asks for by `call`. */
 function threadWork(call) {
 	const shelf = {
 		open: async (file) => await call("open", file),
@@ -12,16 +12,15 @@ function threadWork(call) {
 		close: async (handle) => void await call("close", handle),
 		bytes: async (file) => await call("bytes", file)
 	};
-	return { judge: async (tasks) => require_outcomes.outcomesOf(tasks, {
+	const files = {
 		open: require_distant.openFrom(shelf),
 		bytesOf: shelf.bytes
-	}, 2) };
+	};
+	return async (tasks) => require_outcomes.outcomesOf(tasks, files, 2);
 }
 
 // src/thread.ts
 /** A thread of the gate (`src/system/threads.ts` starts it): counts and judges models whose bytes the main thread reads. */
 if (node_worker_threads.parentPort !== null) {
-	let call = async () => Promise.reject(/* @__PURE__ */ new Error("not connected"));
-	const { judge } = threadWork(async (name, argument) => call(name, argument));
-	({call} = require_calls.connect(node_worker_threads.parentPort, { judge }));
+	const channel = require_calls.connect(node_worker_threads.parentPort, { judge: threadWork(async (name, argument) => channel.call(name, argument)) });
 }

@@ -132,13 +132,12 @@ var ArmFailure = class extends Error {
 };
 /** Characters of a failure's output that are shown. */
 const MAX_REASON = 300;
+/** Starts a worker for one arm. No worker outlives the bench: neither its end nor a signal that it gets. */
 function startArm(arm, options) {
 	const child = require_launch.launch(options);
 	const release = require_ending.atEnd(() => child.kill("SIGKILL"));
-	let said = "";
-	child.stderr?.setEncoding("utf8").on("data", (text) => {
-		said = (said + text).slice(-16384);
-	});
+	const said = lastWords(child);
+	const crashed = (why) => new ArmFailure(arm, "crashed", why);
 	let settle;
 	let gone;
 	const closed = new Promise((resolve) => {
@@ -148,17 +147,17 @@ function startArm(arm, options) {
 			settle?.(gone);
 			resolve();
 		};
-		child.on("error", (error) => leave(new ArmFailure(arm, "crashed", `the worker can't be started: ${error.message}`)));
-		child.on("close", (code, signal) => leave(new ArmFailure(arm, "crashed", endText(code, signal, said))));
+		child.on("error", ({ message }) => leave(crashed(`the worker can't be started: ${message}`)));
+		child.on("close", (code, signal) => leave(crashed(endText(code, signal, said()))));
 	});
 	child.on("message", (message) => settle?.(message));
 	async function ask(request, deadline) {
 		if (gone !== void 0) throw gone;
 		const outcome = await new Promise((resolve) => {
-			const timer = setTimeout(() => {
+			const timer = atDeadline(deadline, () => {
 				child.kill("SIGKILL");
 				resolve(new ArmFailure(arm, "timeout", `it was still ${doing[request.kind]} when its time was up`));
-			}, Math.max(0, deadline - performance.now()));
+			});
 			settle = (one) => {
 				clearTimeout(timer);
 				resolve(one);
@@ -166,25 +165,35 @@ function startArm(arm, options) {
 			child.send(request, () => void 0);
 		});
 		settle = void 0;
-		if (outcome instanceof ArmFailure) throw outcome;
-		return outcome;
+		return answered(arm, outcome);
 	}
 	return {
 		pid: child.pid,
-		async ask(request, kind, deadline) {
-			const answer = await ask(request, deadline);
-			if (answer.kind === "error") throw new ArmFailure(arm, "refused", firstLine(answer.message));
-			return answer;
-		},
+		ask: async (request, _, by) => await ask(request, by),
 		async pin(cores) {
 			const failure = await require_launch.pin(child.pid, cores);
-			if (failure !== null) throw gone ?? new ArmFailure(arm, "crashed", `the worker can't be pinned: ${failure}`);
+			if (failure !== null) throw gone ?? crashed(`the worker can't be pinned: ${failure}`);
 		},
 		async end() {
 			child.kill("SIGKILL");
 			await closed;
 		}
 	};
+}
+const atDeadline = (deadline, work) => setTimeout(work, Math.max(0, deadline - performance.now()));
+/** The end of what the worker writes to stderr, as far as it came. */
+function lastWords({ stderr }) {
+	let said = "";
+	stderr?.setEncoding("utf8").on("data", (text) => {
+		said = (said + text).slice(-16384);
+	});
+	return () => said;
+}
+/** @throws ArmFailure as the outcome, or if the worker answered with an error */
+function answered(arm, outcome) {
+	if (outcome instanceof ArmFailure) throw outcome;
+	if (outcome.kind === "error") throw new ArmFailure(arm, "refused", firstLine(outcome.message));
+	return outcome;
 }
 const doing = {
 	open: "loading the runtime",

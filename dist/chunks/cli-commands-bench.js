@@ -129,7 +129,6 @@ async function benchFiles(order) {
 			runtimeVersion: runtime.version
 		});
 		const before = require_workspace.volatileFacts();
-		const deadline = performance.now() + order.timeMs;
 		const result = await require_workspace.benchPair({
 			arms: {
 				base: base?.arm.model ?? null,
@@ -139,24 +138,30 @@ async function benchFiles(order) {
 			allowance,
 			warn,
 			models: 1,
-			deadline,
+			deadline: performance.now() + order.timeMs,
 			folder: workspace.folder,
 			changed: () => require_workspace.differencesOf(before, require_workspace.volatileFacts()),
 			...order.rounds === void 0 ? {} : { rounds: order.rounds },
 			...order.progress === void 0 ? {} : { progress: order.progress }
 		});
-		const profileOf = async (name, { arm }) => order.profile && result.problem === null ? require_workspace.profileModel({
-			arm: name,
-			model: arm.model,
-			settings,
-			launch: {
+		const profileOf = async (name, { arm }) => {
+			if (!order.profile || result.problem !== null) return null;
+			const { folder } = workspace;
+			const launch = {
 				cores: result.cores,
 				memoryLimit: Math.floor(require_launch.availableMemory() * .9),
-				folder: workspace.folder
-			},
-			deadline: performance.now() + order.timeMs,
-			folder: workspace.folder
-		}) : null;
+				folder
+			};
+			const deadline = performance.now() + order.timeMs;
+			return require_workspace.profileModel({
+				arm: name,
+				model: arm.model,
+				settings,
+				launch,
+				deadline,
+				folder
+			});
+		};
 		return {
 			schema: "flopgate/bench/1",
 			version: order.version,

@@ -2,7 +2,6 @@ const require_read_history = require("./gate-history-read-history.js");
 const require_core = require("./core.js");
 const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_sparkline = require("./text-sparkline.js");
-const require_words = require("./report-words.js");
 const require_data_branch$1 = require("./cli-history-data-branch.js");
 
 // src/report/history/terminal.ts
@@ -64,7 +63,7 @@ function oneModel(history, id, metric, last) {
 		before = value ?? before;
 		const ratio = metric === "latency" ? model?.latency?.ratio ?? null : null;
 		return [
-			{ text: require_words.shortSha(record.sha) },
+			{ text: require_core.shortSha(record.sha) },
 			{ text: record.committedAt.slice(0, 10) },
 			{ text: value === null ? model?.failure?.code ?? "\u2013" : textOf(value, metric) },
 			{ text: metric === "latency" ? ratio === null ? "" : require_core.percentText(ratio - 1) : change === null || change === 0 ? "" : require_core.percentText(change) },
@@ -105,7 +104,7 @@ function valueOf(model, metric) {
 	const digits = model?.figures[metric];
 	return digits === void 0 ? null : BigInt(digits);
 }
-const textOf = (value, metric) => metric === "latency" ? require_core.timeText(Number(value)) : require_words.amountText(value, metric);
+const textOf = (value, metric) => metric === "latency" ? require_core.timeText(Number(value)) : require_core.amountText(value, metric);
 
 // src/cli/history/show.ts
 /** `history show`: the last commits of one model, or of each. */

@@ -347,6 +347,23 @@ const usualMetrics = (size) => metrics$1.filter(({ columns }) => columns === "al
 /** Metrics whose figures become ceilings of the policy that `init` writes. */
 const ceilingMetrics = metrics$1.filter((row) => row.isCeiling === true).map(({ name }) => name).filter(isCounted$1);
 
+// src/text/clip.ts
+/** Characters to which a text in a report is cut: names may be as long as a file allows. */
+const maxText$1 = 4e3;
+/** Those of a formula, of which a part is worth nothing. */
+const maxFormula = 2e4;
+const maxList = 1e3;
+/** The same data with long texts cut and long lists ended. Keys of records too. */
+function clipped$1(data) {
+	return clip(data, maxText$1);
+}
+function clip(data, most) {
+	if (typeof data === "string") return data.length > most ? `${data.slice(0, most - 1)}\u2026` : data;
+	if (Array.isArray(data)) return data.slice(0, maxList).map((one) => clip(one, maxText$1));
+	if (typeof data !== "object" || data === null) return data;
+	return Object.fromEntries(Object.entries(data).slice(0, maxList).map(([key, value]) => [clip(key, maxText$1), clip(value, key.endsWith("Formula") ? maxFormula : maxText$1)]));
+}
+
 // src/graph/dim/cache.ts
 function createCache(maxChars) {
 	const entries = /* @__PURE__ */ new Map();
@@ -2039,7 +2056,7 @@ function switchedOn(atom) {
 	if (atom.kind !== "min" && atom.kind !== "max") return void 0;
 	const { low, high } = rangeOf(fromAtom(atom));
 	if (low !== 0n || high !== 1n && high !== 2n) return void 0;
-	return valueOf$1(atom) === Number(high) ? Number(high) : void 0;
+	return valueOf$2(atom) === Number(high) ? Number(high) : void 0;
 }
 /** Characters up to which a factor is shown whole. */
 const longest = 48;
@@ -2047,9 +2064,9 @@ function factorText(atom) {
 	if (atom.kind === "symbol") return atom.key.length <= longest ? atom.key : `${atom.key.slice(0, longest / 2)}\u2026${atom.key.slice(-24)}`;
 	return atom.key.length > longest || atom.key.includes("#") ? `${atom.kind}(\u2026)` : atom.key;
 }
-const usualValue = (atom) => Math.max(1, valueOf$1(atom));
+const usualValue = (atom) => Math.max(1, valueOf$2(atom));
 /** Where every symbol is `usual`. */
-function valueOf$1(atom) {
+function valueOf$2(atom) {
 	const d = fromAtom(atom);
 	const sizes = new Map([...symbolsOf(d)].map((name) => [name, usual]));
 	try {
@@ -2088,18 +2105,6 @@ function isCovered$1(sum, others) {
 	return sum.reduce((total, { key, coefficient }) => total + coefficient / Math.max(0, ...whole.map((other) => at(other, key))), 0) <= 1 + 1e-9 || whole.some((other) => sum.every(({ key, coefficient }) => coefficient <= at(other, key)));
 }
 
-// src/text/quote.ts
-/** Hostile text in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
-function quote(name) {
-	const clean = name.replaceAll("`", "\u02cb").replaceAll(/\s+/g, " ");
-	return `\`${clean.length > 80 ? `${clean.slice(0, 79)}\u2026` : clean}\``;
-}
-/** The first few of a list, and how many more there are. */
-function listed(items, most = 4) {
-	if (items.length <= most) return items.join(", ");
-	return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
-}
-
 // src/text/suggest.ts
 /** The known word that was probably meant, or undefined if none is near: at most one edit in three letters. */
 function nearest(word, known) {
@@ -2126,6 +2131,130 @@ function distance(a, b) {
 		[before, row] = [row, next];
 	}
 	return row[b.length] ?? 0;
+}
+
+// src/text/quote.ts
+/** Hostile text in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
+function quote(name) {
+	const clean = name.replaceAll("`", "\u02cb").replaceAll(/\s+/g, " ");
+	return `\`${clean.length > 80 ? `${clean.slice(0, 79)}\u2026` : clean}\``;
+}
+/** The first few of a list, and how many more there are. */
+function listed(items, most = 4) {
+	if (items.length <= most) return items.join(", ");
+	return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
+}
+
+// src/text/value-type.ts
+/** @param text of a symbolic size */
+function typeOf(value, text = format) {
+	switch (value?.kind) {
+		case "tensor": return {
+			dtype: value.dtype,
+			shape: shapeOf$2(value.shape, text)
+		};
+		case "sequence": return {
+			dtype: `sequence(${typeOf(value.element ?? void 0, text).dtype})`,
+			shape: null
+		};
+		case "optional": {
+			const { dtype, shape } = typeOf(value.element ?? void 0, text);
+			return {
+				dtype: `optional(${dtype})`,
+				shape
+			};
+		}
+		case "map": return {
+			dtype: `map(${value.keyType})`,
+			shape: null
+		};
+		case "unknown":
+		case void 0: return {
+			dtype: "unknown",
+			shape: null
+		};
+	}
+}
+function shapeOf$2(shape, text) {
+	return shape === null ? null : shape.map((dim) => typeof dim === "number" ? dim : text(dim));
+}
+
+// src/diff/interface.ts
+function interfaceOf({ inputs, outputs, opsets, irVersion, producer }) {
+	return {
+		inputs: inputs.map(({ name, value }) => ({
+			name,
+			...typeOf(value)
+		})),
+		outputs: outputs.map(({ name, value }) => ({
+			name,
+			...typeOf(value)
+		})),
+		opsets: Object.fromEntries([...opsets].map(([domain, version]) => [domain === "" ? "ai.onnx" : domain, version])),
+		irVersion,
+		producer
+	};
+}
+/** Characters of a size that are shown. */
+const maxSize = 40;
+/** `f32[N, 3, 224, 224]`, `i64[]`, `f32[?]` where the rank is unknown; long sizes are cut. */
+function typeText({ dtype, shape }) {
+	if (shape === null && /^unknown|\(/.test(dtype)) return dtype;
+	return `${dtype}[${(shape?.map((size) => {
+		const text = String(size);
+		return text.length > maxSize ? `${text.slice(0, 39)}\u2026` : text;
+	}))?.join(", ") ?? "?"}]`;
+}
+/**
+* What both sides ask for otherwise, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
+* changes tell already are left out. Hostile text.
+*/
+function interfaceChanges({ base, head, layers }) {
+	const [before, after] = [base, head].map((side) => side?.kind === "counted" ? side.interface : void 0);
+	if (before === void 0 || after === void 0) return [];
+	const causes = layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
+	const isTold = (one) => isFixed(one) && causes.some((cause) => cause.includes(quote(one.name)));
+	return [
+		...versionChanges(before, after),
+		...typeChanges("input", before.inputs, after.inputs, isTold),
+		...typeChanges("output", before.outputs, after.outputs, () => false)
+	];
+}
+const isFixed = ({ shape }) => shape?.every((size) => typeof size === "number") === true;
+function versionChanges(before, after) {
+	const said = [.../* @__PURE__ */ new Set([...Object.keys(before.opsets), ...Object.keys(after.opsets)])].flatMap((domain) => {
+		const [from, to] = [before.opsets[domain], after.opsets[domain]];
+		const name = domain === "ai.onnx" ? "opset" : `opset of ${quote(domain)}`;
+		if (from === to) return [];
+		return [from === void 0 ? `${name} ${to} is new` : to === void 0 ? `${name} is gone` : `${name} ${from} \u2192 ${to}`];
+	});
+	if (before.irVersion !== after.irVersion) said.push(`IR version ${before.irVersion} \u2192 ${after.irVersion}`);
+	if (before.producer !== after.producer) said.push(`written by ${quote(before.producer || "unknown")} \u2192 ${quote(after.producer || "unknown")}`);
+	return said;
+}
+const sameType = (a, b) => a.dtype === b.dtype && JSON.stringify(a.shape) === JSON.stringify(b.shape);
+/** By name; where one is gone and another of its type stands in its place, it is renamed. */
+function typeChanges(what, before, after, isTold) {
+	const old = new Set(before.map(({ name }) => name));
+	const now = new Map(after.map((one) => [one.name, one]));
+	const renamed = /* @__PURE__ */ new Map();
+	before.forEach((one, i) => {
+		const other = after[i];
+		if (other === void 0 || now.has(one.name) || old.has(other.name) || !sameType(one, other)) return;
+		renamed.set(one.name, other.name);
+	});
+	const said = before.flatMap((one) => {
+		const [other, name] = [now.get(one.name), renamed.get(one.name)];
+		const [subject, type] = [`${what} ${quote(one.name)}`, quote(typeText(one))];
+		if (name !== void 0) return [`${subject} is now named ${quote(name)}`];
+		if (other === void 0) return [`${subject} is gone (${type})`];
+		if (sameType(one, other) || isTold(one) && isTold(other)) return [];
+		return [`${subject}: ${type} \u2192 ${quote(typeText(other))}`];
+	});
+	const arrived = new Set(renamed.values());
+	for (const one of after) if (!old.has(one.name) && !arrived.has(one.name)) said.push(`${what} ${quote(one.name)} is new (${quote(typeText(one))})`);
+	if (before.length === after.length && before.every(({ name }) => now.has(name)) && before.some(({ name }, i) => after[i]?.name !== name)) said.push(`${what}s stand in another order`);
+	return said;
 }
 
 // src/text/number-text.ts
@@ -2293,117 +2422,303 @@ function sizeText(size, kind, digits) {
 	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
 }
 
-// src/text/value-type.ts
-/** @param text of a symbolic size */
-function typeOf(value, text = format) {
-	switch (value?.kind) {
-		case "tensor": return {
-			dtype: value.dtype,
-			shape: shapeOf$2(value.shape, text)
-		};
-		case "sequence": return {
-			dtype: `sequence(${typeOf(value.element ?? void 0, text).dtype})`,
-			shape: null
-		};
-		case "optional": {
-			const { dtype, shape } = typeOf(value.element ?? void 0, text);
-			return {
-				dtype: `optional(${dtype})`,
-				shape
-			};
-		}
-		case "map": return {
-			dtype: `map(${value.keyType})`,
-			shape: null
-		};
-		case "unknown":
-		case void 0: return {
-			dtype: "unknown",
-			shape: null
-		};
+// src/report/words.ts
+const verdictWords = {
+	pass: "within budget",
+	warn: "worth a look",
+	fail: "over budget",
+	undecided: "undecided",
+	skipped: "not judged"
+};
+/** What became of a model, in a word or two. */
+function outcomeWords(model) {
+	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
+	if (model.change === "removed" && model.verdict === "skipped") return "removed";
+	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
+	if (model.verdict === "skipped" && model.change === "added") return "new";
+	return verdictWords[model.verdict];
+}
+/** How the model came to be compared, where that isn't simply `changed`. */
+function changeWords({ change }) {
+	switch (change) {
+		case "added": return "new";
+		case "removed":
+		case "renamed":
+		case "moved":
+		case "unchanged": return change;
+		case "changed": return null;
 	}
 }
-function shapeOf$2(shape, text) {
-	return shape === null ? null : shape.map((dim) => typeof dim === "number" ? dim : text(dim));
+/** One sentence that tells the whole run: `1 of 3 changed models over budget`. */
+function headline(report) {
+	const models = idsOf(report.models);
+	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
+	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
+	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
+	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
+	switch (report.verdict) {
+		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
+		case "undecided": {
+			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
+			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
+		}
+		case "warn": {
+			const warned = report.models.filter(({ verdict }) => verdict === "warn");
+			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
+			return `${idsOf(warned)} ${of} ${words}`;
+		}
+		case "pass": return `${models} ${models === 1 ? "model" : "models"} within budget`;
+		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
+	}
 }
-
-// src/diff/interface.ts
-function interfaceOf({ inputs, outputs, opsets, irVersion, producer }) {
-	return {
-		inputs: inputs.map(({ name, value }) => ({
-			name,
-			...typeOf(value)
-		})),
-		outputs: outputs.map(({ name, value }) => ({
-			name,
-			...typeOf(value)
-		})),
-		opsets: Object.fromEntries([...opsets].map(([domain, version]) => [domain === "" ? "ai.onnx" : domain, version])),
-		irVersion,
-		producer
-	};
+function unchangedWords(unchanged) {
+	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
 }
-/** Characters of a size that are shown. */
-const maxSize = 40;
-/** `f32[N, 3, 224, 224]`, `i64[]`, `f32[?]` where the rank is unknown; long sizes are cut. */
-function typeText({ dtype, shape }) {
-	if (shape === null && /^unknown|\(/.test(dtype)) return dtype;
-	return `${dtype}[${(shape?.map((size) => {
-		const text = String(size);
-		return text.length > maxSize ? `${text.slice(0, 39)}\u2026` : text;
-	}))?.join(", ") ?? "?"}]`;
+function idsOf(models) {
+	return new Set(models.map(({ id }) => id)).size;
+}
+/** A count or bytes by metric. */
+function amountText(value, metric) {
+	return unitOf(metric) === "bytes" ? bytesText(value) : countText(value);
+}
+/** `+18 M`, `\u22123 MiB`, `0`; null where there is no difference to tell. */
+function changeText({ delta }, metric) {
+	return delta === null ? null : deltaText(delta, unitOf(metric));
+}
+/** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
+function percentOf(model, metric) {
+	const { ratio } = model.figures[metric];
+	const open = isBoundAt(model, "base", metric) || isBoundAt(model, "head", metric);
+	return ratio === null || open ? null : percentText(ratio);
+}
+/** True where the side's figure is a lower bound. */
+function isBoundAt(model, side, metric) {
+	const facts = model[side];
+	return facts?.kind === "counted" && isBound(metric, facts.exact);
 }
 /**
-* What both sides ask for otherwise, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
-* changes tell already are left out. Hostile text.
+* `4.31 G`, `\u2265 4.31 G`, a formula, or null where the side has no such figure.
+* @param most characters of a formula
 */
-function interfaceChanges({ base, head, layers }) {
-	const [before, after] = [base, head].map((side) => side?.kind === "counted" ? side.interface : void 0);
-	if (before === void 0 || after === void 0) return [];
-	const causes = layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
-	const isTold = (one) => isFixed(one) && causes.some((cause) => cause.includes(quote(one.name)));
-	return [
-		...versionChanges(before, after),
-		...typeChanges("input", before.inputs, after.inputs, isTold),
-		...typeChanges("output", before.outputs, after.outputs, () => false)
-	];
+function sideText(model, side, metric, most) {
+	const figure = model.figures[metric];
+	const value = figure[side];
+	if (value !== null) return `${isBoundAt(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
+	const { baseFormula: base, headFormula: head } = figure;
+	const style = {
+		kind: unitOf(metric),
+		most
+	};
+	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
+	const formula = side === "base" ? base : head;
+	return formula === null ? null : briefFormula(formula, style);
 }
-const isFixed = ({ shape }) => shape?.every((size) => typeof size === "number") === true;
-function versionChanges(before, after) {
-	const said = [.../* @__PURE__ */ new Set([...Object.keys(before.opsets), ...Object.keys(after.opsets)])].flatMap((domain) => {
-		const [from, to] = [before.opsets[domain], after.opsets[domain]];
-		const name = domain === "ai.onnx" ? "opset" : `opset of ${quote(domain)}`;
-		if (from === to) return [];
-		return [from === void 0 ? `${name} ${to} is new` : to === void 0 ? `${name} is gone` : `${name} ${from} \u2192 ${to}`];
-	});
-	if (before.irVersion !== after.irVersion) said.push(`IR version ${before.irVersion} \u2192 ${after.irVersion}`);
-	if (before.producer !== after.producer) said.push(`written by ${quote(before.producer || "unknown")} \u2192 ${quote(after.producer || "unknown")}`);
-	return said;
+/** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
+function timedText({ baseMs, headMs, ratio, interval }) {
+	const [base, head] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
+	const span = interval === null ? "" : ` [${interval.map((edge) => percentText(edge - 1)).join(", ")}]`;
+	const change = ratio === null ? "" : ` (${percentText(ratio - 1)}${span})`;
+	if (head === null) return base === null ? "unknown" : `${base} at base, unknown at head`;
+	return base === null ? `${head}${change}` : `${base} \u2192 ${head}${change}`;
 }
-const sameType = (a, b) => a.dtype === b.dtype && JSON.stringify(a.shape) === JSON.stringify(b.shape);
-/** By name; where one is gone and another of its type stands in its place, it is renamed. */
-function typeChanges(what, before, after, isTold) {
-	const old = new Set(before.map(({ name }) => name));
-	const now = new Map(after.map((one) => [one.name, one]));
-	const renamed = /* @__PURE__ */ new Map();
-	before.forEach((one, i) => {
-		const other = after[i];
-		if (other === void 0 || now.has(one.name) || old.has(other.name) || !sameType(one, other)) return;
-		renamed.set(one.name, other.name);
-	});
-	const said = before.flatMap((one) => {
-		const [other, name] = [now.get(one.name), renamed.get(one.name)];
-		const [subject, type] = [`${what} ${quote(one.name)}`, quote(typeText(one))];
-		if (name !== void 0) return [`${subject} is now named ${quote(name)}`];
-		if (other === void 0) return [`${subject} is gone (${type})`];
-		if (sameType(one, other) || isTold(one) && isTold(other)) return [];
-		return [`${subject}: ${type} \u2192 ${quote(typeText(other))}`];
-	});
-	const arrived = new Set(renamed.values());
-	for (const one of after) if (!old.has(one.name) && !arrived.has(one.name)) said.push(`${what} ${quote(one.name)} is new (${quote(typeText(one))})`);
-	if (before.length === after.length && before.every(({ name }) => now.has(name)) && before.some(({ name }, i) => after[i]?.name !== name)) said.push(`${what}s stand in another order`);
-	return said;
+/** `detector`, or `detector (b8)`. */
+function titleOf(model) {
+	return model.case === "" ? model.id : `${model.id} (${model.case})`;
 }
+/** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
+function toldJudgements({ judgements }) {
+	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
+}
+/** The first seven digits of a commit's id. */
+function shortSha(sha) {
+	return sha === "worktree" ? "the worktree" : sha.slice(0, 7);
+}
+/** An emoji beside the words, never instead of them. */
+const icons = {
+	pass: "\u2705",
+	warn: "\u26a0\ufe0f",
+	fail: "\u274c",
+	undecided: "\u2754",
+	skipped: "\u2796"
+};
+/** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
+function growthSentences({ growth }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { metric, symbol, base, head } of growth) {
+		const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
+		groups.set(key, [...groups.get(key) ?? [], metricOf(metric).head]);
+	}
+	return [...groups].map(([how, metrics]) => `${metrics.join(", ")} ${how}`);
+}
+const adverbs = /* @__PURE__ */ new Map([
+	["constant", "not at all"],
+	["linear", "linearly"],
+	["quadratic", "quadratically"],
+	["cubic", "cubically"],
+	["polynomial", "faster than cubically"]
+]);
+
+// src/report/reason.ts
+/**
+* One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
+* escape before printing.
+*/
+function judgementText({ metric, reasons }, model) {
+	const stored = reasons.find((reason) => reason.kind === "words");
+	if (stored !== void 0) return stored.text;
+	const own = reasons.filter(({ kind }) => kind !== "fork-closed");
+	const text = metric === "model" ? reasonTexts(own) : metricText(metric, own, model);
+	return clipped$1(own.length < reasons.length ? `${text} (${reasonText({ kind: "fork-closed" })})` : text);
+}
+/** `MACs 4.2 G \u2192 4.31 G (+2.5 %): more than the +2% that is allowed`. */
+function metricText(metric, reasons, model) {
+	const name = metricOf(metric).words;
+	const tail = reasons.length === 0 ? "" : `: ${reasonTexts(reasons)}`;
+	if (!isTimed(metric)) return `${name} ${figureText(model, metric)}${tail}`;
+	const { latency } = model;
+	const pair = metric === "latency" ? latency : latency?.load ?? null;
+	if (latency === null || pair === null) return `${name} ${reasonText({ kind: "not-measured" })}`;
+	const figure = `${name} ${timedText(pair)}`;
+	if (reasons.some(({ kind }) => kind === "noise")) return `${figure} ${noiseText(latency)}`;
+	return `${figure}${tail}${reasons.some((reason) => reason.kind === "above-increase" && reason.of === "fail") && latency.reason !== null ? ` (${latency.reason})` : ""}`;
+}
+function noiseText({ reason, detectable }) {
+	const because = reason === null ? "" : `: ${reason}`;
+	const seen = detectable === null ? "" : `; this run could have seen ${percentText(detectable)}`;
+	return `${reasonText({ kind: "noise" })}${because}${seen}`;
+}
+/** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
+function figureText(model, metric) {
+	const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+	const kind = unitOf(metric);
+	const bound = isBoundAt(model, "head", metric) ? "\u2265 " : "";
+	if (after === null) {
+		if (headFormula === null) return "unknown";
+		const style = {
+			kind,
+			most: 80
+		};
+		if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
+		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ");
+	}
+	if (before === null) return `${bound}${quantityText(after, kind)}`;
+	if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
+	const [a, b] = pairText(before, after, kind);
+	const change = before === 0n ? "" : ` (${percentText(Number(after - before) / Number(before))})`;
+	return `${isBoundAt(model, "base", metric) ? "\u2265 " : ""}${a} \u2192 ${bound}${b}${change}`;
+}
+/** What is broken, then what is open: limits that can't be checked for one reason stand together. */
+function reasonTexts(reasons) {
+	const open = /* @__PURE__ */ new Map();
+	for (const reason of reasons) if (reason.kind === "open") {
+		const because = gapText(reason.because);
+		open.set(because, [...open.get(because) ?? [], limitText(reason)]);
+	}
+	return [...reasons.filter(({ kind }) => kind !== "open").map(reasonText), ...[...open].map(([because, limits]) => `${limits.join(" and ")} can't be checked: ${because}`)].join("; ");
+}
+function reasonText(reason) {
+	switch (reason.kind) {
+		case "words": return reason.text;
+		case "above-max": {
+			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
+			return `above the ceiling of ${reason.limit}${by}`;
+		}
+		case "above-increase": return increaseText(reason);
+		case "growth": {
+			const { symbol, growth, allowed, as } = reason;
+			const than = as === "at-base" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
+			return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
+		}
+		case "open": return limitText(reason);
+		case "no-base": return "there is no base to compare with";
+		case "not-measured": return "was not measured";
+		case "noise": return "is undecided";
+		case "removed": return "the model is removed: there is nothing to judge";
+		case "new": return "new: there is no base to compare with, only a max applies";
+		case "unreadable": return `the model can't be judged: ${reason.message}`;
+		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
+		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
+		case "declared-shapes": {
+			const { contradictions, first } = reason;
+			return `the file declares other shapes than its inputs make (${counted$1(contradictions, "contradiction")}; first in ${quote(first)}): counted by its inputs`;
+		}
+		case "out-of-reach": return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
+		case "fork-closed": return "a pull request from a fork must leave what the base branch judges decidable";
+	}
+}
+const growthWords = {
+	constant: "stay constant",
+	linear: "grow linearly",
+	quadratic: "grow quadratically",
+	cubic: "grow cubically",
+	polynomial: "grow faster than cubically"
+};
+function increaseText({ of, limit, anySize }) {
+	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : ""}`;
+}
+/** A limit by its name. */
+function limitText({ of, limit, symbol }) {
+	switch (of) {
+		case "max": return `the ceiling of ${limit}`;
+		case "fail":
+		case "warn": return limit;
+		case "growth": return symbol === null ? "growth" : `growth in ${quote(symbol)}`;
+	}
+}
+function gapText(gap) {
+	switch (gap.kind) {
+		case "base-unreadable": return "the model at base can't be read";
+		case "unbound": return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+		case "no-file-size": return "the size of the file is unknown";
+		case "formula-too-large": return "the formula outgrew its bound; give sizes under dims";
+		case "lower-bound": return "this is a lower bound, as some layers have no known cost";
+		case "no-formula": return "there is no formula";
+		case "no-such-size": return "base has no such size";
+	}
+}
+function escapeText(how) {
+	switch (how.kind) {
+		case "submodule": return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
+		case "replaced": return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? "stands" : "stand"} in its place`;
+		case "gone": return "is gone at head: deleted, renamed to something else, or no regular file any more";
+		case "renamed": return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
+	}
+}
+/** What is missing from a run's answer, as a sentence. Hostile text. */
+function missingText(missing) {
+	switch (missing.kind) {
+		case "words": return missing.text;
+		case "shard": return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
+		case "failed-shard": return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
+		case "not-built": return "the policy\u2019s build: was not run, so that the models it makes are not judged";
+		case "build-failed": return `the build at ${missing.side}: ${missing.problem}`;
+	}
+}
+/** `+9 %` as written, or what a label allows. */
+function boundText({ bound }) {
+	if (bound === null) return "any increase";
+	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
+}
+/** Why a line of a commit message accepts nothing. Hostile text. */
+function trailerProblemText(problem) {
+	return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
+}
+function misreadText(problem) {
+	const { text } = problem;
+	switch (problem.kind) {
+		case "too-long": return `${quote(text)} is longer than ${problem.most} characters`;
+		case "no-form": return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+		case "no-metric": return `${quote(text)} is no metric${problem.meant === null ? "" : `; did you mean ${problem.meant}?`}`;
+		case "no-bound": return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
+	}
+}
+/** The names in backticks, and how many more there are. */
+function someText({ first, count }) {
+	const rest = count - first.length;
+	return `${first.map(quote).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+const counted$1 = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 // src/text/plain-json.ts
 /** Any result as JSON text; bigints become decimal strings. */
@@ -2746,7 +3061,7 @@ const decoders = {
 		at: (view, i) => unpack(view.getUint8(i >> 2), 2, i & 3)
 	}
 };
-/** A size or index fits a number nearly always; a bigint is made only where it doesn't. */
+/** A size or index fits a number nearly always; a bigint is made only if it doesn't. */
 function int64(view, i) {
 	const high = view.getInt32(i * 8 + 4, true);
 	if (high < 1 << 21 && high >= -2097152) return high * 2 ** 32 + view.getUint32(i * 8, true);
@@ -2768,7 +3083,7 @@ function elementsOfRaw(dtype, raw, count) {
 	for (let i = 0; i < count; i++) elements.push(decoder.at(view, i));
 	return elements;
 }
-/** How a value of a typed field is read where it isn't the element itself. */
+/** How a value of a typed field is read if it isn't the element itself. */
 const conversions = {
 	string: String,
 	bool: (stored) => Number(stored) === 0 ? 0 : 1,
@@ -2911,7 +3226,7 @@ const fewFixed = (field, width) => (to, bytes) => {
 	inField(to, field);
 	return false;
 };
-/** Whether raw_data is read: few elements as far as dims and dtype, which come before it, tell. */
+/** Whether raw_data is read: few elements by dims and dtype, which come before it. */
 function wantsRaw(to, length) {
 	const dtype = onnxDType(to.dataType);
 	return length <= (to.dataType === 0 ? MAX_KEPT_INDICES : keptElements(dtype)) * (bitsOf(dtype) ?? 64) / 8;
@@ -3174,7 +3489,7 @@ const typeMessage = {
 	}
 };
 /**
-* The type as a Value whose contents are unknown. A size that isn't told is the symbol `NAME.dimK`, the length of a sequence
+* The type as a Value whose contents are unknown. A size that isn't given is the symbol `NAME.dimK`, the length of a sequence
 * `NAME.length`.
 */
 function finishType(from, valueName) {
@@ -3203,7 +3518,7 @@ function finishType(from, valueName) {
 		};
 	}
 }
-/** True where the type names an element type that ONNX doesn't define. */
+/** True if the type names an element type that ONNX doesn't define. */
 function namesUnknownDType(from) {
 	return from !== null && from.kind === "tensor" && !isOnnxDType(from.dataType);
 }
@@ -3396,11 +3711,11 @@ const attrMessage = {
 	}
 };
 /**
-* The attribute's value by its declared type, or by what is stored where no type is declared. A scalar or list that the file
+* The attribute's value by its declared type, or by what is stored if no type is declared. A scalar or list that the file
 * leaves out is 0, '' or empty, as protobuf 3 writers mean it.
 *
 * @param owner what has the attribute, for messages
-* @throws Fault `bad-attribute` where the stored value is of another type than the declared one, or missing
+* @throws Fault `bad-attribute` if the stored value is of another type than the declared one, or missing
 */
 function finishAttr(from, owner) {
 	if (from.ref !== "") return {
@@ -3409,12 +3724,12 @@ function finishAttr(from, owner) {
 	};
 	const { stored, type } = from;
 	if (stored === null) return absent(from, owner);
-	if (type === 0 || type === stored.type) return valueOf(from, stored);
+	if (type === 0 || type === stored.type) return valueOf$1(from, stored);
 	const other = from.others?.find((one) => one.type === type);
-	if (other !== void 0) return valueOf(from, other);
+	if (other !== void 0) return valueOf$1(from, other);
 	throw bad(from, owner, `the declared type ${typeNames[type] ?? type} but a value of type ${typeNames[stored.type]}`);
 }
-function valueOf(from, stored) {
+function valueOf$1(from, stored) {
 	switch (stored.type) {
 		case 1: return {
 			kind: "float",
@@ -3582,7 +3897,7 @@ function addAttr(to, from) {
 	to.attrs.next.set(bytes, list);
 	to.attrs = list;
 }
-/** False of what holds more than its bytes tell (a graph), and of what a finding may name (a tensor that isn't kept whole). */
+/** False of what holds more than its bytes say (a graph), and of what a finding may name (a tensor that isn't kept whole). */
 function isShareable(attr) {
 	switch (attr.kind) {
 		case "int":
@@ -3606,7 +3921,7 @@ function nameOf(node) {
 }
 /**
 * The node, as the next of its graph.
-* @throws Fault `bad-node` where it names no operator
+* @throws Fault `bad-node` if it names no operator
 */
 function finishNode(from, index) {
 	if (from.op === "") throw new Fault("bad-node", `${nameOf(from)}, number ${index} of its graph, names no operator`, "export the model again");
@@ -3625,7 +3940,7 @@ function finishNode(from, index) {
 // src/read/protobuf/decode.ts
 /**
 * UTF-8, straight to the native decoder, since a model is mostly short names. A byte that isn't UTF-8 becomes U+FFFD and its two
-* hexadecimal digits, and U+FFFD itself is doubled where it could be taken for that: names of different bytes stay different names,
+* hexadecimal digits, and U+FFFD itself is doubled if it could be taken for that: names of different bytes stay different names,
 * as they are to a runtime.
 */
 function utf8(window, start, end) {
@@ -3651,7 +3966,7 @@ function escaped(window, start, end, plain) {
 	}
 	return isPlain ? plain : text;
 }
-/** Bytes of the character there, 0 where it isn't one. */
+/** Bytes of the character there, 0 if it isn't one. */
 function sequenceAt(window, at, end) {
 	const lead = window[at];
 	const length = lead < 128 ? 1 : lead < 224 ? 2 : lead < 240 ? 3 : 4;
@@ -3987,7 +4302,7 @@ function finishFunction(from) {
 }
 
 // src/read/reading.ts
-/** First bytes of every artifact, enough to tell its format and, for most files, to start on its structure. */
+/** First bytes of every artifact, enough to recognise its format and, for most files, to start on its structure. */
 const HEAD_BYTES = 4096;
 /**
 * Runs a reading against a source. Where the source answers at once the result is there at once, without a turn of the
@@ -4013,7 +4328,7 @@ async function driveLater(source, reading, first) {
 const MAX_WINDOW = 65536;
 /**
 * @param head the artifact's first bytes
-* @param size its length, null where it isn't known
+* @param size its length, null if it isn't known
 */
 function openCursor(head, size, fail) {
 	return {
@@ -4046,7 +4361,7 @@ function rangeFor(cursor, lacking) {
 		length: Math.min(Math.max(cursor.step, lacking + 1), cursor.size - offset)
 	};
 }
-/** Takes the bytes of a range; true where they end the artifact, whose size is known from then on. */
+/** Takes the bytes of a range; true if they end the artifact, whose size is known from then on. */
 function feed(cursor, range, bytes) {
 	const position = cursor.base + cursor.at;
 	const held = cursor.window.length - cursor.at;
@@ -4107,7 +4422,7 @@ const HEADER_BYTES = 20;
 * (64 KiB, or the longest text that a rule allows) and a frame per level.
 *
 * @param head the artifact's first bytes
-* @param size the artifact's length, null where it isn't known
+* @param size the artifact's length, null if it isn't known
 * @throws Fault `bad-wire`, `truncated`, `depth-limit`, `structure-limit`
 */
 function* walk(root, target, head, size) {
@@ -4521,7 +4836,7 @@ const kinds = [
 /** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
 const MAX_INFLATE_RATIO = 200;
 /**
-* What else than a model the artifact is, as a Fault to throw; null where it may be a model. Never a guess: text, a pointer,
+* What else than a model the artifact is, as a Fault to throw; null if it may be a model. Never a guess: text, a pointer,
 * or the magic number of another format.
 * @param extensions of the formats that can be read, for the hint
 */
@@ -4541,7 +4856,7 @@ function lfsPointer(start, path) {
 	const size = /^size (\d+)/m.exec(start)?.[1] ?? "unknown";
 	return new Fault("git-lfs-pointer", `${path} is a Git LFS pointer, not the model (oid ${oid}, size ${size} bytes)`, `run git lfs pull, in a workflow: actions/checkout with lfs: true`);
 }
-/** A zip is never unpacked: its first entry tells a bomb, a PyTorch file, or a model in an archive. */
+/** A zip is never unpacked: its first entry shows a bomb, a PyTorch file, or a model in an archive. */
 function zip$1(start, path) {
 	const u32 = (at) => [
 		3,
@@ -5186,74 +5501,17 @@ const maxMoments = 256;
 /** Sums what is alive, in numbers: of all moments only those that none covers, buffer by buffer, become formulas. */
 function livingBytes() {
 	let fixed = 0;
-	const kinds = [];
-	const kindOf = /* @__PURE__ */ new Map();
-	const counts = [];
+	const { kinds, counts, positionOf } = newKinds();
+	const largest = newLargest(kinds);
 	/** The most fixed bytes since the counts changed; -1 if none were marked. */
 	let highest = -1;
-	let moments = [];
-	/** The moment of these that covered the last one, or is it. */
-	let covering;
-	let candidates = [nothing$2];
-	const formulas = { left: maxSteps };
-	let compared = 0;
-	const outgrown = () => {
-		candidates = null;
-		moments = [];
-		covering = void 0;
-	};
-	const covers = (a, b) => {
-		compared += kinds.length;
-		return isCovered(kinds, a, b);
-	};
-	const judge = ({ fixed: bytes, counts: buffers }, extra) => {
-		const before = candidates;
-		if (before === null) return;
-		candidates = within$1(formulas, () => {
-			let sum = plus(plus(nothing$2, bytes), extra);
-			buffers.forEach((count, kind) => sum = plus(sum, mul(kinds[kind].bytes, count)));
-			return kept(before, sum);
-		}) ?? null;
-	};
-	const judgeAll = () => {
-		for (const moment of moments) judge(moment, 0);
-		moments = [];
-		covering = void 0;
-	};
+	const moments = newMoments(kinds, largest);
 	const settle = () => {
-		if (highest < 0) return;
-		const live = {
+		if (highest >= 0) moments.add({
 			fixed: highest,
 			counts
-		};
+		});
 		highest = -1;
-		if (candidates === null) return;
-		if (compared > maxCompared) {
-			outgrown();
-			return;
-		}
-		if (covering !== void 0 && covers(covering, live)) return;
-		covering = moments.find((moment) => covers(moment, live));
-		if (covering !== void 0) return;
-		const now = {
-			fixed: live.fixed,
-			counts: counts.slice()
-		};
-		moments = moments.filter((moment) => !covers(now, moment));
-		moments.push(now);
-		covering = now;
-		if (moments.length > maxMoments) judgeAll();
-	};
-	const kindFor = (bytes) => {
-		const key = typeof bytes === "number" ? String(bytes) : bytes.key;
-		const known = kindOf.get(key);
-		if (known !== void 0) return known;
-		kindOf.set(key, kinds.length);
-		counts.push(0);
-		return kinds.push({
-			bytes,
-			isSize: isNeverBelow(bytes, 0)
-		}) - 1;
 	};
 	/** What grows covers what it was before; only what shrinks leaves a moment behind. */
 	const change = (bytes, by) => {
@@ -5261,7 +5519,7 @@ function livingBytes() {
 			fixed += by * bytes;
 			return;
 		}
-		const kind = kindFor(bytes);
+		const kind = positionOf(bytes);
 		if (by === -1 || highest > fixed || kinds[kind]?.isSize !== true) settle();
 		counts[kind] = counts[kind] + by;
 		if (by === 1) highest = fixed;
@@ -5271,17 +5529,106 @@ function livingBytes() {
 		remove: (bytes) => change(bytes, -1),
 		mark(extra = 0) {
 			if (extra === 0) highest = Math.max(highest, fixed);
-			else judge({
+			else largest.judge({
 				fixed,
 				counts
 			}, extra);
 		},
-		outgrown,
+		outgrown: () => moments.outgrow(),
 		peaks() {
 			settle();
-			judgeAll();
-			return candidates?.map(({ bytes }) => bytes) ?? null;
+			moments.judgeAll();
+			return largest.peaks();
 		}
+	};
+}
+/** Sizes of buffers in the order in which they are met, and how many of each are alive. */
+function newKinds() {
+	const kinds = [];
+	const counts = [];
+	const positions = /* @__PURE__ */ new Map();
+	const positionOf = (bytes) => {
+		const key = typeof bytes === "number" ? String(bytes) : bytes.key;
+		const known = positions.get(key);
+		if (known !== void 0) return known;
+		positions.set(key, kinds.length);
+		counts.push(0);
+		return kinds.push({
+			bytes,
+			isSize: isNeverBelow(bytes, 0)
+		}) - 1;
+	};
+	return {
+		kinds,
+		counts,
+		positionOf
+	};
+}
+/** Moments of which none covers another, buffer by buffer; judged as formulas when there are many. */
+function newMoments(kinds, largest) {
+	let moments = [];
+	/** The moment of these that covered the last one, or is it. */
+	let covering;
+	let compared = 0;
+	const covers = (a, b) => {
+		compared += kinds.length;
+		return isCovered(kinds, a, b);
+	};
+	const judgeAll = () => {
+		for (const moment of moments) largest.judge(moment, 0);
+		moments = [];
+		covering = void 0;
+	};
+	const outgrow = () => {
+		largest.outgrow();
+		judgeAll();
+	};
+	/** @param live its counts are copied if the moment is kept */
+	const add = (live) => {
+		if (largest.isOutgrown()) return;
+		if (compared > maxCompared) {
+			outgrow();
+			return;
+		}
+		if (covering !== void 0 && covers(covering, live)) return;
+		covering = moments.find((moment) => covers(moment, live));
+		if (covering !== void 0) return;
+		const now = {
+			fixed: live.fixed,
+			counts: live.counts.slice()
+		};
+		moments = moments.filter((moment) => !covers(now, moment));
+		moments.push(now);
+		covering = now;
+		if (moments.length > maxMoments) judgeAll();
+	};
+	return {
+		add,
+		judgeAll,
+		outgrow
+	};
+}
+/** The largest of the moments judged so far, as formulas of which none is proved to cover another. */
+function newLargest(kinds) {
+	let candidates = [nothing$2];
+	const formulas = { left: maxSteps };
+	return {
+		/** @param extra bytes alive beside the moment's */
+		judge({ fixed, counts }, extra) {
+			const before = candidates;
+			if (before === null) return;
+			candidates = within$1(formulas, () => {
+				let sum = plus(plus(nothing$2, fixed), extra);
+				counts.forEach((count, kind) => sum = plus(sum, mul(kinds[kind].bytes, count)));
+				return kept(before, sum);
+			}) ?? null;
+		},
+		/** Too much to work out: there is no answer from here on. */
+		outgrow() {
+			candidates = null;
+		},
+		isOutgrown: () => candidates === null,
+		peaks: () => candidates?.map(({ bytes }) => bytes) ?? null
 	};
 }
 /** True if at least as many buffers of each size, and fixed bytes, are alive in `a` as in `b`. */
@@ -6396,26 +6743,7 @@ function weightsOf(values) {
 	const used = /* @__PURE__ */ new Set();
 	let params = 0;
 	return {
-		value(initializer) {
-			const made = values.get(initializer);
-			if (made !== void 0) return made;
-			const weight = {
-				name: initializer.name,
-				elements: product$1(initializer.dims),
-				from: "initializer",
-				...initializer.nonZeros === void 0 ? {} : { nonZeros: initializer.nonZeros }
-			};
-			const value = {
-				kind: "tensor",
-				dtype: initializer.dtype,
-				shape: initializer.dims,
-				constant: true,
-				weights: [weight],
-				...initializer.data === void 0 ? {} : { data: initializer.data }
-			};
-			values.set(initializer, value);
-			return value;
-		},
+		value: (initializer) => valueOf(values, initializer),
 		folded(node, inputs, output) {
 			const from = node.inputs.length === 0 && output.weights === void 0 ? [weightOfConstant(constants, node, output)] : inherited(node, inputs);
 			return asConstant(output, node.op === "Identity" ? from.map((weight) => copyOf(shared, node, weight)) : from);
@@ -6428,18 +6756,7 @@ function weightsOf(values) {
 			};
 		},
 		use(inputs, node, cost) {
-			let added = 0;
-			const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
-			inputs.forEach((value, i) => {
-				if (value?.kind !== "tensor" || value.weights === void 0 || !isData(node, i, value)) return;
-				const fresh = value.weights.filter((one) => !used.has(one) && (one.from !== "constant" || bearing));
-				const whole = fresh.length === value.weights.length ? cost.parameters?.get(i) : void 0;
-				for (const weight of fresh) {
-					used.add(weight);
-					if (whole === void 0) added = add(added, weight.elements);
-				}
-				if (whole !== void 0 && fresh.length > 0) added = add(added, whole);
-			});
+			const added = firstUses(used, inputs, node, cost);
 			params = add(params, added);
 			return added;
 		},
@@ -6454,6 +6771,43 @@ function weightsOf(values) {
 			};
 		}
 	};
+}
+/** An initializer as a value: the same one for all runs of a model. */
+function valueOf(values, initializer) {
+	const made = values.get(initializer);
+	if (made !== void 0) return made;
+	const { name, dims, dtype, data, nonZeros } = initializer;
+	const value = {
+		kind: "tensor",
+		dtype,
+		shape: dims,
+		constant: true,
+		weights: [{
+			name,
+			elements: product$1(dims),
+			from: "initializer",
+			...nonZeros === void 0 ? {} : { nonZeros }
+		}],
+		...data === void 0 ? {} : { data }
+	};
+	values.set(initializer, value);
+	return value;
+}
+/** Parameters in weights that no node before used; they are used from here on. */
+function firstUses(used, inputs, node, cost) {
+	let added = 0;
+	const bearing = (cost.macs ?? 0) !== 0 || /Norm/.test(node.op);
+	inputs.forEach((value, i) => {
+		if (value?.kind !== "tensor" || value.weights === void 0 || !isData(node, i, value)) return;
+		const fresh = value.weights.filter((one) => !used.has(one) && (one.from !== "constant" || bearing));
+		const whole = fresh.length === value.weights.length ? cost.parameters?.get(i) : void 0;
+		for (const weight of fresh) {
+			used.add(weight);
+			if (whole === void 0) added = add(added, weight.elements);
+		}
+		if (whole !== void 0 && fresh.length > 0) added = add(added, whole);
+	});
+	return added;
 }
 function isData(node, position, value) {
 	if (dataInputs.get(node.op)?.includes(position) === false) return false;
@@ -7065,11 +7419,6 @@ function count(operators, model, options) {
 	const figures = figuresOfRun(model, run);
 	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
 	const symbolic = kept === void 0 ? run : kept.run;
-	const defaults = openDefaults(model);
-	const hangs = defaults.length > 0 && !isSame(figures, () => figuresOfRun(model, runModel(model, {
-		...inputs.bound,
-		defaults: "open"
-	}, operators, repeats)));
 	const findings = [
 		...model.findings,
 		...inputs.findings,
@@ -7078,37 +7427,20 @@ function count(operators, model, options) {
 	];
 	const formulas = symbolic === void 0 ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
 	findings.push(...checkDeclared(model, symbolic ?? run));
-	if (hangs) findings.push(mayDiffer(defaults));
+	findings.push(...defaultsThatMatter(model, figures, () => runModel(model, {
+		...inputs.bound,
+		defaults: "open"
+	}, operators, repeats)));
 	const unbound = new Set(metrics.flatMap((metric) => [...symbolsIn(figures[metric])]));
 	const used = usedSizes(inputs.sizes, formulas, model, findings);
-	if (model.graph.nodes.length === 0) findings.push({
-		code: "empty-graph",
-		level: "warning",
-		detail: `${model.path}: the graph has no nodes, so there is nothing to count`
-	});
-	findings.push(...unknownShapes(model, inputs.bound, run));
-	if (unbound.size > 0) findings.push({
-		code: "unbound-size",
-		level: "warning",
-		detail: `totals depend on ${[...unbound].join(", ")}: give sizes with --dim NAME=N, or read the formulas`
-	});
-	if (figures.peakActivationBytes === null) findings.push({
-		code: "no-formula",
-		level: "warning",
-		detail: "peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim"
-	});
+	findings.push(...emptyGraph(model), ...unknownShapes(model, inputs.bound, run), ...openSizes(unbound, figures));
 	let listing;
 	const listed = () => listing ??= listLayers(run.run);
 	if (isCut(run.run)) findings.push(...cutLayers(listed()));
 	const growth = growthOf$1(formulas, findings);
 	const { coverage } = run.run;
 	return {
-		path: model.path,
-		format: model.format,
-		fileBytes: model.fileBytes,
-		producer: model.producer,
-		irVersion: model.irVersion,
-		opsets: model.opsets,
+		...labelOf(model),
 		inputs: model.graph.inputs.map(({ name }) => ({
 			name,
 			value: inputs.symbolic.inputs.get(name)
@@ -7132,6 +7464,44 @@ function count(operators, model, options) {
 		},
 		findings
 	};
+}
+/** What the file says of itself. */
+const labelOf = ({ path, format, fileBytes, producer, irVersion, opsets }) => ({
+	path,
+	format,
+	fileBytes,
+	producer,
+	irVersion,
+	opsets
+});
+/** A finding if the figures would differ with values of defaulted inputs other than the defaults. */
+function defaultsThatMatter(model, figures, runOpen) {
+	const defaults = openDefaults(model);
+	if (defaults.length === 0 || isSame(figures, () => figuresOfRun(model, runOpen()))) return [];
+	return [mayDiffer(defaults)];
+}
+function emptyGraph({ path, graph }) {
+	if (graph.nodes.length > 0) return [];
+	return [{
+		code: "empty-graph",
+		level: "warning",
+		detail: `${path}: the graph has no nodes, so there is nothing to count`
+	}];
+}
+/** Sizes that the totals need, and a peak that they leave open. */
+function openSizes(unbound, figures) {
+	const findings = [];
+	if (unbound.size > 0) findings.push({
+		code: "unbound-size",
+		level: "warning",
+		detail: `totals depend on ${[...unbound].join(", ")}: give sizes with --dim NAME=N, or read the formulas`
+	});
+	if (figures.peakActivationBytes === null) findings.push({
+		code: "no-formula",
+		level: "warning",
+		detail: "peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim"
+	});
+	return findings;
 }
 /** Most steps to find how one formula grows. */
 const maxGrowthSteps = 2e6;
@@ -12057,7 +12427,26 @@ function diffJson(models) {
 }
 /** `check --json` and the report file, schema `flopgate/report/1`. */
 function reportJson(report) {
-	return document(report);
+	return document({
+		...report,
+		models: report.models.map((model) => ({
+			...model,
+			judgements: model.judgements.map((judgement) => withText(judgement, model))
+		})),
+		incomplete: report.incomplete.map(missingText)
+	});
+}
+/** A judgement and its sentence, which versions before the reasons, and those that don't know one of them, can show. */
+function withText(judgement, model) {
+	const { metric, verdict, broke, limit, ...rest } = judgement;
+	return {
+		metric,
+		verdict,
+		broke,
+		limit,
+		text: judgementText(judgement, model),
+		...rest
+	};
 }
 /** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `\u2026`. */
 const maxFormulas = 24e6;
@@ -13100,6 +13489,12 @@ Object.defineProperty(exports, "alongAxis", {
     return alongAxis;
   }
 });
+Object.defineProperty(exports, "amountText", {
+  enumerable: true,
+  get: function () {
+    return amountText;
+  }
+});
 Object.defineProperty(exports, "apart", {
   enumerable: true,
   get: function () {
@@ -13148,16 +13543,16 @@ Object.defineProperty(exports, "bodiesOnly", {
     return bodiesOnly;
   }
 });
+Object.defineProperty(exports, "boundText", {
+  enumerable: true,
+  get: function () {
+    return boundText;
+  }
+});
 Object.defineProperty(exports, "briefFormula", {
   enumerable: true,
   get: function () {
     return briefFormula;
-  }
-});
-Object.defineProperty(exports, "briefPair", {
-  enumerable: true,
-  get: function () {
-    return briefPair;
   }
 });
 Object.defineProperty(exports, "broadcast", {
@@ -13202,6 +13597,18 @@ Object.defineProperty(exports, "ceilingMetrics", {
     return ceilingMetrics;
   }
 });
+Object.defineProperty(exports, "changeText", {
+  enumerable: true,
+  get: function () {
+    return changeText;
+  }
+});
+Object.defineProperty(exports, "changeWords", {
+  enumerable: true,
+  get: function () {
+    return changeWords;
+  }
+});
 Object.defineProperty(exports, "channelsOf", {
   enumerable: true,
   get: function () {
@@ -13212,6 +13619,12 @@ Object.defineProperty(exports, "choose", {
   enumerable: true,
   get: function () {
     return choose;
+  }
+});
+Object.defineProperty(exports, "clipped", {
+  enumerable: true,
+  get: function () {
+    return clipped$1;
   }
 });
 Object.defineProperty(exports, "commonTables", {
@@ -13290,12 +13703,6 @@ Object.defineProperty(exports, "dataAt", {
   enumerable: true,
   get: function () {
     return dataAt;
-  }
-});
-Object.defineProperty(exports, "deltaText", {
-  enumerable: true,
-  get: function () {
-    return deltaText;
   }
 });
 Object.defineProperty(exports, "dequantizeShape", {
@@ -13466,10 +13873,22 @@ Object.defineProperty(exports, "graphAttr", {
     return graphAttr;
   }
 });
+Object.defineProperty(exports, "growthSentences", {
+  enumerable: true,
+  get: function () {
+    return growthSentences;
+  }
+});
 Object.defineProperty(exports, "has", {
   enumerable: true,
   get: function () {
     return has;
+  }
+});
+Object.defineProperty(exports, "headline", {
+  enumerable: true,
+  get: function () {
+    return headline;
   }
 });
 Object.defineProperty(exports, "html", {
@@ -13482,6 +13901,12 @@ Object.defineProperty(exports, "htmlCode", {
   enumerable: true,
   get: function () {
     return htmlCode;
+  }
+});
+Object.defineProperty(exports, "icons", {
+  enumerable: true,
+  get: function () {
+    return icons;
   }
 });
 Object.defineProperty(exports, "ifCounted", {
@@ -13616,6 +14041,12 @@ Object.defineProperty(exports, "json_exports", {
     return json_exports;
   }
 });
+Object.defineProperty(exports, "judgementText", {
+  enumerable: true,
+  get: function () {
+    return judgementText;
+  }
+});
 Object.defineProperty(exports, "known", {
   enumerable: true,
   get: function () {
@@ -13724,6 +14155,12 @@ Object.defineProperty(exports, "missing", {
     return missing;
   }
 });
+Object.defineProperty(exports, "missingText", {
+  enumerable: true,
+  get: function () {
+    return missingText;
+  }
+});
 Object.defineProperty(exports, "mod", {
   enumerable: true,
   get: function () {
@@ -13814,6 +14251,12 @@ Object.defineProperty(exports, "operatorsOf", {
     return operatorsOf;
   }
 });
+Object.defineProperty(exports, "outcomeWords", {
+  enumerable: true,
+  get: function () {
+    return outcomeWords;
+  }
+});
 Object.defineProperty(exports, "outputCount", {
   enumerable: true,
   get: function () {
@@ -13832,16 +14275,16 @@ Object.defineProperty(exports, "paint", {
     return paint;
   }
 });
-Object.defineProperty(exports, "pairText", {
-  enumerable: true,
-  get: function () {
-    return pairText;
-  }
-});
 Object.defineProperty(exports, "perElement", {
   enumerable: true,
   get: function () {
     return perElement;
+  }
+});
+Object.defineProperty(exports, "percentOf", {
+  enumerable: true,
+  get: function () {
+    return percentOf;
   }
 });
 Object.defineProperty(exports, "percentText", {
@@ -14048,6 +14491,18 @@ Object.defineProperty(exports, "shapeText", {
     return shapeText;
   }
 });
+Object.defineProperty(exports, "shortSha", {
+  enumerable: true,
+  get: function () {
+    return shortSha;
+  }
+});
+Object.defineProperty(exports, "sideText", {
+  enumerable: true,
+  get: function () {
+    return sideText;
+  }
+});
 Object.defineProperty(exports, "silu", {
   enumerable: true,
   get: function () {
@@ -14192,16 +14647,40 @@ Object.defineProperty(exports, "timeText", {
     return timeText;
   }
 });
+Object.defineProperty(exports, "timedText", {
+  enumerable: true,
+  get: function () {
+    return timedText;
+  }
+});
+Object.defineProperty(exports, "titleOf", {
+  enumerable: true,
+  get: function () {
+    return titleOf;
+  }
+});
 Object.defineProperty(exports, "toJson", {
   enumerable: true,
   get: function () {
     return toJson;
   }
 });
+Object.defineProperty(exports, "toldJudgements", {
+  enumerable: true,
+  get: function () {
+    return toldJudgements;
+  }
+});
 Object.defineProperty(exports, "totalOf", {
   enumerable: true,
   get: function () {
     return totalOf;
+  }
+});
+Object.defineProperty(exports, "trailerProblemText", {
+  enumerable: true,
+  get: function () {
+    return trailerProblemText;
   }
 });
 Object.defineProperty(exports, "trilu", {

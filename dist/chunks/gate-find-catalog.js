@@ -43,16 +43,13 @@ function endsOf(program, text, span, work, pattern) {
 					if (!span.only || at === span.to) ends.push(at);
 					break;
 				case "number":
-				case "not": {
-					const places = step.kind === "number" ? numberEnds(step, text, at, span.to) : otherEnds(step.body, text, {
-						from: at,
-						to: folderEnd(text, at, span.to),
-						only: false
-					}, work, pattern);
-					for (const place of places) if (place === at) states.push(pc + 1);
+				case "not":
+					for (const place of groupEnds(step, text, {
+						...span,
+						from: at
+					}, work, pattern)) if (place === at) states.push(pc + 1);
 					else if (later.get(place)?.push(pc + 1) === void 0) later.set(place, [pc + 1]);
 					break;
-				}
 				case "text":
 				case "any":
 				case "class": if (at < span.to && takes(step, code)) next.push(pc + 1);
@@ -61,6 +58,15 @@ function endsOf(program, text, span, work, pattern) {
 		if (work.steps > maxGlobSteps) throw tooMuch(pattern);
 	}
 	return ends;
+}
+/** Where a step that may take several characters ends, from the span's start. */
+function groupEnds(step, text, { from, to }, work, pattern) {
+	if (step.kind === "number") return numberEnds(step, text, from, to);
+	return otherEnds(step.body, text, {
+		from,
+		to: folderEnd(text, from, to),
+		only: false
+	}, work, pattern);
 }
 function takes(step, code) {
 	switch (step.kind) {

@@ -1,7 +1,6 @@
 const require_data_branch = require("./host-data-branch-data-branch.js");
 const require_core = require("./core.js");
 const require_table = require("./report-comment-table.js");
-const require_words = require("./report-words.js");
 const require_dashboard = require("./gate-history-dashboard.js");
 
 // src/report/history/issue.ts
@@ -37,7 +36,7 @@ function changeIssue(id, history, changes) {
 		"r",
 		"l"
 	], rows.map(({ series, point, record }) => [
-		require_words.shortSha(record.sha),
+		require_core.shortSha(record.sha),
 		record.committedAt.slice(0, 10),
 		require_core.markdownCode(require_core.elided(series, 60), "cell"),
 		require_core.percentText(point.ratio - 1),
@@ -52,7 +51,7 @@ function changeIssue(id, history, changes) {
 			body,
 			"A change is told where a permutation test on the measurements before and after it gives p \u2264 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn\u2019t listed here."
 		].join("\n\n"),
-		commits: rows.map(({ record }) => require_words.shortSha(record.sha))
+		commits: rows.map(({ record }) => require_core.shortSha(record.sha))
 	};
 }
 /** A title is plain text, but names in it notify. */

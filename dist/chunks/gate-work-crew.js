@@ -34,12 +34,7 @@ function batchesOf(changes) {
 async function judgeInThreads(start, tasks, { open, bytesOf }, begun) {
 	const batches = batchesOf(tasks.map(({ change }) => change));
 	const shelf = require_distant.openShelf(open, bytesOf);
-	const threads = start?.(batches.length, {
-		open: async (file) => shelf.open(file),
-		read: async (range) => shelf.read(range),
-		close: async (handle) => shelf.close(handle),
-		bytes: async (file) => shelf.bytes(file)
-	});
+	const threads = start?.(batches.length, { ...shelf });
 	if (threads === void 0 || threads === null) return void 0;
 	const outcomes = [];
 	const judge = async (batch) => {

@@ -34,11 +34,11 @@ function openFrom(shelf) {
 		const { handle, ...facts } = await shelf.open(file);
 		let kept = /* @__PURE__ */ new Uint8Array(0);
 		let at = 0;
+		let isEnd = false;
 		return {
 			...facts,
 			read(offset, length) {
-				if (offset >= at && offset + length <= at + kept.length) return kept.subarray(offset - at, offset - at + length);
-				return ahead(offset, length);
+				return offset >= at && (isEnd || offset + length <= at + kept.length) ? kept.subarray(offset - at, offset - at + length) : ahead(offset, length);
 			},
 			close: async () => shelf.close(handle)
 		};
@@ -46,11 +46,13 @@ function openFrom(shelf) {
 			const from = Math.max(0, Math.min(offset - at, kept.length));
 			const held = offset >= at ? kept.subarray(from) : /* @__PURE__ */ new Uint8Array(0);
 			const start = offset + held.length;
+			const wanted = Math.max(length - held.length, AHEAD);
 			const more = await shelf.read({
 				handle,
 				offset: start,
-				length: Math.max(length - held.length, AHEAD)
+				length: wanted
 			});
+			isEnd = more.length < wanted;
 			kept = held.length === 0 ? more : Buffer.concat([held, more]);
 			at = offset;
 			return kept.subarray(0, length);

@@ -4,6 +4,7 @@ const require_catalog = require("./gate-find-catalog.js");
 const require_accept = require("./judge-accept.js");
 const require_changes = require("./gate-find-changes.js");
 const require_policies = require("./gate-find-policies.js");
+const require_judge = require("./judge-judge.js");
 
 // src/policy/policy-changes.ts
 /**
@@ -213,10 +214,10 @@ async function readAcceptances({ rule, messages, labelledBy }) {
 	const login = await labelledBy?.(rule.label) ?? null;
 	return {
 		acceptances: [...texts.flatMap(({ acceptances }) => acceptances), ...login === null ? [] : [require_accept.labelAcceptance(login)]],
-		findings: texts.flatMap(({ problems }) => problems.map((detail) => ({
+		findings: texts.flatMap(({ problems }) => problems.map((problem) => ({
 			code: "bad-acceptance",
 			level: "warning",
-			detail
+			detail: require_core.trailerProblemText(problem)
 		})))
 	};
 }
@@ -239,7 +240,7 @@ async function buildModels(question) {
 	if (rulesWithout(judge, atHead).length === 0) return nothing;
 	if (question.build === null) return {
 		...nothing,
-		incomplete: ["the policy\u2019s build: was not run, so that the models it makes are not judged"]
+		incomplete: [{ kind: "not-built" }]
 	};
 	const notes = await question.build({
 		base: base === null ? null : sideOf(policies.base?.build ?? judge.build, judge, base, atBase),
@@ -249,7 +250,11 @@ async function buildModels(question) {
 	});
 	return {
 		notes,
-		incomplete: notes.flatMap(({ side, problem }) => problem === null ? [] : [`the build at ${side}: ${problem}`])
+		incomplete: notes.flatMap(({ side, problem }) => problem === null ? [] : [{
+			kind: "build-failed",
+			side,
+			problem
+		}])
 	};
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
@@ -301,18 +306,10 @@ async function findModels(question) {
 		if (plan !== null && changedBeside(plan).length > 0) add("changed", file);
 	}
 	for (const file of extra) add("unchanged", file);
-	const [beside, besideBase] = [atHead, atBase].map((files) => besides(catalog, files.filter((file) => !isModel(file))));
+	const weights = (files) => besides(catalog, files.filter((file) => !isModel(file)));
+	const [beside, besideBase] = [weights(atHead), weights(atBase)];
 	return {
-		changes: changes.map((change) => {
-			const plan = planOf$1(catalog, change);
-			const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
-			return {
-				...change,
-				plan,
-				headExternal: change.head === null ? [] : beside?.(plan) ?? [],
-				baseExternal: basePlan === null ? [] : besideBase?.(basePlan) ?? []
-			};
-		}),
+		changes: changes.map((change) => withWeights(catalog, change, besideBase, beside)),
 		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
 		paths: [.../* @__PURE__ */ new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
 		submodules: diff.submodules,
@@ -321,6 +318,17 @@ async function findModels(question) {
 			level: "warning",
 			detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
 		}))
+	};
+}
+/** The change with its plan and the weights beside the model on both sides. */
+function withWeights(catalog, change, atBase, atHead) {
+	const plan = planOf$1(catalog, change);
+	const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
+	return {
+		...change,
+		plan,
+		headExternal: change.head === null ? [] : atHead(plan),
+		baseExternal: basePlan === null ? [] : atBase(basePlan)
 	};
 }
 /** The files among `external` that belong to a model, each looked at for the models only that it may belong to. */
@@ -442,8 +450,7 @@ function planOf(loads, most, isOpen) {
 
 // src/gate/watched.ts
 /**
-* What keeps a model that base's policy has budgets for from being judged by them at head, as the end of a sentence about it; null
-* if nothing does. One answer for each change, in order.
+* What keeps a model that base's policy has budgets for from being judged by them at head; null if nothing does. One answer for each change, in order.
 */
 async function blindSpots(changes, { catalog, head, submodules, list }) {
 	const gone = changes.flatMap(({ base, head: now }) => base !== null && now === null ? [stemOf(base.path)] : []);
@@ -458,26 +465,37 @@ async function blindSpots(changes, { catalog, head, submodules, list }) {
 		const { base } = change;
 		const plan = base === null ? null : catalog.planOf(base.path);
 		if (base === null || plan === null || !isBudgeted(plan)) return null;
-		if (change.head === null) return goneText(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
-		if (change.head.path === base.path) return weightsText(change);
-		return loosensPlan(plan, change.plan) ? `is ${require_core.quote(change.head.path)} now, which the base branch's policy doesn't hold to the same budgets` : null;
+		if (change.head === null) return escapeOf(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
+		if (change.head.path === base.path) return lostWeights(change);
+		return loosensPlan(plan, change.plan) ? {
+			kind: "renamed",
+			to: change.head.path
+		} : null;
 	});
 }
 /** True if the policy has a limit that could fail the model. */
 function isBudgeted({ cases, unsupportedOps }) {
 	return unsupportedOps === "fail" || cases.some(({ budgets }) => [...budgets.values()].some(({ max, fail, growth }) => max !== null || fail !== null || growth.size > 0));
 }
-function goneText(path, submodules, successors) {
+function escapeOf(path, submodules, successors) {
 	const within = submodules.find((one) => path === one || path.startsWith(`${one}/`));
-	if (within !== void 0) return `is gone at head: ${require_core.quote(within)} is a submodule there, which isn't looked into`;
-	if (successors.length > 0) return `is gone at head, where ${require_core.listed(successors.map(require_core.quote), 3)} ${successors.length === 1 ? "stands" : "stand"} in its place`;
-	return "is gone at head: deleted, renamed to something else, or no regular file any more";
+	if (within !== void 0) return {
+		kind: "submodule",
+		path: within
+	};
+	return successors.length > 0 ? {
+		kind: "replaced",
+		by: require_judge.someOf(successors, 3)
+	} : { kind: "gone" };
 }
 /** Weights beside a model that stays where it is: without them its size isn't what is judged. */
-function weightsText({ baseExternal, headExternal }) {
+function lostWeights({ baseExternal, headExternal }) {
 	const still = new Set(headExternal.map(({ path }) => path));
-	const lost = baseExternal.filter(({ path }) => !still.has(path));
-	return lost.length === 0 ? null : `is there, but its weights in ${require_core.listed(lost.map(({ path }) => require_core.quote(path)), 3)} are gone`;
+	const lost = baseExternal.flatMap(({ path }) => still.has(path) ? [] : [path]);
+	return lost.length === 0 ? null : {
+		kind: "weights-gone",
+		files: require_judge.someOf(lost, 3)
+	};
 }
 /** A path up to the first dot of its name: `m.onnx`, `m.onnx.gz` and `m.ort` are of one stem. */
 function stemOf(path) {

@@ -1212,9 +1212,7 @@ async function openHistoryBranch(root, branch, { volume = VOLUME } = {}) {
 		const at = await fetchTip(scratch, ref, "tree:3");
 		const files = await compose(at);
 		const here = await at.present(files.filter(({ once }) => once));
-		const missing = files.filter(({ path, once }) => !once || !here.has(path));
-		const changed = await Promise.all(missing.map(async (file) => file.once || await at.read(file.path) !== file.text));
-		const added = missing.filter((_, i) => changed[i]);
+		const added = await differing(at, files.filter(({ path, once }) => !once || !here.has(path)));
 		if (added.length === 0) return "present";
 		const full = at.sha !== null && added.some(({ path }) => isRecord(path)) && await at.size() >= volume;
 		const local = `refs/heads/try-${tries}`;
@@ -1227,30 +1225,10 @@ async function openHistoryBranch(root, branch, { volume = VOLUME } = {}) {
 		};
 		await commitFiles(scratch, full ? {
 			...commit,
-			...await closing(at, added)
+			...nextVolume(at, await timesAt(at.sha), added)
 		} : commit);
 		await push(scratch, local, ref);
 		return "written";
-	}
-	/** The next volume begins with what is added now; the tip, an ancestor of it, keeps what it holds. */
-	async function closing(at, added) {
-		if (at.sha === null) throw new TypeError("no volume to close");
-		const volumes = [...at.older(), {
-			tip: at.sha,
-			times: await timesAt(at.sha)
-		}];
-		return {
-			files: [
-				...added,
-				readmeFile,
-				{
-					path: olderPath,
-					text: olderText(volumes),
-					once: false
-				}
-			],
-			closes: ["v1", "layers"]
-		};
 	}
 	/** When the commits of a volume were made: all its records are read, once; those that can't be read don't count. */
 	async function timesAt(sha) {
@@ -1272,25 +1250,52 @@ async function openHistoryBranch(root, branch, { volume = VOLUME } = {}) {
 			return wholeOf(complete, ref);
 		},
 		async append(message, compose) {
-			const end = performance.now() + PATIENCE_MS;
-			let network = 0;
-			for (let tries = 1;; tries += 1) {
-				try {
-					return {
-						kind: await attempt(message, compose, tries),
-						tries
-					};
-				} catch (thrown) {
-					const why = reasonOf(require_core.asFault(thrown));
-					network += why === "network" ? 1 : 0;
-					if (why === "final" || network > MAX_NETWORK) throw told(require_core.asFault(thrown), branch);
-					if (performance.now() > end) throw busy(branch, tries, require_core.asFault(thrown));
-				}
-				const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries, 10));
-				await (0, node_timers_promises.setTimeout)(pause * (network > 0 ? 1 + Math.random() : Math.random()));
-			}
+			return untilWritten(branch, async (tries) => attempt(message, compose, tries));
 		}
 	};
+}
+async function differing(at, files) {
+	const differs = await Promise.all(files.map(async ({ path, text, once }) => once || await at.read(path) !== text));
+	return files.filter((_, i) => differs[i]);
+}
+/** The next volume begins with what is added now; the tip, an ancestor of it, keeps what it holds. */
+function nextVolume(at, times, added) {
+	const volumes = at.sha === null ? at.older() : [...at.older(), {
+		tip: at.sha,
+		times
+	}];
+	return {
+		files: [
+			...added,
+			readmeFile,
+			{
+				path: olderPath,
+				text: olderText(volumes),
+				once: false
+			}
+		],
+		closes: ["v1", "layers"]
+	};
+}
+/** Tries again where somebody else was faster, or the network failed; with a pause, and not for ever. */
+async function untilWritten(branch, attempt) {
+	const end = performance.now() + PATIENCE_MS;
+	let network = 0;
+	for (let tries = 1;; tries += 1) {
+		try {
+			return {
+				kind: await attempt(tries),
+				tries
+			};
+		} catch (thrown) {
+			const why = reasonOf(require_core.asFault(thrown));
+			network += why === "network" ? 1 : 0;
+			if (why === "final" || network > MAX_NETWORK) throw namedFor(require_core.asFault(thrown), branch);
+			if (performance.now() > end) throw busy(branch, tries, require_core.asFault(thrown));
+		}
+		const pause = Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries, 10));
+		await (0, node_timers_promises.setTimeout)(pause * (network > 0 ? 1 + Math.random() : Math.random()));
+	}
 }
 /** @throws Fault `history-refused` with the remote's words, or as `runGit` */
 async function push({ folder, how }, local, ref) {
@@ -1319,7 +1324,7 @@ function reasonOf({ code, message }) {
 	if (overtaken.test(message)) return "overtaken";
 	return /RPC failed|early EOF|hung up|timed out|reset|HTTP 5\d\d|error: 5\d\d|disconnect/i.test(message) ? "network" : "final";
 }
-function told(fault, branch) {
+function namedFor(fault, branch) {
 	const { code, message, hint } = fault;
 	if (code === "history-refused") return new require_core.Fault(code, `the remote doesn't take ${branch}: ${message}`, hint, { cause: fault });
 	if (code !== "git-access") return fault;

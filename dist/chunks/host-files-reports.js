@@ -6,16 +6,17 @@ const require_report_json = require("./judge-report-json.js");
 let node_path = require("node:path");
 
 // src/judge/merge-reports.ts
-const hint = "give the reports of one run: those that the jobs of one matrix wrote";
+/** What helps if reports don't go together. */
+const mergeHint = "give the reports of one run: those that the jobs of one matrix wrote";
 /**
 * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
 * incomplete: undecided, never a pass.
-* @param lost sentences on shards that gave no report
+* @param lost shards that gave no report
 * @throws Fault `bad-merge` where they don't belong together, or where one is there twice
 */
 function mergeReports(shards, lost) {
 	const [first] = shards;
-	if (first === void 0) throw new require_core.Fault("bad-merge", `there is no report to merge${lost.map((one) => `: ${one}`).join("")}`, hint);
+	if (first === void 0) throw new require_core.Fault("bad-merge", "there is no report to merge", mergeHint);
 	for (const shard of shards) checkSame(first, shard);
 	const of = first.report.shard?.of ?? 0;
 	const byIndex = indexed(shards);
@@ -29,7 +30,11 @@ function mergeReports(shards, lost) {
 		findings: distinct(reports.flatMap(({ findings }) => findings)),
 		acceptances: distinct(reports.flatMap(({ acceptances }) => acceptances)),
 		incomplete: distinct([
-			...missing.map((index) => `shard ${index} of ${of} sent no report: its models are not judged`),
+			...missing.map((index) => ({
+				kind: "shard",
+				index,
+				of
+			})),
 			...lost,
 			...reports.flatMap(({ incomplete }) => incomplete)
 		]),
@@ -71,10 +76,10 @@ function checkSame(a, b) {
 			b.report.shard?.plan ?? ""
 		]
 	];
-	for (const [what, one, other] of parts) if (one !== other) throw new require_core.Fault("bad-merge", `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, hint);
+	for (const [what, one, other] of parts) if (one !== other) throw new require_core.Fault("bad-merge", `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, mergeHint);
 	const { shard } = b.report;
-	if (shard === null) throw new require_core.Fault("bad-merge", `${b.name} is a whole report, not of a shard`, hint);
-	if (shard.index > shard.of) throw new require_core.Fault("bad-merge", `${b.name} is shard ${shard.index} of ${shard.of}`, hint);
+	if (shard === null) throw new require_core.Fault("bad-merge", `${b.name} is a whole report, not of a shard`, mergeHint);
+	if (shard.index > shard.of) throw new require_core.Fault("bad-merge", `${b.name} is shard ${shard.index} of ${shard.of}`, mergeHint);
 }
 const revisionText = (revision) => revision === null ? "none" : revision.sha;
 const policyText = ({ policy, comment }) => `${policy.path ?? "built in"} (${policy.from}, ${comment.mode}, ${comment.rows} rows)`;
@@ -94,7 +99,7 @@ function checkModels(shards) {
 	for (const { name, report } of shards) for (const model of report.models) {
 		const key = `${model.path}\0${model.case}`;
 		const before = owner.get(key);
-		if (before !== void 0) throw new require_core.Fault("bad-merge", `${before} and ${name} both judge ${model.path}`, hint);
+		if (before !== void 0) throw new require_core.Fault("bad-merge", `${before} and ${name} both judge ${model.path}`, mergeHint);
 		owner.set(key, name);
 	}
 }
@@ -125,8 +130,9 @@ function mergeFiles(files) {
 			name,
 			report: require_report_json.parseReport(text, name)
 		});
-		else lost.push(`a shard gave no answer: ${failure}`);
+		else lost.push(failure);
 	}
+	if (shards.length === 0) throw new require_core.Fault("bad-merge", `there is no report to merge${lost.map((one) => `: ${require_core.missingText(one)}`).join("")}`, mergeHint);
 	return mergeReports(shards, lost);
 }
 /** What a file of schema `flopgate/error/1` says; null if it is none. */
@@ -136,7 +142,11 @@ function failureIn(text) {
 		const { schema, error } = JSON.parse(text);
 		if (schema !== "flopgate/error/1") return null;
 		const { code, message } = error ?? {};
-		return `${require_core.quote(typeof code === "string" ? code : "?")} ${typeof message === "string" ? message.slice(0, 1e3) : ""}`;
+		return {
+			kind: "failed-shard",
+			code: typeof code === "string" ? code : "?",
+			message: typeof message === "string" ? message.slice(0, 1e3) : ""
+		};
 	} catch {
 		return null;
 	}

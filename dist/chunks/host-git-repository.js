@@ -25,64 +25,27 @@ function openBlobReader(repository) {
 		for (const { reject } of queue.splice(0)) reject(fault);
 	}
 	function start() {
-		const child = require_run_git.startReader("git cat-file", [
-			repository,
-			["cat-file", "--batch"],
-			{
-				lazyFetch: true,
-				stdin: "pipe"
-			}
-		], ({ code }) => code === "no-git" ? code : "git-failed");
-		child.on("error", (cause) => fail(new require_core.Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause })));
-		child.on("close", () => {
-			if (git === child) fail(new require_core.Fault("git-failed", "git cat-file ended before it had answered", "run git fsck in the repository"));
-		});
-		child.stdin?.on("error", () => void 0);
-		child.stderr?.resume();
+		const child = startBatch(repository);
+		child.on("error", (cause) => fail(noGit(cause)));
+		child.on("close", () => git === child ? fail(endedEarly()) : void 0);
 		child.stdout?.on("data", (chunk) => {
 			chunks.push(chunk);
 			held += chunk.length;
 			if (held >= wanted) answer();
 		});
-		child.unref();
 		return child;
 	}
 	/** Answers as many as what has come allows; `wanted` is what the next needs at least. */
 	function answer() {
-		let bytes = chunks.length === 1 ? chunks[0] ?? Buffer.alloc(0) : Buffer.concat(chunks);
-		for (;;) {
-			const [first] = queue;
-			const end = bytes.indexOf(10);
-			if (first === void 0 || end === -1) break;
-			const [, type, length] = bytes.toString("latin1", 0, end).split(" ");
-			const size = type === "missing" ? -1 : Number(length);
-			wanted = end + 1 + size + 1;
-			if (bytes.length < wanted) break;
-			first.resolve(type === "blob" ? Buffer.from(bytes.subarray(end + 1, end + 1 + size)) : null);
-			bytes = bytes.subarray(wanted);
-			wanted = 0;
-			queue.shift();
-		}
-		chunks = bytes.length === 0 ? [] : [bytes];
-		held = bytes.length;
-		if (queue.length === 0) hold(false);
-	}
-	/** Only a read that isn't answered yet keeps the process alive. */
-	function hold(on) {
-		for (const stream of [
-			git?.stdin,
-			git?.stdout,
-			git?.stderr
-		]) {
-			const socket = stream;
-			if (on) socket?.ref?.();
-			else socket?.unref?.();
-		}
+		const done = answerAll(queue, chunks.length === 1 ? chunks[0] ?? Buffer.alloc(0) : Buffer.concat(chunks));
+		chunks = done.rest.length === 0 ? [] : [done.rest];
+		[held, wanted] = [done.rest.length, done.wanted];
+		if (queue.length === 0 && git !== null) keepAlive(git, false);
 	}
 	return { async read(id) {
 		if (!/^[0-9a-f]{40,64}$/.test(id)) return null;
 		git ??= start();
-		hold(true);
+		keepAlive(git, true);
 		const { stdin } = git;
 		return new Promise((resolve, reject) => {
 			queue.push({
@@ -93,6 +56,64 @@ function openBlobReader(repository) {
 			stdin?.write(`${id}\n`);
 		});
 	} };
+}
+const noGit = (cause) => new require_core.Fault("no-git", `git can't be run: ${cause.message}`, "install git and put it on PATH", { cause });
+const endedEarly = () => new require_core.Fault("git-failed", "git cat-file ended before it had answered", "run git fsck in the repository");
+function startBatch(repository) {
+	const child = require_run_git.startReader("git cat-file", [
+		repository,
+		["cat-file", "--batch"],
+		{
+			lazyFetch: true,
+			stdin: "pipe"
+		}
+	], ({ code }) => code === "no-git" ? code : "git-failed");
+	child.stdin?.on("error", () => void 0);
+	child.stderr?.resume();
+	child.unref();
+	return child;
+}
+/** Answers the first of the queue, as many as the bytes hold; `wanted`: bytes that the next answer needs, 0 if unknown. */
+function answerAll(queue, all) {
+	let rest = all;
+	for (;;) {
+		const [first] = queue;
+		const answered = first === void 0 ? null : answerIn(rest);
+		if (first === void 0 || answered === null) return {
+			rest,
+			wanted: 0
+		};
+		if (rest.length < answered.length) return {
+			rest,
+			wanted: answered.length
+		};
+		first.resolve(answered.blob === null ? null : Buffer.from(rest.subarray(...answered.blob)));
+		rest = rest.subarray(answered.length);
+		queue.shift();
+	}
+}
+/** The first answer in the bytes: its whole length, and the range of the blob's content; null if its head isn't complete. */
+function answerIn(bytes) {
+	const end = bytes.indexOf(10);
+	if (end === -1) return null;
+	const [, type, length] = bytes.toString("latin1", 0, end).split(" ");
+	const size = type === "missing" ? -1 : Number(length);
+	return {
+		length: end + 1 + size + 1,
+		blob: type === "blob" ? [end + 1, end + 1 + size] : null
+	};
+}
+/** Only a read that isn't answered yet keeps the process alive. */
+function keepAlive({ stdin, stdout, stderr }, on) {
+	for (const stream of [
+		stdin,
+		stdout,
+		stderr
+	]) {
+		const socket = stream;
+		if (on) socket?.ref?.();
+		else socket?.unref?.();
+	}
 }
 
 // src/host/git/blobs.ts
@@ -504,30 +525,8 @@ const MAX_WHOLE_BYTES = 1 << 20;
 */
 async function openRepository(folder) {
 	const root = await findRoot(folder);
-	const sizes = /* @__PURE__ */ new Map();
 	const blobs = openBlobReader(root);
-	let asked = null;
-	/** What is asked for in one turn is asked of git in one go. */
-	async function sizeOf(id) {
-		if (!sizes.has(id)) {
-			asked ??= collect();
-			asked.ids.add(id);
-			await asked.answered;
-		}
-		return sizes.get(id) ?? null;
-	}
-	function collect() {
-		const ids = /* @__PURE__ */ new Set();
-		const answer = async () => {
-			await new Promise((resolve) => setImmediate(resolve));
-			asked = null;
-			for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
-		};
-		return {
-			ids,
-			answered: answer()
-		};
-	}
+	const { sizeOf, fetchedSize } = openSizes(root);
 	async function pointerOf(file, size) {
 		if (file.tree.kind === "worktree") return pointerInFile((0, node_path.join)(root, file.path), size ?? 0);
 		if (file.id === null || size === null || size > 1024) return null;
@@ -554,55 +553,85 @@ async function openRepository(folder) {
 			lazyFetch: true
 		});
 	}
-	/** A blob that isn't here may be a pointer, too: it is fetched to see. */
-	async function fetchedSize(id) {
-		const size = await sizeOf(id);
-		if (size !== null) return size;
-		await require_run_git.runGit(root, [
-			"cat-file",
-			"-e",
-			id
-		], {
-			lazyFetch: true,
-			answers: [1, 128]
-		});
-		return sizeOf(id);
+	async function bytesOf(file) {
+		const size = (file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null) ?? (file.id === null ? null : await sizeOf(file.id));
+		const pointer = await pointerOf(file, size);
+		return pointer === null ? size === null ? null : BigInt(size) : BigInt(pointer.size);
 	}
 	return {
 		root,
 		open,
-		async diff(base, head, wanted) {
-			if (base === null) return all(await listTree(root, head, wanted));
-			const { files, submodules } = await diffTrees(root, base, head, wanted);
-			return {
-				files: await withoutSamePointers(root, files),
-				submodules
-			};
-		},
+		diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
 		list: async (tree, wanted) => listTree(root, tree, wanted),
-		async text(tree, path) {
-			if (tree.kind === "worktree") return require_files.readText((0, node_path.join)(root, path), path);
-			const id = await blobAt(root, tree.sha, path);
-			if (id === null) return null;
-			const size = await fetchedSize(id) ?? 0;
-			if (size > 1048576) throw require_files.tooLong(nameOf({
-				tree,
-				path,
-				id
-			}), size);
-			return (await readBlob(root, id)).toString("utf8");
-		},
+		text: async (tree, path) => textOf(root, tree, path, fetchedSize),
 		messages: async (base, head) => readMessages(root, base, head),
 		async prefetch(files) {
 			await prefetchBlobs(root, files);
 			await Promise.all(files.map(async ({ tree, id }) => tree.kind === "commit" && id !== null ? sizeOf(id) : null));
 		},
-		async bytes(file) {
-			const size = (file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null) ?? (file.id === null ? null : await sizeOf(file.id));
-			const pointer = await pointerOf(file, size);
-			return pointer === null ? size === null ? null : BigInt(size) : BigInt(pointer.size);
+		bytes: bytesOf
+	};
+}
+const diffOf = async (root, base, head, wanted) => {
+	if (base === null) return all(await listTree(root, head, wanted));
+	const { files, submodules } = await diffTrees(root, base, head, wanted);
+	return {
+		files: await withoutSamePointers(root, files),
+		submodules
+	};
+};
+function openSizes(root) {
+	const sizes = /* @__PURE__ */ new Map();
+	let asked = null;
+	function collect() {
+		const ids = /* @__PURE__ */ new Set();
+		const answer = async () => {
+			await new Promise((resolve) => setImmediate(resolve));
+			asked = null;
+			for (const [blob, size] of await blobSizes(root, [...ids])) sizes.set(blob, size);
+		};
+		return {
+			ids,
+			answered: answer()
+		};
+	}
+	async function sizeOf(id) {
+		if (!sizes.has(id)) {
+			asked ??= collect();
+			asked.ids.add(id);
+			await asked.answered;
+		}
+		return sizes.get(id) ?? null;
+	}
+	return {
+		sizeOf,
+		async fetchedSize(id) {
+			const size = await sizeOf(id);
+			if (size !== null) return size;
+			await require_run_git.runGit(root, [
+				"cat-file",
+				"-e",
+				id
+			], {
+				lazyFetch: true,
+				answers: [1, 128]
+			});
+			return sizeOf(id);
 		}
 	};
+}
+/** @throws Fault `unreadable-file` if it is too long */
+async function textOf(root, tree, path, sizeOf) {
+	if (tree.kind === "worktree") return require_files.readText((0, node_path.join)(root, path), path);
+	const id = await blobAt(root, tree.sha, path);
+	if (id === null) return null;
+	const size = await sizeOf(id) ?? 0;
+	if (size > 1048576) throw require_files.tooLong(nameOf({
+		tree,
+		path,
+		id
+	}), size);
+	return (await readBlob(root, id)).toString("utf8");
 }
 async function findRoot(folder) {
 	const { stdout, code } = await require_run_git.runGit(folder, ["rev-parse", "--show-toplevel"], { answers: [128] });

@@ -111,7 +111,7 @@ async function tipsOf(repository) {
 }
 /**
 * What a change is compared with by default: where it left the main line; on the main line itself, the last commit for
-* uncommitted work, else that commit's first parent; null for the first commit of all.
+* uncommitted work, else that commit's first parent; null for the first commit.
 * @param dirty files differ from `head`, and that difference is what is judged
 * @throws Fault `missing-base`
 */

@@ -71,7 +71,7 @@ const MAX_ALL = 256 << 20;
 async function openGitHub(options) {
 	const deadline = startDeadline(options.patience ?? defaultPatience);
 	const { octokit, fetch } = await openOctokit(options, deadline);
-	async function told(route, work) {
+	async function asked(route, work) {
 		try {
 			return await work();
 		} catch (cause) {
@@ -88,25 +88,15 @@ async function openGitHub(options) {
 		return (await octokit.request("GET /user")).data.login;
 	}
 	return {
-		request: async (route, parameters) => told(route, async () => (await octokit.request(route, { ...parameters })).data),
+		request: async (route, parameters) => asked(route, async () => (await octokit.request(route, { ...parameters })).data),
 		async list(route, parameters) {
-			const items = [];
-			let pages = 0;
 			const all = octokit.paginate.iterator(route, {
 				per_page: PER_PAGE,
 				...parameters
 			});
-			await told(route, async () => {
-				for await (const { data } of all) {
-					if (!Array.isArray(data)) throw refused(route, "the answer is no list");
-					for (const item of data) items.push(item);
-					pages += 1;
-					if (pages > MAX_PAGES) throw refused(route, `the list has more than ${MAX_PAGES} pages`);
-				}
-			});
-			return items;
+			return asked(route, async () => itemsOf(route, all));
 		},
-		location: async (route, parameters) => told(route, async () => {
+		location: async (route, parameters) => asked(route, async () => {
 			const { headers } = await octokit.request(route, {
 				...parameters,
 				request: { redirect: "manual" }
@@ -119,6 +109,18 @@ async function openGitHub(options) {
 			return typeof login === "string" ? login : null;
 		}
 	};
+}
+/** @throws Fault `github-refused` if a page is no list, or there are more than `MAX_PAGES` */
+async function itemsOf(route, all) {
+	const items = [];
+	let pages = 0;
+	for await (const { data } of all) {
+		if (!Array.isArray(data)) throw refused(route, "the answer is no list");
+		for (const item of data) items.push(item);
+		pages += 1;
+		if (pages > MAX_PAGES) throw refused(route, `the list has more than ${MAX_PAGES} pages`);
+	}
+	return items;
 }
 const silent = () => void 0;
 async function openOctokit({ token, apiUrl, graphqlUrl, patience = defaultPatience }, deadline) {

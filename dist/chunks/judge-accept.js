@@ -67,7 +67,11 @@ function readTrailers(message, trailer, by) {
 	const problems = [];
 	for (const line of lines.slice(0, maxTrailers)) {
 		const read = readOne(line.slice(prefix.length).trim(), by);
-		if (typeof read === "string") problems.push(`${trailer} in ${by.slice(0, 12)} can't be read: ${read}`);
+		if ("kind" in read) problems.push({
+			trailer,
+			by,
+			...read
+		});
 		else acceptances.push(read);
 	}
 	return {
@@ -76,18 +80,30 @@ function readTrailers(message, trailer, by) {
 	};
 }
 function readOne(text, by) {
-	if (text.length > MAX_LINE) return `${require_core.quote(text)} is longer than ${MAX_LINE} characters`;
+	if (text.length > MAX_LINE) return {
+		kind: "too-long",
+		text,
+		most: MAX_LINE
+	};
 	const match = /^(\S+)\s+(\+?\d[\d_.]*(?:%|[a-zA-Z\u00b5]+)?)(?=\s|$)\s*(.*)$/u.exec(text);
 	const [, target = "", written = "", reason = ""] = match ?? [];
 	const dot = target.lastIndexOf(".");
-	if (match === null || dot < 1) return `${require_core.quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+	if (match === null || dot < 1) return {
+		kind: "no-form",
+		text
+	};
 	const metric = target.slice(dot + 1);
-	if (!isMetric(metric)) {
-		const meant = require_core.nearest(metric, require_core.budgetMetrics);
-		return `${require_core.quote(metric)} is no metric${meant === void 0 ? "" : `; did you mean ${meant}?`}`;
-	}
+	if (!isMetric(metric)) return {
+		kind: "no-metric",
+		text: metric,
+		meant: require_core.nearest(metric, require_core.budgetMetrics) ?? null
+	};
 	const bound = boundOf(written, metric);
-	if (bound === void 0) return `${require_core.quote(written)} is no bound for ${metric}: write +9%, or a ceiling in its unit`;
+	if (bound === void 0) return {
+		kind: "no-bound",
+		text: written,
+		metric
+	};
 	return {
 		model: target.slice(0, dot),
 		metric,
@@ -121,11 +137,6 @@ function labelAcceptance(login) {
 		via: "label",
 		by: login
 	};
-}
-/** `+9 %` as written, or what a label allows. */
-function boundText({ bound }) {
-	if (bound === null) return "any increase";
-	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
 }
 /**
 * The judgement as it stands once a person's word is heard: a breach within an accepted bound only warns. Growth and
@@ -162,12 +173,6 @@ function isTimeWithin({ bound }, metric, { latency }) {
 	return ratio !== null && pair.ratio !== null && pair.ratio <= 1 + Number(ratio.over) / Number(ratio.under);
 }
 
-Object.defineProperty(exports, "boundText", {
-  enumerable: true,
-  get: function () {
-    return boundText;
-  }
-});
 Object.defineProperty(exports, "labelAcceptance", {
   enumerable: true,
   get: function () {

@@ -1,3 +1,4 @@
+const require_core = require("./core.js");
 const require_judge = require("./judge-judge.js");
 
 // src/judge/gate-report.ts
@@ -10,11 +11,11 @@ function gateReport(facts, unchanged) {
 	return {
 		schema: "flopgate/report/1",
 		...facts,
-		policy: require_judge.clipped(facts.policy),
-		findings: require_judge.clipped(facts.findings),
-		acceptances: require_judge.clipped(facts.acceptances),
-		incomplete: require_judge.clipped(facts.incomplete),
-		environment: require_judge.clipped(facts.environment),
+		policy: require_core.clipped(facts.policy),
+		findings: require_core.clipped(facts.findings),
+		acceptances: require_core.clipped(facts.acceptances),
+		incomplete: require_core.clipped(facts.incomplete),
+		environment: require_core.clipped(facts.environment),
 		...conclusion(shown, facts.incomplete.length > 0),
 		models: inOrder(withinBounds(shown)),
 		unchanged: unchanged + facts.models.length - shown.length

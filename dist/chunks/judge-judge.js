@@ -2,25 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
 const require_figures = require("./diff-figures.js");
-const require_timed = require("./judge-timed.js");
 const require_signature = require("./diff-signature.js");
-
-// src/text/clip.ts
-/** Characters to which a text in a report is cut: names may be as long as a file allows. */
-const maxText = 4e3;
-/** Those of a formula, of which a part is worth nothing. */
-const maxFormula = 2e4;
-const maxList = 1e3;
-/** The same data with long texts cut and long lists ended. Keys of records too. */
-function clipped(data) {
-	return clip(data, maxText);
-}
-function clip(data, most) {
-	if (typeof data === "string") return data.length > most ? `${data.slice(0, most - 1)}\u2026` : data;
-	if (Array.isArray(data)) return data.slice(0, maxList).map((one) => clip(one, maxText));
-	if (typeof data !== "object" || data === null) return data;
-	return Object.fromEntries(Object.entries(data).slice(0, maxList).map(([key, value]) => [clip(key, maxText), clip(value, key.endsWith("Formula") ? maxFormula : maxText)]));
-}
 
 // src/judge/growth.ts
 const order = [
@@ -30,14 +12,6 @@ const order = [
 	"cubic",
 	"polynomial"
 ];
-/** `grow linearly`, as a sentence says it. */
-const growthWords = {
-	constant: "stay constant",
-	linear: "grow linearly",
-	quadratic: "grow quadratically",
-	cubic: "grow cubically",
-	polynomial: "grow faster than cubically"
-};
 const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 /**
 * Every symbol of the metric's formula at head that a limit covers; null where there is no formula to judge by. A symbol
@@ -80,150 +54,246 @@ function growthChanges(base, head) {
 	});
 }
 
+// src/judge/reason.ts
+/** The first few of a list. */
+const someOf = (names, most = 4) => ({
+	first: names.slice(0, most),
+	count: names.length
+});
+
 // src/judge/counted.ts
 /** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
 function judgeCounted(metric, budget, base, head, sameUnknowns) {
 	const [before, after] = [require_figures.amountOf(base, metric), require_figures.amountOf(head, metric)];
-	if (after === null) return conclude(metric, budget, [], "");
+	if (after === null) return conclude(metric, budget, []);
 	return conclude(metric, budget, [
 		...maxChecks(metric, budget, after),
 		...increaseChecks(metric, budget, base, before, after, sameUnknowns),
 		...growthChecks(metric, budget, base, head)
-	], figureWords(metric, before, after));
-}
-/** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
-function figureWords(metric, before, after) {
-	const kind = require_core.unitOf(metric);
-	const bound = after.exact ? "" : "\u2265 ";
-	if (after.value === null) {
-		if (after.formula === null) return "unknown";
-		const style = {
-			kind,
-			most: 80
-		};
-		const was = before?.value === null ? before.formula : null;
-		if (was === null || require_core.equal(was, after.formula)) return require_core.quote(require_core.briefFormula(after.formula, style));
-		return require_core.briefPair(was, after.formula, style).map(require_core.quote).join(" \u2192 ");
-	}
-	if (before === null || before.value === null) return `${bound}${require_core.quantityText(after.value, kind)}`;
-	if (before.value === after.value) return `${bound}${require_core.quantityText(after.value, kind)}, unchanged`;
-	const [a, b] = require_core.pairText(before.value, after.value, kind);
-	return `${before.exact ? "" : "\u2265 "}${a} \u2192 ${bound}${b}${changeText(before.value, after.value)}`;
-}
-function changeText(before, after) {
-	return before === 0n ? "" : ` (${require_core.percentText(Number(after - before) / Number(before))})`;
+	]);
 }
 function maxChecks(metric, { max }, after) {
 	if (max === null) return [];
-	const standing = require_accept.standingToMax(after, max.value);
-	const over = after.value !== null && max.value > 0n ? require_core.percentText(Number(after.value - max.value) / Number(max.value)) : null;
-	const by = over === null ? "" : ` by ${over.replace("+", "")}`;
-	const says = standing === "broken" ? `above the ceiling of ${max.text}${by}` : `the ceiling of ${max.text}`;
-	return [{
+	const { value, text } = max;
+	const check = (standing, reason) => [{
 		limit: "max",
-		text: max.text,
+		text,
 		standing,
-		says,
-		because: whyOpen(metric, after)
+		reason
 	}];
+	const standing = require_accept.standingToMax(after, value);
+	switch (standing) {
+		case "within": return check(standing, null);
+		case "broken": return check(standing, {
+			kind: "above-max",
+			limit: text,
+			by: after.value !== null && value > 0n ? Number(after.value - value) / Number(value) : null
+		});
+		case "open": return check(standing, {
+			kind: "open",
+			of: "max",
+			limit: text,
+			symbol: null,
+			because: gapIn(metric, after)
+		});
+	}
 }
 function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
 	return ["fail", "warn"].flatMap((limit) => {
 		const increase = budget[limit];
 		if (increase === null) return [];
 		const { text } = increase;
+		const open = (because) => [{
+			limit,
+			text,
+			standing: "open",
+			reason: {
+				kind: "open",
+				of: limit,
+				limit: text,
+				symbol: null,
+				because
+			}
+		}];
 		if (base === null) return [{
 			limit,
 			text,
 			standing: "skipped",
-			says: ""
+			reason: null
 		}];
-		if (before === null) return [{
-			limit,
-			text,
-			standing: "open",
-			says: text,
-			because: "the model at base can't be read"
-		}];
+		if (before === null) return open({ kind: "base-unreadable" });
 		const standing = require_accept.standingToIncrease(before, after, increase, sameUnknowns);
-		const open = [after, before].find((amount) => amount.value === null || !amount.exact) ?? after;
-		const broken = limit === "fail" ? `more than the ${text} that is allowed` : `more than ${text}, which is worth a look`;
-		const always = after.value === null || before.value === null ? ", whatever the sizes" : "";
-		return [{
-			limit,
-			text,
-			standing,
-			says: standing === "broken" ? `${broken}${always}` : text,
-			because: whyOpen(metric, open)
-		}];
+		switch (standing) {
+			case "within": return [{
+				limit,
+				text,
+				standing,
+				reason: null
+			}];
+			case "broken": return [{
+				limit,
+				text,
+				standing,
+				reason: {
+					kind: "above-increase",
+					of: limit,
+					limit: text,
+					anySize: after.value === null || before.value === null
+				}
+			}];
+			case "open": return open(gapIn(metric, [after, before].find((one) => one.value === null || !one.exact) ?? after));
+		}
 	});
 }
-function whyOpen(metric, amount) {
-	if (amount.value === null && amount.formula !== null) return `the figure depends on ${require_core.listed([...require_core.symbolsOf(amount.formula)].map(require_core.quote))}; give sizes under dims in flopgate.yml`;
-	if (amount.value === null) return metric === "size" ? "the size of the file is unknown" : "the formula outgrew its bound; give sizes under dims";
-	return "this is a lower bound, as some layers have no known cost";
+function gapIn(metric, { value, formula }) {
+	if (value !== null) return { kind: "lower-bound" };
+	if (formula !== null) return {
+		kind: "unbound",
+		symbols: someOf([...require_core.symbolsOf(formula)])
+	};
+	return { kind: metric === "size" ? "no-file-size" : "formula-too-large" };
 }
 function growthChecks(metric, { growth }, base, head) {
 	if (growth.size === 0) return [];
 	const standings = growthStandings(base, head, metric, growth);
-	if (standings === null) return [{
-		limit: "growth",
-		text: [...growth.values()].join(", "),
-		standing: "open",
-		says: "growth",
-		because: "there is no formula"
-	}];
+	if (standings === null) {
+		const text = [...growth.values()].join(", ");
+		return [openGrowth(text, null, { kind: "no-formula" })];
+	}
 	return standings.map(({ symbol, head: steepness, allowed, limit }) => {
 		const text = `${symbol}: ${limit}`;
-		const name = require_core.quote(symbol);
-		if (allowed === null) return {
+		if (allowed === null) return base === null ? {
 			limit: "growth",
 			text,
-			standing: base === null ? "skipped" : "open",
-			says: `growth in ${name}`,
-			because: "base has no such size"
+			standing: "skipped",
+			reason: null
+		} : openGrowth(text, symbol, { kind: "no-such-size" });
+		if (!isSteeper(steepness, allowed)) return {
+			limit: "growth",
+			text,
+			standing: "within",
+			reason: null
 		};
-		const broken = isSteeper(steepness, allowed);
-		const than = limit === "same" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
 		return {
 			limit: "growth",
 			text,
-			standing: broken ? "broken" : "within",
-			says: `they ${growthWords[steepness]} in ${name}; ${than}`
+			standing: "broken",
+			reason: {
+				kind: "growth",
+				symbol,
+				growth: steepness,
+				allowed,
+				as: limit === "same" ? "at-base" : "written"
+			}
 		};
 	});
 }
-/** What is broken, then what is open, reasons told once. */
-function join$1(about) {
-	const told = about.filter(({ standing }) => standing === "broken").map(({ says }) => says);
-	const open = about.filter(({ standing }) => standing === "open");
-	for (const reason of new Set(open.map(({ because }) => because))) {
-		const limits = open.filter(({ because }) => because === reason).map(({ says }) => says);
-		told.push(`${limits.join(" and ")} can't be checked: ${reason ?? "too little is known"}`);
+const openGrowth = (text, symbol, because) => ({
+	limit: "growth",
+	text,
+	standing: "open",
+	reason: {
+		kind: "open",
+		of: "growth",
+		limit: text,
+		symbol,
+		because
 	}
-	return `: ${told.join("; ")}`;
-}
+});
 /** The verdict that a metric's checks add up to: fail over undecided over warn over pass. */
-function conclude(metric, budget, checks, figure) {
-	const word = require_core.metricOf(metric).words;
-	const judgement = (verdict, about, tail) => ({
+function conclude(metric, { onInconclusive }, checks) {
+	const judgement = (verdict, about, reasons = reasonsOf$1(about)) => ({
 		metric,
 		verdict,
 		broke: about[0]?.limit ?? null,
 		limit: about[0]?.text ?? null,
-		text: `${word} ${figure}${tail}`,
+		reasons,
 		accepted: null,
-		undecidedFails: verdict === "undecided" && budget.onInconclusive === "fail" && about.some(({ limit }) => limit !== "warn")
+		undecidedFails: verdict === "undecided" && onInconclusive === "fail" && about.some(({ limit }) => limit !== "warn")
 	});
 	const broken = checks.filter(({ standing, limit }) => standing === "broken" && limit !== "warn");
-	if (broken.length > 0) return judgement("fail", broken, join$1(broken));
+	if (broken.length > 0) return judgement("fail", broken);
 	const open = checks.filter(({ standing }) => standing === "open");
 	const warned = checks.filter(({ standing }) => standing === "broken");
-	if (open.some(({ limit }) => limit !== "warn")) return judgement("undecided", open, join$1([...open, ...warned]));
-	if (warned.length > 0) return judgement("warn", warned, join$1(warned));
-	if (open.length > 0) return judgement("undecided", open, join$1(open));
-	if (checks.some(({ standing }) => standing === "within")) return judgement("pass", [], "");
-	return judgement("skipped", [], ": there is no base to compare with");
+	if (open.some(({ limit }) => limit !== "warn")) return judgement("undecided", [...open, ...warned]);
+	if (warned.length > 0) return judgement("warn", warned);
+	if (open.length > 0) return judgement("undecided", open);
+	if (checks.some(({ standing }) => standing === "within")) return judgement("pass", []);
+	return judgement("skipped", [], [{ kind: "no-base" }]);
+}
+const reasonsOf$1 = (checks) => checks.flatMap(({ reason }) => reason ?? []);
+
+// src/judge/timed.ts
+/**
+* A measured metric against its budget. For latency the increase is decided by the bench (its exact test, its looks); for
+* load time by whether the interval lies beyond the limit. Nothing measured: there is nothing to judge.
+*/
+function judgeTimed(metric, budget, outcome) {
+	const pair = outcome === null ? null : metric === "latency" ? outcome : outcome.load;
+	if (outcome === null || pair === null) return judgement(metric, "skipped", null, null, [{ kind: "not-measured" }], budget);
+	const { max } = budget;
+	const micros = pair.headMs === null ? null : pair.headMs * 1e3;
+	if (max !== null && micros !== null && micros > Number(max.value)) {
+		const by = micros / Number(max.value) - 1;
+		return judgement(metric, "fail", "max", max.text, [{
+			kind: "above-max",
+			limit: max.text,
+			by
+		}], budget);
+	}
+	const [verdict, broke] = metric === "latency" ? decided(outcome, budget) : byInterval(pair, budget);
+	const limit = broke === "fail" || broke === "warn" ? budget[broke]?.text ?? null : max?.text ?? null;
+	return judgement(metric, verdict, broke, limit, reasonsOf(verdict, limit), budget);
+}
+function decided({ verdict }, { max, fail, warn }) {
+	switch (verdict) {
+		case "over": return fail === null ? ["warn", "warn"] : ["fail", "fail"];
+		case "warn": return warn === null ? ["pass", null] : ["warn", "warn"];
+		case "within":
+		case "improved": return ["pass", null];
+		case "alone": return max === null ? ["skipped", null] : ["pass", null];
+		case "undecided":
+		case "failed": return ["undecided", fail === null ? warn === null ? "max" : "warn" : "fail"];
+	}
+}
+function byInterval({ ratio, interval, headMs }, { max, fail, warn }) {
+	if (fail === null && warn === null) return headMs === null ? ["undecided", "max"] : ["pass", null];
+	if (ratio === null || interval === null) return max === null || headMs === null ? ["skipped", null] : ["pass", null];
+	for (const [limit, increase] of [["fail", fail], ["warn", warn]]) {
+		const allowed = increase === null ? null : ratioAllowed(increase);
+		if (allowed === null) continue;
+		if (interval[0] > allowed) return [limit, limit];
+		if (interval[1] >= allowed && limit === "fail") return ["undecided", "fail"];
+	}
+	return ["pass", null];
+}
+function ratioAllowed({ ratio }) {
+	return ratio === null ? null : 1 + Number(ratio.over) / Number(ratio.under);
+}
+function reasonsOf(verdict, limit) {
+	switch (verdict) {
+		case "fail":
+		case "warn": return [{
+			kind: "above-increase",
+			of: verdict,
+			limit,
+			anySize: false
+		}];
+		case "undecided": return [{ kind: "noise" }];
+		case "skipped": return [{ kind: "no-base" }];
+		case "pass": return [];
+	}
+}
+function judgement(metric, verdict, broke, limit, reasons, { onInconclusive }) {
+	return {
+		metric,
+		verdict,
+		broke,
+		limit,
+		reasons,
+		accepted: null,
+		undecidedFails: verdict === "undecided" && onInconclusive === "fail" && broke !== "warn"
+	};
 }
 
 // src/diff/why.ts
@@ -948,7 +1018,7 @@ function judged(comparison) {
 	const { plan, casePlan, change, basePath, base, head, latency } = comparison;
 	const diff = base?.kind === "counted" && head?.kind === "counted" ? diffLayers(base.report, head.report) : null;
 	const judgements = judgementsOf(comparison, diff?.sameUnknowns ?? false).toSorted((a, b) => compareVerdicts(a.verdict, b.verdict));
-	return clipped({
+	return require_core.clipped({
 		id: plan.id,
 		case: casePlan.name,
 		path: plan.path,
@@ -979,22 +1049,25 @@ function judgeTimes(outcome, timing) {
 		const { metric } = one;
 		const budget = require_core.isTimed(metric) ? casePlan.budgets.get(metric) : void 0;
 		if (budget === void 0 || !require_core.isTimed(metric)) return one;
-		return require_accept.withAcceptance(require_timed.judgeTimed(metric, budget, latency), comparison);
+		return require_accept.withAcceptance(judgeTimed(metric, budget, latency), comparison);
 	}).toSorted((a, b) => order.indexOf(a.metric) - order.indexOf(b.metric)).toSorted((a, b) => compareVerdicts(a.verdict, b.verdict));
 	return {
 		...outcome,
 		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
-		judgements: clipped(judgements),
-		latency: clipped(latency)
+		judgements: require_core.clipped(judgements),
+		latency: require_core.clipped(latency)
 	};
 }
 function judgementsOf(comparison, sameUnknowns) {
 	const { base, head } = comparison;
 	const blind = comparison.watch?.blind ?? null;
 	if (blind !== null) {
-		const path = comparison.basePath ?? comparison.plan.path;
 		const gone = {
-			...ofModel("undecided", null, null, `${require_core.quote(path)} ${blind}: it can't be held to the budgets of the base branch`),
+			...ofModel("undecided", {
+				kind: "out-of-reach",
+				path: comparison.basePath ?? comparison.plan.path,
+				how: blind
+			}),
 			undecidedFails: true
 		};
 		return [require_accept.withAcceptance(gone, comparison), ...head === null ? [] : judgedSides(comparison, sameUnknowns)];
@@ -1012,28 +1085,31 @@ function judgementsOf(comparison, sameUnknowns) {
 const isOpen = ({ verdict, metric, accepted }) => verdict === "undecided" && metric !== "latency" && metric !== "load" && accepted === null;
 const failsClosed = (judgement) => ({
 	...judgement,
-	text: `${judgement.text} (a pull request from a fork must leave what the base branch judges decidable)`,
+	reasons: [...judgement.reasons, { kind: "fork-closed" }],
 	undecidedFails: true
 });
 function judgedSides(comparison, sameUnknowns) {
 	const { casePlan, base, head, latency, plan } = comparison;
-	if (head === null) return [ofModel("skipped", null, null, "the model is removed: there is nothing to judge")];
+	if (head === null) return [ofModel("skipped", { kind: "removed" })];
 	if (head.kind === "failed") {
 		const { message, code } = head.failure;
-		return [ofModel("fail", "unreadable", code, `the model can't be judged: ${message}`)];
+		return [ofModel("fail", {
+			kind: "unreadable",
+			message
+		}, "unreadable", code)];
 	}
 	const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
-	for (const [metric, budget] of casePlan.budgets) if (require_core.isTimed(metric)) judgements.push(require_timed.judgeTimed(metric, budget, latency));
+	for (const [metric, budget] of casePlan.budgets) if (require_core.isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
 	else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
 	return judgements.map((judgement) => require_accept.withAcceptance(judgement, comparison));
 }
-function ofModel(verdict, broke, limit, text) {
+function ofModel(verdict, reason, broke = null, limit = null) {
 	return {
 		metric: "model",
 		verdict,
 		broke,
 		limit,
-		text,
+		reasons: [reason],
 		accepted: null,
 		undecidedFails: false
 	};
@@ -1043,19 +1119,27 @@ function aboutModel(base, head, unsupported) {
 	const said = [];
 	const unknown = head.layers.filter(({ status }) => status === "unknown");
 	if (head.coverage.unknown > 0 && unsupported !== "off") {
-		const ops = require_core.listed([...new Set(unknown.map(({ op }) => require_core.quote(op)))]);
-		const text = `${count(head.coverage.unknown, "layer")} without a known cost (${ops}): totals are lower bounds`;
-		said.push(ofModel(unsupported, unsupported === "fail" ? "unsupported-ops" : null, unsupported, text));
+		const ops = someOf([...new Set(unknown.map(({ op }) => op))]);
+		const reason = {
+			kind: "unknown-cost",
+			layers: head.coverage.unknown,
+			ops
+		};
+		said.push(ofModel(unsupported, reason, unsupported === "fail" ? "unsupported-ops" : null, unsupported));
 	}
 	const lies = head.findings.filter(({ code }) => code === "declared-shape-mismatch");
 	const [first] = lies;
-	if (first !== void 0) said.push(ofModel("warn", null, null, `the file declares other shapes than its inputs make (${count(lies.length, "contradiction")}; first in ${require_core.quote(first.layer ?? "?")}): counted by its inputs`));
-	if (base === null) said.push(ofModel("skipped", null, null, "new: there is no base to compare with, only a max applies"));
-	if (base?.kind === "failed") said.push(ofModel("undecided", null, null, `the model at base can't be read: ${base.failure.message}`));
+	if (first !== void 0) said.push(ofModel("warn", {
+		kind: "declared-shapes",
+		contradictions: lies.length,
+		first: first.layer ?? "?"
+	}));
+	if (base === null) said.push(ofModel("skipped", { kind: "new" }));
+	if (base?.kind === "failed") said.push(ofModel("undecided", {
+		kind: "base-unreadable",
+		message: base.failure.message
+	}));
 	return said;
-}
-function count(n, noun) {
-	return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 function factsOf(side) {
 	if (side === null || side.kind === "failed") return side;
@@ -1080,12 +1164,6 @@ function exitCodeOf(models) {
 	return judgements.some(({ undecidedFails }) => undecidedFails) ? 3 : 0;
 }
 
-Object.defineProperty(exports, "clipped", {
-  enumerable: true,
-  get: function () {
-    return clipped;
-  }
-});
 Object.defineProperty(exports, "compareVerdicts", {
   enumerable: true,
   get: function () {
@@ -1108,6 +1186,12 @@ Object.defineProperty(exports, "judge_exports", {
   enumerable: true,
   get: function () {
     return judge_exports;
+  }
+});
+Object.defineProperty(exports, "someOf", {
+  enumerable: true,
+  get: function () {
+    return someOf;
   }
 });
 Object.defineProperty(exports, "worstOf", {

@@ -2,6 +2,129 @@ const require_core = require("./core.js");
 const require_json_bounds = require("./graph-json-bounds.js");
 const require_lib_zod = require("./lib-zod.js");
 
+// src/judge/reason-json.ts
+const text$1 = require_lib_zod.string().max(2e4);
+const short$1 = require_lib_zod.string().max(4e3);
+const whole$1 = require_lib_zod.int().min(0);
+const some = require_lib_zod.object({
+	first: require_lib_zod.array(short$1).max(10),
+	count: whole$1
+});
+const growth = require_lib_zod._enum([
+	"constant",
+	"linear",
+	"quadratic",
+	"cubic",
+	"polynomial"
+]);
+const bare = (kind) => require_lib_zod.object({ kind: require_lib_zod.literal(kind) });
+const gap = require_lib_zod.discriminatedUnion("kind", [
+	bare("base-unreadable"),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("unbound"),
+		symbols: some
+	}),
+	bare("no-file-size"),
+	bare("formula-too-large"),
+	bare("lower-bound"),
+	bare("no-formula"),
+	bare("no-such-size")
+]);
+const escape = require_lib_zod.discriminatedUnion("kind", [
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("submodule"),
+		path: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("replaced"),
+		by: some
+	}),
+	bare("gone"),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("renamed"),
+		to: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("weights-gone"),
+		files: some
+	})
+]);
+/** A reason read back; one that this version doesn't know is refused, and the judgement's sentence stands for it. */
+const reason = require_lib_zod.discriminatedUnion("kind", [
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("words"),
+		text: text$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("above-max"),
+		limit: short$1,
+		by: require_lib_zod.number().nullable()
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("above-increase"),
+		of: require_lib_zod._enum(["fail", "warn"]),
+		limit: short$1.nullable(),
+		anySize: require_lib_zod.boolean()
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("growth"),
+		symbol: short$1,
+		growth,
+		allowed: growth,
+		as: require_lib_zod._enum(["written", "at-base"])
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("open"),
+		of: require_lib_zod._enum([
+			"max",
+			"fail",
+			"warn",
+			"growth"
+		]),
+		limit: short$1,
+		symbol: short$1.nullable(),
+		because: gap
+	}),
+	bare("no-base"),
+	bare("not-measured"),
+	bare("noise"),
+	bare("removed"),
+	bare("new"),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("unreadable"),
+		message: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("base-unreadable"),
+		message: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("unknown-cost"),
+		layers: whole$1,
+		ops: some
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("declared-shapes"),
+		contradictions: whole$1,
+		first: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("out-of-reach"),
+		path: short$1,
+		how: escape
+	}),
+	bare("fork-closed")
+]);
+const reasons = require_lib_zod.array(reason).max(100);
+/** The reasons of a judgement in a report file, which may be hostile; its sentence if any of them isn't known here. */
+function readReasons(value, sentence) {
+	const parsed = reasons.safeParse(value);
+	return parsed.success ? parsed.data : [{
+		kind: "words",
+		text: sentence
+	}];
+}
+
 // src/judge/report-json.ts
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */
 const maxReportBytes = 33554432;
@@ -110,8 +233,10 @@ const acceptance = require_lib_zod.object({
 	via: require_lib_zod._enum(["trailer", "label"]),
 	by: short
 });
+const judgedMetric = require_lib_zod._enum([...require_core.budgetMetrics, "model"]);
+/** A metric that this version doesn't know: the sentence is all that can be said of it. */
 const judgement = require_lib_zod.object({
-	metric: require_lib_zod._enum([...require_core.budgetMetrics, "model"]).catch("model"),
+	metric: require_lib_zod.unknown(),
 	verdict,
 	broke: orNull(require_lib_zod._enum([
 		"max",
@@ -123,8 +248,16 @@ const judgement = require_lib_zod.object({
 	])).catch(null),
 	limit: orNull(short),
 	text,
+	reasons: require_lib_zod.unknown(),
 	accepted: orNull(acceptance).catch(null),
 	undecidedFails: require_lib_zod.boolean()
+}).transform(({ metric, text: sentence, reasons, ...rest }) => {
+	const read = judgedMetric.safeParse(metric);
+	return {
+		...rest,
+		metric: read.success ? read.data : "model",
+		reasons: readReasons(read.success ? reasons : null, sentence)
+	};
 });
 const interval = orNull(require_lib_zod.tuple([number, number]).readonly());
 const timed = {
@@ -276,7 +409,10 @@ const schema = require_lib_zod.object({
 	}),
 	findings: list(finding, 1e4),
 	acceptances: known(acceptance, 1e4),
-	incomplete: list(text, 1e4),
+	incomplete: list(text, 1e4).transform((all) => all.map((one) => ({
+		kind: "words",
+		text: one
+	}))),
 	environment: orNull(require_lib_zod.record(short, text)),
 	shard: orNull(require_lib_zod.object({
 		index: require_lib_zod.int().min(1),

@@ -105,12 +105,17 @@ function plainOf(contents, fail) {
 		if ((0, import_dist.isAlias)(node)) return aliased(node.source, offset);
 		const { anchor } = node;
 		if (anchor !== void 0) anchors.set(anchor, null);
-		const converted = (0, import_dist.isMap)(node) ? mapOf(node.items, offset) : (0, import_dist.isSeq)(node) ? listOf(node.items) : {
-			value: (0, import_dist.isScalar)(node) ? scalarOf(node.value, node.source ?? "", offset) : null,
-			nodes: 1
-		};
+		const converted = convertOwn(node, offset);
 		if (anchor !== void 0) anchors.set(anchor, converted);
 		return converted;
+	}
+	function convertOwn(node, offset) {
+		if ((0, import_dist.isMap)(node)) return mapOf(node.items, offset);
+		if ((0, import_dist.isSeq)(node)) return listOf(node.items.map(convert));
+		return {
+			value: (0, import_dist.isScalar)(node) ? scalarOf(node.value, node.source ?? "", fail, offset) : null,
+			nodes: 1
+		};
 	}
 	function count(nodes, offset) {
 		all += nodes;
@@ -123,13 +128,6 @@ function plainOf(contents, fail) {
 		count(known.nodes, offset);
 		return known;
 	}
-	function listOf(items) {
-		const converted = items.map(convert);
-		return {
-			value: converted.map(({ value }) => value),
-			nodes: sum(converted)
-		};
-	}
 	function mapOf(items, offset) {
 		const entries = /* @__PURE__ */ new Map();
 		for (const item of items) {
@@ -138,25 +136,36 @@ function plainOf(contents, fail) {
 				value: null
 			};
 			const place = startOf(key) ?? offset;
-			if ((0, import_dist.isNode)(key) && !(0, import_dist.isScalar)(key)) throw fail(place, "a key must be a text");
-			const name = key === null ? "" : keyText(key);
-			if (name === "__proto__") throw fail(place, "\"__proto__\" is no key here");
+			const name = keyName(key, fail, place);
 			if (entries.has(name)) throw fail(place, `Map keys must be unique: ${require_core.quote(name)} is here twice`);
 			entries.set(name, convert(value));
 		}
-		return {
-			value: Object.fromEntries([...entries].map(([name, one]) => [name, one.value])),
-			nodes: sum([...entries.values()])
-		};
-	}
-	function scalarOf(value, source, offset) {
-		if (typeof value !== "bigint") return value;
-		if (source.length > yamlLimits.digits) throw fail(offset, `a number of ${source.length} digits is no size`);
-		const number = Number(value);
-		return Number.isSafeInteger(number) ? number : String(value);
+		return fromEntries(entries);
 	}
 	return convert(contents).value;
 }
+/** A key's name. @throws as `fail`, at `offset`, if it can't be a key here */
+function keyName(key, fail, offset) {
+	if ((0, import_dist.isNode)(key) && !(0, import_dist.isScalar)(key)) throw fail(offset, "a key must be a text");
+	const name = key === null ? "" : keyText(key);
+	if (name === "__proto__") throw fail(offset, "\"__proto__\" is no key here");
+	return name;
+}
+/** A whole number too large for a number stays its digits. */
+function scalarOf(value, source, fail, offset) {
+	if (typeof value !== "bigint") return value;
+	if (source.length > yamlLimits.digits) throw fail(offset, `a number of ${source.length} digits is no size`);
+	const number = Number(value);
+	return Number.isSafeInteger(number) ? number : String(value);
+}
+const listOf = (items) => ({
+	value: items.map(({ value }) => value),
+	nodes: sum(items)
+});
+const fromEntries = (entries) => ({
+	value: Object.fromEntries([...entries].map(([name, { value }]) => [name, value])),
+	nodes: sum([...entries.values()])
+});
 const sum = (items) => items.reduce((total, { nodes }) => total + nodes, 1);
 /** Offset of the deepest part of the tree along the path; a map's key rather than its value. */
 function offsetOf(contents, path) {

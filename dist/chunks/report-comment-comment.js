@@ -1,10 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_build_log = require("./report-comment-build-log.js");
 const require_core = require("./core.js");
-const require_timed = require("./judge-timed.js");
+const require_build_log = require("./report-comment-build-log.js");
 const require_table = require("./report-comment-table.js");
-const require_words = require("./report-words.js");
-const require_accept = require("./judge-accept.js");
 
 // src/report/comment/details.ts
 /** What only some readers want, folded: layers, latency, findings, the policy. */
@@ -27,7 +24,7 @@ function buildBlocks(report) {
 	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(require_core.html).join("\n")}\n</pre>`));
 }
 function layerBlocks({ models }, { details, layers: rows }) {
-	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(`What changed in ${require_core.htmlCode(require_core.elided(require_words.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
+	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(`What changed in ${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
 }
 const layerHeads = [
 	"layer",
@@ -66,7 +63,7 @@ function layerBody(model, rows) {
 	].join("\n\n");
 }
 function figureCell(value, metric) {
-	if (value.delta !== null) return value.delta === 0n ? "" : require_words.changeText(value, metric) ?? "";
+	if (value.delta !== null) return value.delta === 0n ? "" : require_core.changeText(value, metric) ?? "";
 	return value.headFormula === null ? "" : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
 		kind: require_core.unitOf(metric),
 		most: 40
@@ -119,15 +116,15 @@ function latencyBlock(report, { rows }) {
 function latencyRow(model, latency) {
 	const { interval, detectable, load, peakBytes, reason, rounds } = latency;
 	return [
-		require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60), "cell"),
-		require_timed.timedText({
+		require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60), "cell"),
+		require_core.timedText({
 			...latency,
 			interval: null
 		}),
 		interval === null ? "\u2013" : interval.map((edge) => require_core.percentText(edge - 1)).join(" \u2026 "),
 		String(rounds),
 		detectable === null ? "\u2013" : require_core.percentText(detectable),
-		load === null ? "\u2013" : require_timed.timedText({
+		load === null ? "\u2013" : require_core.timedText({
 			...load,
 			interval: null
 		}),
@@ -142,9 +139,9 @@ function findingBlock({ findings, models }) {
 		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
 		for (const { code, layer, detail } of told.slice(0, 5)) {
 			const where = layer === void 0 ? "" : ` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
-			lines.push(`- ${require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
+			lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
 		}
-		if (told.length > 5) lines.push(`- ${require_core.markdownCode(require_core.elided(require_words.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
+		if (told.length > 5) lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
 	}
 	if (lines.length === 0) return [];
 	const shown = lines.slice(0, 40);
@@ -184,10 +181,11 @@ function named(models, change) {
 	return ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))).join(", ") + rest;
 }
 function explained(model) {
-	const lines = [`**Why** ${`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : ` (${require_core.markdownText(model.case)})`}`}: ${require_words.outcomeWords(model)}`];
-	for (const { text, accepted } of require_words.toldJudgements(model).slice(0, 8)) {
-		const by = accepted === null ? "" : ` \u2013 accepted ${require_core.markdownText(`(${require_accept.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${require_core.markdownText(accepted.reason)}`}`;
-		lines.push(`- ${require_core.markdownText(text)}${by}`);
+	const lines = [`**Why** ${`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : ` (${require_core.markdownText(model.case)})`}`}: ${require_core.outcomeWords(model)}`];
+	for (const judgement of require_core.toldJudgements(model).slice(0, 8)) {
+		const { accepted } = judgement;
+		const by = accepted === null ? "" : ` \u2013 accepted ${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${require_core.markdownText(accepted.reason)}`}`;
+		lines.push(`- ${require_core.markdownText(require_core.judgementText(judgement, model))}${by}`);
 	}
 	if (model.head?.kind === "failed") lines.push(`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
 	lines.push(...causeLines(model));
@@ -196,7 +194,7 @@ function explained(model) {
 /** What in the model changed: what explains many layers, else the largest changes. */
 function causeLines(model) {
 	const { layers } = model;
-	const lines = [...require_words.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => `- ${require_core.markdownText(text)}`);
+	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => `- ${require_core.markdownText(text)}`);
 	if (layers === null) return lines;
 	lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${require_core.markdownText(cause)}`));
 	const own = layers.changes.filter(({ follows }) => !follows);
@@ -220,7 +218,7 @@ function layerSentence(change) {
 }
 function figureText(change, metric, unit) {
 	const { delta } = change[metric];
-	return delta === null || delta === 0n ? null : `${require_words.changeText(change[metric], metric) ?? ""} ${unit}`;
+	return delta === null || delta === 0n ? null : `${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
 }
 
 // src/report/comment/comment.ts
@@ -341,7 +339,7 @@ function fitted(report, context, steps, fits) {
 }
 function render(report, context, extent) {
 	return `${[
-		`## ${require_words.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_words.headline(report))}`,
+		`## ${require_core.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_core.headline(report))}`,
 		subtitle(report, context),
 		...context.notes ?? [],
 		...alerts(report),
@@ -352,9 +350,9 @@ function render(report, context, extent) {
 	].join("\n\n")}\n`;
 }
 function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
-	const against = base === null ? "without a base to compare with" : `against ${require_core.markdownCode(require_words.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
+	const against = base === null ? "without a base to compare with" : `against ${require_core.markdownCode(require_core.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
 	return [
-		`${require_core.markdownCode(require_words.shortSha(head.sha))} ${against}`,
+		`${require_core.markdownCode(require_core.shortSha(head.sha))} ${against}`,
 		...runUrl === void 0 ? [] : [`[run](${runUrl})`],
 		...historyUrl === void 0 ? [] : [`[history](${historyUrl})`],
 		...shard === null ? [] : [`shard ${shard.index} of ${shard.of}`],
@@ -364,7 +362,7 @@ function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
 function alerts({ incomplete, policy }) {
 	const blocks = [];
-	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((text) => require_core.markdownText(text)).join("; ")}${more(incomplete.length, 5)}`);
+	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((missing) => require_core.markdownText(require_core.missingText(missing))).join("; ")}${more(incomplete.length, 5)}`);
 	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
 	if (loosened.length > 0) {
 		const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);

@@ -1,7 +1,4 @@
 const require_core = require("./core.js");
-const require_accept = require("./judge-accept.js");
-const require_timed = require("./judge-timed.js");
-const require_words = require("./report-words.js");
 
 // node_modules/markdown-table/index.js
 /**
@@ -375,17 +372,17 @@ function modelCell(model) {
 }
 function figureCell(model, metric) {
 	const judgement = model.judgements.find((one) => one.metric === metric);
-	const mark = judgement === void 0 || isCalm(judgement) ? "" : ` ${require_words.icons[judgement.verdict]}${limitText(judgement)}`;
+	const mark = judgement === void 0 || isCalm(judgement) ? "" : ` ${require_core.icons[judgement.verdict]}${limitText(judgement)}`;
 	if (require_core.isTimed(metric)) {
 		const pair = metric === "latency" ? model.latency : model.latency?.load ?? null;
-		return pair === null ? "\u2013" : `${unbroken(require_timed.timedText({
+		return pair === null ? "\u2013" : `${unbroken(require_core.timedText({
 			...pair,
 			baseMs: null
 		}))}${mark}`;
 	}
-	const text = require_words.sideText(model, "head", metric, 40);
+	const text = require_core.sideText(model, "head", metric, 40);
 	if (text === null) return "\u2013";
-	const percent = require_words.percentOf(model, metric);
+	const percent = require_core.percentOf(model, metric);
 	const figure = model.figures[metric].head === null ? require_core.markdownCode(text, "cell") : text;
 	return `${unbroken(`${figure}${percent === null ? "" : ` (${percent})`}`)}${mark}`;
 }
@@ -399,11 +396,11 @@ function limitText({ verdict, broke, limit }) {
 	return ` ${require_core.markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
 }
 function verdictCell(model) {
-	const words = require_words.outcomeWords(model);
-	const change = require_words.changeWords(model);
+	const words = require_core.outcomeWords(model);
+	const change = require_core.changeWords(model);
 	const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-	const by = accepted === null ? "" : ` ${require_core.markdownText(`(${require_accept.boundText(accepted)})`, "cell")}`;
-	return `${require_words.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : `, ${change}`}`;
+	const by = accepted === null ? "" : ` ${require_core.markdownText(`(${require_core.boundText(accepted)})`, "cell")}`;
+	return `${require_core.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : `, ${change}`}`;
 }
 
 Object.defineProperty(exports, "modelTable", {

@@ -1,4 +1,3 @@
-const require_timed = require("./judge-timed.js");
 const require_core = require("./core.js");
 
 // src/report/terminal/bench.ts
@@ -60,7 +59,7 @@ function timeRows({ limits, result, head: { macs } }) {
 		};
 		rows.push([
 			"time",
-			`${require_timed.timedText(time)}${rate}`,
+			`${require_core.timedText(time)}${rate}`,
 			"strong"
 		]);
 	}
@@ -81,7 +80,7 @@ function timeRows({ limits, result, head: { macs } }) {
 			ratio: load?.ratio ?? null,
 			interval: load?.interval ?? null
 		};
-		rows.push(["load (CPU)", require_timed.timedText(loads)]);
+		rows.push(["load (CPU)", require_core.timedText(loads)]);
 		const peaks = [base, head].flatMap((side) => side === null ? [] : [require_core.bytesText(BigInt(side.peakBytes))]);
 		rows.push(["process memory", peaks.join(" \u2192 ")]);
 	}

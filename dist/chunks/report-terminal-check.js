@@ -1,10 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_timed = require("./judge-timed.js");
-const require_accept = require("./judge-accept.js");
 const require_build_log = require("./report-comment-build-log.js");
 const require_diff = require("./report-terminal-diff.js");
-const require_words = require("./report-words.js");
 
 // src/report/terminal/check.ts
 var check_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderCheck: () => renderCheck });
@@ -20,7 +17,7 @@ const columnsShown = require_core.usualMetrics("any").filter(require_core.isCoun
 /** `flopgate check`: the verdict, a row a model, why, and what to do next. */
 function renderCheck(report, view, rows = 50) {
 	const [mark, style] = marks[report.verdict];
-	const lines = [`${require_core.paint(`${mark} ${require_words.headline(report)}`, style, view.color)}  ${require_core.paint(revisions(report), "dim", view.color)}`];
+	const lines = [`${require_core.paint(`${mark} ${require_core.headline(report)}`, style, view.color)}  ${require_core.paint(revisions(report), "dim", view.color)}`];
 	if (report.models.length > 0) lines.push("", ...modelTable(report.models.slice(0, rows), view));
 	if (report.models.length > rows) lines.push(require_core.paint(`  \u2026 and ${report.models.length - rows} more (--json has them all)`, "dim", view.color));
 	for (const model of report.models.slice(0, rows)) lines.push(...reasons(model, view));
@@ -28,9 +25,9 @@ function renderCheck(report, view, rows = 50) {
 	return `${lines.join("\n")}\n`;
 }
 function revisions({ base, head, unchanged, models }) {
-	const against = base === null ? "without a base" : `against ${require_words.shortSha(base.sha)} (${require_core.terminalName(base.how)})`;
+	const against = base === null ? "without a base" : `against ${require_core.shortSha(base.sha)} (${require_core.terminalName(base.how)})`;
 	const rest = unchanged > 0 && models.length > 0 ? ` \u00b7 ${unchanged} unchanged not shown` : "";
-	return `${require_words.shortSha(head.sha)} ${against}${rest}`;
+	return `${require_core.shortSha(head.sha)} ${against}${rest}`;
 }
 /** As many columns as fit; those that are left out first say the least. */
 function modelTable(models, view) {
@@ -67,15 +64,15 @@ function tableOf(models, metrics, view) {
 	];
 	const body = models.map((model) => {
 		const [mark, style] = marks[model.verdict];
-		const change = require_words.changeWords(model);
-		const words = require_words.outcomeWords(model);
+		const change = require_core.changeWords(model);
+		const words = require_core.outcomeWords(model);
 		return [
 			{
 				text: mark,
 				style
 			},
 			{
-				text: require_core.terminalName(require_words.titleOf(model)),
+				text: require_core.terminalName(require_core.titleOf(model)),
 				style: "strong"
 			},
 			...metrics.map((metric) => figureCell(model, metric)),
@@ -89,12 +86,12 @@ function tableOf(models, metrics, view) {
 	return require_core.textTable(columns, body, view.width, view.color);
 }
 function figureCell(model, metric) {
-	const text = require_words.sideText(model, "head", metric, 28);
+	const text = require_core.sideText(model, "head", metric, 28);
 	if (text === null) return {
 		text: "\u2013",
 		style: "dim"
 	};
-	const percent = require_words.percentOf(model, metric);
+	const percent = require_core.percentOf(model, metric);
 	const worst = model.judgements.find((judgement) => judgement.metric === metric)?.verdict ?? "pass";
 	const style = worst === "pass" || worst === "skipped" ? void 0 : marks[worst][1];
 	return {
@@ -109,7 +106,7 @@ function latencyCell({ latency, judgements }) {
 	};
 	const worst = judgements.find(({ metric }) => metric === "latency")?.verdict ?? "pass";
 	return {
-		text: require_timed.timedText({
+		text: require_core.timedText({
 			...latency,
 			baseMs: null,
 			interval: null
@@ -119,19 +116,20 @@ function latencyCell({ latency, judgements }) {
 }
 /** What is to be said of a model beside its row: nothing where it passed. */
 function reasons(model, view) {
-	const told = require_words.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped");
+	const told = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped");
 	if (told.length === 0) return [];
-	const lines = ["", require_core.paint(require_core.terminalName(require_words.titleOf(model)), "strong", view.color)];
+	const lines = ["", require_core.paint(require_core.terminalName(require_core.titleOf(model)), "strong", view.color)];
 	if (model.basePath !== null) lines.push(`  ${require_core.paint(`${model.change} from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`);
-	for (const judgement of told) lines.push(reasonLine(judgement, view));
+	for (const judgement of told) lines.push(reasonLine(judgement, model, view));
 	if (model.head?.kind === "failed") lines.push(`  ${require_core.paint("hint", "dim", view.color)}  ${require_core.terminalText(model.head.failure.hint)}`);
 	else lines.push(...require_diff.layerLines(model, view, 5));
 	return lines;
 }
-function reasonLine({ verdict, text, accepted }, view) {
+function reasonLine(judgement, model, view) {
+	const { verdict, accepted } = judgement;
 	const [mark, style] = marks[verdict];
-	const by = accepted === null ? "" : ` (accepted ${require_core.terminalText(require_accept.boundText(accepted))} by ${require_core.terminalName(accepted.by.slice(0, 40))})`;
-	return `  ${require_core.paint(mark, style, view.color)} ${require_core.terminalText(text)}${by}`;
+	const by = accepted === null ? "" : ` (accepted ${require_core.terminalText(require_core.boundText(accepted))} by ${require_core.terminalName(accepted.by.slice(0, 40))})`;
+	return `  ${require_core.paint(mark, style, view.color)} ${require_core.terminalText(require_core.judgementText(judgement, model))}${by}`;
 }
 /** What concerns the run as a whole. */
 function remarks(report, view) {
@@ -139,7 +137,7 @@ function remarks(report, view) {
 	const say = (label, text, style) => {
 		lines.push(`  ${require_core.paint(label, style, view.color)}  ${text}`);
 	};
-	for (const text of report.incomplete.slice(0, 10)) say("incomplete", require_core.terminalText(text), "open");
+	for (const missing of report.incomplete.slice(0, 10)) say("incomplete", require_core.terminalText(require_core.missingText(missing)), "open");
 	for (const { note, lines: last } of require_build_log.failedBuilds(report, 5)) for (const text of last) say(`build at ${note.side}`, require_core.terminalText(text), "dim");
 	for (const { where, text } of report.policy.changes.filter(({ kind }) => kind === "loosened").slice(0, 10)) say("loosened", `${require_core.terminalName(where)}: ${require_core.terminalText(text)}`, "warn");
 	for (const { detail, level } of report.findings.filter((finding) => finding.level !== "info").slice(0, 10)) say(level === "warning" ? "note" : level, require_core.terminalText(detail), "warn");

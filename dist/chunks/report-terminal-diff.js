@@ -1,6 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
-const require_words = require("./report-words.js");
 
 // src/report/terminal/diff.ts
 var diff_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ renderDiff: () => renderDiff });
@@ -16,7 +15,7 @@ function renderDiff(models, view, rows = maxRows) {
 }
 function oneModel(model, view, rows) {
 	const from = model.basePath === null ? "" : `  ${require_core.paint(`from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`;
-	const lines = [`${require_core.paint(require_core.terminalName(require_words.titleOf(model)), "strong", view.color)}${from}`];
+	const lines = [`${require_core.paint(require_core.terminalName(require_core.titleOf(model)), "strong", view.color)}${from}`];
 	for (const side of ["base", "head"]) {
 		const facts = model[side];
 		if (facts?.kind !== "failed") continue;
@@ -58,13 +57,13 @@ function figureTable(model, view) {
 	const most = Math.max(24, Math.min(40, Math.floor((width - 40) / 2)));
 	const body = require_core.countedMetrics.filter((metric) => isTold(model, metric)).map((metric) => {
 		const figure = model.figures[metric];
-		const change = require_words.changeText(figure, metric);
+		const change = require_core.changeText(figure, metric);
 		const style = styleOf(figure);
 		return [
 			{ text: `  ${require_core.metricOf(metric).head}` },
-			{ text: require_core.terminalName(require_words.sideText(model, "base", metric, most) ?? "\u2013") },
+			{ text: require_core.terminalName(require_core.sideText(model, "base", metric, most) ?? "\u2013") },
 			{
-				text: require_core.terminalName(require_words.sideText(model, "head", metric, most) ?? "\u2013"),
+				text: require_core.terminalName(require_core.sideText(model, "head", metric, most) ?? "\u2013"),
 				style: "strong"
 			},
 			{
@@ -72,7 +71,7 @@ function figureTable(model, view) {
 				style
 			},
 			{
-				text: change === "0" ? "" : require_words.percentOf(model, metric) ?? "",
+				text: change === "0" ? "" : require_core.percentOf(model, metric) ?? "",
 				style
 			}
 		];
@@ -93,7 +92,7 @@ function styleOf({ delta }) {
 }
 /** Causes, counts, and the largest changes of layers; growth that changed. */
 function layerLines(model, view, rows) {
-	const lines = require_words.growthSentences(model).slice(0, 5).map((text) => `  ${require_core.paint("growth", "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
+	const lines = require_core.growthSentences(model).slice(0, 5).map((text) => `  ${require_core.paint("growth", "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
 	for (const text of require_core.interfaceChanges(model).slice(0, 8)) lines.push(`  ${require_core.paint("file", "dim", view.color)}     ${require_core.terminalText(text)}`);
 	const { layers } = model;
 	if (layers === null || layers.changes.length === 0 && rows === 5) return lines;
@@ -189,13 +188,13 @@ function figureCell(figure, metric) {
 	const { delta, base, head } = figure;
 	if (delta === null) {
 		if (figure.headFormula === figure.baseFormula && head === base) return "";
-		if (figure.headFormula === null) return head === null ? "" : require_words.amountText(head, metric);
+		if (figure.headFormula === null) return head === null ? "" : require_core.amountText(head, metric);
 		return require_core.terminalName(require_core.briefFormula(figure.headFormula, {
 			kind: require_core.unitOf(metric),
 			most: 36
 		}));
 	}
-	return delta === 0n ? "" : require_words.changeText(figure, metric) ?? "";
+	return delta === 0n ? "" : require_core.changeText(figure, metric) ?? "";
 }
 
 Object.defineProperty(exports, "diff_exports", {
