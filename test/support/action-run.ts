@@ -20,6 +20,8 @@ export interface ActionRun {
   /** Address of the git server; that of GitHub's API unless told. */
   readonly serverUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Gets the process's id once it runs. */
+  readonly started?: (pid: number) => void;
 }
 
 export interface ActionResult {
@@ -63,7 +65,13 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...run.env,
   };
-  const { code, log } = await spawned(process.execPath, [join(builtDist(), 'action.js')], run.workspace, env);
+  const { code, log } = await spawned(
+    process.execPath,
+    [join(builtDist(), 'action.js')],
+    run.workspace,
+    env,
+    run.started,
+  );
   const outputs = readOutputs(readFileSync(paths.output, 'utf8'));
   const report = outputs['report'] ?? '';
   return {
@@ -81,8 +89,10 @@ export async function spawned(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
+  started: (pid: number) => void = () => undefined,
 ): Promise<{ readonly code: number | null; readonly log: string }> {
   const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid !== undefined) started(child.pid);
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
