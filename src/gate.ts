@@ -284,6 +284,7 @@ async function measure(
         ? [
             {
               key: keyOf(i, one.casePlan),
+              format: one.head.report.format,
               plan,
               casePlan: one.casePlan,
               base: one.base?.kind === 'counted' ? base : null,
