@@ -70,7 +70,7 @@ export const knownRows: readonly KnownRow[] = [
   {
     ...model,
     format: 'pytorch',
-    what: 'a PyTorch file',
+    what: 'a PyTorch file (a Python pickle)',
     files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
     starts: isTorch,
     anywhere: true,

@@ -12,7 +12,7 @@ import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#judge/accept.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
 import type { Catalog } from '#gate/find/catalog.ts';
-import { versionKey, type Version, type VersionCounter } from './count-version.ts';
+import { versionKey, type Version, type VersionCounter, type VersionFigures } from './count-version.ts';
 import { readPolicies } from '#gate/find/policies.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 
