@@ -56,8 +56,9 @@ function modelOf(i: number, more: NetOptions = {}): Uint8Array {
 /** Of three models one has wider layers at head, two have a layer more. */
 const headOf = (i: number): Uint8Array => modelOf(i, i % 3 === 0 ? { channels: 10 + (i % 17) } : { depth: depth + 1 });
 
+const path = (i: number): string => `models/team-${i % 7}/net-${i}.onnx`;
+
 async function costOf(models: number): Promise<Cost> {
-  const path = (i: number): string => `models/team-${i % 7}/net-${i}.onnx`;
   const many = modelRepository((repository) => {
     repository.git('checkout', '-q', 'main');
     repository.write('flopgate.yml', policy);

@@ -299,6 +299,7 @@ async function measure(
         ? [
             {
               key: keyOf(i, casePlan),
+              format: one.head.format,
               plan,
               casePlan,
               base: one.base?.kind === 'counted' ? base : null,

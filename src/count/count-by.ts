@@ -104,14 +104,7 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
 }
 
 /** What the file says of itself. */
-const labelOf = ({ path, format, fileBytes, producer, irVersion, opsets }: Model) => ({
-  path,
-  format,
-  fileBytes,
-  producer,
-  irVersion,
-  opsets,
-});
+const labelOf = ({ path, format, fileBytes, origin }: Model) => ({ path, format, fileBytes, origin });
 
 /** A finding if the figures would differ with values of defaulted inputs other than the defaults. */
 function defaultsThatMatter(model: Model, figures: Totals, runOpen: () => ModelRun): readonly Finding[] {

@@ -1,7 +1,7 @@
 import type { Dim, Growth } from '#graph/dim.ts';
 import type { BitOps, Bytes, Macs, Ops, Params } from '#graph/units.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { Node } from '#graph/graph.ts';
+import type { Node, Origin } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
 
 /** Every figure of a model or a layer, in the order that reports list them. */
@@ -44,11 +44,7 @@ export interface ModelReport {
   readonly path: string;
   readonly format: string;
   readonly fileBytes: number | null;
-  /** What wrote the file, and in which version; '' if it doesn't say. */
-  readonly producer: string;
-  readonly irVersion: number;
-  /** Domain ('' is ai.onnx) → opset version. */
-  readonly opsets: ReadonlyMap<string, number>;
+  readonly origin: Origin;
   /** Symbols kept, as in the formulas; outputs as inferred. Undefined: nothing is known of it. */
   readonly inputs: readonly { readonly name: string; readonly value: Value | undefined }[];
   readonly outputs: readonly { readonly name: string; readonly value: Value | undefined }[];

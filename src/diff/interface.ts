@@ -4,12 +4,14 @@ import type { LayerDiff, ModelInterface, SideFacts } from './types.ts';
 import { typeOf } from '#text/value-type.ts';
 import type { NamedType, ValueType } from '#text/value-type.ts';
 
-export function interfaceOf({ inputs, outputs, opsets, irVersion, producer }: ModelReport): ModelInterface {
+export function interfaceOf({ inputs, outputs, origin }: ModelReport): ModelInterface {
+  const { producer, onnx } = origin;
+  const opsets = onnx?.opsets ?? [];
   return {
     inputs: inputs.map(({ name, value }) => ({ name, ...typeOf(value) })),
     outputs: outputs.map(({ name, value }) => ({ name, ...typeOf(value) })),
     opsets: Object.fromEntries([...opsets].map(([domain, version]) => [domain === '' ? 'ai.onnx' : domain, version])),
-    irVersion,
+    irVersion: onnx?.irVersion ?? 0,
     producer,
   };
 }

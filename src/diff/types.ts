@@ -36,8 +36,9 @@ export interface ModelInterface {
   readonly inputs: readonly NamedType[];
   /** As inferred from the inputs. */
   readonly outputs: readonly NamedType[];
-  /** Domain → version; ONNX's own is `ai.onnx`. */
+  /** Domain → version; ONNX's own is `ai.onnx`. Without any where the format is another one. */
   readonly opsets: Readonly<Record<string, number>>;
+  /** 0 where the format has none. */
   readonly irVersion: number;
   /** What wrote the file; '' where it doesn't say. */
   readonly producer: string;

@@ -1,3 +1,4 @@
+import { modelName } from '#read/formats.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { CasePlan } from '#policy/policy.ts';
 import type { Comparison } from '#judge/types.ts';
@@ -25,7 +26,7 @@ export async function compareModel(
     plan,
     casePlan,
     change: change.change,
-    basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+    basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
     base: before?.[i] ?? null,
     head: after?.[i] ?? null,
     latency: null,

@@ -11,12 +11,18 @@ import { readModel } from '#read/read.ts';
  * Counts one model for `count`: the result, or why there is none. A file is read at once, without a turn of the event loop, and
  * operators that few models hold are loaded only for a model that does. Opens and closes the source.
  * @param path as the user names it
+ * @param root the file that is opened, where the user names its folder
  */
-export function countOne(path: string, open: () => Source, options: CountOptions): CountEntry | Promise<CountEntry> {
+export function countOne(
+  path: string,
+  open: () => Source,
+  options: CountOptions,
+  root: string = path,
+): CountEntry | Promise<CountEntry> {
   let source: Source | undefined;
   try {
     source = open();
-    const model = readModel(source, path);
+    const model = readModel(source, root, path);
     if (model instanceof Promise || !hasOnlyCommon(model)) return countLater(path, source, model, options);
     const report = countBy(commonOperators(), model, options);
     void source.close();

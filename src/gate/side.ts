@@ -5,6 +5,7 @@ import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import { countModel } from '#count/count.ts';
 import { asFault } from '#graph/fault.ts';
+import { formatsOf, modelName } from '#read/formats.ts';
 import { readModel } from '#read/read.ts';
 
 /** Opens a file of a tree. */
@@ -27,7 +28,9 @@ export function createCounter(open: Open): Counter {
 
   async function sidesOf(file: TreeFile, cases: readonly CountOptions[]): Promise<readonly Side[]> {
     const uncounted = uses.get(file.id ?? '') ?? 0;
-    if (file.id === null || uncounted < 2) return countFile(open, file, cases);
+    // Equal roots aren't equal models where the files beside them are read, too.
+    const isWhole = !formatsOf(file.path).some(({ readsMembers }) => readsMembers);
+    if (file.id === null || uncounted < 2 || !isWhole) return countFile(open, file, cases);
     const key = `${file.id} ${keyOf(cases)}`;
     const sides = kept.get(key) ?? countFile(open, file, cases);
     kept.set(key, sides);
@@ -42,7 +45,7 @@ export function createCounter(open: Open): Counter {
       const sides = await sidesOf(file, cases);
       forget(file);
       return sides.map((side) =>
-        side.kind === 'counted' ? { ...side, report: { ...side.report, path: file.path }, bytes } : side,
+        side.kind === 'counted' ? { ...side, report: { ...side.report, path: modelName(file.path) }, bytes } : side,
       );
     },
   };
@@ -59,7 +62,7 @@ export function createCounter(open: Open): Counter {
 export async function readFile(open: Open, file: TreeFile): Promise<Model> {
   const source = await open(file);
   try {
-    return await readModel(source, file.path);
+    return await readModel(source, file.path, modelName(file.path));
   } finally {
     await source.close();
   }

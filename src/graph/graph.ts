@@ -8,14 +8,25 @@ export interface Model {
   readonly path: string;
   readonly format: string;
   readonly fileBytes: number | null;
-  readonly producer: string;
-  readonly irVersion: number;
-  /** Domain ('' is ai.onnx) → opset version. */
+  readonly origin: Origin;
+  /** Domain ('' is ai.onnx) → version in whose meaning its operators are counted. */
   readonly opsets: ReadonlyMap<string, number>;
   readonly graph: Graph;
   /** Model-local functions by `functionKey`. */
   readonly functions: ReadonlyMap<string, FunctionDef>;
   readonly findings: readonly Finding[];
+}
+
+/** What a file says of itself: shown, and compared between two sides, but never counted by. */
+export interface Origin {
+  /** What wrote the file, and in which version; '' where it doesn't say. Hostile text. */
+  readonly producer: string;
+  /** What only ONNX has; null for every other format. */
+  readonly onnx: {
+    readonly irVersion: number;
+    /** Domain ('' is ai.onnx) → opset version that the file imports. */
+    readonly opsets: ReadonlyMap<string, number>;
+  } | null;
 }
 
 export interface Graph {

@@ -1,53 +1,95 @@
 import type { Model } from '#graph/graph.ts';
-import type { Source } from '#graph/source.ts';
+import type { Member, Source } from '#graph/source.ts';
 import { allot } from '#graph/effort.ts';
-import type { Artifact, Format } from './format.ts';
-import { readOnnx } from './onnx/onnx.ts';
-import { drive, driveSync, HEAD_BYTES, type Reading } from './reading.ts';
-import { recognise } from './sniff.ts';
-
-const formats: readonly [Format, ...Format[]] = [
-  // A protobuf has no magic number: ONNX is what its name says, and what nothing else claims.
-  { name: 'onnx', extensions: ['.onnx'], sniff: () => false, read: readOnnx },
-];
-
-/** Extensions of the files that can be read, in lower case, compressed ones included. */
-export const knownExtensions: readonly string[] = formats.flatMap(({ extensions }) =>
-  extensions.flatMap((e) => [e, `${e}.gz`]),
-);
+import { Fault } from '#graph/fault.ts';
+import type { Artifact, Format, Reader } from './format.ts';
+import { formats, formatsOf, modelBeside } from './formats.ts';
+import { inMemory } from './in-memory.ts';
+import { atOnce, drive, HEAD_BYTES } from './reading.ts';
+import { notThere, recognise } from './sniff.ts';
 
 /**
- * Reads the model behind a source: its structure only, weights are never asked for. The answer is a promise only where the
- * source gives promises. The source stays open.
+ * Reads the model that begins at a source: its structure only, weights are never asked for. The answer is a promise only where the
+ * source gives promises, or the format's reader has to be loaded. The source stays open.
  *
- * @param path the artifact as the user names it; its extension decides where the content doesn't
- * @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`, …)
+ * @param path of the root; its name decides where the content doesn't, and which files belong to it
+ * @param name the model as the user names it, for messages and as `Model.path`
+ * @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`,
+ *   `unsupported-format`, `not-a-model`, `too-large`, …)
  */
-export function readModel(source: Source, path: string): Model | Promise<Model> {
-  return drive(source, readAny(artifactOf(source, path)));
-}
-
-/** `readModel` for a source that answers at once, such as a file. */
-export function readModelSync(source: Source, path: string): Model {
-  return driveSync(source, readAny(artifactOf(source, path)));
-}
-
-function artifactOf(source: Source, path: string): Artifact {
-  return { path, size: source.size, fileBytes: source.storedSize ?? source.size };
-}
-
-function* readAny(artifact: Artifact): Reading<Model> {
+export function readModel(source: Source, path: string, name: string = path): Model | Promise<Model> {
   allot();
-  const head = yield { offset: 0, length: Math.min(HEAD_BYTES, artifact.size ?? HEAD_BYTES) };
-  const sure = formats.find((format) => format.sniff(head));
-  if (sure !== undefined) return yield* sure.read(head, artifact);
-  const other = recognise(head, artifact, knownExtensions);
-  if (other !== null) throw other;
-  const named = formats.find((format) => hasExtension(format, artifact.path)) ?? formats[0];
-  return yield* named.read(head, artifact);
+  const head = source.read(0, Math.min(HEAD_BYTES, source.size ?? HEAD_BYTES));
+  const start = (bytes: Uint8Array): Model | Promise<Model> => begin({ source, path, name, head: bytes });
+  return head instanceof Promise ? head.then(start) : start(head);
 }
 
-function hasExtension(format: Format, path: string): boolean {
-  const name = path.toLowerCase().replace(/\.gz$/, '');
-  return format.extensions.some((extension) => name.endsWith(extension));
+/** `readModel` for a source that answers at once, such as a file, and a format whose reader is there from the start. */
+export function readModelSync(source: Source, path: string): Model {
+  return atOnce(source, readModel(source, path));
+}
+
+/** A root with its first bytes. */
+interface Root {
+  readonly source: Source;
+  readonly path: string;
+  readonly name: string;
+  readonly head: Uint8Array;
+}
+
+function begin(root: Root): Model | Promise<Model> {
+  const format = choose(root);
+  const reader = format.load();
+  if (reader instanceof Promise || format.readsMembers) return beginLater(root, format, reader);
+  return run(root, format, reader, []);
+}
+
+async function beginLater(root: Root, format: Format, reader: Reader | Promise<Reader>): Promise<Model> {
+  const members = format.readsMembers ? await membersOf(root) : [];
+  return run(root, format, await reader, members);
+}
+
+function run(
+  { source, name, head }: Root,
+  { access }: Format,
+  reader: Reader,
+  members: readonly Member[],
+): Model | Promise<Model> {
+  const fileBytes = source.storedSize ?? source.size;
+  const artifact: Artifact = { path: name, size: source.size, fileBytes, members };
+  return drive(access === 'random' && source.forward ? inMemory(source, head) : source, reader(head, artifact));
+}
+
+/** Files that belong to a root, of those beside it. */
+async function membersOf({ source, path }: Root): Promise<readonly Member[]> {
+  if (source.beside === undefined) return [];
+  const slash = path.lastIndexOf('/') + 1;
+  const [folder, name] = [path.slice(0, slash), path.slice(slash).replace(/\.gz$/i, '')];
+  return source.beside.list((relative) => modelBeside(folder + relative.replace(/\.gz$/i, '')) === folder + name);
+}
+
+/**
+ * The format of a file: what its content is sure to be, else what its name says.
+ * @throws Fault where it is something else, or of a format that isn't read
+ */
+function choose({ head, path, name: shown }: Root): Format {
+  const nothing = notThere(head, shown);
+  if (nothing !== null) throw nothing;
+  const named = formatsOf(path);
+  const sniffed = named.map((format) => format.sniff(head, path));
+  const sure =
+    named[sniffed.indexOf(true)] ??
+    formats.find((format) => !named.includes(format) && format.sniff(head, path) === true);
+  if (sure !== undefined) return sure;
+  const other = recognise(head, path, shown, named[0] ?? null);
+  if (other !== null) throw other;
+  const [first] = named;
+  const possible = first === undefined ? formats[0] : named[sniffed.indexOf(null)];
+  if (possible !== undefined) return possible;
+  const { name, what } = first as Format;
+  throw new Fault(
+    `not-${name}`,
+    `${shown} is not ${what}, though it is named like one`,
+    'give the file that the exporter wrote',
+  );
 }

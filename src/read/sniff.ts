@@ -1,55 +1,45 @@
 import { Fault } from '#graph/fault.ts';
-import type { Artifact } from './format.ts';
+import type { Format } from './format.ts';
+import { knownExtensions } from './formats.ts';
+import { knownKind, type KnownKind } from './known.ts';
 
-/** A file that its first bytes show to be something else than a model. */
-interface Kind {
-  readonly code: string;
+/** A file that is no model, by its first bytes. */
+interface Other {
+  readonly code?: string;
   /** Follows "PATH is ". */
   readonly what: string;
-  /** Without one, the hint lists the formats that can be read. */
   readonly hint?: string;
-  /** At `at` (default 0), as latin1. */
+  /** At its start, as latin1. */
   readonly magic: string;
-  readonly at?: number;
 }
 
 const UNPACK = 'unpack it and give the model file itself';
 
-const kinds: readonly Kind[] = [
+const others: readonly Other[] = [
   {
-    code: 'ort-format',
-    what: 'an ORT-format model',
-    hint: 'give the .onnx file that it was converted from',
-    magic: 'ORTM',
-    at: 4,
+    code: 'compressed',
+    what: 'compressed by gzip',
+    hint: 'name it as its format with .gz behind it, or unpack it',
+    magic: '\x1f\x8b',
   },
-  { code: 'not-onnx', what: 'a TensorFlow Lite model', magic: 'TFL3', at: 4 },
-  { code: 'compressed', what: 'compressed by gzip', hint: 'name it .onnx.gz, or unpack it', magic: '\x1f\x8b' },
   { code: 'compressed', what: 'compressed by zstd', hint: UNPACK, magic: '\x28\xb5\x2f\xfd' },
   { code: 'compressed', what: 'compressed by xz', hint: UNPACK, magic: '\xfd7zXZ\x00' },
   { code: 'compressed', what: 'compressed by bzip2', hint: UNPACK, magic: 'BZh' },
   { code: 'compressed', what: 'a 7-Zip archive', hint: UNPACK, magic: '7z\xbc\xaf\x27\x1c' },
-  { code: 'not-onnx', what: 'a PNG image', magic: '\x89PNG' },
-  { code: 'not-onnx', what: 'a JPEG image', magic: '\xff\xd8\xff' },
-  { code: 'not-onnx', what: 'a PDF document', magic: '%PDF' },
-  { code: 'not-onnx', what: 'an HDF5 (Keras) file', hint: 'export it with tf2onnx', magic: '\x89HDF' },
-  { code: 'not-onnx', what: 'a GGUF file', magic: 'GGUF' },
-  { code: 'not-onnx', what: 'a Python pickle (PyTorch)', hint: 'export it with torch.onnx.export', magic: '\x80\x02' },
-  { code: 'not-onnx', what: 'a NumPy array', magic: '\x93NUMPY' },
-  { code: 'not-onnx', what: 'a program', magic: '\x7fELF' },
+  { what: 'a PNG image', magic: '\x89PNG' },
+  { what: 'a JPEG image', magic: '\xff\xd8\xff' },
+  { what: 'a PDF document', magic: '%PDF' },
+  { what: 'a NumPy array', magic: '\x93NUMPY' },
+  { what: 'a program', magic: '\x7fELF' },
 ];
 
 /** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
 const MAX_INFLATE_RATIO = 200;
 
-/**
- * What else than a model the artifact is, as a Fault to throw; null if it may be a model. Never a guess: text, a pointer,
- * or the magic number of another format.
- * @param extensions of the formats that can be read, for the hint
- */
-export function recognise(head: Uint8Array, artifact: Artifact, extensions: readonly string[]): Fault | null {
-  const { path } = artifact;
-  const readable = `Flopgate reads ${extensions.join(', ')}: give the file that an exporter wrote`;
+const readable = `Flopgate reads ${knownExtensions.join(', ')}: give the file that an exporter wrote`;
+
+/** Whether the file isn't there at all, in any format: nothing in it, or a pointer to where it lies. */
+export function notThere(head: Uint8Array, path: string): Fault | null {
   if (head.length === 0) {
     return new Fault(
       'empty-file',
@@ -57,21 +47,52 @@ export function recognise(head: Uint8Array, artifact: Artifact, extensions: read
       'an empty file parses as a model of nothing: fetch or export it again',
     );
   }
-  const start = String.fromCharCode(...head.subarray(0, 512));
-  if (start.startsWith('PK\x03\x04')) return zip(start, path);
-  for (const kind of kinds) {
-    if (start.startsWith(kind.magic, kind.at ?? 0))
-      return new Fault(kind.code, `${path} is ${kind.what}, not a model in ONNX format`, kind.hint ?? readable);
-  }
+  // Both are text: nothing else begins with these letters.
+  if (head[0] !== 0x76 && head[0] !== 0x2e && head[0] !== 0x2f && head[0] !== 0x61) return null;
+  const start = textOf(head);
   if (start.startsWith('version https://git-lfs.github.com/spec/')) return lfsPointer(start, path);
-  if (/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) {
-    return new Fault(
-      'git-annex-pointer',
-      `${path} is a git-annex pointer, not the model: ${start.trim()}`,
-      `run git annex get ${path}`,
-    );
-  }
-  return text(start, path, readable);
+  if (!/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) return null;
+  return new Fault(
+    'git-annex-pointer',
+    `${path} is a git-annex pointer, not the model: ${start.trim()}`,
+    `run git annex get ${path}`,
+  );
+}
+
+/**
+ * What else than a model of its format the file is, as a Fault to throw; null where it may be one. Never a guess: text, or the
+ * magic number of something else.
+ * @param root path of the file; `path` the model as the user names it
+ * @param named the format that the file is named as; null where its name says none
+ */
+export function recognise(head: Uint8Array, root: string, path: string, named: Format | null): Fault | null {
+  const start = textOf(head);
+  const known = knownKind(root, head);
+  if (known !== null && known.format !== named?.name) return knownFault(path, known, named);
+  if (start.startsWith('PK\x03\x04')) return zip(start, path);
+  const other = others.find(({ magic }) => start.startsWith(magic));
+  if (other === undefined) return text(start, path, named);
+  const { code = codeFor(named), what, hint = readable } = other;
+  return new Fault(code, `${path} is ${what}, ${notWhat(named)}`, hint);
+}
+
+const textOf = (head: Uint8Array): string => String.fromCharCode(...head.subarray(0, 512));
+
+const codeFor = (named: Format | null): string => (named === null ? 'not-a-model' : `not-${named.name}`);
+
+const notWhat = (named: Format | null): string => `not ${named?.what ?? 'a model'}`;
+
+/** A model file of a format that isn't read, or isn't the one that its name says. */
+function knownFault(path: string, { format, what, hint }: KnownKind, named: Format | null): Fault {
+  const way = hint ?? readable;
+  if (format === 'ort') return new Fault('ort-format', `${path} is ${what}, a format that isn't read`, way);
+  return named === null
+    ? new Fault(
+        'unsupported-format',
+        `${path} is ${what}, which Flopgate knows but doesn't read`,
+        `${way}; ${readable}`,
+      )
+    : new Fault(codeFor(named), `${path} is ${what}, ${notWhat(named)}`, way);
 }
 
 function lfsPointer(start: string, path: string): Fault {
@@ -84,12 +105,11 @@ function lfsPointer(start: string, path: string): Fault {
   );
 }
 
-/** A zip is never unpacked: its first entry shows a bomb, a PyTorch file, or a model in an archive. */
+/** A zip that no known kind of model is: a bomb by its first entry, or some archive with a model in it. */
 function zip(start: string, path: string): Fault {
   const u32 = (at: number): number =>
     [3, 2, 1, 0].reduce((value, i) => value * 256 + (start.charCodeAt(at + i) || 0), 0);
   const [packed, inflated] = [u32(18), u32(22)];
-  const entry = start.slice(30, 30 + (start.charCodeAt(26) || 0));
   if (packed > 0 && inflated / packed > MAX_INFLATE_RATIO) {
     return new Fault(
       'inflate-limit',
@@ -97,42 +117,27 @@ function zip(start: string, path: string): Fault {
       UNPACK,
     );
   }
-  if (entry.endsWith('/data.pkl')) {
-    return new Fault(
-      'not-onnx',
-      `${path} is a PyTorch file, not a model in ONNX format`,
-      'export it with torch.onnx.export',
-    );
-  }
   return new Fault('compressed', `${path} is a zip archive`, UNPACK);
 }
 
-/** Text is never a model: a protobuf holds control characters from its first field on. */
-function text(start: string, path: string, readable: string): Fault | null {
+/** Text that no text format is sure of; a protobuf holds control characters from its first field on. */
+function text(start: string, path: string, named: Format | null): Fault | null {
   // oxlint-disable-next-line no-control-regex
   if (start.length < 16 || /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(start)) return null;
   const trimmed = start.trimStart();
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
-    return new Fault('not-onnx', `${path} is JSON text, not a model in ONNX format`, readable);
-  }
+  const code = codeFor(named);
+  if (/^(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(trimmed))
+    return new Fault(code, `${path} is JSON text, ${notWhat(named)}`, readable);
   if (/^<[^>]*ir_version/.test(trimmed)) {
-    return new Fault(
-      'not-onnx',
-      `${path} is a model in ONNX text syntax`,
-      'parse it with onnx.parser and save it as .onnx',
-    );
+    return new Fault(code, `${path} is a model in ONNX text syntax`, 'parse it with onnx.parser and save it as .onnx');
   }
   if (/^\w+\s*(?::|\{)/.test(trimmed) && /ir_version|graph|node/.test(trimmed)) {
     return new Fault(
-      'not-onnx',
+      code,
       `${path} is a model in protobuf text format`,
       'save it in binary format (onnx.save, format protobuf)',
     );
   }
   const first = trimmed.split('\n', 1)[0] ?? '';
-  return new Fault(
-    'not-onnx',
-    `${path} is text, not a model in ONNX format; it starts with '${first.slice(0, 60)}'`,
-    readable,
-  );
+  return new Fault(code, `${path} is text, ${notWhat(named)}; it starts with '${first.slice(0, 60)}'`, readable);
 }

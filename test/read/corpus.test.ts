@@ -54,8 +54,8 @@ function account(model: Model): Omit<Row, 'name' | 'file'> {
     opset: Object.fromEntries(
       [...model.opsets].map(([domain, version]) => [domain === '' ? 'ai.onnx' : domain, version]),
     ),
-    ir: model.irVersion,
-    producer: model.producer,
+    ir: model.origin.onnx?.irVersion ?? -1,
+    producer: model.origin.producer,
     n_nodes: graph.nodes.length,
     n_nodes_all: all.length,
     n_functions: model.functions.size,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { knownExtensions, readModelSync } from '#read/read.ts';
+import type { Fault } from '#graph/fault.ts';
+import { formats, knownExtensions } from '#read/formats.ts';
+import { readModelSync } from '#read/read.ts';
 import { fileLike } from '../support/byte-sources.ts';
 import { int, join, packedInts, text, toBytes } from '../support/protobuf.ts';
 
@@ -76,6 +78,39 @@ test('what can not be told gets a hint that lists what can be read', () => {
   );
 });
 
-test('known extensions are lower case and come compressed too', () => {
-  expect(knownExtensions).toEqual(['.onnx', '.onnx.gz']);
+test('known endings are lower case, begin with a dot or a slash, and single files come compressed too', () => {
+  const endings = formats.flatMap((format) => format.endings);
+  expect(endings.filter((ending) => !/^[./][^A-Z\s]+$/.test(ending) || ending.endsWith('.gz'))).toEqual([]);
+  const files = endings.filter((ending) => !ending.includes('/'));
+  expect(knownExtensions.toSorted()).toEqual([...endings, ...files.map((ending) => `${ending}.gz`)].toSorted());
+});
+
+test.each<[path: string, content: Uint8Array, code: string, message: RegExp]>([
+  ['m.gguf', bytes('GGUF\x03\0\0\0'), 'unsupported-format', /a GGUF file, which Flopgate knows/],
+  ['yolo.cfg', bytes('[net]\nbatch=1\nwidth=608\n'), 'unsupported-format', /a Darknet configuration/],
+  [
+    'setup.cfg',
+    bytes('[metadata]\nname = flopgate\n'),
+    'not-a-model',
+    /is text, not a model; it starts with '\[metadata\]'/,
+  ],
+  ['m.pt2', zip(10, 10, 'archive/data/weights/weight_0'), 'unsupported-format', /a PyTorch program/],
+  ['m.keras', zip(10, 10, 'metadata.json'), 'unsupported-format', /a Keras model/],
+  ['model.safetensors', bytes('@\x08\0\0\0\0\0\0{"__metadata__":{}'), 'unsupported-format', /a safetensors file/],
+  ['config.json', bytes('{"architectures": ["LlamaForCausalLM"]}'), 'unsupported-format', /Hugging Face/],
+  ['m.json', bytes('{"error": "not found", "status": 404}'), 'not-a-model', /JSON text, not a model$/],
+  ['m.xml', bytes('<?xml version="1.0"?>\n<net name="Model0" version="11">'), 'unsupported-format', /OpenVINO/],
+  ['m.mnn', bytes('\x20\0\0\0\x1c\0\x24\0'), 'unsupported-format', /an MNN model/],
+  ['x.png', bytes('\x89PNG\r\n\x1a\n'), 'not-a-model', /a PNG image, not a model/],
+])('%s is called what it is', (path, content, code, message) => {
+  let fault: Fault | undefined;
+  try {
+    readModelSync(fileLike(content, path), path);
+  } catch (thrown) {
+    fault = thrown as Fault;
+  }
+  expect(fault).toMatchObject({ code, message: expect.stringMatching(message) as string });
+  // Neither is a reader's own word for its format said of another, nor is anybody sent to unpack a model by hand.
+  expect(`${fault?.message}`).not.toMatch(/ONNX/);
+  expect(fault?.hint).not.toMatch(/unpack/);
 });

@@ -69,8 +69,7 @@ export function countOne(one: OneCall): LayerRun & { readonly findings: readonly
     path: 'one.onnx',
     format: 'onnx',
     fileBytes: null,
-    producer: '',
-    irVersion: 10,
+    origin: { producer: '', onnx: null },
     opsets: new Map([
       ['', 21],
       [domain, one.opset ?? (domain === '' ? 21 : 1)],

@@ -1,13 +1,17 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import type { Source } from '#graph/source.ts';
 import { countOne } from '#gate/count.ts';
+import { folderRoot } from '#gate/find/catalog.ts';
+import { listFolder, kindOfPath } from '#host/files/models.ts';
+import { besideOnDisk } from '#host/source/beside.ts';
 import { openFile } from '#host/source/file.ts';
 import type { Sizes } from './given-sizes.ts';
 
-/** Counts a file: at once if it is stored as it is. */
+/** Counts a file, or a folder that is a model: at once if it is stored as it is and its reader is there. */
 export function countFile(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
+  if (kindOfPath(path) === 'folder') return countFolder(path, sizes);
   if (path.toLowerCase().endsWith('.gz')) return countInflated(path, sizes);
-  return countOne(path, () => openFile(path), sizes);
+  return countOne(path, () => openStored(path), sizes);
 }
 
 /** Counts files one after another, so that one model is in memory at a time. */
@@ -21,8 +25,22 @@ export async function countFiles(paths: readonly string[], sizes: Sizes): Promis
   return entries;
 }
 
+const openStored = (path: string): Source => ({ ...openFile(path), beside: besideOnDisk(path, openFile) });
+
 /** Inflating is loaded only where a file needs it. */
 async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
-  const { openGzip } = await import('#host/source/gzip.ts');
-  return countOne(path, (): Source => openGzip(openFile(path)), sizes);
+  const { openOnDisk } = await import('#host/source/open.ts');
+  return countOne(path, () => openOnDisk(path), sizes);
+}
+
+/** A folder counts as a model where its format says so; any other one is refused as it is opened. */
+function countFolder(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
+  const folder = path.replace(/\/+$/, '');
+  const root = folderRoot(
+    folder,
+    listFolder(folder, (file) => !file.includes('/')),
+  );
+  return root === null
+    ? countOne(path, () => openFile(path), sizes)
+    : countOne(path, () => openStored(`${folder}/${root}`), sizes, `${folder}/${root}`);
 }

@@ -1,6 +1,6 @@
 import type { Shelf } from '#gate/diff.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import { isBesideModel, isModelPath } from '#gate/find/catalog.ts';
+import { besideModel, isModelFile } from '#gate/find/catalog.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath, listFolder } from '#host/files/models.ts';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ async function fileShelf(path: string): Promise<Shelf> {
 
 async function folderShelf(folder: string): Promise<Shelf> {
   const { openModelFile } = await import('#host/source/open.ts');
-  const files = listFolder(folder, isModelPath).map((path): TreeFile => ({ tree: worktree, path, id: null }));
+  const files = listFolder(folder, isModelFile).map((path): TreeFile => ({ tree: worktree, path, id: null }));
   return { isOne: false, files, open: async ({ path }) => openModelFile(join(folder, path)) };
 }
 
@@ -45,7 +45,7 @@ async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shel
   const inside = (file: string): boolean => path === '' || file === path || file.startsWith(`${path}/`);
   const files = await repository.list(
     { kind: 'commit', sha },
-    (file) => file === path || (inside(file) && isModelPath(file)),
+    (file) => file === path || (inside(file) && isModelFile(file)),
   );
   const isOne = files.length === 1 && files[0]?.path === path;
   if (files.length === 0 && path !== '')
@@ -56,7 +56,7 @@ async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shel
     files: isOne ? files : files.map((file) => within(file, path)),
     open: async (file) => repository.open(restored(file, path)),
     async beside(model) {
-      const found = await repository.list({ kind: 'commit', sha }, (file) => isBesideModel(file, model.path));
+      const found = await repository.list({ kind: 'commit', sha }, (file) => besideModel(file) === model.path);
       await repository.prefetch(found);
       return found;
     },

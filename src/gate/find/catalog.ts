@@ -1,29 +1,26 @@
 import type { ModelPlan, Policy } from '#policy/policy.ts';
 import { globIndex, type GlobIndex } from '#policy/glob-index.ts';
 import { isNamed, planFor } from '#policy/model-plan.ts';
-import { knownExtensions } from '#read/read.ts';
+import { isModelPath, modelBeside, modelName, rootIn } from '#read/formats.ts';
 
 /** Finds the files that a gate run is about. */
 export interface Catalog {
-  /** The file's plan if it is a model that the policy doesn't leave alone; null for any other file. */
+  /** The plan of the model whose root the file is, if the policy doesn't leave it alone; null for any other file. Its `path` is the model's name. */
   planOf(path: string): ModelPlan | null;
-  /** True of files that may belong to a model beside it: external weights. */
+  /** True of files that may belong to a model beside its root: weights, an index, a configuration. */
   isExternal(path: string): boolean;
   /** True if an external file belongs to the model. */
   belongs(plan: ModelPlan, external: string): boolean;
 }
 
-/** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
-const besideModel = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
-
-/** The model whose weights a file holds by its name alone; null if the name says none. */
-export const modelBeside = (file: string): string | null => besideModel.exec(file)?.[1] ?? null;
-
-/** True if the name alone says that a file holds weights of the model at `path`. */
-export const isBesideModel = (file: string, path: string): boolean => modelBeside(file) === path;
+/** The name of the model that a file belongs to beside its root, by the file's path alone; null if it belongs to none. */
+export function besideModel(file: string): string | null {
+  const root = modelBeside(file);
+  return root === null ? null : modelName(root);
+}
 
 /**
- * What counts as a model: every file with a known extension, and those that the policy's entries name.
+ * What counts as a model: every file that is named as a root of a known format, and those that the policy's entries name.
  * @param paths globs that narrow it; absent: all
  */
 export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
@@ -35,9 +32,10 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
 
   function find(path: string): ModelPlan | null {
     const known = isModelPath(path);
-    if (!known && !isNamed(policy, path)) return null;
-    if (narrowed?.fits(path) === false) return null;
-    return planFor(policy, path);
+    const name = modelName(path);
+    if (!known && !isNamed(policy, name)) return null;
+    if (narrowed?.fits(name) === false) return null;
+    return planFor(policy, name);
   }
 
   return {
@@ -48,9 +46,9 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
       if (plan !== null) plans.set(path, plan);
       return plan;
     },
-    isExternal: (path) => besideModel.test(path) || externals.fits(path),
+    isExternal: (path) => modelBeside(path) !== null || externals.fits(path),
     belongs(plan, external) {
-      if (isBesideModel(external, plan.path)) return true;
+      if (besideModel(external) === plan.path) return true;
       if (plan.external.length === 0) return false;
       const own = tests.get(plan.external) ?? globIndex(plan.external, work);
       tests.set(plan.external, own);
@@ -61,8 +59,8 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
 
 const distinct = (items: readonly string[]): readonly string[] => [...new Set(items)];
 
-/** True of a path whose extension is that of a model. */
-export function isModelPath(path: string): boolean {
-  const name = path.toLowerCase();
-  return knownExtensions.some((extension) => name.endsWith(extension));
-}
+/** True of a path that is named as the root of a model. */
+export const isModelFile = (path: string): boolean => isModelPath(path);
+
+/** The file of a folder that makes the folder a model, or null. @param files of the folder itself, by name */
+export const folderRoot = (folder: string, files: readonly string[]): string | null => rootIn(folder, files);

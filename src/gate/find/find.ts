@@ -1,7 +1,7 @@
 import type { ModelPlan } from '#policy/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import { modelBeside, type Catalog } from './catalog.ts';
+import { besideModel, type Catalog } from './catalog.ts';
 import type { ModelChange } from './changes.ts';
 import type { Open } from '#gate/side.ts';
 import type { Structure } from './structure.ts';
@@ -106,7 +106,7 @@ function besides<File extends { readonly path: string }>(
 ): (plan: ModelPlan) => readonly File[] {
   const named = new Map<string, File[]>();
   for (const file of external) {
-    const model = modelBeside(file.path);
+    const model = besideModel(file.path);
     if (model !== null && named.get(model)?.push(file) === undefined) named.set(model, [file]);
   }
   return (plan) =>

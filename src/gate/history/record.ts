@@ -12,7 +12,7 @@ import type { Tree, TreeFile } from '#graph/tree.ts';
 import { readTrailers } from '#judge/accept.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
 import type { Catalog } from '#gate/find/catalog.ts';
-import { versionKey, type Version, type VersionCounter } from './count-version.ts';
+import { versionKey, type Version, type VersionCounter, type VersionFigures } from './count-version.ts';
 import { readPolicies } from '#gate/find/policies.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 
@@ -63,7 +63,7 @@ export async function recordCommit(host: RecordHost, question: RecordQuestion): 
   const { figures, fresh } = await counter.count(versions);
   const [parent] = commit.parents;
   const base: Tree | null = parent === undefined ? null : { kind: 'commit', sha: parent };
-  const measured = await measure(host, question, policy, catalog, versions, base);
+  const measured = await measure(host, question, { policy, catalog, versions, base, figures });
   const models = versions.map((one): RecordedModel => ({
     ...identity(one),
     ...(figures.get(one.key) ?? nothingKnown),
@@ -172,14 +172,19 @@ function ceilingsOf({ budgets }: CasePlan): RecordedModel['budgets'] {
 
 const pairKey = ({ plan, casePlan }: Version): string => `${plan.path}\u0000${casePlan.name}`;
 
-/** Only models whose content isn't the parent's. */
+interface Measuring {
+  readonly policy: Policy;
+  readonly catalog: Catalog;
+  readonly versions: readonly Version[];
+  readonly base: Tree | null;
+  readonly figures: ReadonlyMap<string, VersionFigures>;
+}
+
+/** Only models that could be counted, and whose content isn't the parent's. */
 async function measure(
   host: RecordHost,
   { bench }: RecordQuestion,
-  policy: Policy,
-  catalog: Catalog,
-  versions: readonly Version[],
-  base: Tree | null,
+  { policy, catalog, versions, base, figures }: Measuring,
 ): ReturnType<RecordBench> {
   const none = { outcomes: new Map<string, LatencyOutcome>(), environment: null };
   if (bench === undefined) return none;
@@ -187,11 +192,12 @@ async function measure(
   const at = new Map(before.map((file) => [file.path, file]));
   const pairs = versions.flatMap((one): BenchPair[] => {
     const was = at.get(one.file.path) ?? null;
-    if (!one.plan.bench || was?.id === one.file.id) return [];
+    const format = figures.get(one.key)?.format ?? null;
+    if (!one.plan.bench || format === null || was?.id === one.file.id) return [];
     const { plan, casePlan, file, external } = one;
     const baseExternal = before.filter(({ path }) => catalog.planOf(path) === null && catalog.belongs(plan, path));
     const sides = { base: was, head: file, baseExternal, headExternal: external };
-    return [{ key: pairKey(one), plan, casePlan, ...sides }];
+    return [{ key: pairKey(one), format, plan, casePlan, ...sides }];
   });
   return pairs.length === 0 ? none : bench(pairs, policy.bench);
 }

@@ -54,8 +54,8 @@ export interface ArmOrder {
   readonly seed: number;
 }
 
-/** True of a format that the runtime runs. */
-export const isRunnable = ({ format }: Model): boolean => format === 'onnx';
+/** True of a model whose format the runtime runs. */
+export const isRunnable = ({ format }: Pick<Model, 'format'>): boolean => format === 'onnx';
 
 /**
  * Makes a model's inputs.

@@ -39,7 +39,9 @@ const SEED = 20_240_229;
 /** The bench as the gate asks it: all pairs in the time that the policy gives, whatever the models do. */
 export function createBench(door: BenchDoor): (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer> {
   return async (pairs, rule) => {
-    const wanted = pairs.filter((pair) => door.mode === 'on' || isBudgeted(pair)).flatMap((pair) => asked(pair) ?? []);
+    const wanted = pairs
+      .filter((pair) => isRunnable(pair) && (door.mode === 'on' || isBudgeted(pair)))
+      .flatMap((pair) => asked(pair) ?? []);
     if (wanted.length === 0) return { outcomes: new Map(), environment: null };
     const [provider = 'cpu'] = rule.providers;
     let runtime: Runtime;

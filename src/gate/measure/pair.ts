@@ -6,6 +6,8 @@ import type { TreeFile } from '#graph/tree.ts';
 export interface BenchPair {
   /** Names the pair in the answer. */
   readonly key: string;
+  /** Format of the head's model, as its reader names it. */
+  readonly format: string;
   readonly plan: ModelPlan;
   readonly casePlan: CasePlan;
   readonly base: TreeFile | null;

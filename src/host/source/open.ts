@@ -1,4 +1,5 @@
 import type { Source } from '#graph/source.ts';
+import { besideOnDisk } from './beside.ts';
 import { openFile } from './file.ts';
 import { openGitBlob, type BlobOptions } from './git.ts';
 import { openGzip } from './gzip.ts';
@@ -12,6 +13,11 @@ import { openGzip } from './gzip.ts';
 export function openModelFile(path: string, name: string = path): Source {
   const file = openFile(path, name);
   return isGzipName(name) ? openGzip(file) : file;
+}
+
+/** A model file with what lies beside it; members are opened as it is. @throws Fault as `openFile` */
+export function openOnDisk(path: string): Source {
+  return { ...openModelFile(path), beside: besideOnDisk(path, openModelFile) };
 }
 
 /** A model in a git repository, by blob; inflated where its path ends in `.gz`. */

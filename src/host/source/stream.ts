@@ -1,3 +1,4 @@
+import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
 
 /** What a stream of bytes is made a source from. */
@@ -13,7 +14,7 @@ export interface StreamOptions {
 
 /**
  * A source over bytes that come once and in order. What lies before an asked-for range is dropped as it comes, so memory is
- * one chunk and one range.
+ * one chunk and one range. A reader that goes back is a defect, and its read a Fault `internal`: other bytes would be a wrong model.
  */
 export function openStream(options: StreamOptions): Source {
   let chunks: AsyncIterator<Uint8Array> | null = null;
@@ -30,6 +31,7 @@ export function openStream(options: StreamOptions): Source {
   }
 
   async function read(offset: number, length: number): Promise<Uint8Array> {
+    if (offset < at) throw wentBack(options.name, offset, at);
     const parts: Uint8Array[] = [];
     let lacking = length;
     while (lacking > 0) {
@@ -56,4 +58,12 @@ export function openStream(options: StreamOptions): Source {
       await chunks?.return?.();
     },
   };
+}
+
+function wentBack(name: string, offset: number, at: number): Fault {
+  return new Fault(
+    'internal',
+    `${name}: its reader asked for byte ${offset} of a stream that has come to byte ${at}`,
+    'this is a defect of Flopgate: please report it with the model, or give the model as a plain file',
+  );
 }

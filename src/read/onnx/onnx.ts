@@ -138,8 +138,10 @@ function finishModel(to: ModelBuilder, graph: Graph, artifact: Artifact): Model 
     path: artifact.path,
     format: 'onnx',
     fileBytes: artifact.fileBytes,
-    producer: `${to.producer} ${to.producerVersion}`.trim(),
-    irVersion: to.irVersion,
+    origin: {
+      producer: `${to.producer} ${to.producerVersion}`.trim(),
+      onnx: { irVersion: to.irVersion, opsets },
+    },
     opsets,
     graph: to.irVersion >= 4 ? withOverridable(graph, to.graph as GraphBuilder) : graph,
     functions: to.functions,

@@ -3,6 +3,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createBench, type BenchDoor } from '#gate/measure/measure.ts';
 import { judgementText } from '#report/reason.ts';
 import type { GateReport } from '#judge/types.ts';
+import { defaultPolicy } from '#policy/default.ts';
+import { planFor } from '#policy/model-plan.ts';
+import type { CasePlan, ModelPlan } from '#policy/policy.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { gate } from '../../support/gate.ts';
 import { mlpNet } from '../../support/bench-models.ts';
@@ -126,6 +129,26 @@ describe('what is measured', () => {
     const report = await measured(changed({ 'm.onnx': small(2) }, { 'm.onnx': small(3) }), { runtimePath: '/nowhere' });
     expect(report.environment).toBeNull();
     expect(report.models[0]?.latency).toBeNull();
+  });
+
+  test('nothing of a format that the runtime does not run, so that none is looked for', async () => {
+    const said: string[] = [];
+    const file = { tree: { kind: 'worktree' }, path: 'net.cfg', id: null } as const;
+    const bench = createBench({
+      open: async () => Promise.reject(new Error('opened')),
+      list: async () => [],
+      mode: 'on',
+      cwd: '/nowhere',
+      say: (line) => void said.push(line),
+    });
+    const pair = { key: '1', format: 'darknet', base: null, head: file, baseExternal: [], headExternal: [] };
+    const rule = { ...defaultPolicy.bench, providers: ['cpu'] };
+    const plan = planFor(defaultPolicy, 'net.cfg') as ModelPlan;
+    expect(await bench([{ ...pair, plan, casePlan: plan.cases[0] as CasePlan }], rule)).toEqual({
+      outcomes: new Map(),
+      environment: null,
+    });
+    expect(said).toEqual([]);
   });
 
   test('without a runtime nothing passes', async () => {

@@ -23,6 +23,15 @@ test('ranges of a stream are slices, whatever the chunks', async () => {
   );
 });
 
+test('a range that lies before what was handed on is a fault, never other bytes', async () => {
+  const source = streamOf(bytes, [100]);
+  await source.read(0, 50);
+  expect(Buffer.from(await source.read(50, 10))).toEqual(Buffer.from(bytes.subarray(50, 60)));
+  await expect(source.read(40, 30)).rejects.toThrow(
+    expect.objectContaining({ code: 'internal', message: expect.stringContaining('byte 40') }),
+  );
+});
+
 test('a range behind the end is empty, and one that passes it is short', async () => {
   const source = streamOf(bytes, [100]);
   expect((await source.read(4990, 100)).length).toBe(10);

@@ -27,7 +27,12 @@ test('a model as its file tells it', () => {
     outputs: [value('r', 'f32', null)],
     valueInfo: [value('h', 'f32', ['N', 8, 16, 16])],
   });
-  expect(got).toMatchObject({ path: 'model.onnx', format: 'onnx', producer: 'pytorch', irVersion: 9, findings: [] });
+  expect(got).toMatchObject({
+    path: 'model.onnx',
+    format: 'onnx',
+    origin: { producer: 'pytorch', onnx: { irVersion: 9 } },
+    findings: [],
+  });
   expect(got.opsets).toEqual(
     new Map([
       ['', 17],

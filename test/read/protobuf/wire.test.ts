@@ -175,7 +175,7 @@ function* walkFrom16(whole: Uint8Array): ReturnType<typeof walk> {
   const reading = walk(item, { log: [] }, whole.subarray(0, 16), null);
   let turn = reading.next();
   while (turn.done !== true) {
-    const bytes = yield { offset: turn.value.offset - 16, length: turn.value.length };
+    const bytes = yield { offset: Math.max(0, turn.value.offset - 16), length: turn.value.length };
     turn = reading.next(bytes);
   }
 }
