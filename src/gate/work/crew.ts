@@ -1,7 +1,7 @@
 import type { ModelOutcome } from '#judge/types.ts';
 import { Fault } from '#graph/fault.ts';
 import { batchesOf } from './batches.ts';
-import { openShelf } from './distant.ts';
+import { openShelf, type Shelf } from './distant.ts';
 import { failedOutcomes, type Files, type Task } from './outcomes.ts';
 
 /** Threads that do the gate's work; src/system/threads.ts has them. */
@@ -13,7 +13,7 @@ interface Threads {
 /** Starts threads for so many pieces of work; null if they aren't worth it. `handlers` is what they may call here. */
 export type StartThreads = (
   pieces: number,
-  handlers: Readonly<Record<'open' | 'read' | 'close' | 'bytes', (argument: never) => unknown>>,
+  handlers: Readonly<Record<keyof Shelf, (argument: never) => unknown>>,
 ) => Threads | null;
 
 /**

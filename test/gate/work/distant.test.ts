@@ -82,4 +82,30 @@ describe('a file that another thread reads', () => {
       await source.read(at, 40);
     expect(behind.asked).toHaveLength(1);
   });
+
+  test('and the files beside it', async () => {
+    const listed: string[] = [];
+    const root: Source = {
+      ...sourceOf(pattern(10), false),
+      beside: {
+        list(wanted) {
+          listed.push(...['a.onnx.data', 'README.md', 'sub/a.onnx'].filter(wanted));
+          return listed.map((path) => ({ path, bytes: 3, oid: null }));
+        },
+        open: (path) => ({ ...sourceOf(new Uint8Array([1, 2, 3]), false), name: path }),
+      },
+    };
+    const shelf = openShelf(
+      async () => Promise.resolve(root),
+      async () => Promise.resolve(null),
+    );
+    const { beside } = await openFrom(shelf)(file);
+    expect(await beside?.list((path) => path.endsWith('.data'))).toEqual([
+      { path: 'a.onnx.data', bytes: 3, oid: null },
+    ]);
+    expect(listed).toEqual(['a.onnx.data']);
+    const data = await beside?.open('a.onnx.data');
+    expect(data?.name).toBe('a.onnx.data');
+    expect(await data?.read(1, 2)).toEqual(new Uint8Array([2, 3]));
+  });
 });
