@@ -10,7 +10,9 @@ function threadWork(call) {
 		open: async (file) => await call("open", file),
 		read: async (range) => await call("read", range),
 		close: async (handle) => void await call("close", handle),
-		bytes: async (file) => await call("bytes", file)
+		bytes: async (file) => await call("bytes", file),
+		members: async (handle) => await call("members", handle),
+		openMember: async (member) => await call("openMember", member)
 	};
 	const files = {
 		open: require_distant.openFrom(shelf),

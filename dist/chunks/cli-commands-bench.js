@@ -5,7 +5,6 @@ const require_runtime = require("./bench-runtime-runtime.js");
 const require_count = require("./count-count.js");
 const require_quantity = require("./policy-quantity.js");
 const require_core = require("./core.js");
-const require_models = require("./host-files-models.js");
 const require_duration = require("./cli-commands-duration.js");
 const require_shelf = require("./cli-commands-shelf.js");
 const require_progress = require("./cli-progress.js");
@@ -352,7 +351,7 @@ async function fileOf(text, side) {
 	const shelf = await require_shelf.openShelf(text, side);
 	const [file] = shelf.files;
 	if (!shelf.isOne || file === void 0) throw new require_core.Fault("usage", `${text} is no single model`, "name a model file, or REV:path of one");
-	const isPlain = require_models.kindOfPath(text) === "file" && !text.toLowerCase().endsWith(".gz");
+	const isPlain = require_core.kindOfPath(text) === "file" && !text.toLowerCase().endsWith(".gz");
 	const beside = isPlain ? [] : await shelf.beside?.(file) ?? [];
 	return {
 		name: text,

@@ -1,6 +1,5 @@
 const require_yaml = require("./policy-yaml.js");
 const require_core = require("./core.js");
-const require_catalog = require("./gate-find-catalog.js");
 const require_policies = require("./gate-find-policies.js");
 const require_init = require("./gate-setup-init.js");
 const require_repository = require("./host-git-repository.js");
@@ -217,7 +216,7 @@ async function advisePolicy(tools) {
 			models: []
 		};
 	}
-	const catalog = require_catalog.catalogOf(policy);
+	const catalog = require_core.catalogOf(policy);
 	const models = await tools.list(worktree, (path) => catalog.planOf(path) !== null);
 	const used = new Set(models.map(({ path }) => catalog.planOf(path)?.rule));
 	const advice = policy.models.filter((rule) => !used.has(rule)).map(({ path }) => {

@@ -1,6 +1,4 @@
-const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
-const require_models = require("./host-files-models.js");
 let node_path = require("node:path");
 
 // src/cli/commands/shelf.ts
@@ -10,7 +8,7 @@ const worktree = { kind: "worktree" };
 * @throws Fault `missing-file`, `missing-base`, \u2026
 */
 async function openShelf(text, asked) {
-	const kind = require_models.kindOfPath(text);
+	const kind = require_core.kindOfPath(text);
 	if (kind === "file") return fileShelf(text);
 	if (kind === "folder") return folderShelf(text);
 	return revisionShelf(text, asked);
@@ -31,7 +29,7 @@ async function folderShelf(folder) {
 	const { openModelFile } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
 	return {
 		isOne: false,
-		files: require_models.listFolder(folder, require_catalog.isModelPath).map((path) => ({
+		files: require_core.listFolder(folder, require_core.isModelFile).map((path) => ({
 			tree: worktree,
 			path,
 			id: null
@@ -56,7 +54,7 @@ async function revisionShelf(text, asked) {
 	const files = await repository.list({
 		kind: "commit",
 		sha
-	}, (file) => file === path || inside(file) && require_catalog.isModelPath(file));
+	}, (file) => file === path || inside(file) && require_core.isModelFile(file));
 	const isOne = files.length === 1 && files[0]?.path === path;
 	if (files.length === 0 && path !== "") throw new require_core.Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
 	await repository.prefetch(files);
@@ -68,7 +66,7 @@ async function revisionShelf(text, asked) {
 			const found = await repository.list({
 				kind: "commit",
 				sha
-			}, (file) => require_catalog.isBesideModel(file, model.path));
+			}, (file) => require_core.besideModel(file) === model.path);
 			await repository.prefetch(found);
 			return found;
 		}

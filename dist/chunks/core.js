@@ -963,7 +963,7 @@ function highOf(d) {
 	highs.set(d, { at: high });
 	return high;
 }
-function rangeOf(d) {
+function rangeOf$1(d) {
 	return {
 		low: lowOf(d),
 		high: highOf(d)
@@ -1085,18 +1085,18 @@ function rangeOfAtom(atom) {
 function findRange(atom) {
 	switch (atom.kind) {
 		case "symbol": return natural;
-		case "group": return rangeOf(atom.body);
+		case "group": return rangeOf$1(atom.body);
 		case "floor":
-		case "trunc": return quotientRange(rangeOf(atom.numerator), rangeOf(atom.denominator), atom.kind === "floor" ? floorBig : (a, b) => a / b);
+		case "trunc": return quotientRange(rangeOf$1(atom.numerator), rangeOf$1(atom.denominator), atom.kind === "floor" ? floorBig : (a, b) => a / b);
 		case "max": {
-			const args = atom.args.map(rangeOf);
+			const args = atom.args.map(rangeOf$1);
 			return {
 				low: most(args.flatMap(({ low }) => low ?? [])),
 				high: boundOfAll(args.map(({ high }) => high), most)
 			};
 		}
 		case "min": {
-			const args = atom.args.map(rangeOf);
+			const args = atom.args.map(rangeOf$1);
 			return {
 				low: boundOfAll(args.map(({ low }) => low), least),
 				high: least(args.flatMap(({ high }) => high ?? []))
@@ -1340,7 +1340,7 @@ function withoutConstant(a, b) {
 }
 /** The quotient where the bounds of a and b leave a single one. */
 function constantQuotient(a, b) {
-	const { low, high } = rangeOf(a);
+	const { low, high } = rangeOf$1(a);
 	const divisor = constantOf(b);
 	if (divisor !== void 0) {
 		if (low === void 0 || high === void 0) return void 0;
@@ -1572,7 +1572,7 @@ function degreesOf(d) {
 	};
 	const ofDim = (part) => {
 		if (typeof part === "number" || constantOf(part) !== void 0) return none$1;
-		const { low, high } = rangeOf(part);
+		const { low, high } = rangeOf$1(part);
 		if (low !== void 0 && high !== void 0) return none$1;
 		return largest(part.terms.map((term) => ofTerm(term)));
 	};
@@ -1641,14 +1641,14 @@ function tokenize(text) {
 	const tokens = [];
 	let at = 0;
 	while (at < text.length) {
-		const found = next$1(patterns, text, at, compact);
+		const found = next$2(patterns, text, at, compact);
 		if (found === void 0) return void 0;
 		at = found.end;
 		if (found.token !== void 0) tokens.push(found.token);
 	}
 	return tokens;
 }
-function next$1(patterns, text, at, compact) {
+function next$2(patterns, text, at, compact) {
 	const blank = match(space, text, at);
 	if (blank !== null) return { end: at + blank[0].length };
 	const digits = match(patterns.number, text, at);
@@ -2054,7 +2054,7 @@ function relaxedAtom(atom) {
 /** The value of what is never above 1 or 2 and reaches it at usual sizes: it says whether small sizes are alike. */
 function switchedOn(atom) {
 	if (atom.kind !== "min" && atom.kind !== "max") return void 0;
-	const { low, high } = rangeOf(fromAtom(atom));
+	const { low, high } = rangeOf$1(fromAtom(atom));
 	if (low !== 0n || high !== 1n && high !== 2n) return void 0;
 	return valueOf$2(atom) === Number(high) ? Number(high) : void 0;
 }
@@ -2180,7 +2180,9 @@ function shapeOf$2(shape, text) {
 }
 
 // src/diff/interface.ts
-function interfaceOf({ inputs, outputs, opsets, irVersion, producer }) {
+function interfaceOf({ inputs, outputs, origin }) {
+	const { producer, onnx } = origin;
+	const opsets = onnx?.opsets ?? [];
 	return {
 		inputs: inputs.map(({ name, value }) => ({
 			name,
@@ -2191,7 +2193,7 @@ function interfaceOf({ inputs, outputs, opsets, irVersion, producer }) {
 			...typeOf(value)
 		})),
 		opsets: Object.fromEntries([...opsets].map(([domain, version]) => [domain === "" ? "ai.onnx" : domain, version])),
-		irVersion,
+		irVersion: onnx?.irVersion ?? 0,
 		producer
 	};
 }
@@ -2255,6 +2257,677 @@ function typeChanges(what, before, after, isTold) {
 	for (const one of after) if (!old.has(one.name) && !arrived.has(one.name)) said.push(`${what} ${quote(one.name)} is new (${quote(typeText(one))})`);
 	if (before.length === after.length && before.every(({ name }) => now.has(name)) && before.some(({ name }, i) => after[i]?.name !== name)) said.push(`${what}s stand in another order`);
 	return said;
+}
+
+// src/policy/glob-match.ts
+/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, if folders distinguish them. */
+const maxGlobSteps = 1e8;
+/**
+* True if a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
+* length times the text's.
+* @param pattern for the message
+* @throws Fault `too-much-work` past `maxGlobSteps`
+*/
+function matches$1(program, text, work, pattern) {
+	const [end] = endsOf(program, text, {
+		from: 0,
+		to: text.length,
+		only: true
+	}, work, pattern);
+	return end === text.length;
+}
+/** Where matches that begin at the span's start end. */
+function endsOf(program, text, span, work, pattern) {
+	const ends = [];
+	const later = /* @__PURE__ */ new Map();
+	const seen = new Int32Array(program.length).fill(-1);
+	let next = [0];
+	for (let at = span.from; at <= span.to; at += 1) {
+		const states = [...next, ...later.get(at) ?? []];
+		later.delete(at);
+		if (states.length === 0 && later.size === 0) break;
+		next = [];
+		const code = text.charCodeAt(at);
+		for (let pc = states.pop(); pc !== void 0; pc = states.pop()) {
+			if (seen[pc] === at) continue;
+			seen[pc] = at;
+			work.steps += 1;
+			const step = program[pc];
+			if (step === void 0) continue;
+			switch (step.kind) {
+				case "fork":
+					for (const to of step.to) states.push(to);
+					break;
+				case "done":
+					if (!span.only || at === span.to) ends.push(at);
+					break;
+				case "number":
+				case "not":
+					for (const place of groupEnds(step, text, {
+						...span,
+						from: at
+					}, work, pattern)) if (place === at) states.push(pc + 1);
+					else if (later.get(place)?.push(pc + 1) === void 0) later.set(place, [pc + 1]);
+					break;
+				case "text":
+				case "any":
+				case "class": if (at < span.to && takes(step, code)) next.push(pc + 1);
+			}
+		}
+		if (work.steps > maxGlobSteps) throw tooMuch(pattern);
+	}
+	return ends;
+}
+/** Where a step that may take several characters ends, from the span's start. */
+function groupEnds(step, text, { from, to }, work, pattern) {
+	if (step.kind === "number") return numberEnds(step, text, from, to);
+	return otherEnds(step.body, text, {
+		from,
+		to: folderEnd(text, from, to),
+		only: false
+	}, work, pattern);
+}
+function takes(step, code) {
+	switch (step.kind) {
+		case "text": return code === step.code;
+		case "any": return !step.folder || code !== SLASH;
+		case "class": return code !== SLASH && step.ranges.some(([low, high]) => code >= low && code <= high) !== step.negated;
+	}
+}
+const SLASH = 47;
+function folderEnd(text, at, most) {
+	const slash = text.indexOf("/", at);
+	return slash === -1 ? most : Math.min(slash, most);
+}
+function otherEnds(body, text, span, work, pattern) {
+	const ends = new Set(endsOf(body, text, span, work, pattern));
+	const others = [];
+	for (let at = span.from; at <= span.to; at += 1) if (!ends.has(at)) others.push(at);
+	work.steps += others.length;
+	return others;
+}
+function numberEnds({ low, high, step, width }, text, at, most) {
+	const [written = ""] = /^-?\d{1,15}/.exec(text.slice(at, Math.min(at + 16, most))) ?? [];
+	const ends = [];
+	for (let length = 1; length <= written.length; length += 1) {
+		const digits = written.slice(0, length);
+		const value = Number(digits);
+		if ((width === 0 ? /^(?:0|-?[1-9]\d*)$/.test(digits) : digits.length === width) && value >= low && value <= high && (value - low) % step === 0) ends.push(at + length);
+	}
+	return ends;
+}
+function tooMuch(pattern) {
+	return new Fault("too-much-work", `matching the pattern ${quote(pattern)} took more than ${maxGlobSteps} steps, with those before it`, "name the files more closely: a folder before the first wildcard, fewer wildcards, fewer patterns");
+}
+
+// src/policy/glob-parse.ts
+/** What a pattern may hold at most. */
+const globLimits = {
+	length: 1e3,
+	depth: 10,
+	groups: 50,
+	wildcards: 8
+};
+/** What keeps a pattern from being used, as the end of a sentence; null if nothing does. */
+function globProblem(pattern) {
+	const { length, depth: deepest, groups: broadest, wildcards: most } = globLimits;
+	if (pattern.length > length) return `is longer than ${length} characters`;
+	let [depth, groups, wildcards] = [
+		0,
+		0,
+		0
+	];
+	for (let at = 0; at < pattern.length; at += 1) {
+		const [character, before] = [pattern[at] ?? "", pattern[at - 1] ?? ""];
+		if (character === "\\") at += 1;
+		else if (character === "/") wildcards = 0;
+		else if (character === "(" || character === "{") depth += 1;
+		else if (character === ")" || character === "}") depth -= 1;
+		if (character === "*" && before !== "*" || character === "(" && (before === "+" || before === "!")) wildcards += 1;
+		if (character === "(" || character === "{" || character === "[") groups += 1;
+		if (groups > broadest) return `holds more than ${broadest} groups`;
+		if (depth > deepest) return `nests groups more than ${deepest} deep`;
+		if (wildcards > most) return `has more than ${most} wildcards in one name: name the files more closely`;
+	}
+	return null;
+}
+/** Where the first wildcard or group of a text begins; its length if it has none. */
+function firstWildcard(text) {
+	for (let at = 0; at < text.length; at += 1) if (text[at] === "\\") at += 1;
+	else if (partAt(text, at) !== null) return at;
+	return text.length;
+}
+/** The program of a pattern. */
+function parseGlob(pattern) {
+	const steps = [];
+	emit(pattern, {
+		starts: true,
+		ends: true
+	}, steps);
+	steps.push({ kind: "done" });
+	return steps;
+}
+function emit(text, edges, steps) {
+	let at = 0;
+	while (at < text.length) {
+		const starts = at === 0 ? edges.starts : text[at - 1] === "/";
+		const folders = starts ? foldersAt(text, at, edges) : 0;
+		if (folders > 0) {
+			const inner = text[at + 2] === "/";
+			repeat(steps, inner ? "maybe" : "once", () => {
+				repeat(steps, "any", () => steps.push({
+					kind: "any",
+					folder: false
+				}));
+				if (inner) literal("/", steps);
+			});
+			at += folders;
+		} else if (text[at] === "/" && text[at - 1] !== "*" && foldersAt(text, at + 1, edges) === 2) {
+			repeat(steps, "maybe", () => {
+				literal("/", steps);
+				repeat(steps, "any", () => steps.push({
+					kind: "any",
+					folder: false
+				}));
+			});
+			at += 3;
+		} else if (text[at] === "\\" && at + 1 < text.length) {
+			literal(text[at + 1] ?? "", steps);
+			at += 2;
+		} else {
+			const part = partAt(text, at);
+			if (part === null) literal(text[at] ?? "", steps);
+			else emitPart(part, {
+				starts,
+				ends: part.end === text.length ? edges.ends : text[part.end] === "/"
+			}, steps);
+			at = part?.end ?? at + 1;
+		}
+	}
+}
+/** Characters of a `**` that is a whole name, with the slash behind it; 0 if there is none. */
+function foldersAt(text, at, { ends }) {
+	if (text[at] !== "*" || text[at + 1] !== "*") return 0;
+	if (text[at + 2] === "/") return 3;
+	return at + 2 === text.length && ends ? 2 : 0;
+}
+const anyInFolder = {
+	kind: "any",
+	folder: true
+};
+const repeatsOf = {
+	"?": "maybe",
+	"*": "any",
+	"+": "more",
+	"@": "once",
+	"!": "not"
+};
+function partAt(text, at) {
+	const character = text[at] ?? "";
+	const prefix = repeatsOf[character];
+	if (prefix !== void 0 && text[at + 1] === "(") {
+		const close = closeOf(text, at + 1);
+		if (close !== -1) return {
+			end: close + 1,
+			repeats: prefix,
+			what: choiceOf(text.slice(at + 2, close), "|")
+		};
+	}
+	switch (character) {
+		case "?": return {
+			end: at + 1,
+			repeats: "once",
+			what: {
+				kind: "step",
+				step: anyInFolder,
+				literally: ""
+			}
+		};
+		case "*": {
+			let end = at + 1;
+			while (text[end] === "*" && text[end + 1] !== "(") end += 1;
+			return {
+				end,
+				repeats: "any",
+				what: {
+					kind: "step",
+					step: anyInFolder,
+					literally: ""
+				}
+			};
+		}
+		case "[": return withPlus(text, classAt(text, at));
+		case "{":
+		case "(": return withPlus(text, bracesAt(text, at));
+		default: return null;
+	}
+}
+const withPlus = (text, part) => part !== null && text[part.end] === "+" && text[part.end + 1] !== "(" ? {
+	...part,
+	end: part.end + 1,
+	repeats: "more"
+} : part;
+/** `{a,b}`, `{1..9}`, `(a|b)`; null if the brackets hold no choice and stand for themselves. */
+function bracesAt(text, at) {
+	const close = closeOf(text, at);
+	if (close === -1) return null;
+	const inside = text.slice(at + 1, close);
+	const range = text[at] === "{" ? rangeOf(inside) : null;
+	if (range !== null) return {
+		end: close + 1,
+		repeats: "once",
+		what: {
+			kind: "step",
+			step: range,
+			literally: ""
+		}
+	};
+	const what = choiceOf(inside, text[at] === "{" ? "," : "|");
+	return what.of.length > 1 ? {
+		end: close + 1,
+		repeats: "once",
+		what
+	} : null;
+}
+function rangeOf(inside) {
+	const letters = /^([a-zA-Z])\.\.([a-zA-Z])$/.exec(inside);
+	if (letters !== null) {
+		const [from = 0, to = 0] = letters.slice(1).map((letter) => letter.charCodeAt(0));
+		return {
+			kind: "class",
+			ranges: [[Math.min(from, to), Math.max(from, to)]],
+			negated: false
+		};
+	}
+	const [, first = "", last = "", by = "1"] = /^(-?\d{1,15})\.\.(-?\d{1,15})(?:\.\.-?(\d{1,9}))?$/.exec(inside) ?? [];
+	if (first === "") return null;
+	const padded = [first, last].some((digits) => /^-?0\d/.test(digits));
+	const [from, to] = [Number(first), Number(last)];
+	return {
+		kind: "number",
+		low: Math.min(from, to),
+		high: Math.max(from, to),
+		step: Math.max(1, Number(by)),
+		width: padded ? Math.max(first.length, last.length) : 0
+	};
+}
+/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null if it isn't closed. */
+function classAt(text, at) {
+	if (!text.includes("]", at)) return null;
+	const negated = text[at + 1] === "!" || text[at + 1] === "^";
+	const ranges = [];
+	let i = at + (negated ? 2 : 1);
+	for (const first = i; i < text.length && (text[i] !== "]" || i === first);) {
+		if (text[i] === "/") return null;
+		const named = text[i] === "[" ? /^\[:([a-z]{1,8}):\]/.exec(text.slice(i, i + 12))?.[1] : void 0;
+		if (named !== void 0 && named in namedClasses) {
+			ranges.push(...namedClasses[named] ?? []);
+			i += named.length + 4;
+			continue;
+		}
+		if (text[i] === "\\") i += 1;
+		const low = text.charCodeAt(i);
+		const isRange = text[i + 1] === "-" && i + 2 < text.length && text[i + 2] !== "]";
+		const high = isRange ? text.charCodeAt(i + 2) : low;
+		if (Number.isNaN(low) || high < low) return null;
+		ranges.push([low, high]);
+		i += isRange ? 3 : 1;
+	}
+	if (i >= text.length) return null;
+	const literally = text.slice(at, i + 1);
+	return {
+		end: i + 1,
+		repeats: "once",
+		what: {
+			kind: "step",
+			step: {
+				kind: "class",
+				ranges,
+				negated
+			},
+			literally
+		}
+	};
+}
+const between = (...pairs) => pairs.map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]);
+const namedClasses = {
+	alpha: between("az", "AZ"),
+	digit: between("09"),
+	alnum: between("az", "AZ", "09"),
+	lower: between("az"),
+	upper: between("AZ"),
+	word: between("az", "AZ", "09", "__"),
+	xdigit: between("09", "af", "AF")
+};
+const partners = {
+	"(": ")",
+	"{": "}"
+};
+/** The bracket that closes the one at `open`; \u22121 if none does. */
+function closeOf(text, open) {
+	const [opening, closing] = [text[open] ?? "", partners[text[open] ?? ""] ?? ""];
+	let depth = 0;
+	for (let at = open; at < text.length; at += 1) {
+		if (text[at] === "\\") at += 1;
+		else if (text[at] === opening) depth += 1;
+		else if (text[at] === closing) depth -= 1;
+		if (depth === 0) return at;
+	}
+	return -1;
+}
+/** The text cut at its outermost separators. */
+function choiceOf(text, separator) {
+	const of = [];
+	let [depth, from] = [0, 0];
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text[at] ?? "";
+		if (character === "\\") at += 1;
+		else if (character === "(" || character === "{") depth += 1;
+		else if (character === ")" || character === "}") depth -= 1;
+		else if (character === separator && depth === 0) {
+			of.push(text.slice(from, at));
+			from = at + 1;
+		}
+	}
+	return {
+		kind: "choice",
+		of: [...of, text.slice(from)]
+	};
+}
+function emitPart({ repeats, what }, edges, steps) {
+	const once = (into) => {
+		if (what.kind === "choice") choice(what.of.map((one) => () => emit(one, edges, into)), into);
+		else if (what.literally === "") into.push(what.step);
+		else {
+			const word = () => Array.from(what.literally).forEach((character) => literal(character, into));
+			choice([() => into.push(what.step), word], into);
+		}
+	};
+	if (repeats !== "not") return repeat(steps, repeats, () => once(steps));
+	const body = [];
+	once(body);
+	steps.push({
+		kind: "not",
+		body: [...body, { kind: "done" }]
+	});
+}
+function choice(bodies, steps) {
+	const fork = steps.push({
+		kind: "fork",
+		to: []
+	}) - 1;
+	const jumps = [];
+	steps[fork] = {
+		kind: "fork",
+		to: bodies.map((body) => {
+			const start = steps.length;
+			body();
+			jumps.push(steps.push({
+				kind: "fork",
+				to: []
+			}) - 1);
+			return start;
+		})
+	};
+	for (const jump of jumps) steps[jump] = {
+		kind: "fork",
+		to: [steps.length]
+	};
+}
+function repeat(steps, times, body) {
+	if (times === "once") {
+		body();
+		return;
+	}
+	const start = steps.length;
+	if (times !== "more") steps.push({
+		kind: "fork",
+		to: []
+	});
+	body();
+	if (times !== "maybe") steps.push({
+		kind: "fork",
+		to: times === "any" ? [start] : [start, steps.length + 1]
+	});
+	if (times !== "more") steps[start] = {
+		kind: "fork",
+		to: [start + 1, steps.length]
+	};
+}
+function literal(character, steps) {
+	for (let i = 0; i < character.length; i += 1) steps.push({
+		kind: "text",
+		code: character.charCodeAt(i)
+	});
+}
+
+// src/policy/glob.ts
+/** True if the text is a pattern and not a plain path. */
+function isGlob(pattern) {
+	return firstWildcard(pattern) < pattern.length;
+}
+/**
+* A test of paths (`/` between folders, relative to the repository): `*` and `?` stay in their folder, `**` doesn't, `[a-z]`,
+* `{a,b}`, `{1..9}`, `(a|b)`, and groups after `?+*@!` are as in bash. Work is bounded, whatever the pattern.
+* @param work what the patterns of one policy take together
+* @throws Fault `bad-glob` if nobody would write such a pattern; when asked, `too-much-work`
+*/
+function globTest(pattern, work = { steps: 0 }) {
+	const problem = globProblem(pattern);
+	if (problem !== null) throw new Fault("bad-glob", `the pattern ${quote(pattern)} ${problem}`, "write a simpler one");
+	const whole = wholeOf(pattern);
+	if (!isGlob(whole)) {
+		const name = unescaped(whole);
+		return (path) => path === name || path === whole;
+	}
+	const [head, tail] = plainEnds(whole);
+	const program = parseGlob(whole);
+	return (path) => {
+		work.steps += 1;
+		if (path === whole) return true;
+		return path.startsWith(head) && path.endsWith(tail) && matches$1(program, path, work, pattern);
+	};
+}
+/** The part of a pattern before its first wildcard: the folder below which all matches lie, '' for the root. */
+function globBase(pattern) {
+	const plain = wholeOf(pattern);
+	return unescaped(plain.slice(0, Math.max(0, plain.lastIndexOf("/", firstWildcard(plain)))));
+}
+/** `folder/` is all that lies in it; `**` twice in a row is once. */
+const wholeOf = (pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, "/**").replaceAll(/(?<=^|\/)\*\*\/(?=\*\*(?:\/|$))/g, "");
+const unescaped = (text) => text.replaceAll(/\\(.)/g, "$1");
+/** What every match begins and ends with, cheaper to look at than the rest. */
+function plainEnds(pattern) {
+	let from = pattern.length;
+	while (from > 0 && /[\w.-]/.test(pattern[from - 1] ?? "")) from -= 1;
+	return [globBase(pattern), pattern.slice(from)];
+}
+
+// src/policy/glob-index.ts
+/**
+* @param work what the patterns take together
+* @throws Fault `bad-glob`; when asked, `too-much-work`
+*/
+function globIndex(patterns, work) {
+	const below = /* @__PURE__ */ new Map();
+	for (const [at, pattern] of patterns.entries()) {
+		const base = globBase(pattern);
+		const entry = {
+			at,
+			test: globTest(pattern, work)
+		};
+		if (below.get(base)?.push(entry) === void 0) below.set(base, [entry]);
+	}
+	function first(path) {
+		let least = -1;
+		for (const folder of foldersOf(path)) {
+			const found = below.get(folder)?.find(({ at, test }) => (least === -1 || at < least) && test(path));
+			if (found !== void 0) least = found.at;
+		}
+		return least;
+	}
+	return {
+		first,
+		fits: (path) => first(path) !== -1
+	};
+}
+/** The root, each folder of a path, and the path itself. */
+function foldersOf(path) {
+	const folders = [""];
+	for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) folders.push(path.slice(0, at));
+	return [...folders, path];
+}
+
+// src/policy/model-plan.ts
+const noLimits = {
+	max: null,
+	fail: null,
+	warn: null,
+	growth: /* @__PURE__ */ new Map(),
+	onInconclusive: "warn"
+};
+/**
+* What the policy says of the model file at `path` (from the repository's root, `/` between folders); null if it is to
+* be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
+*/
+function planFor(policy, path) {
+	const patterns = patternsOf(policy);
+	const index = patterns.exact.get(path) ?? patterns.models.first(path);
+	const rule = policy.models[index] ?? null;
+	if (rule?.path !== path && patterns.ignore.fits(path)) return null;
+	const layers = [{
+		place: policy.defaults.builtIn ? "built in" : "defaults.budgets",
+		budgets: policy.defaults.budgets
+	}, ...rule === null ? [] : [{
+		place: `models[${index}].budgets`,
+		budgets: rule.budgets
+	}]];
+	return {
+		id: idOf(rule, path),
+		path,
+		rule,
+		unsupportedOps: rule?.unsupportedOps ?? policy.defaults.unsupportedOps,
+		external: rule?.external ?? [],
+		inputFiles: rule?.inputFiles ?? [],
+		bench: policy.bench.enabled && (rule?.bench ?? true),
+		cases: casesOf(rule, index, layers)
+	};
+}
+const ready = /* @__PURE__ */ new WeakMap();
+function patternsOf(policy) {
+	const known = ready.get(policy);
+	if (known !== void 0) return known;
+	const work = { steps: 0 };
+	const paths = policy.models.map(({ path }) => path);
+	const made = {
+		exact: new Map(paths.map((path, i) => [path.replace(/^\.\//, ""), i]).toReversed()),
+		models: globIndex(paths, work),
+		ignore: globIndex(policy.ignore, work)
+	};
+	ready.set(policy, made);
+	return made;
+}
+/** True if an entry of the policy fits the path. */
+const isNamed = (policy, path) => patternsOf(policy).models.fits(path);
+/** A glob's id names many files: `ID/PATH`, the path from the glob's fixed folder on. */
+function idOf(rule, path) {
+	if (rule?.id === void 0 || rule.id === null) return path;
+	if (!isGlob(rule.path)) return rule.id;
+	const base = globBase(rule.path);
+	return `${rule.id}/${base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path}`;
+}
+const nothing$3 = {
+	dims: /* @__PURE__ */ new Map(),
+	inputs: /* @__PURE__ */ new Map(),
+	values: /* @__PURE__ */ new Map()
+};
+function casesOf(rule, index, layers) {
+	const own = rule ?? nothing$3;
+	const base = {
+		name: "",
+		...bindingOf(own),
+		budgets: mergeBudgets(layers)
+	};
+	const further = (rule?.cases ?? []).map((one, i) => ({
+		name: one.name,
+		dims: new Map([...own.dims, ...one.dims]),
+		inputs: new Map([...own.inputs, ...one.inputs]),
+		values: new Map([...own.values, ...one.values]),
+		budgets: mergeBudgets([...layers, caseLayer(index, i, one)])
+	}));
+	return further.length > 0 && own.dims.size === 0 && own.inputs.size === 0 ? further : [base, ...further];
+}
+function bindingOf({ dims, inputs, values }) {
+	return {
+		dims,
+		inputs,
+		values
+	};
+}
+function caseLayer(index, i, { budgets }) {
+	return {
+		place: `models[${index}].cases[${i}].budgets`,
+		budgets
+	};
+}
+/** Limit by limit, what a later layer states stands over an earlier one's; a limit that it takes away is away. */
+function mergeBudgets(layers) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const metric of budgetMetrics) {
+		let budget = noLimits;
+		const origin = {};
+		for (const { place, budgets } of layers) {
+			const stated = budgets.get(metric);
+			if (stated === void 0) continue;
+			budget = {
+				...budget,
+				...stated
+			};
+			for (const limit of Object.keys(stated)) origin[limit] = place === "built in" ? place : `${place}.${metric}.${limit === "onInconclusive" ? "on_inconclusive" : limit}`;
+		}
+		if (isLimited(budget)) merged.set(metric, {
+			...budget,
+			origin
+		});
+	}
+	return merged;
+}
+function isLimited({ max, fail, warn, growth }) {
+	return max !== null || fail !== null || warn !== null || growth.size > 0;
+}
+/** `policy --explain ID`: each limit in force, in each case, and the place of the policy that set it. */
+function explainPlan(plan, policy) {
+	const file = policy.path ?? "no policy file: built-in warnings";
+	const lines = [`${plan.id}  (${plan.path})`, `  policy: ${file}`];
+	if (plan.rule === null) lines.push("  no entry of models fits this path: the defaults apply");
+	else lines.push(`  entry: models[${policy.models.indexOf(plan.rule)}], path ${plan.rule.path}`);
+	for (const one of plan.cases) {
+		lines.push(`  case ${one.name === "" ? "(own dims)" : one.name}: ${bindingText(one)}`);
+		for (const [metric, budget] of one.budgets) lines.push(...limitLines(metric, budget));
+		if (one.budgets.size === 0) lines.push("    no budgets");
+	}
+	lines.push(`  unsupported_ops: ${plan.unsupportedOps}`, `  latency: ${plan.bench ? "measured when the model changes" : "not measured"}`, ...plan.inputFiles.length === 0 ? [] : [`  inputs: from ${plan.inputFiles.join(", ")}, the rest made from a seed`]);
+	return lines.map((line) => line.replaceAll("\n", String.raw`\n`)).join("\n");
+}
+function bindingText({ dims, inputs, values }) {
+	return [
+		...[...dims].map(([name, size]) => `${name}=${size}`),
+		...[...inputs].map(([name, shape]) => `${name}=${shape.join("x") || "scalar"}`),
+		...[...values].map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+	].join(" ") || "sizes as the file gives them";
+}
+function limitLines(metric, budget) {
+	const { max, fail, warn, growth, onInconclusive, origin } = budget;
+	return [
+		["max", max?.text],
+		["fail", fail?.text],
+		["warn", warn?.text],
+		["growth", [...growth].map(([name, limit]) => `${name}: ${limit}`).join(", ") || void 0],
+		["onInconclusive", onInconclusive]
+	].filter(([, text]) => text !== void 0).map(([limit, text]) => {
+		const name = limit === "onInconclusive" ? "on_inconclusive" : limit;
+		return `    ${metric.padEnd(16)}${name.padEnd(17)}${(text ?? "").padEnd(10)}  from ${origin[limit] ?? "built in"}`;
+	});
 }
 
 // src/text/number-text.ts
@@ -3420,7 +4093,7 @@ function newType(notes) {
 	};
 }
 /** Opens one case of the oneof: what an other case said before is dropped, what the same case said is merged. */
-function choose$1(to, kind) {
+function choose$2(to, kind) {
 	if (to.kind !== kind) {
 		to.kind = kind;
 		to.dataType = 0;
@@ -3480,12 +4153,12 @@ const opaqueMessage = {
 const typeMessage = {
 	name: "TypeProto",
 	fields: {
-		1: message(() => tensorTypeMessage, (to) => choose$1(to, "tensor")),
-		4: message(() => elementMessage, (to) => choose$1(to, "sequence")),
-		5: message(() => mapMessage, (to) => choose$1(to, "map")),
-		7: message(() => opaqueMessage, (to) => choose$1(to, "opaque")),
-		8: message(() => tensorTypeMessage, (to) => choose$1(to, "tensor")),
-		9: message(() => elementMessage, (to) => choose$1(to, "optional"))
+		1: message(() => tensorTypeMessage, (to) => choose$2(to, "tensor")),
+		4: message(() => elementMessage, (to) => choose$2(to, "sequence")),
+		5: message(() => mapMessage, (to) => choose$2(to, "map")),
+		7: message(() => opaqueMessage, (to) => choose$2(to, "opaque")),
+		8: message(() => tensorTypeMessage, (to) => choose$2(to, "tensor")),
+		9: message(() => elementMessage, (to) => choose$2(to, "optional"))
 	}
 };
 /**
@@ -3877,7 +4550,7 @@ function isKnownAttr(to, bytes) {
 	return true;
 }
 function addAttr(to, from) {
-	const owner = () => nameOf(to);
+	const owner = () => nameOf$1(to);
 	const before = to.own ?? to.attrs.attrs;
 	if (before.has(from.name)) throw new Fault("bad-attribute", `${owner()} has the attribute '${from.name}' twice`, "export the model again");
 	to.notes.keep(from.name.length);
@@ -3916,7 +4589,7 @@ function isShareable(attr) {
 	}
 }
 /** A node for messages: its name, or what it makes, and its operator as far as it is known yet. */
-function nameOf(node) {
+function nameOf$1(node) {
 	return `node '${node.name === "" && node.outputCount > 0 ? node.outputs[0] : node.name}'${node.op === "" ? "" : ` (${node.op})`}`;
 }
 /**
@@ -3924,7 +4597,7 @@ function nameOf(node) {
 * @throws Fault `bad-node` if it names no operator
 */
 function finishNode(from, index) {
-	if (from.op === "") throw new Fault("bad-node", `${nameOf(from)}, number ${index} of its graph, names no operator`, "export the model again");
+	if (from.op === "") throw new Fault("bad-node", `${nameOf$1(from)}, number ${index} of its graph, names no operator`, "export the model again");
 	return {
 		name: from.name,
 		op: from.op,
@@ -3975,7 +4648,7 @@ function sequenceAt(window, at, end) {
 	return (!one.includes("\ufffd") || length === 3 && window.readUIntBE(at, 3) === 15712189) && one.length === (length === 4 ? 2 : 1) ? length : 0;
 }
 /** One character a byte. */
-function latin1(window, start, end) {
+function latin1$1(window, start, end) {
 	return window.latin1Slice(start, end);
 }
 
@@ -4031,7 +4704,7 @@ function wholeNode(builder, window, start, end, index) {
 				op = utf8(window, at, next);
 				break;
 			case ATTRIBUTE: {
-				const known = length > 256 ? void 0 : list.next.get(latin1(window, at, next));
+				const known = length > 256 ? void 0 : list.next.get(latin1$1(window, at, next));
 				if (known === void 0) return void 0;
 				list = known;
 				kept += 150;
@@ -4301,26 +4974,82 @@ function finishFunction(from) {
 	};
 }
 
+// src/read/in-memory.ts
+/** Longest stream that is kept whole; GitHub takes no blob over 100 MB. */
+const MAX_WHOLE_BYTES = 256 << 20;
+/**
+* A stream as a source that can be read from any place: it is kept in memory from its first read on.
+*
+* @param head bytes that were read of it already, from its start on
+* @param most bytes that are kept
+* @returns a source whose reads throw Fault `too-large` where it is longer; where its length is known, before any of it is read
+*/
+function inMemory(source, head, most = MAX_WHOLE_BYTES) {
+	let whole = null;
+	const keep = async () => {
+		if (source.size !== null && source.size > most) throw tooLarge(source.name, `${source.size}`, most);
+		const rest = await source.read(head.length, most + 1 - head.length);
+		if (head.length + rest.length > most) throw tooLarge(source.name, `more than ${most}`, most);
+		return head.length === 0 ? rest : Buffer.concat([head, rest]);
+	};
+	return {
+		...source,
+		forward: false,
+		async read(offset, length) {
+			return (await (whole ??= keep())).subarray(offset, offset + length);
+		}
+	};
+}
+function tooLarge(name, bytes, most) {
+	return new Fault("too-large", `${name} is a stream of ${bytes} bytes, and its format has to be read from any place: at most ${most >> 20} MiB are kept in memory`, "give it as a file (checked out, or in Git LFS), not compressed");
+}
+
 // src/read/reading.ts
 /** First bytes of every artifact, enough to recognise its format and, for most files, to start on its structure. */
 const HEAD_BYTES = 4096;
 /**
 * Runs a reading against a source. Where the source answers at once the result is there at once, without a turn of the
-* event loop; from the first promise on, it is a promise.
+* event loop; from the first promise on, or the first member, it is a promise. The source stays open, members are closed.
 */
 function drive(source, reading) {
 	let turn = reading.next();
 	while (turn.done !== true) {
+		if (turn.value.member !== void 0) return driveLater(source, reading, turn.value);
 		const bytes = source.read(turn.value.offset, turn.value.length);
-		if (bytes instanceof Promise) return driveLater(source, reading, bytes);
+		if (bytes instanceof Promise) return driveLater(source, reading, turn.value, bytes);
 		turn = reading.next(bytes);
 	}
 	return turn.value;
 }
-async function driveLater(source, reading, first) {
-	let turn = reading.next(await first);
-	while (turn.done !== true) turn = reading.next(await source.read(turn.value.offset, turn.value.length));
-	return turn.value;
+async function driveLater(source, reading, range, first) {
+	const members = /* @__PURE__ */ new Map();
+	const answer = async ({ offset, length, member }) => (member === void 0 ? source : await memberOf(source, member, members)).read(offset, length);
+	try {
+		let turn = await resume(reading, range, first ?? answer(range));
+		while (turn.done !== true) turn = await resume(reading, turn.value, answer(turn.value));
+		return turn.value;
+	} finally {
+		for (const opened of members.values()) opened.close();
+	}
+}
+async function resume(reading, { member }, bytes) {
+	let got;
+	try {
+		got = await bytes;
+	} catch (thrown) {
+		if (member === void 0) throw thrown;
+		return reading.throw(thrown);
+	}
+	return reading.next(got);
+}
+async function memberOf(root, path, opened) {
+	const before = opened.get(path);
+	if (before !== void 0) return before;
+	if (root.beside === void 0) throw new Fault("missing-file", `${root.name} has no ${path} beside it`, "give the model with its files, in its folder");
+	const member = await root.beside.open(path);
+	const source = member.forward ? inMemory(member, /* @__PURE__ */ new Uint8Array(0)) : member;
+	opened.set(path, source);
+	return source;
 }
 
 // src/read/protobuf/cursor.ts
@@ -4583,7 +5312,7 @@ function delimited(walker, frame, message, rule, start, limit) {
 /** Whether a child that is short and at hand is known by its bytes; if so it is passed. */
 function isKnown(walker, rule, target, length) {
 	if (length > 256 || walker.at + length > walker.window.length) return false;
-	if (rule.known?.(target, latin1(walker.window, walker.at, walker.at + length)) !== true) return false;
+	if (rule.known?.(target, latin1$1(walker.window, walker.at, walker.at + length)) !== true) return false;
 	walker.at += length;
 	return true;
 }
@@ -4706,8 +5435,13 @@ function finishModel(to, graph, artifact) {
 		path: artifact.path,
 		format: "onnx",
 		fileBytes: artifact.fileBytes,
-		producer: `${to.producer} ${to.producerVersion}`.trim(),
-		irVersion: to.irVersion,
+		origin: {
+			producer: `${to.producer} ${to.producerVersion}`.trim(),
+			onnx: {
+				irVersion: to.irVersion,
+				opsets
+			}
+		},
 		opsets,
 		graph: to.irVersion >= 4 ? withOverridable(graph, to.graph) : graph,
 		functions: to.functions,
@@ -4744,189 +5478,198 @@ function usesDefaultDomain(graph) {
 	});
 }
 
-// src/read/sniff.ts
-const UNPACK = "unpack it and give the model file itself";
-const kinds = [
-	{
-		code: "ort-format",
-		what: "an ORT-format model",
-		hint: "give the .onnx file that it was converted from",
-		magic: "ORTM",
-		at: 4
-	},
-	{
-		code: "not-onnx",
-		what: "a TensorFlow Lite model",
-		magic: "TFL3",
-		at: 4
-	},
-	{
-		code: "compressed",
-		what: "compressed by gzip",
-		hint: "name it .onnx.gz, or unpack it",
-		magic: "\u008b"
-	},
-	{
-		code: "compressed",
-		what: "compressed by zstd",
-		hint: UNPACK,
-		magic: "(\u00b5/\u00fd"
-	},
-	{
-		code: "compressed",
-		what: "compressed by xz",
-		hint: UNPACK,
-		magic: "\u00fd7zXZ\0"
-	},
-	{
-		code: "compressed",
-		what: "compressed by bzip2",
-		hint: UNPACK,
-		magic: "BZh"
-	},
-	{
-		code: "compressed",
-		what: "a 7-Zip archive",
-		hint: UNPACK,
-		magic: "7z\u00bc\u00af'"
-	},
-	{
-		code: "not-onnx",
-		what: "a PNG image",
-		magic: "\u0089PNG"
-	},
-	{
-		code: "not-onnx",
-		what: "a JPEG image",
-		magic: "\u00ff\u00d8\u00ff"
-	},
-	{
-		code: "not-onnx",
-		what: "a PDF document",
-		magic: "%PDF"
-	},
-	{
-		code: "not-onnx",
-		what: "an HDF5 (Keras) file",
-		hint: "export it with tf2onnx",
-		magic: "\u0089HDF"
-	},
-	{
-		code: "not-onnx",
-		what: "a GGUF file",
-		magic: "GGUF"
-	},
-	{
-		code: "not-onnx",
-		what: "a Python pickle (PyTorch)",
-		hint: "export it with torch.onnx.export",
-		magic: "\u0080"
-	},
-	{
-		code: "not-onnx",
-		what: "a NumPy array",
-		magic: "\u0093NUMPY"
-	},
-	{
-		code: "not-onnx",
-		what: "a program",
-		magic: "ELF"
-	}
-];
-/** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
-const MAX_INFLATE_RATIO = 200;
+// src/read/onnx/names.ts
+/** Names under which exporters put a model's weights beside it: `m.onnx.data`, `m.onnx_data`, `m.onnx_data_1`. */
+const weights$1 = /^(.+\.onnx)(?:\.data|_data(?:_\d+)?)$/i;
+/** The model whose weights a file holds by its name; null where the name says none. */
+const modelOfWeights = (file) => weights$1.exec(file)?.[1] ?? null;
+/** Tags with which a ModelProto goes on after its IR version: texts, the graph, the opset imports. */
+const next$1 = /* @__PURE__ */ new Set([
+	18,
+	26,
+	34,
+	42,
+	50,
+	58,
+	66
+]);
 /**
-* What else than a model the artifact is, as a Fault to throw; null if it may be a model. Never a guess: text, a pointer,
-* or the magic number of another format.
-* @param extensions of the formats that can be read, for the hint
+* A protobuf has no magic number: bytes can only fit. In a file of that name the first field of a ModelProto and the tag of another one are
+* enough, and save looking for what else it might be.
 */
-function recognise(head, artifact, extensions) {
-	const { path } = artifact;
-	const readable = `Flopgate reads ${extensions.join(", ")}: give the file that an exporter wrote`;
-	if (head.length === 0) return new Fault("empty-file", `${path} is empty`, "an empty file parses as a model of nothing: fetch or export it again");
-	const start = String.fromCharCode(...head.subarray(0, 512));
-	if (start.startsWith("PK")) return zip$1(start, path);
-	for (const kind of kinds) if (start.startsWith(kind.magic, kind.at ?? 0)) return new Fault(kind.code, `${path} is ${kind.what}, not a model in ONNX format`, kind.hint ?? readable);
-	if (start.startsWith("version https://git-lfs.github.com/spec/")) return lfsPointer(start, path);
-	if (/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) return new Fault("git-annex-pointer", `${path} is a git-annex pointer, not the model: ${start.trim()}`, `run git annex get ${path}`);
-	return text$1(start, path, readable);
-}
-function lfsPointer(start, path) {
-	const oid = /^oid sha256:([0-9a-f]+)/m.exec(start)?.[1] ?? "unknown";
-	const size = /^size (\d+)/m.exec(start)?.[1] ?? "unknown";
-	return new Fault("git-lfs-pointer", `${path} is a Git LFS pointer, not the model (oid ${oid}, size ${size} bytes)`, `run git lfs pull, in a workflow: actions/checkout with lfs: true`);
-}
-/** A zip is never unpacked: its first entry shows a bomb, a PyTorch file, or a model in an archive. */
-function zip$1(start, path) {
-	const u32 = (at) => [
-		3,
-		2,
-		1,
-		0
-	].reduce((value, i) => value * 256 + (start.charCodeAt(at + i) || 0), 0);
-	const [packed, inflated] = [u32(18), u32(22)];
-	const entry = start.slice(30, 30 + (start.charCodeAt(26) || 0));
-	if (packed > 0 && inflated / packed > MAX_INFLATE_RATIO) return new Fault("inflate-limit", `${path} is a zip archive whose first entry inflates ${Math.floor(inflated / packed)}-fold`, UNPACK);
-	if (entry.endsWith("/data.pkl")) return new Fault("not-onnx", `${path} is a PyTorch file, not a model in ONNX format`, "export it with torch.onnx.export");
-	return new Fault("compressed", `${path} is a zip archive`, UNPACK);
-}
-/** Text is never a model: a protobuf holds control characters from its first field on. */
-function text$1(start, path, readable) {
-	if (start.length < 16 || /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(start)) return null;
-	const trimmed = start.trimStart();
-	if (trimmed.startsWith("{") || trimmed.startsWith("[")) return new Fault("not-onnx", `${path} is JSON text, not a model in ONNX format`, readable);
-	if (/^<[^>]*ir_version/.test(trimmed)) return new Fault("not-onnx", `${path} is a model in ONNX text syntax`, "parse it with onnx.parser and save it as .onnx");
-	if (/^\w+\s*(?::|\{)/.test(trimmed) && /ir_version|graph|node/.test(trimmed)) return new Fault("not-onnx", `${path} is a model in protobuf text format`, "save it in binary format (onnx.save, format protobuf)");
-	const first = trimmed.split("\n", 1)[0] ?? "";
-	return new Fault("not-onnx", `${path} is text, not a model in ONNX format; it starts with '${first.slice(0, 60)}'`, readable);
+function sniffOnnx(head, path) {
+	return head[0] === 8 && (head[1] ?? 255) < 128 && next$1.has(head[2] ?? 0) && /\.onnx(?:\.gz)?$/i.test(path) ? true : null;
 }
 
-// src/read/read.ts
+// src/read/formats.ts
+/** Every format that can be read. What no other format claims is tried as the first one. */
 const formats$1 = [{
 	name: "onnx",
-	extensions: [".onnx"],
-	sniff: () => false,
-	read: readOnnx
+	what: "an ONNX model",
+	endings: [".onnx"],
+	isShared: false,
+	access: "forward",
+	sniff: sniffOnnx,
+	memberOf: modelOfWeights,
+	readsMembers: false,
+	load: () => readOnnx
 }];
-/** Extensions of the files that can be read, in lower case, compressed ones included. */
-const knownExtensions = formats$1.flatMap(({ extensions }) => extensions.flatMap((e) => [e, `${e}.gz`]));
+/** Endings of the files that can be read, in lower case, compressed ones included. */
+const knownExtensions = formats$1.flatMap(({ endings }) => endings.flatMap((ending) => ending.includes("/") ? [ending] : [ending, `${ending}.gz`]));
+/** The formats whose roots are named as this path is; the first is the likeliest. */
+function formatsOf(path) {
+	const name = plainName(path);
+	return formats$1.filter(({ endings }) => endings.some((ending) => name.endsWith(ending)));
+}
+/** Whether a path is that of a model's root: by its name, and no file of another model's. */
+function isModelPath(path) {
+	return formatsOf(path).length > 0 && modelBeside(path) === null;
+}
+/** The root that a file belongs to beside it, by the file's path alone; null where there is none. */
+function modelBeside(path) {
+	for (const format of formats$1) {
+		const root = format.memberOf?.(path) ?? null;
+		if (root !== null) return root;
+	}
+	return null;
+}
+/** A model's name by its root's path: the folder if the folder is the model, else the path itself. */
+function modelName(path) {
+	const name = plainName(path);
+	if (!formats$1.some(({ endings }) => endings.some((one) => one.includes("/") && name.endsWith(one)))) return path;
+	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+}
 /**
-* Reads the model behind a source: its structure only, weights are never asked for. The answer is a promise only where the
-* source gives promises. The source stays open.
-*
-* @param path the artifact as the user names it; its extension decides where the content doesn't
-* @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`, \u2026)
+* The file of a folder that makes the folder itself a model; null where there is none.
+* @param folder its own path, for its ending
+* @param files that lie in it, relative to it
 */
-function readModel(source, path) {
-	return drive(source, readAny(artifactOf(source, path)));
+function rootIn(folder, files) {
+	const isRoot = (file) => modelName(`${folder}/${file}`) === folder;
+	return files.find((file) => !file.includes("/") && isRoot(file)) ?? null;
 }
-function artifactOf(source, path) {
+/** In lower case, without `.gz`, and with a `/` before it, so that an ending may be a whole name. */
+const plainName = (path) => `/${path.toLowerCase().replace(/\.gz$/, "")}`;
+
+// src/gate/find/catalog.ts
+/** The name of the model that a file belongs to beside its root, by the file's path alone; null if it belongs to none. */
+function besideModel(file) {
+	const root = modelBeside(file);
+	return root === null ? null : modelName(root);
+}
+/**
+* What counts as a model: every file that is named as a root of a known format, and those that the policy's entries name.
+* @param paths globs that narrow it; absent: all
+*/
+function catalogOf(policy, paths) {
+	const work = { steps: 0 };
+	const externals = globIndex(distinct(policy.models.flatMap(({ external }) => external)), work);
+	const narrowed = paths === void 0 ? void 0 : globIndex(paths, work);
+	const plans = /* @__PURE__ */ new Map();
+	const tests = /* @__PURE__ */ new Map();
+	function find(path) {
+		const known = isModelPath(path);
+		const name = modelName(path);
+		if (!known && !isNamed(policy, name)) return null;
+		if (narrowed?.fits(name) === false) return null;
+		return planFor(policy, name);
+	}
 	return {
-		path,
-		size: source.size,
-		fileBytes: source.storedSize ?? source.size
+		planOf(path) {
+			const before = plans.get(path);
+			if (before !== void 0) return before;
+			const plan = find(path);
+			if (plan !== null) plans.set(path, plan);
+			return plan;
+		},
+		isExternal: (path) => modelBeside(path) !== null || externals.fits(path),
+		belongs(plan, external) {
+			if (besideModel(external) === plan.path) return true;
+			if (plan.external.length === 0) return false;
+			const own = tests.get(plan.external) ?? globIndex(plan.external, work);
+			tests.set(plan.external, own);
+			return own.fits(external);
+		}
 	};
 }
-function* readAny(artifact) {
-	allot();
-	const head = yield {
-		offset: 0,
-		length: Math.min(HEAD_BYTES, artifact.size ?? 4096)
-	};
-	const sure = formats$1.find((format) => format.sniff(head));
-	if (sure !== void 0) return yield* sure.read(head, artifact);
-	const other = recognise(head, artifact, knownExtensions);
-	if (other !== null) throw other;
-	return yield* (formats$1.find((format) => hasExtension(format, artifact.path)) ?? formats$1[0]).read(head, artifact);
-}
-function hasExtension(format, path) {
-	const name = path.toLowerCase().replace(/\.gz$/, "");
-	return format.extensions.some((extension) => name.endsWith(extension));
-}
+const distinct = (items) => [...new Set(items)];
+/** True of a path that is named as the root of a model. */
+const isModelFile = (path) => isModelPath(path);
+/** The file of a folder that makes the folder a model, or null. @param files of the folder itself, by name */
+const folderRoot = (folder, files) => rootIn(folder, files);
 
 // src/gate/version.ts
 /** Flopgate's version, as in package.json (a test compares them). */
 const version = "0.1.0";
+
+// src/host/files/models.ts
+/** What a path on the command line is. */
+function kindOfPath(path) {
+	const stat = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "file";
+}
+/** Folders that hold no models of one's own. */
+const passedOver = /* @__PURE__ */ new Set([
+	".git",
+	"node_modules",
+	".venv",
+	"__pycache__"
+]);
+const MAX_FILES = 1e6;
+/**
+* Paths of the wanted files below a folder, relative to it, with `/`, sorted; links aren't followed.
+* @throws Fault `unreadable-file`, `too-many-files`
+*/
+function listFolder(folder, wanted) {
+	const found = [];
+	let seen = 0;
+	const walk = (below) => {
+		for (const entry of entriesOf((0, node_path.join)(folder, below), below === "" ? folder : below)) {
+			seen += 1;
+			if (seen > MAX_FILES) throw new Fault("too-many-files", `${folder} holds more than ${MAX_FILES} files`, "name a folder further down");
+			const path = below === "" ? entry.name : `${below}/${entry.name}`;
+			if (entry.isDirectory() && !passedOver.has(entry.name)) walk(path);
+			else if (entry.isFile() && wanted(path)) found.push(path);
+		}
+	};
+	walk("");
+	return found.toSorted();
+}
+function entriesOf(folder, name) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch (cause) {
+		const why = cause instanceof Error ? cause.message : String(cause);
+		throw new Fault("unreadable-file", `${name} can't be listed: ${why}`, "check its permissions", { cause });
+	}
+}
+
+// src/host/source/beside.ts
+/**
+* A root on disk, with what lies beside it in its folder.
+* @param open opens a file, inflated where its name ends in `.gz`
+*/
+function besideOnDisk(root, open) {
+	const folder = (0, node_path.dirname)(root);
+	return {
+		list: (wanted) => listFolder(folder, wanted).map((path) => {
+			const file = open((0, node_path.join)(folder, path));
+			const bytes = file.storedSize ?? file.size;
+			file.close();
+			return {
+				path,
+				bytes,
+				oid: null
+			};
+		}),
+		open: (relative) => open((0, node_path.join)(folder, checkedMember(relative, root)))
+	};
+}
+/** The path, where it stays in the root's folder on every platform. @throws Fault `member-path` */
+function checkedMember(relative, root) {
+	if (!(relative.split("/").some((part) => part === "" || part === "." || part === "..") || /[\\\0]|^[a-z]:/i.test(relative))) return relative;
+	throw new Fault("member-path", `${root} names a file '${relative}', which leads out of its folder; it is never opened`, "put the file beside the model, and name it from the model's folder");
+}
 
 // src/host/source/file.ts
 /**
@@ -5130,7 +5873,7 @@ function checkDeclared(model, { run }) {
 			code: "declared-shape-mismatch",
 			level: "warning",
 			layer: layer.name,
-			detail: `the file declares ${name} as ${text(claim)}, but its inputs make it ${text(truth)}; counted as inferred`
+			detail: `the file declares ${name} as ${text$1(claim)}, but its inputs make it ${text$1(truth)}; counted as inferred`
 		});
 	});
 	return findings;
@@ -5144,7 +5887,7 @@ function agrees(claim, truth) {
 		return !isConstant(dim) || !isConstant(made) || equal(dim, made);
 	});
 }
-const text = (value) => value.kind === "tensor" ? `${value.dtype}[${value.shape === null ? "?" : value.shape.map(format).join(",")}]` : value.kind;
+const text$1 = (value) => value.kind === "tensor" ? `${value.dtype}[${value.shape === null ? "?" : value.shape.map(format).join(",")}]` : value.kind;
 
 // src/count/engine/allowance.ts
 /** Node evaluations that one model may cost, bodies and function calls included. */
@@ -5317,7 +6060,7 @@ function ofBranches({ parts, combine }) {
 	})));
 }
 const summed$1 = (parts) => combined$1(parts.map(({ figures }) => figures), (name) => sum$1(parts.map(({ figures, count }) => count === 1 ? figures[name] : mul(figures[name], count))));
-const zip = (a, b, combine) => combined$1([a, b], (name) => combine(a[name], b[name]));
+const zip$1 = (a, b, combine) => combined$1([a, b], (name) => combine(a[name], b[name]));
 /** A variant that is the MACs themselves in every part is that in the whole, and isn't worked out again. */
 function combined$1(parts, of) {
 	const result = {};
@@ -5325,8 +6068,8 @@ function combined$1(parts, of) {
 	for (const name of variants) result[name] = parts.every((figures) => figures[name] === figures.macs) ? result["macs"] ?? 0 : of(name);
 	return result;
 }
-const greater = (a, b) => zip(a, b, max$1);
-const scaled$1 = (figures, times) => times === 1 ? figures : zip(figures, figures, (x) => mul(x, times));
+const greater = (a, b) => zip$1(a, b, max$1);
+const scaled$1 = (figures, times) => times === 1 ? figures : zip$1(figures, figures, (x) => mul(x, times));
 
 // src/count/engine/layers.ts
 /** Layers, and characters in the names of those of bodies, up to which all are listed; nodes of the main graph always are. */
@@ -5364,7 +6107,7 @@ function listLayers(run) {
 	const listBody = (graph, prefix, times) => {
 		for (const layer of graph.layers) {
 			left.layers -= 1;
-			left.names -= prefix.length + textOf$1(layer.node);
+			left.names -= prefix.length + textOf$2(layer.node);
 			if (left.layers < 0 || left.names < 0) return;
 			layers.push(layerOf$2(layer, prefix, times));
 			listBodies(layer, prefix, times);
@@ -5380,7 +6123,7 @@ function listLayers(run) {
 	};
 }
 /** Characters in the names of a node and of what it makes. */
-function textOf$1(node) {
+function textOf$2(node) {
 	let text = layerName(node).length;
 	for (let i = 0; i < node.outputs.length; i++) text += node.outputs[i].length;
 	return text;
@@ -5867,7 +6610,7 @@ function closeBook(book, { outcomes }, outputs) {
 		peaks: book.plan.peaks(),
 		size: wiring.nodes.length,
 		get names() {
-			return wiring.nodes.reduce((sum, node) => sum + textOf$1(node), 0);
+			return wiring.nodes.reduce((sum, node) => sum + textOf$2(node), 0);
 		},
 		nested: inFileOrder(evaluated.filter(({ branches }) => branches !== void 0)),
 		get layers() {
@@ -6211,7 +6954,7 @@ function newRepeats() {
 function slotOf(repeats, known, position) {
 	const { inputs, inputsFrom, kinds, nodes } = known.wiring;
 	let slot = kinds[position];
-	if (slot === void 0) kinds[position] = slot = kindOf(repeats, nodes[position]);
+	if (slot === void 0) kinds[position] = slot = kindOf$1(repeats, nodes[position]);
 	if (slot === null) return void 0;
 	const first = inputsFrom[position];
 	const end = inputsFrom[position + 1];
@@ -6230,7 +6973,7 @@ function knownClass(repeats, { values, classes }, number) {
 	return value === void 0 ? missing$1 : classes[number] = classOf(repeats, value);
 }
 /** Where the nodes begin that are equal but for their inputs; null if they have a body, or very many operands. */
-function kindOf({ kinds }, node) {
+function kindOf$1({ kinds }, node) {
 	const { inputs, outputs } = node;
 	if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return null;
 	const domain = domainKey(node.domain);
@@ -6264,7 +7007,7 @@ function classOf({ classes, texts }, value) {
 	const known = classes.get(value);
 	if (known !== void 0) return known;
 	const fresh = 2 + classes.size;
-	const text = textOf(value);
+	const text = textOf$1(value);
 	const found = text === void 0 ? fresh : texts.get(text) ?? fresh;
 	if (found === fresh && text !== void 0) texts.set(text, fresh);
 	classes.set(value, found);
@@ -6277,7 +7020,7 @@ function isLong(value) {
 	return typeof count === "number" && count > 64;
 }
 /** Undefined of what is compared by identity: long contents, sparse weights, sequences and their like. */
-function textOf(value) {
+function textOf$1(value) {
 	if (value.kind !== "tensor" || isLong(value)) return void 0;
 	if (value.weights?.some(({ nonZeros }) => nonZeros !== void 0) === true) return void 0;
 	return `${markedText(value)}${value.weights === void 0 ? "" : "w"}`;
@@ -7466,13 +8209,11 @@ function count(operators, model, options) {
 	};
 }
 /** What the file says of itself. */
-const labelOf = ({ path, format, fileBytes, producer, irVersion, opsets }) => ({
+const labelOf = ({ path, format, fileBytes, origin }) => ({
 	path,
 	format,
 	fileBytes,
-	producer,
-	irVersion,
-	opsets
+	origin
 });
 /** A finding if the figures would differ with values of defaulted inputs other than the defaults. */
 function defaultsThatMatter(model, figures, runOpen) {
@@ -8130,7 +8871,7 @@ function isAbove(a, b) {
 /** 1 of 0, 0 of 1. */
 const not = (truth) => add(1, neg(truth));
 /** `a` for truth 1, `b` for truth 0. */
-const choose = (truth, a, b) => add(b, mul(truth, sub(a, b)));
+const choose$1 = (truth, a, b) => add(b, mul(truth, sub(a, b)));
 /** A condition as a size of 0 or 1; undefined if known only at run time. */
 function openTruth(value) {
 	const scalar = value?.kind === "tensor" && value.dtype === "bool" ? value.data?.[0] : void 0;
@@ -8478,8 +9219,8 @@ function logic(f, decided) {
 	};
 }
 const andScalars = logic((a, b) => equal(a, b) ? a : mul(a, b), 0);
-const orScalars = logic((a, b) => choose(a, 1, b), 1);
-const xorScalars = logic((a, b) => choose(a, not(b), b));
+const orScalars = logic((a, b) => choose$1(a, 1, b), 1);
+const xorScalars = logic((a, b) => choose$1(a, not(b), b));
 /** Bitwise logic on integers that are known. */
 function bitwise(f) {
 	return (dtype, a, b) => {
@@ -8975,7 +9716,7 @@ const whereShape = (call) => {
 	const element = (condition, x, y) => {
 		if (typeof condition === "number") return condition === 0 ? y : x;
 		if (x === y) return x;
-		return isSize(condition) && isSize(x) && isSize(y) && !isFloat(dtype) ? choose(condition, x, y) : void 0;
+		return isSize(condition) && isSize(x) && isSize(y) && !isFloat(dtype) ? choose$1(condition, x, y) : void 0;
 	};
 	return [zipped(dtype, [
 		tensorAt(call, 0),
@@ -12272,7 +13013,7 @@ const free0 = {
 	cost: () => free,
 	formula: "0"
 };
-const others = [
+const others$1 = [
 	op("BitwiseNot", {
 		since: 18,
 		shape: unaryShape(bitNotContent),
@@ -12347,7 +13088,7 @@ const unaryOps = [
 	...transcendentals,
 	...activations,
 	...experimental,
-	...others
+	...others$1
 ];
 
 // src/count/ops/common.ts
@@ -12384,6 +13125,548 @@ function hasOnlyCommon(model) {
 	};
 	const isCommonGraph = ({ nodes }) => nodes.every(isCommon);
 	return model.functions.size === 0 && isCommonGraph(model.graph);
+}
+
+// src/read/known-rows.ts
+const starts = (magic, at = 0) => (start) => start.startsWith(magic, at);
+const isZip = starts("PK");
+const matches = (pattern) => (start) => pattern.test(start);
+const TORCH = "export it with torch.onnx.export";
+const TENSORFLOW = "convert it with tf2onnx";
+const KEEP_ONNX = "give the .onnx file that it was converted from";
+const LLM = "export it to ONNX with optimum or onnxruntime-genai";
+const model = {
+	part: "graph",
+	byName: "always"
+};
+const weights = {
+	part: "weights",
+	byName: "always"
+};
+/** In no order but that of a name's own: the first row that fits it is taken. */
+const knownRows = [
+	{
+		...model,
+		format: "onnx",
+		what: "an ONNX model",
+		files: /\.onnx$/,
+		hint: null
+	},
+	{
+		...model,
+		format: "ort",
+		what: "an ORT-format model",
+		files: /\.ort$/,
+		starts: starts("ORTM", 4),
+		anywhere: true,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "tflite",
+		what: "a TensorFlow Lite model",
+		files: /\.(?:tflite|lite)$/,
+		starts: starts("TFL3", 4),
+		anywhere: true,
+		hint: "convert it with tf2onnx (--tflite)"
+	},
+	{
+		...model,
+		format: "pt2",
+		what: "a PyTorch program (.pt2)",
+		files: /\.pt2$/,
+		starts: isZip,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file (a Python pickle)",
+		files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
+		starts: isTorch,
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file",
+		files: /\.(?:pt|pth|ptl|ckpt)$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "executorch",
+		what: "an ExecuTorch program",
+		files: /\.pte$/,
+		starts: starts("ET12", 4),
+		anywhere: true,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "gguf",
+		what: "a GGUF file",
+		files: /\.gguf$/,
+		starts: starts("GGUF"),
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		...weights,
+		format: "safetensors",
+		what: "a safetensors file",
+		files: /\.safetensors$/,
+		starts: isSafetensors,
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		format: "safetensors",
+		what: "an index of safetensors files",
+		part: "config",
+		files: /\.safetensors\.index\.json$/,
+		byName: "always",
+		hint: LLM
+	},
+	{
+		format: "huggingface",
+		what: "the configuration of a Hugging Face model",
+		part: "config",
+		files: /(?:^|\/)config\.json$/,
+		starts: matches(/^\s*\{[^]*"(?:model_type|architectures)"\s*:/),
+		byName: "never",
+		hint: LLM
+	},
+	{
+		...model,
+		format: "openvino",
+		what: "an OpenVINO IR",
+		files: /\.xml$/,
+		starts: matches(/^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<net\s[^>]*\bversion\s*=/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "keras",
+		what: "a Keras model",
+		files: /\.keras$/,
+		starts: isZip,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "h5",
+		what: "an HDF5 (Keras) file",
+		files: /\.(?:h5|hdf5)$/,
+		starts: starts("\u0089HDF"),
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "saved-model",
+		what: "a TensorFlow SavedModel",
+		files: /(?:^|[/.])saved_model\.pb$/,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "graph-def",
+		what: "a frozen TensorFlow graph",
+		files: /\.pb$/,
+		starts: isGraphDef,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		format: "core-ml",
+		what: "a part of a Core ML package",
+		part: "graph",
+		files: /\.mlpackage\/.|\.mlmodelc\/./,
+		byName: "always",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "core-ml",
+		what: "a Core ML model",
+		files: /\.mlmodel$/,
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "darknet",
+		what: "a Darknet configuration",
+		files: /\.cfg$/,
+		starts: isDarknet,
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with pytorch-YOLOv4 or darknet2onnx"
+	},
+	{
+		...weights,
+		format: "darknet",
+		what: "a file of Darknet weights",
+		files: /\.weights$/,
+		starts: isDarknetWeights,
+		byName: "in-lfs",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "tensorrt",
+		what: "a TensorRT engine",
+		files: /\.(?:engine|plan|trt)$/,
+		starts: isEngine,
+		byName: "in-lfs",
+		hint: "an engine holds no graph: give the .onnx file that it was built from"
+	},
+	{
+		...model,
+		format: "mnn",
+		what: "an MNN model",
+		files: /\.mnn$/,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "ncnn",
+		what: "an ncnn or pnnx graph",
+		files: /\.param$/,
+		starts: matches(/^7767517\s/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle model",
+		files: /\.pdmodel$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...weights,
+		format: "paddle",
+		what: "a file of PaddlePaddle weights",
+		files: /\.pd(?:iparams|params)$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle program (PIR)",
+		files: /\.json$/,
+		starts: matches(/^\s*\{\s*"base_code"\s*:\s*\{[^}]*"magic"\s*:\s*"pir"/),
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "mlir",
+		what: "an MLIR (StableHLO) program",
+		files: /\.(?:mlir|stablehlo|mlirbc)$/,
+		starts: matches(/^ML\xefR|^(?:\s*\/\/[^\n]*\n)*\s*module\s[^]*\{/),
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...weights,
+		format: "caffe",
+		what: "a Caffe model",
+		files: /\.caffemodel$/,
+		hint: "convert it to ONNX"
+	},
+	{
+		...weights,
+		format: "mlx",
+		what: "a file of MLX weights",
+		files: /(?:^|\/)(?:weights|model)[^/]*\.npz$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: "it holds no graph: give an ONNX model of the same net"
+	}
+];
+/** A pickle, or a zip of one: torch.save writes `NAME/data.pkl` first. */
+function isTorch(start) {
+	if (isZip(start)) return firstEntry(start).endsWith("/data.pkl");
+	return start.startsWith("\u0080") && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5;
+}
+/** Name of a zip's first entry. */
+function firstEntry(start) {
+	return start.slice(30, 30 + start.charCodeAt(26) + 256 * start.charCodeAt(27));
+}
+/** A length of at most 100 MB in eight bytes, then JSON. */
+function isSafetensors(start) {
+	return start.slice(4, 8) === "\0\0\0\0" && start.charCodeAt(3) < 6 && start.startsWith("{", 8);
+}
+/** Its first section, behind comments, is [net] or [network]. */
+function isDarknet(start) {
+	const first = start.split("\n").find((line) => !/^\s*(?:[#;].*)?$/.test(line)) ?? "";
+	return /^\s*\[net(?:work)?\]\s*$/.test(first);
+}
+/** The file's major version is 0, its minor version 1 or 2, each in four bytes. */
+function isDarknetWeights(start) {
+	return ["", ""].some((minor) => start.startsWith(`\0\0\0\0${minor}\0\0\0`));
+}
+/** The runtime's own mark, or the length of the metadata that ultralytics puts before it. */
+function isEngine(start) {
+	return /^[fp]trt/.test(start) || start.startsWith("\0\0{\"", 2);
+}
+/** A GraphDef begins with a node, and a node with its name (which has no hundred letters) and its operator. */
+function isGraphDef(start) {
+	if (!start.startsWith("\n")) return false;
+	const name = [
+		1,
+		2,
+		3
+	].find((at) => start.charCodeAt(at) < 128) ?? 0;
+	return start[name + 1] === "\n" && start[name + 3 + start.charCodeAt(name + 2)] === "";
+}
+
+// src/read/known.ts
+const POINTER_HINT = "fetch the file that it names (dvc pull), or give that file";
+/** Longest file that a known name with a generic ending (`.json`, `.xml`, `.cfg`) is told by: a reader's first bytes. */
+const KNOWN_HEAD_BYTES = 4096;
+/**
+* What kind of model file a path and its first bytes are; null where they are none that is known.
+*
+* @param path as the tree or the user names it; `.gz` at its end is passed over. Hostile text
+* @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
+*   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
+*/
+function knownKind(path, head) {
+	const name = nameOf(path);
+	const dvc = /^(.*)\.dvc$/.exec(name)?.[1];
+	if (dvc !== void 0) return pointerTo(path, dvc);
+	const start = head === null ? "" : latin1(head);
+	const isPointer = start.startsWith("version https://git-lfs.github.com/spec/");
+	const isSeen = head !== null && !isPointer && !start.startsWith("\u008b");
+	const named = knownRows.filter(({ files }) => files.test(name));
+	const row = (isSeen ? named.find((one) => one.starts?.(start)) ?? knownRows.find((one) => one.anywhere && one.starts?.(start)) : void 0) ?? named.find(({ byName }) => byName === "always" || isPointer && byName === "in-lfs") ?? null;
+	return row === null ? null : kindOf(row, path);
+}
+const nameOf = (path) => path.toLowerCase().replace(/\.gz$/, "");
+const latin1 = (head) => {
+	let text = "";
+	for (const byte of head.subarray(0, KNOWN_HEAD_BYTES)) text += String.fromCharCode(byte);
+	return text;
+};
+function kindOf({ format, what, part, hint }, path) {
+	return {
+		format,
+		what,
+		part,
+		hint,
+		root: /^(.*?\.ml(?:package|modelc))\/./i.exec(path)?.[1] ?? path
+	};
+}
+/** A DVC file stands for a model where the file that it names would be one by its name. */
+function pointerTo(path, name) {
+	const row = knownRows.find(({ files, byName }) => byName !== "never" && files.test(name));
+	if (row === void 0) return null;
+	return {
+		format: row.format,
+		what: `a DVC pointer to ${row.what}`,
+		part: "pointer",
+		root: path,
+		hint: POINTER_HINT
+	};
+}
+
+// src/read/sniff.ts
+const UNPACK = "unpack it and give the model file itself";
+const others = [
+	{
+		code: "compressed",
+		what: "compressed by gzip",
+		hint: "name it as its format with .gz behind it, or unpack it",
+		magic: "\u008b"
+	},
+	{
+		code: "compressed",
+		what: "compressed by zstd",
+		hint: UNPACK,
+		magic: "(\u00b5/\u00fd"
+	},
+	{
+		code: "compressed",
+		what: "compressed by xz",
+		hint: UNPACK,
+		magic: "\u00fd7zXZ\0"
+	},
+	{
+		code: "compressed",
+		what: "compressed by bzip2",
+		hint: UNPACK,
+		magic: "BZh"
+	},
+	{
+		code: "compressed",
+		what: "a 7-Zip archive",
+		hint: UNPACK,
+		magic: "7z\u00bc\u00af'"
+	},
+	{
+		what: "a PNG image",
+		magic: "\u0089PNG"
+	},
+	{
+		what: "a JPEG image",
+		magic: "\u00ff\u00d8\u00ff"
+	},
+	{
+		what: "a PDF document",
+		magic: "%PDF"
+	},
+	{
+		what: "a NumPy array",
+		magic: "\u0093NUMPY"
+	},
+	{
+		what: "a program",
+		magic: "ELF"
+	}
+];
+/** Inflated to compressed size beyond which an archive is taken for a bomb; weights compress by far less. */
+const MAX_INFLATE_RATIO = 200;
+const readable = `Flopgate reads ${knownExtensions.join(", ")}: give the file that an exporter wrote`;
+/** Whether the file isn't there at all, in any format: nothing in it, or a pointer to where it lies. */
+function notThere(head, path) {
+	if (head.length === 0) return new Fault("empty-file", `${path} is empty`, "an empty file parses as a model of nothing: fetch or export it again");
+	if (head[0] !== 118 && head[0] !== 46 && head[0] !== 47 && head[0] !== 97) return null;
+	const start = textOf(head);
+	if (start.startsWith("version https://git-lfs.github.com/spec/")) return lfsPointer(start, path);
+	if (!/^(?:\S*\/)?annex\/objects\/\S+\s*$/.test(start)) return null;
+	return new Fault("git-annex-pointer", `${path} is a git-annex pointer, not the model: ${start.trim()}`, `run git annex get ${path}`);
+}
+/**
+* What else than a model of its format the file is, as a Fault to throw; null where it may be one. Never a guess: text, or the
+* magic number of something else.
+* @param root path of the file; `path` the model as the user names it
+* @param named the format that the file is named as; null where its name says none
+*/
+function recognise(head, root, path, named) {
+	const start = textOf(head);
+	const known = knownKind(root, head);
+	if (known !== null && known.format !== named?.name) return knownFault(path, known, named);
+	if (start.startsWith("PK")) return zip(start, path);
+	const other = others.find(({ magic }) => start.startsWith(magic));
+	if (other === void 0) return text(start, path, named);
+	const { code = codeFor(named), what, hint = readable } = other;
+	return new Fault(code, `${path} is ${what}, ${notWhat(named)}`, hint);
+}
+const textOf = (head) => String.fromCharCode(...head.subarray(0, 512));
+const codeFor = (named) => named === null ? "not-a-model" : `not-${named.name}`;
+const notWhat = (named) => `not ${named?.what ?? "a model"}`;
+/** A model file of a format that isn't read, or isn't the one that its name says. */
+function knownFault(path, { format, what, hint }, named) {
+	const way = hint ?? readable;
+	if (format === "ort") return new Fault("ort-format", `${path} is ${what}, a format that isn't read`, way);
+	return named === null ? new Fault("unsupported-format", `${path} is ${what}, which Flopgate knows but doesn't read`, `${way}; ${readable}`) : new Fault(codeFor(named), `${path} is ${what}, ${notWhat(named)}`, way);
+}
+function lfsPointer(start, path) {
+	const oid = /^oid sha256:([0-9a-f]+)/m.exec(start)?.[1] ?? "unknown";
+	const size = /^size (\d+)/m.exec(start)?.[1] ?? "unknown";
+	return new Fault("git-lfs-pointer", `${path} is a Git LFS pointer, not the model (oid ${oid}, size ${size} bytes)`, `run git lfs pull, in a workflow: actions/checkout with lfs: true`);
+}
+/** A zip that no known kind of model is: a bomb by its first entry, or some archive with a model in it. */
+function zip(start, path) {
+	const u32 = (at) => [
+		3,
+		2,
+		1,
+		0
+	].reduce((value, i) => value * 256 + (start.charCodeAt(at + i) || 0), 0);
+	const [packed, inflated] = [u32(18), u32(22)];
+	if (packed > 0 && inflated / packed > MAX_INFLATE_RATIO) return new Fault("inflate-limit", `${path} is a zip archive whose first entry inflates ${Math.floor(inflated / packed)}-fold`, UNPACK);
+	return new Fault("compressed", `${path} is a zip archive`, UNPACK);
+}
+/** Text that no text format is sure of; a protobuf holds control characters from its first field on. */
+function text(start, path, named) {
+	if (start.length < 16 || /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(start)) return null;
+	const trimmed = start.trimStart();
+	const code = codeFor(named);
+	if (/^(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(trimmed)) return new Fault(code, `${path} is JSON text, ${notWhat(named)}`, readable);
+	if (/^<[^>]*ir_version/.test(trimmed)) return new Fault(code, `${path} is a model in ONNX text syntax`, "parse it with onnx.parser and save it as .onnx");
+	if (/^\w+\s*(?::|\{)/.test(trimmed) && /ir_version|graph|node/.test(trimmed)) return new Fault(code, `${path} is a model in protobuf text format`, "save it in binary format (onnx.save, format protobuf)");
+	const first = trimmed.split("\n", 1)[0] ?? "";
+	return new Fault(code, `${path} is text, ${notWhat(named)}; it starts with '${first.slice(0, 60)}'`, readable);
+}
+
+// src/read/read.ts
+/**
+* Reads the model that begins at a source: its structure only, weights are never asked for. The answer is a promise only where the
+* source gives promises, or the format's reader has to be loaded. The source stays open.
+*
+* @param path of the root; its name decides where the content doesn't, and which files belong to it
+* @param name the model as the user names it, for messages and as `Model.path`
+* @throws Fault with a code of its own for every kind of unreadable file (`empty-file`, `git-lfs-pointer`, `not-onnx`,
+*   `unsupported-format`, `not-a-model`, `too-large`, \u2026)
+*/
+function readModel(source, path, name = path) {
+	allot();
+	const head = source.read(0, Math.min(HEAD_BYTES, source.size ?? 4096));
+	const start = (bytes) => begin({
+		source,
+		path,
+		name,
+		head: bytes
+	});
+	return head instanceof Promise ? head.then(start) : start(head);
+}
+function begin(root) {
+	const format = choose(root);
+	const reader = format.load();
+	if (reader instanceof Promise || format.readsMembers) return beginLater(root, format, reader);
+	return run$1(root, format, reader, []);
+}
+async function beginLater(root, format, reader) {
+	const members = format.readsMembers ? await membersOf(root) : [];
+	return run$1(root, format, await reader, members);
+}
+function run$1({ source, name, head }, { access }, reader, members) {
+	const fileBytes = source.storedSize ?? source.size;
+	const artifact = {
+		path: name,
+		size: source.size,
+		fileBytes,
+		members
+	};
+	return drive(access === "random" && source.forward ? inMemory(source, head) : source, reader(head, artifact));
+}
+/** Files that belong to a root, of those beside it. */
+async function membersOf({ source, path }) {
+	if (source.beside === void 0) return [];
+	const slash = path.lastIndexOf("/") + 1;
+	const [folder, name] = [path.slice(0, slash), path.slice(slash).replace(/\.gz$/i, "")];
+	return source.beside.list((relative) => modelBeside(folder + relative.replace(/\.gz$/i, "")) === folder + name);
+}
+/**
+* The format of a file: what its content is sure to be, else what its name says.
+* @throws Fault where it is something else, or of a format that isn't read
+*/
+function choose({ head, path, name: shown }) {
+	const nothing = notThere(head, shown);
+	if (nothing !== null) throw nothing;
+	const named = formatsOf(path);
+	const sniffed = named.map((format) => format.sniff(head, path));
+	const sure = named[sniffed.indexOf(true)] ?? formats$1.find((format) => !named.includes(format) && format.sniff(head, path) === true);
+	if (sure !== void 0) return sure;
+	const other = recognise(head, path, shown, named[0] ?? null);
+	if (other !== null) throw other;
+	const [first] = named;
+	const possible = first === void 0 ? formats$1[0] : named[sniffed.indexOf(null)];
+	if (possible !== void 0) return possible;
+	const { name, what } = first;
+	throw new Fault(`not-${name}`, `${shown} is not ${what}, though it is named like one`, "give the file that the exporter wrote");
 }
 
 // src/report/json.ts
@@ -12820,12 +14103,13 @@ function traceOf(fault) {
 * Counts one model for `count`: the result, or why there is none. A file is read at once, without a turn of the event loop, and
 * operators that few models hold are loaded only for a model that does. Opens and closes the source.
 * @param path as the user names it
+* @param root the file that is opened, where the user names its folder
 */
-function countOne(path, open, options) {
+function countOne(path, open, options, root = path) {
 	let source;
 	try {
 		source = open();
-		const model = readModel(source, path);
+		const model = readModel(source, root, path);
 		if (model instanceof Promise || !hasOnlyCommon(model)) return countLater(path, source, model, options);
 		const report = countBy(commonOperators(), model, options);
 		source.close();
@@ -12868,10 +14152,11 @@ function failed(path, thrown) {
 }
 
 // src/cli/commands/counting.ts
-/** Counts a file: at once if it is stored as it is. */
+/** Counts a file, or a folder that is a model: at once if it is stored as it is and its reader is there. */
 function countFile(path, sizes) {
+	if (kindOfPath(path) === "folder") return countFolder(path, sizes);
 	if (path.toLowerCase().endsWith(".gz")) return countInflated(path, sizes);
-	return countOne(path, () => openFile(path), sizes);
+	return countOne(path, () => openStored(path), sizes);
 }
 /** Counts files one after another, so that one model is in memory at a time. */
 async function countFiles(paths, sizes) {
@@ -12882,10 +14167,20 @@ async function countFiles(paths, sizes) {
 	}
 	return entries;
 }
+const openStored = (path) => ({
+	...openFile(path),
+	beside: besideOnDisk(path, openFile)
+});
 /** Inflating is loaded only where a file needs it. */
 async function countInflated(path, sizes) {
-	const { openGzip } = await Promise.resolve().then(() => require("./host-source-gzip.js")).then((n) => n.gzip_exports);
-	return countOne(path, () => openGzip(openFile(path)), sizes);
+	const { openOnDisk } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
+	return countOne(path, () => openOnDisk(path), sizes);
+}
+/** A folder counts as a model where its format says so; any other one is refused as it is opened. */
+function countFolder(path, sizes) {
+	const folder = path.replace(/\/+$/, "");
+	const root = folderRoot(folder, listFolder(folder, (file) => !file.includes("/")));
+	return root === null ? countOne(path, () => openFile(path), sizes) : countOne(path, () => openStored(`${folder}/${root}`), sizes, `${folder}/${root}`);
 }
 
 // src/report/terminal/convention.ts
@@ -13531,6 +14826,18 @@ Object.defineProperty(exports, "batchNormShape", {
     return batchNormShape;
   }
 });
+Object.defineProperty(exports, "besideModel", {
+  enumerable: true,
+  get: function () {
+    return besideModel;
+  }
+});
+Object.defineProperty(exports, "besideOnDisk", {
+  enumerable: true,
+  get: function () {
+    return besideOnDisk;
+  }
+});
 Object.defineProperty(exports, "bindInputs", {
   enumerable: true,
   get: function () {
@@ -13585,6 +14892,12 @@ Object.defineProperty(exports, "bytesText", {
     return bytesText;
   }
 });
+Object.defineProperty(exports, "catalogOf", {
+  enumerable: true,
+  get: function () {
+    return catalogOf;
+  }
+});
 Object.defineProperty(exports, "ceilDiv", {
   enumerable: true,
   get: function () {
@@ -13618,7 +14931,7 @@ Object.defineProperty(exports, "channelsOf", {
 Object.defineProperty(exports, "choose", {
   enumerable: true,
   get: function () {
-    return choose;
+    return choose$1;
   }
 });
 Object.defineProperty(exports, "clipped", {
@@ -13795,6 +15108,12 @@ Object.defineProperty(exports, "expectPositionals", {
     return expectPositionals;
   }
 });
+Object.defineProperty(exports, "explainPlan", {
+  enumerable: true,
+  get: function () {
+    return explainPlan;
+  }
+});
 Object.defineProperty(exports, "failure_exports", {
   enumerable: true,
   get: function () {
@@ -13831,6 +15150,12 @@ Object.defineProperty(exports, "format", {
     return format;
   }
 });
+Object.defineProperty(exports, "formatsOf", {
+  enumerable: true,
+  get: function () {
+    return formatsOf;
+  }
+});
 Object.defineProperty(exports, "free", {
   enumerable: true,
   get: function () {
@@ -13865,6 +15190,12 @@ Object.defineProperty(exports, "gatherNd", {
   enumerable: true,
   get: function () {
     return gatherNd;
+  }
+});
+Object.defineProperty(exports, "globProblem", {
+  enumerable: true,
+  get: function () {
+    return globProblem;
   }
 });
 Object.defineProperty(exports, "graphAttr", {
@@ -14005,10 +15336,22 @@ Object.defineProperty(exports, "isFloat", {
     return isFloat;
   }
 });
+Object.defineProperty(exports, "isGlob", {
+  enumerable: true,
+  get: function () {
+    return isGlob;
+  }
+});
 Object.defineProperty(exports, "isInteger", {
   enumerable: true,
   get: function () {
     return isInteger;
+  }
+});
+Object.defineProperty(exports, "isModelFile", {
+  enumerable: true,
+  get: function () {
+    return isModelFile;
   }
 });
 Object.defineProperty(exports, "isNonNegative", {
@@ -14047,16 +15390,16 @@ Object.defineProperty(exports, "judgementText", {
     return judgementText;
   }
 });
+Object.defineProperty(exports, "kindOfPath", {
+  enumerable: true,
+  get: function () {
+    return kindOfPath;
+  }
+});
 Object.defineProperty(exports, "known", {
   enumerable: true,
   get: function () {
     return known;
-  }
-});
-Object.defineProperty(exports, "knownExtensions", {
-  enumerable: true,
-  get: function () {
-    return knownExtensions;
   }
 });
 Object.defineProperty(exports, "layerName", {
@@ -14075,6 +15418,12 @@ Object.defineProperty(exports, "listAt", {
   enumerable: true,
   get: function () {
     return listAt;
+  }
+});
+Object.defineProperty(exports, "listFolder", {
+  enumerable: true,
+  get: function () {
+    return listFolder;
   }
 });
 Object.defineProperty(exports, "listed", {
@@ -14165,6 +15514,18 @@ Object.defineProperty(exports, "mod", {
   enumerable: true,
   get: function () {
     return mod;
+  }
+});
+Object.defineProperty(exports, "modelBeside", {
+  enumerable: true,
+  get: function () {
+    return modelBeside;
+  }
+});
+Object.defineProperty(exports, "modelName", {
+  enumerable: true,
+  get: function () {
+    return modelName;
   }
 });
 Object.defineProperty(exports, "movedFrom", {
@@ -14297,6 +15658,12 @@ Object.defineProperty(exports, "plainOf", {
   enumerable: true,
   get: function () {
     return plainOf;
+  }
+});
+Object.defineProperty(exports, "planFor", {
+  enumerable: true,
+  get: function () {
+    return planFor;
   }
 });
 Object.defineProperty(exports, "plusCost", {

@@ -1,5 +1,4 @@
 const require_core = require("./core.js");
-const require_catalog = require("./gate-find-catalog.js");
 const require_schema = require("./policy-schema.js");
 const require_policies = require("./gate-find-policies.js");
 
@@ -22,7 +21,7 @@ async function explainPolicy(tools, asked) {
 		text,
 		...config === void 0 ? {} : { config }
 	});
-	const catalog = require_catalog.catalogOf(judge);
+	const catalog = require_core.catalogOf(judge);
 	const plans = (await tools.list(tree, (path) => catalog.planOf(path) !== null)).flatMap(({ path }) => catalog.planOf(path) ?? []);
 	const shown = asked === void 0 ? plans : [find(plans, asked, judge)];
 	if (tools.json) return `${require_core.toJson({
@@ -31,7 +30,7 @@ async function explainPolicy(tools, asked) {
 		models: shown.map(plain)
 	}, 2)}\n`;
 	if (asked === void 0) return `${listed(plans, judge)}\n`;
-	return `${shown.map((plan) => require_catalog.explainPlan(plan, judge)).join("\n\n")}\n`;
+	return `${shown.map((plan) => require_core.explainPlan(plan, judge)).join("\n\n")}\n`;
 }
 function find(plans, asked, { path }) {
 	const plan = plans.find(({ id }) => id === asked) ?? plans.find((one) => one.path === asked);

@@ -416,7 +416,7 @@ async function copyOut(workspace, name, model, beside) {
 	for (const one of beside) await require_workspace.materialise(workspace, `${name}/${one.path}`, await one.open());
 	return require_workspace.materialise(workspace, `${name}/${model.path}`, await model.open());
 }
-/** True of a format that the runtime runs. */
+/** True of a model whose format the runtime runs. */
 const isRunnable = ({ format }) => format === "onnx";
 /**
 * Makes a model's inputs.

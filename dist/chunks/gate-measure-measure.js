@@ -77,7 +77,7 @@ const SEED = 20240229;
 /** The bench as the gate asks it: all pairs in the time that the policy gives, whatever the models do. */
 function createBench(door) {
 	return async (pairs, rule) => {
-		const wanted = pairs.filter((pair) => door.mode === "on" || isBudgeted(pair)).flatMap((pair) => asked(pair) ?? []);
+		const wanted = pairs.filter((pair) => require_arms.isRunnable(pair) && (door.mode === "on" || isBudgeted(pair))).flatMap((pair) => asked(pair) ?? []);
 		if (wanted.length === 0) return {
 			outcomes: /* @__PURE__ */ new Map(),
 			environment: null

@@ -9,7 +9,8 @@ function createCounter(open) {
 	const kept = /* @__PURE__ */ new Map();
 	async function sidesOf(file, cases) {
 		const uncounted = uses.get(file.id ?? "") ?? 0;
-		if (file.id === null || uncounted < 2) return countFile(open, file, cases);
+		const isWhole = !require_core.formatsOf(file.path).some(({ readsMembers }) => readsMembers);
+		if (file.id === null || uncounted < 2 || !isWhole) return countFile(open, file, cases);
 		const key = `${file.id} ${keyOf(cases)}`;
 		const sides = kept.get(key) ?? countFile(open, file, cases);
 		kept.set(key, sides);
@@ -26,7 +27,7 @@ function createCounter(open) {
 				...side,
 				report: {
 					...side.report,
-					path: file.path
+					path: require_core.modelName(file.path)
 				},
 				bytes
 			} : side);
@@ -45,7 +46,7 @@ function createCounter(open) {
 async function readFile(open, file) {
 	const source = await open(file);
 	try {
-		return await require_core.readModel(source, file.path);
+		return await require_core.readModel(source, file.path, require_core.modelName(file.path));
 	} finally {
 		await source.close();
 	}

@@ -1,4 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_core = require("./core.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
 const require_judge = require("./judge-judge.js");
@@ -13,7 +14,7 @@ async function compareModel(change, counter, bytesOf) {
 		plan,
 		casePlan,
 		change: change.change,
-		basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+		basePath: base !== null && head !== null && base.path !== head.path ? require_core.modelName(base.path) : null,
 		base: before?.[i] ?? null,
 		head: after?.[i] ?? null,
 		latency: null,

@@ -1,6 +1,5 @@
 const require_gate_report = require("./judge-gate-report.js");
 const require_core = require("./core.js");
-const require_catalog = require("./gate-find-catalog.js");
 const require_accept = require("./judge-accept.js");
 const require_changes = require("./gate-find-changes.js");
 const require_policies = require("./gate-find-policies.js");
@@ -23,7 +22,7 @@ function comparePolicies(base, head, paths) {
 		where: base.path ?? "",
 		text: "the policy is removed: only built-in warnings are left"
 	}];
-	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_catalog.planFor(base, path), require_catalog.planFor(head, path))), ...wholeChanges(base, head)];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_core.planFor(base, path), require_core.planFor(head, path))), ...wholeChanges(base, head)];
 	const order = {
 		loosened: 0,
 		tightened: 1,
@@ -259,11 +258,11 @@ async function buildModels(question) {
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
 function namedBy(policy) {
-	const catalog = require_catalog.catalogOf(policy);
+	const catalog = require_core.catalogOf(policy);
 	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
 }
 function rulesWithout(policy, files) {
-	const catalog = require_catalog.catalogOf(policy);
+	const catalog = require_core.catalogOf(policy);
 	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
 	return policy.models.filter((rule) => !used.has(rule));
 }
@@ -272,7 +271,7 @@ function sideOf({ run, timeoutMs }, policy, tree, files) {
 		tree,
 		run,
 		timeoutMs,
-		expected: rulesWithout(policy, files).filter(({ path }) => !require_catalog.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+		expected: rulesWithout(policy, files).filter(({ path }) => !require_core.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
 	};
 }
 
@@ -335,7 +334,7 @@ function withWeights(catalog, change, atBase, atHead) {
 function besides(catalog, external) {
 	const named = /* @__PURE__ */ new Map();
 	for (const file of external) {
-		const model = require_catalog.modelBeside(file.path);
+		const model = require_core.besideModel(file.path);
 		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
 	}
 	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
@@ -633,7 +632,7 @@ async function shardOf(host, changes, shard) {
 /** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
 async function watch(host, { policyFrom, head, paths }, { judge }, changes, { submodules }) {
 	if (policyFrom !== "base") return [];
-	const catalog = require_catalog.catalogOf(judge, paths);
+	const catalog = require_core.catalogOf(judge, paths);
 	const list = async (tree, wanted) => host.list(tree, wanted);
 	const blind = await blindSpots(changes, {
 		catalog,
@@ -644,8 +643,8 @@ async function watch(host, { policyFrom, head, paths }, { judge }, changes, { su
 	return changes.map(({ base, plan }, i) => base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {});
 }
 async function find(host, { base, head, paths, all }, policies) {
-	const catalog = require_catalog.catalogOf(policies.judge, paths);
-	const baseCatalog = policies.base === null ? null : require_catalog.catalogOf(policies.base, paths);
+	const catalog = require_core.catalogOf(policies.judge, paths);
+	const baseCatalog = policies.base === null ? null : require_core.catalogOf(policies.base, paths);
 	const isRuledAnew = (path) => {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
@@ -707,6 +706,7 @@ async function measure({ bench }, policies, changes, outcomes) {
 		const one = outcomes[i]?.[at];
 		return plan.bench && head !== null && one?.head?.kind === "counted" ? [{
 			key: keyOf(i, casePlan),
+			format: one.head.format,
 			plan,
 			casePlan,
 			base: one.base?.kind === "counted" ? base : null,
@@ -725,7 +725,7 @@ const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const catalog = require_catalog.catalogOf(judge);
+	const catalog = require_core.catalogOf(judge);
 	const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",

@@ -2,7 +2,6 @@ const require_core = require("./core.js");
 const require_json_bounds = require("./graph-json-bounds.js");
 const require_figures = require("./diff-figures.js");
 const require_accept = require("./judge-accept.js");
-const require_catalog = require("./gate-find-catalog.js");
 const require_policies = require("./gate-find-policies.js");
 const require_run_git = require("./host-git-run-git.js");
 const require_temp = require("./system-temp.js");
@@ -322,7 +321,7 @@ async function recordCommit(host, question) {
 		sha: commit.sha
 	};
 	const policy = await policyAt(host, tree, question.config);
-	const catalog = require_catalog.catalogOf(policy);
+	const catalog = require_core.catalogOf(policy);
 	const versions = versionsOf(await host.list(tree, wantedBy(catalog)), catalog, version);
 	const { figures, fresh } = await counter.count(versions);
 	const [parent] = commit.parents;
@@ -330,7 +329,13 @@ async function recordCommit(host, question) {
 		kind: "commit",
 		sha: parent
 	};
-	const measured = await measure(host, question, policy, catalog, versions, base);
+	const measured = await measure(host, question, {
+		policy,
+		catalog,
+		versions,
+		base,
+		figures
+	});
 	const models = versions.map((one) => ({
 		...identity(one),
 		...figures.get(one.key) ?? nothingKnown,
@@ -424,8 +429,8 @@ function ceilingsOf({ budgets }) {
 	return Object.fromEntries(entries);
 }
 const pairKey = ({ plan, casePlan }) => `${plan.path}\u0000${casePlan.name}`;
-/** Only models whose content isn't the parent's. */
-async function measure(host, { bench }, policy, catalog, versions, base) {
+/** Only models that could be counted, and whose content isn't the parent's. */
+async function measure(host, { bench }, { policy, catalog, versions, base, figures }) {
 	const none = {
 		outcomes: /* @__PURE__ */ new Map(),
 		environment: null
@@ -435,7 +440,8 @@ async function measure(host, { bench }, policy, catalog, versions, base) {
 	const at = new Map(before.map((file) => [file.path, file]));
 	const pairs = versions.flatMap((one) => {
 		const was = at.get(one.file.path) ?? null;
-		if (!one.plan.bench || was?.id === one.file.id) return [];
+		const format = figures.get(one.key)?.format ?? null;
+		if (!one.plan.bench || format === null || was?.id === one.file.id) return [];
 		const { plan, casePlan, file, external } = one;
 		const sides = {
 			base: was,
@@ -445,6 +451,7 @@ async function measure(host, { bench }, policy, catalog, versions, base) {
 		};
 		return [{
 			key: pairKey(one),
+			format,
 			plan,
 			casePlan,
 			...sides
@@ -736,7 +743,7 @@ async function backfill(host, branch, options) {
 		kind: "commit",
 		sha: options.policyOf
 	}, options.config);
-	const catalog = require_catalog.catalogOf(policy);
+	const catalog = require_core.catalogOf(policy);
 	const counter = createVersionCounter(host, /* @__PURE__ */ new Map());
 	const { version } = options;
 	let batch = [];

@@ -1,7 +1,6 @@
 const require_core = require("./core.js");
 const require_files = require("./host-files-files.js");
 const require_gate_report = require("./judge-gate-report.js");
-const require_models = require("./host-files-models.js");
 const require_report_json = require("./judge-report-json.js");
 let node_path = require("node:path");
 
@@ -169,9 +168,9 @@ const MAX_ALL = 96 << 20;
 */
 function readReports(paths, most) {
 	const files = paths.flatMap((path) => {
-		const kind = require_models.kindOfPath(path);
+		const kind = require_core.kindOfPath(path);
 		if (kind === "nothing") throw new require_core.Fault("missing-file", `${path} doesn't exist`, "check the path");
-		return kind === "folder" ? require_models.listFolder(path, isReport).map((name) => (0, node_path.join)(path, name)) : [path];
+		return kind === "folder" ? require_core.listFolder(path, isReport).map((name) => (0, node_path.join)(path, name)) : [path];
 	});
 	if (files.length > MAX_REPORTS) throw new require_core.Fault("too-many-files", `${files.length} reports are more than ${MAX_REPORTS}`, "name a folder further down");
 	let all = 0;

@@ -6,7 +6,6 @@ const require_run_git = require("./host-git-run-git.js");
 const require_temp = require("./system-temp.js");
 const require_uncaught = require("./system-uncaught.js");
 const require_filters = require("./host-git-filters.js");
-const require_models = require("./host-files-models.js");
 const require_open = require("./host-source-open.js");
 const require_calls = require("./system-calls.js");
 let node_fs = require("node:fs");
@@ -410,7 +409,7 @@ async function buildSide(repository, side, what, order, env) {
 		}, kept.files, due);
 		const folder = (0, node_path.join)(scratch, "tree");
 		await layOut(repository.root, id, folder, scratch);
-		const before = new Set(require_models.listFolder(folder, order.wanted));
+		const before = new Set(require_core.listFolder(folder, order.wanted));
 		const own = {
 			FLOPGATE_BUILD: side,
 			FLOPGATE_SHA: what.tree.kind === "commit" ? what.tree.sha : "",
@@ -465,7 +464,7 @@ function outcomeOf(note, files, expected) {
 /** The models that lie there now and didn't before: regular files only, no link that leads elsewhere. */
 async function collect(folder, wanted, before) {
 	const files = [];
-	for (const path of require_models.listFolder(folder, wanted)) {
+	for (const path of require_core.listFolder(folder, wanted)) {
 		if (before.has(path)) continue;
 		const file = (0, node_path.join)(folder, path);
 		const stat = (0, node_fs.lstatSync)(file);
