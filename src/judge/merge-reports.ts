@@ -107,7 +107,7 @@ function distinct<Item>(items: readonly Item[]): readonly Item[] {
 const keyOf = (item: unknown): string =>
   JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 
-/** Shards may have run on different machines: each is told. */
+/** Shards may have run on different machines: each is listed. */
 function environmentOf(reports: readonly GateReport[]): GateReport['environment'] {
   const all = reports.flatMap(({ environment }) => (environment === null ? [] : [environment]));
   if (all.length === 0) return null;
