@@ -16,7 +16,7 @@ export const mergeHint = 'give the reports of one run: those that the jobs of on
  * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
  * incomplete: undecided, never a pass.
  * @param lost shards that gave no report
- * @throws Fault `bad-merge` where they don't belong together, or where one is there twice
+ * @throws Fault `bad-merge` if they don't belong together, or if one is there twice
  */
 export function mergeReports(shards: readonly ShardReport[], lost: readonly Missing[]): GateReport {
   const [first] = shards;

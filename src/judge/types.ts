@@ -30,7 +30,7 @@ export interface Comparison {
   readonly acceptances: readonly Acceptance[];
   /**
    * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind`: why it
-   * can't be judged at all; null where it can.
+   * can't be judged at all; null if it can.
    */
   readonly watch?: { readonly blind: Escape | null };
 }
@@ -167,7 +167,7 @@ export interface GateReport {
   readonly acceptances: readonly Acceptance[];
   /** What belongs to the answer and is missing, such as a lost shard: never a pass. */
   readonly incomplete: readonly Missing[];
-  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
+  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null if nothing was. */
   readonly environment: Readonly<Record<string, string>> | null;
   /** Which part of the models this is; `plan` names the way in which they were spread. Null if the run wasn't sharded. */
   readonly shard: { readonly index: number; readonly of: number; readonly plan: string } | null;

@@ -99,7 +99,7 @@ export function percentOf(model: ModelOutcome, metric: CountedMetric): string | 
   return ratio === null || open ? null : percentText(ratio);
 }
 
-/** True where the side's figure is a lower bound. */
+/** True if the side's figure is a lower bound. */
 export function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
   return facts?.kind === 'counted' && isBound(metric, facts.exact);

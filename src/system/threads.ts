@@ -8,7 +8,7 @@ import { connect, type Channel, type Handlers } from './calls.ts';
 
 /** Threads that do one piece of work after another, each with a heap of its own. */
 export interface Threads {
-  /** Gives a piece of work to the next thread that is free. @throws Fault of the work, or `thread-ended` where it ended the thread */
+  /** Gives a piece of work to the next thread that is free. @throws Fault of the work, or `thread-ended` if it ended the thread */
   run(name: string, argument: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
