@@ -1,15 +1,28 @@
 /**
  * Measures how the code is laid out and written: `node tools/node24/run.mjs tools/house.ts [--check] [--names] [FOLDER]`.
- * With --check it fails on a circle of imports (type imports included), more than 25 files in a folder, or a file over 400 lines;
- * with --names it lists the base names that stand in more than one folder. FOLDER is another checkout to measure.
+ * With --check it fails on a circle of imports (type imports included), more than 25 files in a folder, a file over 400 lines, a function
+ * over 50, the house's dialect in comments or documents, or a file over 100 lines without a test (`untested` lists those that still lack
+ * one); with --names it lists the base names that stand in more than one folder, and the files without a test. FOLDER is another
+ * checkout to measure.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { untested } from './untested.ts';
 import { parseSync, Visitor, type ESTree, type ParseResult } from 'rolldown/utils';
 
 /** The most that --check lets pass. */
-export const limits = { filesInFolder: 25, linesInFile: 400, linesInFunction: 50 } as const;
+export const limits = { filesInFolder: 25, linesInFile: 400, linesInFunction: 50, linesUntested: 100 } as const;
+
+/** Files with one function over the limit: a loop over the bytes of most nodes of a file, which calls would slow down. */
+const longByNature: ReadonlySet<string> = new Set(['src/read/onnx/node-whole.ts']);
+
+/** Most of each kind of word in a thousand: what other codebases have. */
+const mostWords: Readonly<Record<string, number>> = {
+  'tell, told': 0.2,
+  'where it, that, none, …': 0.8,
+  'mend, parts the two, comings': 0.05,
+};
 
 /** A source file, and what was found in it. */
 export interface SourceFile {
@@ -171,7 +184,45 @@ export interface House {
   readonly rows: readonly (readonly [what: string, figure: string])[];
   readonly faults: readonly string[];
   readonly names: ReadonlyMap<string, readonly string[]>;
+  /** Source files over 100 lines that no test of the mirrored folder imports. */
+  readonly untested: readonly string[];
 }
+
+const wordFaults = (place: string, rates: Readonly<Record<string, number>>): readonly string[] =>
+  Object.entries(mostWords)
+    .filter(([name, most]) => (rates[name] ?? 0) > most)
+    .map(([name, most]) => `“${name}” ${rates[name]?.toFixed(2)} times in 1,000 words of ${place}, ${most} at most`);
+
+/**
+ * Files over the limit without a test at the mirrored place: test/a/b.test.ts for src/a/b.ts, or another test in test/a that imports it.
+ * What runs in a browser has none; files of types alone have nothing to test.
+ */
+function untestedFiles(root: string, files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter(
+      ({ path, lines, functions }) => lines > limits.linesUntested && functions.length > 0 && !inBrowser.test(path),
+    )
+    .map(({ path }) => path)
+    .filter((path) => {
+      const mirror = path.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+      const specifier = `'${path.replace('src/', '#')}'`;
+      return (
+        !existsSync(join(root, mirror)) &&
+        !textsOf(root, [`${dirname(mirror)}/*.test.ts`], made).some(([, text]) => text.includes(specifier))
+      );
+    });
+}
+
+const inBrowser = /^src\/report\/dashboard\/page\//;
+
+const untestedFaults = (found: readonly string[]): readonly string[] => [
+  ...found
+    .filter((path) => !untested.has(path))
+    .map((path) => `${path}: over ${limits.linesUntested} lines, and no test of its own`),
+  ...[...untested]
+    .filter((path) => !found.includes(path))
+    .map((path) => `${path}: has a test now, or is gone: take it off the list`),
+];
 
 /** Measures the checkout at `root`. */
 export function measureHouse(root: string): House {
@@ -199,6 +250,7 @@ export function measureHouse(root: string): House {
       .join('\n'),
   );
   const documented = sum(files.map((file) => file.documentedExports));
+  const untested = untestedFiles(root, files);
   return {
     rows: [
       ['source files', String(files.length)],
@@ -210,6 +262,7 @@ export function measureHouse(root: string): House {
       ['lines of a function, median', String(median(functions))],
       [`functions over ${limits.linesInFunction} lines`, `${long} (${percent(long, functions.length)})`],
       ['exports with a docstring', `${percent(documented, exported)} of ${exported}`],
+      [`files over ${limits.linesUntested} lines without a test of theirs`, String(untested.length)],
       ['test lines a source line', (testLines / Math.max(lines, 1)).toFixed(2)],
       ['circles of imports, types included', String(circles.length)],
       ['base names in two or more folders', String(names.size)],
@@ -226,8 +279,18 @@ export function measureHouse(root: string): House {
       ...files
         .filter((file) => file.lines > limits.linesInFile)
         .map((file) => `${file.path}: ${file.lines} lines, ${limits.linesInFile} at most`),
+      ...files
+        .filter(({ path, functions: own }) => !longByNature.has(path) && Math.max(0, ...own) > limits.linesInFunction)
+        .map(
+          ({ path, functions: own }) =>
+            `${path}: a function of ${Math.max(...own)} lines, ${limits.linesInFunction} at most`,
+        ),
+      ...wordFaults('comments', said),
+      ...wordFaults('documents', written),
+      ...untestedFaults(untested),
     ],
     names,
+    untested,
   };
 }
 
@@ -236,10 +299,18 @@ if (import.meta.main) {
     options: { check: { type: 'boolean' }, names: { type: 'boolean' } },
     allowPositionals: true,
   });
-  const { rows, faults, names } = measureHouse(resolve(positionals[0] ?? join(import.meta.dirname, '..')));
+  const {
+    rows,
+    faults,
+    names,
+    untested: lacking,
+  } = measureHouse(resolve(positionals[0] ?? join(import.meta.dirname, '..')));
   const width = Math.max(...rows.map(([what]) => what.length));
   for (const [what, figure] of rows) console.log(`${what.padEnd(width)}  ${figure}`);
-  if (values.names === true) for (const [name, folders] of names) console.log(`${name}: ${folders.join(', ')}`);
+  if (values.names === true) {
+    for (const [name, folders] of names) console.log(`${name}: ${folders.join(', ')}`);
+    for (const path of lacking) console.log(`no test of its own: ${path}`);
+  }
   if (values.check === true && faults.length > 0) {
     for (const fault of faults) console.error(fault);
     process.exitCode = 1;

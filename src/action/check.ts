@@ -72,7 +72,7 @@ export async function check(job: Job): Promise<number> {
   const history = await noteOfHistory(job, host, report);
   const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
   await publish(job, report, [...notes, ...unmeasured, ...history], targetOf(job));
-  return exitCodeOf(job, report);
+  return jobExitCode(job, report);
 }
 
 /** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
@@ -88,7 +88,7 @@ function hasTimedBudget({ models }: GateReport): boolean {
 }
 
 /** `warn-only` lets a verdict pass, never the lack of one. */
-export function exitCodeOf({ inputs, runner }: Job, { exitCode }: GateReport): number {
+export function jobExitCode({ inputs, runner }: Job, { exitCode }: GateReport): number {
   if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
   runner.annotate({ level: 'notice', title: 'Flopgate', message: 'warn-only: the job passes in spite of the verdict' });
   return 0;

@@ -4,7 +4,7 @@ import { mergeFiles, noReports } from '#gate/merge.ts';
 import { maxReportBytes } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
 import { readReports } from '#host/files/reports.ts';
-import { exitCodeOf, prepare, targetOf } from './check.ts';
+import { jobExitCode, prepare, targetOf } from './check.ts';
 import type { Job } from './job.ts';
 import { publish } from './publish.ts';
 
@@ -42,5 +42,5 @@ export async function mergeJob(job: Job): Promise<number> {
   if (files.length === 0) throw noReports(inputs.reports);
   const report = mergeFiles(files);
   await publish(job, report, [], targetOf(job));
-  return exitCodeOf(job, report);
+  return jobExitCode(job, report);
 }

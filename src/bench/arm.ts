@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Launch } from './launch.ts';
 import { atEnd } from '#system/ending.ts';
 import { launch, pin } from './launch.ts';
@@ -101,7 +100,7 @@ const atDeadline = (deadline: number, work: () => void): NodeJS.Timeout =>
   setTimeout(work, Math.max(0, deadline - performance.now()));
 
 /** The end of what the worker writes to stderr, as far as it came. */
-function lastWords({ stderr }: ChildProcess): () => string {
+function lastWords({ stderr }: ReturnType<typeof launch>): () => string {
   let said = '';
   stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-MAX_STDERR);

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { makeTempFolder } from '#system/temp.ts';
 import { totalmem, freemem } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
@@ -71,9 +71,9 @@ export const GUARD = 'FLOPGATE_WORKER_GUARD';
  */
 const SILENCE = { ORT_DISABLE_TELEMETRY: '1' } as const;
 
-/** Home folders that belong to one worker alone, made in the run's folder. */
+/** Home folders that belong to one worker alone, made in the run's folder, with which they are removed. */
 function privateHomes(folder: string): Record<string, string> {
-  const home = makeTempFolder('home', folder).path;
+  const home = join(folder, `home-${randomUUID()}`);
   const own = Object.entries(homes).map(([name, below]) => [name, join(home, below)] as const);
   for (const [, path] of own) mkdirSync(path, { recursive: true, mode: 0o700 });
   return Object.fromEntries(own);

@@ -139,7 +139,7 @@ async function withArms(
     for (const one of loaded) {
       // oxlint-disable-next-line no-await-in-loop
       const { peakBytes } = await one.process.ask({ kind: 'memory' }, 'memory', deadline);
-      figures.set(one.arm, figuresOf(one, peakBytes, clock));
+      figures.set(one.arm, armFigures(one, peakBytes, clock));
     }
     return {
       kind,
@@ -171,7 +171,7 @@ async function loadInto({ arm, process }: Omit<Loaded, 'load'>, context: RoundCo
   return process.ask(request, 'loaded', deadline);
 }
 
-function figuresOf({ wall, cpu, load }: Loaded, peakBytes: number, clock: 'cpu' | 'wall'): ArmFigures {
+function armFigures({ wall, cpu, load }: Loaded, peakBytes: number, clock: 'cpu' | 'wall'): ArmFigures {
   return {
     wallMs: fastestTenth(wall),
     cpuMs: fastestTenth(cpu),

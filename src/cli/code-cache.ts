@@ -15,7 +15,7 @@ import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { ownFolder, ownTree } from './own-folder.ts';
+import { ownFolder, ownTree } from '#system/own-folder.ts';
 
 /** The chunk that holds all that `count` needs. */
 const cached = /[\\/]chunks[\\/]core\.js$/;

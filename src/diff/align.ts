@@ -1,7 +1,7 @@
 /** Pairs of positions [base, head] of one alignment. */
 export type Pairs = [number, number][];
 
-/** A key of each item of a list, or undefined where the item takes no part. */
+/** A key of each item of a list, or undefined if the item takes no part. */
 export type Keys = readonly (string | undefined)[];
 
 /** Cells of the table that a small stretch may be aligned by exactly. */
@@ -60,7 +60,7 @@ function uniquePairs(base: Keys, head: Keys, a: Stretch, b: Stretch): Pairs {
   return pairs;
 }
 
-/** Key → its position, or −1 where it occurs more than once. */
+/** Key → its position, or −1 if it occurs more than once. */
 function positions(keys: Keys, { from, to }: Stretch): Map<string, number> {
   const found = new Map<string, number>();
   for (let i = from; i < to; i += 1) {

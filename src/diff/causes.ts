@@ -9,7 +9,7 @@ import { sameSizes, shapeText, weightType } from './why.ts';
 /** Share of a model's layers with weights from which on a change of type is one cause and not many. */
 const most = 0.8;
 
-/** Share of the layers that changed themselves from which on what they have in common is told once. */
+/** Share of the layers that changed themselves from which on what they have in common is listed once. */
 const common = 0.25;
 
 /** What explains many layers' changes at once. */
@@ -56,7 +56,7 @@ function tally(items: readonly string[]): [string, number][] {
   return [...counts].toSorted(([, a], [, b]) => b - a);
 }
 
-/** Inputs of the model whose shape or type changed, by name, or by place where both have as many and other names. */
+/** Inputs of the model whose shape or type changed, by name, or by position if both have as many under other names. */
 function inputChanges(base: readonly Layer[], head: readonly Layer[]): string[] {
   const [before, after] = [inputsOf(base), inputsOf(head)];
   const byPlace = before.size === after.size && [...before.keys()].every((name) => !after.has(name));

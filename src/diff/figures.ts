@@ -4,7 +4,7 @@ import type { Dim } from '#graph/dim.ts';
 import { format } from '#graph/dim.ts';
 import type { CountedMetric } from '#policy/metrics.ts';
 import { countedMetrics, isBound, totalOf } from '#policy/metrics.ts';
-import type { Figure, Figures, Side } from './types.ts';
+import type { Figure, ChangedFigures, Side } from './types.ts';
 
 /** One side's figure: a number, or the formula that it would take sizes to turn into one. */
 export interface Amount {
@@ -14,7 +14,7 @@ export interface Amount {
   readonly exact: boolean;
 }
 
-/** The side's figure for a metric; null where the side is missing or can't be counted. */
+/** The side's figure for a metric; null if the side is missing or can't be counted. */
 export function amountOf(side: Side | null, metric: CountedMetric): Amount | null {
   if (side === null || side.kind === 'failed') return null;
   const { report, bytes } = side;
@@ -34,9 +34,9 @@ export function growthOf(side: Side | null, metric: CountedMetric): ModelReport[
 }
 
 /** Every counted metric at base and head. */
-export function figuresOf(base: Side | null, head: Side | null): Figures {
+export function comparedFigures(base: Side | null, head: Side | null): ChangedFigures {
   const entries = countedMetrics.map((metric) => [metric, figureOf(amountOf(base, metric), amountOf(head, metric))]);
-  return Object.fromEntries(entries) as Figures;
+  return Object.fromEntries(entries) as ChangedFigures;
 }
 
 export function figureOf(base: Amount | null, head: Amount | null): Figure {

@@ -30,8 +30,8 @@ export function typeText({ dtype, shape }: ValueType): string {
 }
 
 /**
- * What both sides ask for otherwise, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
- * changes tell already are left out. Hostile text.
+ * How the interfaces of both sides differ, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
+ * changes name already are left out. Hostile text.
  */
 export function interfaceChanges({
   base,
@@ -75,7 +75,7 @@ const sameType = (a: ValueType, b: ValueType): boolean =>
 
 type Types = readonly NamedType[];
 
-/** By name; where one is gone and another of its type stands in its place, it is renamed. */
+/** By name; if one is gone and another of its type stands at its position, it is renamed. */
 function typeChanges(
   what: 'input' | 'output',
   before: Types,

@@ -14,7 +14,7 @@ import { whyChanged } from './why.ts';
 /** Changes that a diff lists; the counts hold all. */
 export const maxLayerChanges = 500;
 
-/** What a layer is told by in a change. */
+/** What identifies a layer in a change. */
 const shown = ['macs', 'elementwise', 'params', 'movedBytes'] as const;
 /** What makes a layer different. */
 const compared = ['macs', 'elementwise', 'transcendentals', 'bitOps', 'movedBytes', 'params'] as const;
@@ -22,7 +22,7 @@ type LayerMetric = (typeof compared)[number];
 
 export interface ModelDiff {
   readonly layers: LayerDiff;
-  /** True where every layer without a known cost is the same at base and head, so that the unknown part cancels out. */
+  /** True if every layer without a known cost is the same at base and head, so that the unknown part cancels out. */
   readonly sameUnknowns: boolean;
 }
 
@@ -94,7 +94,7 @@ interface Changed {
   readonly a: Subject;
   readonly b: Subject;
   readonly why: readonly string[];
-  /** True where the layer itself is the same and only what flows in isn't. */
+  /** True if the layer itself is the same and only what flows in isn't. */
   readonly sameOwn: boolean;
 }
 
@@ -107,21 +107,21 @@ function changeOf({ a: { layer: a }, b: { layer: b }, why, sameOwn }: Changed, {
     baseName: a.name === b.name ? null : a.name,
     op: b.op,
     baseOp: a.op === b.op ? null : a.op,
-    ...figuresOf(a, b),
+    ...layerFigures(a, b),
     why,
     follows,
   };
 }
 
 function oneSided(kind: 'added' | 'removed', layer: Layer): LayerChange {
-  const figures = kind === 'added' ? figuresOf(null, layer) : figuresOf(layer, null);
+  const figures = kind === 'added' ? layerFigures(null, layer) : layerFigures(layer, null);
   return { kind, name: layer.name, baseName: null, op: layer.op, baseOp: null, ...figures, why: [], follows: false };
 }
 
 type LayerFigures = Pick<LayerChange, 'macs' | 'elementwise' | 'params' | 'moved'>;
 
 /** A side that has no such layer counts as zero. */
-function figuresOf(a: Layer | null, b: Layer | null): LayerFigures {
+function layerFigures(a: Layer | null, b: Layer | null): LayerFigures {
   const [macs, elementwise, params, moved] = shown.map((metric) =>
     figureOf(amountOf(a, metric), amountOf(b, metric)),
   ) as [Figure, Figure, Figure, Figure];

@@ -20,7 +20,7 @@ export interface Matching {
 const reliableNames = 0.9;
 
 /**
- * Which layer at base is which at head. Names are believed where the export kept them; where they are numbers that shift,
+ * Which layer at base is which at head. Names are believed if the export kept them; if they are numbers that shift,
  * or a new exporter's, structure decides: the operator with its weights, its neighbours, its place. Nothing is matched
  * across kinds of operators.
  */
@@ -65,7 +65,7 @@ const join = (name: string | undefined, key: string | undefined): string | undef
 
 const keys = (subjects: readonly Subject[], stage: Stage): Keys => subjects.map((_, i) => stage(subjects, i));
 
-/** True where names explain about as many layers that stayed the same as structure alone would. */
+/** True if names explain about as many layers that stayed the same as structure alone would. */
 function namesKept({ sides: [base, head] }: State): boolean {
   const named = new Set(keys(head, nameOwn));
   const byName = keys(base, nameOwn).filter((key) => key !== undefined && named.has(key)).length;

@@ -4,7 +4,7 @@ import { format } from '#graph/dim.ts';
 import type { Attr } from '#graph/graph.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
 
-/** Texts by which layers are told alike, from strictest to loosest. Names are no part of them. */
+/** Texts by which layers are recognised as alike, from strictest to loosest. Names are no part of them. */
 export interface Signature {
   /** Operator, attributes, weights, and the shapes of all inputs: computes the same. */
   readonly whole: string;
@@ -35,7 +35,7 @@ export function signatureOf(layer: Layer): Signature {
   };
 }
 
-/** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */
+/** Attributes with their operators' defaults: some exporters write a default, others leave it out. */
 const unsaid: ReadonlyMap<string, RegExp> = new Map([
   ['alpha', /^1$/],
   ['allowzero', /^0$/],

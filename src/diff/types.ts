@@ -16,20 +16,20 @@ export type Side =
   | { readonly kind: 'counted'; readonly report: ModelReport; readonly bytes: bigint | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** One figure at base and head. Null where there is no number: a missing side, or an unbound symbol (then see the formulas). */
+/** One figure at base and head. Null if there is no number: a missing side, or an unbound symbol (then see the formulas). */
 export interface Figure {
   readonly base: bigint | null;
   readonly head: bigint | null;
   /** head − base. */
   readonly delta: bigint | null;
-  /** (head − base) / base: 0.025 is +2.5 %. Null where base is zero or missing. */
+  /** (head − base) / base: 0.025 is +2.5 %. Null if base is zero or missing. */
   readonly ratio: number | null;
   /** Given where the side has no number. Hostile text. */
   readonly baseFormula: string | null;
   readonly headFormula: string | null;
 }
 
-export type Figures = Readonly<Record<CountedMetric, Figure>>;
+export type ChangedFigures = Readonly<Record<CountedMetric, Figure>>;
 
 /** What a model asks of whoever runs it: its inputs, its outputs, and the versions that it is written in. */
 export interface ModelInterface {
@@ -40,11 +40,11 @@ export interface ModelInterface {
   readonly opsets: Readonly<Record<string, number>>;
   /** 0 where the format has none. */
   readonly irVersion: number;
-  /** What wrote the file; '' where it doesn't say. */
+  /** What wrote the file; '' if it doesn't say. */
   readonly producer: string;
 }
 
-/** What is told of one side beside its figures. */
+/** What is said about one side beside its figures. */
 export type SideFacts =
   | {
       readonly kind: 'counted';
@@ -65,7 +65,7 @@ export interface LayerChange {
   readonly kind: 'changed' | 'added' | 'removed';
   /** At head; at base where removed. Hostile text. */
   readonly name: string;
-  /** At base, where it differs. */
+  /** At base, if it differs. */
   readonly baseName: string | null;
   readonly op: string;
   readonly baseOp: string | null;
@@ -76,7 +76,7 @@ export interface LayerChange {
   readonly moved: Figure;
   /** Sentences: `output channels 32 → 34`. Hostile text. */
   readonly why: readonly string[];
-  /** True where the layer itself is the same and only what reaches it changed: a consequence, not a cause. */
+  /** True if the layer itself is the same and only what reaches it changed: a consequence, not a cause. */
   readonly follows: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Shape, TensorValue, Value } from '#graph/value.ts';
 import { quote } from '#text/quote.ts';
 import { familyOf, isConstantTensor, spokenAttrs } from './signature.ts';
 
-/** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */
+/** What a layer does otherwise than its counterpart at base, in sentences; the most important first. */
 export function whyChanged(base: Layer, head: Layer): readonly string[] {
   const said: string[] = [];
   if (base.op !== head.op) said.push(`${quote(base.op)} became ${quote(head.op)}`);
@@ -22,7 +22,7 @@ export function whyChanged(base: Layer, head: Layer): readonly string[] {
   return said.slice(0, 6);
 }
 
-/** Weights count where they are first used: equal weights and other counts mean that they are shared on one side. */
+/** Weights count at their first use: equal weights and other counts mean that they are shared on one side. */
 function sharingWords(base: Dim, head: Dim): string {
   const fewer = isAtLeast(base, head) === true;
   return fewer ? 'shares weights with another layer' : 'no longer shares weights with another layer';
@@ -35,7 +35,7 @@ function statusWords(base: Layer['status'], head: Layer['status']): string {
   return head === 'exact' ? 'its cost is now known' : 'its cost is no longer known';
 }
 
-/** Names of the sizes of a layer's weight, outermost first; undefined where the kind of layer has none. */
+/** Names of the sizes of a layer's weight, outermost first; undefined if the kind of layer has none. */
 function axesOf(layer: Layer, rank: number): readonly string[] | undefined {
   switch (familyOf(layer.op)) {
     case 'Conv':
@@ -116,7 +116,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['kernel_shape', 'kernel'],
 ]);
 
-/** What an attribute is where it isn't said. */
+/** An attribute's default. */
 const usual: ReadonlyMap<string, string> = new Map([
   ['strides', '1'],
   ['dilations', '1'],

@@ -5,14 +5,14 @@ import { whatIf } from '#explain/what-if.ts';
 import type { WhatIf } from '#explain/what-if.ts';
 
 /** What `explain` was asked for beside the model's own figures. */
-export interface Beside {
+export interface Extras {
   /** Null if a size is open. */
   readonly roofline?: Roofline | null;
   readonly whatIf?: readonly WhatIf[];
 }
 
 /** @throws Fault `usage` for a device that there isn't, before any model is read */
-export function besideOf(device: string | undefined, isAsked: boolean): (report: ModelReport) => Beside {
+export function extrasOf(device: string | undefined, isAsked: boolean): (report: ModelReport) => Extras {
   const known = device === undefined ? undefined : deviceOf(device);
   return (report) => ({
     ...(known === undefined ? {} : { roofline: rooflineOf(report, known) }),

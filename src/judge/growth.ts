@@ -10,7 +10,7 @@ const order: readonly Growth[] = ['constant', 'linear', 'quadratic', 'cubic', 'p
 
 export const isSteeper = (a: Growth, b: Growth): boolean => order.indexOf(a) > order.indexOf(b);
 
-/** One symbol's growth at head against its limit. `allowed` is null where the limit is `same` and base has no such symbol. */
+/** One symbol's growth at head against its limit. `allowed` is null if the limit is `same` and base has no such symbol. */
 export interface GrowthStanding {
   readonly symbol: string;
   readonly head: Growth;
@@ -19,7 +19,7 @@ export interface GrowthStanding {
 }
 
 /**
- * Every symbol of the metric's formula at head that a limit covers; null where there is no formula to judge by. A symbol
+ * Every symbol of the metric's formula at head that a limit covers; null if there is no formula to judge by. A symbol
  * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
  */
 export function growthStandings(

@@ -10,7 +10,7 @@ import { Fault } from '#graph/fault.ts';
 import { clipped } from '#text/clip.ts';
 import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
-import { figuresOf } from '#diff/figures.ts';
+import { comparedFigures } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
 import { someOf } from './reason.ts';
 import type { Reason } from './reason.ts';
@@ -22,7 +22,7 @@ const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 
 /** Worst first. */
 export const compareVerdicts = (a: Verdict, b: Verdict): number => badness[b] - badness[a];
 
-/** The worst of the verdicts; `skipped` where there is none. */
+/** The worst of the verdicts; `skipped` if there is none. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.toSorted(compareVerdicts)[0] ?? 'skipped';
 }
@@ -60,7 +60,7 @@ function judged(comparison: Comparison): ModelOutcome {
     change,
     base: factsOf(base),
     head: factsOf(head),
-    figures: figuresOf(base, head),
+    figures: comparedFigures(base, head),
     growth: growthChanges(base, head),
     verdict: worstOf(judgements.map(({ verdict }) => verdict)),
     judgements,
@@ -119,7 +119,7 @@ function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[
   );
 }
 
-/** Undecided for what the files hold; what a noisy runner leaves undecided is told by the budget's own `on_inconclusive`. */
+/** Undecided for what the files hold; the budget's own `on_inconclusive` says what a noisy runner leaves undecided. */
 const isOpen = ({ verdict, metric, accepted }: Judgement): boolean =>
   verdict === 'undecided' && metric !== 'latency' && metric !== 'load' && accepted === null;
 
@@ -187,7 +187,7 @@ function factsOf(side: Side | null): SideFacts | null {
   };
 }
 
-/** 1: a budget is breached · 2: a model can't be judged at all · 3: undecided where that fails · 0 otherwise. */
+/** 1: a budget is breached · 2: a model can't be judged at all · 3: undecided, if that fails · 0 otherwise. */
 export function exitCodeOf(models: readonly ModelOutcome[]): ExitCode {
   const judgements = models.flatMap((model) => model.judgements);
   const failed = judgements.filter(({ verdict }) => verdict === 'fail');

@@ -4,7 +4,7 @@ import { Fault } from '#graph/fault.ts';
 import type { Amount } from '#diff/figures.ts';
 import type { Increase } from '#policy/policy.ts';
 
-/** `within` and `broken` are proved, for every size ≥ 1 where sizes are unbound; `open` is neither. */
+/** `within` and `broken` are proved, for every size ≥ 1 if sizes are unbound; `open` is neither. */
 export type Standing = 'within' | 'broken' | 'open';
 
 /** Where the figure stands to a ceiling. A lower bound above it has broken it; one below it leaves it open. */

@@ -16,7 +16,7 @@ export const mergeHint = 'give the reports of one run: those that the jobs of on
  * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
  * incomplete: undecided, never a pass.
  * @param lost shards that gave no report
- * @throws Fault `bad-merge` where they don't belong together, or where one is there twice
+ * @throws Fault `bad-merge` if they don't belong together, or if one is there twice
  */
 export function mergeReports(shards: readonly ShardReport[], lost: readonly Missing[]): GateReport {
   const [first] = shards;
@@ -107,7 +107,7 @@ function distinct<Item>(items: readonly Item[]): readonly Item[] {
 const keyOf = (item: unknown): string =>
   JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 
-/** Shards may have run on different machines: each is told. */
+/** Shards may have run on different machines: each is listed. */
 function environmentOf(reports: readonly GateReport[]): GateReport['environment'] {
   const all = reports.flatMap(({ environment }) => (environment === null ? [] : [environment]));
   if (all.length === 0) return null;

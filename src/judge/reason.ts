@@ -7,7 +7,7 @@ import type { Growth } from '#graph/dim.ts';
 export type Reason =
   /** The sentence of another version whose reasons this one doesn't know. */
   | { readonly kind: 'words'; readonly text: string }
-  /** `by`: share of the limit that is above it (0.018 is 1.8 %); null where a formula is above it, or the limit is zero. */
+  /** `by`: share of the limit that is above it (0.018 is 1.8 %); null if a formula is above it, or the limit is zero. */
   | { readonly kind: 'above-max'; readonly limit: string; readonly by: number | null }
   /** `limit` as the policy writes it; `anySize`: proved for every size that the model leaves open. */
   | {

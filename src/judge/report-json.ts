@@ -21,7 +21,7 @@ const whole = z.int().min(0);
 /** What an older version doesn't write is null, or an empty list. */
 const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most).default([]);
 const orNull = <Item extends z.ZodType>(item: Item) => item.nullable().default(null);
-/** Items of the list that `item` knows: a newer version may tell of metrics that this one hasn't. */
+/** Items of the list that `item` knows: a newer version may have metrics that this one hasn't. */
 const known = <Item extends z.ZodType>(item: Item, most: number) =>
   list(z.unknown(), most).transform((all): z.output<Item>[] =>
     all.flatMap((one) => {

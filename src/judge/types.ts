@@ -3,7 +3,7 @@ import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
 import type { Escape, Missing, Reason } from './reason.ts';
-import type { Figures, LayerDiff, Side, SideFacts } from '#diff/types.ts';
+import type { ChangedFigures, LayerDiff, Side, SideFacts } from '#diff/types.ts';
 
 /** Best to worst: skipped (nothing to judge), pass, warn, undecided, fail. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'undecided' | 'skipped';
@@ -19,18 +19,18 @@ export interface Comparison {
   readonly plan: ModelPlan;
   readonly casePlan: CasePlan;
   readonly change: Change;
-  /** Path at base where it differs. */
+  /** Path at base if it differs. */
   readonly basePath: string | null;
-  /** Null where the model doesn't exist on that side. */
+  /** Null if the model doesn't exist on that side. */
   readonly base: Side | null;
   readonly head: Side | null;
-  /** Null where nothing was measured. */
+  /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
   /**
    * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind`: why it
-   * can't be judged at all; null where it can.
+   * can't be judged at all; null if it can.
    */
   readonly watch?: { readonly blind: Escape | null };
 }
@@ -42,7 +42,7 @@ export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'un
 export interface Judgement {
   readonly metric: BudgetMetric | 'model';
   readonly verdict: Verdict;
-  /** The worst limit that broke (or couldn't be decided); null where none. */
+  /** The worst limit that broke (or couldn't be decided); null if none. */
   readonly broke: Limit | null;
   /** That limit as the policy writes it. */
   readonly limit: string | null;
@@ -71,10 +71,10 @@ export interface Acceptance {
   readonly by: string;
 }
 
-/** What measuring told. Everything that the bench decides is decided there; here it is only reported and mapped. */
+/** Result of measuring. Everything that the bench decides is decided there; here it is only reported and mapped. */
 export interface LatencyOutcome {
   readonly verdict: 'over' | 'within' | 'warn' | 'improved' | 'undecided' | 'failed' | 'alone';
-  /** head / base; null where there is no base or nothing was measured. */
+  /** head / base; null if there is no base or nothing was measured. */
   readonly ratio: number | null;
   /** Interval of that ratio. */
   readonly interval: readonly [number, number] | null;
@@ -94,7 +94,7 @@ export interface LatencyOutcome {
   readonly reason: string | null;
 }
 
-/** A time at base and head, with the interval of head / base where it was measured in pairs. */
+/** A time at base and head, with the interval of head / base if it was measured in pairs. */
 export interface TimedPair {
   readonly baseMs: number | null;
   readonly headMs: number | null;
@@ -104,7 +104,7 @@ export interface TimedPair {
 
 /** One model in one case, judged. Plain data: JSON carries it whole, bigints as decimal strings. */
 export interface ModelOutcome {
-  /** Id in the policy; the path where it gives none. Hostile text. */
+  /** Id in the policy; the path if it gives none. Hostile text. */
   readonly id: string;
   /** '' is the model's own dims. */
   readonly case: string;
@@ -113,13 +113,13 @@ export interface ModelOutcome {
   readonly change: Change;
   readonly base: SideFacts | null;
   readonly head: SideFacts | null;
-  readonly figures: Figures;
+  readonly figures: ChangedFigures;
   /** Metrics whose formula grows otherwise than at base: `macs in sequence: linear → quadratic`. Hostile text. */
   readonly growth: readonly GrowthChange[];
   readonly verdict: Verdict;
-  /** Worst first; one for each metric that has a budget, and for the model as a whole where there is something to say. */
+  /** Worst first; one for each metric that has a budget, and for the model as a whole if there is something to say. */
   readonly judgements: readonly Judgement[];
-  /** Null where a side is missing or failed. */
+  /** Null if a side is missing or failed. */
   readonly layers: LayerDiff | null;
   readonly latency: LatencyOutcome | null;
 }
@@ -147,7 +147,7 @@ export interface GateReport {
   readonly createdAt: string;
   readonly verdict: Verdict;
   readonly exitCode: ExitCode;
-  /** Null where there is nothing to compare with (first commit). */
+  /** Null if there is nothing to compare with (first commit). */
   readonly base: Revision | null;
   readonly head: Revision;
   /** Worst first, then by id and case; unchanged models left out. */
@@ -167,11 +167,11 @@ export interface GateReport {
   readonly acceptances: readonly Acceptance[];
   /** What belongs to the answer and is missing, such as a lost shard: never a pass. */
   readonly incomplete: readonly Missing[];
-  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null where nothing was. */
+  /** Where latency was measured: `cpu` → `AMD EPYC 7763`, …; null if nothing was. */
   readonly environment: Readonly<Record<string, string>> | null;
-  /** Which part of the models this is; `plan` names the way in which they were spread. Null where the run wasn't sharded. */
+  /** Which part of the models this is; `plan` names the way in which they were spread. Null if the run wasn't sharded. */
   readonly shard: { readonly index: number; readonly of: number; readonly plan: string } | null;
-  /** What became of the policy's `build:`, base first; absent where nothing was built. */
+  /** What became of the policy's `build:`, base first; absent if nothing was built. */
   readonly builds?: readonly BuildNote[];
   /** When to comment, and how many rows the table may have. */
   readonly comment: { readonly mode: CommentMode; readonly rows: number };

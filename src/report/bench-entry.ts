@@ -4,9 +4,9 @@ import type { BenchResult } from '#bench/measurement.ts';
 
 /** What one kernel of the runtime took, beside the operations that the file's nodes in it stand for. */
 export interface LayerTime extends NodeTime {
-  /** The file's nodes that it runs, those that multiply first; empty where none was found. Hostile text. */
+  /** The file's nodes that it runs, those that multiply first; empty if none was found. Hostile text. */
   readonly layers: readonly string[];
-  /** Multiply–accumulates of one inference; null where they aren't known. */
+  /** Multiply–accumulates of one inference; null if they aren't known. */
   readonly macs: bigint | null;
 }
 
@@ -18,9 +18,9 @@ export interface BenchSide {
   readonly sha256: string;
   /** What it was fed with: made from the seed, or from files. */
   readonly inputs: readonly (Pick<BenchInput, 'name' | 'dtype' | 'shape'> & { readonly filled: string })[];
-  /** Null where a size is open or an operator unknown. */
+  /** Null if a size is open or an operator unknown. */
   readonly macs: bigint | null;
-  /** Time by layer, where it was asked for. */
+  /** Time by layer, if it was asked for. */
   readonly profile: {
     readonly runs: number;
     /** Of an inference under the profiler. */
@@ -35,7 +35,7 @@ export interface BenchDocument {
   readonly version: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  /** Where it was measured; results of unequal environments aren't comparable. */
+  /** The environment it was measured in; results of unequal environments aren't comparable. */
   readonly environment: Readonly<Record<string, string>>;
   readonly base: BenchSide | null;
   readonly head: BenchSide;

@@ -2,7 +2,7 @@ import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
 
-/** One model of `count`: what it tells, or why it can't. */
+/** One model of `count`: the result, or why there is none. */
 export type CountEntry =
   | {
       readonly kind: 'counted';

@@ -13,7 +13,7 @@ import type { Dim } from '#graph/dim.ts';
 import { flopsOfMacs } from '#graph/units.ts';
 import type { CountEntry } from './count-entry.ts';
 
-/** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null where a symbol that they need is unbound. */
+/** `count --json`, schema `flopgate/count/1`: counts are decimal strings, null if a symbol that they need is unbound. */
 export const countJson = (entries: readonly CountEntry[]): string => [...countJsonParts(entries)].join('');
 
 /** Layers that are made into text at a time. */

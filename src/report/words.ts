@@ -23,7 +23,7 @@ export function outcomeWords(model: ModelOutcome): string {
   return verdictWords[model.verdict];
 }
 
-/** How the model came to be compared, where that isn't simply `changed`. */
+/** How the model came to be compared, unless that is simply `changed`. */
 export function changeWords({ change }: ModelOutcome): string | null {
   switch (change) {
     case 'added':
@@ -38,7 +38,7 @@ export function changeWords({ change }: ModelOutcome): string | null {
   }
 }
 
-/** One sentence that tells the whole run: `1 of 3 changed models over budget`. */
+/** One sentence for the whole run: `1 of 3 changed models over budget`. */
 export function headline(report: GateReport): string {
   const models = idsOf(report.models);
   if (report.models.length === 0)
@@ -87,26 +87,26 @@ export function amountText(value: bigint, metric: CountedMetric): string {
   return unitOf(metric) === 'bytes' ? bytesText(value) : countText(value);
 }
 
-/** `+18 M`, `−3 MiB`, `0`; null where there is no difference to tell. */
+/** `+18 M`, `−3 MiB`, `0`; null if there is no difference. */
 export function changeText({ delta }: Figure, metric: CountedMetric): string | null {
   return delta === null ? null : deltaText(delta, unitOf(metric));
 }
 
-/** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
+/** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
 export function percentOf(model: ModelOutcome, metric: CountedMetric): string | null {
   const { ratio } = model.figures[metric];
   const open = isBoundAt(model, 'base', metric) || isBoundAt(model, 'head', metric);
   return ratio === null || open ? null : percentText(ratio);
 }
 
-/** True where the side's figure is a lower bound. */
+/** True if the side's figure is a lower bound. */
 export function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
   return facts?.kind === 'counted' && isBound(metric, facts.exact);
 }
 
 /**
- * `4.31 G`, `≥ 4.31 G`, a formula, or null where the side has no such figure.
+ * `4.31 G`, `≥ 4.31 G`, a formula, or null if the side has no such figure.
  * @param most characters of a formula
  */
 export function sideText(

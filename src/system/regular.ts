@@ -26,11 +26,11 @@ export function openRegular(path: string, refuse: (kind: string) => Error): Regu
   const stat = fstatSync(descriptor);
   if (stat.isFile()) return { descriptor, size: stat.size };
   closeSync(descriptor);
-  throw refuse(kindOf(stat));
+  throw refuse(fileKind(stat));
 }
 
 /** What something is that is no regular file, in words. */
-function kindOf(stat: Stats): string {
+function fileKind(stat: Stats): string {
   if (stat.isDirectory()) return 'a folder';
   if (stat.isFIFO()) return 'a named pipe';
   if (stat.isSocket()) return 'a socket';

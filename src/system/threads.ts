@@ -8,7 +8,7 @@ import { connect, type Channel, type Handlers } from './calls.ts';
 
 /** Threads that do one piece of work after another, each with a heap of its own. */
 export interface Threads {
-  /** Gives a piece of work to the next thread that is free. @throws Fault of the work, or `thread-ended` where it ended the thread */
+  /** Gives a piece of work to the next thread that is free. @throws Fault of the work, or `thread-ended` if it ended the thread */
   run(name: string, argument: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -41,6 +41,19 @@ interface Thread {
   readonly channel: Channel;
 }
 
+/** Work of seconds: a nursery that grows, as V8 has it by itself (src/cli/v8-flags.ts keeps it small for a short run). */
+function newWorker(entry: string): Worker {
+  setFlagsFromString('--semi-space-growth-factor=2');
+  return new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
+}
+
+const outOfMemory = (): Fault =>
+  new Fault(
+    'thread-ended',
+    'a model took more memory than a thread has',
+    'give the machine more memory, or judge fewer models at once with --shard',
+  );
+
 /**
  * Starts threads.
  * @param entry the file that they run
@@ -53,16 +66,13 @@ export function startThreads(entry: string, most: number, handlers: Handlers): T
   const waiting: ((thread: Thread) => void)[] = [];
 
   function start(): Thread {
-    // Work of seconds: a nursery that grows, as V8 has it by itself (src/cli/v8-flags.ts keeps it small for a short run).
-    setFlagsFromString('--semi-space-growth-factor=2');
-    const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
+    const worker = newWorker(entry);
     const channel = connect(worker, handlers);
     const thread = { worker, channel };
     all.add(thread);
     const end = (): void => {
       all.delete(thread);
-      const hint = 'give the machine more memory, or judge fewer models at once with --shard';
-      channel.fail(new Fault('thread-ended', 'a model took more memory than a thread has', hint));
+      channel.fail(outOfMemory());
     };
     worker.on('error', end);
     worker.on('exit', end);

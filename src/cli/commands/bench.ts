@@ -72,10 +72,10 @@ async function run(args: Arguments): Promise<number> {
   }).finally(progress.done);
   const { benchJson, renderBench } = await import('#report/terminal/bench.ts');
   print(args.has('json') ? benchJson(document) : renderBench(document, viewOf(1)));
-  return exitCodeOf(document.result.verdict);
+  return benchExitCode(document.result.verdict);
 }
 
-function exitCodeOf(verdict: Awaited<ReturnType<typeof benchFiles>>['result']['verdict']): number {
+function benchExitCode(verdict: Awaited<ReturnType<typeof benchFiles>>['result']['verdict']): number {
   switch (verdict) {
     case 'over':
       return 1;

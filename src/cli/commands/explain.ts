@@ -26,7 +26,7 @@ time, not a forecast); with --what-if, what would lower them.`,
     expectPositionals(command, args, 1, 1);
     const isMore = args.has('what-if') || args.text('device') !== undefined;
     const beside = isMore
-      ? (await import('#gate/explain.ts')).besideOf(args.text('device'), args.has('what-if'))
+      ? (await import('#gate/explain.ts')).extrasOf(args.text('device'), args.has('what-if'))
       : undefined;
     const [entry] = await countFiles(args.positionals, readSizes(args));
     if (entry?.kind === 'failed') {

@@ -1,3 +1,16 @@
+/**
+ * The book of one graph's run: what each node made, cost and kept alive, by position in execution order.
+ *
+ * Why it is so, and not a list of layers:
+ * - Models reach hundreds of thousands of nodes, nearly all of them repeats. A repeat leaves a reference to its outcome and a count;
+ *   totals are Σ figure · times over the few outcomes. Its layer, with names and values, is made only when someone asks for it.
+ * - Values stand in an array by number, and a node's inputs and outputs in ranges of flat arrays (wiring.ts), so that no name
+ *   is looked up for a node that repeats another.
+ * - The memory plan is fed in execution order, node by node, since a peak depends on the order and not on the sum.
+ * - Parameters are booked by whoever uses a weight first, so a repeat can differ from its outcome in exactly this figure: `params`
+ *   holds those that do.
+ * - What the file alone decides is the same in every run of a model: a later run takes it from `wiring.folded` and `constants`.
+ */
 import type { Node } from '#graph/graph.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { TensorValue, Value } from '#graph/value.ts';

@@ -1,3 +1,17 @@
+/**
+ * The engine runs a model without data: every node in an order that works, each on what is known of its inputs (type, sizes, the
+ * contents of small tensors). Shapes and costs come out of one pass, because they need each other: a Reshape's shape is content that
+ * nodes before it made, and a cost needs the shapes.
+ *
+ * Why it is so, and not simpler:
+ * - A pass with numbers and a pass with symbols are two runs of the same code (`bindings`), so that formula and figure can't drift apart.
+ * - A body (If, Loop, Scan, a function) runs in a scope of its own by the same function; a control rule decides how often it counts.
+ * - An operator that the file also defines as a function is run both ways, and the dearer one counts: a runtime may take either.
+ * - Most nodes of a deep model repeat an earlier one; such a node is booked from its outcome and not evaluated (repeats.ts).
+ * - An outcome is kept only if its evaluation noted nothing and made no symbol: a finding or a symbol belongs to one layer.
+ * - Dead nodes are evaluated for their types, muted, and undone: they cost nothing, and their faults are nobody's concern.
+ * - Every evaluation spends from an allowance (allowance.ts): a small file can ask for exponential work.
+ */
 import type { Finding } from '#graph/finding.ts';
 import type { FunctionDef, Graph, Model, Node } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';

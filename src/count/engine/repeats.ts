@@ -1,3 +1,18 @@
+/**
+ * Recognises nodes that compute the same, so that each is evaluated once: two nodes are repeats if operator, attributes, named
+ * outputs and the classes of their inputs are equal, and both read the same values at the same places.
+ *
+ * Why it is so:
+ * - The key is a path through nested maps (`Slot`), a step an input, not a text: a repeat is found without making anything,
+ *   which is what makes it cheaper than evaluating the node.
+ * - A class is a small number for all values that no rule and no part of the engine can distinguish. Short contents are compared as
+ *   text; long ones by identity, since looking at them may work them out.
+ * - An input that repeats an earlier one of the same node is a negative step, the earlier one's place: MatMul(x, x) and MatMul(x, y) with equal
+ *   types are different nodes for memory and weights.
+ * - Attributes are compared by identity: readers share equal ones between nodes (read/onnx), and comparing them would cost again.
+ * - Nodes with bodies never repeat, because a body may read any value around it; very many operands aren't worth the map.
+ * - Runs of one model under other bindings share outcomes: equal classes mean equal sizes, whatever they were bound from.
+ */
 import type { Initializer, Node } from '#graph/graph.ts';
 import type { TensorValue, Value } from '#graph/value.ts';
 import type { Outcome, Slot } from './outcome.ts';
@@ -43,7 +58,7 @@ export interface Known {
 export function slotOf(repeats: Repeats, known: Known, position: number): Slot | undefined {
   const { inputs, inputsFrom, kinds, nodes } = known.wiring;
   let slot = kinds[position];
-  if (slot === undefined) kinds[position] = slot = kindOf(repeats, nodes[position] as Node);
+  if (slot === undefined) kinds[position] = slot = firstSlot(repeats, nodes[position] as Node);
   if (slot === null) return undefined;
   const first = inputsFrom[position] as number;
   const end = inputsFrom[position + 1] as number;
@@ -64,7 +79,7 @@ function knownClass(repeats: Repeats, { values, classes }: Known, number: number
 }
 
 /** Where the nodes begin that are equal but for their inputs; null if they have a body, or very many operands. */
-function kindOf({ kinds }: Repeats, node: Node): Slot | null {
+function firstSlot({ kinds }: Repeats, node: Node): Slot | null {
   const { inputs, outputs } = node;
   if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== '') return null;
   const domain = domainKey(node.domain);

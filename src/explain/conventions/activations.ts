@@ -1,5 +1,5 @@
 import type { Layer } from '#count/model-report.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { constantOf } from '#graph/dim.ts';
 import { isFixed } from './neighbours.ts';
 
@@ -22,7 +22,7 @@ const single: Readonly<Record<string, Activation['name']>> = {
 };
 
 /** The activation whose middle this layer is: each is found once. */
-export function activationOf(wiring: Wiring, layer: Layer): Activation | undefined {
+export function activationOf(wiring: Neighbours, layer: Layer): Activation | undefined {
   const name = single[layer.op];
   if (name !== undefined) return { name, parts: [layer.op] };
   if (layer.op === 'Clip') return isRelu6(layer) ? { name: 'relu6', parts: ['Clip'] } : undefined;
@@ -46,18 +46,18 @@ function isRelu6({ node, inputValues }: Layer): boolean {
 }
 
 /** ½x(1 + tanh(…)): an addition and a multiplication follow. */
-function isTanhGelu(wiring: Wiring, layer: Layer): boolean {
+function isTanhGelu(wiring: Neighbours, layer: Layer): boolean {
   const [sum] = wiring.consumers(layer);
   return sum?.op === 'Add' && sum.inputValues.some(isFixed) && wiring.consumers(sum).some(({ op }) => op === 'Mul');
 }
 
 /** x · sigmoid(x). */
-function isSilu(wiring: Wiring, layer: Layer): boolean {
+function isSilu(wiring: Neighbours, layer: Layer): boolean {
   return wiring.consumers(layer).some(({ op, inputs }) => op === 'Mul' && inputs.includes(layer.inputs[0] ?? ''));
 }
 
 /** True of a batch of one: the first size of the first input of the graph's first layer with MACs. */
-export function isBatchOfOne({ live }: Wiring): boolean {
+export function isBatchOfOne({ live }: Neighbours): boolean {
   const first = live.find(({ macs }) => macs !== 0)?.inputValues[0];
   const [batch] = first?.kind === 'tensor' ? (first.shape ?? []) : [];
   return batch !== undefined && constantOf(batch) === 1n;

@@ -1,5 +1,5 @@
 import type { Layer } from '#count/model-report.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { constantOf } from '#graph/dim.ts';
 import { elements } from '#count/ops/sizes.ts';
 import { isFixed } from './neighbours.ts';
@@ -46,7 +46,7 @@ export const isProduct = ({ op, inputValues: [a, b] }: Layer): boolean =>
 /** Most layers that are looked at from one product on for the softmax and the second product. */
 const maxSteps = 256;
 
-export function attentionsOf(wiring: Wiring): Attentions {
+export function attentionsOf(wiring: Neighbours): Attentions {
   const fused = new Set<Layer>();
   for (const layer of wiring.live) {
     if (isAttention(layer)) fused.add(layer);
@@ -62,7 +62,7 @@ export function attentionsOf(wiring: Wiring): Attentions {
  * torch decomposes F.scaled_dot_product_attention so that both operands of the first product are multiplied by the root of
  * the scale; authors scale one, or the scores.
  */
-function bothScaled(wiring: Wiring, layer: Layer): boolean {
+function bothScaled(wiring: Neighbours, layer: Layer): boolean {
   return [0, 1].every((i) => {
     const by = wiring.producer(layer, i);
     return by?.op === 'Mul' && by.inputValues.some((value) => isScalar(value));
@@ -77,7 +77,7 @@ function isScalar(value: Layer['inputValues'][number]): boolean {
 
 /** From a layer on: the first softmax, the products and the first product with a weight, no further. */
 function follow(
-  wiring: Wiring,
+  wiring: Neighbours,
   from: Layer,
 ): { readonly softmax: Layer | undefined; readonly products: readonly Layer[]; readonly output: Layer | undefined } {
   const seen = new Set<Layer>([from]);
@@ -101,7 +101,7 @@ function follow(
 }
 
 /** nn.MultiheadAttention names its packed projection `in_proj_bias`, which no other module does. */
-function multiheads(wiring: Wiring): Multihead[] {
+function multiheads(wiring: Neighbours): Multihead[] {
   return wiring.live.flatMap((bias) => {
     const at = bias.inputs.findIndex((name) => name.endsWith('in_proj_bias'));
     if (at === -1) return [];

@@ -4,7 +4,7 @@ import { isBatchOfOne } from './activations.ts';
 import { convolutions } from './batch-norms.ts';
 import { ledger, macsOf, minus } from './ledger.ts';
 import { isLinear } from './linears.ts';
-import { wiringOf } from './neighbours.ts';
+import { neighboursOf } from './neighbours.ts';
 
 const connected = new Set(['QLinearMatMul', 'QGemm', 'MatMulInteger', 'FusedGemm', 'GemmFastGelu', 'MatMulNBits']);
 /** Operators that Darknet has no layer for, by what would have to be called. */
@@ -12,7 +12,7 @@ const foreign = /Norm(?:alization)?$|^(?:Erf|Gelu|Einsum|RNN|GRU|LSTM)$|Attentio
 
 /** Darknet counts two operations a multiply–accumulate of convolutional and connected layers, of one image. */
 export function darknetConvention(report: ModelReport): Convention {
-  const wiring = wiringOf(report.layers);
+  const wiring = neighboursOf(report.layers);
   const book = ledger(report.totals.macs);
   const unknown = new Set<string>();
   for (const layer of wiring.live) {

@@ -2,14 +2,14 @@ import type { Attentions } from './attentions.ts';
 import type { Layer, ModelReport } from '#count/model-report.ts';
 import type { Ledger } from './ledger.ts';
 import type { Convention, Reconciliation } from './reconciliation.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { attentionsOf, isAttention, isProduct } from './attentions.ts';
 import { convolutions, foldedNorm, foldedText } from './batch-norms.ts';
 import { dimsOf, inputSize, ledger, macsOf, minus, outputSize, sum, times } from './ledger.ts';
 import { linearMacs } from './linears.ts';
 import { normOf } from './norms.ts';
 import { isAdaptive, upsampling } from './pools.ts';
-import { wiringOf } from './neighbours.ts';
+import { neighboursOf } from './neighbours.ts';
 
 const linear = new Set([
   'Gemm',
@@ -29,14 +29,14 @@ const recurrent = new Set(['RNN', 'GRU', 'LSTM', 'DynamicQuantizeLSTM']);
  * outputs of 2-D upsampling (4 each where bilinear). It knows neither fused attention nor recurrent layers.
  */
 export function fvcoreConvention(report: ModelReport): Convention {
-  const wiring = wiringOf(report.layers);
+  const wiring = neighboursOf(report.layers);
   const attentions = attentionsOf(wiring);
   const figures = [traced(report, wiring, attentions)];
   if (attentions.multihead.length > 0) figures.push(fastPath(report, wiring, attentions));
   return { tool: 'fvcore', version: '0.1.5', calls: 'flops', figures, notes: notesOf(wiring) };
 }
 
-function traced(report: ModelReport, wiring: Wiring, attentions: Attentions): Reconciliation {
+function traced(report: ModelReport, wiring: Neighbours, attentions: Attentions): Reconciliation {
   const book = ledger(report.totals.macs);
   for (const layer of wiring.live) {
     bookMacs(book, layer, attentions);
@@ -46,7 +46,7 @@ function traced(report: ModelReport, wiring: Wiring, attentions: Attentions): Re
 }
 
 /** Under torch.no_grad() nn.MultiheadAttention is one operator, which fvcore doesn't know. */
-function fastPath(report: ModelReport, wiring: Wiring, attentions: Attentions): Reconciliation {
+function fastPath(report: ModelReport, wiring: Neighbours, attentions: Attentions): Reconciliation {
   const inside = new Set(
     attentions.multihead.flatMap((m) => [m.input, ...m.products, ...(m.output === undefined ? [] : [m.output])]),
   );
@@ -81,7 +81,7 @@ function matmulFormula(layer: Layer): bigint | undefined {
   return times(inputSize(layer, 0), dimsOf(layer.inputValues[1])?.at(-1) ?? 0n);
 }
 
-function bookOthers(book: Ledger, wiring: Wiring, layer: Layer): void {
+function bookOthers(book: Ledger, wiring: Neighbours, layer: Layer): void {
   const folded = foldedNorm(layer);
   if (folded !== undefined)
     book.add(
@@ -107,7 +107,7 @@ function bookNorm(book: Ledger, kind: 'batch' | 'group' | 'instance' | 'layer', 
 const poolFormula = (layer: Layer): bigint | undefined =>
   dimsOf(layer.inputValues[0])?.length === 4 ? inputSize(layer) : 0n;
 
-function notesOf({ live }: Wiring): string[] {
+function notesOf({ live }: Neighbours): string[] {
   const notes: string[] = [];
   if (live.some(({ op }) => /^(?:QLinear|Quantize|Dequantize|ConvInteger|MatMulInteger|MatMulNBits)/.test(op)))
     notes.push(

@@ -1,5 +1,5 @@
 import type { Layer } from '#count/model-report.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { dimsOf, inputSize, outputSize, times } from './ledger.ts';
 import { fixedInput, isFixed } from './neighbours.ts';
 
@@ -14,7 +14,7 @@ export const isLinear = ({ op, inputValues: [, weight] }: Layer): boolean =>
   op === 'Gemm' || ((op === 'MatMul' || op === 'FusedMatMul') && isFixed(weight));
 
 /** Elements of the bias that a linear layer adds, its own or that of the addition after it; 0 if it has none. */
-export function linearBias(wiring: Wiring, layer: Layer): bigint | undefined {
+export function linearBias(wiring: Neighbours, layer: Layer): bigint | undefined {
   if (layer.op === 'Gemm') return layer.inputs[2] === undefined || layer.inputs[2] === '' ? 0n : outputSize(layer);
   const [next, ...others] = wiring.consumers(layer);
   const at = next?.op === 'Add' && others.length === 0 ? fixedInput(next) : undefined;

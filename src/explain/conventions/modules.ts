@@ -1,5 +1,5 @@
 import type { Layer } from '#count/model-report.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** Operators that exporters put beside any other. */
 const beside = new Set(['Constant', 'Identity', 'Cast']);
@@ -13,7 +13,7 @@ export interface Modules {
   isModule(layer: Layer, parts: readonly string[]): boolean | undefined;
 }
 
-export function modulesOf({ live }: Wiring): Modules {
+export function modulesOf({ live }: Neighbours): Modules {
   const operators = new Map<string, Set<string>>();
   const parents = new Set<string>();
   for (const layer of live) {

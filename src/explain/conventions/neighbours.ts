@@ -3,7 +3,7 @@ import type { Value } from '#graph/value.ts';
 import { layerName } from '#count/engine/layers.ts';
 
 /** Who makes what for whom among the layers that run. */
-export interface Wiring {
+export interface Neighbours {
   /** Layers that run: neither dead nor folded. */
   readonly live: readonly Layer[];
   /** The live layer that makes input `i`; undefined for inputs, weights and constants. */
@@ -12,7 +12,7 @@ export interface Wiring {
   consumers(layer: Layer): readonly Layer[];
 }
 
-export function wiringOf(layers: readonly Layer[]): Wiring {
+export function neighboursOf(layers: readonly Layer[]): Neighbours {
   const live = layers.filter(({ status }) => status !== 'dead' && status !== 'constant');
   const made = new Map<string, Layer>();
   const read = new Map<string, Layer[]>();

@@ -1,5 +1,5 @@
 import type { Layer } from '#count/model-report.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { fixedInput, isFixed } from './neighbours.ts';
 
 /** A normalisation of the author's, whatever the exporter made of it. */
@@ -13,7 +13,7 @@ export interface Norm {
 const layerNorms = new Set(['LayerNormalization', 'SkipLayerNormalization', 'EmbedLayerNormalization']);
 const groupNorms = new Set(['GroupNormalization', 'GroupNorm', 'SkipGroupNorm']);
 
-export function normOf(wiring: Wiring, layer: Layer): Norm | undefined {
+export function normOf(wiring: Neighbours, layer: Layer): Norm | undefined {
   if (layer.op === 'BatchNormalization') return { kind: 'batch', layer, isAffine: true };
   if (layerNorms.has(layer.op)) return { kind: 'layer', layer, isAffine: true };
   if (groupNorms.has(layer.op)) return { kind: 'group', layer, isAffine: true };
@@ -22,7 +22,7 @@ export function normOf(wiring: Wiring, layer: Layer): Norm | undefined {
 }
 
 /** Alone, or between reshapes and before the weights: that is how torch's exporters write nn.GroupNorm. */
-function instanceNorm(wiring: Wiring, layer: Layer): Norm {
+function instanceNorm(wiring: Neighbours, layer: Layer): Norm {
   const [reshape] = wiring.consumers(layer);
   if (wiring.producer(layer, 0)?.op === 'Reshape' && reshape?.op === 'Reshape')
     return { kind: 'group', layer, isAffine: isScaled(wiring, reshape) };
@@ -30,7 +30,7 @@ function instanceNorm(wiring: Wiring, layer: Layer): Norm {
 }
 
 /** (x − mean) / √(mean((x − mean)²) + ε), before opset 17 and by other exporters; at its division. */
-function decomposedLayerNorm(wiring: Wiring, layer: Layer): Norm | undefined {
+function decomposedLayerNorm(wiring: Neighbours, layer: Layer): Norm | undefined {
   const centred = wiring.producer(layer, 0);
   const root = wiring.producer(layer, 1);
   if (centred?.op !== 'Sub' || root?.op !== 'Sqrt' || wiring.producer(centred, 1)?.op !== 'ReduceMean')
@@ -43,7 +43,7 @@ function decomposedLayerNorm(wiring: Wiring, layer: Layer): Norm | undefined {
 }
 
 /** True if the only reader multiplies by a weight. */
-function isScaled(wiring: Wiring, layer: Layer): boolean {
+function isScaled(wiring: Neighbours, layer: Layer): boolean {
   const [next, ...others] = wiring.consumers(layer);
   return others.length === 0 && next?.op === 'Mul' && fixedInput(next) !== undefined && next.inputValues.some(isFixed);
 }

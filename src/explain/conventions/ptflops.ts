@@ -3,7 +3,7 @@ import type { Layer, ModelReport } from '#count/model-report.ts';
 import type { Ledger } from './ledger.ts';
 import type { Modules } from './modules.ts';
 import type { Convention, Reconciliation } from './reconciliation.ts';
-import type { Wiring } from './neighbours.ts';
+import type { Neighbours } from './neighbours.ts';
 import { activationOf, isBatchOfOne, type Activation } from './activations.ts';
 import { attentionsOf, isAttention, isProduct } from './attentions.ts';
 import { convolutions, foldedNorm, foldedText } from './batch-norms.ts';
@@ -12,7 +12,7 @@ import { isLinear, linearBias, linearMacs } from './linears.ts';
 import { modulesOf } from './modules.ts';
 import { normOf } from './norms.ts';
 import { isAdaptive, upsampling } from './pools.ts';
-import { wiringOf } from './neighbours.ts';
+import { neighboursOf } from './neighbours.ts';
 
 /** How often an element of an activation counts: called as a module (which calls the function), and as a function. */
 const activations: Readonly<Record<Activation['name'], readonly [asModule: number, asFunction: number]>> = {
@@ -33,7 +33,7 @@ const recurrent: Readonly<Record<string, readonly [perUnit: number, gates: numbe
 };
 
 interface Seen {
-  readonly wiring: Wiring;
+  readonly wiring: Neighbours;
   readonly modules: Modules;
   readonly attentions: Attentions;
   /** Layers inside of nn.MultiheadAttention, which has a formula of its own. */
@@ -46,7 +46,7 @@ interface Seen {
  * counts twice. It builds a batch of one. Its other backend counts the matrix products and convolutions that torch dispatches.
  */
 export function ptflopsConvention(report: ModelReport): Convention {
-  const wiring = wiringOf(report.layers);
+  const wiring = neighboursOf(report.layers);
   const attentions = attentionsOf(wiring);
   const multihead = new Set(attentions.multihead.flatMap(insideOf));
   const seen: Seen = { wiring, modules: modulesOf(wiring), attentions, multihead, guesses: new Set() };

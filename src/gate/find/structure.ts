@@ -8,13 +8,13 @@ export function structureOf(model: Model): Structure {
   const counts = new Map<string, number>();
   const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   walk(model.graph, add);
-  for (const { nodes } of model.functions.values()) for (const node of nodes) add(kindOf(node, null));
+  for (const { nodes } of model.functions.values()) for (const node of nodes) add(nodeText(node, null));
   return counts;
 }
 
 function walk(graph: Graph, add: (key: string) => void): void {
   for (const node of graph.nodes) {
-    add(kindOf(node, graph));
+    add(nodeText(node, graph));
     for (const attr of node.attrs.values()) {
       if (attr.kind === 'graph') walk(attr.value, add);
       else if (attr.kind === 'graphs') for (const body of attr.value) walk(body, add);
@@ -22,7 +22,7 @@ function walk(graph: Graph, add: (key: string) => void): void {
   }
 }
 
-function kindOf({ op, domain, inputs }: Node, graph: Graph | null): string {
+function nodeText({ op, domain, inputs }: Node, graph: Graph | null): string {
   const weights = inputs.map((name) => graph?.initializers.get(name)?.dims.map(format).join('x') ?? '');
   return `${domain}:${op}(${weights.join(',')})`;
 }

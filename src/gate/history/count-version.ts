@@ -57,7 +57,7 @@ export function createVersionCounter(host: VersionHost, known: Map<string, Versi
         // One model in memory at a time.
         // oxlint-disable-next-line no-await-in-loop
         for (const { key, side } of await countFile(host, group)) {
-          const kept = figuresOf(side);
+          const kept = versionFigures(side);
           figures.set(key, kept);
           if (side.kind !== 'counted') continue;
           known.set(key, kept);
@@ -106,7 +106,7 @@ async function countFile(
   });
 }
 
-function figuresOf(side: Side): VersionFigures {
+function versionFigures(side: Side): VersionFigures {
   if (side.kind === 'failed') {
     const { code, message } = side.failure;
     return { format: null, exact: false, figures: {}, failure: { code, message } };

@@ -42,12 +42,7 @@ export function startGit(
   const git = spawn('git', [...args], { cwd, env, stdio: [stdin, stdout, 'pipe'], windowsHide: true });
   // A signal that ends this process ends git, too.
   const release = holdChildren();
-  let isHeld = true;
-  for (const event of ['close', 'error'])
-    git.once(event, () => {
-      if (isHeld) release();
-      isHeld = false;
-    });
+  for (const event of ['close', 'error']) git.once(event, release);
   return git;
 }
 

@@ -1,3 +1,18 @@
+/**
+ * The walker of protobuf's wire format: one pass over a message, by rules that say for each field whether it is wanted.
+ *
+ * Why not a protobuf library:
+ * - A model is up to gigabytes of weights around kilobytes of structure. Libraries take the message as a whole; this one seeks over
+ *   what isn't wanted and holds a window of 64 KiB. It also works on a stream that can't go back (a pipe, a gzip file).
+ * - It is a generator that asks for ranges and never reads by itself, so the same code serves files, git blobs, streams and tests,
+ *   synchronous or not (read/reading.ts).
+ * - Files are hostile. Lengths are checked against what is left of the enclosing message before memory is spent, depth against a bound
+ *   of its own, and there is no recursion: frames are a list.
+ * - When bytes are lacking in the middle of a field, the cursor goes back to the field's tag and the field starts again; no state inside a
+ *   field has to be saved. It costs nothing, since a window nearly always holds many fields.
+ * - Short children are offered as bytes first (`known`): in a deep model most attributes and types are equal to earlier ones, and
+ *   a map lookup beats parsing.
+ */
 import { Fault } from '#graph/fault.ts';
 import { feed, openCursor, rangeFor, signed, take, unsigned, type Cursor } from './cursor.ts';
 import { latin1, utf8 } from './decode.ts';

@@ -58,7 +58,7 @@ function undecidedSteps({ models, incomplete, policy }: GateReport): readonly st
   return steps;
 }
 
-/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */
+/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null if no such line can accept it. */
 function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
   if (metric === 'model' || broke === 'growth') return null;
   const bound = isTimed(metric) ? timedBound(model, metric) : countedBound(model, metric);

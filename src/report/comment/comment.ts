@@ -8,8 +8,8 @@ import { modelTable } from './table.ts';
 import { whyLines } from './why.ts';
 import { headline, icons, shortSha } from '#report/words.ts';
 
-/** What the first line of a comment tells a later run. */
-export interface Marker {
+/** What the first line of a comment says to a later run. */
+export interface MarkerFields {
   readonly key: string;
   readonly run: string;
   readonly attempt: string;
@@ -30,12 +30,12 @@ function clean(text: string): string {
 }
 
 /** `<!-- flopgate:1 key=default run=123 attempt=1 head=abc1234 -->`; fields are cut to letters, digits, `.`, `_`, `/` and single `-`. */
-export function markerLine({ key, run, attempt, head }: Marker): string {
+export function markerLine({ key, run, attempt, head }: MarkerFields): string {
   return `<!-- flopgate:1 key=${clean(key)} run=${clean(run)} attempt=${clean(attempt)} head=${clean(head)} -->`;
 }
 
 /** The sticky comment: at most `maxComment` characters, by fewer rows and details, then fewer columns. */
-export function renderComment(report: GateReport, marker: Marker, context: CommentContext = {}): string {
+export function renderComment(report: GateReport, marker: MarkerFields, context: CommentContext = {}): string {
   const rows = report.comment.rows;
   const body = fitted(report, context, commentSteps(rows), (text) => text.length <= maxComment - 300);
   return `${markerLine(marker)}\n${body}`;

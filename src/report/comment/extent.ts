@@ -1,4 +1,4 @@
-/** How much is told; each step tells less than the one before. */
+/** How much is shown; each step shows less than the one before. */
 export interface Extent {
   readonly rows: number;
   /** `all`: every figure; `few`: MACs, latency and verdict; `none`: model and verdict. */
@@ -10,7 +10,7 @@ export interface Extent {
   readonly layers: number;
 }
 
-/** Where the comment is written from; every field is optional where there is no such thing. */
+/** What the comment links to; a field is absent if there is no such thing. */
 export interface CommentContext {
   /** Addresses made by the host from GitHub's own variables; never from an artifact. */
   readonly runUrl?: string;

@@ -47,7 +47,7 @@ export function modelTable(report: GateReport, extent: Extent, { runUrl }: Comme
   return blocks;
 }
 
-/** The usual figures, latency where it was measured, and whatever else isn't a pass. */
+/** The usual figures, latency if measured, and whatever else isn't a pass. */
 function columnsOf({ models }: GateReport, { columns }: Extent): readonly BudgetMetric[] {
   if (columns === 'none') return [];
   const measured = models.some(({ latency }) => latency !== null);

@@ -6,17 +6,17 @@ import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import type { Extent } from './extent.ts';
 import { changeText, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';
 
-/** Why the worst models are where they are: what broke, and what in the model did it. */
+/** Why the worst models are over budget: what broke, and what in the model caused it. */
 export function whyLines(report: GateReport, { why }: Extent): string[] {
   const told = report.models.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const blocks = told.slice(0, why).map(explained);
   const rest = told.length - blocks.length;
   if (rest > 0 && blocks.length > 0) blocks.push(`… and ${rest} more that ${rest === 1 ? 'is' : 'are'} no pass.`);
-  return [...blocks, ...comings(report)];
+  return [...blocks, ...addedAndRemoved(report)];
 }
 
 /** Models that came or went, and what that means for the check. */
-function comings({ models }: GateReport): string[] {
+function addedAndRemoved({ models }: GateReport): string[] {
   const [added, removed] = [named(models, 'added'), named(models, 'removed')];
   return [
     ...(added === '' ? [] : [`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`]),

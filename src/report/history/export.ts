@@ -7,7 +7,7 @@ import { seriesName } from '#history/series.ts';
 /**
  * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
  * model and case: the ratios to the parent chained, and levels over machines, both as src/history/latency.ts says.
- * @param last records that are told, with the measurements on them
+ * @param last records that are exported, with the measurements on them
  */
 export function historyJson(history: readonly HistoryRecord[], last = history.length): string {
   const from = Math.max(0, history.length - last);

@@ -18,7 +18,7 @@ export interface ChangeIssue {
 const LISTED = 20;
 
 /**
- * What an issue says of the lasting changes of a model's latency; null where there is none.
+ * What an issue says of the lasting changes of a model's latency; null if there is none.
  * @param changes by series (the model's own sizes and its cases)
  */
 export function changeIssue(

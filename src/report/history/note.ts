@@ -4,12 +4,12 @@ import { elided, markdownCode } from '#text/escape.ts';
 import { sparkline } from '#text/sparkline.ts';
 import { amountText, titleOf } from '#report/words.ts';
 
-/** Models that the line tells of. */
+/** Models that the line names. */
 const SHOWN = 5;
 
 /**
  * A line for comment and summary: how the MACs of the changed models went over the newest commits, this change last, and where the history
- * lies. Null where nothing of them is recorded.
+ * lies. Null if nothing of them is recorded.
  * @param recent text of the data branch's recent.json
  * @param url where people see the data branch; an address of the host's own making
  */

@@ -104,7 +104,7 @@ function latencyCell({ latency, judgements }: ModelOutcome): Cell {
   return { text: timedText({ ...latency, baseMs: null, interval: null }), style: marks[worst][1] };
 }
 
-/** What is to be said of a model beside its row: nothing where it passed. */
+/** What is to be said of a model beside its row: nothing if it passed. */
 function reasons(model: ModelOutcome, view: View): string[] {
   const told = toldJudgements(model).filter(({ verdict }) => verdict !== 'skipped');
   if (told.length === 0) return [];

@@ -19,9 +19,9 @@ const FORMULA_WIDTH = 20;
 
 /** One model in the ranking. */
 export interface Ranked {
-  /** From 1; equal figures share a rank. Null where there is no number to rank by. */
+  /** From 1; equal figures share a rank. Null if there is no number to rank by. */
   readonly rank: number | null;
-  /** The figure over the least of all; null where there is none, or the least is zero. */
+  /** The figure over the least of all; null if there is none, or the least is zero. */
   readonly ratio: number | null;
   readonly path: string;
   readonly report: ModelReport;
@@ -84,7 +84,7 @@ function figureCell(report: ModelReport, metric: Metric): Cell {
   return { text: `${isBoundTotal(metric, report.exact) ? '≥ ' : ''}${quantityText(value, unitOfTotal(metric))}` };
 }
 
-/** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
+/** FLOPs for each byte moved; null if either isn't a number, or nothing moves. */
 export function intensityOf({ totals }: ModelReport): number | null {
   const [work, moved] = [totals.flopsTotal, totals.movedBytes];
   return work === null || moved === null || (moved as bigint) === 0n ? null : Number(work) / Number(moved);

@@ -17,7 +17,7 @@ const maxRows = 20;
 /** Rows where layers are only part of a larger report; nothing is said of layers that are all the same. */
 export const briefRows = 5;
 
-/** Always told; the other figures only where they differ. */
+/** Always shown; the other figures only if they differ. */
 const always: ReadonlySet<string> = new Set(usualMetrics('any'));
 
 /** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */

@@ -22,11 +22,11 @@ export interface Explanation {
   readonly flopsPerByte: number | null;
   /** Layers that aren't part of this: the model has too many to list. */
   readonly layersOmitted?: bigint;
-  /** Sizes without which shares can't be told. */
+  /** Sizes without which shares are unknown. */
   readonly unbound: readonly string[];
 }
 
-/** Part of a total; null where an unbound size is needed. */
+/** Part of a total; null if an unbound size is needed. */
 interface Share {
   readonly name: string;
   readonly op: string;
@@ -173,7 +173,7 @@ function growthLines(growth: ModelReport['growth']): readonly string[] {
 
 /**
  * `explain --json`, schema `flopgate/explain/1`.
- * @param more what was asked for beside: `roofline` (null where a size is open), `whatIf`
+ * @param more what was asked for beside: `roofline` (null if a size is open), `whatIf`
  */
 export function explainJson(one: Explanation, report: ModelReport, more: object = {}): string {
   const formulas = Object.fromEntries(

@@ -26,6 +26,6 @@ export function unpainted(text: string): string {
 export interface View {
   /** False with NO_COLOR, and where the output is no terminal. */
   readonly color: boolean;
-  /** Columns; Infinity where nothing may be cut. */
+  /** Columns; Infinity if nothing may be cut. */
   readonly width: number;
 }

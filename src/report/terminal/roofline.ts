@@ -9,7 +9,7 @@ import { textTable } from './plain-table.ts';
 
 const MAX_LAYERS = 10;
 
-/** What `explain` tells below the model's own figures. */
+/** What `explain` prints below the model's own figures. */
 export function renderBeside(
   { roofline, whatIf }: { readonly roofline?: Roofline | null; readonly whatIf?: readonly WhatIf[] },
   view: View,

@@ -66,7 +66,7 @@ export function countedTrips(
         finals: new Map([...shown.counters].map(([i, counter]) => [i, counterAt(counter, trips)])),
         shown,
       };
-      return figuresOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? undefined : found;
+      return dimsOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? undefined : found;
     });
     return { found, isKept: kept !== undefined };
   });
@@ -80,8 +80,8 @@ function withoutCounters(loop: Iteration, any: AnyIteration, shown: Shown, itera
   const { call } = loop;
   const assumed = carriedAt(any.assumed, shown.counters, undefined);
   const run = runAt(loop, assumed, undefined);
-  const varying = figuresOf(shown.run).map((figure) => hangsOn(figure, iteration));
-  if (figuresOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure)))
+  const varying = dimsOf(shown.run).map((figure) => hangsOn(figure, iteration));
+  if (dimsOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure)))
     call.note({
       code: 'loop-varying-size',
       level: 'warning',
@@ -91,7 +91,7 @@ function withoutCounters(loop: Iteration, any: AnyIteration, shown: Shown, itera
   return { ...any, run, assumed };
 }
 
-const figuresOf = ({ totals, peaks }: GraphRun): readonly Dim[] => [...Object.values(totals), ...(peaks ?? [])];
+const dimsOf = ({ totals, peaks }: GraphRun): readonly Dim[] => [...Object.values(totals), ...(peaks ?? [])];
 
 function hangsOn(figure: Dim, iteration: Dim): boolean {
   const names = symbolsOf(figure);

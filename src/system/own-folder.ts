@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { closedFolder, isOwn } from '#system/closed-folder.ts';
+import { closedFolder, isOwn } from './closed-folder.ts';
 
 /**
  * The folder of compiled code, made if it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
