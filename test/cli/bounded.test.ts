@@ -27,14 +27,14 @@ afterAll(removeScratch);
 const timeout = 40_000;
 
 function cli(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=450', entry, ...args], {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=450', entry, ...args], {
     cwd: home,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 ** 2,
     timeout,
     env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
   });
-  return { code: status, stdout, stderr };
+  return { code: signal === null ? status : `killed after ${timeout / 1000} s`, stdout, stderr };
 }
 
 /** Layers of 14 functions of which each calls the one before 12 times: the nodes of a body, and what each of them holds. */

@@ -29,6 +29,10 @@ const environment = (env: Readonly<Record<string, string>> = {}): NodeJS.Process
 /** The command line for a shell, as it is built now. */
 const flopgate = (): string => `'${process.execPath}' '${join(builtDist(), 'cli.js')}'`;
 
+const limitMs = 20_000;
+/** What stands at the end of stderr of what hung. */
+const killed = `killed after ${limitMs / 1000} s`;
+
 /** Runs a line of bash with `$flopgate` for the command line; it hangs for 20 seconds at most. */
 export function shell(line: string, { cwd = process.cwd(), env = {} }: Surroundings = {}): Ended {
   const { status, signal, stdout, stderr } = spawnSync(
@@ -38,11 +42,11 @@ export function shell(line: string, { cwd = process.cwd(), env = {} }: Surroundi
       encoding: 'utf8',
       cwd,
       env: environment(env),
-      timeout: 20_000,
+      timeout: limitMs,
       killSignal: 'SIGKILL',
     },
   );
-  return { code: signal === null ? status : null, stdout, stderr };
+  return signal === null ? { code: status, stdout, stderr } : { code: null, stdout, stderr: `${stderr}${killed}` };
 }
 
 /**
@@ -50,6 +54,7 @@ export function shell(line: string, { cwd = process.cwd(), env = {} }: Surroundi
  * stand before them. Anything else comes back as "no fault: …".
  */
 export function faultIn(ended: Ended): string {
+  if (ended.code === null && ended.stderr.endsWith(killed)) return killed;
   const lines = ended.stderr.trimEnd().split('\n');
   const faults = lines.filter((line) => /^flopgate: [a-z-]+: /.test(line));
   const [what, hint = ''] = lines.slice(-2);

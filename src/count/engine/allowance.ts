@@ -14,6 +14,8 @@ const stepsOfNode = 1000;
 const stepsOfRun = 6000;
 const stepsOfRepeat = 60;
 const stepsOfOperand = 15;
+/** Steps that a model may take to run iterations one by one, where one run could stand for all: of loops in loops each level multiplies them. */
+export const stepsToSpare = 30_000_000;
 const effort = 'evaluating its loops, functions and contents';
 /** Books the steps of evaluating a node. */
 export const spendOnNode = ({ inputs, outputs }: Node): void =>

@@ -187,9 +187,16 @@ function inputsAt(
   return list;
 }
 
+type Kept = Pick<Book, 'wiring' | 'own' | 'values' | 'repeated' | 'params'>;
+
 /** The result of the run, for callers. */
-export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly Value[]): GraphRun {
-  const { wiring, own, times } = book;
+export function closeBook(
+  { wiring, own, times, values, repeated, params, plan }: Book,
+  { outcomes }: Repeats,
+  outputs: readonly Value[],
+): GraphRun {
+  // What else the book holds isn't kept: a loop in a loop leaves thousands of runs.
+  const kept: Kept = { wiring, own, values, repeated, params };
   const evaluated = own.filter((layer) => layer !== undefined);
   const summands: Summand[] = evaluated.map((layer) => ({ layer, count: 1 }));
   times.forEach((count, index) => summands.push({ layer: (outcomes[index] as Outcome).layer, count }));
@@ -197,23 +204,23 @@ export function closeBook(book: Book, { outcomes }: Repeats, outputs: readonly V
   return {
     ...sumRun(summands),
     outputs,
-    peaks: book.plan.peaks(),
+    peaks: plan.peaks(),
     size: wiring.nodes.length,
     get names() {
       return wiring.nodes.reduce((sum, node) => sum + textOf(node), 0);
     },
     nested: inFileOrder(evaluated.filter(({ branches }) => branches !== undefined)),
     get layers() {
-      return (layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position))));
+      return (layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(kept, position))));
     },
-    makerOf: makersOf(book),
+    makerOf: makersOf(kept),
   };
 }
 
 const inFileOrder = (layers: readonly LayerRun[]): readonly LayerRun[] =>
   layers.toSorted((a, b) => a.node.index - b.node.index);
 
-function layerAt(book: Book, position: number): LayerRun {
+function layerAt(book: Kept, position: number): LayerRun {
   const made = book.own[position];
   if (made !== undefined) return made;
   const node = book.wiring.nodes[position] as Node;
@@ -227,7 +234,7 @@ function layerAt(book: Book, position: number): LayerRun {
 }
 
 /** The layer that makes a value of that name. */
-function makersOf(book: Book): (name: string) => LayerRun | undefined {
+function makersOf(book: Kept): (name: string) => LayerRun | undefined {
   /** By number of a value. */
   let positions: Int32Array | undefined;
   return (name) => {

@@ -23,7 +23,8 @@ import type { Weights } from './weights.ts';
 import { symbol } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { functionKey } from '#graph/graph.ts';
-import { checkRank, countEvaluation, deeper, spendOnNode, spendOnRun } from './allowance.ts';
+import { checkRank, countEvaluation, deeper, spendOnNode, spendOnRun, stepsToSpare } from './allowance.ts';
+import { afford, attempt } from './attempt.ts';
 import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
 import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
@@ -39,7 +40,7 @@ import { operatorKey } from '#count/ops/registry.ts';
 import { checkpoint, lookup, note, setValue } from './state.ts';
 import { defaulted } from '#count/overridable.ts';
 import { weightsOf } from './weights.ts';
-import { wiringOf, type Wiring } from './wiring.ts';
+import { bodiesOf, rewired, wiringOf, type Wiring } from './wiring.ts';
 
 export interface ModelRun {
   readonly run: GraphRun;
@@ -71,6 +72,8 @@ export function runModel(
     minted: 0,
     noted: 0,
     depth: 0,
+    spare: { left: stepsToSpare },
+    isSpared: false,
     muted: 0,
   };
   const frame: Frame = { outer: null, opsets: model.opsets, repeats, path: '' };
@@ -84,7 +87,10 @@ export function runModel(
 }
 
 /** A scope that has no values yet. */
-type Frame = Omit<Scope, 'numbers' | 'values'>;
+interface Frame extends Omit<Scope, 'numbers' | 'values' | 'bodies'> {
+  /** The node around whose body this is, where that is known to be the same in each run. */
+  readonly node?: Node;
+}
 
 /** Runs `graph` in a scope made for it; `inputs` by position of its formal inputs. */
 function runGraph(state: State, frame: Frame, graph: Graph, inputs: readonly (Value | undefined)[]): GraphRun {
@@ -151,7 +157,7 @@ function runNodes(
   );
 }
 
-/** The wiring of these nodes; that of the main graph is the same in all runs. */
+/** The wiring of these nodes; that of the main graph is the same in all runs, that of a body wherever it runs in a graph. */
 function wiringIn(
   frame: Frame,
   nodes: readonly Node[],
@@ -159,11 +165,15 @@ function wiringIn(
   outputs: readonly string[],
   where: string,
 ): Wiring {
-  const { outer, repeats, path } = frame;
+  const { outer, repeats, path, node } = frame;
   if (path === '' && repeats.main !== undefined) return repeats.main;
+  const bodies = outer === null || node === undefined ? undefined : bodiesOf(outer.bodies, node);
+  const known = bodies?.get(nodes);
+  if (known !== undefined) return rewired(known);
   const isOuter = outer === null ? null : (name: string): boolean => lookup(outer, name) !== undefined;
   const wiring = wiringOf(nodes, given.keys(), isOuter, outputs, where);
   if (path === '') repeats.main = wiring;
+  bodies?.set(nodes, wiring);
   return wiring;
 }
 
@@ -173,7 +183,7 @@ function scopeOf(frame: Frame, wiring: Wiring, given: ReadonlyMap<string, Value 
   for (const value of given.values()) values[number++] = value;
   for (const name of wiring.outer)
     values[wiring.numbers.get(name) as number] = frame.outer === null ? undefined : lookup(frame.outer, name);
-  return { ...frame, numbers: wiring.numbers, values };
+  return { ...frame, numbers: wiring.numbers, bodies: wiring.bodies, values };
 }
 
 /** Evaluates a live node, or repeats what an equal one gave. */
@@ -195,11 +205,10 @@ function step(state: State, scope: Scope, book: Book, position: number, declared
 
 function reportDead(state: State, where: string, all: number, live: number): void {
   if (live === all) return;
-  const count = all - live;
   note(state, {
     code: 'dead-nodes',
     level: 'info',
-    detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing`,
+    detail: `${where}: ${all - live} of ${all} nodes reach no output and cost nothing`,
   });
 }
 
@@ -276,21 +285,11 @@ function callOf(state: State, scope: Scope, node: Node, name: string, inputs: re
       return state.bindings.sizes.get(minted) ?? symbol(minted);
     },
     note: (finding) => note(state, finding),
-    body: (graph, values) => runBody(state, scope, name, graph, values),
+    body: (graph, values) => runBody(state, scope, node, graph, values),
     attempt: (work) => attempt(state, work),
+    afford: (work) => afford(state, work),
     effort: () => state.evaluations,
   };
-}
-
-function attempt<T>(state: State, work: () => T | undefined): T | undefined {
-  const undo = checkpoint(state);
-  let result: T | undefined;
-  try {
-    result = work();
-  } finally {
-    if (result === undefined) undo();
-  }
-  return result;
 }
 
 function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated {
@@ -334,12 +333,13 @@ function dispatch(state: State, scope: Scope, node: Node, call: Call): Evaluated
 function runBody(
   state: State,
   outer: Scope,
-  name: string,
+  node: Node,
   graph: Graph,
   inputs: readonly (Value | undefined)[],
 ): GraphRun {
   const { opsets, repeats } = outer;
-  const frame: Frame = { outer, opsets, repeats, path: `${outer.path}${name}/` };
+  const name = layerName(node);
+  const frame: Frame = { outer, opsets, repeats, path: `${outer.path}${name}/`, node };
   return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
 

@@ -1,4 +1,5 @@
 import type { Dim } from '#graph/dim.ts';
+import type { Share } from '#graph/effort.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Model } from '#graph/graph.ts';
 import type { Value } from '#graph/value.ts';
@@ -6,6 +7,7 @@ import type { Operators } from '#count/ops/registry.ts';
 import type { Repeats } from './repeats.ts';
 import type { GraphRun } from '#count/run.ts';
 import type { Weights } from './weights.ts';
+import type { Wiring } from './wiring.ts';
 
 /** What the caller knows beforehand. */
 export interface Bindings {
@@ -33,6 +35,10 @@ export interface State {
   /** Findings so far, muted and repeated ones too: an evaluation that adds one isn't taken for another. */
   noted: number;
   depth: number;
+  /** Steps for what another way would spare. */
+  readonly spare: Share;
+  /** True within such work. */
+  isSpared: boolean;
   /** Above 0 findings are dropped (dead nodes). */
   muted: number;
 }
@@ -42,6 +48,7 @@ export interface Scope {
   readonly numbers: ReadonlyMap<string, number>;
   /** By number. */
   readonly values: (Value | undefined)[];
+  readonly bodies: Wiring['bodies'];
   readonly outer: Scope | null;
   readonly opsets: ReadonlyMap<string, number>;
   /** Outcomes of nodes under these opsets. */

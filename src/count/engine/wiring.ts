@@ -35,6 +35,21 @@ export interface Wiring {
   readonly folded: (Outcome | undefined)[];
   /** By number: the values of those nodes. */
   readonly constants: (Value | undefined)[];
+  /** Of the bodies of its nodes that have run: by node, then by the nodes of the body. */
+  readonly bodies: Map<Node, Map<readonly Node[], Wiring>>;
+}
+
+/** The wirings of a node's bodies. */
+export function bodiesOf(bodies: Wiring['bodies'], node: Node): Map<readonly Node[], Wiring> {
+  let own = bodies.get(node);
+  if (own === undefined) bodies.set(node, (own = new Map()));
+  return own;
+}
+
+/** The same for another run, in which other nodes may be what the file alone decides. */
+export function rewired(wiring: Wiring): Wiring {
+  const folded = Array.from<Outcome | undefined>({ length: wiring.nodes.length });
+  return { ...wiring, folded, constants: [] };
 }
 
 /**
@@ -112,7 +127,7 @@ function numbered(nodes: readonly Node[], given: readonly string[], isOuter: IsO
   const kinds = Array.from<Slot | null | undefined>({ length: nodes.length });
   const folded = Array.from<Outcome | undefined>({ length: nodes.length });
   const operands = { inputs, inputsFrom, outputs, outputsFrom, reads, readsFrom };
-  return { numbers, outer, ...operands, kinds, folded, constants: [] };
+  return { numbers, outer, ...operands, kinds, folded, constants: [], bodies: new Map() };
 }
 
 /** Room for the operands of all nodes, and where those of each begin. */

@@ -28,6 +28,8 @@ export interface Call {
    * are forgotten: a branch that doesn't run after all, a guess that didn't hold.
    */
   attempt<T>(work: () => T | undefined): T | undefined;
+  /** Likewise for work that another way would spare: undefined too where it takes more steps than the model is allotted for such. */
+  afford<T>(work: () => T | undefined): T | undefined;
   /** Node evaluations so far, of the whole model: what bodies cost is the difference. */
   effort(): number;
 }

@@ -112,11 +112,11 @@ export function iterateExactly(
   onUnknown: 'stop' | 'continue',
 ): Iterated | undefined {
   const { call, body, leading } = loop;
-  // One run that may not end a nest, and is forgotten then, would double the runs of all within.
+  // One run that may not end a nest, and is forgotten then, would double the runs of all within; each more iteration multiplies them.
   if (limit === undefined && loopsWithin(loop) >= maxNesting) return undefined;
   if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort)
     return undefined;
-  return call.attempt(() => {
+  return call.afford(() => {
     const start = call.effort();
     const runs: GraphRun[] = [];
     let carried: readonly Value[] = loop.initial.map(asRuntime);

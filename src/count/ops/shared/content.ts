@@ -1,5 +1,6 @@
 import type { DType } from '#graph/dtype.ts';
 import type { Scalar, Shape, TensorValue } from '#graph/value.ts';
+import { spend } from '#graph/effort.ts';
 import { smallContent } from '#count/ops/sizes.ts';
 
 /** Elements up to which contents are followed; a larger tensor is a shape only. */
@@ -146,34 +147,59 @@ export function zipContent(
 ): Elements | undefined {
   const to = smallShape(shape);
   if (to === undefined || operands.every((operand) => operand?.data === undefined)) return undefined;
-  const lists = operands.map((operand) => broadcastContent(operand, to));
   const count = countOf(to);
-  const out: (Scalar | undefined)[] = [];
-  let known = 0;
-  for (let i = 0; i < count; i++) {
-    const scalar = i > 0 && isAsBefore(lists, i) ? out[i - 1] : elementOf(lists, i, f);
-    if (scalar !== undefined) known++;
-    out.push(scalar);
-  }
-  return count > 0 && known === 0 ? undefined : out;
+  spend(count * stepsOfElement, 'evaluating its loops, functions and contents');
+  const lists = operands.map((operand) => readable(operand, to));
+  const [a, b] = lists;
+  const out =
+    a !== undefined && b !== undefined && lists.length === 2 ? zipPair(a, b, count, f) : zipAll(lists, count, f);
+  return count > 0 && out.every((scalar) => scalar === undefined) ? undefined : out;
 }
 
-function isAsBefore(lists: readonly (Elements | undefined)[], i: number): boolean {
-  for (let k = 0; k < lists.length; k++) {
-    const list = lists[k];
-    if (list === undefined) continue;
-    const now = list[i];
-    if (now !== list[i - 1] || (now === 0 && !Object.is(now, list[i - 1]))) return false;
-  }
-  return true;
+/** Steps of an element that is worked out. */
+const stepsOfElement = 6;
+
+/** Elements as they are read for those of a result: element `i · step`. */
+interface Readable {
+  readonly data: Elements;
+  readonly step: 0 | 1;
 }
+
+const nothing: Readable = { data: [], step: 0 };
+
+function readable(operand: TensorValue | undefined, to: readonly number[]): Readable {
+  const data = operand?.data;
+  if (data?.length === 1 && countOf(to) > 1) return { data, step: 0 };
+  const all = broadcastContent(operand, to);
+  return all === undefined ? nothing : { data: all, step: 1 };
+}
+
+type Zip = (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined;
 
 /** Most operators have two operands: no list is made for them. */
-function elementOf(
-  lists: readonly (Elements | undefined)[],
-  i: number,
-  f: (...scalars: readonly (Scalar | undefined)[]) => Scalar | undefined,
-): Scalar | undefined {
-  if (lists.length === 2) return f(lists[0]?.[i], lists[1]?.[i]);
-  return f(...lists.map((list) => list?.[i]));
+function zipPair(a: Readable, b: Readable, count: number, f: Zip): (Scalar | undefined)[] {
+  const out: (Scalar | undefined)[] = [];
+  let [x, y] = [a.data[0], b.data[0]];
+  let scalar = count > 0 ? f(x, y) : undefined;
+  for (let i = 0; i < count; i++) {
+    const [nextX, nextY] = [a.data[i * a.step], b.data[i * b.step]];
+    if (!isSame(nextX, x) || !isSame(nextY, y)) scalar = f(nextX, nextY);
+    x = nextX;
+    y = nextY;
+    out.push(scalar);
+  }
+  return out;
 }
+
+function zipAll(lists: readonly Readable[], count: number, f: Zip): (Scalar | undefined)[] {
+  const out: (Scalar | undefined)[] = [];
+  for (let i = 0; i < count; i++) {
+    const isAsBefore =
+      i > 0 && lists.every(({ data, step }) => step === 0 || isSame(data[i * step], data[(i - 1) * step]));
+    out.push(isAsBefore ? out[i - 1] : f(...lists.map(({ data, step }) => data[i * step])));
+  }
+  return out;
+}
+
+/** Zeros by their sign: arithmetic tells them apart. */
+const isSame = (a: Scalar | undefined, b: Scalar | undefined): boolean => a === b && (a !== 0 || Object.is(a, b));

@@ -50,3 +50,29 @@ test.each(['Loop', 'Scan'] as const)('%ss nested as no exporter does are run onc
   const { run } = runLines(nestOf(op, 40));
   expect(run.coverage.exact + run.coverage.bounded + run.coverage.unknown).toBeGreaterThan(40);
 });
+
+/** Loops of three iterations inside one another, of which the innermost makes `v` longer by `x`: each of its runs is another. */
+function growing(depth: number): LineModel {
+  let lines: readonly Line[] = [[`v${depth + 1}`, 'Concat', `c${depth} x`, { axis: 0 }]];
+  for (let level = depth; level >= 1; level--) {
+    const body = bodyOf({
+      inputs: { [`k${level}`]: ['i64'], [`b${level}`]: ['bool'], [`c${level}`]: ['f32', 'N', 4] },
+      lines: [...lines, [`on${level}`, 'Identity', `b${level}`]],
+      outputs: `on${level} v${level + 1}`,
+    });
+    lines = [[`v${level}`, 'Loop', `three _ ${level === 1 ? 'x' : `c${level - 1}`}`, { body }]];
+  }
+  return { inputs: { x: ['f32', 'N', 4] }, constants: [scalarOf('three', 3)], lines, outputs: 'v1' };
+}
+
+test('loops in loops that grow are run one by one while that is affordable', () => {
+  const [output] = runLines(growing(5)).run.outputs;
+  expect(output?.kind === 'tensor' && output.shape?.map(format)).toEqual([`${3 ** 5 + 1}*N`, '4']);
+});
+
+// Twenty: three to the power of twenty runs.
+test.each([9, 20])('%i of them are bounded by symbols, without a fault', (depth) => {
+  const { run, findings } = runLines(growing(depth));
+  expect(run.outputs).toHaveLength(1);
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'unknown-trip-count' }));
+});
