@@ -1,5 +1,5 @@
 import type { GateReport } from '#judge/types.ts';
-import { mergeHint, mergeReports, type ShardReport } from '#judge/merge-reports.ts';
+import { badMerge, mergeReports, type ShardReport } from '#judge/merge-reports.ts';
 import { parseReport } from '#judge/report-json.ts';
 import { asFault, Fault } from '#graph/fault.ts';
 import type { Missing } from '#judge/reason.ts';
@@ -28,11 +28,7 @@ export function mergeFiles(files: readonly ReportFile[]): GateReport {
     else lost.push(failure);
   }
   if (shards.length === 0)
-    throw new Fault(
-      'bad-merge',
-      `there is no report to merge${lost.map((one) => `: ${missingText(one)}`).join('')}`,
-      mergeHint,
-    );
+    throw badMerge(`there is no report to merge${lost.map((one) => `: ${missingText(one)}`).join('')}`);
   return mergeReports(shards, lost);
 }
 

@@ -9,8 +9,10 @@ export interface ShardReport {
   readonly report: GateReport;
 }
 
-/** What helps if reports don't go together. */
-export const mergeHint = 'give the reports of one run: those that the jobs of one matrix wrote';
+/** Reports don't go together. */
+export function badMerge(message: string): Fault {
+  return new Fault('bad-merge', message, 'give the reports of one run: those that the jobs of one matrix wrote');
+}
 
 /**
  * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
@@ -20,7 +22,7 @@ export const mergeHint = 'give the reports of one run: those that the jobs of on
  */
 export function mergeReports(shards: readonly ShardReport[], lost: readonly Missing[]): GateReport {
   const [first] = shards;
-  if (first === undefined) throw new Fault('bad-merge', 'there is no report to merge', mergeHint);
+  if (first === undefined) throw badMerge('there is no report to merge');
   for (const shard of shards) checkSame(first, shard);
   const of = first.report.shard?.of ?? 0;
   const byIndex = indexed(shards);
@@ -52,26 +54,38 @@ export function mergeReports(shards: readonly ShardReport[], lost: readonly Miss
 
 /** What all shards of a run have in common. */
 function checkSame(a: ShardReport, b: ShardReport): void {
-  const parts: readonly (readonly [string, string, string])[] = [
-    ['is of version', a.report.version, b.report.version],
-    ['compares with base', revisionText(a.report.base), revisionText(b.report.base)],
-    ['judges head', revisionText(a.report.head), revisionText(b.report.head)],
-    ['is judged by the policy', policyText(a.report), policyText(b.report)],
-    ['is a shard of', String(a.report.shard?.of ?? 'none'), String(b.report.shard?.of ?? 'none')],
-    ['follows the plan', a.report.shard?.plan ?? '', b.report.shard?.plan ?? ''],
+  const parts: readonly (readonly [Part, string, string])[] = [
+    ['version', a.report.version, b.report.version],
+    ['base', revisionText(a.report.base), revisionText(b.report.base)],
+    ['head', revisionText(a.report.head), revisionText(b.report.head)],
+    ['policy', policyText(a.report), policyText(b.report)],
+    ['shards', String(a.report.shard?.of ?? 'none'), String(b.report.shard?.of ?? 'none')],
+    ['plan', a.report.shard?.plan ?? '', b.report.shard?.plan ?? ''],
   ];
-  for (const [what, one, other] of parts)
-    if (one !== other) throw new Fault('bad-merge', `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, mergeHint);
+  for (const [part, one, other] of parts) if (one !== other) throw differs(part, [a.name, one], [b.name, other]);
   const { shard } = b.report;
-  if (shard === null) throw new Fault('bad-merge', `${b.name} is a whole report, not of a shard`, mergeHint);
-  if (shard.index > shard.of)
-    throw new Fault('bad-merge', `${b.name} is shard ${shard.index} of ${shard.of}`, mergeHint);
+  if (shard === null) throw badMerge(`${b.name} is a whole report, not of a shard`);
+  if (shard.index > shard.of) throw badMerge(`${b.name} is shard ${shard.index} of ${shard.of}`);
+}
+
+type Part = 'version' | 'base' | 'head' | 'policy' | 'shards' | 'plan';
+
+function differs(part: Part, [a, one]: readonly [string, string], [b, other]: readonly [string, string]): Fault {
+  const what = {
+    version: 'is of version',
+    base: 'compares with base',
+    head: 'judges head',
+    policy: 'is judged by the policy',
+    shards: 'is a shard of',
+    plan: 'follows the plan',
+  }[part];
+  return badMerge(`${b} ${what} ${other}, ${a} ${what} ${one}`);
 }
 
 const revisionText = (revision: Revision | null): string => (revision === null ? 'none' : revision.sha);
 
 const policyText = ({ policy, comment }: GateReport): string =>
-  `${policy.path ?? 'built in'} (${policy.from}, ${comment.mode}, ${comment.rows} rows)`;
+  [policy.path ?? 'built-in', policy.from, comment.mode, `rows=${comment.rows}`].join(', ');
 
 function indexed(shards: readonly ShardReport[]): ReadonlyMap<number, ShardReport> {
   const byIndex = new Map<number, ShardReport>();
@@ -92,8 +106,7 @@ function checkModels(shards: readonly ShardReport[]): void {
     for (const model of report.models) {
       const key = `${model.path}\0${model.case}`;
       const before = owner.get(key);
-      if (before !== undefined)
-        throw new Fault('bad-merge', `${before} and ${name} both judge ${model.path}`, mergeHint);
+      if (before !== undefined) throw badMerge(`${before} and ${name} both judge ${model.path}`);
       owner.set(key, name);
     }
   }

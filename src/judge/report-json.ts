@@ -107,12 +107,12 @@ const judgedMetric = z.enum([...budgetMetrics, 'model']);
 /** A metric that this version doesn't know: the sentence is all that can be said of it. */
 const judgement = z
   .object({
-    metric: z.unknown(),
+    metric: z.unknown().optional(),
     verdict,
     broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
     limit: orNull(short),
     text,
-    reasons: z.unknown(),
+    reasons: z.unknown().optional(),
     accepted: orNull(acceptance).catch(null),
     undecidedFails: z.boolean(),
   })

@@ -36,7 +36,7 @@ export interface Comparison {
 }
 
 /** Which limit a judgement is about. */
-export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
+type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
 
 /** One metric against its budget. */
 export interface Judgement {
