@@ -14,7 +14,8 @@ import { isShallow } from '#host/git/revision.ts';
 import { enterWorkspace } from '#host/git/run-git.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github/pulls.ts';
 import { threadsOf } from '#system/threads.ts';
-import { markdownText } from '#text/escape.ts';
+import { markdownCode, markdownText } from '#text/escape.ts';
+import { marked, type Markdown } from '#text/safe.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
@@ -36,7 +37,7 @@ export function targetOf({ context }: Job): Target | null {
 export interface Prepared {
   readonly host: Host;
   readonly options: GateOptions;
-  readonly notes: readonly string[];
+  readonly notes: readonly Markdown[];
 }
 
 /** @throws Fault if unknown what is to be compared */
@@ -52,7 +53,7 @@ export async function prepare(job: Job): Promise<Prepared> {
     ...(inputs.head === undefined ? {} : { head: inputs.head }),
     mergeBase: async (base, head) => mergeBase(job, base, head),
   });
-  const notes: string[] = [];
+  const notes: Markdown[] = [];
   return {
     host: await hostOf(job, withBuilds(repository, job.env), git, notes),
     options: optionsOf(job, sides, notes),
@@ -80,8 +81,7 @@ function isPrivileged({ context: { event } }: Job): boolean {
   return event.kind === 'workflow_run' || (event.kind === 'pull_request' && event.privileged);
 }
 
-const notMeasured =
-  'Latency has a budget that isn’t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.';
+const notMeasured = marked`Latency has a budget that isn’t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on \`pull_request\` measure it.`;
 
 function hasTimedBudget({ models }: GateReport): boolean {
   return models.some(({ judgements }) => judgements.some(({ metric }) => isTimed(metric)));
@@ -144,7 +144,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
   };
 }
 
-function optionsOf(job: Job, { base, head }: Sides, notes: string[]): GateOptions {
+function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOptions {
   const { inputs, context, runner } = job;
   const { event } = context;
   let stage = '';
@@ -169,20 +169,20 @@ function optionsOf(job: Job, { base, head }: Sides, notes: string[]): GateOption
 }
 
 /** A question that GitHub doesn't answer accepts nothing, and is said. */
-async function askLabel(job: Job, issue: number, label: string, notes: string[]): Promise<string | null> {
+async function askLabel(job: Job, issue: number, label: string, notes: Markdown[]): Promise<string | null> {
   try {
     const github = await job.github();
     return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
   } catch (thrown) {
     notes.push(
-      `Whether the label \`${label}\` accepts this couldn’t be asked: ${markdownText(asFault(thrown).message)}`,
+      marked`Whether the label ${markdownCode(label)} accepts this couldn’t be asked: ${markdownText(asFault(thrown).message)}`,
     );
     return null;
   }
 }
 
 /** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
-async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: string[]): Promise<Host> {
+async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: Markdown[]): Promise<Host> {
   const { event } = job.context;
   if (event.kind !== 'pull_request' || !(await isShallow(git))) return repository;
   return {
@@ -193,7 +193,7 @@ async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: s
         if (github !== null) return await pullMessages(github, job.context.repository, event.number);
       } catch (thrown) {
         notes.push(
-          `Commit messages couldn’t be read, so that none of them accepts anything: ${markdownText(asFault(thrown).message)}`,
+          marked`Commit messages couldn’t be read, so that none of them accepts anything: ${markdownText(asFault(thrown).message)}`,
         );
       }
       return repository.messages(base, head);

@@ -1,5 +1,6 @@
 import type { Fault } from '#graph/fault.ts';
-import { markdownText } from '#text/escape.ts';
+import { address, markdownCode, markdownText } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 import { shortSha } from '#report/words.ts';
 
 /** What a failure says of itself. Hostile text. */
@@ -9,14 +10,18 @@ export type FailureText = Pick<Fault, 'code' | 'message' | 'hint'>;
 export function failureMarkdown(
   { code, message, hint }: FailureText,
   about: { headSha: string | null; runUrl: string },
-): string {
-  const where = [...(about.headSha === null ? [] : [`\`${shortSha(about.headSha)}\``]), `[run](${about.runUrl})`];
-  return `${[
-    '## ❔ Flopgate can’t answer',
-    where.join(' · '),
-    `**${markdownText(code)}** ${markdownText(message)}`,
-    `**Next** ${markdownText(hint)}`,
-  ].join('\n\n')}\n`;
+): Markdown {
+  const where = [
+    ...(about.headSha === null ? [] : [markdownCode(shortSha(about.headSha))]),
+    marked`[run](${address(about.runUrl)})`,
+  ];
+  const blocks = [
+    marked`## ❔ Flopgate can’t answer`,
+    joined(where, ' · '),
+    marked`**${markdownText(code)}** ${markdownText(message)}`,
+    marked`**Next** ${markdownText(hint)}`,
+  ];
+  return marked`${joined(blocks, '\n\n')}\n`;
 }
 
 /** The report file of a run without an answer. */

@@ -5,6 +5,7 @@ import { branchAt } from '#gate/history/story.ts';
 import { recentPath } from '#gate/history/write-history.ts';
 import { openHistoryBranch } from '#host/data-branch/data-branch.ts';
 import { historyNote } from '#report/history/note.ts';
+import type { Markdown } from '#text/safe.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function noteOfHistory(
   { context, inputs }: Job,
   host: Host,
   report: GateReport,
-): Promise<readonly string[]> {
+): Promise<readonly Markdown[]> {
   const sha = report.base?.sha ?? report.head.sha;
   if (report.models.length === 0 || sha === 'worktree') return [];
   try {

@@ -1,39 +1,43 @@
 import type { Event } from '#host/actions/event.ts';
 import type { Fault } from '#graph/fault.ts';
-import { markdownText } from '#text/escape.ts';
+import { markdownText, quotedCode } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Why there is no comment, and the YAML that mends it: markdown for the job summary. */
-export function noCommentNotice(fault: Fault, event: Event, key: string, env: Environment): string {
+export function noCommentNotice(fault: Fault, event: Event, key: string, env: Environment): Markdown {
   const readOnly = event.kind === 'pull_request' && !event.privileged && (event.fork || event.dependabot);
-  const lines = ['', '> [!NOTE]'];
+  const lines = [marked``, marked`> [!NOTE]`];
   if (fault.code !== 'github-forbidden')
-    lines.push(`> **No comment.** ${markdownText(fault.message)}: ${markdownText(fault.hint)}. The verdict stands.`);
+    lines.push(
+      marked`> **No comment.** ${markdownText(fault.message)}: ${markdownText(fault.hint)}. The verdict stands.`,
+    );
   else if (readOnly) {
     const whose = event.fork ? 'a fork' : 'Dependabot';
     lines.push(
-      `> **No comment.** Tokens of pull requests from ${whose} are read-only, whatever \`permissions:\` says. The verdict stands.`,
-      '> To have comments all the same, let this job hand on its report (its step has `id: flopgate`):',
+      marked`> **No comment.** Tokens of pull requests from ${whose} are read-only, whatever \`permissions:\` says. The verdict stands.`,
+      marked`> To have comments all the same, let this job hand on its report (its step has \`id: flopgate\`):`,
       ...quoted(uploadYaml(key)),
-      '> and add a second workflow, which runs with the rights of your own repository and never checks anything out:',
+      marked`> and add a second workflow, which runs with the rights of your own repository and never checks anything out:`,
       ...quoted(reportYaml(key, env)),
     );
   } else
     lines.push(
-      '> **No comment.** The job’s token may not write one. The verdict stands. To have comments, add to the job:',
+      marked`> **No comment.** The job’s token may not write one. The verdict stands. To have comments, add to the job:`,
       ...quoted('permissions:\n  contents: read\n  pull-requests: write'),
     );
-  return `${lines.join('\n')}\n`;
+  return marked`${joined(lines, '\n')}\n`;
 }
 
 /** Why there is no check run. */
-export function noCheckRunNotice(fault: Fault): string {
+export function noCheckRunNotice(fault: Fault): Markdown {
   const mend = fault.code === 'github-forbidden' ? ' Add `checks: write` under `permissions:` of the job.' : '';
-  return `\n> [!NOTE]\n> **No check run.** ${markdownText(fault.message)}.${mend} The verdict stands.\n`;
+  return marked`\n> [!NOTE]\n> **No check run.** ${markdownText(fault.message)}.${mend} The verdict stands.\n`;
 }
 
-const quoted = (yaml: string): string[] => ['> ```yaml', ...yaml.split('\n').map((line) => `> ${line}`), '> ```'];
+/** Every line is made of words of our own and of names that are checked below. */
+const quoted = (yaml: string): Markdown[] => quotedCode(yaml, 'yaml');
 
 /** Name of the artifact that hands a report on. */
 export function artifactName(key: string): string {

@@ -4,6 +4,7 @@ import { asFault, type Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import type { CommentOutcome } from '#host/github/comment.ts';
 import { visible } from '#text/escape.ts';
+import { marked, type Markdown } from '#text/safe.ts';
 import { reportJson } from '#report/json.ts';
 import { markerLine, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { renderCheck } from '#report/terminal/check.ts';
@@ -21,13 +22,13 @@ const LOG_WIDTH = 160;
 /**
  * Publishes a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
  * them. Whatever can't be published is said in the summary; the verdict stands.
- * @param notes sentences of our own, as markdown
+ * @param notes sentences of our own
  * @param target null: there is no pull request to comment on
  */
 export async function publish(
   job: Job,
   report: GateReport,
-  notes: readonly string[],
+  notes: readonly Markdown[],
   target: Target | null,
 ): Promise<void> {
   const { runner, context, env } = job;
@@ -38,7 +39,7 @@ export async function publish(
   await runner.summary(renderSummary(report, about));
   const path = writeReport(job, reportJson(report));
   const mode = job.inputs.comment ?? report.comment.mode;
-  const text = target === null ? '' : renderComment(report, markerOf(job, target), about);
+  const text = target === null ? marked`` : renderComment(report, markerOf(job, target), about);
   const outcome = await comment(job, target, mode, isWorthAComment(report, mode), text);
   await checkRun(job, report, target);
   const outputs = { ...outputsOf(report), report: path, 'comment-url': outcome?.url ?? '' };
@@ -53,7 +54,7 @@ export async function publishFailure(job: Job, fault: Fault, target: Target | nu
   await runner.summary(text);
   const path = writeReport(job, failureJson(fault));
   const mode = job.inputs.comment ?? 'on-failure';
-  const body = target === null ? '' : `${markerLine(markerOf(job, target))}\n${text}`;
+  const body = target === null ? marked`` : marked`${markerLine(markerOf(job, target))}\n${text}`;
   const outcome = await comment(job, target, mode, true, body);
   const outputs = { verdict: 'undecided', report: path, 'comment-url': outcome?.url ?? '' };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
@@ -103,7 +104,7 @@ export async function comment(
   target: Target | null,
   mode: CommentMode,
   create: boolean,
-  body: string,
+  body: Markdown,
 ): Promise<CommentOutcome | null> {
   if (target === null || mode === 'never' || job.inputs.shard !== undefined) return null;
   const { runner, context, env, inputs } = job;

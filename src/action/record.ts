@@ -6,6 +6,7 @@ import { fetchCommit, resolveCommit } from '#host/git/revision.ts';
 import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-branch.ts';
 import { readCommit } from '#host/data-branch/walk.ts';
 import { markdownCode, visible } from '#text/escape.ts';
+import { marked } from '#text/safe.ts';
 import { benchOf, openCheckout, openGit } from './check.ts';
 import type { Job } from './job.ts';
 
@@ -59,9 +60,9 @@ async function tell(
   const failed = models.filter(({ failure }) => failure !== null);
   const words =
     kind === 'present'
-      ? `${markdownCode(sha.slice(0, 7))} was recorded on ${markdownCode(branch)} before.`
-      : `${markdownCode(sha.slice(0, 7))} is recorded on ${markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
-  await runner.summary(`## 📈 Flopgate: history\n\n${words}\n`);
+      ? marked`${markdownCode(sha.slice(0, 7))} was recorded on ${markdownCode(branch)} before.`
+      : marked`${markdownCode(sha.slice(0, 7))} is recorded on ${markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
+  await runner.summary(marked`## 📈 Flopgate: history\n\n${words}\n`);
   runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === 'present' ? 'was recorded before' : 'is recorded'} on ${branch}`);
   for (const { path, failure } of failed.slice(0, 10))
     runner.annotate({

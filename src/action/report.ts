@@ -3,6 +3,7 @@ import { Fault } from '#graph/fault.ts';
 import type { GitHub } from '#host/github/client.ts';
 import { artifactText, pullsOfHead } from '#host/github/pulls.ts';
 import { markerLine } from '#report/comment/comment.ts';
+import { marked } from '#text/safe.ts';
 import { failureMarkdown, readFailure } from './failure.ts';
 import type { Job, Target } from './job.ts';
 import { artifactName } from './notices.ts';
@@ -46,8 +47,7 @@ async function findTarget({ context }: Job, github: GitHub): Promise<Target | nu
   return { issue, run: event.run, attempt: event.attempt, headSha: event.headSha };
 }
 
-const provenance =
-  'These figures were handed on by the pull request’s own run, which decides the check; they were not counted again here.';
+const provenance = marked`These figures were handed on by the pull request’s own run, which decides the check; they were not counted again here.`;
 
 async function tell(job: Job, target: Target, text: string, name: string): Promise<void> {
   const failure = readFailure(text);
@@ -59,7 +59,7 @@ async function tell(job: Job, target: Target, text: string, name: string): Promi
       target,
       job.inputs.comment ?? 'on-failure',
       true,
-      `${markerLine(markerOf(job, target))}\n${markdown}`,
+      marked`${markerLine(markerOf(job, target))}\n${markdown}`,
     );
     return;
   }

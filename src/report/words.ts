@@ -2,20 +2,23 @@ import { briefFormula, briefPair } from '#text/formula-text.ts';
 import { bytesText, countText, deltaText, percentText, timeText } from '#text/number-text.ts';
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
+import { joined, plain, type Plain } from '#text/safe.ts';
 import { quote } from '#text/quote.ts';
 import type { GateReport, Judgement, ModelOutcome, TimedPair, Verdict } from '#judge/types.ts';
 import type { Figure } from '#diff/types.ts';
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+const verdictWords = {
   pass: 'within budget',
   warn: 'worth a look',
   fail: 'over budget',
   undecided: 'undecided',
   skipped: 'not judged',
-};
+} as const satisfies Readonly<Record<Verdict, string>>;
+
+type OutcomeWords = (typeof verdictWords)[Verdict] | "can't be judged" | 'removed' | 'accepted' | 'new';
 
 /** What became of a model, in a word or two. */
-export function outcomeWords(model: ModelOutcome): string {
+export function outcomeWords(model: ModelOutcome): OutcomeWords {
   if (model.judgements.some(({ broke }) => broke === 'unreadable')) return "can't be judged";
   if (model.change === 'removed' && model.verdict === 'skipped') return 'removed';
   if (model.verdict === 'warn' && model.judgements.some(({ accepted }) => accepted !== null)) return 'accepted';
@@ -24,7 +27,9 @@ export function outcomeWords(model: ModelOutcome): string {
 }
 
 /** How the model came to be compared, unless that is simply `changed`. */
-export function changeWords({ change }: ModelOutcome): string | null {
+export function changeWords({
+  change,
+}: ModelOutcome): 'new' | Exclude<ModelOutcome['change'], 'added' | 'changed'> | null {
   switch (change) {
     case 'added':
       return 'new';
@@ -83,17 +88,17 @@ function idsOf(models: readonly ModelOutcome[]): number {
 }
 
 /** A count or bytes by metric. */
-export function amountText(value: bigint, metric: CountedMetric): string {
+export function amountText(value: bigint, metric: CountedMetric): Plain {
   return unitOf(metric) === 'bytes' ? bytesText(value) : countText(value);
 }
 
 /** `+18 M`, `−3 MiB`, `0`; null if there is no difference. */
-export function changeText({ delta }: Figure, metric: CountedMetric): string | null {
+export function changeText({ delta }: Figure, metric: CountedMetric): Plain | null {
   return delta === null ? null : deltaText(delta, unitOf(metric));
 }
 
 /** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
-export function percentOf(model: ModelOutcome, metric: CountedMetric): string | null {
+export function percentOf(model: ModelOutcome, metric: CountedMetric): Plain | null {
   const { ratio } = model.figures[metric];
   const open = isBoundAt(model, 'base', metric) || isBoundAt(model, 'head', metric);
   return ratio === null || open ? null : percentText(ratio);
@@ -103,6 +108,12 @@ export function percentOf(model: ModelOutcome, metric: CountedMetric): string | 
 export function isBoundAt(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): boolean {
   const facts = model[side];
   return facts?.kind === 'counted' && isBound(metric, facts.exact);
+}
+
+/** `4.31 G`, `≥ 4.31 G`; null if the side has no number. */
+export function sideNumber(model: ModelOutcome, side: 'base' | 'head', metric: CountedMetric): Plain | null {
+  const value = model.figures[metric][side];
+  return value === null ? null : plain`${isBoundAt(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
 }
 
 /**
@@ -115,10 +126,9 @@ export function sideText(
   metric: CountedMetric,
   most: number,
 ): string | null {
-  const figure = model.figures[metric];
-  const value = figure[side];
-  if (value !== null) return `${isBoundAt(model, side, metric) ? '≥ ' : ''}${amountText(value, metric)}`;
-  const { baseFormula: base, headFormula: head } = figure;
+  const number = sideNumber(model, side, metric);
+  if (number !== null) return number;
+  const { baseFormula: base, headFormula: head } = model.figures[metric];
   const style = { kind: unitOf(metric), most };
   // Formulas that differ look different, where digits can make them.
   if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
@@ -127,12 +137,18 @@ export function sideText(
 }
 
 /** `12.1 ms → 15.5 ms (+28 % [+24 %, +31 %])`. */
-export function timedText({ baseMs, headMs, ratio, interval }: TimedPair): string {
-  const [base, head] = [baseMs, headMs].map((ms) => (ms === null ? null : timeText(ms * 1000)));
-  const span = interval === null ? '' : ` [${interval.map((edge) => percentText(edge - 1)).join(', ')}]`;
-  const change = ratio === null ? '' : ` (${percentText(ratio - 1)}${span})`;
-  if (head === null) return base === null ? 'unknown' : `${base} at base, unknown at head`;
-  return base === null ? `${head}${change}` : `${base} → ${head}${change}`;
+export function timedText({ baseMs, headMs, ratio, interval }: TimedPair): Plain {
+  const [base = null, head = null] = [baseMs, headMs].map((ms) => (ms === null ? null : timeText(ms * 1000)));
+  const span =
+    interval === null
+      ? ''
+      : plain` [${joined(
+          interval.map((edge) => percentText(edge - 1)),
+          ', ',
+        )}]`;
+  const change = ratio === null ? '' : plain` (${percentText(ratio - 1)}${span})`;
+  if (head === null) return base === null ? plain`unknown` : plain`${base} at base, unknown at head`;
+  return base === null ? plain`${head}${change}` : plain`${base} → ${head}${change}`;
 }
 
 /** `detector`, or `detector (b8)`. */
@@ -153,13 +169,13 @@ export function shortSha(sha: string): string {
 }
 
 /** An emoji beside the words, never instead of them. */
-export const icons: Readonly<Record<Verdict, string>> = {
+export const icons = {
   pass: '✅',
   warn: '⚠️',
   fail: '❌',
   undecided: '❔',
   skipped: '➖',
-};
+} as const satisfies Readonly<Record<Verdict, string>>;
 
 /** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
 export function growthSentences({ growth }: ModelOutcome): readonly string[] {

@@ -1,3 +1,5 @@
+import type { Markdown, TerminalText } from './safe.ts';
+
 /**
  * The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
  * Each medium has its function, and what comes out of it can only be read, never act.
@@ -37,14 +39,14 @@ const maxShown = 600;
 const bounded = (text: string): string => (text.length > maxShown ? `${text.slice(0, maxShown - 1)}…` : text);
 
 /** A name for a terminal or a log: one line, no escape sequence, no workflow command at its start or inside. */
-export function terminalName(text: string): string {
+export function terminalName(text: string): TerminalText {
   return visible(text)
     .replace(/^(\s*):(?=:)/, '$1\\:')
-    .replaceAll('##[', '#\\#[');
+    .replaceAll('##[', '#\\#[') as TerminalText;
 }
 
 /** A sentence for a terminal; backticks around names stay. */
-export function terminalText(text: string): string {
+export function terminalText(text: string): TerminalText {
   return terminalName(text);
 }
 
@@ -52,21 +54,21 @@ export function terminalText(text: string): string {
  * A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
  * @param at whether it stands in a cell of a table, where a pipe needs its backslash
  */
-export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): string {
+export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): Markdown {
   const clean = visible(bounded(text));
-  if (clean.trim() === '') return '(no name)';
+  if (clean.trim() === '') return '(no name)' as Markdown;
   const piped = at === 'cell' ? clean.replaceAll('\\|', '\\¦').replaceAll('|', '\\|') : clean;
   const longest = [...piped.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || /^ | $/.test(piped) ? ' ' : '';
-  return `${fence}${pad}${piped}${pad}${fence}`;
+  return `${fence}${pad}${piped}${pad}${fence}` as Markdown;
 }
 
 /**
  * A sentence in markdown: what stands between backticks becomes code, all else plain words. No markup, tag, link, mention,
  * reference, emoji or formula comes of it.
  */
-export function markdownText(text: string, at: 'cell' | 'line' = 'line'): string {
+export function markdownText(text: string, at: 'cell' | 'line' = 'line'): Markdown {
   const parts = visible(bounded(text)).split('`');
   // An odd number of backticks: the last has no partner and stays text.
   const paired = parts.length % 2 === 1;
@@ -76,7 +78,7 @@ export function markdownText(text: string, at: 'cell' | 'line' = 'line'): string
       return (i % 2 === 1 ? '\\`' : '') + markdownProse(part);
     })
     .join('')
-    .trimStart();
+    .trimStart() as Markdown;
 }
 
 /** Between an at sign and a name, and wherever else GitHub would make a link or a symbol of plain words. */
@@ -95,8 +97,24 @@ export function html(text: string): string {
 }
 
 /** A name as code inside an HTML block of a comment (a summary line), where markdown isn't read. */
-export function htmlCode(text: string): string {
-  return `<code>${html(text).replaceAll('@', `@${gap}`)}</code>`;
+export function htmlCode(text: string): Markdown {
+  return `<code>${html(text).replaceAll('@', `@${gap}`)}</code>` as Markdown;
+}
+
+/** An address that the host made of GitHub's own variables, for a link: what could end the link or the line is left out. */
+export function address(url: string): Markdown {
+  return url.replaceAll(/[\s()<>]/g, '') as Markdown;
+}
+
+/** A quoted block of code, its lines apart; a line that would end the block gets a space first. */
+export function quotedCode(code: string, language: 'yaml'): Markdown[] {
+  const lines = code.split('\n').map((line) => visible(line).replace(/^\s*(?=```)/, '     '));
+  return [`\`\`\`${language}`, ...lines, '```'].map((line) => `> ${line}` as Markdown);
+}
+
+/** Lines as they are, inside an HTML block of a comment: in `pre` nothing is markdown, and no line can end it. */
+export function htmlPre(lines: readonly string[]): Markdown {
+  return `<pre>\n${lines.map(html).join('\n')}\n</pre>` as Markdown;
 }
 
 /** The message of a workflow command (`::error::MESSAGE`). */

@@ -2,7 +2,8 @@ import type { GateReport } from '#judge/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { missingText } from '#report/reason.ts';
 import { nextSteps } from './advice.ts';
-import { markdownCode, markdownText } from '#text/escape.ts';
+import { address, markdownCode, markdownText } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 import { detailBlocks } from './details.ts';
 import { modelTable } from './table.ts';
 import { whyLines } from './why.ts';
@@ -30,19 +31,19 @@ function clean(text: string): string {
 }
 
 /** `<!-- flopgate:1 key=default run=123 attempt=1 head=abc1234 -->`; fields are cut to letters, digits, `.`, `_`, `/` and single `-`. */
-export function markerLine({ key, run, attempt, head }: MarkerFields): string {
-  return `<!-- flopgate:1 key=${clean(key)} run=${clean(run)} attempt=${clean(attempt)} head=${clean(head)} -->`;
+export function markerLine({ key, run, attempt, head }: MarkerFields): Markdown {
+  return `<!-- flopgate:1 key=${clean(key)} run=${clean(run)} attempt=${clean(attempt)} head=${clean(head)} -->` as Markdown;
 }
 
 /** The sticky comment: at most `maxComment` characters, by fewer rows and details, then fewer columns. */
-export function renderComment(report: GateReport, marker: MarkerFields, context: CommentContext = {}): string {
+export function renderComment(report: GateReport, marker: MarkerFields, context: CommentContext = {}): Markdown {
   const rows = report.comment.rows;
   const body = fitted(report, context, commentSteps(rows), (text) => text.length <= maxComment - 300);
-  return `${markerLine(marker)}\n${body}`;
+  return marked`${markerLine(marker)}\n${body}`;
 }
 
 /** The job summary: the same with more rows, at most `maxSummary` bytes. */
-export function renderSummary(report: GateReport, context: CommentContext = {}): string {
+export function renderSummary(report: GateReport, context: CommentContext = {}): Markdown {
   const { length } = report.models;
   const encoder = new TextEncoder();
   const fits = (text: string): boolean => text.length <= maxSummary && encoder.encode(text).length <= maxSummary;
@@ -81,8 +82,8 @@ function fitted(
   context: CommentContext,
   steps: readonly Extent[],
   fits: (text: string) => boolean,
-): string {
-  let text = '';
+): Markdown {
+  let text = marked``;
   for (const extent of steps) {
     text = render(report, context, extent);
     if (fits(text)) break;
@@ -90,9 +91,9 @@ function fitted(
   return text;
 }
 
-function render(report: GateReport, context: CommentContext, extent: Extent): string {
+function render(report: GateReport, context: CommentContext, extent: Extent): Markdown {
   const blocks = [
-    `## ${icons[report.verdict]} Flopgate: ${markdownText(headline(report))}`,
+    marked`## ${icons[report.verdict]} Flopgate: ${markdownText(headline(report))}`,
     subtitle(report, context),
     ...(context.notes ?? []),
     ...alerts(report),
@@ -101,45 +102,48 @@ function render(report: GateReport, context: CommentContext, extent: Extent): st
     ...nextLine(report),
     ...detailBlocks(report, extent),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return marked`${joined(blocks, '\n\n')}\n`;
 }
 
 function subtitle(
   { base, head, unchanged, models, shard }: GateReport,
   { runUrl, historyUrl }: CommentContext,
-): string {
+): Markdown {
   const against =
     base === null
-      ? 'without a base to compare with'
-      : `against ${markdownCode(shortSha(base.sha))} (${markdownText(base.how)})`;
+      ? marked`without a base to compare with`
+      : marked`against ${markdownCode(shortSha(base.sha))} (${markdownText(base.how)})`;
   const parts = [
-    `${markdownCode(shortSha(head.sha))} ${against}`,
-    ...(runUrl === undefined ? [] : [`[run](${runUrl})`]),
-    ...(historyUrl === undefined ? [] : [`[history](${historyUrl})`]),
-    ...(shard === null ? [] : [`shard ${shard.index} of ${shard.of}`]),
+    marked`${markdownCode(shortSha(head.sha))} ${against}`,
+    ...(runUrl === undefined ? [] : [marked`[run](${address(runUrl)})`]),
+    ...(historyUrl === undefined ? [] : [marked`[history](${address(historyUrl)})`]),
+    ...(shard === null ? [] : [marked`shard ${shard.index} of ${shard.of}`]),
     ...(unchanged > 0 && models.length > 0
-      ? [`${unchanged} unchanged ${unchanged === 1 ? 'model' : 'models'} not shown`]
+      ? [marked`${unchanged} unchanged ${unchanged === 1 ? 'model' : 'models'} not shown`]
       : []),
   ];
-  return parts.join(' · ');
+  return joined(parts, ' · ');
 }
 
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
-function alerts({ incomplete, policy }: GateReport): string[] {
-  const blocks: string[] = [];
+function alerts({ incomplete, policy }: GateReport): Markdown[] {
+  const blocks: Markdown[] = [];
   if (incomplete.length > 0)
     blocks.push(
-      `**Incomplete** ${incomplete
-        .slice(0, 5)
-        .map((missing) => markdownText(missingText(missing)))
-        .join('; ')}${more(incomplete.length, 5)}`,
+      marked`**Incomplete** ${joined(
+        incomplete.slice(0, 5).map((missing) => markdownText(missingText(missing))),
+        '; ',
+      )}${more(incomplete.length, 5)}`,
     );
   const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');
   if (loosened.length > 0) {
-    const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${markdownCode(where)} ${markdownText(text)}`);
-    const rest = loosened.length > 10 ? [`- … and ${loosened.length - 10} more`] : [];
+    const lines = loosened
+      .slice(0, 10)
+      .map(({ where, text }) => marked`- ${markdownCode(where)} ${markdownText(text)}`);
+    const rest = loosened.length > 10 ? [marked`- … and ${loosened.length - 10} more`] : [];
     blocks.push(
-      [`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`, ...lines, ...rest].join(
+      joined(
+        [marked`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`, ...lines, ...rest],
         '\n',
       ),
     );
@@ -147,14 +151,14 @@ function alerts({ incomplete, policy }: GateReport): string[] {
   return blocks;
 }
 
-const more = (all: number, shown: number): string => (all > shown ? ` and ${all - shown} more` : '');
+const more = (all: number, shown: number): Markdown => (all > shown ? marked` and ${all - shown} more` : marked``);
 
-function nextLine(report: GateReport): string[] {
+function nextLine(report: GateReport): Markdown[] {
   const steps = nextSteps(report).map((step) => markdownText(step));
-  const lines = steps.length === 0 ? [] : [`**Next** ${steps.join(' · ')}`];
+  const lines = steps.length === 0 ? [] : [marked`**Next** ${joined(steps, ' · ')}`];
   if (report.policy.path === null && report.models.length > 0)
     lines.push(
-      'There is no `flopgate.yml`, so increases are only warned of: `npx flopgate init` writes one with today’s figures as ceilings.',
+      marked`There is no \`flopgate.yml\`, so increases are only warned of: \`npx flopgate init\` writes one with today’s figures as ceilings.`,
     );
   return lines;
 }

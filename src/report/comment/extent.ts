@@ -1,3 +1,5 @@
+import type { Markdown } from '#text/safe.ts';
+
 /** How much is shown; each step shows less than the one before. */
 export interface Extent {
   readonly rows: number;
@@ -15,6 +17,6 @@ export interface CommentContext {
   /** Addresses made by the host from GitHub's own variables; never from an artifact. */
   readonly runUrl?: string;
   readonly historyUrl?: string;
-  /** Sentences of the host's own, such as why there is no comment and the YAML that mends it; trusted markdown. */
-  readonly notes?: readonly string[];
+  /** Sentences of the host's own, such as why there is no comment and the YAML that mends it. */
+  readonly notes?: readonly Markdown[];
 }

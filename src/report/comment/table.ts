@@ -4,34 +4,35 @@ import { markdownTable } from 'markdown-table';
 import { boundText } from '#report/reason.ts';
 import { timedText } from '#report/words.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
-import { elided, markdownCode, markdownText } from '#text/escape.ts';
+import { address, elided, markdownCode, markdownText } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 import type { CommentContext, Extent } from './extent.ts';
-import { changeWords, icons, outcomeWords, percentOf, sideText } from '#report/words.ts';
+import { changeWords, icons, outcomeWords, percentOf, sideNumber, sideText } from '#report/words.ts';
 
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 export function table(
-  heads: readonly string[],
+  heads: readonly Markdown[],
   align: readonly ('l' | 'r')[],
-  rows: readonly (readonly string[])[],
-): string {
-  return markdownTable([heads, ...rows], { align, alignDelimiters: false });
+  rows: readonly (readonly Markdown[])[],
+): Markdown {
+  return markdownTable([heads, ...rows], { align, alignDelimiters: false }) as Markdown;
 }
 
 /** The models, worst first, and what isn't shown of them. */
-export function modelTable(report: GateReport, extent: Extent, { runUrl }: CommentContext): string[] {
+export function modelTable(report: GateReport, extent: Extent, { runUrl }: CommentContext): Markdown[] {
   const shown = report.models.slice(0, extent.rows);
   const rest = report.models.length - shown.length;
   const where =
     runUrl === undefined
       ? 'the job summary and the report file have them all'
-      : `[the job summary](${runUrl}) has them all`;
-  const blocks: string[] = [];
+      : marked`[the job summary](${address(runUrl)}) has them all`;
+  const blocks: Markdown[] = [];
   if (shown.length > 0) {
     const columns = columnsOf(report, extent);
     const heads = [
-      'model',
-      ...columns.map((metric) => (metric === 'latency' ? latencyHead(report) : metricOf(metric).head)),
-      'verdict',
+      marked`model`,
+      ...columns.map((metric) => (metric === 'latency' ? latencyHead(report) : markdownText(metricOf(metric).head))),
+      marked`verdict`,
     ];
     const rows = shown.map((model) => [
       modelCell(model),
@@ -42,7 +43,7 @@ export function modelTable(report: GateReport, extent: Extent, { runUrl }: Comme
   }
   if (rest > 0)
     blocks.push(
-      `${shown.length > 0 ? `… and ${rest} more` : `${rest}`} ${rest === 1 ? 'model' : 'models'} not shown here: ${where}.`,
+      marked`${shown.length > 0 ? marked`… and ${rest} more` : marked`${rest}`} ${rest === 1 ? 'model' : 'models'} not shown here: ${where}.`,
     );
   return blocks;
 }
@@ -62,54 +63,54 @@ function columnsOf({ models }: GateReport, { columns }: Extent): readonly Budget
   );
 }
 
-function latencyHead({ models }: GateReport): string {
+function latencyHead({ models }: GateReport): Markdown {
   const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence;
   return confidence === undefined || confidence <= 0
-    ? 'latency'
-    : `latency (${Math.round(confidence * 100)} % interval)`;
+    ? marked`latency`
+    : marked`latency (${Math.round(confidence * 100)} % interval)`;
 }
 
 /** The name, and in words how it came to be here. */
-function modelCell(model: ModelOutcome): string {
-  const name = `**${markdownCode(elided(model.id, 60), 'cell')}**`;
+function modelCell(model: ModelOutcome): Markdown {
+  const name = marked`**${markdownCode(elided(model.id, 60), 'cell')}**`;
   const notes = [
-    ...(model.case === '' ? [] : [`(${markdownText(model.case, 'cell')})`]),
-    ...(model.basePath === null ? [] : [`was ${markdownCode(elided(model.basePath, 40), 'cell')}`]),
+    ...(model.case === '' ? [] : [marked`(${markdownText(model.case, 'cell')})`]),
+    ...(model.basePath === null ? [] : [marked`was ${markdownCode(elided(model.basePath, 40), 'cell')}`]),
   ];
-  return [name, ...notes].join(' ');
+  return joined([name, ...notes], ' ');
 }
 
-function figureCell(model: ModelOutcome, metric: BudgetMetric): string {
+function figureCell(model: ModelOutcome, metric: BudgetMetric): Markdown {
   const judgement = model.judgements.find((one) => one.metric === metric);
   const mark =
-    judgement === undefined || isCalm(judgement) ? '' : ` ${icons[judgement.verdict]}${limitText(judgement)}`;
+    judgement === undefined || isCalm(judgement) ? '' : marked` ${icons[judgement.verdict]}${limitText(judgement)}`;
   if (isTimed(metric)) {
     const pair = metric === 'latency' ? model.latency : (model.latency?.load ?? null);
-    return pair === null ? '–' : `${unbroken(timedText({ ...pair, baseMs: null }))}${mark}`;
+    return pair === null ? marked`–` : marked`${unbroken(timedText({ ...pair, baseMs: null }))}${mark}`;
   }
   const text = sideText(model, 'head', metric, 40);
-  if (text === null) return '–';
+  if (text === null) return marked`–`;
   const percent = percentOf(model, metric);
-  const figure = model.figures[metric].head === null ? markdownCode(text, 'cell') : text;
-  return `${unbroken(`${figure}${percent === null ? '' : ` (${percent})`}`)}${mark}`;
+  const figure = sideNumber(model, 'head', metric) ?? markdownCode(text, 'cell');
+  return marked`${unbroken(marked`${figure}${percent === null ? '' : marked` (${percent})`}`)}${mark}`;
 }
 
 /** A number keeps its unit on its line. */
-const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, '\u00a0');
+const unbroken = (text: Markdown): Markdown => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, '\u00a0') as Markdown;
 
 const isCalm = ({ verdict }: Judgement): boolean => verdict === 'pass' || verdict === 'skipped';
 
 /** `max 4.2G` behind a figure that is over it. */
-function limitText({ verdict, broke, limit }: Judgement): string {
-  if (limit === null || (verdict !== 'fail' && verdict !== 'warn')) return '';
-  if (broke === 'growth') return ' growth';
-  return ` ${markdownText(`${broke === 'max' ? 'max' : 'allowed'} ${limit}`, 'cell')}`;
+function limitText({ verdict, broke, limit }: Judgement): Markdown {
+  if (limit === null || (verdict !== 'fail' && verdict !== 'warn')) return marked``;
+  if (broke === 'growth') return marked` growth`;
+  return marked` ${markdownText(`${broke === 'max' ? 'max' : 'allowed'} ${limit}`, 'cell')}`;
 }
 
-function verdictCell(model: ModelOutcome): string {
+function verdictCell(model: ModelOutcome): Markdown {
   const words = outcomeWords(model);
   const change = changeWords(model);
   const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-  const by = accepted === null ? '' : ` ${markdownText(`(${boundText(accepted)})`, 'cell')}`;
-  return `${icons[model.verdict]} ${words}${by}${change === null || change === words ? '' : `, ${change}`}`;
+  const by = accepted === null ? '' : marked` ${markdownText(`(${boundText(accepted)})`, 'cell')}`;
+  return marked`${icons[model.verdict]} ${words}${by}${change === null || change === words ? '' : marked`, ${change}`}`;
 }

@@ -2,6 +2,7 @@ import type { ChangePoint } from '#history/latency.ts';
 import type { HistoryRecord } from '#history/record.ts';
 import { percentText } from '#text/number-text.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 import { table } from '#report/comment/table.ts';
 import { shortSha } from '#report/words.ts';
 
@@ -9,7 +10,7 @@ import { shortSha } from '#report/words.ts';
 export interface ChangeIssue {
   readonly marker: string;
   readonly title: string;
-  readonly body: string;
+  readonly body: Markdown;
   /** Short ids of the commits that it names. */
   readonly commits: readonly string[];
 }
@@ -33,27 +34,30 @@ export function changeIssue(
     .slice(0, LISTED);
   if (rows.length === 0) return null;
   const name = elided(id, 100);
-  const heads = ['commit', 'date', 'model', 'latency', 'p', 'subject'];
+  const heads = [marked`commit`, marked`date`, marked`model`, marked`latency`, marked`p`, marked`subject`];
   const body = table(
     heads,
     ['l', 'l', 'l', 'r', 'r', 'l'],
     rows.map(({ series, point, record }) => [
-      shortSha(record.sha),
-      record.committedAt.slice(0, 10),
+      markdownText(shortSha(record.sha), 'cell'),
+      markdownText(record.committedAt.slice(0, 10), 'cell'),
       markdownCode(elided(series, 60), 'cell'),
       percentText(point.ratio - 1),
-      String(point.p),
+      marked`${point.p}`,
       markdownText(elided(record.subject, 80), 'cell'),
     ]),
   );
   return {
     marker: `<!-- flopgate-history:1 ${encodeURIComponent(name).replaceAll('-', '%2D')} -->`,
     title: `Latency of ${markerFree(name)} changed`,
-    body: [
-      `The latency of ${markdownCode(name)} changed, and stayed changed:`,
-      body,
-      'A change is told where a permutation test on the measurements before and after it gives p ≤ 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn’t listed here.',
-    ].join('\n\n'),
+    body: joined(
+      [
+        marked`The latency of ${markdownCode(name)} changed, and stayed changed:`,
+        body,
+        marked`A change is told where a permutation test on the measurements before and after it gives p ≤ 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn’t listed here.`,
+      ],
+      '\n\n',
+    ),
     commits: rows.map(({ record }) => shortSha(record.sha)),
   };
 }

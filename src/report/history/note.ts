@@ -1,6 +1,7 @@
 import { parseRecent } from '#history/recent.ts';
 import type { GateReport } from '#judge/types.ts';
-import { elided, markdownCode } from '#text/escape.ts';
+import { address, elided, markdownCode } from '#text/escape.ts';
+import { joined, marked, type Markdown } from '#text/safe.ts';
 import { sparkline } from '#text/sparkline.ts';
 import { amountText, titleOf } from '#report/words.ts';
 
@@ -13,16 +14,23 @@ const SHOWN = 5;
  * @param recent text of the data branch's recent.json
  * @param url where people see the data branch; an address of the host's own making
  */
-export function historyNote(recent: string | null, { models }: GateReport, branch: string, url: string): string | null {
+export function historyNote(
+  recent: string | null,
+  { models }: GateReport,
+  branch: string,
+  url: string,
+): Markdown | null {
   const { macs } = parseRecent(recent);
   const lines = models.flatMap((model) => {
     const name = titleOf(model);
     const before = Object.hasOwn(macs, name) ? macs[name] : undefined;
     const head = model.figures.macs.head;
     if (before === undefined || head === null || before.every((value) => value === null)) return [];
-    return [`${markdownCode(elided(name, 60))} ${sparkline([...before, Number(head)])} ${amountText(head, 'macs')}`];
+    return [
+      marked`${markdownCode(elided(name, 60))} ${sparkline([...before, Number(head)])} ${amountText(head, 'macs')}`,
+    ];
   });
   if (lines.length === 0) return null;
-  const rest = lines.length > SHOWN ? ` · and ${lines.length - SHOWN} more` : '';
-  return `**History** [${markdownCode(branch)}](${url}), MACs: ${lines.slice(0, SHOWN).join(' · ')}${rest}`;
+  const rest = lines.length > SHOWN ? marked` · and ${lines.length - SHOWN} more` : '';
+  return marked`**History** [${markdownCode(branch)}](${address(url)}), MACs: ${joined(lines.slice(0, SHOWN), ' · ')}${rest}`;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reportJson } from '#report/json.ts';
+import { marked } from '#text/safe.ts';
 import { parseReport } from '#judge/report-json.ts';
 import type { GateReport } from '#judge/types.ts';
 import { markerLine, maxComment, maxSummary, renderComment, renderSummary } from '#report/comment/comment.ts';
@@ -55,7 +56,7 @@ describe('the comment', () => {
 });
 
 test('the job summary', async () => {
-  const notes = ['No comment: the token may not write. Add `pull-requests: write`.'];
+  const notes = [marked`No comment: the token may not write. Add \`pull-requests: write\`.`];
   await expect(renderSummary(failing(), { runUrl, notes })).toMatchFileSnapshot(golden('summary.md'));
 });
 

@@ -1,0 +1,52 @@
+/**
+ * Text that can only be read in its medium, never act there: what a reader's types hold otherwise (`string`) is hostile, be it the name
+ * of a layer, a path, a commit message or a sentence with such names in it. Only three things are safe: what an escape function of
+ * escape.ts made, figures of number-text.ts, and words that stand in the code. The tags below put these together; a `string` in
+ * one of them, and a plain template where safe text is due, don't compile.
+ */
+declare const safeIn: unique symbol;
+
+type Medium = 'markdown' | 'terminal';
+
+type Safe<In extends Medium> = string & { readonly [safeIn]: { readonly [Each in In]: true } };
+
+/** Safe in a comment or summary on GitHub, outside of HTML blocks. */
+export type Markdown = Safe<'markdown'>;
+
+/** Safe on a terminal and in a log. */
+export type TerminalText = Safe<'terminal'>;
+
+/** Figures and words of our own: safe everywhere. */
+export type Plain = Safe<Medium>;
+
+/** A text that stands in the code. `string` and `x${string}` leave the record empty, a literal doesn't. */
+type Literal<Text> = Text extends string ? ({} extends Readonly<Record<Text, 1>> ? never : Text) : never;
+
+type Part<Value, Kind> = Value extends Kind | number | bigint ? Value : Literal<Value>;
+type Parts<Values extends readonly unknown[], Kind> = { readonly [At in keyof Values]: Part<Values[At], Kind> };
+type Value = string | number | bigint;
+
+type Tag<Kind> = <Values extends readonly Value[]>(
+  words: TemplateStringsArray,
+  ...values: Values & Parts<Values, Kind>
+) => Kind;
+
+const put = (words: TemplateStringsArray, ...values: readonly Value[]): string =>
+  words.map((word, i) => `${word}${values[i] ?? ''}`).join('');
+
+/** Markdown from words of our own and from parts that are markdown already. */
+export const marked = put as Tag<Markdown>;
+
+/** A line for a terminal from words of our own and from parts that are safe there. */
+export const term = put as Tag<TerminalText>;
+
+/** Words of our own and figures. */
+export const plain = put as Tag<Plain>;
+
+/** Safe parts one after the other. */
+export function joined<Kind extends Markdown | TerminalText, Between extends string>(
+  parts: readonly Kind[],
+  between: Between & Literal<Between>,
+): Kind {
+  return parts.join(between) as Kind;
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+/** The type check refuses hostile text that no escape function saw, and only src/text may say that a text is safe. */
+const root = resolve(import.meta.dirname, '../..');
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'flopgate-safe-text-')));
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A fault in a file of the house: what stands there, and what somebody in a hurry writes instead. */
+const faults: readonly (readonly [name: string, file: string, from: string, to: string])[] = [
+  [
+    'a name in the comment',
+    'src/report/comment/table.ts',
+    "const name = marked`**${markdownCode(elided(model.id, 60), 'cell')}**`;",
+    'const name = marked`**${model.id}**`;',
+  ],
+  [
+    'a plain template in the comment',
+    'src/report/comment/comment.ts',
+    "return marked`${joined(blocks, '\\n\\n')}\\n`;",
+    "return `${blocks.join('\\n\\n')}\\n`;",
+  ],
+  [
+    'a sentence of a judgement in the comment',
+    'src/report/comment/why.ts',
+    'lines.push(marked`- ${markdownText(judgementText(judgement, model))}${by}`)',
+    'lines.push(marked`- ${judgementText(judgement, model)}${by}`)',
+  ],
+  [
+    'a cell of the comment',
+    'src/report/comment/details.ts',
+    "    markdownCode(elided(change.op, 40), 'cell'),",
+    '    change.op,',
+  ],
+  [
+    'a message in a note of the summary',
+    'src/action/notices.ts',
+    '**No check run.** ${markdownText(fault.message)}.',
+    '**No check run.** ${fault.message}.',
+  ],
+];
+
+test.each(faults)('it is refused: %s', (_, file, from) => {
+  expect(readFileSync(join(root, file), 'utf8').split(from)).toHaveLength(2);
+});
+
+test('the type check refuses each of them, and nothing else', () => {
+  cpSync(join(root, 'src'), join(scratch, 'src'), { recursive: true });
+  for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(scratch, file));
+  symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'));
+  for (const [, file, from, to] of faults) {
+    const path = join(scratch, file);
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(from, () => to),
+    );
+  }
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit'], {
+    cwd: scratch,
+    encoding: 'utf8',
+  });
+  const refused = stdout.split('\n').filter((line) => /^src\/.*error TS/.test(line));
+  for (const [name, file, , to] of faults) {
+    const lines = readFileSync(join(scratch, file), 'utf8').split('\n');
+    const at = lines.findIndex((line) => line.includes(to.trim().split('\n')[0] ?? to)) + 1;
+    expect(at, name).toBeGreaterThan(0);
+    expect(
+      refused.some((line) => line.startsWith(`${file}(${at},`)),
+      `${name}: ${stdout}`,
+    ).toBe(true);
+  }
+  expect(new Set(refused.map((line) => line.split('(')[0]))).toEqual(new Set(faults.map(([, file]) => file)));
+}, 180_000);
+
+/** Files beside src/text that call a text safe without an escape function, and how often. */
+const trusted: Readonly<Record<string, number>> = {
+  // The marker's fields are cut to letters and digits; a number keeps its unit on its line.
+  'src/report/comment/comment.ts': 1,
+  'src/report/comment/table.ts': 2,
+};
+
+test('only src/text calls a text safe', () => {
+  const found = globSync('src/**/*.ts', { cwd: root })
+    .filter((file) => !file.startsWith('src/text/'))
+    .map(
+      (file) =>
+        [
+          file,
+          readFileSync(join(root, file), 'utf8').match(/\bas (?:Markdown|TerminalText|Plain)\b/g)?.length ?? 0,
+        ] as const,
+    )
+    .filter(([, times]) => times > 0);
+  expect(Object.fromEntries(found)).toEqual(trusted);
+});
