@@ -64,7 +64,7 @@ export interface GateProgress {
   readonly stage: 'policy' | 'build' | 'changes' | 'count' | 'bench' | 'judge';
   readonly done: number;
   readonly of: number | null;
-  /** What is worked at, e.g. a path. Hostile text. */
+  /** What is worked at, e.g. a path. */
   readonly what: string;
 }
 

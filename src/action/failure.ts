@@ -3,7 +3,7 @@ import { address, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
 import { shortSha } from '#report/words.ts';
 
-/** What a failure says of itself. Hostile text. */
+/** What a failure says of itself. */
 export type FailureText = Pick<Fault, 'code' | 'message' | 'hint'>;
 
 /** A run without an answer, for summary and comment. */

@@ -67,14 +67,14 @@ export type BenchVerdict = 'over' | 'within' | 'warn' | 'improved' | 'undecided'
 export interface ArmProblem {
   readonly arm: Arm;
   readonly why: 'crashed' | 'timeout' | 'refused';
-  /** One sentence. Hostile text. */
+  /** One sentence. */
   readonly message: string;
 }
 
 /** All that measuring a model, or a pair, gave; with the raw units it can be judged again by any other rule. */
 export interface BenchResult {
   readonly verdict: BenchVerdict;
-  /** One sentence where the verdict needs one. Hostile text. */
+  /** One sentence where the verdict needs one. */
   readonly reason: string | null;
   readonly problem: ArmProblem | null;
   /** Of the time, by the clock that decides; null if there is no base. */

@@ -8,7 +8,7 @@ import type { ArmModel, BenchSettings } from './measurement.ts';
 
 /** Time of one node as the runtime ran it (several of the file's may be fused in it), in one inference. */
 export interface NodeTime {
-  /** As the runtime names it: the file's own name, or one made from it. Hostile text. */
+  /** As the runtime names it: the file's own name, or one made from it. */
   readonly name: string;
   readonly op: string;
   /** Execution provider that ran it: `CPUExecutionProvider`, … */

@@ -70,7 +70,7 @@ export interface ModelReport {
 
 /** One node of the file. Figures are of one execution: a total is Σ figure · times. Dims are numbers once all symbols are bound. */
 export interface Layer {
-  /** Path of names: `outer/then/inner`. Hostile text. */
+  /** Path of names: `outer/then/inner`. */
   readonly name: string;
   readonly op: string;
   readonly domain: string;

@@ -31,7 +31,7 @@ export function typeText({ dtype, shape }: ValueType): string {
 
 /**
  * How the interfaces of both sides differ, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
- * changes name already are left out. Hostile text.
+ * changes name already are left out.
  */
 export function interfaceChanges({
   base,

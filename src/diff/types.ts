@@ -3,7 +3,7 @@ import type { ModelReport } from '#count/model-report.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { NamedType } from '#text/value-type.ts';
 
-/** Why a model can't be counted; what a Fault says. Hostile text. */
+/** Why a model can't be counted; what a Fault says. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
@@ -24,7 +24,7 @@ export interface Figure {
   readonly delta: bigint | null;
   /** (head − base) / base: 0.025 is +2.5 %. Null if base is zero or missing. */
   readonly ratio: number | null;
-  /** Given where the side has no number. Hostile text. */
+  /** Given where the side has no number. */
   readonly baseFormula: string | null;
   readonly headFormula: string | null;
 }
@@ -63,7 +63,7 @@ export type SideFacts =
 /** What one layer does otherwise at head. */
 export interface LayerChange {
   readonly kind: 'changed' | 'added' | 'removed';
-  /** At head; at base where removed. Hostile text. */
+  /** At head; at base where removed. */
   readonly name: string;
   /** At base, if it differs. */
   readonly baseName: string | null;
@@ -74,20 +74,19 @@ export interface LayerChange {
   readonly elementwise: Figure;
   readonly params: Figure;
   readonly moved: Figure;
-  /** Sentences: `output channels 32 → 34`. Hostile text. */
+  /** Sentences: `output channels 32 → 34`. */
   readonly why: readonly string[];
   /** True if the layer itself is the same and only what reaches it changed: a consequence, not a cause. */
   readonly follows: boolean;
 }
 
 export interface OpCount {
-  /** Hostile text. */
   readonly op: string;
   readonly count: number;
 }
 
 export interface LayerDiff {
-  /** Said once for the whole model: `input resolution 224×224 → 256×256`, `weights f32 → f16`. Hostile text. */
+  /** Said once for the whole model: `input resolution 224×224 → 256×256`, `weights f32 → f16`. */
   readonly causes: readonly string[];
   /** Own changes first, then those that follow from them; each largest first; at most `maxLayerChanges`. */
   readonly changes: readonly LayerChange[];

@@ -7,7 +7,6 @@ import { familyOf, isConstantTensor } from '#diff/signature.ts';
 
 /** A change that would lower a model's cost, and by what shares of the totals: 0.75 saves three quarters. */
 export interface WhatIf {
-  /** Hostile text. */
   readonly change: string;
   readonly macs: number;
   readonly params: number;

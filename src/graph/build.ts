@@ -3,13 +3,12 @@ import type { Tree } from './tree.ts';
 /** What became of the team's own build at one side of a comparison. */
 export interface BuildNote {
   readonly side: 'base' | 'head';
-  /** Hostile text. */
   readonly command: string;
   readonly outcome: 'built' | 'cached' | 'failed' | 'timed-out';
   /** Models that it made. */
   readonly models: number;
   readonly seconds: number;
-  /** What it wrote: only the beginning and the end if it is long. Hostile text. */
+  /** What it wrote: only the beginning and the end if it is long. */
   readonly log: string;
   /** One sentence if it failed. */
   readonly problem: string | null;

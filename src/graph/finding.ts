@@ -2,9 +2,9 @@
 export interface Finding {
   /** kebab-case and stable: `unknown-op`, `unknown-trip-count`, `declared-shape-mismatch`, `dead-nodes`, … */
   readonly code: string;
-  /** Layer (node) it is about, if any. Hostile text: escape before printing. */
+  /** Layer (node) it is about, if any. */
   readonly layer?: string;
-  /** One sentence: what, and what follows from it. Hostile text: escape before printing. */
+  /** One sentence: what, and what follows from it. */
   readonly detail: string;
   /** `lower-bound`: a total is only a lower bound because of it. `warning`: look at it. `info`: nothing depends on it. */
   readonly level: 'lower-bound' | 'warning' | 'info';

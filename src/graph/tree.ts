@@ -4,7 +4,7 @@ export type Tree = { readonly kind: 'commit'; readonly sha: string } | { readonl
 /** A file of a tree. */
 export interface TreeFile {
   readonly tree: Tree;
-  /** From the repository's root, with `/`. Hostile text. */
+  /** From the repository's root, with `/`. */
   readonly path: string;
   /** Names the content: equal ids are equal content. Null if a worktree file has none yet. */
   readonly id: string | null;

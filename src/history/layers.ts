@@ -9,7 +9,6 @@ type LayerMetric = (typeof layerMetrics)[number];
 /** The layers of one model version, by column; −1 if a figure has no number. */
 export interface RecordedLayers {
   readonly schema: 'flopgate/layers/1';
-  /** Hostile text. */
   readonly names: readonly string[];
   readonly ops: readonly string[];
   readonly figures: Readonly<Record<LayerMetric, readonly number[]>>;

@@ -10,7 +10,7 @@ export interface RecordedCommit {
   readonly parents: readonly string[];
   /** ISO 8601. */
   readonly committedAt: string;
-  /** First line of the message. Hostile text. */
+  /** First line of the message. */
   readonly subject: string;
 }
 

@@ -67,7 +67,7 @@ export interface Acceptance {
   readonly reason: string;
   /** `trailer` of a head commit, or `label` put there by a person allowed to. */
   readonly via: 'trailer' | 'label';
-  /** Commit, or login of the person. Hostile text. */
+  /** Commit, or login of the person. */
   readonly by: string;
 }
 
@@ -104,7 +104,7 @@ export interface TimedPair {
 
 /** One model in one case, judged. Plain data: JSON carries it whole, bigints as decimal strings. */
 export interface ModelOutcome {
-  /** Id in the policy; the path if it gives none. Hostile text. */
+  /** Id in the policy; the path if it gives none. */
   readonly id: string;
   /** '' is the model's own dims. */
   readonly case: string;
@@ -114,7 +114,7 @@ export interface ModelOutcome {
   readonly base: SideFacts | null;
   readonly head: SideFacts | null;
   readonly figures: ChangedFigures;
-  /** Metrics whose formula grows otherwise than at base: `macs in sequence: linear → quadratic`. Hostile text. */
+  /** Metrics whose formula grows otherwise than at base: `macs in sequence: linear → quadratic`. */
   readonly growth: readonly GrowthChange[];
   readonly verdict: Verdict;
   /** Worst first; one for each metric that has a budget, and for the model as a whole if there is something to say. */

@@ -141,8 +141,8 @@ export interface PlannedBudget extends Budget {
 /** A limit that the head's policy states otherwise than the base's. */
 export interface PolicyChange {
   readonly kind: 'loosened' | 'tightened' | 'other';
-  /** Id of the model, or the place in the policy. Hostile text. */
+  /** Id of the model, or the place in the policy. */
   readonly where: string;
-  /** One sentence: `macs max 4.2G → 5G`. Hostile text. */
+  /** One sentence: `macs max 4.2G → 5G`. */
   readonly text: string;
 }

@@ -4,7 +4,7 @@ import type { BenchResult } from '#bench/measurement.ts';
 
 /** What one kernel of the runtime took, beside the operations that the file's nodes in it stand for. */
 export interface LayerTime extends NodeTime {
-  /** The file's nodes that it runs, those that multiply first; empty if none was found. Hostile text. */
+  /** The file's nodes that it runs, those that multiply first; empty if none was found. */
   readonly layers: readonly string[];
   /** Multiply–accumulates of one inference; null if they aren't known. */
   readonly macs: bigint | null;
@@ -12,7 +12,7 @@ export interface LayerTime extends NodeTime {
 
 /** One model of a measurement. */
 export interface BenchSide {
-  /** As the user names it. Hostile text. */
+  /** As the user names it. */
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;

@@ -181,7 +181,7 @@ function escapeText(how: Escape): string {
   }
 }
 
-/** What is missing from a run's answer, as a sentence. Hostile text. */
+/** What is missing from a run's answer, as a sentence. */
 export function missingText(missing: Missing): string {
   switch (missing.kind) {
     case 'words':
@@ -203,7 +203,7 @@ export function boundText({ bound }: Acceptance): string {
   return bound.kind === 'increase' ? bound.limit.text : `up to ${bound.limit.text}`;
 }
 
-/** Why a line of a commit message accepts nothing. Hostile text. */
+/** Why a line of a commit message accepts nothing. */
 export function trailerProblemText(problem: TrailerProblem): string {
   return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
 }

@@ -20,7 +20,7 @@ import { readText } from '#host/files/files.ts';
 
 /** A file that a build made: its path, and its content's name. */
 export interface BuiltFile {
-  /** From the repository's root. Hostile text. */
+  /** From the repository's root. */
   readonly path: string;
   readonly file: string;
   /** SHA-256 in hex. */

@@ -7,7 +7,7 @@ export interface CommandEnd {
   readonly code: number | null;
   readonly timedOut: boolean;
   readonly seconds: number;
-  /** Both its streams, as they came: only the beginning and the end if it is long. Hostile text. */
+  /** Both its streams, as they came: only the beginning and the end if it is long. */
   readonly log: string;
 }
 

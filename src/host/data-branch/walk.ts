@@ -9,7 +9,6 @@ export interface WalkedCommit {
   readonly parents: readonly string[];
   /** ISO 8601. */
   readonly committedAt: string;
-  /** Hostile text. */
   readonly subject: string;
 }
 

@@ -1,7 +1,7 @@
 import type { BuildNote } from '#graph/build.ts';
 import type { GateReport } from '#judge/types.ts';
 
-/** The last lines of what a failing build wrote. Hostile text. */
+/** The last lines of what a failing build wrote. */
 export interface BuildLog {
   readonly note: BuildNote;
   readonly lines: readonly string[];
