@@ -22,7 +22,7 @@ export type Plain = Safe<Medium>;
 /** A text that stands in the code. `string` and `x${string}` leave the record empty, a literal doesn't. */
 type Literal<Text> = Text extends string ? ({} extends Readonly<Record<Text, 1>> ? never : Text) : never;
 
-type Part<Value, Kind> = Value extends Kind | number | bigint ? Value : Literal<Value>;
+type Part<Given, Kind> = Given extends Kind | number | bigint ? Given : Literal<Given>;
 type Parts<Values extends readonly unknown[], Kind> = { readonly [At in keyof Values]: Part<Values[At], Kind> };
 type Value = string | number | bigint;
 

@@ -64,15 +64,12 @@ test('the type check refuses each of them, and nothing else', () => {
     encoding: 'utf8',
   });
   const refused = stdout.split('\n').filter((line) => /^src\/.*error TS/.test(line));
-  for (const [name, file, , to] of faults) {
+  const missed = faults.filter(([, file, , to]) => {
     const lines = readFileSync(join(scratch, file), 'utf8').split('\n');
-    const at = lines.findIndex((line) => line.includes(to.trim().split('\n')[0] ?? to)) + 1;
-    expect(at, name).toBeGreaterThan(0);
-    expect(
-      refused.some((line) => line.startsWith(`${file}(${at},`)),
-      `${name}: ${stdout}`,
-    ).toBe(true);
-  }
+    const at = lines.findIndex((line) => line.includes(to.trim())) + 1;
+    return at === 0 || !refused.some((line) => line.startsWith(`${file}(${at},`));
+  });
+  expect(missed.map(([name]) => `${name}: ${stdout}`)).toEqual([]);
   expect(new Set(refused.map((line) => line.split('(')[0]))).toEqual(new Set(faults.map(([, file]) => file)));
 }, 180_000);
 

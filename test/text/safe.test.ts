@@ -38,7 +38,7 @@ test('all else does not compile', () => {
     joined([marked`a`, name], ', '),
   ];
   // @ts-expect-error a plain template
-  const template: Markdown = `${markdownText(name)}`;
+  const template: Markdown = `- ${markdownText(name)}`;
   // @ts-expect-error parts joined plainly
   const list: Markdown = [markdownText(name)].join(', ');
   expect([...told, template, list]).toHaveLength(11);
