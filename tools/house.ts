@@ -250,7 +250,7 @@ export function measureHouse(root: string): House {
       .join('\n'),
   );
   const documented = sum(files.map((file) => file.documentedExports));
-  const untested = untestedFiles(root, files);
+  const lacking = untestedFiles(root, files);
   return {
     rows: [
       ['source files', String(files.length)],
@@ -262,7 +262,7 @@ export function measureHouse(root: string): House {
       ['lines of a function, median', String(median(functions))],
       [`functions over ${limits.linesInFunction} lines`, `${long} (${percent(long, functions.length)})`],
       ['exports with a docstring', `${percent(documented, exported)} of ${exported}`],
-      [`files over ${limits.linesUntested} lines without a test of theirs`, String(untested.length)],
+      [`files over ${limits.linesUntested} lines without a test of theirs`, String(lacking.length)],
       ['test lines a source line', (testLines / Math.max(lines, 1)).toFixed(2)],
       ['circles of imports, types included', String(circles.length)],
       ['base names in two or more folders', String(names.size)],
@@ -287,10 +287,10 @@ export function measureHouse(root: string): House {
         ),
       ...wordFaults('comments', said),
       ...wordFaults('documents', written),
-      ...untestedFaults(untested),
+      ...untestedFaults(lacking),
     ],
     names,
-    untested,
+    untested: lacking,
   };
 }
 

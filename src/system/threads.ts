@@ -47,6 +47,10 @@ function newWorker(entry: string): Worker {
   return new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
 }
 
+async function endAll(threads: ReadonlySet<Thread>): Promise<void> {
+  await Promise.all([...threads].map(async ({ worker }) => worker.terminate()));
+}
+
 const outOfMemory = (): Fault =>
   new Fault(
     'thread-ended',
@@ -107,8 +111,6 @@ export function startThreads(entry: string, most: number, handlers: Handlers): T
         give(thread);
       }
     },
-    async close() {
-      await Promise.all([...all].map(async ({ worker }) => worker.terminate()));
-    },
+    close: async () => endAll(all),
   };
 }

@@ -56,6 +56,6 @@ test.each<[readonly (string | number)[], number, number]>([
   [['models', 0, 'gone'], 2, 5],
   [[], 1, 1],
 ])('the place of %j is %i:%i', (path, line, column) => {
-  const { locate } = parseYaml('models:\n  - path: a\n  - path: b\n', 'flopgate.yml');
-  expect(locate(path)).toEqual({ line, column });
+  const tree = parseYaml('models:\n  - path: a\n  - path: b\n', 'flopgate.yml');
+  expect(tree.locate(path)).toEqual({ line, column });
 });

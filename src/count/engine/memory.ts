@@ -101,7 +101,7 @@ function livingBytes(): LivingBytes {
   let highest = -1;
   const moments = newMoments(kinds, largest);
   const settle = (): void => {
-    if (highest >= 0) moments.add({ fixed: highest, counts });
+    if (highest >= 0) moments.note({ fixed: highest, counts });
     highest = -1;
   };
   /** What grows covers what it was before; only what shrinks leaves a moment behind. */
@@ -167,7 +167,7 @@ function newMoments(kinds: readonly Kind[], largest: ReturnType<typeof newLarges
     judgeAll();
   };
   /** @param live its counts are copied if the moment is kept */
-  const add = (live: Moment): void => {
+  const note = (live: Moment): void => {
     if (largest.isOutgrown()) return;
     if (compared > maxCompared) {
       outgrow();
@@ -183,7 +183,7 @@ function newMoments(kinds: readonly Kind[], largest: ReturnType<typeof newLarges
     covering = now;
     if (moments.length > maxMoments) judgeAll();
   };
-  return { add, judgeAll, outgrow };
+  return { note, judgeAll, outgrow };
 }
 
 /** The largest of the moments judged so far, as formulas of which none is proved to cover another. */
