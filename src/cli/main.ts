@@ -99,7 +99,7 @@ async function showHelp(name: string | undefined): Promise<number> {
       '',
       ...rows,
       '',
-      'flopgate COMMAND --help tells more. Every command takes --json.',
+      'flopgate COMMAND --help says more. Every command takes --json.',
       'Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.',
       '',
     ].join('\n'),

@@ -133,7 +133,7 @@ function openSizes(unbound: ReadonlySet<string>, figures: Totals): readonly Find
       code: 'no-formula',
       level: 'warning',
       detail:
-        'peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim',
+        'peakActivationBytes: too many sizes are open to know which of its moments is the largest: give sizes with --dim',
     });
   return findings;
 }
@@ -217,7 +217,7 @@ function checkedFormulas(
     findings.push({
       code: 'no-formula',
       level: 'info',
-      detail: `${metric}: the graph takes another path at these sizes than its formula can tell`,
+      detail: `${metric}: the graph takes another path at these sizes than its formula knows`,
     });
     return numbers[metric];
   });
@@ -258,7 +258,7 @@ function growthOf(formulas: Totals, findings: Finding[]): ModelReport['growth'] 
       findings.push({
         code: 'no-growth',
         level: 'info',
-        detail: `${metric}: its formula is too large to tell how it grows`,
+        detail: `${metric}: its formula is too large to find how it grows`,
       });
     else if (told.size > 0) result[metric] = Object.fromEntries(told);
   }

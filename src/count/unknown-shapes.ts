@@ -19,7 +19,7 @@ export function unknownShapes(model: Model, bindings: Bindings, { run }: ModelRu
   model.graph.outputs.forEach(({ name }, i) => {
     const value = run.outputs[i];
     if (value === undefined || value.kind === 'unknown' || (value.kind === 'tensor' && value.shape === null)) {
-      findings.push(unknown(name, `the shape of the output ${name} can't be told from the inputs and the file`));
+      findings.push(unknown(name, `the shape of the output ${name} doesn't follow from the inputs and the file`));
       return;
     }
     const open = symbolsOfValue(value).filter((symbol) => !told.has(symbol));
@@ -29,7 +29,7 @@ export function unknownShapes(model: Model, bindings: Bindings, { run }: ModelRu
         ? `; the contents of ${hidden.map((h) => h.name).join(', ')} are external data, which counting never opens`
         : '';
     const shape = value.kind === 'tensor' ? (value.shape ?? []).map(format).join('x') : value.kind;
-    const detail = `the output ${name} is ${shape}: ${open.join(', ')} can only be told by running${cause}`;
+    const detail = `the output ${name} is ${shape}, with ${open.join(', ')} known only at run time${cause}`;
     findings.push(
       hidden.length > 0 ? unknown(name, detail) : { code: 'data-dependent-shape', level: 'info', layer: name, detail },
     );

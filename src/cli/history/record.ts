@@ -17,7 +17,7 @@ export async function run(args: Arguments): Promise<number> {
     throw new Fault(
       'usage',
       'history record takes one commit, or --backfill A..B',
-      'flopgate history --help tells more',
+      'flopgate history --help says more',
     );
   if (range !== undefined && args.has('bench'))
     throw new Fault(

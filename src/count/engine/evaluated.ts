@@ -66,7 +66,7 @@ export function layerOf(
       code,
       level: 'lower-bound',
       layer: call.name,
-      detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`,
+      detail: `${node.op}: its cost doesn't follow from what is known of its inputs; the total is a lower bound`,
     });
   }
   const layer = { name, node, inputs, outputs, figures, params, isView: cost.view === true, status } as const;

@@ -58,7 +58,7 @@ function fastPath(report: ModelReport, wiring: Neighbours, attentions: Attention
     bookOthers(book, wiring, layer);
   }
   if (attentions.multihead.some(({ path }) => path.endsWith('self_attn.')))
-    book.problem('torch may run the whole nn.TransformerEncoderLayer as one operator here; the file doesn’t tell');
+    book.problem('torch may run the whole nn.TransformerEncoderLayer as one operator here; the file doesn’t say');
   return book.result('the same under torch.no_grad()');
 }
 
@@ -73,7 +73,7 @@ function bookMacs(book: Ledger, layer: Layer, { fused }: Attentions): void {
   else if (isProduct(layer))
     book.add(layer, 'products whose first operand is broadcast', sum(matmulFormula(layer), minus(macs)));
   else if (!convolutions.has(layer.op) && !linear.has(layer.op) && layer.op !== 'Einsum')
-    book.problem(`${layer.name} (${layer.op}): whether fvcore would see it can’t be told from the file`);
+    book.problem(`${layer.name} (${layer.op}): whether fvcore would see it doesn’t follow from the file`);
 }
 
 /** Elements of the first operand times the columns of the second, however they are broadcast. */

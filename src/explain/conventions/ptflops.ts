@@ -78,7 +78,7 @@ function pytorchBackend(report: ModelReport, seen: Seen): Reconciliation {
 function bookMultihead(book: Ledger, one: Multihead, { fused }: Attentions): void {
   const label = 'nn.MultiheadAttention: scaling, softmax and biases';
   if (one.softmax === undefined || one.output === undefined) {
-    book.problem(`nn.MultiheadAttention ${one.path}: its parts can’t be told apart`);
+    book.problem(`nn.MultiheadAttention ${one.path}: its parts can’t be distinguished`);
     return;
   }
   const softmax = isAttention(one.softmax) ? undefined : outputSize(one.softmax);
@@ -110,7 +110,7 @@ function bookMacs(book: Ledger, layer: Layer, seen: Seen): void {
   } else if (gates !== undefined) book.add(layer, 'gates and biases of recurrent layers', recurrentExtra(layer, gates));
   else if (layer.op === 'DeformConv')
     book.add(layer, '24 a sample of deformable convolutions (25 with a mask) and biases', deformable(layer));
-  else book.problem(`${layer.name} (${layer.op}): what ptflops would count can’t be told from the file`);
+  else book.problem(`${layer.name} (${layer.op}): what ptflops would count doesn’t follow from the file`);
 }
 
 /** True if the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
@@ -144,7 +144,7 @@ function deformable(layer: Layer): bigint | undefined {
 function isModule({ modules, guesses }: Seen, layer: Layer, parts: readonly string[], what: string): boolean {
   const told = modules.isModule(layer, parts);
   if (told === undefined)
-    guesses.add(`${what}: taken for modules, as the names in the file don’t tell how they are called`);
+    guesses.add(`${what}: taken for modules, as the names in the file don’t say how they are called`);
   return told ?? true;
 }
 
@@ -225,7 +225,7 @@ function atenBackend(report: ModelReport, seen: Seen, isFast: boolean): Reconcil
     else if (convolutions.has(layer.op)) bookConvolution(book, layer);
     else if (isLinear(layer)) book.add(layer, 'biases of linear layers', linearBias(seen.wiring, layer));
     else if (!isProduct(layer))
-      book.problem(`${layer.name} (${layer.op}): what torch dispatches for it can’t be told from the file`);
+      book.problem(`${layer.name} (${layer.op}): what torch dispatches for it doesn’t follow from the file`);
   }
   return book.result(`get_model_complexity_info(…, backend='aten')${isFast ? ' under torch.no_grad()' : ''}`);
 }

@@ -83,7 +83,7 @@ async function tryParse(found: Found | null, side: 'base' | 'head', findings: Fi
   try {
     return await parse(found);
   } catch (thrown) {
-    const detail = `the policy at ${side} can't be read, so what changed in it isn't told: ${asFault(thrown).message}`;
+    const detail = `the policy at ${side} can't be read, so what changed in it isn't listed: ${asFault(thrown).message}`;
     findings.push({ code: 'policy-unreadable', level: 'warning', detail });
     return null;
   }

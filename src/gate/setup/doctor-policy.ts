@@ -40,7 +40,7 @@ export async function advisePolicy(
         check: 'unmatched-entry',
         level: built ? 'good' : 'warn',
         text: `${policy.path ?? 'the policy'}: no file fits the entry with path ${visible(path)}${built ? ': build: has to make it' : ''}`,
-        hint: built ? null : 'mend the path, take the entry away, or let build: make the model',
+        hint: built ? null : 'fix the path, take the entry away, or let build: make the model',
       };
     });
   const found = `${models.length} ${models.length === 1 ? 'model' : 'models'} found`;

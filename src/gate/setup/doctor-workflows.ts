@@ -39,7 +39,7 @@ export function adviseWorkflow(path: string, yaml: string, isOwn: boolean): read
     tree = parseYaml(yaml, path);
   } catch (thrown) {
     if (!/\bflopgate\b/.test(yaml)) return [];
-    return [{ check: 'workflow', level: 'bad', text: visible(asFault(thrown).message), hint: 'mend the YAML' }];
+    return [{ check: 'workflow', level: 'bad', text: visible(asFault(thrown).message), hint: 'fix the YAML' }];
   }
   const place = { path, tree };
   const workflow = fields(tree.value);

@@ -54,7 +54,7 @@ export function changeIssue(
       [
         marked`The latency of ${markdownCode(name)} changed, and stayed changed:`,
         body,
-        marked`A change is told where a permutation test on the measurements before and after it gives p ≤ 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn’t listed here.`,
+        marked`A change is reported if a permutation test on the measurements before and after it gives p ≤ 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn’t listed here.`,
       ],
       '\n\n',
     ),

@@ -101,7 +101,7 @@ test('rows whose formula is told in words, and why', () => {
       "com.microsoft::Sampling-1: its cost is that of its bodies",
       "com.microsoft::WhisperBeamSearch-1: its cost is that of its bodies",
       "ai.onnx.preview.training::Gradient-1: what it does is not known from the node",
-      "MaxRoiPool-1: only running tells the samples of a region",
+      "MaxRoiPool-1: the samples of a region are known only at run time",
     ]
   `);
 });

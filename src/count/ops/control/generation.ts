@@ -57,7 +57,7 @@ function stepsOf(call: Call): Dim {
     code: 'unknown-trip-count',
     level: 'warning',
     layer: call.name,
-    detail: `only running tells how many tokens it generates${most}: give it with --dim "${format(steps)}=N", or read the formulas`,
+    detail: `how many tokens it generates is known only at run time${most}: give it with --dim "${format(steps)}=N", or read the formulas`,
   });
   return steps;
 }

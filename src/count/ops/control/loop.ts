@@ -156,7 +156,7 @@ function toldTrips(call: Call, limit: Limits['limit']): Dim {
     code: 'unknown-trip-count',
     level: 'warning',
     layer: call.name,
-    detail: `only running tells how often its body runs${most}: give it with --dim "${format(trips)}=N", or read the formulas`,
+    detail: `how often its body runs is known only at run time${most}: give it with --dim "${format(trips)}=N", or read the formulas`,
   });
   return trips;
 }

@@ -62,7 +62,7 @@ export const visionOps: readonly OpEntry[] = [
   op('ImageDecoder', moving(20, imageDecoderShape)),
   op('MaxRoiPool', {
     ...computing(1, maxRoiPoolShape, maxRoiPoolCost, 'F = N·samples, a symbol'),
-    inWords: 'only running tells the samples of a region',
+    inWords: 'the samples of a region are known only at run time',
   }),
   op('NonMaxSuppression', moving(10, nonMaxSuppressionShape, '0 (comparisons and sorting)')),
   op('RoiAlign', computing(10, roiAlignShape, roiAlignCost, 'F = (8·s^2 − [max])·N (s^2 is a symbol where adaptive)')),
