@@ -15,6 +15,8 @@ interface MetricRow {
   /** Head of a row or column, and that of a narrow column if it differs. */
   readonly head: string;
   readonly short?: string;
+  /** Of its row where a model's figures stand one below the other, if it differs from the head. */
+  readonly label?: string;
   /** Description in the policy's schema. */
   readonly description: string;
   /** In which tables of a gate's report: in all, in all but the smallest, or only where a judgement or a change is about it. */
@@ -49,6 +51,7 @@ export const metrics = [
     isStored: true,
     words: 'parameters',
     head: 'params',
+    label: 'parameters',
     description: 'Parameters.',
     columns: 'usual',
     inCount: { place: 3 },
@@ -99,6 +102,7 @@ export const metrics = [
     isStored: false,
     words: 'FLOPs',
     head: 'FLOPs',
+    label: 'FLOPs (2 × MACs)',
     description: 'Floating-point operations of the multiply-accumulates, two each.',
     columns: 'when told',
     inCount: { place: 2, wide: true },
@@ -120,6 +124,7 @@ export const metrics = [
     isStored: false,
     words: 'transcendentals',
     head: 'transcendentals',
+    label: 'exp, log, tanh …',
     description: 'exp, log, sqrt, erf, tanh and the like.',
     columns: 'when told',
   },
@@ -151,6 +156,7 @@ export const metrics = [
     isStored: false,
     words: 'moved bytes',
     head: 'moved bytes',
+    label: 'bytes moved',
     short: 'moved',
     description: 'Bytes read and written by all layers.',
     columns: 'when told',
@@ -203,6 +209,12 @@ export const unitOf = (metric: BudgetMetric): QuantityKind => metricOf(metric).u
 
 /** Unit of a total of a count. */
 export const unitOfTotal = (total: Total): QuantityKind => (total.endsWith('Bytes') ? 'bytes' : 'count');
+
+/** Label of a total's row where a model's figures stand one below the other; undefined if no metric stands on it. */
+export function labelOfTotal(total: Total): string | undefined {
+  const row: MetricRow | undefined = metrics.find(({ of }) => of === total);
+  return row?.label ?? row?.head;
+}
 
 /** True if a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
 export const isBound = (metric: BudgetMetric, isExact: boolean): boolean => !isExact && !metricOf(metric).isStored;

@@ -1,4 +1,4 @@
-import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
+import { countColumns, isBoundTotal, labelOfTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { briefFormula, isShortened } from '#text/formula-text.ts';
@@ -17,25 +17,20 @@ import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
 import { textTable } from './plain-table.ts';
 
-/** The figures of a model one below the other, in groups that belong together. */
-const rows: readonly {
-  readonly metric: Metric;
-  readonly label: string;
-  readonly bytes?: true;
-  readonly optional?: true;
-}[] = [
-  { metric: 'macs', label: 'MACs' },
-  { metric: 'effectiveMacs', label: '  after masks and sparsity', optional: true },
-  { metric: 'denseMacs', label: '  with every expert run', optional: true },
-  { metric: 'flops', label: 'FLOPs (2 × MACs)' },
-  { metric: 'elementwise', label: 'other arithmetic' },
-  { metric: 'transcendentals', label: 'exp, log, tanh …' },
-  { metric: 'bitOps', label: 'bit-operations' },
-  { metric: 'params', label: 'parameters' },
-  { metric: 'paramsStored', label: '  as stored', optional: true },
-  { metric: 'weightBytes', label: 'weights', bytes: true },
-  { metric: 'movedBytes', label: 'bytes moved', bytes: true },
-  { metric: 'peakActivationBytes', label: 'peak memory', bytes: true },
+/** The figures of a model one below the other, in groups that belong together; with a label of its own if no metric stands on the total. */
+const rows: readonly { readonly metric: Metric; readonly own?: string }[] = [
+  { metric: 'macs' },
+  { metric: 'effectiveMacs', own: '  after masks and sparsity' },
+  { metric: 'denseMacs', own: '  with every expert run' },
+  { metric: 'flops' },
+  { metric: 'elementwise' },
+  { metric: 'transcendentals' },
+  { metric: 'bitOps' },
+  { metric: 'params' },
+  { metric: 'paramsStored', own: '  as stored' },
+  { metric: 'weightBytes' },
+  { metric: 'movedBytes' },
+  { metric: 'peakActivationBytes' },
 ];
 
 /** What an optional row would only say over again. */
@@ -94,16 +89,16 @@ function figureTable(report: ModelReport, view: View): string[] {
   // Beside the labels and the numbers.
   const most = Math.max(24, Math.min(100, view.width - 44));
   const body = rows
-    .filter(
-      ({ metric, optional }) => optional !== true || report.totals[metric] !== report.totals[sameAs[metric] ?? metric],
-    )
-    .map(({ metric, label, bytes }): Cell[] => {
+    .filter(({ metric }) => !(metric in sameAs) || report.totals[metric] !== report.totals[sameAs[metric] ?? metric])
+    .map(({ metric, own }): Cell[] => {
+      const label = own ?? labelOfTotal(metric) ?? metric;
+      const isBytes = unitOfTotal(metric) === 'bytes';
       const value = report.totals[metric];
       const bound = isBoundTotal(metric, report.exact) ? '≥ ' : '';
       if (value === null)
         return [{ text: `  ${label}` }, { text: '' }, { text: formulaOf(report, metric, most), style: 'name' }];
-      const text = bytes === true ? bytesText(value) : countText(value);
-      const exact = exactText(value) === text ? '' : exactText(value) + (bytes === true ? ' B' : '');
+      const text = isBytes ? bytesText(value) : countText(value);
+      const exact = exactText(value) === text ? '' : exactText(value) + (isBytes ? ' B' : '');
       return [{ text: `  ${label}` }, { text: bound + text, style: 'strong' }, { text: exact, style: 'dim' }];
     });
   const columns: Column[] = [
