@@ -625,11 +625,11 @@ async function artifactText(github, repository, run, name, most) {
 }
 
 // src/report/history/note.ts
-/** Models that the line tells of. */
+/** Models that the line names. */
 const SHOWN = 5;
 /**
 * A line for comment and summary: how the MACs of the changed models went over the newest commits, this change last, and where the history
-* lies. Null where nothing of them is recorded.
+* lies. Null if nothing of them is recorded.
 * @param recent text of the data branch's recent.json
 * @param url where people see the data branch; an address of the host's own making
 */
@@ -640,11 +640,11 @@ function historyNote(recent, { models }, branch, url) {
 		const before = Object.hasOwn(macs, name) ? macs[name] : void 0;
 		const head = model.figures.macs.head;
 		if (before === void 0 || head === null || before.every((value) => value === null)) return [];
-		return [`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_core.amountText(head, "macs")}`];
+		return [require_core.marked`${require_core.markdownCode(require_core.elided(name, 60))} ${require_sparkline.sparkline([...before, Number(head)])} ${require_core.amountText(head, "macs")}`];
 	});
 	if (lines.length === 0) return null;
-	const rest = lines.length > SHOWN ? ` \u00b7 and ${lines.length - SHOWN} more` : "";
-	return `**History** [${require_core.markdownCode(branch)}](${url}), MACs: ${lines.slice(0, SHOWN).join(" \u00b7 ")}${rest}`;
+	const rest = lines.length > SHOWN ? require_core.marked` \u00b7 and ${lines.length - SHOWN} more` : "";
+	return require_core.marked`**History** [${require_core.markdownCode(branch)}](${require_core.address(url)}), MACs: ${require_core.joined(lines.slice(0, SHOWN), " \u00b7 ")}${rest}`;
 }
 
 // src/action/history-note.ts
@@ -690,12 +690,14 @@ function ofModel(model) {
 // src/action/failure.ts
 /** A run without an answer, for summary and comment. */
 function failureMarkdown({ code, message, hint }, about) {
-	return `${[
-		"## \u2754 Flopgate can\u2019t answer",
-		[...about.headSha === null ? [] : [`\`${require_core.shortSha(about.headSha)}\``], `[run](${about.runUrl})`].join(" \u00b7 "),
-		`**${require_core.markdownText(code)}** ${require_core.markdownText(message)}`,
-		`**Next** ${require_core.markdownText(hint)}`
-	].join("\n\n")}\n`;
+	const where = [...about.headSha === null ? [] : [require_core.markdownCode(require_core.shortSha(about.headSha))], require_core.marked`[run](${require_core.address(about.runUrl)})`];
+	const blocks = [
+		require_core.marked`## \u2754 Flopgate can\u2019t answer`,
+		require_core.joined(where, " \u00b7 "),
+		require_core.marked`**${require_core.markdownText(code)}** ${require_core.markdownText(message)}`,
+		require_core.marked`**Next** ${require_core.markdownText(hint)}`
+	];
+	return require_core.marked`${require_core.joined(blocks, "\n\n")}\n`;
 }
 /** The report file of a run without an answer. */
 function failureJson({ code, message, hint }) {
@@ -730,24 +732,21 @@ function readFailure(json) {
 /** Why there is no comment, and the YAML that mends it: markdown for the job summary. */
 function noCommentNotice(fault, event, key, env) {
 	const readOnly = event.kind === "pull_request" && !event.privileged && (event.fork || event.dependabot);
-	const lines = ["", "> [!NOTE]"];
-	if (fault.code !== "github-forbidden") lines.push(`> **No comment.** ${require_core.markdownText(fault.message)}: ${require_core.markdownText(fault.hint)}. The verdict stands.`);
+	const lines = [require_core.marked``, require_core.marked`> [!NOTE]`];
+	if (fault.code !== "github-forbidden") lines.push(require_core.marked`> **No comment.** ${require_core.markdownText(fault.message)}: ${require_core.markdownText(fault.hint)}. The verdict stands.`);
 	else if (readOnly) {
 		const whose = event.fork ? "a fork" : "Dependabot";
-		lines.push(`> **No comment.** Tokens of pull requests from ${whose} are read-only, whatever \`permissions:\` says. The verdict stands.`, "> To have comments all the same, let this job hand on its report (its step has `id: flopgate`):", ...quoted(uploadYaml(key)), "> and add a second workflow, which runs with the rights of your own repository and never checks anything out:", ...quoted(reportYaml(key, env)));
-	} else lines.push("> **No comment.** The job\u2019s token may not write one. The verdict stands. To have comments, add to the job:", ...quoted("permissions:\n  contents: read\n  pull-requests: write"));
-	return `${lines.join("\n")}\n`;
+		lines.push(require_core.marked`> **No comment.** Tokens of pull requests from ${whose} are read-only, whatever \`permissions:\` says. The verdict stands.`, require_core.marked`> To have comments all the same, let this job hand on its report (its step has \`id: flopgate\`):`, ...quoted(uploadYaml(key)), require_core.marked`> and add a second workflow, which runs with the rights of your own repository and never checks anything out:`, ...quoted(reportYaml(key, env)));
+	} else lines.push(require_core.marked`> **No comment.** The job\u2019s token may not write one. The verdict stands. To have comments, add to the job:`, ...quoted("permissions:\n  contents: read\n  pull-requests: write"));
+	return require_core.marked`${require_core.joined(lines, "\n")}\n`;
 }
 /** Why there is no check run. */
 function noCheckRunNotice(fault) {
 	const mend = fault.code === "github-forbidden" ? " Add `checks: write` under `permissions:` of the job." : "";
-	return `\n> [!NOTE]\n> **No check run.** ${require_core.markdownText(fault.message)}.${mend} The verdict stands.\n`;
+	return require_core.marked`\n> [!NOTE]\n> **No check run.** ${require_core.markdownText(fault.message)}.${mend} The verdict stands.\n`;
 }
-const quoted = (yaml) => [
-	"> ```yaml",
-	...yaml.split("\n").map((line) => `> ${line}`),
-	"> ```"
-];
+/** Every line is made of words of our own and of names that are checked below. */
+const quoted = (yaml) => require_core.quotedCode(yaml, "yaml");
 /** Name of the artifact that hands a report on. */
 function artifactName(key) {
 	return key === "default" ? "flopgate-report" : `flopgate-report-${key}`;
@@ -820,7 +819,7 @@ const LOG_WIDTH = 160;
 /**
 * Publishes a report everywhere: job summary, report file, comment, check run, outputs, in this order, so that a failing run still has all of
 * them. Whatever can't be published is said in the summary; the verdict stands.
-* @param notes sentences of our own, as markdown
+* @param notes sentences of our own
 * @param target null: there is no pull request to comment on
 */
 async function publish(job, report, notes, target) {
@@ -837,7 +836,7 @@ async function publish(job, report, notes, target) {
 	await runner.summary(require_comment.renderSummary(report, about));
 	const path = writeReport(job, require_core.reportJson(report));
 	const mode = job.inputs.comment ?? report.comment.mode;
-	const text = target === null ? "" : require_comment.renderComment(report, markerOf(job, target), about);
+	const text = target === null ? require_core.marked`` : require_comment.renderComment(report, markerOf(job, target), about);
 	const outcome = await comment(job, target, mode, isWorthAComment(report, mode), text);
 	await checkRun(job, report, target);
 	const outputs = {
@@ -859,7 +858,7 @@ async function publishFailure(job, fault, target) {
 	const outputs = {
 		verdict: "undecided",
 		report: writeReport(job, failureJson(fault)),
-		"comment-url": (await comment(job, target, job.inputs.comment ?? "on-failure", true, target === null ? "" : `${require_comment.markerLine(markerOf(job, target))}\n${text}`))?.url ?? ""
+		"comment-url": (await comment(job, target, job.inputs.comment ?? "on-failure", true, target === null ? require_core.marked`` : require_core.marked`${require_comment.markerLine(markerOf(job, target))}\n${text}`))?.url ?? ""
 	};
 	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
 }
@@ -1019,18 +1018,18 @@ async function check(job) {
 		...unmeasured,
 		...history
 	], targetOf(job));
-	return exitCodeOf(job, report);
+	return jobExitCode(job, report);
 }
 /** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
 function isPrivileged({ context: { event } }) {
 	return event.kind === "workflow_run" || event.kind === "pull_request" && event.privileged;
 }
-const notMeasured = "Latency has a budget that isn\u2019t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on `pull_request` measure it.";
+const notMeasured = require_core.marked`Latency has a budget that isn\u2019t judged here: with the rights of the base branch no model of a pull request is run. Let a workflow on \`pull_request\` measure it.`;
 function hasTimedBudget({ models }) {
 	return models.some(({ judgements }) => judgements.some(({ metric }) => require_core.isTimed(metric)));
 }
 /** `warn-only` lets a verdict pass, never the lack of one. */
-function exitCodeOf({ inputs, runner }, { exitCode }) {
+function jobExitCode({ inputs, runner }, { exitCode }) {
 	if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
 	runner.annotate({
 		level: "notice",
@@ -1111,7 +1110,7 @@ async function askLabel(job, issue, label, notes) {
 		const github = await job.github();
 		return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
 	} catch (thrown) {
-		notes.push(`Whether the label \`${label}\` accepts this couldn\u2019t be asked: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
+		notes.push(require_core.marked`Whether the label ${require_core.markdownCode(label)} accepts this couldn\u2019t be asked: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
 		return null;
 	}
 }
@@ -1126,7 +1125,7 @@ async function hostOf(job, repository, git, notes) {
 				const github = await job.github();
 				if (github !== null) return await pullMessages(github, job.context.repository, event.number);
 			} catch (thrown) {
-				notes.push(`Commit messages couldn\u2019t be read, so that none of them accepts anything: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
+				notes.push(require_core.marked`Commit messages couldn\u2019t be read, so that none of them accepts anything: ${require_core.markdownText(require_core.asFault(thrown).message)}`);
 			}
 			return repository.messages(base, head);
 		}
@@ -1274,7 +1273,7 @@ async function findTarget({ context }, github) {
 		headSha: event.headSha
 	};
 }
-const provenance = "These figures were handed on by the pull request\u2019s own run, which decides the check; they were not counted again here.";
+const provenance = require_core.marked`These figures were handed on by the pull request\u2019s own run, which decides the check; they were not counted again here.`;
 async function tell(job, target, text, name) {
 	const failure = readFailure(text);
 	if (failure !== null) {
@@ -1283,7 +1282,7 @@ async function tell(job, target, text, name) {
 			runUrl: runUrlOf(job, target)
 		});
 		await job.runner.summary(markdown);
-		await comment(job, target, job.inputs.comment ?? "on-failure", true, `${require_comment.markerLine(markerOf(job, target))}\n${markdown}`);
+		await comment(job, target, job.inputs.comment ?? "on-failure", true, require_core.marked`${require_comment.markerLine(markerOf(job, target))}\n${markdown}`);
 		return;
 	}
 	const report = require_report_json.parseReport(text, name);
@@ -1382,7 +1381,7 @@ async function run() {
 
 exports.benchOf = benchOf;
 exports.compareRuns = compareRuns;
-exports.exitCodeOf = exitCodeOf;
+exports.jobExitCode = jobExitCode;
 exports.numberAt = numberAt;
 exports.objectAt = objectAt;
 exports.objectOf = objectOf;

@@ -10,7 +10,7 @@ let node_module = require("node:module");
 node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_vm = require("node:vm");
 
-// src/cli/own-folder.ts
+// src/system/own-folder.ts
 /**
 * The folder of compiled code, made if it's missing: in the one that NODE_COMPILE_CACHE names, else in the user's cache.
 * @returns null if somebody else could put code there: each folder on the way to it has to be the user's or root's and

@@ -47,8 +47,8 @@ async function idle({ runner }, reason) {
 async function tell({ runner }, sha, branch, { kind, record: made, read, unmeasured }) {
 	const models = made?.models ?? [];
 	const failed = models.filter(({ failure }) => failure !== null);
-	const words = kind === "present" ? `${require_core.markdownCode(sha.slice(0, 7))} was recorded on ${require_core.markdownCode(branch)} before.` : `${require_core.markdownCode(sha.slice(0, 7))} is recorded on ${require_core.markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
-	await runner.summary(`## \ud83d\udcc8 Flopgate: history\n\n${words}\n`);
+	const words = kind === "present" ? require_core.marked`${require_core.markdownCode(sha.slice(0, 7))} was recorded on ${require_core.markdownCode(branch)} before.` : require_core.marked`${require_core.markdownCode(sha.slice(0, 7))} is recorded on ${require_core.markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
+	await runner.summary(require_core.marked`## \ud83d\udcc8 Flopgate: history\n\n${words}\n`);
 	runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === "present" ? "was recorded before" : "is recorded"} on ${branch}`);
 	for (const { path, failure } of failed.slice(0, 10)) runner.annotate({
 		level: "warning",

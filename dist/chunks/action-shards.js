@@ -33,7 +33,7 @@ async function mergeJob(job) {
 	if (files.length === 0) throw require_reports.noReports(inputs.reports);
 	const report = require_reports.mergeFiles(files);
 	await require_action.publish(job, report, [], require_action.targetOf(job));
-	return require_action.exitCodeOf(job, report);
+	return require_action.jobExitCode(job, report);
 }
 
 exports.mergeJob = mergeJob;

@@ -1,6 +1,6 @@
-const require_temp = require("./system-temp.js");
 const require_core = require("./core.js");
 let node_fs = require("node:fs");
+let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 let node_child_process = require("node:child_process");
 let node_os = require("node:os");
@@ -48,9 +48,9 @@ const GUARD = "FLOPGATE_WORKER_GUARD";
 * this or CI is set.
 */
 const SILENCE = { ORT_DISABLE_TELEMETRY: "1" };
-/** Home folders that belong to one worker alone, made in the run's folder. */
+/** Home folders that belong to one worker alone, made in the run's folder, with which they are removed. */
 function privateHomes(folder) {
-	const home = require_temp.makeTempFolder("home", folder).path;
+	const home = (0, node_path.join)(folder, `home-${(0, node_crypto.randomUUID)()}`);
 	const own = Object.entries(homes).map(([name, below]) => [name, (0, node_path.join)(home, below)]);
 	for (const [, path] of own) (0, node_fs.mkdirSync)(path, {
 		recursive: true,

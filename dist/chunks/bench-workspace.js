@@ -594,7 +594,7 @@ async function withArms(kind, context, run) {
 		const figures = /* @__PURE__ */ new Map();
 		for (const one of loaded) {
 			const { peakBytes } = await one.process.ask({ kind: "memory" }, "memory", deadline);
-			figures.set(one.arm, figuresOf(one, peakBytes, clock));
+			figures.set(one.arm, armFigures(one, peakBytes, clock));
 		}
 		return {
 			kind,
@@ -638,7 +638,7 @@ async function loadInto({ arm, process }, context) {
 	};
 	return process.ask(request, "loaded", deadline);
 }
-function figuresOf({ wall, cpu, load }, peakBytes, clock) {
+function armFigures({ wall, cpu, load }, peakBytes, clock) {
 	return {
 		wallMs: fastestTenth(wall),
 		cpuMs: fastestTenth(cpu),

@@ -270,7 +270,7 @@ Exit code 0: within. 1: slower. 2: it can't be measured. 3: undecided.`,
 		threads: {
 			type: "string",
 			value: "N",
-			help: "threads of the runtime; 1 unless told"
+			help: "threads of the runtime; default: 1"
 		},
 		profile: {
 			type: "boolean",
@@ -279,7 +279,7 @@ Exit code 0: within. 1: slower. 2: it can't be measured. 3: undecided.`,
 		seed: {
 			type: "string",
 			value: "N",
-			help: "of inputs and orders; 1 unless told"
+			help: "of inputs and orders; default: 1"
 		},
 		"runtime-path": {
 			type: "string",
@@ -333,9 +333,9 @@ async function run(args) {
 	}).finally(progress.done);
 	const { benchJson, renderBench } = await Promise.resolve().then(() => require("./report-terminal-bench.js"));
 	require_core.print(args.has("json") ? benchJson(document) : renderBench(document, require_core.viewOf(1)));
-	return exitCodeOf(document.result.verdict);
+	return benchExitCode(document.result.verdict);
 }
-function exitCodeOf(verdict) {
+function benchExitCode(verdict) {
 	switch (verdict) {
 		case "over": return 1;
 		case "failed": return 2;

@@ -28,7 +28,7 @@ function adviseWorkflow(path, yaml, isOwn) {
 			check: "workflow",
 			level: "bad",
 			text: require_core.visible(require_core.asFault(thrown).message),
-			hint: "mend the YAML"
+			hint: "fix the YAML"
 		}];
 	}
 	const place = {
@@ -225,7 +225,7 @@ async function advisePolicy(tools) {
 			check: "unmatched-entry",
 			level: built ? "good" : "warn",
 			text: `${policy.path ?? "the policy"}: no file fits the entry with path ${require_core.visible(path)}${built ? ": build: has to make it" : ""}`,
-			hint: built ? null : "mend the path, take the entry away, or let build: make the model"
+			hint: built ? null : "fix the path, take the entry away, or let build: make the model"
 		};
 	});
 	const found = `${models.length} ${models.length === 1 ? "model" : "models"} found`;

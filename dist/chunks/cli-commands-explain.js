@@ -141,7 +141,7 @@ function growthLines(growth) {
 }
 /**
 * `explain --json`, schema `flopgate/explain/1`.
-* @param more what was asked for beside: `roofline` (null where a size is open), `whatIf`
+* @param more what was asked for beside: `roofline` (null if a size is open), `whatIf`
 */
 function explainJson(one, report, more = {}) {
 	const formulas = Object.fromEntries(told.map(([metric]) => {
@@ -180,7 +180,7 @@ time, not a forecast); with --what-if, what would lower them.`,
 	async run(args) {
 		require_core.expectPositionals(command, args, 1, 1);
 		const isMore = args.has("what-if") || args.text("device") !== void 0;
-		const beside = isMore ? (await Promise.resolve().then(() => require("./gate-explain.js"))).besideOf(args.text("device"), args.has("what-if")) : void 0;
+		const beside = isMore ? (await Promise.resolve().then(() => require("./gate-explain.js"))).extrasOf(args.text("device"), args.has("what-if")) : void 0;
 		const [entry] = await require_core.countFiles(args.positionals, require_core.readSizes(args));
 		if (entry?.kind === "failed") {
 			const { code, message, hint } = entry.failure;

@@ -12,7 +12,7 @@ const command = {
 	name: "history",
 	summary: "figures of every commit, kept on a data branch",
 	usage: "record [REV] | show [ID] | export [options]",
-	about: `record counts every model of a commit (HEAD unless told) and writes its figures to the data branch of the remote, one
+	about: `record counts every model of a commit (default: HEAD) and writes its figures to the data branch of the remote, one
 file a commit; with --backfill it does so for old commits, counting each distinct version of a model once. show
 lists what is recorded; export prints all of it. Nothing is checked out, and nothing changes in this repository.
 Models that the commit changed and that have a latency budget (all that it changed, with --bench) are measured
@@ -57,7 +57,7 @@ against its parent.`,
 		if (found !== void 0) return (await found.load()).run(args);
 		const meant = require_core.nearest(action, Object.keys(actions));
 		const what = action === "" ? "flopgate history: record, show or export?" : `flopgate history has no ${action}`;
-		throw new require_core.Fault("usage", what, meant === void 0 ? "flopgate history --help tells more" : `did you mean ${meant}?`);
+		throw new require_core.Fault("usage", what, meant === void 0 ? "flopgate history --help says more" : `did you mean ${meant}?`);
 	}
 };
 

@@ -10,7 +10,7 @@ const require_progress = require("./cli-progress.js");
 async function run(args) {
 	const [, rev, ...more] = args.positionals;
 	const range = args.text("backfill");
-	if (more.length > 0 || rev !== void 0 && range !== void 0) throw new require_core.Fault("usage", "history record takes one commit, or --backfill A..B", "flopgate history --help tells more");
+	if (more.length > 0 || rev !== void 0 && range !== void 0) throw new require_core.Fault("usage", "history record takes one commit, or --backfill A..B", "flopgate history --help says more");
 	if (range !== void 0 && args.has("bench")) throw new require_core.Fault("usage", "--backfill measures no latency", "record single commits: flopgate history record REV --bench");
 	return range === void 0 ? recordOne(args, rev) : recordRange(args, range);
 }

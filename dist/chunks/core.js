@@ -136,6 +136,23 @@ function html(text) {
 function htmlCode(text) {
 	return `<code>${html(text).replaceAll("@", `@${gap}`)}</code>`;
 }
+/** An address that the host made of GitHub's own variables, for a link: what could end the link or the line is left out. */
+function address(url) {
+	return url.replaceAll(/[\s()<>]/g, "");
+}
+/** A quoted block of code, its lines apart; a line that would end the block gets a space first. */
+function quotedCode(code, language) {
+	const lines = code.split("\n").map((line) => visible(line).replace(/^\s*(?=```)/, "     "));
+	return [
+		`\`\`\`${language}`,
+		...lines,
+		"```"
+	].map((line) => `> ${line}`);
+}
+/** Lines as they are, inside an HTML block of a comment: in `pre` nothing is markdown, and no line can end it. */
+function htmlPre(lines) {
+	return `<pre>\n${lines.map(html).join("\n")}\n</pre>`;
+}
 
 // src/system/output.ts
 /** Streams that take no more: what else is written to them is dropped. */
@@ -191,6 +208,7 @@ const metrics$1 = [
 		isStored: true,
 		words: "parameters",
 		head: "params",
+		label: "parameters",
 		description: "Parameters.",
 		columns: "usual",
 		inCount: { place: 3 },
@@ -241,6 +259,7 @@ const metrics$1 = [
 		isStored: false,
 		words: "FLOPs",
 		head: "FLOPs",
+		label: "FLOPs (2 \u00d7 MACs)",
 		description: "Floating-point operations of the multiply-accumulates, two each.",
 		columns: "when told",
 		inCount: {
@@ -265,6 +284,7 @@ const metrics$1 = [
 		isStored: false,
 		words: "transcendentals",
 		head: "transcendentals",
+		label: "exp, log, tanh \u2026",
 		description: "exp, log, sqrt, erf, tanh and the like.",
 		columns: "when told"
 	},
@@ -296,6 +316,7 @@ const metrics$1 = [
 		isStored: false,
 		words: "moved bytes",
 		head: "moved bytes",
+		label: "bytes moved",
 		short: "moved",
 		description: "Bytes read and written by all layers.",
 		columns: "when told",
@@ -330,6 +351,11 @@ function totalOf(metric) {
 const unitOf = (metric) => metricOf(metric).unit;
 /** Unit of a total of a count. */
 const unitOfTotal = (total) => total.endsWith("Bytes") ? "bytes" : "count";
+/** Label of a total's row where a model's figures stand one below the other; undefined if no metric stands on it. */
+function labelOfTotal(total) {
+	const row = metrics$1.find(({ of }) => of === total);
+	return row?.label ?? row?.head;
+}
 /** True if a metric's figure is only a lower bound: the count is one (`isExact` false), and the file alone doesn't make it exact. */
 const isBound = (metric, isExact) => !isExact && !metricOf(metric).isStored;
 /** As `isBound`, of a total of a count. */
@@ -2208,8 +2234,8 @@ function typeText({ dtype, shape }) {
 	}))?.join(", ") ?? "?"}]`;
 }
 /**
-* What both sides ask for otherwise, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
-* changes tell already are left out. Hostile text.
+* How the interfaces of both sides differ, in sentences: versions, inputs, outputs. Sizes of an input that the causes of the layers'
+* changes name already are left out.
 */
 function interfaceChanges({ base, head, layers }) {
 	const [before, after] = [base, head].map((side) => side?.kind === "counted" ? side.interface : void 0);
@@ -2235,7 +2261,7 @@ function versionChanges(before, after) {
 	return said;
 }
 const sameType = (a, b) => a.dtype === b.dtype && JSON.stringify(a.shape) === JSON.stringify(b.shape);
-/** By name; where one is gone and another of its type stands in its place, it is renamed. */
+/** By name; if one is gone and another of its type stands at its position, it is renamed. */
 function typeChanges(what, before, after, isTold) {
 	const old = new Set(before.map(({ name }) => name));
 	const now = new Map(after.map((one) => [one.name, one]));
@@ -2836,13 +2862,13 @@ function idOf(rule, path) {
 	const base = globBase(rule.path);
 	return `${rule.id}/${base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path}`;
 }
-const nothing$3 = {
+const nothing$4 = {
 	dims: /* @__PURE__ */ new Map(),
 	inputs: /* @__PURE__ */ new Map(),
 	values: /* @__PURE__ */ new Map()
 };
 function casesOf(rule, index, layers) {
-	const own = rule ?? nothing$3;
+	const own = rule ?? nothing$4;
 	const base = {
 		name: "",
 		...bindingOf(own),
@@ -3095,6 +3121,17 @@ function sizeText(size, kind, digits) {
 	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
 }
 
+// src/text/safe.ts
+const put$1 = (words, ...values) => words.map((word, i) => `${word}${values[i] ?? ""}`).join("");
+/** Markdown from words of our own and from parts that are markdown already. */
+const marked$1 = put$1;
+/** Words of our own and figures. */
+const plain$1 = put$1;
+/** Safe parts one after the other. */
+function joined(parts, between) {
+	return parts.join(between);
+}
+
 // src/report/words.ts
 const verdictWords = {
 	pass: "within budget",
@@ -3111,7 +3148,7 @@ function outcomeWords(model) {
 	if (model.verdict === "skipped" && model.change === "added") return "new";
 	return verdictWords[model.verdict];
 }
-/** How the model came to be compared, where that isn't simply `changed`. */
+/** How the model came to be compared, unless that is simply `changed`. */
 function changeWords({ change }) {
 	switch (change) {
 		case "added": return "new";
@@ -3122,7 +3159,7 @@ function changeWords({ change }) {
 		case "changed": return null;
 	}
 }
-/** One sentence that tells the whole run: `1 of 3 changed models over budget`. */
+/** One sentence for the whole run: `1 of 3 changed models over budget`. */
 function headline(report) {
 	const models = idsOf(report.models);
 	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
@@ -3154,30 +3191,34 @@ function idsOf(models) {
 function amountText(value, metric) {
 	return unitOf(metric) === "bytes" ? bytesText(value) : countText(value);
 }
-/** `+18 M`, `\u22123 MiB`, `0`; null where there is no difference to tell. */
+/** `+18 M`, `\u22123 MiB`, `0`; null if there is no difference. */
 function changeText({ delta }, metric) {
 	return delta === null ? null : deltaText(delta, unitOf(metric));
 }
-/** `+2.5 %`; null where there is no base to tell it by, or either side is only a lower bound. */
+/** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
 function percentOf(model, metric) {
 	const { ratio } = model.figures[metric];
 	const open = isBoundAt(model, "base", metric) || isBoundAt(model, "head", metric);
 	return ratio === null || open ? null : percentText(ratio);
 }
-/** True where the side's figure is a lower bound. */
+/** True if the side's figure is a lower bound. */
 function isBoundAt(model, side, metric) {
 	const facts = model[side];
 	return facts?.kind === "counted" && isBound(metric, facts.exact);
 }
+/** `4.31 G`, `\u2265 4.31 G`; null if the side has no number. */
+function sideNumber(model, side, metric) {
+	const value = model.figures[metric][side];
+	return value === null ? null : plain$1`${isBoundAt(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
+}
 /**
-* `4.31 G`, `\u2265 4.31 G`, a formula, or null where the side has no such figure.
+* `4.31 G`, `\u2265 4.31 G`, a formula, or null if the side has no such figure.
 * @param most characters of a formula
 */
 function sideText(model, side, metric, most) {
-	const figure = model.figures[metric];
-	const value = figure[side];
-	if (value !== null) return `${isBoundAt(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
-	const { baseFormula: base, headFormula: head } = figure;
+	const number = sideNumber(model, side, metric);
+	if (number !== null) return number;
+	const { baseFormula: base, headFormula: head } = model.figures[metric];
 	const style = {
 		kind: unitOf(metric),
 		most
@@ -3188,11 +3229,11 @@ function sideText(model, side, metric, most) {
 }
 /** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
 function timedText({ baseMs, headMs, ratio, interval }) {
-	const [base, head] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
-	const span = interval === null ? "" : ` [${interval.map((edge) => percentText(edge - 1)).join(", ")}]`;
-	const change = ratio === null ? "" : ` (${percentText(ratio - 1)}${span})`;
-	if (head === null) return base === null ? "unknown" : `${base} at base, unknown at head`;
-	return base === null ? `${head}${change}` : `${base} \u2192 ${head}${change}`;
+	const [base = null, head = null] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
+	const span = interval === null ? "" : plain$1` [${joined(interval.map((edge) => percentText(edge - 1)), ", ")}]`;
+	const change = ratio === null ? "" : plain$1` (${percentText(ratio - 1)}${span})`;
+	if (head === null) return base === null ? plain$1`unknown` : plain$1`${base} at base, unknown at head`;
+	return base === null ? plain$1`${head}${change}` : plain$1`${base} \u2192 ${head}${change}`;
 }
 /** `detector`, or `detector (b8)`. */
 function titleOf(model) {
@@ -3358,7 +3399,7 @@ function escapeText(how) {
 		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
 	}
 }
-/** What is missing from a run's answer, as a sentence. Hostile text. */
+/** What is missing from a run's answer, as a sentence. */
 function missingText(missing) {
 	switch (missing.kind) {
 		case "words": return missing.text;
@@ -3373,7 +3414,7 @@ function boundText({ bound }) {
 	if (bound === null) return "any increase";
 	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
 }
-/** Why a line of a commit message accepts nothing. Hostile text. */
+/** Why a line of a commit message accepts nothing. */
 function trailerProblemText(problem) {
 	return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
 }
@@ -5141,6 +5182,21 @@ function signed(cursor, limit) {
 }
 
 // src/read/protobuf/wire.ts
+/**
+* The walker of protobuf's wire format: one pass over a message, by rules that say for each field whether it is wanted.
+*
+* Why not a protobuf library:
+* - A model is up to gigabytes of weights around kilobytes of structure. Libraries take the message as a whole; this one seeks over
+*   what isn't wanted and holds a window of 64 KiB. It also works on a stream that can't go back (a pipe, a gzip file).
+* - It is a generator that asks for ranges and never reads by itself, so the same code serves files, git blobs, streams and tests,
+*   synchronous or not (read/reading.ts).
+* - Files are hostile. Lengths are checked against what is left of the enclosing message before memory is spent, depth against a bound
+*   of its own, and there is no recursion: frames are a list.
+* - When bytes are lacking in the middle of a field, the cursor goes back to the field's tag and the field starts again; no state inside a
+*   field has to be saved. It costs nothing, since a window nearly always holds many fields.
+* - Short children are offered as bytes first (`known`): in a deep model most attributes and types are equal to earlier ones, and
+*   a map lookup beats parsing.
+*/
 /** Deepest nesting of messages; the three messages of one subgraph make about 100 subgraphs, protobuf's own measure. */
 const MAX_MESSAGES = 320;
 const MAX_GROUPS = 100;
@@ -5900,6 +5956,8 @@ const stepsOfNode = 1e3;
 const stepsOfRun = 6e3;
 const stepsOfRepeat = 60;
 const stepsOfOperand = 15;
+/** Steps that a model may take to run iterations one by one, where one run could stand for all: of loops in loops each level multiplies them. */
+const stepsToSpare = 3e7;
 const effort = "evaluating its loops, functions and contents";
 /** Books the steps of evaluating a node. */
 const spendOnNode = ({ inputs, outputs }) => spend(stepsOfNode + stepsOfOperand * (inputs.length + outputs.length), effort);
@@ -5923,6 +5981,70 @@ function deeper(state, where, work) {
 		return work();
 	} finally {
 		state.depth--;
+	}
+}
+
+// src/count/engine/state.ts
+/** The value under a name, here or around. */
+function lookup(scope, name) {
+	for (let at = scope; at !== null; at = at.outer) {
+		const number = at.numbers.get(name);
+		const value = number === void 0 ? void 0 : at.values[number];
+		if (value !== void 0) return value;
+	}
+}
+/** Gives a name of this scope its value. */
+function setValue(scope, name, value) {
+	const number = scope.numbers.get(name);
+	if (number !== void 0) scope.values[number] = value;
+}
+/** Books a finding once. */
+function note$1(state, finding) {
+	state.noted++;
+	if (state.muted > 0) return;
+	const key = `${finding.code}\u0000${finding.layer ?? ""}\u0000${finding.detail}`;
+	if (!state.findings.has(key)) state.findings.set(key, finding);
+}
+/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
+function checkpoint(state) {
+	const [findings, memo] = [state.findings.size, state.memo.size];
+	const undoWeights = state.weights.checkpoint();
+	return () => {
+		truncate(state.findings, findings);
+		truncate(state.memo, memo);
+		undoWeights();
+	};
+}
+/** Removes what was inserted after the first `size` entries. */
+function truncate(entries, size) {
+	if (entries.size === size) return;
+	let at = 0;
+	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
+}
+
+// src/count/engine/attempt.ts
+/** As `Call.attempt`. */
+function attempt(state, work) {
+	const undo = checkpoint(state);
+	let result;
+	try {
+		result = work();
+	} finally {
+		if (result === void 0) undo();
+	}
+	return result;
+}
+/**
+* As `Call.afford`. The outermost of such work pays for all within: what it gave up isn't begun again by a part of it.
+*/
+function afford(state, work) {
+	if (state.isSpared) return attempt(state, work);
+	if (state.spare.left <= 0) return void 0;
+	state.isSpared = true;
+	try {
+		return within$1(state.spare, () => attempt(state, work));
+	} finally {
+		state.isSpared = false;
 	}
 }
 
@@ -6250,7 +6372,7 @@ function livingBytes() {
 	let highest = -1;
 	const moments = newMoments(kinds, largest);
 	const settle = () => {
-		if (highest >= 0) moments.add({
+		if (highest >= 0) moments.note({
 			fixed: highest,
 			counts
 		});
@@ -6327,7 +6449,7 @@ function newMoments(kinds, largest) {
 		judgeAll();
 	};
 	/** @param live its counts are copied if the moment is kept */
-	const add = (live) => {
+	const note = (live) => {
 		if (largest.isOutgrown()) return;
 		if (compared > maxCompared) {
 			outgrow();
@@ -6346,14 +6468,14 @@ function newMoments(kinds, largest) {
 		if (moments.length > maxMoments) judgeAll();
 	};
 	return {
-		add,
+		note,
 		judgeAll,
 		outgrow
 	};
 }
 /** The largest of the moments judged so far, as formulas of which none is proved to cover another. */
 function newLargest(kinds) {
-	let candidates = [nothing$2];
+	let candidates = [nothing$3];
 	const formulas = { left: maxSteps };
 	return {
 		/** @param extra bytes alive beside the moment's */
@@ -6361,7 +6483,7 @@ function newLargest(kinds) {
 			const before = candidates;
 			if (before === null) return;
 			candidates = within$1(formulas, () => {
-				let sum = plus(plus(nothing$2, fixed), extra);
+				let sum = plus(plus(nothing$3, fixed), extra);
 				counts.forEach((count, kind) => sum = plus(sum, mul(kinds[kind].bytes, count)));
 				return kept(before, sum);
 			}) ?? null;
@@ -6447,7 +6569,7 @@ function valueAt(bytes, sizes) {
 		throw error;
 	}
 }
-const nothing$2 = {
+const nothing$3 = {
 	bytes: 0,
 	samples: null
 };
@@ -6592,8 +6714,14 @@ function inputsAt({ inputs, inputsFrom }, values, position) {
 	return list;
 }
 /** The result of the run, for callers. */
-function closeBook(book, { outcomes }, outputs) {
-	const { wiring, own, times } = book;
+function closeBook({ wiring, own, times, values, repeated, params, plan }, { outcomes }, outputs) {
+	const kept = {
+		wiring,
+		own,
+		values,
+		repeated,
+		params
+	};
 	const evaluated = own.filter((layer) => layer !== void 0);
 	const summands = evaluated.map((layer) => ({
 		layer,
@@ -6607,16 +6735,16 @@ function closeBook(book, { outcomes }, outputs) {
 	return {
 		...sumRun(summands),
 		outputs,
-		peaks: book.plan.peaks(),
+		peaks: plan.peaks(),
 		size: wiring.nodes.length,
 		get names() {
 			return wiring.nodes.reduce((sum, node) => sum + textOf$2(node), 0);
 		},
 		nested: inFileOrder(evaluated.filter(({ branches }) => branches !== void 0)),
 		get layers() {
-			return layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(book, position)));
+			return layers ??= inFileOrder(wiring.nodes.map((_, position) => layerAt(kept, position)));
 		},
-		makerOf: makersOf(book)
+		makerOf: makersOf(kept)
 	};
 }
 const inFileOrder = (layers) => layers.toSorted((a, b) => a.node.index - b.node.index);
@@ -6954,7 +7082,7 @@ function newRepeats() {
 function slotOf(repeats, known, position) {
 	const { inputs, inputsFrom, kinds, nodes } = known.wiring;
 	let slot = kinds[position];
-	if (slot === void 0) kinds[position] = slot = kindOf$1(repeats, nodes[position]);
+	if (slot === void 0) kinds[position] = slot = firstSlot(repeats, nodes[position]);
 	if (slot === null) return void 0;
 	const first = inputsFrom[position];
 	const end = inputsFrom[position + 1];
@@ -6973,7 +7101,7 @@ function knownClass(repeats, { values, classes }, number) {
 	return value === void 0 ? missing$1 : classes[number] = classOf(repeats, value);
 }
 /** Where the nodes begin that are equal but for their inputs; null if they have a body, or very many operands. */
-function kindOf$1({ kinds }, node) {
+function firstSlot({ kinds }, node) {
 	const { inputs, outputs } = node;
 	if (inputs.length > maxOperands || outputs.length > maxOperands || node.overload !== "") return null;
 	const domain = domainKey(node.domain);
@@ -7026,44 +7154,6 @@ function textOf$1(value) {
 	return `${markedText(value)}${value.weights === void 0 ? "" : "w"}`;
 }
 
-// src/count/engine/state.ts
-/** The value under a name, here or around. */
-function lookup(scope, name) {
-	for (let at = scope; at !== null; at = at.outer) {
-		const number = at.numbers.get(name);
-		const value = number === void 0 ? void 0 : at.values[number];
-		if (value !== void 0) return value;
-	}
-}
-/** Gives a name of this scope its value. */
-function setValue(scope, name, value) {
-	const number = scope.numbers.get(name);
-	if (number !== void 0) scope.values[number] = value;
-}
-/** Books a finding once. */
-function note$1(state, finding) {
-	state.noted++;
-	if (state.muted > 0) return;
-	const key = `${finding.code}\u0000${finding.layer ?? ""}\u0000${finding.detail}`;
-	if (!state.findings.has(key)) state.findings.set(key, finding);
-}
-/** A mark to return to: calling it forgets the findings, used parameters and remembered calls booked since. */
-function checkpoint(state) {
-	const [findings, memo] = [state.findings.size, state.memo.size];
-	const undoWeights = state.weights.checkpoint();
-	return () => {
-		truncate(state.findings, findings);
-		truncate(state.memo, memo);
-		undoWeights();
-	};
-}
-/** Removes what was inserted after the first `size` entries. */
-function truncate(entries, size) {
-	if (entries.size === size) return;
-	let at = 0;
-	for (const key of entries.keys()) if (at++ >= size) entries.delete(key);
-}
-
 // src/count/engine/evaluated.ts
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
 function costOf$1(node, call, outputs, { branches, row }, fixed) {
@@ -7092,7 +7182,7 @@ function layerOf$1(state, call, outputs, { branches, row, isOpen }, cost, dead) 
 			code,
 			level: "lower-bound",
 			layer: call.name,
-			detail: `${node.op}: its cost can't be told from what is known of its inputs; the total is a lower bound`
+			detail: `${node.op}: its cost doesn't follow from what is known of its inputs; the total is a lower bound`
 		});
 	}
 	const layer = {
@@ -7627,6 +7717,21 @@ function copyOf(shared, node, weight) {
 }
 
 // src/count/engine/wiring.ts
+/** The wirings of a node's bodies. */
+function bodiesOf(bodies, node) {
+	let own = bodies.get(node);
+	if (own === void 0) bodies.set(node, own = /* @__PURE__ */ new Map());
+	return own;
+}
+/** The same for another run, in which other nodes may be what the file alone decides. */
+function rewired(wiring) {
+	const folded = Array.from({ length: wiring.nodes.length });
+	return {
+		...wiring,
+		folded,
+		constants: []
+	};
+}
 /**
 * @param given names that have a value before any node runs
 * @param isOuter true of names that the surrounding graphs define; null if there are none
@@ -7707,7 +7812,8 @@ function numbered(nodes, given, isOuter) {
 		readsFrom,
 		kinds: Array.from({ length: nodes.length }),
 		folded: Array.from({ length: nodes.length }),
-		constants: []
+		constants: [],
+		bodies: /* @__PURE__ */ new Map()
 	};
 }
 /** Room for the operands of all nodes, and where those of each begin. */
@@ -7788,6 +7894,8 @@ function runModel(model, bindings, operators, repeats = newRepeats()) {
 		minted: 0,
 		noted: 0,
 		depth: 0,
+		spare: { left: stepsToSpare },
+		isSpared: false,
 		muted: 0
 	};
 	return {
@@ -7832,13 +7940,17 @@ function runNodes(state, frame, nodes, given, inputs, outputs, declared) {
 	reportDead(state, where, nodes.length, wiring.liveNodes);
 	return closeBook(book, frame.repeats, outputs.map((name) => lookup(scope, name) ?? { kind: "unknown" }));
 }
-/** The wiring of these nodes; that of the main graph is the same in all runs. */
+/** The wiring of these nodes; that of the main graph is the same in all runs, that of a body wherever it runs in a graph. */
 function wiringIn(frame, nodes, given, outputs, where) {
-	const { outer, repeats, path } = frame;
+	const { outer, repeats, path, node } = frame;
 	if (path === "" && repeats.main !== void 0) return repeats.main;
+	const bodies = outer === null || node === void 0 ? void 0 : bodiesOf(outer.bodies, node);
+	const known = bodies?.get(nodes);
+	if (known !== void 0) return rewired(known);
 	const isOuter = outer === null ? null : (name) => lookup(outer, name) !== void 0;
 	const wiring = wiringOf(nodes, given.keys(), isOuter, outputs, where);
 	if (path === "") repeats.main = wiring;
+	bodies?.set(nodes, wiring);
 	return wiring;
 }
 function scopeOf(frame, wiring, given) {
@@ -7849,6 +7961,7 @@ function scopeOf(frame, wiring, given) {
 	return {
 		...frame,
 		numbers: wiring.numbers,
+		bodies: wiring.bodies,
 		values
 	};
 }
@@ -7870,11 +7983,10 @@ function step(state, scope, book, position, declared) {
 }
 function reportDead(state, where, all, live) {
 	if (live === all) return;
-	const count = all - live;
 	note$1(state, {
 		code: "dead-nodes",
 		level: "info",
-		detail: `${where}: ${count} of ${all} nodes reach no output and cost nothing`
+		detail: `${where}: ${all - live} of ${all} nodes reach no output and cost nothing`
 	});
 }
 /** A node that reaches no output: its types are still inferred if possible, and it never fails the run. */
@@ -7941,20 +8053,11 @@ function callOf(state, scope, node, name, inputs) {
 			return state.bindings.sizes.get(minted) ?? symbol(minted);
 		},
 		note: (finding) => note$1(state, finding),
-		body: (graph, values) => runBody(state, scope, name, graph, values),
+		body: (graph, values) => runBody(state, scope, node, graph, values),
 		attempt: (work) => attempt(state, work),
+		afford: (work) => afford(state, work),
 		effort: () => state.evaluations
 	};
-}
-function attempt(state, work) {
-	const undo = checkpoint(state);
-	let result;
-	try {
-		result = work();
-	} finally {
-		if (result === void 0) undo();
-	}
-	return result;
 }
 function dispatch(state, scope, node, call) {
 	const domain = domainKey(node.domain);
@@ -8002,13 +8105,15 @@ function dispatch(state, scope, node, call) {
 		row
 	};
 }
-function runBody(state, outer, name, graph, inputs) {
+function runBody(state, outer, node, graph, inputs) {
 	const { opsets, repeats } = outer;
+	const name = layerName(node);
 	const frame = {
 		outer,
 		opsets,
 		repeats,
-		path: `${outer.path}${name}/`
+		path: `${outer.path}${name}/`,
+		node
 	};
 	return deeper(state, name, () => runGraph(state, frame, graph, inputs));
 }
@@ -8091,13 +8196,13 @@ function unknownShapes(model, bindings, { run }) {
 	model.graph.outputs.forEach(({ name }, i) => {
 		const value = run.outputs[i];
 		if (value === void 0 || value.kind === "unknown" || value.kind === "tensor" && value.shape === null) {
-			findings.push(unknown(name, `the shape of the output ${name} can't be told from the inputs and the file`));
+			findings.push(unknown(name, `the shape of the output ${name} doesn't follow from the inputs and the file`));
 			return;
 		}
 		const open = symbolsOfValue(value).filter((symbol) => !told.has(symbol));
 		if (open.length === 0) return;
 		const cause = hidden.length > 0 ? `; the contents of ${hidden.map((h) => h.name).join(", ")} are external data, which counting never opens` : "";
-		const detail = `the output ${name} is ${value.kind === "tensor" ? (value.shape ?? []).map(format).join("x") : value.kind}: ${open.join(", ")} can only be told by running${cause}`;
+		const detail = `the output ${name} is ${value.kind === "tensor" ? (value.shape ?? []).map(format).join("x") : value.kind}, with ${open.join(", ")} known only at run time${cause}`;
 		findings.push(hidden.length > 0 ? unknown(name, detail) : {
 			code: "data-dependent-shape",
 			level: "info",
@@ -8218,7 +8323,7 @@ const labelOf = ({ path, format, fileBytes, origin }) => ({
 /** A finding if the figures would differ with values of defaulted inputs other than the defaults. */
 function defaultsThatMatter(model, figures, runOpen) {
 	const defaults = openDefaults(model);
-	if (defaults.length === 0 || isSame(figures, () => figuresOfRun(model, runOpen()))) return [];
+	if (defaults.length === 0 || isSame$1(figures, () => figuresOfRun(model, runOpen()))) return [];
 	return [mayDiffer(defaults)];
 }
 function emptyGraph({ path, graph }) {
@@ -8240,7 +8345,7 @@ function openSizes(unbound, figures) {
 	if (figures.peakActivationBytes === null) findings.push({
 		code: "no-formula",
 		level: "warning",
-		detail: "peakActivationBytes: too many sizes are open to tell which of its moments is the largest: give sizes with --dim"
+		detail: "peakActivationBytes: too many sizes are open to know which of its moments is the largest: give sizes with --dim"
 	});
 	return findings;
 }
@@ -8289,7 +8394,7 @@ function symbolicRun(model, work) {
 	}
 }
 /** Whether another run makes the same figures; one that fails makes none. */
-function isSame(figures, other) {
+function isSame$1(figures, other) {
 	let others;
 	try {
 		others = other();
@@ -8312,7 +8417,7 @@ function checkedFormulas(formulas, numbers, sizes, findings) {
 		findings.push({
 			code: "no-formula",
 			level: "info",
-			detail: `${metric}: the graph takes another path at these sizes than its formula can tell`
+			detail: `${metric}: the graph takes another path at these sizes than its formula knows`
 		});
 		return numbers[metric];
 	});
@@ -8340,7 +8445,7 @@ function growthOf$1(formulas, findings) {
 		if (told === void 0) findings.push({
 			code: "no-growth",
 			level: "info",
-			detail: `${metric}: its formula is too large to tell how it grows`
+			detail: `${metric}: its formula is too large to find how it grows`
 		});
 		else if (told.size > 0) result[metric] = Object.fromEntries(told);
 	}
@@ -8708,31 +8813,55 @@ function zipped(dtype, operands, shape, f) {
 function zipContent(operands, shape, f) {
 	const to = smallShape(shape);
 	if (to === void 0 || operands.every((operand) => operand?.data === void 0)) return void 0;
-	const lists = operands.map((operand) => broadcastContent(operand, to));
 	const count = countOf(to);
-	const out = [];
-	let known = 0;
-	for (let i = 0; i < count; i++) {
-		const scalar = i > 0 && isAsBefore(lists, i) ? out[i - 1] : elementOf(lists, i, f);
-		if (scalar !== void 0) known++;
-		out.push(scalar);
-	}
-	return count > 0 && known === 0 ? void 0 : out;
+	spend(count * stepsOfElement, "evaluating its loops, functions and contents");
+	const lists = operands.map((operand) => readable$1(operand, to));
+	const [a, b] = lists;
+	const out = a !== void 0 && b !== void 0 && lists.length === 2 ? zipPair(a, b, count, f) : zipAll(lists, count, f);
+	return count > 0 && out.every((scalar) => scalar === void 0) ? void 0 : out;
 }
-function isAsBefore(lists, i) {
-	for (let k = 0; k < lists.length; k++) {
-		const list = lists[k];
-		if (list === void 0) continue;
-		const now = list[i];
-		if (now !== list[i - 1] || now === 0 && !Object.is(now, list[i - 1])) return false;
-	}
-	return true;
+/** Steps of an element that is worked out. */
+const stepsOfElement = 6;
+const nothing$2 = {
+	data: [],
+	step: 0
+};
+function readable$1(operand, to) {
+	const data = operand?.data;
+	if (data?.length === 1 && countOf(to) > 1) return {
+		data,
+		step: 0
+	};
+	const all = broadcastContent(operand, to);
+	return all === void 0 ? nothing$2 : {
+		data: all,
+		step: 1
+	};
 }
 /** Most operators have two operands: no list is made for them. */
-function elementOf(lists, i, f) {
-	if (lists.length === 2) return f(lists[0]?.[i], lists[1]?.[i]);
-	return f(...lists.map((list) => list?.[i]));
+function zipPair(a, b, count, f) {
+	const out = [];
+	let [x, y] = [a.data[0], b.data[0]];
+	let scalar = count > 0 ? f(x, y) : void 0;
+	for (let i = 0; i < count; i++) {
+		const [nextX, nextY] = [a.data[i * a.step], b.data[i * b.step]];
+		if (!isSame(nextX, x) || !isSame(nextY, y)) scalar = f(nextX, nextY);
+		x = nextX;
+		y = nextY;
+		out.push(scalar);
+	}
+	return out;
 }
+function zipAll(lists, count, f) {
+	const out = [];
+	for (let i = 0; i < count; i++) {
+		const isAsBefore = i > 0 && lists.every(({ data, step }) => step === 0 || isSame(data[i * step], data[(i - 1) * step]));
+		out.push(isAsBefore ? out[i - 1] : f(...lists.map(({ data, step }) => data[i * step])));
+	}
+	return out;
+}
+/** Zeros by their sign: arithmetic tells them apart. */
+const isSame = (a, b) => a === b && (a !== 0 || Object.is(a, b));
 
 // src/count/ops/elementwise/elementwise.ts
 /** True of the types whose arithmetic is counted: real and complex floating point. */
@@ -14236,62 +14365,29 @@ function figureLines({ macs, terms, total, problems }, calls, view) {
 }
 
 // src/report/terminal/count.ts
-/** The figures of a model one below the other, in groups that belong together. */
+/** The figures of a model one below the other, in groups that belong together; with a label of its own if no metric stands on the total. */
 const rows = [
-	{
-		metric: "macs",
-		label: "MACs"
-	},
+	{ metric: "macs" },
 	{
 		metric: "effectiveMacs",
-		label: "  after masks and sparsity",
-		optional: true
+		own: "  after masks and sparsity"
 	},
 	{
 		metric: "denseMacs",
-		label: "  with every expert run",
-		optional: true
+		own: "  with every expert run"
 	},
-	{
-		metric: "flops",
-		label: "FLOPs (2 \u00d7 MACs)"
-	},
-	{
-		metric: "elementwise",
-		label: "other arithmetic"
-	},
-	{
-		metric: "transcendentals",
-		label: "exp, log, tanh \u2026"
-	},
-	{
-		metric: "bitOps",
-		label: "bit-operations"
-	},
-	{
-		metric: "params",
-		label: "parameters"
-	},
+	{ metric: "flops" },
+	{ metric: "elementwise" },
+	{ metric: "transcendentals" },
+	{ metric: "bitOps" },
+	{ metric: "params" },
 	{
 		metric: "paramsStored",
-		label: "  as stored",
-		optional: true
+		own: "  as stored"
 	},
-	{
-		metric: "weightBytes",
-		label: "weights",
-		bytes: true
-	},
-	{
-		metric: "movedBytes",
-		label: "bytes moved",
-		bytes: true
-	},
-	{
-		metric: "peakActivationBytes",
-		label: "peak memory",
-		bytes: true
-	}
+	{ metric: "weightBytes" },
+	{ metric: "movedBytes" },
+	{ metric: "peakActivationBytes" }
 ];
 /** What an optional row would only say over again. */
 const sameAs = {
@@ -14334,7 +14430,9 @@ function typesText(list) {
 }
 function figureTable(report, view) {
 	const most = Math.max(24, Math.min(100, view.width - 44));
-	const body = rows.filter(({ metric, optional }) => optional !== true || report.totals[metric] !== report.totals[sameAs[metric] ?? metric]).map(({ metric, label, bytes }) => {
+	const body = rows.filter(({ metric }) => !(metric in sameAs) || report.totals[metric] !== report.totals[sameAs[metric] ?? metric]).map(({ metric, own }) => {
+		const label = own ?? labelOfTotal(metric) ?? metric;
+		const isBytes = unitOfTotal(metric) === "bytes";
 		const value = report.totals[metric];
 		const bound = isBoundTotal(metric, report.exact) ? "\u2265 " : "";
 		if (value === null) return [
@@ -14345,8 +14443,8 @@ function figureTable(report, view) {
 				style: "name"
 			}
 		];
-		const text = bytes === true ? bytesText(value) : countText(value);
-		const exact = exactText(value) === text ? "" : exactText(value) + (bytes === true ? " B" : "");
+		const text = isBytes ? bytesText(value) : countText(value);
+		const exact = exactText(value) === text ? "" : exactText(value) + (isBytes ? " B" : "");
 		return [
 			{ text: `  ${label}` },
 			{
@@ -14730,7 +14828,7 @@ async function showHelp(name) {
 		"",
 		...Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(10)}${summary}`),
 		"",
-		"flopgate COMMAND --help tells more. Every command takes --json.",
+		"flopgate COMMAND --help says more. Every command takes --json.",
 		"Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.",
 		""
 	].join("\n"));
@@ -14770,6 +14868,12 @@ Object.defineProperty(exports, "add", {
   enumerable: true,
   get: function () {
     return add;
+  }
+});
+Object.defineProperty(exports, "address", {
+  enumerable: true,
+  get: function () {
+    return address;
   }
 });
 Object.defineProperty(exports, "agreed", {
@@ -15234,6 +15338,12 @@ Object.defineProperty(exports, "htmlCode", {
     return htmlCode;
   }
 });
+Object.defineProperty(exports, "htmlPre", {
+  enumerable: true,
+  get: function () {
+    return htmlPre;
+  }
+});
 Object.defineProperty(exports, "icons", {
   enumerable: true,
   get: function () {
@@ -15378,6 +15488,12 @@ Object.defineProperty(exports, "isUnequal", {
     return isUnequal;
   }
 });
+Object.defineProperty(exports, "joined", {
+  enumerable: true,
+  get: function () {
+    return joined;
+  }
+});
 Object.defineProperty(exports, "json_exports", {
   enumerable: true,
   get: function () {
@@ -15466,6 +15582,12 @@ Object.defineProperty(exports, "markdownText", {
   enumerable: true,
   get: function () {
     return markdownText;
+  }
+});
+Object.defineProperty(exports, "marked", {
+  enumerable: true,
+  get: function () {
+    return marked$1;
   }
 });
 Object.defineProperty(exports, "max", {
@@ -15654,6 +15776,12 @@ Object.defineProperty(exports, "percentText", {
     return percentText;
   }
 });
+Object.defineProperty(exports, "plain", {
+  enumerable: true,
+  get: function () {
+    return plain$1;
+  }
+});
 Object.defineProperty(exports, "plainOf", {
   enumerable: true,
   get: function () {
@@ -15712,6 +15840,12 @@ Object.defineProperty(exports, "quote", {
   enumerable: true,
   get: function () {
     return quote;
+  }
+});
+Object.defineProperty(exports, "quotedCode", {
+  enumerable: true,
+  get: function () {
+    return quotedCode;
   }
 });
 Object.defineProperty(exports, "range", {
@@ -15862,6 +15996,12 @@ Object.defineProperty(exports, "shortSha", {
   enumerable: true,
   get: function () {
     return shortSha;
+  }
+});
+Object.defineProperty(exports, "sideNumber", {
+  enumerable: true,
+  get: function () {
+    return sideNumber;
   }
 });
 Object.defineProperty(exports, "sideText", {

@@ -1160,7 +1160,7 @@ function iterateExactly(loop, limit, onUnknown) {
 	const { call, body, leading } = loop;
 	if (limit === void 0 && loopsWithin(loop) >= 5) return void 0;
 	if (effortOf(loop, limit ?? 1) > maxEffort || (limit ?? 0) > maxIterations || call.effort() > maxTotalEffort) return void 0;
-	return call.attempt(() => {
+	return call.afford(() => {
 		const start = call.effort();
 		const runs = [];
 		let carried = loop.initial.map(asRuntime);
@@ -1543,7 +1543,7 @@ function countedTrips(loop, any, limit, first) {
 				finals: new Map([...shown.counters].map(([i, counter]) => [i, counterAt(counter, trips)])),
 				shown
 			};
-			return figuresOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? void 0 : found;
+			return dimsOf(shown.run).some((figure) => hangsOn(figure, iteration)) ? void 0 : found;
 		});
 		return {
 			found,
@@ -1566,8 +1566,8 @@ function withoutCounters(loop, any, shown, iteration) {
 	const { call } = loop;
 	const assumed = carriedAt(any.assumed, shown.counters, void 0);
 	const run = runAt(loop, assumed, void 0);
-	const varying = figuresOf(shown.run).map((figure) => hangsOn(figure, iteration));
-	if (figuresOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure))) call.note({
+	const varying = dimsOf(shown.run).map((figure) => hangsOn(figure, iteration));
+	if (dimsOf(run).some((figure, i) => varying[i] === true && !isInside(call, figure))) call.note({
 		code: "loop-varying-size",
 		level: "warning",
 		layer: call.name,
@@ -1579,7 +1579,7 @@ function withoutCounters(loop, any, shown, iteration) {
 		assumed
 	};
 }
-const figuresOf = ({ totals, peaks }) => [...Object.values(totals), ...peaks ?? []];
+const dimsOf = ({ totals, peaks }) => [...Object.values(totals), ...peaks ?? []];
 function hangsOn(figure, iteration) {
 	const names = require_core.symbolsOf(figure);
 	return [...require_core.symbolsOf(iteration)].some((name) => names.has(name));
@@ -1884,7 +1884,7 @@ function toldTrips(call, limit) {
 		code: "unknown-trip-count",
 		level: "warning",
 		layer: call.name,
-		detail: `only running tells how often its body runs${most}: give it with --dim "${require_core.format(trips)}=N", or read the formulas`
+		detail: `how often its body runs is known only at run time${most}: give it with --dim "${require_core.format(trips)}=N", or read the formulas`
 	});
 	return trips;
 }
@@ -4153,7 +4153,7 @@ function stepsOf(call) {
 		code: "unknown-trip-count",
 		level: "warning",
 		layer: call.name,
-		detail: `only running tells how many tokens it generates${most}: give it with --dim "${require_core.format(steps)}=N", or read the formulas`
+		detail: `how many tokens it generates is known only at run time${most}: give it with --dim "${require_core.format(steps)}=N", or read the formulas`
 	});
 	return steps;
 }
@@ -6704,7 +6704,7 @@ const visionOps = [
 	require_core.op("ImageDecoder", moving(20, imageDecoderShape)),
 	require_core.op("MaxRoiPool", {
 		...computing(1, maxRoiPoolShape, maxRoiPoolCost, "F = N\u00b7samples, a symbol"),
-		inWords: "only running tells the samples of a region"
+		inWords: "the samples of a region are known only at run time"
 	}),
 	require_core.op("NonMaxSuppression", moving(10, nonMaxSuppressionShape, "0 (comparisons and sorting)")),
 	require_core.op("RoiAlign", computing(10, roiAlignShape, roiAlignCost, "F = (8\u00b7s^2 \u2212 [max])\u00b7N (s^2 is a symbol where adaptive)")),

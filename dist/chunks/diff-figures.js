@@ -1,7 +1,7 @@
 const require_core = require("./core.js");
 
 // src/diff/figures.ts
-/** The side's figure for a metric; null where the side is missing or can't be counted. */
+/** The side's figure for a metric; null if the side is missing or can't be counted. */
 function amountOf(side, metric) {
 	if (side === null || side.kind === "failed") return null;
 	const { report, bytes } = side;
@@ -24,7 +24,7 @@ function growthOf(side, metric) {
 	return side.report.growth[total] ?? {};
 }
 /** Every counted metric at base and head. */
-function figuresOf(base, head) {
+function comparedFigures(base, head) {
 	const entries = require_core.countedMetrics.map((metric) => [metric, figureOf(amountOf(base, metric), amountOf(head, metric))]);
 	return Object.fromEntries(entries);
 }
@@ -55,16 +55,16 @@ Object.defineProperty(exports, "amountOf", {
     return amountOf;
   }
 });
+Object.defineProperty(exports, "comparedFigures", {
+  enumerable: true,
+  get: function () {
+    return comparedFigures;
+  }
+});
 Object.defineProperty(exports, "figureOf", {
   enumerable: true,
   get: function () {
     return figureOf;
-  }
-});
-Object.defineProperty(exports, "figuresOf", {
-  enumerable: true,
-  get: function () {
-    return figuresOf;
   }
 });
 Object.defineProperty(exports, "growthOf", {

@@ -20,7 +20,7 @@ function signatureOf(layer) {
 		family: familyOf(layer.op).replace("Gemm", "MatMul")
 	};
 }
-/** Attributes with the value that their operators take where it isn't said: exporters differ in saying it. */
+/** Attributes with their operators' defaults: some exporters write a default, others leave it out. */
 const unsaid = /* @__PURE__ */ new Map([
 	["alpha", /^1$/],
 	["allowzero", /^0$/],

@@ -1,7 +1,7 @@
 const require_core = require("./core.js");
 
 // src/explain/conventions/neighbours.ts
-function wiringOf(layers) {
+function neighboursOf(layers) {
 	const live = layers.filter(({ status }) => status !== "dead" && status !== "constant");
 	const made = /* @__PURE__ */ new Map();
 	const read = /* @__PURE__ */ new Map();
@@ -237,7 +237,7 @@ const connected = /* @__PURE__ */ new Set([
 const foreign = /Norm(?:alization)?$|^(?:Erf|Gelu|Einsum|RNN|GRU|LSTM)$|Attention/;
 /** Darknet counts two operations a multiply\u2013accumulate of convolutional and connected layers, of one image. */
 function darknetConvention(report) {
-	const wiring = wiringOf(report.layers);
+	const wiring = neighboursOf(report.layers);
 	const book = ledger(report.totals.macs);
 	const unknown = /* @__PURE__ */ new Set();
 	for (const layer of wiring.live) {
@@ -477,7 +477,7 @@ const recurrent$2 = /* @__PURE__ */ new Set([
 * outputs of 2-D upsampling (4 each where bilinear). It knows neither fused attention nor recurrent layers.
 */
 function fvcoreConvention(report) {
-	const wiring = wiringOf(report.layers);
+	const wiring = neighboursOf(report.layers);
 	const attentions = attentionsOf(wiring);
 	const figures = [traced(report, wiring, attentions)];
 	if (attentions.multihead.length > 0) figures.push(fastPath(report, wiring, attentions));
@@ -510,7 +510,7 @@ function fastPath(report, wiring, attentions) {
 		else bookMacs$1(book, layer, attentions);
 		bookOthers(book, wiring, layer);
 	}
-	if (attentions.multihead.some(({ path }) => path.endsWith("self_attn."))) book.problem("torch may run the whole nn.TransformerEncoderLayer as one operator here; the file doesn\u2019t tell");
+	if (attentions.multihead.some(({ path }) => path.endsWith("self_attn."))) book.problem("torch may run the whole nn.TransformerEncoderLayer as one operator here; the file doesn\u2019t say");
 	return book.result("the same under torch.no_grad()");
 }
 function bookMacs$1(book, layer, { fused }) {
@@ -521,7 +521,7 @@ function bookMacs$1(book, layer, { fused }) {
 	else if (recurrent$2.has(layer.op)) book.add(layer, "recurrent layers, which it doesn\u2019t know", minus(macs));
 	else if (layer.op === "DeformConv") book.add(layer, "deformable convolutions, which it doesn\u2019t know", minus(macs));
 	else if (isProduct(layer)) book.add(layer, "products whose first operand is broadcast", sum(matmulFormula(layer), minus(macs)));
-	else if (!convolutions.has(layer.op) && !linear.has(layer.op) && layer.op !== "Einsum") book.problem(`${layer.name} (${layer.op}): whether fvcore would see it can\u2019t be told from the file`);
+	else if (!convolutions.has(layer.op) && !linear.has(layer.op) && layer.op !== "Einsum") book.problem(`${layer.name} (${layer.op}): whether fvcore would see it doesn\u2019t follow from the file`);
 }
 /** Elements of the first operand times the columns of the second, however they are broadcast. */
 function matmulFormula(layer) {
@@ -744,7 +744,7 @@ const recurrent = {
 * counts twice. It builds a batch of one. Its other backend counts the matrix products and convolutions that torch dispatches.
 */
 function ptflopsConvention(report) {
-	const wiring = wiringOf(report.layers);
+	const wiring = neighboursOf(report.layers);
 	const attentions = attentionsOf(wiring);
 	const multihead = new Set(attentions.multihead.flatMap(insideOf));
 	const seen = {
@@ -790,7 +790,7 @@ function pytorchBackend(report, seen) {
 function bookMultihead(book, one, { fused }) {
 	const label = "nn.MultiheadAttention: scaling, softmax and biases";
 	if (one.softmax === void 0 || one.output === void 0) {
-		book.problem(`nn.MultiheadAttention ${one.path}: its parts can\u2019t be told apart`);
+		book.problem(`nn.MultiheadAttention ${one.path}: its parts can\u2019t be distinguished`);
 		return;
 	}
 	const softmax = isAttention(one.softmax) ? void 0 : outputSize(one.softmax);
@@ -812,7 +812,7 @@ function bookMacs(book, layer, seen) {
 		book.add(layer, "products whose first operand is broadcast", sum(times(inputSize(layer, 0), dimsOf(layer.inputValues[1])?.at(-1) ?? 0n), minus(macs)));
 	} else if (gates !== void 0) book.add(layer, "gates and biases of recurrent layers", recurrentExtra(layer, gates));
 	else if (layer.op === "DeformConv") book.add(layer, "24 a sample of deformable convolutions (25 with a mask) and biases", deformable(layer));
-	else book.problem(`${layer.name} (${layer.op}): what ptflops would count can\u2019t be told from the file`);
+	else book.problem(`${layer.name} (${layer.op}): what ptflops would count doesn\u2019t follow from the file`);
 }
 /** True if the names say that a convolution or a linear layer isn't nn.Conv2d's or nn.Linear's own. */
 function isFunction({ modules }, layer) {
@@ -843,7 +843,7 @@ function deformable(layer) {
 /** Asks how the author called it; a module if names don't say. */
 function isModule({ modules, guesses }, layer, parts, what) {
 	const told = modules.isModule(layer, parts);
-	if (told === void 0) guesses.add(`${what}: taken for modules, as the names in the file don\u2019t tell how they are called`);
+	if (told === void 0) guesses.add(`${what}: taken for modules, as the names in the file don\u2019t say how they are called`);
 	return told ?? true;
 }
 function bookActivation(book, layer, seen) {
@@ -904,7 +904,7 @@ function atenBackend(report, seen, isFast) {
 		else if (isAttention(layer) || seen.attentions.fused.has(layer)) book.add(layer, "fused attention, which it can\u2019t see", sum(minus(macs), linearMacs(layer)));
 		else if (convolutions.has(layer.op)) bookConvolution(book, layer);
 		else if (isLinear(layer)) book.add(layer, "biases of linear layers", linearBias(seen.wiring, layer));
-		else if (!isProduct(layer)) book.problem(`${layer.name} (${layer.op}): what torch dispatches for it can\u2019t be told from the file`);
+		else if (!isProduct(layer)) book.problem(`${layer.name} (${layer.op}): what torch dispatches for it doesn\u2019t follow from the file`);
 	}
 	return book.result(`get_model_complexity_info(\u2026, backend='aten')${isFast ? " under torch.no_grad()" : ""}`);
 }

@@ -586,7 +586,7 @@ function narrowTypes(weighted, bytes) {
 
 // src/gate/explain.ts
 /** @throws Fault `usage` for a device that there isn't, before any model is read */
-function besideOf(device, isAsked) {
+function extrasOf(device, isAsked) {
 	const known = device === void 0 ? void 0 : deviceOf(device);
 	return (report) => ({
 		...known === void 0 ? {} : { roofline: rooflineOf(report, known) },
@@ -594,4 +594,4 @@ function besideOf(device, isAsked) {
 	});
 }
 
-exports.besideOf = besideOf;
+exports.extrasOf = extrasOf;

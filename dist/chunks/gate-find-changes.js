@@ -7,17 +7,17 @@ function structureOf(model) {
 	const counts = /* @__PURE__ */ new Map();
 	const add = (key) => void counts.set(key, (counts.get(key) ?? 0) + 1);
 	walk(model.graph, add);
-	for (const { nodes } of model.functions.values()) for (const node of nodes) add(kindOf(node, null));
+	for (const { nodes } of model.functions.values()) for (const node of nodes) add(nodeText(node, null));
 	return counts;
 }
 function walk(graph, add) {
 	for (const node of graph.nodes) {
-		add(kindOf(node, graph));
+		add(nodeText(node, graph));
 		for (const attr of node.attrs.values()) if (attr.kind === "graph") walk(attr.value, add);
 		else if (attr.kind === "graphs") for (const body of attr.value) walk(body, add);
 	}
 }
-function kindOf({ op, domain, inputs }, graph) {
+function nodeText({ op, domain, inputs }, graph) {
 	return `${domain}:${op}(${inputs.map((name) => graph?.initializers.get(name)?.dims.map(require_core.format).join("x") ?? "").join(",")})`;
 }
 /** What two structures share, from 0 (nothing) to 1 (all): twice the common nodes over all nodes. */

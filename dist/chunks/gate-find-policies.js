@@ -87,7 +87,7 @@ async function tryParse(found, side, findings) {
 	try {
 		return await parse(found);
 	} catch (thrown) {
-		const detail = `the policy at ${side} can't be read, so what changed in it isn't told: ${require_core.asFault(thrown).message}`;
+		const detail = `the policy at ${side} can't be read, so what changed in it isn't listed: ${require_core.asFault(thrown).message}`;
 		findings.push({
 			code: "policy-unreadable",
 			level: "warning",

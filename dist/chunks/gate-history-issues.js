@@ -7,7 +7,7 @@ const require_dashboard = require("./gate-history-dashboard.js");
 /** Changes that an issue lists: the newest. */
 const LISTED = 20;
 /**
-* What an issue says of the lasting changes of a model's latency; null where there is none.
+* What an issue says of the lasting changes of a model's latency; null if there is none.
 * @param changes by series (the model's own sizes and its cases)
 */
 function changeIssue(id, history, changes) {
@@ -21,14 +21,15 @@ function changeIssue(id, history, changes) {
 	}]).toSorted((a, b) => b.point.at - a.point.at).slice(0, LISTED);
 	if (rows.length === 0) return null;
 	const name = require_core.elided(id, 100);
-	const body = require_table.table([
-		"commit",
-		"date",
-		"model",
-		"latency",
-		"p",
-		"subject"
-	], [
+	const heads = [
+		require_core.marked`commit`,
+		require_core.marked`date`,
+		require_core.marked`model`,
+		require_core.marked`latency`,
+		require_core.marked`p`,
+		require_core.marked`subject`
+	];
+	const body = require_table.table(heads, [
 		"l",
 		"l",
 		"l",
@@ -36,21 +37,21 @@ function changeIssue(id, history, changes) {
 		"r",
 		"l"
 	], rows.map(({ series, point, record }) => [
-		require_core.shortSha(record.sha),
-		record.committedAt.slice(0, 10),
+		require_core.markdownText(require_core.shortSha(record.sha), "cell"),
+		require_core.markdownText(record.committedAt.slice(0, 10), "cell"),
 		require_core.markdownCode(require_core.elided(series, 60), "cell"),
 		require_core.percentText(point.ratio - 1),
-		String(point.p),
+		require_core.marked`${point.p}`,
 		require_core.markdownText(require_core.elided(record.subject, 80), "cell")
 	]));
 	return {
 		marker: `<!-- flopgate-history:1 ${encodeURIComponent(name).replaceAll("-", "%2D")} -->`,
 		title: `Latency of ${markerFree(name)} changed`,
-		body: [
-			`The latency of ${require_core.markdownCode(name)} changed, and stayed changed:`,
+		body: require_core.joined([
+			require_core.marked`The latency of ${require_core.markdownCode(name)} changed, and stayed changed:`,
 			body,
-			"A change is told where a permutation test on the measurements before and after it gives p \u2264 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn\u2019t listed here."
-		].join("\n\n"),
+			require_core.marked`A change is reported if a permutation test on the measurements before and after it gives p \u2264 0.001, it is at least 3 %, and at least 8 measurements bear it out. Close this issue when it is dealt with: it opens again only for a change that isn\u2019t listed here.`
+		], "\n\n"),
 		commits: rows.map(({ record }) => require_core.shortSha(record.sha))
 	};
 }

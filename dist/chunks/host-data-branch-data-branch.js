@@ -213,7 +213,7 @@ function createVersionCounter(host, known) {
 			for (const group of groups) {
 				read += 1;
 				for (const { key, side } of await countFile(host, group)) {
-					const kept = figuresOf(side);
+					const kept = versionFigures(side);
 					figures.set(key, kept);
 					if (side.kind !== "counted") continue;
 					known.set(key, kept);
@@ -262,7 +262,7 @@ async function countFile(host, group) {
 		}];
 	});
 }
-function figuresOf(side) {
+function versionFigures(side) {
 	if (side.kind === "failed") {
 		const { code, message } = side.failure;
 		return {

@@ -5,17 +5,19 @@ const require_report_json = require("./judge-report-json.js");
 let node_path = require("node:path");
 
 // src/judge/merge-reports.ts
-/** What helps if reports don't go together. */
-const mergeHint = "give the reports of one run: those that the jobs of one matrix wrote";
+/** Reports don't go together. */
+function badMerge(message) {
+	return new require_core.Fault("bad-merge", message, "give the reports of one run: those that the jobs of one matrix wrote");
+}
 /**
 * The reports of all shards as the one report that a single run would have given. A shard that is missing leaves the answer
 * incomplete: undecided, never a pass.
 * @param lost shards that gave no report
-* @throws Fault `bad-merge` where they don't belong together, or where one is there twice
+* @throws Fault `bad-merge` if they don't belong together, or if one is there twice
 */
 function mergeReports(shards, lost) {
 	const [first] = shards;
-	if (first === void 0) throw new require_core.Fault("bad-merge", "there is no report to merge", mergeHint);
+	if (first === void 0) throw badMerge("there is no report to merge");
 	for (const shard of shards) checkSame(first, shard);
 	const of = first.report.shard?.of ?? 0;
 	const byIndex = indexed(shards);
@@ -45,43 +47,59 @@ function mergeReports(shards, lost) {
 function checkSame(a, b) {
 	const parts = [
 		[
-			"is of version",
+			"version",
 			a.report.version,
 			b.report.version
 		],
 		[
-			"compares with base",
+			"base",
 			revisionText(a.report.base),
 			revisionText(b.report.base)
 		],
 		[
-			"judges head",
+			"head",
 			revisionText(a.report.head),
 			revisionText(b.report.head)
 		],
 		[
-			"is judged by the policy",
+			"policy",
 			policyText(a.report),
 			policyText(b.report)
 		],
 		[
-			"is a shard of",
+			"shards",
 			String(a.report.shard?.of ?? "none"),
 			String(b.report.shard?.of ?? "none")
 		],
 		[
-			"follows the plan",
+			"plan",
 			a.report.shard?.plan ?? "",
 			b.report.shard?.plan ?? ""
 		]
 	];
-	for (const [what, one, other] of parts) if (one !== other) throw new require_core.Fault("bad-merge", `${b.name} ${what} ${other}, ${a.name} ${what} ${one}`, mergeHint);
+	for (const [part, one, other] of parts) if (one !== other) throw differs(part, [a.name, one], [b.name, other]);
 	const { shard } = b.report;
-	if (shard === null) throw new require_core.Fault("bad-merge", `${b.name} is a whole report, not of a shard`, mergeHint);
-	if (shard.index > shard.of) throw new require_core.Fault("bad-merge", `${b.name} is shard ${shard.index} of ${shard.of}`, mergeHint);
+	if (shard === null) throw badMerge(`${b.name} is a whole report, not of a shard`);
+	if (shard.index > shard.of) throw badMerge(`${b.name} is shard ${shard.index} of ${shard.of}`);
+}
+function differs(part, [a, one], [b, other]) {
+	const what = {
+		version: "is of version",
+		base: "compares with base",
+		head: "judges head",
+		policy: "is judged by the policy",
+		shards: "is a shard of",
+		plan: "follows the plan"
+	}[part];
+	return badMerge(`${b} ${what} ${other}, ${a} ${what} ${one}`);
 }
 const revisionText = (revision) => revision === null ? "none" : revision.sha;
-const policyText = ({ policy, comment }) => `${policy.path ?? "built in"} (${policy.from}, ${comment.mode}, ${comment.rows} rows)`;
+const policyText = ({ policy, comment }) => [
+	policy.path ?? "built-in",
+	policy.from,
+	comment.mode,
+	`rows=${comment.rows}`
+].join(", ");
 function indexed(shards) {
 	const byIndex = /* @__PURE__ */ new Map();
 	for (const shard of shards) {
@@ -98,7 +116,7 @@ function checkModels(shards) {
 	for (const { name, report } of shards) for (const model of report.models) {
 		const key = `${model.path}\0${model.case}`;
 		const before = owner.get(key);
-		if (before !== void 0) throw new require_core.Fault("bad-merge", `${before} and ${name} both judge ${model.path}`, mergeHint);
+		if (before !== void 0) throw badMerge(`${before} and ${name} both judge ${model.path}`);
 		owner.set(key, name);
 	}
 }
@@ -106,7 +124,7 @@ function distinct(items) {
 	return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 const keyOf = (item) => JSON.stringify(item, (_, value) => typeof value === "bigint" ? `${value}n` : value);
-/** Shards may have run on different machines: each is told. */
+/** Shards may have run on different machines: each is listed. */
 function environmentOf(reports) {
 	const all = reports.flatMap(({ environment }) => environment === null ? [] : [environment]);
 	if (all.length === 0) return null;
@@ -131,7 +149,7 @@ function mergeFiles(files) {
 		});
 		else lost.push(failure);
 	}
-	if (shards.length === 0) throw new require_core.Fault("bad-merge", `there is no report to merge${lost.map((one) => `: ${require_core.missingText(one)}`).join("")}`, mergeHint);
+	if (shards.length === 0) throw badMerge(`there is no report to merge${lost.map((one) => `: ${require_core.missingText(one)}`).join("")}`);
 	return mergeReports(shards, lost);
 }
 /** What a file of schema `flopgate/error/1` says; null if it is none. */

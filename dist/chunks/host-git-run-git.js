@@ -234,11 +234,7 @@ function startGit(folder, args, options = {}) {
 		windowsHide: true
 	});
 	const release = require_ending.holdChildren();
-	let isHeld = true;
-	for (const event of ["close", "error"]) git.once(event, () => {
-		if (isHeld) release();
-		isHeld = false;
-	});
+	for (const event of ["close", "error"]) git.once(event, release);
 	return git;
 }
 /**

@@ -252,7 +252,7 @@ async function download(fetch, address, most) {
 }
 /** Characters of what GitHub says that are handed on. */
 const MAX_MESSAGE = 500;
-const again = "run the job again; https://www.githubstatus.com tells of outages";
+const again = "run the job again; https://www.githubstatus.com lists outages";
 /** What hints a failure's status gives. */
 const kinds = [
 	{

@@ -14,7 +14,7 @@ const order = [
 ];
 const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 /**
-* Every symbol of the metric's formula at head that a limit covers; null where there is no formula to judge by. A symbol
+* Every symbol of the metric's formula at head that a limit covers; null if there is no formula to judge by. A symbol
 * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
 */
 function growthStandings(base, head, metric, limits) {
@@ -297,7 +297,7 @@ function judgement(metric, verdict, broke, limit, reasons, { onInconclusive }) {
 }
 
 // src/diff/why.ts
-/** What a layer does otherwise than its counterpart at base, in sentences; the most telling first. */
+/** What a layer does otherwise than its counterpart at base, in sentences; the most important first. */
 function whyChanged(base, head) {
 	const said = [];
 	if (base.op !== head.op) said.push(`${require_core.quote(base.op)} became ${require_core.quote(head.op)}`);
@@ -312,7 +312,7 @@ function whyChanged(base, head) {
 	if (said.length === 0 && !require_core.equal(base.params, head.params)) said.push(sharingWords(base.params, head.params));
 	return said.slice(0, 6);
 }
-/** Weights count where they are first used: equal weights and other counts mean that they are shared on one side. */
+/** Weights count at their first use: equal weights and other counts mean that they are shared on one side. */
 function sharingWords(base, head) {
 	return require_core.isAtLeast(base, head) === true ? "shares weights with another layer" : "no longer shares weights with another layer";
 }
@@ -322,7 +322,7 @@ function statusWords(base, head) {
 	if (head === "constant") return "is now known beforehand";
 	return head === "exact" ? "its cost is now known" : "its cost is no longer known";
 }
-/** Names of the sizes of a layer's weight, outermost first; undefined where the kind of layer has none. */
+/** Names of the sizes of a layer's weight, outermost first; undefined if the kind of layer has none. */
 function axesOf(layer, rank) {
 	switch (require_signature.familyOf(layer.op)) {
 		case "Conv": return rank < 3 ? void 0 : [
@@ -395,7 +395,7 @@ const words = /* @__PURE__ */ new Map([
 	["pads", "padding"],
 	["kernel_shape", "kernel"]
 ]);
-/** What an attribute is where it isn't said. */
+/** An attribute's default. */
 const usual = /* @__PURE__ */ new Map([
 	["strides", "1"],
 	["dilations", "1"],
@@ -476,7 +476,7 @@ function shapeText(sizes) {
 // src/diff/causes.ts
 /** Share of a model's layers with weights from which on a change of type is one cause and not many. */
 const most = .8;
-/** Share of the layers that changed themselves from which on what they have in common is told once. */
+/** Share of the layers that changed themselves from which on what they have in common is listed once. */
 const common = .25;
 /** @param reasons what each changed layer does otherwise, for those that are not the same layer with other inputs */
 function causesOf(base, head, { pairs }, reasons) {
@@ -510,7 +510,7 @@ function tally(items) {
 	for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
 	return [...counts].toSorted(([, a], [, b]) => b - a);
 }
-/** Inputs of the model whose shape or type changed, by name, or by place where both have as many and other names. */
+/** Inputs of the model whose shape or type changed, by name, or by position if both have as many under other names. */
 function inputChanges(base, head) {
 	const [before, after] = [inputsOf(base), inputsOf(head)];
 	const byPlace = before.size === after.size && [...before.keys()].every((name) => !after.has(name));
@@ -601,7 +601,7 @@ function uniquePairs(base, head, a, b) {
 	}
 	return pairs;
 }
-/** Key \u2192 its position, or \u22121 where it occurs more than once. */
+/** Key \u2192 its position, or \u22121 if it occurs more than once. */
 function positions(keys, { from, to }) {
 	const found = /* @__PURE__ */ new Map();
 	for (let i = from; i < to; i += 1) {
@@ -695,7 +695,7 @@ function inTurn(base, head, a, b) {
 /** Share of what structure explains that names must explain to be believed before it. */
 const reliableNames = .9;
 /**
-* Which layer at base is which at head. Names are believed where the export kept them; where they are numbers that shift,
+* Which layer at base is which at head. Names are believed if the export kept them; if they are numbers that shift,
 * or a new exporter's, structure decides: the operator with its weights, its neighbours, its place. Nothing is matched
 * across kinds of operators.
 */
@@ -745,7 +745,7 @@ const wholeNear = near(whole);
 const ownNear = near(own);
 const join = (name, key) => name === void 0 || name === "" || key === void 0 ? void 0 : `${name}\u0000${key}`;
 const keys = (subjects, stage) => subjects.map((_, i) => stage(subjects, i));
-/** True where names explain about as many layers that stayed the same as structure alone would. */
+/** True if names explain about as many layers that stayed the same as structure alone would. */
 function namesKept({ sides: [base, head] }) {
 	const named = new Set(keys(head, nameOwn));
 	return keys(base, nameOwn).filter((key) => key !== void 0 && named.has(key)).length >= reliableNames * align(keys(base, own), keys(head, own)).length;
@@ -798,7 +798,7 @@ function matchingOf({ sides: [base, head], mates: [left, right] }) {
 // src/diff/layer-diff.ts
 /** Changes that a diff lists; the counts hold all. */
 const maxLayerChanges = 500;
-/** What a layer is told by in a change. */
+/** What identifies a layer in a change. */
 const shown = [
 	"macs",
 	"elementwise",
@@ -886,13 +886,13 @@ function changeOf({ a: { layer: a }, b: { layer: b }, why, sameOwn }, { said }) 
 		baseName: a.name === b.name ? null : a.name,
 		op: b.op,
 		baseOp: a.op === b.op ? null : a.op,
-		...figuresOf(a, b),
+		...layerFigures(a, b),
 		why,
 		follows
 	};
 }
 function oneSided(kind, layer) {
-	const figures = kind === "added" ? figuresOf(null, layer) : figuresOf(layer, null);
+	const figures = kind === "added" ? layerFigures(null, layer) : layerFigures(layer, null);
 	return {
 		kind,
 		name: layer.name,
@@ -905,7 +905,7 @@ function oneSided(kind, layer) {
 	};
 }
 /** A side that has no such layer counts as zero. */
-function figuresOf(a, b) {
+function layerFigures(a, b) {
 	const [macs, elementwise, params, moved] = shown.map((metric) => require_figures.figureOf(amountOf(a, metric), amountOf(b, metric)));
 	return {
 		macs,
@@ -983,7 +983,7 @@ const badness = {
 };
 /** Worst first. */
 const compareVerdicts = (a, b) => badness[b] - badness[a];
-/** The worst of the verdicts; `skipped` where there is none. */
+/** The worst of the verdicts; `skipped` if there is none. */
 function worstOf(verdicts) {
 	return verdicts.toSorted(compareVerdicts)[0] ?? "skipped";
 }
@@ -1026,7 +1026,7 @@ function judged(comparison) {
 		change,
 		base: factsOf(base),
 		head: factsOf(head),
-		figures: require_figures.figuresOf(base, head),
+		figures: require_figures.comparedFigures(base, head),
 		growth: growthChanges(base, head),
 		verdict: worstOf(judgements.map(({ verdict }) => verdict)),
 		judgements,
@@ -1081,7 +1081,7 @@ function judgementsOf(comparison, sameUnknowns) {
 	}, true).filter(isOpen).map(({ metric }) => metric));
 	return judgements.map((one) => isOpen(one) && !before.has(one.metric) ? require_accept.withAcceptance(failsClosed(one), comparison) : one);
 }
-/** Undecided for what the files hold; what a noisy runner leaves undecided is told by the budget's own `on_inconclusive`. */
+/** Undecided for what the files hold; the budget's own `on_inconclusive` says what a noisy runner leaves undecided. */
 const isOpen = ({ verdict, metric, accepted }) => verdict === "undecided" && metric !== "latency" && metric !== "load" && accepted === null;
 const failsClosed = (judgement) => ({
 	...judgement,
@@ -1155,7 +1155,7 @@ function factsOf(side) {
 		interface: require_core.interfaceOf(report)
 	};
 }
-/** 1: a budget is breached \u00b7 2: a model can't be judged at all \u00b7 3: undecided where that fails \u00b7 0 otherwise. */
+/** 1: a budget is breached \u00b7 2: a model can't be judged at all \u00b7 3: undecided, if that fails \u00b7 0 otherwise. */
 function exitCodeOf(models) {
 	const judgements = models.flatMap((model) => model.judgements);
 	const failed = judgements.filter(({ verdict }) => verdict === "fail");

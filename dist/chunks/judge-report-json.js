@@ -136,7 +136,7 @@ const whole = require_lib_zod.int().min(0);
 /** What an older version doesn't write is null, or an empty list. */
 const list = (item, most) => require_lib_zod.array(item).max(most).default([]);
 const orNull = (item) => item.nullable().default(null);
-/** Items of the list that `item` knows: a newer version may tell of metrics that this one hasn't. */
+/** Items of the list that `item` knows: a newer version may have metrics that this one hasn't. */
 const known = (item, most) => list(require_lib_zod.unknown(), most).transform((all) => all.flatMap((one) => {
 	const parsed = item.safeParse(one);
 	return parsed.success ? [parsed.data] : [];
@@ -236,7 +236,7 @@ const acceptance = require_lib_zod.object({
 const judgedMetric = require_lib_zod._enum([...require_core.budgetMetrics, "model"]);
 /** A metric that this version doesn't know: the sentence is all that can be said of it. */
 const judgement = require_lib_zod.object({
-	metric: require_lib_zod.unknown(),
+	metric: require_lib_zod.unknown().optional(),
 	verdict,
 	broke: orNull(require_lib_zod._enum([
 		"max",
@@ -248,7 +248,7 @@ const judgement = require_lib_zod.object({
 	])).catch(null),
 	limit: orNull(short),
 	text,
-	reasons: require_lib_zod.unknown(),
+	reasons: require_lib_zod.unknown().optional(),
 	accepted: orNull(acceptance).catch(null),
 	undecidedFails: require_lib_zod.boolean()
 }).transform(({ metric, text: sentence, reasons, ...rest }) => {

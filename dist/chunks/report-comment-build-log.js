@@ -43,7 +43,7 @@ function undecidedSteps({ models, incomplete, policy }) {
 	if (models.some(({ head }) => head?.kind === "counted" && !head.exact) && open.length > 0) steps.push("layers without a known cost leave their totals open: the findings say which");
 	return steps;
 }
-/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null where no such line can accept it. */
+/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null if no such line can accept it. */
 function trailerFor({ policy }, model, { metric, broke }) {
 	if (metric === "model" || broke === "growth") return null;
 	const bound = require_core.isTimed(metric) ? timedBound(model, metric) : countedBound(model, metric);

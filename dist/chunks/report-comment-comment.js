@@ -15,42 +15,41 @@ function detailBlocks(report, extent) {
 		...policyBlock(report)
 	];
 }
-/** A folded block. The blank lines make GitHub read markdown inside. `title` is HTML, trusted or escaped. */
+/** A folded block. The blank lines make GitHub read markdown inside. */
 function folded(title, body) {
-	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+	return require_core.marked`<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-/** Inside of `pre` nothing is markdown, and no line can end it. */
 function buildBlocks(report) {
-	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(`What the build at ${note.side} said last`, `<pre>\n${lines.map(require_core.html).join("\n")}\n</pre>`));
+	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(require_core.marked`What the build at ${note.side} said last`, require_core.htmlPre(lines)));
 }
 function layerBlocks({ models }, { details, layers: rows }) {
-	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(`What changed in ${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
+	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(require_core.marked`What changed in ${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
 }
 const layerHeads = [
-	"layer",
-	"operator",
-	"MACs",
-	"params",
-	"moved",
-	"what changed"
+	require_core.marked`layer`,
+	require_core.marked`operator`,
+	require_core.marked`MACs`,
+	require_core.marked`params`,
+	require_core.marked`moved`,
+	require_core.marked`what changed`
 ];
 function layerBody(model, rows) {
 	const { layers } = model;
-	if (layers === null) return "";
+	if (layers === null) return require_core.marked``;
 	const told = [...require_core.interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
 	const { counts, changes, omitted } = layers;
 	const parts = [
-		`${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} only as a consequence)` : ""}`,
-		`${counts.added} added`,
-		`${counts.removed} removed`,
-		...counts.renamed > 0 ? [`${counts.renamed} only renamed`] : [],
-		`${counts.same} the same`
+		require_core.marked`${counts.changed} changed${counts.follows > 0 ? require_core.marked` (${counts.follows} only as a consequence)` : ""}`,
+		require_core.marked`${counts.added} added`,
+		require_core.marked`${counts.removed} removed`,
+		...counts.renamed > 0 ? [require_core.marked`${counts.renamed} only renamed`] : [],
+		require_core.marked`${counts.same} the same`
 	];
 	const shown = changes.slice(0, rows);
 	const rest = changes.length - shown.length + omitted;
-	return [
-		`Layers: ${parts.join(", ")}.`,
-		...told.length > 0 ? [told.map((sentence) => `- ${require_core.markdownText(sentence)}`).join("\n")] : [],
+	return require_core.joined([
+		require_core.marked`Layers: ${require_core.joined(parts, ", ")}.`,
+		...told.length > 0 ? [require_core.joined(told.map((sentence) => require_core.marked`- ${require_core.markdownText(sentence)}`), "\n")] : [],
 		...shown.length > 0 ? [require_table.table([...layerHeads], [
 			"l",
 			"l",
@@ -59,21 +58,21 @@ function layerBody(model, rows) {
 			"r",
 			"l"
 		], shown.map(layerRow))] : [],
-		...rest > 0 ? [`\u2026 and ${rest} more.`] : []
-	].join("\n\n");
+		...rest > 0 ? [require_core.marked`\u2026 and ${rest} more.`] : []
+	], "\n\n");
 }
 function figureCell(value, metric) {
-	if (value.delta !== null) return value.delta === 0n ? "" : require_core.changeText(value, metric) ?? "";
-	return value.headFormula === null ? "" : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
+	if (value.delta !== null) return value.delta === 0n ? require_core.marked`` : require_core.changeText(value, metric) ?? require_core.marked``;
+	return value.headFormula === null ? require_core.marked`` : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
 		kind: require_core.unitOf(metric),
 		most: 40
 	}), "cell");
 }
 function layerRow(change) {
-	const what = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason, "cell")).join("; ") : change.kind;
-	const was = change.baseName === null ? "" : ` was ${require_core.markdownCode(require_core.elided(change.baseName, 50), "cell")}`;
+	const what = change.kind === "changed" ? require_core.joined(change.why.map((reason) => require_core.markdownText(reason, "cell")), "; ") : require_core.marked`${change.kind}`;
+	const was = change.baseName === null ? "" : require_core.marked` was ${require_core.markdownCode(require_core.elided(change.baseName, 50), "cell")}`;
 	return [
-		`${require_core.markdownCode(require_core.elided(change.name, 60), "cell")}${was}`,
+		require_core.marked`${require_core.markdownCode(require_core.elided(change.name, 60), "cell")}${was}`,
 		require_core.markdownCode(require_core.elided(change.op, 40), "cell"),
 		figureCell(change.macs, "macs"),
 		figureCell(change.params, "params"),
@@ -85,20 +84,20 @@ function latencyBlock(report, { rows }) {
 	const measured = report.models.filter((model) => model.latency !== null).slice(0, rows);
 	if (measured.length === 0) return [];
 	const heads = [
-		"model",
-		"base \u2192 head",
-		"interval",
-		"rounds",
-		"could have seen",
-		"load time",
-		"process memory",
-		"remark"
+		require_core.marked`model`,
+		require_core.marked`base \u2192 head`,
+		require_core.marked`interval`,
+		require_core.marked`rounds`,
+		require_core.marked`could have seen`,
+		require_core.marked`load time`,
+		require_core.marked`process memory`,
+		require_core.marked`remark`
 	];
 	const body = measured.map((model) => latencyRow(model, model.latency));
 	const first = measured[0]?.latency;
-	const how = first === null || first === void 0 ? "" : `Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${require_core.markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
+	const how = first === null || first === void 0 ? require_core.marked`` : require_core.marked`Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${require_core.markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
 	const facts = Object.entries(report.environment ?? {}).slice(0, 20).map(([name, value]) => require_core.markdownText(`${name}: ${value}`));
-	return [folded("How latency was measured", [
+	return [folded(require_core.marked`How latency was measured`, require_core.joined([
 		how,
 		require_table.table(heads, [
 			"l",
@@ -110,8 +109,8 @@ function latencyBlock(report, { rows }) {
 			"r",
 			"l"
 		], body),
-		...facts.length > 0 ? [facts.join(" \u00b7 ")] : []
-	].join("\n\n"))];
+		...facts.length > 0 ? [require_core.joined(facts, " \u00b7 ")] : []
+	], "\n\n"))];
 }
 function latencyRow(model, latency) {
 	const { interval, detectable, load, peakBytes, reason, rounds } = latency;
@@ -121,104 +120,105 @@ function latencyRow(model, latency) {
 			...latency,
 			interval: null
 		}),
-		interval === null ? "\u2013" : interval.map((edge) => require_core.percentText(edge - 1)).join(" \u2026 "),
-		String(rounds),
-		detectable === null ? "\u2013" : require_core.percentText(detectable),
-		load === null ? "\u2013" : require_core.timedText({
+		interval === null ? require_core.marked`\u2013` : require_core.joined(interval.map((edge) => require_core.percentText(edge - 1)), " \u2026 "),
+		require_core.marked`${rounds}`,
+		detectable === null ? require_core.marked`\u2013` : require_core.percentText(detectable),
+		load === null ? require_core.marked`\u2013` : require_core.timedText({
 			...load,
 			interval: null
 		}),
-		peakBytes?.head === null || peakBytes?.head === void 0 ? "\u2013" : require_core.bytesText(peakBytes.head),
-		reason === null ? "" : require_core.markdownText(reason, "cell")
+		peakBytes?.head === null || peakBytes?.head === void 0 ? require_core.marked`\u2013` : require_core.bytesText(peakBytes.head),
+		reason === null ? require_core.marked`` : require_core.markdownText(reason, "cell")
 	];
 }
 /** Findings of the run and of each model that aren't mere information. */
 function findingBlock({ findings, models }) {
-	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => `- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
+	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => require_core.marked`- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
 	for (const model of models) {
 		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
 		for (const { code, layer, detail } of told.slice(0, 5)) {
-			const where = layer === void 0 ? "" : ` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
-			lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
+			const where = layer === void 0 ? "" : require_core.marked` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
+			lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
 		}
-		if (told.length > 5) lines.push(`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
+		if (told.length > 5) lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
 	}
 	if (lines.length === 0) return [];
 	const shown = lines.slice(0, 40);
-	if (lines.length > shown.length) shown.push(`- \u2026 and ${lines.length - shown.length} more`);
-	return [folded("What to know about these figures", shown.join("\n"))];
+	if (lines.length > shown.length) shown.push(require_core.marked`- \u2026 and ${lines.length - shown.length} more`);
+	return [folded(require_core.marked`What to know about these figures`, require_core.joined(shown, "\n"))];
 }
 function policyBlock({ policy, acceptances }) {
-	const judged = policy.path === null ? "No policy file: built-in warnings." : `Judged by ${require_core.markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
-	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => `- ${kind === "tightened" ? "tightened: " : ""}${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
-	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => `- ${via} by ${require_core.markdownCode(by.slice(0, 40))}: ${require_core.markdownCode(`${model}.${metric}`)}${reason === "" ? "" : ` ${require_core.markdownText(reason)}`}`);
+	const judged = policy.path === null ? require_core.marked`No policy file: built-in warnings.` : require_core.marked`Judged by ${require_core.markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
+	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => require_core.marked`- ${kind === "tightened" ? "tightened: " : ""}${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
+	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => require_core.marked`- ${via} by ${require_core.markdownCode(by.slice(0, 40))}: ${require_core.markdownCode(`${model}.${metric}`)}${reason === "" ? "" : require_core.marked` ${require_core.markdownText(reason)}`}`);
 	if (changes.length === 0 && accepted.length === 0) return [];
-	return [folded("Policy and acceptances", [
+	return [folded(require_core.marked`Policy and acceptances`, require_core.joined([
 		judged,
-		...changes.length > 0 ? [changes.join("\n")] : [],
-		...accepted.length > 0 ? [`Acceptances:\n\n${accepted.join("\n")}`] : []
-	].join("\n\n"))];
+		...changes.length > 0 ? [require_core.joined(changes, "\n")] : [],
+		...accepted.length > 0 ? [require_core.marked`Acceptances:\n\n${require_core.joined(accepted, "\n")}`] : []
+	], "\n\n"))];
 }
 
 // src/report/comment/why.ts
-/** Why the worst models are where they are: what broke, and what in the model did it. */
+/** Why the worst models are over budget: what broke, and what in the model caused it. */
 function whyLines(report, { why }) {
 	const told = report.models.filter(({ verdict }) => verdict !== "pass" && verdict !== "skipped");
 	const blocks = told.slice(0, why).map(explained);
 	const rest = told.length - blocks.length;
-	if (rest > 0 && blocks.length > 0) blocks.push(`\u2026 and ${rest} more that ${rest === 1 ? "is" : "are"} no pass.`);
-	return [...blocks, ...comings(report)];
+	if (rest > 0 && blocks.length > 0) blocks.push(require_core.marked`\u2026 and ${rest} more that ${rest === 1 ? "is" : "are"} no pass.`);
+	return [...blocks, ...addedAndRemoved(report)];
 }
 /** Models that came or went, and what that means for the check. */
-function comings({ models }) {
+function addedAndRemoved({ models }) {
 	const [added, removed] = [named(models, "added"), named(models, "removed")];
-	return [...added === "" ? [] : [`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`], ...removed === "" ? [] : [`**Removed** ${removed}: no longer judged.`]];
+	return [...added === "" ? [] : [require_core.marked`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`], ...removed === "" ? [] : [require_core.marked`**Removed** ${removed}: no longer judged.`]];
 }
 function named(models, change) {
 	const told = models.filter((model) => model.change === change && (change !== "removed" || model.verdict === "skipped"));
 	const ids = [...new Set(told.map(({ id }) => id))];
-	const rest = ids.length > 5 ? ` and ${ids.length - 5} more` : "";
-	return ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))).join(", ") + rest;
+	const rest = ids.length > 5 ? require_core.marked` and ${ids.length - 5} more` : "";
+	return require_core.marked`${require_core.joined(ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))), ", ")}${rest}`;
 }
 function explained(model) {
-	const lines = [`**Why** ${`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : ` (${require_core.markdownText(model.case)})`}`}: ${require_core.outcomeWords(model)}`];
+	const title = require_core.marked`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : require_core.marked` (${require_core.markdownText(model.case)})`}`;
+	const lines = [require_core.marked`**Why** ${title}: ${require_core.outcomeWords(model)}`];
 	for (const judgement of require_core.toldJudgements(model).slice(0, 8)) {
 		const { accepted } = judgement;
-		const by = accepted === null ? "" : ` \u2013 accepted ${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : `: ${require_core.markdownText(accepted.reason)}`}`;
-		lines.push(`- ${require_core.markdownText(require_core.judgementText(judgement, model))}${by}`);
+		const by = accepted === null ? "" : require_core.marked` \u2013 accepted ${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : require_core.marked`: ${require_core.markdownText(accepted.reason)}`}`;
+		lines.push(require_core.marked`- ${require_core.markdownText(require_core.judgementText(judgement, model))}${by}`);
 	}
-	if (model.head?.kind === "failed") lines.push(`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
+	if (model.head?.kind === "failed") lines.push(require_core.marked`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
 	lines.push(...causeLines(model));
-	return lines.join("\n");
+	return require_core.joined(lines, "\n");
 }
 /** What in the model changed: what explains many layers, else the largest changes. */
 function causeLines(model) {
 	const { layers } = model;
-	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => `- ${require_core.markdownText(text)}`);
+	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => require_core.marked`- ${require_core.markdownText(text)}`);
 	if (layers === null) return lines;
-	lines.push(...layers.causes.slice(0, 3).map((cause) => `- ${require_core.markdownText(cause)}`));
+	lines.push(...layers.causes.slice(0, 3).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
 	const own = layers.changes.filter(({ follows }) => !follows);
 	const most = layers.causes.length > 0 ? 1 : 3;
-	for (const change of own.slice(0, most)) lines.push(`- ${layerSentence(change)}`);
+	for (const change of own.slice(0, most)) lines.push(require_core.marked`- ${layerSentence(change)}`);
 	const rest = own.length - most + (layers.omitted > 0 ? layers.omitted : 0);
-	if (rest > 0) lines.push(`- \u2026 and ${rest} more ${rest === 1 ? "layer" : "layers"}`);
+	if (rest > 0) lines.push(require_core.marked`- \u2026 and ${rest} more ${rest === 1 ? "layer" : "layers"}`);
 	const { follows } = layers.counts;
-	if (follows > 0) lines.push(`- ${follows} ${follows === 1 ? "layer changes" : "layers change"} as a consequence`);
+	if (follows > 0) lines.push(require_core.marked`- ${follows} ${follows === 1 ? "layer changes" : "layers change"} as a consequence`);
 	return lines;
 }
 /** `Conv_118`: output channels 32 \u2192 34 (+18 M MACs). */
 function layerSentence(change) {
-	const why = change.kind === "changed" ? change.why.map((reason) => require_core.markdownText(reason)).join("; ") : `${require_core.markdownText(change.op)} ${change.kind}`;
+	const why = change.kind === "changed" ? require_core.joined(change.why.map((reason) => require_core.markdownText(reason)), "; ") : require_core.marked`${require_core.markdownText(change.op)} ${change.kind}`;
 	const figures = [
 		figureText(change, "macs", "MACs"),
 		figureText(change, "params", "parameters"),
 		change.macs.delta === 0n ? figureText(change, "moved", "moved") : null
 	].filter((text) => text !== null);
-	return `${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : `: ${why}`}${figures.length > 0 ? ` (${figures.join(", ")})` : ""}`;
+	return require_core.marked`${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : require_core.marked`: ${why}`}${figures.length > 0 ? require_core.marked` (${require_core.joined(figures, ", ")})` : ""}`;
 }
 function figureText(change, metric, unit) {
 	const { delta } = change[metric];
-	return delta === null || delta === 0n ? null : `${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
+	return delta === null || delta === 0n ? null : require_core.plain`${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
 }
 
 // src/report/comment/comment.ts
@@ -237,7 +237,7 @@ function markerLine({ key, run, attempt, head }) {
 function renderComment(report, marker, context = {}) {
 	const rows = report.comment.rows;
 	const body = fitted(report, context, commentSteps(rows), (text) => text.length <= 59700);
-	return `${markerLine(marker)}\n${body}`;
+	return require_core.marked`${markerLine(marker)}\n${body}`;
 }
 /** The job summary: the same with more rows, at most `maxSummary` bytes. */
 function renderSummary(report, context = {}) {
@@ -330,7 +330,7 @@ function summarySteps(models) {
 	];
 }
 function fitted(report, context, steps, fits) {
-	let text = "";
+	let text = require_core.marked``;
 	for (const extent of steps) {
 		text = render(report, context, extent);
 		if (fits(text)) break;
@@ -338,8 +338,8 @@ function fitted(report, context, steps, fits) {
 	return text;
 }
 function render(report, context, extent) {
-	return `${[
-		`## ${require_core.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_core.headline(report))}`,
+	const blocks = [
+		require_core.marked`## ${require_core.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_core.headline(report))}`,
 		subtitle(report, context),
 		...context.notes ?? [],
 		...alerts(report),
@@ -347,39 +347,41 @@ function render(report, context, extent) {
 		...whyLines(report, extent),
 		...nextLine(report),
 		...detailBlocks(report, extent)
-	].join("\n\n")}\n`;
+	];
+	return require_core.marked`${require_core.joined(blocks, "\n\n")}\n`;
 }
 function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
-	const against = base === null ? "without a base to compare with" : `against ${require_core.markdownCode(require_core.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
-	return [
-		`${require_core.markdownCode(require_core.shortSha(head.sha))} ${against}`,
-		...runUrl === void 0 ? [] : [`[run](${runUrl})`],
-		...historyUrl === void 0 ? [] : [`[history](${historyUrl})`],
-		...shard === null ? [] : [`shard ${shard.index} of ${shard.of}`],
-		...unchanged > 0 && models.length > 0 ? [`${unchanged} unchanged ${unchanged === 1 ? "model" : "models"} not shown`] : []
-	].join(" \u00b7 ");
+	const against = base === null ? require_core.marked`without a base to compare with` : require_core.marked`against ${require_core.markdownCode(require_core.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
+	const parts = [
+		require_core.marked`${require_core.markdownCode(require_core.shortSha(head.sha))} ${against}`,
+		...runUrl === void 0 ? [] : [require_core.marked`[run](${require_core.address(runUrl)})`],
+		...historyUrl === void 0 ? [] : [require_core.marked`[history](${require_core.address(historyUrl)})`],
+		...shard === null ? [] : [require_core.marked`shard ${shard.index} of ${shard.of}`],
+		...unchanged > 0 && models.length > 0 ? [require_core.marked`${unchanged} unchanged ${unchanged === 1 ? "model" : "models"} not shown`] : []
+	];
+	return require_core.joined(parts, " \u00b7 ");
 }
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
 function alerts({ incomplete, policy }) {
 	const blocks = [];
-	if (incomplete.length > 0) blocks.push(`**Incomplete** ${incomplete.slice(0, 5).map((missing) => require_core.markdownText(require_core.missingText(missing))).join("; ")}${more(incomplete.length, 5)}`);
+	if (incomplete.length > 0) blocks.push(require_core.marked`**Incomplete** ${require_core.joined(incomplete.slice(0, 5).map((missing) => require_core.markdownText(require_core.missingText(missing))), "; ")}${more(incomplete.length, 5)}`);
 	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
 	if (loosened.length > 0) {
-		const lines = loosened.slice(0, 10).map(({ where, text }) => `- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
-		const rest = loosened.length > 10 ? [`- \u2026 and ${loosened.length - 10} more`] : [];
-		blocks.push([
-			`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
+		const lines = loosened.slice(0, 10).map(({ where, text }) => require_core.marked`- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
+		const rest = loosened.length > 10 ? [require_core.marked`- \u2026 and ${loosened.length - 10} more`] : [];
+		blocks.push(require_core.joined([
+			require_core.marked`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
 			...lines,
 			...rest
-		].join("\n"));
+		], "\n"));
 	}
 	return blocks;
 }
-const more = (all, shown) => all > shown ? ` and ${all - shown} more` : "";
+const more = (all, shown) => all > shown ? require_core.marked` and ${all - shown} more` : require_core.marked``;
 function nextLine(report) {
 	const steps = require_build_log.nextSteps(report).map((step) => require_core.markdownText(step));
-	const lines = steps.length === 0 ? [] : [`**Next** ${steps.join(" \u00b7 ")}`];
-	if (report.policy.path === null && report.models.length > 0) lines.push("There is no `flopgate.yml`, so increases are only warned of: `npx flopgate init` writes one with today\u2019s figures as ceilings.");
+	const lines = steps.length === 0 ? [] : [require_core.marked`**Next** ${require_core.joined(steps, " \u00b7 ")}`];
+	if (report.policy.path === null && report.models.length > 0) lines.push(require_core.marked`There is no \`flopgate.yml\`, so increases are only warned of: \`npx flopgate init\` writes one with today\u2019s figures as ceilings.`);
 	return lines;
 }
 

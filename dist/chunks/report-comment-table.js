@@ -331,14 +331,14 @@ function table(heads, align, rows) {
 function modelTable(report, extent, { runUrl }) {
 	const shown = report.models.slice(0, extent.rows);
 	const rest = report.models.length - shown.length;
-	const where = runUrl === void 0 ? "the job summary and the report file have them all" : `[the job summary](${runUrl}) has them all`;
+	const where = runUrl === void 0 ? "the job summary and the report file have them all" : require_core.marked`[the job summary](${require_core.address(runUrl)}) has them all`;
 	const blocks = [];
 	if (shown.length > 0) {
 		const columns = columnsOf(report, extent);
 		const heads = [
-			"model",
-			...columns.map((metric) => metric === "latency" ? latencyHead(report) : require_core.metricOf(metric).head),
-			"verdict"
+			require_core.marked`model`,
+			...columns.map((metric) => metric === "latency" ? latencyHead(report) : require_core.markdownText(require_core.metricOf(metric).head)),
+			require_core.marked`verdict`
 		];
 		const rows = shown.map((model) => [
 			modelCell(model),
@@ -351,10 +351,10 @@ function modelTable(report, extent, { runUrl }) {
 			"l"
 		], rows));
 	}
-	if (rest > 0) blocks.push(`${shown.length > 0 ? `\u2026 and ${rest} more` : `${rest}`} ${rest === 1 ? "model" : "models"} not shown here: ${where}.`);
+	if (rest > 0) blocks.push(require_core.marked`${shown.length > 0 ? require_core.marked`\u2026 and ${rest} more` : require_core.marked`${rest}`} ${rest === 1 ? "model" : "models"} not shown here: ${where}.`);
 	return blocks;
 }
-/** The usual figures, latency where it was measured, and whatever else isn't a pass. */
+/** The usual figures, latency if measured, and whatever else isn't a pass. */
 function columnsOf({ models }, { columns }) {
 	if (columns === "none") return [];
 	const measured = models.some(({ latency }) => latency !== null);
@@ -364,43 +364,45 @@ function columnsOf({ models }, { columns }) {
 }
 function latencyHead({ models }) {
 	const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence;
-	return confidence === void 0 || confidence <= 0 ? "latency" : `latency (${Math.round(confidence * 100)} % interval)`;
+	return confidence === void 0 || confidence <= 0 ? require_core.marked`latency` : require_core.marked`latency (${Math.round(confidence * 100)} % interval)`;
 }
 /** The name, and in words how it came to be here. */
 function modelCell(model) {
-	return [`**${require_core.markdownCode(require_core.elided(model.id, 60), "cell")}**`, ...[...model.case === "" ? [] : [`(${require_core.markdownText(model.case, "cell")})`], ...model.basePath === null ? [] : [`was ${require_core.markdownCode(require_core.elided(model.basePath, 40), "cell")}`]]].join(" ");
+	const name = require_core.marked`**${require_core.markdownCode(require_core.elided(model.id, 60), "cell")}**`;
+	const notes = [...model.case === "" ? [] : [require_core.marked`(${require_core.markdownText(model.case, "cell")})`], ...model.basePath === null ? [] : [require_core.marked`was ${require_core.markdownCode(require_core.elided(model.basePath, 40), "cell")}`]];
+	return require_core.joined([name, ...notes], " ");
 }
 function figureCell(model, metric) {
 	const judgement = model.judgements.find((one) => one.metric === metric);
-	const mark = judgement === void 0 || isCalm(judgement) ? "" : ` ${require_core.icons[judgement.verdict]}${limitText(judgement)}`;
+	const mark = judgement === void 0 || isCalm(judgement) ? "" : require_core.marked` ${require_core.icons[judgement.verdict]}${limitText(judgement)}`;
 	if (require_core.isTimed(metric)) {
 		const pair = metric === "latency" ? model.latency : model.latency?.load ?? null;
-		return pair === null ? "\u2013" : `${unbroken(require_core.timedText({
+		return pair === null ? require_core.marked`\u2013` : require_core.marked`${unbroken(require_core.timedText({
 			...pair,
 			baseMs: null
 		}))}${mark}`;
 	}
 	const text = require_core.sideText(model, "head", metric, 40);
-	if (text === null) return "\u2013";
+	if (text === null) return require_core.marked`\u2013`;
 	const percent = require_core.percentOf(model, metric);
-	const figure = model.figures[metric].head === null ? require_core.markdownCode(text, "cell") : text;
-	return `${unbroken(`${figure}${percent === null ? "" : ` (${percent})`}`)}${mark}`;
+	const figure = require_core.sideNumber(model, "head", metric) ?? require_core.markdownCode(text, "cell");
+	return require_core.marked`${unbroken(require_core.marked`${figure}${percent === null ? "" : require_core.marked` (${percent})`}`)}${mark}`;
 }
 /** A number keeps its unit on its line. */
 const unbroken = (text) => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, "\xA0");
 const isCalm = ({ verdict }) => verdict === "pass" || verdict === "skipped";
 /** `max 4.2G` behind a figure that is over it. */
 function limitText({ verdict, broke, limit }) {
-	if (limit === null || verdict !== "fail" && verdict !== "warn") return "";
-	if (broke === "growth") return " growth";
-	return ` ${require_core.markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
+	if (limit === null || verdict !== "fail" && verdict !== "warn") return require_core.marked``;
+	if (broke === "growth") return require_core.marked` growth`;
+	return require_core.marked` ${require_core.markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
 }
 function verdictCell(model) {
 	const words = require_core.outcomeWords(model);
 	const change = require_core.changeWords(model);
 	const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-	const by = accepted === null ? "" : ` ${require_core.markdownText(`(${require_core.boundText(accepted)})`, "cell")}`;
-	return `${require_core.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : `, ${change}`}`;
+	const by = accepted === null ? "" : require_core.marked` ${require_core.markdownText(`(${require_core.boundText(accepted)})`, "cell")}`;
+	return require_core.marked`${require_core.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : require_core.marked`, ${change}`}`;
 }
 
 Object.defineProperty(exports, "modelTable", {

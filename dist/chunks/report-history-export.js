@@ -6,7 +6,7 @@ const require_data_branch = require("./host-data-branch-data-branch.js");
 /**
 * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
 * model and case: the ratios to the parent chained, and levels over machines, both as src/history/latency.ts says.
-* @param last records that are told, with the measurements on them
+* @param last records that are exported, with the measurements on them
 */
 function historyJson(history, last = history.length) {
 	const from = Math.max(0, history.length - last);

@@ -114,7 +114,7 @@ function latencyCell({ latency, judgements }) {
 		style: marks[worst][1]
 	};
 }
-/** What is to be said of a model beside its row: nothing where it passed. */
+/** What is to be said of a model beside its row: nothing if it passed. */
 function reasons(model, view) {
 	const told = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped");
 	if (told.length === 0) return [];

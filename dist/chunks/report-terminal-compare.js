@@ -83,7 +83,7 @@ function figureCell(report, metric) {
 	};
 	return { text: `${require_core.isBoundTotal(metric, report.exact) ? "\u2265 " : ""}${require_core.quantityText(value, require_core.unitOfTotal(metric))}` };
 }
-/** FLOPs for each byte moved; null where either isn't a number, or nothing moves. */
+/** FLOPs for each byte moved; null if either isn't a number, or nothing moves. */
 function intensityOf({ totals }) {
 	const [work, moved] = [totals.flopsTotal, totals.movedBytes];
 	return work === null || moved === null || moved === 0n ? null : Number(work) / Number(moved);

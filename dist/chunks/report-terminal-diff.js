@@ -7,7 +7,7 @@ var diff_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ render
 const maxRows = 20;
 /** Rows where layers are only part of a larger report; nothing is said of layers that are all the same. */
 const briefRows = 5;
-/** Always told; the other figures only where they differ. */
+/** Always shown; the other figures only if they differ. */
 const always = new Set(require_core.usualMetrics("any"));
 /** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
 function renderDiff(models, view, rows = maxRows) {

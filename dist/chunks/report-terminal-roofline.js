@@ -2,7 +2,7 @@ const require_core = require("./core.js");
 
 // src/report/terminal/roofline.ts
 const MAX_LAYERS = 10;
-/** What `explain` tells below the model's own figures. */
+/** What `explain` prints below the model's own figures. */
 function renderBeside({ roofline, whatIf }, view) {
 	const lines = [];
 	if (roofline !== void 0 && roofline !== null) lines.push("", ...rooflineLines(roofline, view));

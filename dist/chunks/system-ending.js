@@ -126,12 +126,14 @@ async function withChildren(work) {
 		release();
 	}
 }
-/** As `withChildren`, for work that doesn't fit into one function. @returns to be called once, when they are gone */
+/** As `withChildren`, for work that doesn't fit into one function. @returns to be called when they are gone; further calls do nothing */
 function holdChildren() {
 	working += 1;
 	watch();
+	let isHeld = true;
 	return () => {
-		working -= 1;
+		if (isHeld) working -= 1;
+		isHeld = false;
 		unwatch();
 	};
 }

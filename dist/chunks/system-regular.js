@@ -22,10 +22,10 @@ function openRegular(path, refuse) {
 		size: stat.size
 	};
 	(0, node_fs.closeSync)(descriptor);
-	throw refuse(kindOf(stat));
+	throw refuse(fileKind(stat));
 }
 /** What something is that is no regular file, in words. */
-function kindOf(stat) {
+function fileKind(stat) {
 	if (stat.isDirectory()) return "a folder";
 	if (stat.isFIFO()) return "a named pipe";
 	if (stat.isSocket()) return "a socket";

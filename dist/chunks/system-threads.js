@@ -504,6 +504,15 @@ function threadsFor(pieces) {
 	const cores = (0, node_os.availableParallelism)();
 	return cores < 2 || pieces < 8 ? 0 : Math.min(cores, Math.floor(pieces / 4));
 }
+/** Work of seconds: a nursery that grows, as V8 has it by itself (src/cli/v8-flags.ts keeps it small for a short run). */
+function newWorker(entry) {
+	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=2");
+	return new node_worker_threads.Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
+}
+async function endAll(threads) {
+	await Promise.all([...threads].map(async ({ worker }) => worker.terminate()));
+}
+const outOfMemory = () => new require_core.Fault("thread-ended", "a model took more memory than a thread has", "give the machine more memory, or judge fewer models at once with --shard");
 /**
 * Starts threads.
 * @param entry the file that they run
@@ -515,8 +524,7 @@ function startThreads(entry, most, handlers) {
 	const all = /* @__PURE__ */ new Set();
 	const waiting = [];
 	function start() {
-		(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=2");
-		const worker = new node_worker_threads.Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 32 } });
+		const worker = newWorker(entry);
 		const channel = require_calls.connect(worker, handlers);
 		const thread = {
 			worker,
@@ -525,7 +533,7 @@ function startThreads(entry, most, handlers) {
 		all.add(thread);
 		const end = () => {
 			all.delete(thread);
-			channel.fail(new require_core.Fault("thread-ended", "a model took more memory than a thread has", "give the machine more memory, or judge fewer models at once with --shard"));
+			channel.fail(outOfMemory());
 		};
 		worker.on("error", end);
 		worker.on("exit", end);
@@ -556,9 +564,7 @@ function startThreads(entry, most, handlers) {
 				give(thread);
 			}
 		},
-		async close() {
-			await Promise.all([...all].map(async ({ worker }) => worker.terminate()));
-		}
+		close: async () => endAll(all)
 	};
 }
 

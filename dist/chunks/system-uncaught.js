@@ -45,14 +45,14 @@ function isOwn(path, kind) {
 /**
 * The last door of a program: what nobody caught is printed in its form, and ends it with exit code 2, for Node's own, 1, means a budget that is
 * breached.
-* @param tell loads what prints it; loaded only then
+* @param loadPrinter loads what prints it; loaded only then
 */
-function catchUncaught(tell) {
+function catchUncaught(loadPrinter) {
 	const end = (thrown) => {
 		process.removeAllListeners("uncaughtException").on("uncaughtException", exit);
 		process.removeAllListeners("unhandledRejection").on("unhandledRejection", exit);
 		process.prependListener("exit", () => void (process.exitCode = 2));
-		tell().then((say) => say(thrown)).then(exit, exit);
+		loadPrinter().then((say) => say(thrown)).then(exit, exit);
 	};
 	process.on("uncaughtException", end).on("unhandledRejection", end);
 }

@@ -22,7 +22,7 @@ function sparkline(values, width = 20) {
 	for (let at = 0; at < values.length; at += each) {
 		const some = values.slice(at, at + each).filter((value) => value !== null);
 		const peak = some.length === 0 ? null : Math.max(...some);
-		line += peak === null ? " " : blockOf(peak, low, high);
+		line = `${line}${peak === null ? " " : blockOf(peak, low, high)}`;
 	}
 	return line;
 }
