@@ -21,7 +21,7 @@ export function* readZip(size: number, fail: Fail): Ranges<readonly ZipEntry[]> 
 }
 
 /**
- * The content of an entry; where it is stored, a reader can ask for parts of it instead (`placeOf`).
+ * The content of an entry, whole.
  *
  * @param most bytes that it may hold
  */
@@ -38,7 +38,7 @@ export function* unzip(entry: ZipEntry, most: number, fail: Fail): Ranges<Buffer
 }
 
 /** Where an entry's packed bytes begin: its own header is between them and the place that the directory gives. */
-export function* placeOf({ name, method, isEncrypted, packed, size, offset }: ZipEntry, fail: Fail): Ranges<number> {
+function* placeOf({ name, method, isEncrypted, packed, size, offset }: ZipEntry, fail: Fail): Ranges<number> {
   if (isEncrypted) throw fail(`its file ${name} is encrypted`);
   if (method !== 0 && method !== 8) throw fail(`its file ${name} is packed by method ${method}, not 0 or 8`);
   if (method === 0 && packed !== size) throw fail(`its file ${name} is stored, and not as long as it claims`);

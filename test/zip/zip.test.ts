@@ -10,10 +10,8 @@ const read = (zip: Buffer, most = 1e6): Record<string, string> => {
   const entries = fromMemory(zip, readZip(zip.length, bad));
   return Object.fromEntries(entries.map((entry) => [entry.name, fromMemory(zip, unzip(entry, most, bad)).toString()]));
 };
-const refused = (zip: Buffer, what: RegExp, most?: number): void =>
-  expect(() => read(zip, most)).toThrow(
-    expect.objectContaining({ code: 'bad-archive', message: expect.stringMatching(what) as string }),
-  );
+const refusal = (what: RegExp): unknown =>
+  expect.objectContaining({ code: 'bad-archive', message: expect.stringMatching(what) as string });
 
 const two = [
   { name: 'a/model.json', content: '{"a":1}'.repeat(50) },
@@ -116,11 +114,13 @@ describe('refused', () => {
     ],
     ['a stored file that claims little', zipOf([{ name: 'a', content: 'xxx', method: 0, claims: 1 }]), /not as long/],
     ['a file that ends outside', zipOf([{ name: 'a', content: 'x', lies: 5000 }]), /outside/],
-  ])('%s', (_, zip, what) => refused(zip, what));
+  ])('%s', (_, zip, what) => {
+    expect(() => read(zip)).toThrow(refusal(what) as Error);
+  });
 
   test('a bomb of more than 200 times', () => {
     const bomb = zipOf([{ name: 'a', content: Buffer.alloc(65 << 20) }]);
-    refused(bomb, /200-fold/, 1 << 30);
+    expect(() => read(bomb, 1 << 30)).toThrow(refusal(/200-fold/) as Error);
   });
 });
 
