@@ -11,6 +11,8 @@ import type { FoundModels, PlannedChange } from '#gate/find/find.ts';
 import type { Policies } from '#gate/find/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/find/shards.ts';
 import { gateReport } from '#judge/gate-report.ts';
+import { planFor } from '#policy/model-plan.ts';
+import { modelName } from '#read/formats.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
 import { readAcceptances, type AcceptanceQuestion } from '#gate/find/acceptances.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
@@ -229,7 +231,7 @@ async function find(host: Host, { base, head, paths, all }: GateOptions, policie
     if (!policies.changed || policies.from !== 'head') return false;
     const plan = catalog.planOf(path);
     if (baseCatalog === null) return plan !== null && plan.rule !== null;
-    const changes = comparePolicies(policies.base, policies.head, [path]);
+    const changes = comparePolicies(policies.base, policies.head, [modelName(path)]);
     return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
   };
   return findModels({
@@ -320,8 +322,7 @@ const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }: Policies, { paths }: FoundModels, options: GateOptions): readonly Finding[] {
   if (options.paths !== undefined) return [];
-  const catalog = catalogOf(judge);
-  const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
+  const used = new Set(paths.map((path) => planFor(judge, path)?.rule));
   return judge.models
     .filter((rule) => !used.has(rule))
     .map(({ path }) => ({

@@ -5,6 +5,9 @@ import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './find/changes.ts';
 import type { Open } from './side.ts';
 import { judgeModel } from '#judge/judge.ts';
+import { isSharedPath, modelName } from '#read/formats.ts';
+import { besideModel } from './find/catalog.ts';
+import { changedModels, createLook } from './find/look.ts';
 import { pairModels } from './find/changes.ts';
 import { mapPool } from './map-pool.ts';
 import { createCounter, readFile } from './side.ts';
@@ -16,6 +19,8 @@ export interface Shelf {
   readonly isOne: boolean;
   readonly files: readonly TreeFile[];
   readonly open: Open;
+  /** Files that belong to a model beside its root, where their ids are known. */
+  readonly members?: readonly TreeFile[];
   /** Files with a model's weights, unless it is simply a file with those beside it. */
   readonly beside?: (file: TreeFile) => Promise<readonly TreeFile[]>;
 }
@@ -35,15 +40,32 @@ export async function diffShelves(base: Shelf, head: Shelf, options: CountOption
   const sideOf = new Map<TreeFile, Shelf>();
   for (const shelf of [base, head]) for (const file of shelf.files) sideOf.set(file, shelf);
   const open: Open = async (file) => (sideOf.get(file) ?? head).open(file);
-  const files = base.isOne && head.isOne ? pairOf(base, head) : byPath(base, head);
-  const changed = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || a.id !== b.id);
-  const changes = base.isOne && head.isOne ? [asChange(files)] : await pairModels(changed, kinship(open));
+  const look = createLook(open);
+  const isPair = base.isOne && head.isOne;
+  const files = isPair ? pairOf(base, head) : byPath(base, head);
+  const [idIn, idAt] = [identities(base), identities(head)];
+  const differing = files.filter(
+    ({ base: a, head: b }) => a === null || b === null || a.id === null || idIn(a) !== idAt(b),
+  );
+  const apart = new Set(differing);
+  const changed = isPair ? differing : await changedModels(differing, look);
+  const changes = isPair ? [asChange(files)] : await pairModels(changed, kinship(open));
   const counter = createCounter(open);
   const models = await mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count));
   return {
     models: models.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-    unchanged: files.length - changed.length,
+    unchanged: files.filter((file) => !apart.has(file) && (isPair || !isSharedPath(file.path))).length,
   };
+}
+
+/** What names a model's content: the ids of its root and of the files that belong to it. */
+function identities({ members = [] }: Shelf): (root: TreeFile) => string {
+  const beside = new Map<string, string[]>();
+  for (const { path, id } of members) {
+    const name = besideModel(path) ?? '';
+    beside.set(name, [...(beside.get(name) ?? []), `${path} ${id}`]);
+  }
+  return ({ path, id }) => [id, ...(beside.get(modelName(path)) ?? [])].join('\n');
 }
 
 const pairOf = (base: Shelf, head: Shelf): readonly FileChange[] => [
@@ -76,7 +98,7 @@ async function outcomeOf(
   options: CountOptions,
   count: ReturnType<typeof createCounter>['count'],
 ): Promise<ModelOutcome> {
-  const path = head?.path ?? base?.path ?? '';
+  const path = modelName(head?.path ?? base?.path ?? '');
   const [before, after] = await Promise.all([
     base === null ? null : count(base, [options], null),
     head === null ? null : count(head, [options], null),
@@ -86,7 +108,7 @@ async function outcomeOf(
     plan,
     casePlan: { name: '', budgets: new Map(), dims: new Map(), inputs: new Map(), values: new Map() },
     change,
-    basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+    basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
     base: before?.[0] ?? null,
     head: after?.[0] ?? null,
     latency: null,

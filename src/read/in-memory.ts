@@ -2,7 +2,7 @@ import { Fault } from '#graph/fault.ts';
 import type { Source } from '#graph/source.ts';
 
 /** Longest stream that is kept whole; GitHub takes no blob over 100 MB. */
-export const MAX_WHOLE_BYTES = 256 << 20;
+const MAX_WHOLE_BYTES = 256 << 20;
 
 /**
  * A stream as a source that can be read from any place: it is kept in memory from its first read on.

@@ -35,11 +35,6 @@ export function drive<R>(source: Source, reading: Reading<R>): R | Promise<R> {
   return turn.value;
 }
 
-/** `drive` for a source that is known to answer at once (a file, bytes in memory). */
-export function driveSync<R>(source: Source, reading: Reading<R>): R {
-  return atOnce(source, drive(source, reading));
-}
-
 /** What is there, at once. @throws Fault `internal` where it isn't */
 export function atOnce<R>(source: Source, result: R | Promise<R>): R {
   if (result instanceof Promise) {

@@ -9,22 +9,23 @@ const house: Record<string, readonly string[]> = {
   graph: [],
   system: ['graph'],
   text: ['graph'],
-  read: ['graph'],
+  zip: ['graph'],
+  read: ['graph', 'zip'],
   count: ['graph'],
-  bench: ['graph', 'system'],
+  bench: ['graph', 'system', 'zip'],
   policy: ['graph', 'text'],
   diff: ['graph', 'text', 'count', 'policy'],
   judge: ['graph', 'text', 'count', 'policy', 'diff'],
   history: ['graph', 'text', 'count', 'policy'],
   explain: ['graph', 'text', 'count'],
   report: ['graph', 'text', 'count', 'bench', 'policy', 'diff', 'judge', 'history', 'explain'],
-  host: ['graph', 'system'],
+  host: ['graph', 'system', 'zip'],
   gate: ['graph', 'text', 'read', 'count', 'bench', 'policy', 'diff', 'judge', 'history', 'explain', 'report'],
   action: ['gate', 'host', 'report', 'text', 'graph', 'system'],
   cli: ['gate', 'host', 'report', 'text', 'graph', 'system'],
 };
 const folders = Object.keys(house);
-const platform = new Set(['system', 'bench', 'host', 'cli', 'action']);
+const platform = new Set(['system', 'zip', 'bench', 'host', 'cli', 'action']);
 const pairs = folders.flatMap((a) => folders.filter((b) => b !== a).map((b) => [a, b] as const));
 const mayImport = ([a, b]: readonly [string, string]): boolean => house[a]?.includes(b) === true;
 

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'rolldown';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli, type CliResult } from '../support/cli.ts';
 import { model, node, value } from '../support/onnx-writer.ts';
-import { gitEnv, removeScratch, scratchFolder, testRepository, type TestRepository } from '../support/repository.ts';
+import { gitEnv, removeScratch, testRepository, type TestRepository } from '../support/repository.ts';
+import { buildCopy, copySource, typeCheckCopy } from '../support/source-copy.ts';
 
 /**
  * A newcomer's trial: a metric is one row. A copy of src/ gets a row more in `policy/metrics.ts`, nothing else, and what is
  * built of it has to know the metric wherever a user meets one.
  */
-const root = resolve(import.meta.dirname, '../..');
-
 const row = `{
   name: 'effective_macs',
   unit: 'count',
@@ -45,7 +42,7 @@ models:
 `;
 
 let home: string;
-let checked: Promise<{ readonly code: number | null; readonly output: string }>;
+let checked: ReturnType<typeof typeCheckCopy>;
 let entry: string;
 let clone: TestRepository;
 
@@ -59,10 +56,7 @@ const ok = (...args: readonly string[]): string => {
 
 /** A copy of src/ with one row more; fails where the table isn't what the way to add a metric says. */
 function copyWithRow(): string {
-  const folder = scratchFolder('flopgate-metric-');
-  cpSync(join(root, 'src'), join(folder, 'src'), { recursive: true });
-  for (const name of ['package.json', 'tsconfig.json']) cpSync(join(root, name), join(folder, name));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const folder = copySource('flopgate-metric-');
   const table = join(folder, 'src/policy/metrics.ts');
   const parts = readFileSync(table, 'utf8').split(/(?=\]\s*as\s+const\s+satisfies\s+readonly\s+MetricRow\[\])/);
   const [rows = '', rest = ''] = parts.map((part) => part.trimEnd());
@@ -72,28 +66,10 @@ function copyWithRow(): string {
   return folder;
 }
 
-async function typeCheck(folder: string): Promise<{ readonly code: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit'], { cwd: folder });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  return new Promise((done, failed) => child.on('error', failed).on('close', (code) => done({ code, output })));
-}
-
 beforeAll(async () => {
   home = copyWithRow();
-  checked = typeCheck(home);
-  const dir = join(home, 'built');
-  const input = { cli: join(home, 'src/cli.ts') };
-  await build({
-    cwd: home,
-    input,
-    platform: 'node',
-    external: /^node:/,
-    tsconfig: false,
-    logLevel: 'silent',
-    output: { dir },
-  });
-  entry = join(dir, 'cli.js');
+  checked = typeCheckCopy(home);
+  entry = await buildCopy(home);
 
   const origin = testRepository();
   origin.git('config', 'receive.denyCurrentBranch', 'ignore');

@@ -1,6 +1,6 @@
 import type { Shelf } from '#gate/diff.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import { besideModel, isModelFile } from '#gate/find/catalog.ts';
+import { belongsTo, besideModel, folderRoot, isModelFile, isRootOf } from '#gate/find/catalog.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath, listFolder } from '#host/files/models.ts';
 import { join } from 'node:path';
@@ -19,14 +19,19 @@ export async function openShelf(text: string, asked: 'base' | 'head'): Promise<S
 }
 
 async function fileShelf(path: string): Promise<Shelf> {
-  const { openModelFile } = await import('#host/source/open.ts');
-  return { isOne: true, files: [{ tree: worktree, path, id: null }], open: async () => openModelFile(path) };
+  const { openOnDisk } = await import('#host/source/open.ts');
+  return { isOne: true, files: [{ tree: worktree, path, id: null }], open: async () => openOnDisk(path) };
 }
 
 async function folderShelf(folder: string): Promise<Shelf> {
-  const { openModelFile } = await import('#host/source/open.ts');
+  const root = folderRoot(
+    folder,
+    listFolder(folder, (path) => !path.includes('/')),
+  );
+  if (root !== null) return fileShelf(join(folder, root));
+  const { openOnDisk } = await import('#host/source/open.ts');
   const files = listFolder(folder, isModelFile).map((path): TreeFile => ({ tree: worktree, path, id: null }));
-  return { isOne: false, files, open: async ({ path }) => openModelFile(join(folder, path)) };
+  return { isOne: false, files, open: async ({ path }) => openOnDisk(join(folder, path)) };
 }
 
 async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shelf> {
@@ -43,20 +48,24 @@ async function revisionShelf(text: string, asked: 'base' | 'head'): Promise<Shel
   if (colon === -1 && (await findCommit(git, rev)) === null && !/[\^~]/.test(rev)) throw nothingAt(text);
   const sha = await resolveCommit(repository.root, git, rev, asked);
   const inside = (file: string): boolean => path === '' || file === path || file.startsWith(`${path}/`);
-  const files = await repository.list(
+  const all = await repository.list(
     { kind: 'commit', sha },
-    (file) => file === path || (inside(file) && isModelFile(file)),
+    (file) => file === path || (inside(file) && (isModelFile(file) || besideModel(file) !== null)),
   );
-  const isOne = files.length === 1 && files[0]?.path === path;
+  const members = all.filter((file) => file.path !== path && besideModel(file.path) !== null);
+  const files = all.filter((file) => !members.includes(file));
+  const own = files.find((file) => file.path === path) ?? files.find((file) => isRootOf(file.path, path));
+  const isOne = own !== undefined;
   if (files.length === 0 && path !== '')
     throw new Fault('missing-file', `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
   await repository.prefetch(files);
   return {
     isOne,
-    files: isOne ? files : files.map((file) => within(file, path)),
-    open: async (file) => repository.open(restored(file, path)),
+    files: isOne ? [own] : files.map((file) => within(file, path)),
+    members: isOne ? members : members.map((file) => within(file, path)),
+    open: async (file) => repository.open(isOne ? file : restored(file, path)),
     async beside(model) {
-      const found = await repository.list({ kind: 'commit', sha }, (file) => besideModel(file) === model.path);
+      const found = await repository.list({ kind: 'commit', sha }, (file) => belongsTo(file, model.path));
       await repository.prefetch(found);
       return found;
     },

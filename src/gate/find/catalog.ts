@@ -33,7 +33,7 @@ export function catalogOf(policy: Policy, paths?: readonly string[]): Catalog {
   function find(path: string): ModelPlan | null {
     const known = isModelPath(path);
     const name = modelName(path);
-    if (!known && !isNamed(policy, name)) return null;
+    if (!known && (modelBeside(path) !== null || !isNamed(policy, name))) return null;
     if (narrowed?.fits(name) === false) return null;
     return planFor(policy, name);
   }
@@ -64,3 +64,9 @@ export const isModelFile = (path: string): boolean => isModelPath(path);
 
 /** The file of a folder that makes the folder a model, or null. @param files of the folder itself, by name */
 export const folderRoot = (folder: string, files: readonly string[]): string | null => rootIn(folder, files);
+
+/** Whether a file is the root of the model that a folder is. */
+export const isRootOf = (file: string, folder: string): boolean => file !== folder && modelName(file) === folder;
+
+/** Whether by its name a file belongs to the model with that root. */
+export const belongsTo = (file: string, root: string): boolean => besideModel(file) === modelName(root);

@@ -6,7 +6,9 @@ import type { ModelChange } from './changes.ts';
 import type { Open } from '#gate/side.ts';
 import type { Structure } from './structure.ts';
 import { Fault } from '#graph/fault.ts';
+import { isSharedPath, modelName } from '#read/formats.ts';
 import { pairModels } from './changes.ts';
+import { changedModels, createLook, modelsAmong } from './look.ts';
 
 /** A model to judge, with what the policy says of it. */
 export interface PlannedChange extends ModelChange {
@@ -20,7 +22,7 @@ export interface FoundModels {
   readonly changes: readonly PlannedChange[];
   /** Models at head that aren't among `changes`. */
   readonly unchanged: number;
-  /** Every model path of both sides. */
+  /** Every model's name, of both sides. */
   readonly paths: readonly string[];
   readonly findings: readonly Finding[];
   /** Submodules that differ between base and head. */
@@ -46,10 +48,22 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
   const wanted = (path: string): boolean => catalog.planOf(path) !== null || catalog.isExternal(path);
   const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
   const isModel = ({ path }: { readonly path: string }): boolean => catalog.planOf(path) !== null;
-  const heads = atHead.filter(isModel);
-  const changes = [...(await pairModels(diff.files.filter(isModel), kinship(question)))];
+  const look = createLook(question.open);
+  const changedFiles = await changedModels(diff.files.filter(isModel), look);
+  const changes = [...(await pairModels(changedFiles, kinship(question)))];
   const touched = diff.files.filter(({ path }) => !isModel({ path }));
-  const external = touched.length > 0 || atHead.length > heads.length;
+  const changedBeside = besides(catalog, touched);
+  const isAsked = ({ path }: TreeFile): boolean => {
+    const plan = catalog.planOf(path);
+    return plan !== null && (plan.rule !== null || include(path) || changedBeside(plan).length > 0);
+  };
+  const named = atHead.filter(isModel);
+  // A name that others have, too, is looked into only if something depends on it: a partial clone would fetch each file.
+  const heads = await modelsAmong(
+    named.filter((file) => !isSharedPath(file.path) || isAsked(file)),
+    look,
+  );
+  const external = touched.length > 0 || atHead.length > named.length;
   const extra = heads.filter(({ path }) => include(path));
   const atBase = base === null || (!external && extra.length === 0) ? [] : await question.list(base, wanted);
   const baseFiles = new Map(atBase.map((file) => [file.path, file]));
@@ -59,7 +73,6 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
     taken.add(file.path);
     changes.push({ change, base: baseFiles.get(file.path) ?? null, head: file });
   };
-  const changedBeside = besides(catalog, touched);
   for (const file of heads) {
     const plan = catalog.planOf(file.path);
     if (plan !== null && changedBeside(plan).length > 0) add('changed', file);
@@ -74,7 +87,7 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
   return {
     changes: changes.map((change) => withWeights(catalog, change, besideBase, beside)),
     unchanged: heads.filter(({ path }) => !taken.has(path)).length,
-    paths: [...new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+    paths: [...new Set([...heads, ...changes.flatMap(({ base: b }) => b ?? [])].map(({ path }) => modelName(path)))],
     submodules: diff.submodules,
     findings: diff.submodules.map((path) => ({
       code: 'submodule-changed',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildNote, BuildOrder, BuildSide } from '#graph/build.ts';
 import { asFault, Fault } from '#graph/fault.ts';
+import type { Source } from '#graph/source.ts';
 import type { FileChange, Tree, TreeFile } from '#graph/tree.ts';
 import { makeTempFolder } from '#system/temp.ts';
 import { buildKey, hashOf, keepBuild, keptBuild, type BuiltFile } from './kept.ts';
@@ -11,6 +12,7 @@ import { runCommand } from './run-build.ts';
 import { layOut, treeId } from './tree.ts';
 import { listFolder } from '#host/files/models.ts';
 import type { Repository } from '#host/git/repository.ts';
+import { besideInTree } from '#host/source/beside.ts';
 import { openModelFile } from '#host/source/open.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,6 +56,26 @@ export function withBuilds(repository: Repository, env: Environment = process.en
   const builtOf = ({ tree, path }: TreeFile): BuiltFile | undefined =>
     made.get(keyOf(tree))?.files.find((file) => file.path === path);
 
+  const list = async (tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]> =>
+    merged(await repository.list(tree, wanted), extra(tree, wanted));
+  const bytes = async (file: TreeFile): Promise<bigint | null> =>
+    isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
+  const facts = async (file: TreeFile): Promise<{ readonly bytes: number | null; readonly oid: null }> => {
+    const size = await bytes(file);
+    return { bytes: size === null ? null : Number(size), oid: null };
+  };
+
+  async function open(file: TreeFile): Promise<Source> {
+    return { ...(await openBytes(file)), beside: besideInTree({ list, open, facts }, file) };
+  }
+
+  async function openBytes(file: TreeFile): Promise<Source> {
+    if (!isOurs(file)) return repository.open(file);
+    const built = builtOf(file);
+    if (built !== undefined) return openModelFile(built.file, file.path);
+    throw notMade(file, made.get(keyOf(file.tree))?.note);
+  }
+
   return {
     ...repository,
     async build(order) {
@@ -69,24 +91,15 @@ export function withBuilds(repository: Repository, env: Environment = process.en
       }
       return notes;
     },
-    async list(tree, wanted) {
-      return merged(await repository.list(tree, wanted), extra(tree, wanted));
-    },
+    list,
     async diff(base, head, wanted) {
       const { files, submodules } = await repository.diff(base, head, wanted);
       const [before, after] = [base === null ? [] : extra(base, wanted), extra(head, wanted)];
       return { files: withBuilt(files, before, after), submodules };
     },
     prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
-    async open(file) {
-      if (!isOurs(file)) return repository.open(file);
-      const built = builtOf(file);
-      if (built !== undefined) return openModelFile(built.file, file.path);
-      throw notMade(file, made.get(keyOf(file.tree))?.note);
-    },
-    async bytes(file) {
-      return isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
-    },
+    open,
+    bytes,
   };
 }
 

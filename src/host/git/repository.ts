@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
-import type { Source } from '#graph/source.ts';
+import type { Member, Source } from '#graph/source.ts';
 import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import { openBlobReader } from './batch.ts';
 import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './blobs.ts';
@@ -10,6 +10,7 @@ import { findObject, MAX_POINTER_BYTES, parsePointer, pointerInFile, type LfsPoi
 import { runGit } from './run-git.ts';
 import { readMessages } from './messages.ts';
 import { diffTrees, listTree } from './trees.ts';
+import { besideInTree } from '#host/source/beside.ts';
 import { openModelBlob, openModelBytes, openModelFile } from '#host/source/open.ts';
 import { MAX_TEXT_BYTES, readText, tooLong } from '#host/files/files.ts';
 
@@ -35,52 +36,73 @@ export interface Repository {
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const root = await findRoot(folder);
-  const blobs = openBlobReader(root);
-  const { sizeOf, fetchedSize } = openSizes(root);
-
-  async function pointerOf(file: TreeFile, size: number | null): Promise<LfsPointer | null> {
-    if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
-    if (file.id === null || size === null || size > MAX_POINTER_BYTES) return null;
-    const bytes = await blobs.read(file.id);
-    return bytes === null ? null : parsePointer(bytes);
-  }
+  const store: Store = { root, blobs: openBlobReader(root), ...openSizes(root) };
+  const list = async (tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]> =>
+    listTree(root, tree, wanted);
+  const facts = async (file: TreeFile): Promise<Facts> => factsOf(store, file);
 
   async function open(file: TreeFile): Promise<Source> {
-    const name = nameOf(file);
-    const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
-    if (disk === null && file.id === null)
-      throw new Fault('missing-file', `${name} doesn't exist`, 'it vanished while it was looked at: run it again');
-    const size = disk ?? (await fetchedSize(file.id ?? ''));
-    const pointer = await pointerOf(file, size);
-    if (pointer !== null) return openObject(root, file, pointer);
-    if (disk !== null) return openModelFile(join(root, file.path), name);
-    if (size !== null && size <= MAX_WHOLE_BYTES) {
-      const bytes = await blobs.read(file.id ?? '');
-      if (bytes !== null) return openModelBytes(bytes, name);
-    }
-    return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
-  }
-
-  async function bytesOf(file: TreeFile): Promise<bigint | null> {
-    const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
-    const size = disk ?? (file.id === null ? null : await sizeOf(file.id));
-    const pointer = await pointerOf(file, size);
-    return pointer === null ? (size === null ? null : BigInt(size)) : BigInt(pointer.size);
+    return { ...(await openBytes(store, file)), beside: besideInTree({ list, open, facts }, file) };
   }
 
   return {
     root,
     open,
     diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
-    list: async (tree, wanted) => listTree(root, tree, wanted),
-    text: async (tree, path) => textOf(root, tree, path, fetchedSize),
+    list,
+    text: async (tree, path) => textOf(root, tree, path, store.fetchedSize),
     messages: async (base, head) => readMessages(root, base, head),
     async prefetch(files) {
       await prefetchBlobs(root, files);
-      await Promise.all(files.map(async ({ tree, id }) => (tree.kind === 'commit' && id !== null ? sizeOf(id) : null)));
+      await Promise.all(
+        files.map(async ({ tree, id }) => (tree.kind === 'commit' && id !== null ? store.sizeOf(id) : null)),
+      );
     },
-    bytes: bytesOf,
+    async bytes(file) {
+      const { bytes } = await facts(file);
+      return bytes === null ? null : BigInt(bytes);
+    },
   };
+}
+
+/** What is asked of one repository. */
+interface Store extends Sizes {
+  readonly root: string;
+  readonly blobs: ReturnType<typeof openBlobReader>;
+}
+
+/** Of a file as it is stored, or of the object that it points to. */
+type Facts = Pick<Member, 'bytes' | 'oid'>;
+
+async function factsOf(store: Store, file: TreeFile): Promise<Facts> {
+  const disk = file.tree.kind === 'worktree' ? diskSize(join(store.root, file.path)) : null;
+  const size = disk ?? (file.id === null ? null : await store.sizeOf(file.id));
+  const pointer = await pointerOf(store, file, size);
+  return { bytes: pointer?.size ?? size, oid: pointer?.oid ?? null };
+}
+
+async function pointerOf({ root, blobs }: Store, file: TreeFile, size: number | null): Promise<LfsPointer | null> {
+  if (file.tree.kind === 'worktree') return pointerInFile(join(root, file.path), size ?? 0);
+  if (file.id === null || size === null || size > MAX_POINTER_BYTES) return null;
+  const bytes = await blobs.read(file.id);
+  return bytes === null ? null : parsePointer(bytes);
+}
+
+async function openBytes(store: Store, file: TreeFile): Promise<Source> {
+  const { root, blobs } = store;
+  const name = nameOf(file);
+  const disk = file.tree.kind === 'worktree' ? diskSize(join(root, file.path)) : null;
+  if (disk === null && file.id === null)
+    throw new Fault('missing-file', `${name} doesn't exist`, 'it vanished while it was looked at: run it again');
+  const size = disk ?? (await store.fetchedSize(file.id ?? ''));
+  const pointer = await pointerOf(store, file, size);
+  if (pointer !== null) return openObject(root, file, pointer);
+  if (disk !== null) return openModelFile(join(root, file.path), name);
+  if (size !== null && size <= MAX_WHOLE_BYTES) {
+    const bytes = await blobs.read(file.id ?? '');
+    if (bytes !== null) return openModelBytes(bytes, name);
+  }
+  return openModelBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
 }
 
 const diffOf: (root: string, ...question: Parameters<Repository['diff']>) => Promise<TreeDiff> = async (

@@ -35,8 +35,10 @@ function zip(files: Readonly<Record<string, Buffer>>, deflate: boolean): Buffer 
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(Object.keys(files).length, 10);
+  const list = Buffer.concat(directory);
+  end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, ...directory, end]);
+  return Buffer.concat([...parts, list, end]);
 }
 
 function written(name: string, bytes: Uint8Array): string {
