@@ -8,6 +8,7 @@ const require_threads = require("./chunks/system-threads.js");
 const require_porcelain = require("./chunks/host-git-porcelain.js");
 const require_repository = require("./chunks/host-git-repository.js");
 const require_run_git = require("./chunks/host-git-run-git.js");
+const require_zip = require("./chunks/zip-zip.js");
 const require_data_branch = require("./chunks/host-data-branch-data-branch.js");
 const require_sparkline = require("./chunks/text-sparkline.js");
 const require_write = require("./chunks/host-files-write.js");
@@ -18,7 +19,6 @@ const require_uncaught = require("./chunks/system-uncaught.js");
 let node_timers_promises = require("node:timers/promises");
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
-let node_zlib = require("node:zlib");
 
 // src/action/last.ts
 /** A failure in two lines on stderr: where the log or a file of the runner took nothing, nothing else may be left. */
@@ -463,64 +463,16 @@ const placeOf = (repository) => {
 };
 
 // src/host/zip.ts
-const END = 101010256;
-const CENTRAL = 33639248;
-const LOCAL = 67324752;
-const END_BYTES = 22;
-const MAX_NOTE = 65535;
-const MAX_ENTRIES = 100;
 /**
-* The one file of a zip archive whose name ends in `suffix`. The archive is hostile: offsets and lengths are checked, and no more than
-* `most` bytes are inflated, whatever it claims.
+* The one file of a zip archive whose name ends in `suffix`. The archive is hostile: no more than `most` bytes are inflated, whatever
+* it claims.
 * @throws Fault `bad-archive`
 */
 function unzipOne(archive, suffix, most) {
-	const zip = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
-	const entries = entriesOf(zip).filter(({ name }) => name.endsWith(suffix));
+	const entries = require_zip.fromMemory(archive, require_zip.readZip(archive.length, bad)).filter(({ name }) => name.endsWith(suffix));
 	const [entry] = entries;
 	if (entry === void 0 || entries.length > 1) throw bad(`it holds ${entries.length} files *${suffix}, not one`);
-	if (entry.size > most) throw bad(`its file claims ${entry.size} bytes, more than ${most}`);
-	const packed = packedBytes(zip, entry);
-	if (entry.method === 0 && packed.length <= most) return packed;
-	if (entry.method !== 8) throw bad(`its file is packed by method ${entry.method}, not 0 or 8`);
-	try {
-		return (0, node_zlib.inflateRawSync)(packed, { maxOutputLength: most });
-	} catch (cause) {
-		throw bad("its file is damaged or longer than it claims", cause);
-	}
-}
-function entriesOf(zip) {
-	const end = findEnd(zip);
-	const count = zip.readUInt16LE(end + 10);
-	if (count > MAX_ENTRIES) throw bad(`it holds ${count} files`);
-	const entries = [];
-	let at = zip.readUInt32LE(end + 16);
-	for (let i = 0; i < count; i += 1) {
-		if (at + 46 > end || zip.readUInt32LE(at) !== CENTRAL) throw bad("its directory is damaged");
-		const nameBytes = zip.readUInt16LE(at + 28);
-		const next = at + 46 + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-		if (next > end) throw bad("its directory is damaged");
-		entries.push({
-			name: zip.toString("utf8", at + 46, at + 46 + nameBytes),
-			method: zip.readUInt16LE(at + 10),
-			packed: zip.readUInt32LE(at + 20),
-			size: zip.readUInt32LE(at + 24),
-			offset: zip.readUInt32LE(at + 42)
-		});
-		at = next;
-	}
-	return entries;
-}
-/** The directory's end stands last, before a note. */
-function findEnd(zip) {
-	for (let at = zip.length - END_BYTES; at >= Math.max(0, zip.length - END_BYTES - MAX_NOTE); at -= 1) if (zip.readUInt32LE(at) === END) return at;
-	throw bad("it is no zip archive");
-}
-function packedBytes(zip, { offset, packed }) {
-	if (offset + 30 > zip.length || zip.readUInt32LE(offset) !== LOCAL) throw bad("its file lies outside");
-	const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
-	if (start + packed > zip.length) throw bad("its file lies outside");
-	return zip.subarray(start, start + packed);
+	return require_zip.fromMemory(archive, require_zip.unzip(entry, most, bad));
 }
 function bad(what, cause) {
 	return new require_core.Fault("bad-archive", `the artifact can't be read: ${what}`, "upload the report file alone", { cause });

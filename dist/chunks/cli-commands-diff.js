@@ -1,8 +1,8 @@
 const require_judge = require("./judge-judge.js");
-const require_changes = require("./gate-find-changes.js");
+const require_core = require("./core.js");
+const require_look = require("./gate-find-look.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
-const require_core = require("./core.js");
 const require_shelf = require("./cli-commands-shelf.js");
 
 // src/gate/diff.ts
@@ -14,14 +14,28 @@ async function diffShelves(base, head, options) {
 	const sideOf = /* @__PURE__ */ new Map();
 	for (const shelf of [base, head]) for (const file of shelf.files) sideOf.set(file, shelf);
 	const open = async (file) => (sideOf.get(file) ?? head).open(file);
-	const files = base.isOne && head.isOne ? pairOf(base, head) : byPath(base, head);
-	const changed = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || a.id !== b.id);
-	const changes = base.isOne && head.isOne ? [asChange(files)] : await require_changes.pairModels(changed, kinship(open));
+	const look = require_look.createLook(open);
+	const isPair = base.isOne && head.isOne;
+	const files = isPair ? pairOf(base, head) : byPath(base, head);
+	const [idIn, idAt] = [identities(base), identities(head)];
+	const differing = files.filter(({ base: a, head: b }) => a === null || b === null || a.id === null || idIn(a) !== idAt(b));
+	const apart = new Set(differing);
+	const changed = isPair ? differing : await require_look.changedModels(differing, look);
+	const changes = isPair ? [asChange(files)] : await require_look.pairModels(changed, kinship(open));
 	const counter = require_side.createCounter(open);
 	return {
 		models: (await require_map_pool.mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
-		unchanged: files.length - changed.length
+		unchanged: files.filter((file) => !apart.has(file) && (isPair || !require_core.isSharedPath(file.path))).length
 	};
+}
+/** What names a model's content: the ids of its root and of the files that belong to it. */
+function identities({ members = [] }) {
+	const beside = /* @__PURE__ */ new Map();
+	for (const { path, id } of members) {
+		const name = require_core.besideModel(path) ?? "";
+		beside.set(name, [...beside.get(name) ?? [], `${path} ${id}`]);
+	}
+	return ({ path, id }) => [id, ...beside.get(require_core.modelName(path)) ?? []].join("\n");
 }
 const pairOf = (base, head) => [{
 	path: head.files[0]?.path ?? "",
@@ -47,10 +61,10 @@ function byPath(base, head) {
 }
 const kinship = (open) => ({
 	idOf: () => null,
-	structureOf: async (file) => require_side.readFile(open, file).then((model) => require_changes.structureOf(model), () => null)
+	structureOf: async (file) => require_side.readFile(open, file).then((model) => require_look.structureOf(model), () => null)
 });
 async function outcomeOf({ change, base, head }, options, count) {
-	const path = head?.path ?? base?.path ?? "";
+	const path = require_core.modelName(head?.path ?? base?.path ?? "");
 	const [before, after] = await Promise.all([base === null ? null : count(base, [options], null), head === null ? null : count(head, [options], null)]);
 	const plan = planOf(path);
 	return require_judge.judgeModel({
@@ -63,7 +77,7 @@ async function outcomeOf({ change, base, head }, options, count) {
 			values: /* @__PURE__ */ new Map()
 		},
 		change,
-		basePath: base !== null && head !== null && base.path !== head.path ? base.path : null,
+		basePath: base !== null && head !== null && base.path !== head.path ? require_core.modelName(base.path) : null,
 		base: before?.[0] ?? null,
 		head: after?.[0] ?? null,
 		latency: null,

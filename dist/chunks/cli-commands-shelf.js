@@ -14,7 +14,7 @@ async function openShelf(text, asked) {
 	return revisionShelf(text, asked);
 }
 async function fileShelf(path) {
-	const { openModelFile } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
+	const { openOnDisk } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
 	return {
 		isOne: true,
 		files: [{
@@ -22,11 +22,13 @@ async function fileShelf(path) {
 			path,
 			id: null
 		}],
-		open: async () => openModelFile(path)
+		open: async () => openOnDisk(path)
 	};
 }
 async function folderShelf(folder) {
-	const { openModelFile } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
+	const root = require_core.folderRoot(folder, require_core.listFolder(folder, (path) => !path.includes("/")));
+	if (root !== null) return fileShelf((0, node_path.join)(folder, root));
+	const { openOnDisk } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
 	return {
 		isOne: false,
 		files: require_core.listFolder(folder, require_core.isModelFile).map((path) => ({
@@ -34,7 +36,7 @@ async function folderShelf(folder) {
 			path,
 			id: null
 		})),
-		open: async ({ path }) => openModelFile((0, node_path.join)(folder, path))
+		open: async ({ path }) => openOnDisk((0, node_path.join)(folder, path))
 	};
 }
 async function revisionShelf(text, asked) {
@@ -51,22 +53,26 @@ async function revisionShelf(text, asked) {
 	if (colon === -1 && await findCommit(git, rev) === null && !/[\^~]/.test(rev)) throw nothingAt(text);
 	const sha = await resolveCommit(repository.root, git, rev, asked);
 	const inside = (file) => path === "" || file === path || file.startsWith(`${path}/`);
-	const files = await repository.list({
+	const all = await repository.list({
 		kind: "commit",
 		sha
-	}, (file) => file === path || inside(file) && require_core.isModelFile(file));
-	const isOne = files.length === 1 && files[0]?.path === path;
+	}, (file) => file === path || inside(file) && (require_core.isModelFile(file) || require_core.besideModel(file) !== null));
+	const members = all.filter((file) => file.path !== path && require_core.besideModel(file.path) !== null);
+	const files = all.filter((file) => !members.includes(file));
+	const own = files.find((file) => file.path === path) ?? files.find((file) => require_core.isRootOf(file.path, path));
+	const isOne = own !== void 0;
 	if (files.length === 0 && path !== "") throw new require_core.Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
 	await repository.prefetch(files);
 	return {
 		isOne,
-		files: isOne ? files : files.map((file) => within(file, path)),
-		open: async (file) => repository.open(restored(file, path)),
+		files: isOne ? [own] : files.map((file) => within(file, path)),
+		members: isOne ? members : members.map((file) => within(file, path)),
+		open: async (file) => repository.open(isOne ? file : restored(file, path)),
 		async beside(model) {
 			const found = await repository.list({
 				kind: "commit",
 				sha
-			}, (file) => require_core.besideModel(file) === model.path);
+			}, (file) => require_core.belongsTo(file, model.path));
 			await repository.prefetch(found);
 			return found;
 		}

@@ -2956,490 +2956,6 @@ function limitLines(metric, budget) {
 	});
 }
 
-// src/text/number-text.ts
-const decimalUnits = [
-	"",
-	"k",
-	"M",
-	"G",
-	"T",
-	"P",
-	"E"
-];
-const binaryUnits = [
-	"B",
-	"KiB",
-	"MiB",
-	"GiB",
-	"TiB",
-	"PiB",
-	"EiB"
-];
-/** `864`, `55.3 k`, `4.09 G`: a count to `digits` significant digits. */
-function countText(value, digits = 3) {
-	return scaledText(value, 1000n, decimalUnits, digits);
-}
-/** `512 B`, `22.4 MiB`: bytes to `digits` significant digits. */
-function bytesText(value, digits = 3) {
-	return scaledText(value, 1024n, binaryUnits, digits);
-}
-/** `340 \u00b5s`, `12.1 ms`, `1.25 s` from microseconds. */
-function timeText(micros, digits = 3) {
-	if (micros < 1e3) return `${trimmed(micros, digits)} \u00b5s`;
-	if (micros < 1e6) return `${trimmed(micros / 1e3, digits)} ms`;
-	return `${trimmed(micros / 1e6, digits)} s`;
-}
-/** A value in the unit of its kind; time in microseconds. */
-function quantityText(value, kind, digits = 3) {
-	switch (kind) {
-		case "count": return countText(value, digits);
-		case "bytes": return bytesText(value, digits);
-		case "time": return timeText(Number(value), digits);
-	}
-}
-/** Two values with as many digits as it takes to distinguish them. */
-function pairText(a, b, kind) {
-	for (let digits = 3; digits < 16; digits += 1) {
-		const texts = [quantityText(a, kind, digits), quantityText(b, kind, digits)];
-		if (a === b || texts[0] !== texts[1]) return texts;
-	}
-	return [String(a), String(b)];
-}
-/** `+18 M`, `\u22123.2 MiB`, `0`. */
-function deltaText(delta, kind) {
-	if (delta === 0n) return "0";
-	return delta > 0n ? `+${quantityText(delta, kind)}` : `\u2212${quantityText(-delta, kind)}`;
-}
-/** `+2.5 %`, `\u221212 %`, `0 %`, `+<0.01 %`, `12\u00d7` from a ratio of change (0.025 is +2.5 %). */
-function percentText(ratio) {
-	if (ratio === 0) return "0 %";
-	const sign = ratio > 0 ? "+" : "\u2212";
-	const size = Math.abs(ratio) * 100;
-	if (size < .005) return `${sign}<0.01 %`;
-	if (ratio >= 9.995) return `${ratio + 1 < 1e6 ? trimmed(ratio + 1, 3) : (ratio + 1).toExponential(1)}\u00d7`;
-	const decimals = size >= 9.95 && (size < 99.5 || size >= 100) ? 0 : size >= .995 ? 1 : 2;
-	const text = size.toFixed(decimals);
-	return `${sign}${text.includes(".") ? text.replace(/\.?0+$/, "") : text} %`;
-}
-/** `4,089,184,256`. */
-function exactText(value) {
-	return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
-}
-function scaledText(value, base, units, digits) {
-	const size = value < 0n ? -value : value;
-	const sign = value < 0n ? "\u2212" : "";
-	if (size < base) return `${sign}${size}${units[0] === "" ? "" : ` ${units[0]}`}`;
-	let unit = 1n;
-	for (const name of units.slice(1)) {
-		unit *= base;
-		const text = trimmed(Number(size * 10n ** 9n / unit) / 1e9, digits);
-		if (Number(text) < Number(base)) return `${sign}${text} ${name}`;
-	}
-	return `${sign}${Number(size).toExponential(digits - 1)}${units[0] === "" ? "" : ` ${units[0]}`}`;
-}
-/** To significant digits, never dropping digits before the point, zeros after it dropped. */
-function trimmed(value, digits) {
-	const whole = value < 1 ? 1 : Math.floor(Math.log10(value)) + 1;
-	const text = value.toFixed(Math.max(0, Math.min(digits - whole, 20)));
-	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
-}
-
-// src/text/formula-text.ts
-/** Characters up to which people are shown a formula as it is. */
-const legible = 100;
-/**
-* A formula as people see it: whole if it is short, else `\u2248` and what makes up most of it, quotients not rounded:
-* `\u2248 36.2k*H*N*W + 512k*N`, `\u2248 max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
-* @param formula or its text, as JSON holds it
-*/
-function briefFormula(formula, { kind, most = legible, digits = 3 }) {
-	const text = typeof formula === "string" ? formula : format(formula);
-	if (text.length <= most) return text;
-	const sums = sumsOf(formula);
-	for (let shown = 12; shown > 0 && sums.length > 0; shown -= 1) {
-		const brief = briefSums(sums, shown, kind, digits);
-		if (brief.length <= most) return brief;
-	}
-	return `${(sums.length > 0 ? briefSums(sums, 1, kind, digits) : text).slice(0, Math.max(1, most - 1))}\u2026`;
-}
-/** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
-function sumsOf(formula) {
-	try {
-		return apart(() => {
-			const dim = typeof formula === "string" ? parseDim(formula) : formula;
-			return (dim === void 0 ? void 0 : leadingTerms(dim)) ?? [];
-		});
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "expansion-limit") return [];
-		throw thrown;
-	}
-}
-/** Characters to which a formula is cut where a document holds too much of them. */
-const cutTo = 64;
-/** The formula as programs read it; cut short, with `\u2026` at its end, where the document has no room for it. */
-function formulaText(formula, budget) {
-	if (typeof formula === "number") return String(formula);
-	const text = format(formula);
-	budget.left -= text.length;
-	return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}\u2026`;
-}
-/** True if people are shown less than the whole. */
-const isShortened = (formula) => format(formula).length > legible;
-/** Two formulas, distinguished: with as many digits as it takes. */
-function briefPair(a, b, style) {
-	for (let digits = 3; digits < 16; digits += 2) {
-		const texts = [briefFormula(a, {
-			...style,
-			digits
-		}), briefFormula(b, {
-			...style,
-			digits
-		})];
-		if (texts[0] !== texts[1]) return texts;
-	}
-	return [briefFormula(a, style), briefFormula(b, style)];
-}
-function briefSums(sums, shown, kind, digits) {
-	const texts = sums.slice(0, shown).map((terms) => briefSum(terms, shown, kind, digits));
-	if (sums.length === 1) return `\u2248 ${texts[0] ?? ""}`;
-	const rest = sums.length - texts.length;
-	return `\u2248 max(${[...texts, ...rest > 0 ? [`\u2026 ${rest} more`] : []].join(", ")})`;
-}
-function briefSum(terms, shown, kind, digits) {
-	let text = "";
-	for (const [i, { coefficient, factors }] of terms.slice(0, shown).entries()) {
-		const sign = coefficient < 0 ? i === 0 ? "-" : " - " : i === 0 ? "" : " + ";
-		const size = sizeText(Math.abs(coefficient), kind, digits);
-		text += sign + (factors === "" ? size : size === "1" ? factors : `${size}*${factors}`);
-	}
-	return terms.length > shown ? `${text} + \u2026` : text;
-}
-/** `36.2k`, `5.86KiB`, `0.25`: as a budget writes it. */
-function sizeText(size, kind, digits) {
-	const unit = kind === "bytes" ? "B" : "";
-	if (size < 100 && !Number.isInteger(size)) return `${Number(size.toPrecision(digits))}${unit}`;
-	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
-}
-
-// src/text/safe.ts
-const put$1 = (words, ...values) => words.map((word, i) => `${word}${values[i] ?? ""}`).join("");
-/** Markdown from words of our own and from parts that are markdown already. */
-const marked$1 = put$1;
-/** Words of our own and figures. */
-const plain$1 = put$1;
-/** Safe parts one after the other. */
-function joined(parts, between) {
-	return parts.join(between);
-}
-
-// src/report/words.ts
-const verdictWords = {
-	pass: "within budget",
-	warn: "worth a look",
-	fail: "over budget",
-	undecided: "undecided",
-	skipped: "not judged"
-};
-/** What became of a model, in a word or two. */
-function outcomeWords(model) {
-	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
-	if (model.change === "removed" && model.verdict === "skipped") return "removed";
-	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
-	if (model.verdict === "skipped" && model.change === "added") return "new";
-	return verdictWords[model.verdict];
-}
-/** How the model came to be compared, unless that is simply `changed`. */
-function changeWords({ change }) {
-	switch (change) {
-		case "added": return "new";
-		case "removed":
-		case "renamed":
-		case "moved":
-		case "unchanged": return change;
-		case "changed": return null;
-	}
-}
-/** One sentence for the whole run: `1 of 3 changed models over budget`. */
-function headline(report) {
-	const models = idsOf(report.models);
-	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
-	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
-	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
-	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
-	switch (report.verdict) {
-		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
-		case "undecided": {
-			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
-			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
-		}
-		case "warn": {
-			const warned = report.models.filter(({ verdict }) => verdict === "warn");
-			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
-			return `${idsOf(warned)} ${of} ${words}`;
-		}
-		case "pass": return `${models} ${models === 1 ? "model" : "models"} within budget`;
-		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
-	}
-}
-function unchangedWords(unchanged) {
-	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
-}
-function idsOf(models) {
-	return new Set(models.map(({ id }) => id)).size;
-}
-/** A count or bytes by metric. */
-function amountText(value, metric) {
-	return unitOf(metric) === "bytes" ? bytesText(value) : countText(value);
-}
-/** `+18 M`, `\u22123 MiB`, `0`; null if there is no difference. */
-function changeText({ delta }, metric) {
-	return delta === null ? null : deltaText(delta, unitOf(metric));
-}
-/** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
-function percentOf(model, metric) {
-	const { ratio } = model.figures[metric];
-	const open = isBoundAt(model, "base", metric) || isBoundAt(model, "head", metric);
-	return ratio === null || open ? null : percentText(ratio);
-}
-/** True if the side's figure is a lower bound. */
-function isBoundAt(model, side, metric) {
-	const facts = model[side];
-	return facts?.kind === "counted" && isBound(metric, facts.exact);
-}
-/** `4.31 G`, `\u2265 4.31 G`; null if the side has no number. */
-function sideNumber(model, side, metric) {
-	const value = model.figures[metric][side];
-	return value === null ? null : plain$1`${isBoundAt(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
-}
-/**
-* `4.31 G`, `\u2265 4.31 G`, a formula, or null if the side has no such figure.
-* @param most characters of a formula
-*/
-function sideText(model, side, metric, most) {
-	const number = sideNumber(model, side, metric);
-	if (number !== null) return number;
-	const { baseFormula: base, headFormula: head } = model.figures[metric];
-	const style = {
-		kind: unitOf(metric),
-		most
-	};
-	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
-	const formula = side === "base" ? base : head;
-	return formula === null ? null : briefFormula(formula, style);
-}
-/** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
-function timedText({ baseMs, headMs, ratio, interval }) {
-	const [base = null, head = null] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
-	const span = interval === null ? "" : plain$1` [${joined(interval.map((edge) => percentText(edge - 1)), ", ")}]`;
-	const change = ratio === null ? "" : plain$1` (${percentText(ratio - 1)}${span})`;
-	if (head === null) return base === null ? plain$1`unknown` : plain$1`${base} at base, unknown at head`;
-	return base === null ? plain$1`${head}${change}` : plain$1`${base} \u2192 ${head}${change}`;
-}
-/** `detector`, or `detector (b8)`. */
-function titleOf(model) {
-	return model.case === "" ? model.id : `${model.id} (${model.case})`;
-}
-/** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
-function toldJudgements({ judgements }) {
-	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
-}
-/** The first seven digits of a commit's id. */
-function shortSha(sha) {
-	return sha === "worktree" ? "the worktree" : sha.slice(0, 7);
-}
-/** An emoji beside the words, never instead of them. */
-const icons = {
-	pass: "\u2705",
-	warn: "\u26a0\ufe0f",
-	fail: "\u274c",
-	undecided: "\u2754",
-	skipped: "\u2796"
-};
-/** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
-function growthSentences({ growth }) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const { metric, symbol, base, head } of growth) {
-		const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
-		groups.set(key, [...groups.get(key) ?? [], metricOf(metric).head]);
-	}
-	return [...groups].map(([how, metrics]) => `${metrics.join(", ")} ${how}`);
-}
-const adverbs = /* @__PURE__ */ new Map([
-	["constant", "not at all"],
-	["linear", "linearly"],
-	["quadratic", "quadratically"],
-	["cubic", "cubically"],
-	["polynomial", "faster than cubically"]
-]);
-
-// src/report/reason.ts
-/**
-* One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
-* escape before printing.
-*/
-function judgementText({ metric, reasons }, model) {
-	const stored = reasons.find((reason) => reason.kind === "words");
-	if (stored !== void 0) return stored.text;
-	const own = reasons.filter(({ kind }) => kind !== "fork-closed");
-	const text = metric === "model" ? reasonTexts(own) : metricText(metric, own, model);
-	return clipped$1(own.length < reasons.length ? `${text} (${reasonText({ kind: "fork-closed" })})` : text);
-}
-/** `MACs 4.2 G \u2192 4.31 G (+2.5 %): more than the +2% that is allowed`. */
-function metricText(metric, reasons, model) {
-	const name = metricOf(metric).words;
-	const tail = reasons.length === 0 ? "" : `: ${reasonTexts(reasons)}`;
-	if (!isTimed(metric)) return `${name} ${figureText(model, metric)}${tail}`;
-	const { latency } = model;
-	const pair = metric === "latency" ? latency : latency?.load ?? null;
-	if (latency === null || pair === null) return `${name} ${reasonText({ kind: "not-measured" })}`;
-	const figure = `${name} ${timedText(pair)}`;
-	if (reasons.some(({ kind }) => kind === "noise")) return `${figure} ${noiseText(latency)}`;
-	return `${figure}${tail}${reasons.some((reason) => reason.kind === "above-increase" && reason.of === "fail") && latency.reason !== null ? ` (${latency.reason})` : ""}`;
-}
-function noiseText({ reason, detectable }) {
-	const because = reason === null ? "" : `: ${reason}`;
-	const seen = detectable === null ? "" : `; this run could have seen ${percentText(detectable)}`;
-	return `${reasonText({ kind: "noise" })}${because}${seen}`;
-}
-/** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
-function figureText(model, metric) {
-	const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
-	const kind = unitOf(metric);
-	const bound = isBoundAt(model, "head", metric) ? "\u2265 " : "";
-	if (after === null) {
-		if (headFormula === null) return "unknown";
-		const style = {
-			kind,
-			most: 80
-		};
-		if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
-		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ");
-	}
-	if (before === null) return `${bound}${quantityText(after, kind)}`;
-	if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
-	const [a, b] = pairText(before, after, kind);
-	const change = before === 0n ? "" : ` (${percentText(Number(after - before) / Number(before))})`;
-	return `${isBoundAt(model, "base", metric) ? "\u2265 " : ""}${a} \u2192 ${bound}${b}${change}`;
-}
-/** What is broken, then what is open: limits that can't be checked for one reason stand together. */
-function reasonTexts(reasons) {
-	const open = /* @__PURE__ */ new Map();
-	for (const reason of reasons) if (reason.kind === "open") {
-		const because = gapText(reason.because);
-		open.set(because, [...open.get(because) ?? [], limitText(reason)]);
-	}
-	return [...reasons.filter(({ kind }) => kind !== "open").map(reasonText), ...[...open].map(([because, limits]) => `${limits.join(" and ")} can't be checked: ${because}`)].join("; ");
-}
-function reasonText(reason) {
-	switch (reason.kind) {
-		case "words": return reason.text;
-		case "above-max": {
-			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
-			return `above the ceiling of ${reason.limit}${by}`;
-		}
-		case "above-increase": return increaseText(reason);
-		case "growth": {
-			const { symbol, growth, allowed, as } = reason;
-			const than = as === "at-base" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
-			return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
-		}
-		case "open": return limitText(reason);
-		case "no-base": return "there is no base to compare with";
-		case "not-measured": return "was not measured";
-		case "noise": return "is undecided";
-		case "removed": return "the model is removed: there is nothing to judge";
-		case "new": return "new: there is no base to compare with, only a max applies";
-		case "unreadable": return `the model can't be judged: ${reason.message}`;
-		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
-		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
-		case "declared-shapes": {
-			const { contradictions, first } = reason;
-			return `the file declares other shapes than its inputs make (${counted$1(contradictions, "contradiction")}; first in ${quote(first)}): counted by its inputs`;
-		}
-		case "out-of-reach": return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
-		case "fork-closed": return "a pull request from a fork must leave what the base branch judges decidable";
-	}
-}
-const growthWords = {
-	constant: "stay constant",
-	linear: "grow linearly",
-	quadratic: "grow quadratically",
-	cubic: "grow cubically",
-	polynomial: "grow faster than cubically"
-};
-function increaseText({ of, limit, anySize }) {
-	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : ""}`;
-}
-/** A limit by its name. */
-function limitText({ of, limit, symbol }) {
-	switch (of) {
-		case "max": return `the ceiling of ${limit}`;
-		case "fail":
-		case "warn": return limit;
-		case "growth": return symbol === null ? "growth" : `growth in ${quote(symbol)}`;
-	}
-}
-function gapText(gap) {
-	switch (gap.kind) {
-		case "base-unreadable": return "the model at base can't be read";
-		case "unbound": return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
-		case "no-file-size": return "the size of the file is unknown";
-		case "formula-too-large": return "the formula outgrew its bound; give sizes under dims";
-		case "lower-bound": return "this is a lower bound, as some layers have no known cost";
-		case "no-formula": return "there is no formula";
-		case "no-such-size": return "base has no such size";
-	}
-}
-function escapeText(how) {
-	switch (how.kind) {
-		case "submodule": return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
-		case "replaced": return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? "stands" : "stand"} in its place`;
-		case "gone": return "is gone at head: deleted, renamed to something else, or no regular file any more";
-		case "renamed": return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
-		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
-	}
-}
-/** What is missing from a run's answer, as a sentence. */
-function missingText(missing) {
-	switch (missing.kind) {
-		case "words": return missing.text;
-		case "shard": return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
-		case "failed-shard": return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
-		case "not-built": return "the policy\u2019s build: was not run, so that the models it makes are not judged";
-		case "build-failed": return `the build at ${missing.side}: ${missing.problem}`;
-	}
-}
-/** `+9 %` as written, or what a label allows. */
-function boundText({ bound }) {
-	if (bound === null) return "any increase";
-	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
-}
-/** Why a line of a commit message accepts nothing. */
-function trailerProblemText(problem) {
-	return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
-}
-function misreadText(problem) {
-	const { text } = problem;
-	switch (problem.kind) {
-		case "too-long": return `${quote(text)} is longer than ${problem.most} characters`;
-		case "no-form": return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
-		case "no-metric": return `${quote(text)} is no metric${problem.meant === null ? "" : `; did you mean ${problem.meant}?`}`;
-		case "no-bound": return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
-	}
-}
-/** The names in backticks, and how many more there are. */
-function someText({ first, count }) {
-	const rest = count - first.length;
-	return `${first.map(quote).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-const counted$1 = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
-
-// src/text/plain-json.ts
-/** Any result as JSON text; bigints become decimal strings. */
-function toJson(value, indent) {
-	return JSON.stringify(value, (_, item) => typeof item === "bigint" ? String(item) : item, indent);
-}
-
 // src/graph/graph.ts
 /** Key of a function in `Model.functions`; names may hold anything, so their lengths part them. */
 function functionKey(domain, name, overload) {
@@ -3919,7 +3435,7 @@ function newTensor(notes) {
 		isExternal: false
 	};
 }
-const put = (field) => (to, value) => {
+const put$1 = (field) => (to, value) => {
 	to.typedCount++;
 	inField(to, field);
 	if (to.typed.length < 4096) to.typed.push(value);
@@ -3959,10 +3475,10 @@ const tensorMessage = {
 			if (to.dims.push(v) > 256) throw badDims(to, `more than ${256} dims`);
 		}),
 		2: int32$1((to, v) => void (to.dataType = v)),
-		4: floats(put(4), fewFixed(4, 4)),
-		5: ints(put(5), fewVarints(5)),
-		6: text$2(put(6)),
-		7: ints(put(7), fewVarints(7)),
+		4: floats(put$1(4), fewFixed(4, 4)),
+		5: ints(put$1(5), fewVarints(5)),
+		6: text$2(put$1(6)),
+		7: ints(put$1(7), fewVarints(7)),
 		8: name((to, v) => void (to.name = v)),
 		9: {
 			kind: "bytes",
@@ -3972,8 +3488,8 @@ const tensorMessage = {
 				to.rawLength = length;
 			}
 		},
-		10: doubles(put(10), fewFixed(10, 8)),
-		11: ints(put(11), fewVarints(11)),
+		10: doubles(put$1(10), fewFixed(10, 8)),
+		11: ints(put$1(11), fewVarints(11)),
 		13: message(() => entryMessage, () => ({
 			key: "",
 			value: ""
@@ -5581,6 +5097,15 @@ function formatsOf(path) {
 function isModelPath(path) {
 	return formatsOf(path).length > 0 && modelBeside(path) === null;
 }
+/** Whether of a path's name alone nobody can say that it is a model: its first bytes have to be looked at (`isModelHead`). */
+function isSharedPath(path) {
+	const named = formatsOf(path);
+	return named.length > 0 && named.every(({ isShared }) => isShared);
+}
+/** Whether first bytes bear out a path of a shared name. */
+function isModelHead(head, path) {
+	return formatsOf(path).some((format) => !format.isShared || format.sniff(head, path) === true);
+}
 /** The root that a file belongs to beside it, by the file's path alone; null where there is none. */
 function modelBeside(path) {
 	for (const format of formats$1) {
@@ -5607,6 +5132,490 @@ function rootIn(folder, files) {
 /** In lower case, without `.gz`, and with a `/` before it, so that an ending may be a whole name. */
 const plainName = (path) => `/${path.toLowerCase().replace(/\.gz$/, "")}`;
 
+// src/text/number-text.ts
+const decimalUnits = [
+	"",
+	"k",
+	"M",
+	"G",
+	"T",
+	"P",
+	"E"
+];
+const binaryUnits = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB",
+	"PiB",
+	"EiB"
+];
+/** `864`, `55.3 k`, `4.09 G`: a count to `digits` significant digits. */
+function countText(value, digits = 3) {
+	return scaledText(value, 1000n, decimalUnits, digits);
+}
+/** `512 B`, `22.4 MiB`: bytes to `digits` significant digits. */
+function bytesText(value, digits = 3) {
+	return scaledText(value, 1024n, binaryUnits, digits);
+}
+/** `340 \u00b5s`, `12.1 ms`, `1.25 s` from microseconds. */
+function timeText(micros, digits = 3) {
+	if (micros < 1e3) return `${trimmed(micros, digits)} \u00b5s`;
+	if (micros < 1e6) return `${trimmed(micros / 1e3, digits)} ms`;
+	return `${trimmed(micros / 1e6, digits)} s`;
+}
+/** A value in the unit of its kind; time in microseconds. */
+function quantityText(value, kind, digits = 3) {
+	switch (kind) {
+		case "count": return countText(value, digits);
+		case "bytes": return bytesText(value, digits);
+		case "time": return timeText(Number(value), digits);
+	}
+}
+/** Two values with as many digits as it takes to distinguish them. */
+function pairText(a, b, kind) {
+	for (let digits = 3; digits < 16; digits += 1) {
+		const texts = [quantityText(a, kind, digits), quantityText(b, kind, digits)];
+		if (a === b || texts[0] !== texts[1]) return texts;
+	}
+	return [String(a), String(b)];
+}
+/** `+18 M`, `\u22123.2 MiB`, `0`. */
+function deltaText(delta, kind) {
+	if (delta === 0n) return "0";
+	return delta > 0n ? `+${quantityText(delta, kind)}` : `\u2212${quantityText(-delta, kind)}`;
+}
+/** `+2.5 %`, `\u221212 %`, `0 %`, `+<0.01 %`, `12\u00d7` from a ratio of change (0.025 is +2.5 %). */
+function percentText(ratio) {
+	if (ratio === 0) return "0 %";
+	const sign = ratio > 0 ? "+" : "\u2212";
+	const size = Math.abs(ratio) * 100;
+	if (size < .005) return `${sign}<0.01 %`;
+	if (ratio >= 9.995) return `${ratio + 1 < 1e6 ? trimmed(ratio + 1, 3) : (ratio + 1).toExponential(1)}\u00d7`;
+	const decimals = size >= 9.95 && (size < 99.5 || size >= 100) ? 0 : size >= .995 ? 1 : 2;
+	const text = size.toFixed(decimals);
+	return `${sign}${text.includes(".") ? text.replace(/\.?0+$/, "") : text} %`;
+}
+/** `4,089,184,256`. */
+function exactText(value) {
+	return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+}
+function scaledText(value, base, units, digits) {
+	const size = value < 0n ? -value : value;
+	const sign = value < 0n ? "\u2212" : "";
+	if (size < base) return `${sign}${size}${units[0] === "" ? "" : ` ${units[0]}`}`;
+	let unit = 1n;
+	for (const name of units.slice(1)) {
+		unit *= base;
+		const text = trimmed(Number(size * 10n ** 9n / unit) / 1e9, digits);
+		if (Number(text) < Number(base)) return `${sign}${text} ${name}`;
+	}
+	return `${sign}${Number(size).toExponential(digits - 1)}${units[0] === "" ? "" : ` ${units[0]}`}`;
+}
+/** To significant digits, never dropping digits before the point, zeros after it dropped. */
+function trimmed(value, digits) {
+	const whole = value < 1 ? 1 : Math.floor(Math.log10(value)) + 1;
+	const text = value.toFixed(Math.max(0, Math.min(digits - whole, 20)));
+	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+// src/text/formula-text.ts
+/** Characters up to which people are shown a formula as it is. */
+const legible = 100;
+/**
+* A formula as people see it: whole if it is short, else `\u2248` and what makes up most of it, quotients not rounded:
+* `\u2248 36.2k*H*N*W + 512k*N`, `\u2248 max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
+* @param formula or its text, as JSON holds it
+*/
+function briefFormula(formula, { kind, most = legible, digits = 3 }) {
+	const text = typeof formula === "string" ? formula : format(formula);
+	if (text.length <= most) return text;
+	const sums = sumsOf(formula);
+	for (let shown = 12; shown > 0 && sums.length > 0; shown -= 1) {
+		const brief = briefSums(sums, shown, kind, digits);
+		if (brief.length <= most) return brief;
+	}
+	return `${(sums.length > 0 ? briefSums(sums, 1, kind, digits) : text).slice(0, Math.max(1, most - 1))}\u2026`;
+}
+/** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
+function sumsOf(formula) {
+	try {
+		return apart(() => {
+			const dim = typeof formula === "string" ? parseDim(formula) : formula;
+			return (dim === void 0 ? void 0 : leadingTerms(dim)) ?? [];
+		});
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "expansion-limit") return [];
+		throw thrown;
+	}
+}
+/** Characters to which a formula is cut where a document holds too much of them. */
+const cutTo = 64;
+/** The formula as programs read it; cut short, with `\u2026` at its end, where the document has no room for it. */
+function formulaText(formula, budget) {
+	if (typeof formula === "number") return String(formula);
+	const text = format(formula);
+	budget.left -= text.length;
+	return budget.left >= 0 || text.length <= cutTo ? text : `${text.slice(0, cutTo)}\u2026`;
+}
+/** True if people are shown less than the whole. */
+const isShortened = (formula) => format(formula).length > legible;
+/** Two formulas, distinguished: with as many digits as it takes. */
+function briefPair(a, b, style) {
+	for (let digits = 3; digits < 16; digits += 2) {
+		const texts = [briefFormula(a, {
+			...style,
+			digits
+		}), briefFormula(b, {
+			...style,
+			digits
+		})];
+		if (texts[0] !== texts[1]) return texts;
+	}
+	return [briefFormula(a, style), briefFormula(b, style)];
+}
+function briefSums(sums, shown, kind, digits) {
+	const texts = sums.slice(0, shown).map((terms) => briefSum(terms, shown, kind, digits));
+	if (sums.length === 1) return `\u2248 ${texts[0] ?? ""}`;
+	const rest = sums.length - texts.length;
+	return `\u2248 max(${[...texts, ...rest > 0 ? [`\u2026 ${rest} more`] : []].join(", ")})`;
+}
+function briefSum(terms, shown, kind, digits) {
+	let text = "";
+	for (const [i, { coefficient, factors }] of terms.slice(0, shown).entries()) {
+		const sign = coefficient < 0 ? i === 0 ? "-" : " - " : i === 0 ? "" : " + ";
+		const size = sizeText(Math.abs(coefficient), kind, digits);
+		text += sign + (factors === "" ? size : size === "1" ? factors : `${size}*${factors}`);
+	}
+	return terms.length > shown ? `${text} + \u2026` : text;
+}
+/** `36.2k`, `5.86KiB`, `0.25`: as a budget writes it. */
+function sizeText(size, kind, digits) {
+	const unit = kind === "bytes" ? "B" : "";
+	if (size < 100 && !Number.isInteger(size)) return `${Number(size.toPrecision(digits))}${unit}`;
+	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
+}
+
+// src/text/safe.ts
+const put = (words, ...values) => words.map((word, i) => `${word}${values[i] ?? ""}`).join("");
+/** Markdown from words of our own and from parts that are markdown already. */
+const marked$1 = put;
+/** Words of our own and figures. */
+const plain$1 = put;
+/** Safe parts one after the other. */
+function joined(parts, between) {
+	return parts.join(between);
+}
+
+// src/report/words.ts
+const verdictWords = {
+	pass: "within budget",
+	warn: "worth a look",
+	fail: "over budget",
+	undecided: "undecided",
+	skipped: "not judged"
+};
+/** What became of a model, in a word or two. */
+function outcomeWords(model) {
+	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
+	if (model.change === "removed" && model.verdict === "skipped") return "removed";
+	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
+	if (model.verdict === "skipped" && model.change === "added") return "new";
+	return verdictWords[model.verdict];
+}
+/** How the model came to be compared, unless that is simply `changed`. */
+function changeWords({ change }) {
+	switch (change) {
+		case "added": return "new";
+		case "removed":
+		case "renamed":
+		case "moved":
+		case "unchanged": return change;
+		case "changed": return null;
+	}
+}
+/** One sentence for the whole run: `1 of 3 changed models over budget`. */
+function headline(report) {
+	const models = idsOf(report.models);
+	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
+	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
+	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
+	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
+	switch (report.verdict) {
+		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
+		case "undecided": {
+			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
+			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
+		}
+		case "warn": {
+			const warned = report.models.filter(({ verdict }) => verdict === "warn");
+			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
+			return `${idsOf(warned)} ${of} ${words}`;
+		}
+		case "pass": return `${models} ${models === 1 ? "model" : "models"} within budget`;
+		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
+	}
+}
+function unchangedWords(unchanged) {
+	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
+}
+function idsOf(models) {
+	return new Set(models.map(({ id }) => id)).size;
+}
+/** A count or bytes by metric. */
+function amountText(value, metric) {
+	return unitOf(metric) === "bytes" ? bytesText(value) : countText(value);
+}
+/** `+18 M`, `\u22123 MiB`, `0`; null if there is no difference. */
+function changeText({ delta }, metric) {
+	return delta === null ? null : deltaText(delta, unitOf(metric));
+}
+/** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
+function percentOf(model, metric) {
+	const { ratio } = model.figures[metric];
+	const open = isBoundAt(model, "base", metric) || isBoundAt(model, "head", metric);
+	return ratio === null || open ? null : percentText(ratio);
+}
+/** True if the side's figure is a lower bound. */
+function isBoundAt(model, side, metric) {
+	const facts = model[side];
+	return facts?.kind === "counted" && isBound(metric, facts.exact);
+}
+/** `4.31 G`, `\u2265 4.31 G`; null if the side has no number. */
+function sideNumber(model, side, metric) {
+	const value = model.figures[metric][side];
+	return value === null ? null : plain$1`${isBoundAt(model, side, metric) ? "\u2265 " : ""}${amountText(value, metric)}`;
+}
+/**
+* `4.31 G`, `\u2265 4.31 G`, a formula, or null if the side has no such figure.
+* @param most characters of a formula
+*/
+function sideText(model, side, metric, most) {
+	const number = sideNumber(model, side, metric);
+	if (number !== null) return number;
+	const { baseFormula: base, headFormula: head } = model.figures[metric];
+	const style = {
+		kind: unitOf(metric),
+		most
+	};
+	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
+	const formula = side === "base" ? base : head;
+	return formula === null ? null : briefFormula(formula, style);
+}
+/** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
+function timedText({ baseMs, headMs, ratio, interval }) {
+	const [base = null, head = null] = [baseMs, headMs].map((ms) => ms === null ? null : timeText(ms * 1e3));
+	const span = interval === null ? "" : plain$1` [${joined(interval.map((edge) => percentText(edge - 1)), ", ")}]`;
+	const change = ratio === null ? "" : plain$1` (${percentText(ratio - 1)}${span})`;
+	if (head === null) return base === null ? plain$1`unknown` : plain$1`${base} at base, unknown at head`;
+	return base === null ? plain$1`${head}${change}` : plain$1`${base} \u2192 ${head}${change}`;
+}
+/** `detector`, or `detector (b8)`. */
+function titleOf(model) {
+	return model.case === "" ? model.id : `${model.id} (${model.case})`;
+}
+/** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
+function toldJudgements({ judgements }) {
+	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
+}
+/** The first seven digits of a commit's id. */
+function shortSha(sha) {
+	return sha === "worktree" ? "the worktree" : sha.slice(0, 7);
+}
+/** An emoji beside the words, never instead of them. */
+const icons = {
+	pass: "\u2705",
+	warn: "\u26a0\ufe0f",
+	fail: "\u274c",
+	undecided: "\u2754",
+	skipped: "\u2796"
+};
+/** Metrics that grow otherwise than at base, by how: `MACs, peak memory grow quadratically in `sequence`, at base linearly`. */
+function growthSentences({ growth }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { metric, symbol, base, head } of growth) {
+		const key = `grow ${adverbs.get(head) ?? head} in ${quote(symbol)}, at base ${adverbs.get(base) ?? base}`;
+		groups.set(key, [...groups.get(key) ?? [], metricOf(metric).head]);
+	}
+	return [...groups].map(([how, metrics]) => `${metrics.join(", ")} ${how}`);
+}
+const adverbs = /* @__PURE__ */ new Map([
+	["constant", "not at all"],
+	["linear", "linearly"],
+	["quadratic", "quadratically"],
+	["cubic", "cubically"],
+	["polynomial", "faster than cubically"]
+]);
+
+// src/report/reason.ts
+/**
+* One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
+* escape before printing.
+*/
+function judgementText({ metric, reasons }, model) {
+	const stored = reasons.find((reason) => reason.kind === "words");
+	if (stored !== void 0) return stored.text;
+	const own = reasons.filter(({ kind }) => kind !== "fork-closed");
+	const text = metric === "model" ? reasonTexts(own) : metricText(metric, own, model);
+	return clipped$1(own.length < reasons.length ? `${text} (${reasonText({ kind: "fork-closed" })})` : text);
+}
+/** `MACs 4.2 G \u2192 4.31 G (+2.5 %): more than the +2% that is allowed`. */
+function metricText(metric, reasons, model) {
+	const name = metricOf(metric).words;
+	const tail = reasons.length === 0 ? "" : `: ${reasonTexts(reasons)}`;
+	if (!isTimed(metric)) return `${name} ${figureText(model, metric)}${tail}`;
+	const { latency } = model;
+	const pair = metric === "latency" ? latency : latency?.load ?? null;
+	if (latency === null || pair === null) return `${name} ${reasonText({ kind: "not-measured" })}`;
+	const figure = `${name} ${timedText(pair)}`;
+	if (reasons.some(({ kind }) => kind === "noise")) return `${figure} ${noiseText(latency)}`;
+	return `${figure}${tail}${reasons.some((reason) => reason.kind === "above-increase" && reason.of === "fail") && latency.reason !== null ? ` (${latency.reason})` : ""}`;
+}
+function noiseText({ reason, detectable }) {
+	const because = reason === null ? "" : `: ${reason}`;
+	const seen = detectable === null ? "" : `; this run could have seen ${percentText(detectable)}`;
+	return `${reasonText({ kind: "noise" })}${because}${seen}`;
+}
+/** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
+function figureText(model, metric) {
+	const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+	const kind = unitOf(metric);
+	const bound = isBoundAt(model, "head", metric) ? "\u2265 " : "";
+	if (after === null) {
+		if (headFormula === null) return "unknown";
+		const style = {
+			kind,
+			most: 80
+		};
+		if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
+		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ");
+	}
+	if (before === null) return `${bound}${quantityText(after, kind)}`;
+	if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
+	const [a, b] = pairText(before, after, kind);
+	const change = before === 0n ? "" : ` (${percentText(Number(after - before) / Number(before))})`;
+	return `${isBoundAt(model, "base", metric) ? "\u2265 " : ""}${a} \u2192 ${bound}${b}${change}`;
+}
+/** What is broken, then what is open: limits that can't be checked for one reason stand together. */
+function reasonTexts(reasons) {
+	const open = /* @__PURE__ */ new Map();
+	for (const reason of reasons) if (reason.kind === "open") {
+		const because = gapText(reason.because);
+		open.set(because, [...open.get(because) ?? [], limitText(reason)]);
+	}
+	return [...reasons.filter(({ kind }) => kind !== "open").map(reasonText), ...[...open].map(([because, limits]) => `${limits.join(" and ")} can't be checked: ${because}`)].join("; ");
+}
+function reasonText(reason) {
+	switch (reason.kind) {
+		case "words": return reason.text;
+		case "above-max": {
+			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
+			return `above the ceiling of ${reason.limit}${by}`;
+		}
+		case "above-increase": return increaseText(reason);
+		case "growth": {
+			const { symbol, growth, allowed, as } = reason;
+			const than = as === "at-base" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
+			return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
+		}
+		case "open": return limitText(reason);
+		case "no-base": return "there is no base to compare with";
+		case "not-measured": return "was not measured";
+		case "noise": return "is undecided";
+		case "removed": return "the model is removed: there is nothing to judge";
+		case "new": return "new: there is no base to compare with, only a max applies";
+		case "unreadable": return `the model can't be judged: ${reason.message}`;
+		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
+		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
+		case "declared-shapes": {
+			const { contradictions, first } = reason;
+			return `the file declares other shapes than its inputs make (${counted$1(contradictions, "contradiction")}; first in ${quote(first)}): counted by its inputs`;
+		}
+		case "out-of-reach": return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
+		case "fork-closed": return "a pull request from a fork must leave what the base branch judges decidable";
+	}
+}
+const growthWords = {
+	constant: "stay constant",
+	linear: "grow linearly",
+	quadratic: "grow quadratically",
+	cubic: "grow cubically",
+	polynomial: "grow faster than cubically"
+};
+function increaseText({ of, limit, anySize }) {
+	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : ""}`;
+}
+/** A limit by its name. */
+function limitText({ of, limit, symbol }) {
+	switch (of) {
+		case "max": return `the ceiling of ${limit}`;
+		case "fail":
+		case "warn": return limit;
+		case "growth": return symbol === null ? "growth" : `growth in ${quote(symbol)}`;
+	}
+}
+function gapText(gap) {
+	switch (gap.kind) {
+		case "base-unreadable": return "the model at base can't be read";
+		case "unbound": return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+		case "no-file-size": return "the size of the file is unknown";
+		case "formula-too-large": return "the formula outgrew its bound; give sizes under dims";
+		case "lower-bound": return "this is a lower bound, as some layers have no known cost";
+		case "no-formula": return "there is no formula";
+		case "no-such-size": return "base has no such size";
+	}
+}
+function escapeText(how) {
+	switch (how.kind) {
+		case "submodule": return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
+		case "replaced": return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? "stands" : "stand"} in its place`;
+		case "gone": return "is gone at head: deleted, renamed to something else, or no regular file any more";
+		case "renamed": return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
+	}
+}
+/** What is missing from a run's answer, as a sentence. */
+function missingText(missing) {
+	switch (missing.kind) {
+		case "words": return missing.text;
+		case "shard": return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
+		case "failed-shard": return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
+		case "not-built": return "the policy\u2019s build: was not run, so that the models it makes are not judged";
+		case "build-failed": return `the build at ${missing.side}: ${missing.problem}`;
+	}
+}
+/** `+9 %` as written, or what a label allows. */
+function boundText({ bound }) {
+	if (bound === null) return "any increase";
+	return bound.kind === "increase" ? bound.limit.text : `up to ${bound.limit.text}`;
+}
+/** Why a line of a commit message accepts nothing. */
+function trailerProblemText(problem) {
+	return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
+}
+function misreadText(problem) {
+	const { text } = problem;
+	switch (problem.kind) {
+		case "too-long": return `${quote(text)} is longer than ${problem.most} characters`;
+		case "no-form": return `${quote(text)} is not of the form MODEL.METRIC +9% REASON`;
+		case "no-metric": return `${quote(text)} is no metric${problem.meant === null ? "" : `; did you mean ${problem.meant}?`}`;
+		case "no-bound": return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
+	}
+}
+/** The names in backticks, and how many more there are. */
+function someText({ first, count }) {
+	const rest = count - first.length;
+	return `${first.map(quote).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+const counted$1 = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+// src/text/plain-json.ts
+/** Any result as JSON text; bigints become decimal strings. */
+function toJson(value, indent) {
+	return JSON.stringify(value, (_, item) => typeof item === "bigint" ? String(item) : item, indent);
+}
+
 // src/gate/find/catalog.ts
 /** The name of the model that a file belongs to beside its root, by the file's path alone; null if it belongs to none. */
 function besideModel(file) {
@@ -5626,7 +5635,7 @@ function catalogOf(policy, paths) {
 	function find(path) {
 		const known = isModelPath(path);
 		const name = modelName(path);
-		if (!known && !isNamed(policy, name)) return null;
+		if (!known && (modelBeside(path) !== null || !isNamed(policy, name))) return null;
 		if (narrowed?.fits(name) === false) return null;
 		return planFor(policy, name);
 	}
@@ -5653,6 +5662,10 @@ const distinct = (items) => [...new Set(items)];
 const isModelFile = (path) => isModelPath(path);
 /** The file of a folder that makes the folder a model, or null. @param files of the folder itself, by name */
 const folderRoot = (folder, files) => rootIn(folder, files);
+/** Whether a file is the root of the model that a folder is. */
+const isRootOf = (file, folder) => file !== folder && modelName(file) === folder;
+/** Whether by its name a file belongs to the model with that root. */
+const belongsTo = (file, root) => besideModel(file) === modelName(root);
 
 // src/gate/version.ts
 /** Flopgate's version, as in package.json (a test compares them). */
@@ -5701,6 +5714,27 @@ function entriesOf(folder, name) {
 }
 
 // src/host/source/beside.ts
+/** A root of a tree, with what lies beside it there: each of them a regular file of the tree, links aren't followed. */
+function besideInTree(host, root) {
+	const folder = root.path.slice(0, root.path.lastIndexOf("/") + 1);
+	let all;
+	const files = async () => all ??= host.list(root.tree, (path) => path.startsWith(folder) && path !== root.path);
+	return {
+		async list(wanted) {
+			const found = (await files()).filter(({ path }) => wanted(path.slice(folder.length)));
+			return Promise.all(found.map(async (file) => ({
+				path: file.path.slice(folder.length),
+				...await host.facts(file)
+			})));
+		},
+		async open(relative) {
+			const path = folder + checkedMember(relative, root.path);
+			const file = (await files()).find((one) => one.path === path);
+			if (file === void 0) throw missingMember(relative, root.path);
+			return host.open(file);
+		}
+	};
+}
 /**
 * A root on disk, with what lies beside it in its folder.
 * @param open opens a file, inflated where its name ends in `.gz`
@@ -5725,6 +5759,9 @@ function besideOnDisk(root, open) {
 function checkedMember(relative, root) {
 	if (!(relative.split("/").some((part) => part === "" || part === "." || part === "..") || /[\\\0]|^[a-z]:/i.test(relative))) return relative;
 	throw new Fault("member-path", `${root} names a file '${relative}', which leads out of its folder; it is never opened`, "put the file beside the model, and name it from the model's folder");
+}
+function missingMember(relative, root) {
+	return new Fault("missing-file", `${root} has no ${relative} beside it`, "commit it with the model");
 }
 
 // src/host/source/file.ts
@@ -14858,6 +14895,12 @@ Object.defineProperty(exports, "Fault", {
     return Fault;
   }
 });
+Object.defineProperty(exports, "HEAD_BYTES", {
+  enumerable: true,
+  get: function () {
+    return HEAD_BYTES;
+  }
+});
 Object.defineProperty(exports, "activationAttrCost", {
   enumerable: true,
   get: function () {
@@ -14928,6 +14971,18 @@ Object.defineProperty(exports, "batchNormShape", {
   enumerable: true,
   get: function () {
     return batchNormShape;
+  }
+});
+Object.defineProperty(exports, "belongsTo", {
+  enumerable: true,
+  get: function () {
+    return belongsTo;
+  }
+});
+Object.defineProperty(exports, "besideInTree", {
+  enumerable: true,
+  get: function () {
+    return besideInTree;
   }
 });
 Object.defineProperty(exports, "besideModel", {
@@ -15248,6 +15303,12 @@ Object.defineProperty(exports, "flopsOfMacs", {
     return flopsOfMacs;
   }
 });
+Object.defineProperty(exports, "folderRoot", {
+  enumerable: true,
+  get: function () {
+    return folderRoot;
+  }
+});
 Object.defineProperty(exports, "format", {
   enumerable: true,
   get: function () {
@@ -15464,10 +15525,28 @@ Object.defineProperty(exports, "isModelFile", {
     return isModelFile;
   }
 });
+Object.defineProperty(exports, "isModelHead", {
+  enumerable: true,
+  get: function () {
+    return isModelHead;
+  }
+});
 Object.defineProperty(exports, "isNonNegative", {
   enumerable: true,
   get: function () {
     return isNonNegative;
+  }
+});
+Object.defineProperty(exports, "isRootOf", {
+  enumerable: true,
+  get: function () {
+    return isRootOf;
+  }
+});
+Object.defineProperty(exports, "isSharedPath", {
+  enumerable: true,
+  get: function () {
+    return isSharedPath;
   }
 });
 Object.defineProperty(exports, "isSize", {

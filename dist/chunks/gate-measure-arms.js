@@ -1,9 +1,9 @@
 const require_core = require("./core.js");
 const require_regular = require("./system-regular.js");
+const require_zip = require("./zip-zip.js");
 const require_workspace = require("./bench-workspace.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_zlib = require("node:zlib");
 
 // src/bench/inputs/npy.ts
 /** numpy's type letters in the runtime's names, with their width. */
@@ -141,56 +141,24 @@ function take(fields, field, value) {
 }
 
 // src/bench/inputs/npz.ts
-const END = 101010256;
-const CENTRAL = 33639248;
-const LOCAL = 67324752;
 const MAX_ENTRIES = 1e3;
 /**
-* The files of a zip archive, as numpy writes them (stored, or deflated by savez_compressed). The archive is hostile: no
-* offset is believed, and no more than `most` bytes are inflated.
+* The files of a zip archive, as numpy writes them (stored, or deflated by savez_compressed). The archive is hostile: no more than
+* `most` bytes are inflated.
 * @param bad makes the fault that is thrown
 */
 function unpackAll(zip, most, bad) {
-	const end = endOf(zip);
-	if (end === -1) throw bad("it is no zip archive");
-	const count = zip.readUInt16LE(end + 10);
-	if (count > MAX_ENTRIES) throw bad(`it holds ${count} files, more than ${MAX_ENTRIES}`);
+	const entries = require_zip.fromMemory(zip, require_zip.readZip(zip.length, bad));
+	if (entries.length > MAX_ENTRIES) throw bad(`it holds ${entries.length} files, more than ${MAX_ENTRIES}`);
 	let left = most;
-	let at = zip.readUInt32LE(end + 16);
-	return Array.from({ length: count }, () => {
-		if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRAL) throw bad("its directory is damaged");
-		const [method, packed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-		const [nameLength, extra, note] = [
-			28,
-			30,
-			32
-		].map((offset) => zip.readUInt16LE(at + offset));
-		const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
-		const bytes = unpack(zip, zip.readUInt32LE(at + 42), method, packed, left, bad);
+	return entries.map((entry) => {
+		const bytes = require_zip.fromMemory(zip, require_zip.unzip(entry, left, bad));
 		left -= bytes.length;
-		at += 46 + nameLength + extra + note;
 		return {
-			name,
+			name: entry.name,
 			bytes
 		};
 	});
-}
-function endOf(zip) {
-	for (let at = zip.length - 22; at >= Math.max(0, zip.length - 22 - 65535); at -= 1) if (zip.readUInt32LE(at) === END) return at;
-	return -1;
-}
-function unpack(zip, local, method, length, most, bad) {
-	if (local + 30 > zip.length || zip.readUInt32LE(local) !== LOCAL) throw bad("one of its files is damaged");
-	const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-	if (from + length > zip.length) throw bad("one of its files ends too early");
-	const packed = zip.subarray(from, from + length);
-	if (method === 0 && length <= most) return packed;
-	if (method !== 8) throw bad(`a file in it is packed by method ${method}, or too large`);
-	try {
-		return (0, node_zlib.inflateRawSync)(packed, { maxOutputLength: Math.max(1, most) });
-	} catch {
-		throw bad("one of its files is damaged or too large");
-	}
 }
 
 // src/bench/inputs/input-files.ts

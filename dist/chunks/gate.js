@@ -1,7 +1,7 @@
 const require_gate_report = require("./judge-gate-report.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
-const require_changes = require("./gate-find-changes.js");
+const require_look = require("./gate-find-look.js");
 const require_policies = require("./gate-find-policies.js");
 const require_judge = require("./judge-judge.js");
 
@@ -282,10 +282,18 @@ async function findModels(question) {
 	const wanted = (path) => catalog.planOf(path) !== null || catalog.isExternal(path);
 	const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
 	const isModel = ({ path }) => catalog.planOf(path) !== null;
-	const heads = atHead.filter(isModel);
-	const changes = [...await require_changes.pairModels(diff.files.filter(isModel), kinship(question))];
+	const look = require_look.createLook(question.open);
+	const changedFiles = await require_look.changedModels(diff.files.filter(isModel), look);
+	const changes = [...await require_look.pairModels(changedFiles, kinship(question))];
 	const touched = diff.files.filter(({ path }) => !isModel({ path }));
-	const external = touched.length > 0 || atHead.length > heads.length;
+	const changedBeside = besides(catalog, touched);
+	const isAsked = ({ path }) => {
+		const plan = catalog.planOf(path);
+		return plan !== null && (plan.rule !== null || include(path) || changedBeside(plan).length > 0);
+	};
+	const named = atHead.filter(isModel);
+	const heads = await require_look.modelsAmong(named.filter((file) => !require_core.isSharedPath(file.path) || isAsked(file)), look);
+	const external = touched.length > 0 || atHead.length > named.length;
 	const extra = heads.filter(({ path }) => include(path));
 	const atBase = base === null || !external && extra.length === 0 ? [] : await question.list(base, wanted);
 	const baseFiles = new Map(atBase.map((file) => [file.path, file]));
@@ -299,7 +307,6 @@ async function findModels(question) {
 			head: file
 		});
 	};
-	const changedBeside = besides(catalog, touched);
 	for (const file of heads) {
 		const plan = catalog.planOf(file.path);
 		if (plan !== null && changedBeside(plan).length > 0) add("changed", file);
@@ -310,7 +317,7 @@ async function findModels(question) {
 	return {
 		changes: changes.map((change) => withWeights(catalog, change, besideBase, beside)),
 		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
-		paths: [.../* @__PURE__ */ new Set([...heads.map(({ path }) => path), ...changes.flatMap(({ base: b }) => b?.path ?? [])])],
+		paths: [...new Set([...heads, ...changes.flatMap(({ base: b }) => b ?? [])].map(({ path }) => require_core.modelName(path)))],
 		submodules: diff.submodules,
 		findings: diff.submodules.map((path) => ({
 			code: "submodule-changed",
@@ -353,7 +360,7 @@ function kinship({ catalog, baseCatalog, open }) {
 		},
 		async structureOf(file) {
 			const { readFile } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
-			const { structureOf } = await Promise.resolve().then(() => require("./gate-find-changes.js")).then((n) => n.structure_exports);
+			const { structureOf } = await Promise.resolve().then(() => require("./gate-find-look.js")).then((n) => n.structure_exports);
 			try {
 				return structureOf(await readFile(open, file));
 			} catch {
@@ -649,7 +656,7 @@ async function find(host, { base, head, paths, all }, policies) {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
 		if (baseCatalog === null) return plan !== null && plan.rule !== null;
-		const changes = comparePolicies(policies.base, policies.head, [path]);
+		const changes = comparePolicies(policies.base, policies.head, [require_core.modelName(path)]);
 		return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
 	};
 	return findModels({
@@ -725,8 +732,7 @@ const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const catalog = require_core.catalogOf(judge);
-	const used = new Set(paths.map((path) => catalog.planOf(path)?.rule));
+	const used = new Set(paths.map((path) => require_core.planFor(judge, path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",
 		level: "warning",

@@ -525,52 +525,74 @@ const MAX_WHOLE_BYTES = 1 << 20;
 */
 async function openRepository(folder) {
 	const root = await findRoot(folder);
-	const blobs = openBlobReader(root);
-	const { sizeOf, fetchedSize } = openSizes(root);
-	async function pointerOf(file, size) {
-		if (file.tree.kind === "worktree") return pointerInFile((0, node_path.join)(root, file.path), size ?? 0);
-		if (file.id === null || size === null || size > 1024) return null;
-		const bytes = await blobs.read(file.id);
-		return bytes === null ? null : parsePointer(bytes);
-	}
+	const store = {
+		root,
+		blobs: openBlobReader(root),
+		...openSizes(root)
+	};
+	const list = async (tree, wanted) => listTree(root, tree, wanted);
+	const facts = async (file) => factsOf(store, file);
 	async function open(file) {
-		const name = nameOf(file);
-		const disk = file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null;
-		if (disk === null && file.id === null) throw new require_core.Fault("missing-file", `${name} doesn't exist`, "it vanished while it was looked at: run it again");
-		const size = disk ?? await fetchedSize(file.id ?? "");
-		const pointer = await pointerOf(file, size);
-		if (pointer !== null) return openObject(root, file, pointer);
-		if (disk !== null) return require_open.openModelFile((0, node_path.join)(root, file.path), name);
-		if (size !== null && size <= MAX_WHOLE_BYTES) {
-			const bytes = await blobs.read(file.id ?? "");
-			if (bytes !== null) return require_open.openModelBytes(bytes, name);
-		}
-		return require_open.openModelBlob({
-			repository: root,
-			oid: file.id ?? "",
-			size,
-			name,
-			lazyFetch: true
-		});
-	}
-	async function bytesOf(file) {
-		const size = (file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null) ?? (file.id === null ? null : await sizeOf(file.id));
-		const pointer = await pointerOf(file, size);
-		return pointer === null ? size === null ? null : BigInt(size) : BigInt(pointer.size);
+		return {
+			...await openBytes(store, file),
+			beside: require_core.besideInTree({
+				list,
+				open,
+				facts
+			}, file)
+		};
 	}
 	return {
 		root,
 		open,
 		diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
-		list: async (tree, wanted) => listTree(root, tree, wanted),
-		text: async (tree, path) => textOf(root, tree, path, fetchedSize),
+		list,
+		text: async (tree, path) => textOf(root, tree, path, store.fetchedSize),
 		messages: async (base, head) => readMessages(root, base, head),
 		async prefetch(files) {
 			await prefetchBlobs(root, files);
-			await Promise.all(files.map(async ({ tree, id }) => tree.kind === "commit" && id !== null ? sizeOf(id) : null));
+			await Promise.all(files.map(async ({ tree, id }) => tree.kind === "commit" && id !== null ? store.sizeOf(id) : null));
 		},
-		bytes: bytesOf
+		async bytes(file) {
+			const { bytes } = await facts(file);
+			return bytes === null ? null : BigInt(bytes);
+		}
 	};
+}
+async function factsOf(store, file) {
+	const size = (file.tree.kind === "worktree" ? diskSize((0, node_path.join)(store.root, file.path)) : null) ?? (file.id === null ? null : await store.sizeOf(file.id));
+	const pointer = await pointerOf(store, file, size);
+	return {
+		bytes: pointer?.size ?? size,
+		oid: pointer?.oid ?? null
+	};
+}
+async function pointerOf({ root, blobs }, file, size) {
+	if (file.tree.kind === "worktree") return pointerInFile((0, node_path.join)(root, file.path), size ?? 0);
+	if (file.id === null || size === null || size > 1024) return null;
+	const bytes = await blobs.read(file.id);
+	return bytes === null ? null : parsePointer(bytes);
+}
+async function openBytes(store, file) {
+	const { root, blobs } = store;
+	const name = nameOf(file);
+	const disk = file.tree.kind === "worktree" ? diskSize((0, node_path.join)(root, file.path)) : null;
+	if (disk === null && file.id === null) throw new require_core.Fault("missing-file", `${name} doesn't exist`, "it vanished while it was looked at: run it again");
+	const size = disk ?? await store.fetchedSize(file.id ?? "");
+	const pointer = await pointerOf(store, file, size);
+	if (pointer !== null) return openObject(root, file, pointer);
+	if (disk !== null) return require_open.openModelFile((0, node_path.join)(root, file.path), name);
+	if (size !== null && size <= MAX_WHOLE_BYTES) {
+		const bytes = await blobs.read(file.id ?? "");
+		if (bytes !== null) return require_open.openModelBytes(bytes, name);
+	}
+	return require_open.openModelBlob({
+		repository: root,
+		oid: file.id ?? "",
+		size,
+		name,
+		lazyFetch: true
+	});
 }
 const diffOf = async (root, base, head, wanted) => {
 	if (base === null) return all(await listTree(root, head, wanted));

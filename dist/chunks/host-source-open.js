@@ -205,10 +205,7 @@ function gzipFault(name, cause) {
 }
 
 // src/host/source/open.ts
-var open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({
-	openModelFile: () => openModelFile,
-	openOnDisk: () => openOnDisk
-});
+var open_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ openOnDisk: () => openOnDisk });
 /**
 * A model file: synchronous if it is stored as it is, a stream of inflated bytes if it is named `.gz`.
 * @param path as the process finds it

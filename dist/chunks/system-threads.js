@@ -316,6 +316,31 @@ function withBuilds(repository, env = process.env) {
 		}))].filter(({ path }) => wanted(path));
 	}
 	const builtOf = ({ tree, path }) => made.get(keyOf(tree))?.files.find((file) => file.path === path);
+	const list = async (tree, wanted) => merged(await repository.list(tree, wanted), extra(tree, wanted));
+	const bytes = async (file) => isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
+	const facts = async (file) => {
+		const size = await bytes(file);
+		return {
+			bytes: size === null ? null : Number(size),
+			oid: null
+		};
+	};
+	async function open(file) {
+		return {
+			...await openBytes(file),
+			beside: require_core.besideInTree({
+				list,
+				open,
+				facts
+			}, file)
+		};
+	}
+	async function openBytes(file) {
+		if (!isOurs(file)) return repository.open(file);
+		const built = builtOf(file);
+		if (built !== void 0) return require_open.openModelFile(built.file, file.path);
+		throw notMade(file, made.get(keyOf(file.tree))?.note);
+	}
 	return {
 		...repository,
 		async build(order) {
@@ -329,9 +354,7 @@ function withBuilds(repository, env = process.env) {
 			}
 			return notes;
 		},
-		async list(tree, wanted) {
-			return merged(await repository.list(tree, wanted), extra(tree, wanted));
-		},
+		list,
 		async diff(base, head, wanted) {
 			const { files, submodules } = await repository.diff(base, head, wanted);
 			const [before, after] = [base === null ? [] : extra(base, wanted), extra(head, wanted)];
@@ -341,15 +364,8 @@ function withBuilds(repository, env = process.env) {
 			};
 		},
 		prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
-		async open(file) {
-			if (!isOurs(file)) return repository.open(file);
-			const built = builtOf(file);
-			if (built !== void 0) return require_open.openModelFile(built.file, file.path);
-			throw notMade(file, made.get(keyOf(file.tree))?.note);
-		},
-		async bytes(file) {
-			return isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
-		}
+		open,
+		bytes
 	};
 }
 function merged(files, more) {
