@@ -99,5 +99,4 @@ export const untested: ReadonlySet<string> = new Set([
   'src/report/words.ts',
   'src/system/threads.ts',
   'src/read/known-rows.ts',
-  'src/read/reading.ts',
 ]);

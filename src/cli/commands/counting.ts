@@ -1,7 +1,6 @@
 import type { CountEntry } from '#report/count-entry.ts';
 import type { Source } from '#graph/source.ts';
 import { countOne } from '#gate/count.ts';
-import { folderRoot } from '#gate/find/catalog.ts';
 import { listFolder, kindOfPath } from '#host/files/models.ts';
 import { besideOnDisk } from '#host/source/beside.ts';
 import { openFile } from '#host/source/file.ts';
@@ -34,7 +33,8 @@ async function countInflated(path: string, sizes: Sizes): Promise<CountEntry> {
 }
 
 /** A folder counts as a model where its format says so; any other one is refused as it is opened. */
-function countFolder(path: string, sizes: Sizes): CountEntry | Promise<CountEntry> {
+async function countFolder(path: string, sizes: Sizes): Promise<CountEntry> {
+  const { folderRoot } = await import('#gate/find/catalog.ts');
   const folder = path.replace(/\/+$/, '');
   const root = folderRoot(
     folder,

@@ -89,13 +89,15 @@ export async function findModels(question: FindQuestion): Promise<FoundModels> {
     unchanged: heads.filter(({ path }) => !taken.has(path)).length,
     paths: [...new Set([...heads, ...changes.flatMap(({ base: b }) => b ?? [])].map(({ path }) => modelName(path)))],
     submodules: diff.submodules,
-    findings: diff.submodules.map((path) => ({
-      code: 'submodule-changed',
-      level: 'warning' as const,
-      detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`,
-    })),
+    findings: diff.submodules.map(submoduleFinding),
   };
 }
+
+const submoduleFinding = (path: string): Finding => ({
+  code: 'submodule-changed',
+  level: 'warning',
+  detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`,
+});
 
 /** The files beside a model that belong to it. */
 type Beside = (plan: ModelPlan) => readonly TreeFile[];

@@ -44,37 +44,19 @@ const isOurs = ({ id }: TreeFile): boolean => id?.startsWith(BUILT) === true || 
 export function withBuilds(repository: Repository, env: Environment = process.env): BuildingRepository {
   const made = new Map<string, Outcome>();
 
-  function extra(tree: Tree, wanted: (path: string) => boolean): readonly TreeFile[] {
-    const outcome = made.get(keyOf(tree));
-    if (outcome === undefined) return [];
-    return [
-      ...outcome.files.map(({ path, hash }): TreeFile => ({ tree, path, id: `${BUILT}${hash}` })),
-      ...outcome.missing.map((path): TreeFile => ({ tree, path, id: `${MISSING}${outcome.note.side}` })),
-    ].filter(({ path }) => wanted(path));
-  }
-
-  const builtOf = ({ tree, path }: TreeFile): BuiltFile | undefined =>
-    made.get(keyOf(tree))?.files.find((file) => file.path === path);
-
+  const extra = (tree: Tree, wanted: (path: string) => boolean): readonly TreeFile[] => ownFiles(made, tree, wanted);
   const list = async (tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]> =>
     merged(await repository.list(tree, wanted), extra(tree, wanted));
   const bytes = async (file: TreeFile): Promise<bigint | null> =>
-    isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
+    isOurs(file) ? BigInt(builtOf(made, file)?.bytes ?? 0) : repository.bytes(file);
   const facts = async (file: TreeFile): Promise<{ readonly bytes: number | null; readonly oid: null }> => {
     const size = await bytes(file);
     return { bytes: size === null ? null : Number(size), oid: null };
   };
-
-  async function open(file: TreeFile): Promise<Source> {
-    return { ...(await openBytes(file)), beside: besideInTree({ list, open, facts }, file) };
-  }
-
-  async function openBytes(file: TreeFile): Promise<Source> {
-    if (!isOurs(file)) return repository.open(file);
-    const built = builtOf(file);
-    if (built !== undefined) return openModelFile(built.file, file.path);
-    throw notMade(file, made.get(keyOf(file.tree))?.note);
-  }
+  const open = async (file: TreeFile): Promise<Source> => ({
+    ...(await (isOurs(file) ? openBuilt(made, file) : repository.open(file))),
+    beside: besideInTree({ list, open, facts }, file),
+  });
 
   return {
     ...repository,
@@ -101,6 +83,27 @@ export function withBuilds(repository: Repository, env: Environment = process.en
     open,
     bytes,
   };
+}
+
+type Made = ReadonlyMap<string, Outcome>;
+
+/** The files of a tree that aren't git's: what its build made, and stand-ins for what it did not make. */
+function ownFiles(made: Made, tree: Tree, wanted: (path: string) => boolean): readonly TreeFile[] {
+  const outcome = made.get(keyOf(tree));
+  if (outcome === undefined) return [];
+  return [
+    ...outcome.files.map(({ path, hash }): TreeFile => ({ tree, path, id: `${BUILT}${hash}` })),
+    ...outcome.missing.map((path): TreeFile => ({ tree, path, id: `${MISSING}${outcome.note.side}` })),
+  ].filter(({ path }) => wanted(path));
+}
+
+const builtOf = (made: Made, { tree, path }: TreeFile): BuiltFile | undefined =>
+  made.get(keyOf(tree))?.files.find((file) => file.path === path);
+
+function openBuilt(made: Made, file: TreeFile): Source {
+  const built = builtOf(made, file);
+  if (built !== undefined) return openModelFile(built.file, file.path);
+  throw notMade(file, made.get(keyOf(file.tree))?.note);
 }
 
 function merged(files: readonly TreeFile[], more: readonly TreeFile[]): readonly TreeFile[] {
