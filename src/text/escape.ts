@@ -26,6 +26,8 @@ function shown(character: string): string {
 }
 
 /** At most `length` characters, the middle left out, since names differ at both ends. */
+export function elided(text: TerminalText, length: number): TerminalText;
+export function elided(text: string, length: number): string;
 export function elided(text: string, length: number): string {
   const characters = Array.from(text);
   if (characters.length <= length) return text;

@@ -64,6 +64,9 @@ export function percentText(ratio: number): Plain {
   return `${sign}${text.includes('.') ? text.replace(/\.?0+$/, '') : text} %` as Plain;
 }
 
+/** `2.5 %`, `0 %`: a part of a whole, from its ratio. */
+export const shareText = (ratio: number): Plain => percentText(ratio).replace('+', '') as Plain;
+
 /** `4,089,184,256`. */
 export function exactText(value: bigint): Plain {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',') as Plain;

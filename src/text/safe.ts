@@ -50,3 +50,15 @@ export function joined<Kind extends Markdown | TerminalText, Between extends str
 ): Kind {
   return parts.join(between) as Kind;
 }
+
+/** So many spaces. */
+export const spaces = (count: number): Plain => ' '.repeat(Math.max(0, count)) as Plain;
+
+/** The beginning of a text for a terminal, in units of UTF-16. */
+export const cutAt = (text: TerminalText, length: number): TerminalText => text.slice(0, length) as TerminalText;
+
+/** A figure with so many decimals. */
+export const fixed = (value: number, decimals: number): Plain => value.toFixed(decimals) as Plain;
+
+/** Without the spaces at its end. */
+export const trimmed = (text: TerminalText): TerminalText => text.trimEnd() as TerminalText;

@@ -42,6 +42,36 @@ const faults: readonly (readonly [name: string, file: string, from: string, to: 
     '**No check run.** ${markdownText(fault.message)}.',
     '**No check run.** ${fault.message}.',
   ],
+  [
+    'a cell of a terminal’s table',
+    'src/report/terminal/diff.ts',
+    '      { text: terminalName(change.op) },',
+    '      { text: change.op },',
+  ],
+  [
+    'a painted name',
+    'src/report/terminal/explain.ts',
+    "const lines = [paint(terminalName(one.path), 'strong', view.color)];",
+    "const lines = [paint(one.path, 'strong', view.color)];",
+  ],
+  [
+    'a name in a line of a terminal',
+    'src/report/terminal/count.ts',
+    '  ${where}${terminalText(detail)}`);',
+    '  ${where}${detail}`);',
+  ],
+  [
+    'a plain line of a terminal',
+    'src/report/terminal/check.ts',
+    'lines.push(term`  ${paint(label, style, view.color)}  ${text}`);',
+    'lines.push(`  ${paint(label, style, view.color)}  ${text}`);',
+  ],
+  [
+    'a commit of the history on a terminal',
+    'src/report/history/terminal.ts',
+    '{ text: cutAt(terminalText(record.subject), 60) }',
+    '{ text: record.subject.slice(0, 60) }',
+  ],
 ];
 
 test.each(faults)('it is refused: %s', (_, file, from) => {
@@ -75,6 +105,8 @@ test('the type check refuses each of them, and nothing else', () => {
 
 /** Files beside src/text that call a text safe without an escape function, and how often. */
 const trusted: Readonly<Record<string, number>> = {
+  // Colours around what is safe.
+  'src/report/terminal/paint.ts': 1,
   // The marker's fields are cut to letters and digits; a number keeps its unit on its line.
   'src/report/comment/comment.ts': 1,
   'src/report/comment/table.ts': 2,

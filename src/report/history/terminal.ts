@@ -6,6 +6,7 @@ import { percentText, timeText } from '#text/number-text.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
+import { cutAt, joined, term, type Plain, type TerminalText } from '#text/safe.ts';
 import { sparkline } from '#text/sparkline.ts';
 import { textTable, type Cell } from '#report/terminal/plain-table.ts';
 import { amountText, shortSha } from '#report/words.ts';
@@ -18,7 +19,7 @@ export interface HistoryQuestion {
 }
 
 /** `history show`. @throws Fault `usage`, `unknown-model` */
-export function renderHistory(history: readonly HistoryRecord[], { id, metric, last }: HistoryQuestion): string {
+export function renderHistory(history: readonly HistoryRecord[], { id, metric, last }: HistoryQuestion): TerminalText {
   const shown = recordedMetrics.find((one) => one === metric);
   if (shown === undefined) {
     const meant = nearest(metric, recordedMetrics);
@@ -28,11 +29,11 @@ export function renderHistory(history: readonly HistoryRecord[], { id, metric, l
       meant === undefined ? `write one of ${recordedMetrics.join(', ')}` : `did you mean ${meant}?`,
     );
   }
-  if (history.length === 0) return 'Nothing is recorded yet: flopgate history record, or --backfill A..B.\n';
+  if (history.length === 0) return term`Nothing is recorded yet: flopgate history record, or --backfill A..B.\n`;
   return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
 }
 
-function everyModel(history: readonly HistoryRecord[], metric: RecordedMetric, last: number): string {
+function everyModel(history: readonly HistoryRecord[], metric: RecordedMetric, last: number): TerminalText {
   const some = history.slice(-last);
   const names = [...new Set((history.at(-1)?.models ?? []).map(seriesName))];
   const rows = names.map((name): readonly Cell[] => {
@@ -47,20 +48,23 @@ function everyModel(history: readonly HistoryRecord[], metric: RecordedMetric, l
     return [
       { text: terminalName(name) },
       { text: sparkline(values.map((value) => (value === null ? null : Number(value)))) },
-      { text: now === null ? '–' : textOf(now, metric) },
-      { text: first === null || now === null || first === 0n ? '' : percentText(Number(now - first) / Number(first)) },
+      { text: now === null ? term`–` : textOf(now, metric) },
+      {
+        text:
+          first === null || now === null || first === 0n ? term`` : percentText(Number(now - first) / Number(first)),
+      },
     ];
   });
   const columns = [
-    { head: 'model', align: 'left' },
-    { head: `last ${some.length} commits`, align: 'left' },
-    { head: metricOf(metric).head, align: 'right' },
-    { head: 'change', align: 'right' },
+    { head: term`model`, align: 'left' },
+    { head: term`last ${some.length} commits`, align: 'left' },
+    { head: terminalText(metricOf(metric).head), align: 'right' },
+    { head: term`change`, align: 'right' },
   ] as const;
-  return `${textTable(columns, rows, Infinity, false).join('\n')}\n`;
+  return term`${joined(textTable(columns, rows, Infinity, false), '\n')}\n`;
 }
 
-function oneModel(history: readonly HistoryRecord[], id: string, metric: RecordedMetric, last: number): string {
+function oneModel(history: readonly HistoryRecord[], id: string, metric: RecordedMetric, last: number): TerminalText {
   const has = (record: HistoryRecord): boolean => record.models.some((model) => isAsked(model, id));
   const some = history.filter(has).slice(-last);
   if (some.length === 0) {
@@ -79,30 +83,30 @@ function oneModel(history: readonly HistoryRecord[], id: string, metric: Recorde
     before = value ?? before;
     const ratio = metric === 'latency' ? (model?.latency?.ratio ?? null) : null;
     return [
-      { text: shortSha(record.sha) },
-      { text: record.committedAt.slice(0, 10) },
-      { text: value === null ? (model?.failure?.code ?? '–') : textOf(value, metric) },
+      { text: terminalName(shortSha(record.sha)) },
+      { text: terminalName(record.committedAt.slice(0, 10)) },
+      { text: value === null ? terminalName(model?.failure?.code ?? '–') : textOf(value, metric) },
       {
         text:
           metric === 'latency'
             ? ratio === null
-              ? ''
+              ? term``
               : percentText(ratio - 1)
             : change === null || change === 0
-              ? ''
+              ? term``
               : percentText(change),
       },
-      { text: terminalText(record.subject).slice(0, 60) },
+      { text: cutAt(terminalText(record.subject), 60) },
     ];
   });
   const columns = [
-    { head: 'commit', align: 'left' },
-    { head: 'date', align: 'left' },
-    { head: metricOf(metric).head, align: 'right' },
-    { head: metric === 'latency' ? 'to parent' : 'change', align: 'right' },
-    { head: 'subject', align: 'left' },
+    { head: term`commit`, align: 'left' },
+    { head: term`date`, align: 'left' },
+    { head: terminalText(metricOf(metric).head), align: 'right' },
+    { head: metric === 'latency' ? term`to parent` : term`change`, align: 'right' },
+    { head: term`subject`, align: 'left' },
   ] as const;
-  return `${textTable(columns, rows, Infinity, false).join('\n')}\n`;
+  return term`${joined(textTable(columns, rows, Infinity, false), '\n')}\n`;
 }
 
 const isAsked = (model: RecordedModel, id: string): boolean => model.id === id || seriesName(model) === id;
@@ -117,5 +121,5 @@ function valueOf(model: RecordedModel | undefined, metric: RecordedMetric): bigi
   return digits === undefined ? null : BigInt(digits);
 }
 
-const textOf = (value: bigint, metric: RecordedMetric): string =>
+const textOf = (value: bigint, metric: RecordedMetric): Plain =>
   metric === 'latency' ? timeText(Number(value)) : amountText(value, metric);

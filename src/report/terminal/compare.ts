@@ -4,7 +4,8 @@ import { briefFormula } from '#text/formula-text.ts';
 import { quantityText } from '#text/number-text.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { CountEntry } from '#report/count-entry.ts';
-import { terminalName } from '#text/escape.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
+import { fixed, joined, term, type TerminalText } from '#text/safe.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
 import { textTable } from './plain-table.ts';
@@ -50,38 +51,43 @@ export function ranked(entries: readonly CountEntry[], by: Metric): readonly Ran
 }
 
 /** `flopgate compare`: models side by side, the cheapest first. */
-export function renderCompare(list: readonly Ranked[], by: Metric, view: View): string {
+export function renderCompare(list: readonly Ranked[], by: Metric, view: View): TerminalText {
   const columns: Column[] = [
-    { head: '', align: 'right' },
-    { head: 'model', align: 'left', least: 16 },
+    { head: term``, align: 'right' },
+    { head: term`model`, align: 'left', least: 16 },
     ...figureColumns.map(({ total, head }): Column => ({
-      head: head + (total === by ? ' ↑' : ''),
+      head: term`${terminalText(head)}${total === by ? ' ↑' : ''}`,
       align: 'right',
       least: 10,
     })),
-    { head: '×', align: 'right' },
-    { head: 'FLOPs/byte', align: 'right' },
+    { head: term`×`, align: 'right' },
+    { head: term`FLOPs/byte`, align: 'right' },
   ];
   const rows = list.map(({ rank, ratio, path, report }): Cell[] => [
-    { text: rank === null ? '–' : String(rank), style: 'dim' },
+    { text: rank === null ? term`–` : term`${rank}`, style: 'dim' },
     { text: terminalName(path), style: 'strong' },
     ...rankings.map((metric) => figureCell(report, metric)),
-    { text: ratio === null ? '' : ratio.toFixed(2) },
-    { text: intensityOf(report)?.toFixed(1) ?? '' },
+    { text: ratio === null ? term`` : fixed(ratio, 2) },
+    { text: intensityText(report) },
   ]);
-  return `${textTable(columns, rows, view.width, view.color).join('\n')}\n`;
+  return term`${joined(textTable(columns, rows, view.width, view.color), '\n')}\n`;
 }
+
+const intensityText = (report: ModelReport): TerminalText => {
+  const intensity = intensityOf(report);
+  return intensity === null ? term`` : fixed(intensity, 1);
+};
 
 function figureCell(report: ModelReport, metric: Metric): Cell {
   const [value, formula] = [report.totals[metric], report.formulas[metric]];
   if (value === null) {
     const text =
       formula === null
-        ? 'unknown'
+        ? term`unknown`
         : terminalName(briefFormula(formula, { kind: unitOfTotal(metric), most: FORMULA_WIDTH }));
     return { text, style: 'name' };
   }
-  return { text: `${isBoundTotal(metric, report.exact) ? '≥ ' : ''}${quantityText(value, unitOfTotal(metric))}` };
+  return { text: term`${isBoundTotal(metric, report.exact) ? '≥ ' : ''}${quantityText(value, unitOfTotal(metric))}` };
 }
 
 /** FLOPs for each byte moved; null if either isn't a number, or nothing moves. */

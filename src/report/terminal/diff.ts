@@ -5,6 +5,7 @@ import { interfaceChanges } from '#diff/interface.ts';
 import type { ModelOutcome } from '#judge/types.ts';
 import type { Figure, LayerChange, LayerDiff } from '#diff/types.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
+import { joined, term, type TerminalText } from '#text/safe.ts';
 import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
@@ -21,36 +22,40 @@ export const briefRows = 5;
 const always: ReadonlySet<string> = new Set(usualMetrics('any'));
 
 /** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
-export function renderDiff(models: readonly ModelOutcome[], view: View, rows = maxRows): string {
-  return `${models.map((model) => oneModel(model, view, rows)).join('\n\n')}\n`;
+export function renderDiff(models: readonly ModelOutcome[], view: View, rows = maxRows): TerminalText {
+  return term`${joined(
+    models.map((model) => oneModel(model, view, rows)),
+    '\n\n',
+  )}\n`;
 }
 
-function oneModel(model: ModelOutcome, view: View, rows: number): string {
-  const from = model.basePath === null ? '' : `  ${paint(`from ${terminalName(model.basePath)}`, 'dim', view.color)}`;
-  const lines = [`${paint(terminalName(titleOf(model)), 'strong', view.color)}${from}`];
+function oneModel(model: ModelOutcome, view: View, rows: number): TerminalText {
+  const from =
+    model.basePath === null ? '' : term`  ${paint(term`from ${terminalName(model.basePath)}`, 'dim', view.color)}`;
+  const lines = [term`${paint(terminalName(titleOf(model)), 'strong', view.color)}${from}`];
   for (const side of ['base', 'head'] as const) {
     const facts = model[side];
     if (facts?.kind !== 'failed') continue;
     lines.push(
-      `  ${paint(`✖ ${side}: ${terminalName(facts.failure.code)}`, 'bad', view.color)}  ${terminalText(facts.failure.message)}`,
+      term`  ${paint(term`✖ ${side}: ${terminalName(facts.failure.code)}`, 'bad', view.color)}  ${terminalText(facts.failure.message)}`,
     );
-    lines.push(`  ${paint('hint', 'dim', view.color)}  ${terminalText(facts.failure.hint)}`);
+    lines.push(term`  ${paint(term`hint`, 'dim', view.color)}  ${terminalText(facts.failure.hint)}`);
   }
   if (model.base?.kind === 'counted' || model.head?.kind === 'counted') lines.push(...figureTable(model, view));
   lines.push(...layerLines(model, view, rows));
-  return lines.join('\n');
+  return joined(lines, '\n');
 }
 
 /** Columns beyond which a table of figures is no table any more, however wide the output is. */
 const widest = 120;
 
-function figureTable(model: ModelOutcome, view: View): string[] {
+function figureTable(model: ModelOutcome, view: View): TerminalText[] {
   const columns: Column[] = [
-    { head: '', align: 'left' },
-    { head: 'base', align: 'right', least: 24 },
-    { head: 'head', align: 'right', least: 24 },
-    { head: 'change', align: 'right' },
-    { head: '', align: 'right' },
+    { head: term``, align: 'left' },
+    { head: term`base`, align: 'right', least: 24 },
+    { head: term`head`, align: 'right', least: 24 },
+    { head: term`change`, align: 'right' },
+    { head: term``, align: 'right' },
   ];
   const width = Math.min(view.width, widest);
   const most = Math.max(24, Math.min(40, Math.floor((width - 40) / 2)));
@@ -61,11 +66,11 @@ function figureTable(model: ModelOutcome, view: View): string[] {
       const change = changeText(figure, metric);
       const style = styleOf(figure);
       return [
-        { text: `  ${metricOf(metric).head}` },
+        { text: term`  ${terminalText(metricOf(metric).head)}` },
         { text: terminalName(sideText(model, 'base', metric, most) ?? '–') },
         { text: terminalName(sideText(model, 'head', metric, most) ?? '–'), style: 'strong' },
         { text: change ?? formulaChange(figure), style },
-        { text: change === '0' ? '' : (percentOf(model, metric) ?? ''), style },
+        { text: figure.delta === 0n ? term`` : (percentOf(model, metric) ?? term``), style },
       ];
     });
   return textTable(columns, body, width, view.color);
@@ -77,9 +82,9 @@ function isTold(model: ModelOutcome, metric: CountedMetric): boolean {
   return always.has(metric) || (delta !== null && delta !== 0n) || baseFormula !== headFormula;
 }
 
-function formulaChange({ base, head, baseFormula, headFormula }: Figure): string {
-  if (baseFormula === null && headFormula === null) return base === null && head !== null ? 'new' : '';
-  return baseFormula === headFormula ? 'same' : 'differs';
+function formulaChange({ base, head, baseFormula, headFormula }: Figure): TerminalText {
+  if (baseFormula === null && headFormula === null) return base === null && head !== null ? term`new` : term``;
+  return baseFormula === headFormula ? term`same` : term`differs`;
 }
 
 function styleOf({ delta }: Figure): Style {
@@ -87,55 +92,61 @@ function styleOf({ delta }: Figure): Style {
 }
 
 /** Causes, counts, and the largest changes of layers; growth that changed. */
-export function layerLines(model: ModelOutcome, view: View, rows: number): string[] {
+export function layerLines(model: ModelOutcome, view: View, rows: number): TerminalText[] {
   const lines = growthSentences(model)
     .slice(0, 5)
-    .map((text) => `  ${paint('growth', 'dim', view.color)}   ${paint(terminalText(text), 'warn', view.color)}`);
+    .map(
+      (text) => term`  ${paint(term`growth`, 'dim', view.color)}   ${paint(terminalText(text), 'warn', view.color)}`,
+    );
   for (const text of interfaceChanges(model).slice(0, 8))
-    lines.push(`  ${paint('file', 'dim', view.color)}     ${terminalText(text)}`);
+    lines.push(term`  ${paint(term`file`, 'dim', view.color)}     ${terminalText(text)}`);
   const { layers } = model;
   if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
-  for (const cause of layers.causes) lines.push(`  ${paint('because', 'dim', view.color)}  ${terminalText(cause)}`);
-  lines.push(`  ${paint('layers', 'dim', view.color)}   ${countsText(layers)}`);
+  for (const cause of layers.causes)
+    lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
+  lines.push(term`  ${paint(term`layers`, 'dim', view.color)}   ${countsText(layers)}`);
   if (layers.changes.length === 0 || rows === 0) return lines;
   const shown = layers.changes.slice(0, rows);
-  lines.push('', ...changeTable(shown, view));
+  lines.push(term``, ...changeTable(shown, view));
   const rest = layers.changes.length - shown.length + layers.omitted;
-  if (rest > 0) lines.push(paint(`  … and ${rest} more (--json has them all)`, 'dim', view.color));
+  if (rest > 0) lines.push(paint(term`  … and ${rest} more (--json has them all)`, 'dim', view.color));
   return lines;
 }
 
 /** `Attention ×4, Gelu`. */
-function opsText(list: LayerDiff['addedOps']): string {
-  const told = list.slice(0, 4).map(({ op, count }) => `${terminalName(op)}${count > 1 ? ` ×${count}` : ''}`);
-  return told.join(', ') + (list.length > 4 ? ', …' : '');
+function opsText(list: LayerDiff['addedOps']): TerminalText {
+  const told = list.slice(0, 4).map(({ op, count }) => term`${terminalName(op)}${count > 1 ? term` ×${count}` : ''}`);
+  return term`${joined(told, ', ')}${list.length > 4 ? ', …' : ''}`;
 }
 
 /** `3 changed (2 of them only in what flows in), 1 added (Relu), 40 the same`. */
-export function countsText({ counts, addedOps, removedOps }: LayerDiff): string {
+export function countsText({ counts, addedOps, removedOps }: LayerDiff): TerminalText {
   const parts = [
     counts.changed > 0
-      ? `${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} of them only as a consequence)` : ''}`
-      : '',
-    counts.added > 0 ? `${counts.added} added (${opsText(addedOps)})` : '',
-    counts.removed > 0 ? `${counts.removed} removed (${opsText(removedOps)})` : '',
-    counts.renamed > 0 ? `${counts.renamed} only renamed` : '',
-    `${counts.same} the same`,
+      ? term`${counts.changed} changed${counts.follows > 0 ? term` (${counts.follows} of them only as a consequence)` : ''}`
+      : term``,
+    counts.added > 0 ? term`${counts.added} added (${opsText(addedOps)})` : term``,
+    counts.removed > 0 ? term`${counts.removed} removed (${opsText(removedOps)})` : term``,
+    counts.renamed > 0 ? term`${counts.renamed} only renamed` : term``,
+    term`${counts.same} the same`,
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return joined(
+    parts.filter(({ length }) => length > 0),
+    ', ',
+  );
 }
 
-function changeTable(changes: readonly LayerChange[], view: View): string[] {
+function changeTable(changes: readonly LayerChange[], view: View): TerminalText[] {
   const columns: Column[] = [
-    { head: '', align: 'left' },
-    { head: 'layer', align: 'left', least: 18 },
-    { head: 'op', align: 'left', least: 10 },
-    { head: 'MACs', align: 'right', least: 10 },
-    { head: 'params', align: 'right', least: 8 },
-    { head: 'moved', align: 'right', least: 8 },
-    { head: 'what changed', align: 'left', least: 24 },
+    { head: term``, align: 'left' },
+    { head: term`layer`, align: 'left', least: 18 },
+    { head: term`op`, align: 'left', least: 10 },
+    { head: term`MACs`, align: 'right', least: 10 },
+    { head: term`params`, align: 'right', least: 8 },
+    { head: term`moved`, align: 'right', least: 8 },
+    { head: term`what changed`, align: 'left', least: 24 },
   ];
-  const marks = { added: ['  +', 'warn'], removed: ['  −', 'good'], changed: ['  ~', 'name'] } as const;
+  const marks = { added: [term`  +`, 'warn'], removed: [term`  −`, 'good'], changed: [term`  ~`, 'name'] } as const;
   const body = changes.map((change): Cell[] => {
     const [mark, style] = marks[change.kind];
     return [
@@ -151,12 +162,12 @@ function changeTable(changes: readonly LayerChange[], view: View): string[] {
   return textTable(columns, body, view.width, view.color);
 }
 
-function figureCell(figure: Figure, metric: CountedMetric): string {
+function figureCell(figure: Figure, metric: CountedMetric): TerminalText {
   const { delta, base, head } = figure;
   if (delta === null) {
-    if (figure.headFormula === figure.baseFormula && head === base) return '';
-    if (figure.headFormula === null) return head === null ? '' : amountText(head, metric);
+    if (figure.headFormula === figure.baseFormula && head === base) return term``;
+    if (figure.headFormula === null) return head === null ? term`` : amountText(head, metric);
     return terminalName(briefFormula(figure.headFormula, { kind: unitOf(metric), most: 36 }));
   }
-  return delta === 0n ? '' : (changeText(figure, metric) ?? '');
+  return delta === 0n ? term`` : (changeText(figure, metric) ?? term``);
 }

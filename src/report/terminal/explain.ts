@@ -1,9 +1,10 @@
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { toJson } from '#text/plain-json.ts';
-import { bytesText, countText, percentText } from '#text/number-text.ts';
+import { bytesText, countText, shareText } from '#text/number-text.ts';
 import { constantOf, format, mul } from '#graph/dim.ts';
 import type { Dim, Growth } from '#graph/dim.ts';
 import { terminalName } from '#text/escape.ts';
+import { fixed, joined, term, type Plain, type TerminalText } from '#text/safe.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
@@ -113,36 +114,39 @@ function compare(a: bigint | null, b: bigint | null): number {
 }
 
 /** `flopgate explain`. */
-export function renderExplain(one: Explanation, view: View): string {
+export function renderExplain(one: Explanation, view: View): TerminalText {
   const lines = [paint(terminalName(one.path), 'strong', view.color)];
-  lines.push('', paint('hot layers', 'dim', view.color), ...shareTable(one.hot, 'layer', view));
-  lines.push('', paint('by operator', 'dim', view.color), ...shareTable(one.operators, 'operator', view));
+  lines.push(term``, paint(term`hot layers`, 'dim', view.color), ...shareTable(one.hot, 'layer', view));
+  lines.push(term``, paint(term`by operator`, 'dim', view.color), ...shareTable(one.operators, 'operator', view));
   const growth = growthLines(one.growth);
-  if (growth.length > 0) lines.push('', paint('growth', 'dim', view.color), ...growth);
-  if (one.flopsPerByte !== null) lines.push('', `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+  if (growth.length > 0) lines.push(term``, paint(term`growth`, 'dim', view.color), ...growth);
+  if (one.flopsPerByte !== null) lines.push(term``, term`${fixed(one.flopsPerByte, 1)} FLOPs for each byte moved`);
   if (one.layersOmitted !== undefined) {
-    const text = `? ${countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
-    lines.push('', paint(text, 'warn', view.color));
+    const text = term`? ${countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
+    lines.push(term``, paint(text, 'warn', view.color));
   }
   if (one.unbound.length > 0) {
-    const names = one.unbound.slice(0, 8).map(terminalName).join(', ');
+    const names = joined(one.unbound.slice(0, 8).map(terminalName), ', ');
     lines.push(
-      '',
-      paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, 'warn', view.color),
+      term``,
+      paint(term`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, 'warn', view.color),
     );
   }
-  return `${lines.join('\n')}\n`;
+  return term`${joined(lines, '\n')}\n`;
 }
 
-function shareTable(shares: readonly Share[], head: 'layer' | 'operator', view: View): string[] {
+function shareTable(shares: readonly Share[], head: 'layer' | 'operator', view: View): TerminalText[] {
   const columns: Column[] = [
-    { head, align: 'left', least: 16 },
-    { head: head === 'layer' ? 'op' : 'layers', align: head === 'layer' ? 'left' : 'right' },
-    ...['MACs', 'share', 'moved', 'share', 'params'].map((name): Column => ({ head: name, align: 'right' })),
+    { head: term`${head}`, align: 'left', least: 16 },
+    { head: head === 'layer' ? term`op` : term`layers`, align: head === 'layer' ? 'left' : 'right' },
+    ...[term`MACs`, term`share`, term`moved`, term`share`, term`params`].map((name): Column => ({
+      head: name,
+      align: 'right',
+    })),
   ];
   const rows = shares.map((share): Cell[] => [
-    { text: `  ${terminalName(share.name)}`, style: 'name' },
-    { text: head === 'layer' ? terminalName(share.op) : String(share.layers), style: 'dim' },
+    { text: term`  ${terminalName(share.name)}`, style: 'name' },
+    { text: head === 'layer' ? terminalName(share.op) : term`${share.layers}`, style: 'dim' },
     { text: amount(share.macs, countText) },
     { text: percent(share.macsShare) },
     { text: amount(share.movedBytes, bytesText) },
@@ -152,22 +156,21 @@ function shareTable(shares: readonly Share[], head: 'layer' | 'operator', view: 
   return textTable(columns, rows, view.width, view.color);
 }
 
-const amount = (value: bigint | null, text: (value: bigint) => string): string =>
-  value === null ? '?' : value === 0n ? '' : text(value);
-const percent = (share: number | null): string =>
-  share === null || share === 0 ? '' : percentText(share).replace('+', '');
+const amount = (value: bigint | null, text: (value: bigint) => Plain): TerminalText =>
+  value === null ? term`?` : value === 0n ? term`` : text(value);
+const percent = (share: number | null): TerminalText => (share === null || share === 0 ? term`` : shareText(share));
 
-const told: readonly (readonly [Metric, string])[] = [
-  ['macs', 'MACs'],
-  ['movedBytes', 'bytes moved'],
-  ['peakActivationBytes', 'peak memory'],
+const told: readonly (readonly [Metric, TerminalText])[] = [
+  ['macs', term`MACs`],
+  ['movedBytes', term`bytes moved`],
+  ['peakActivationBytes', term`peak memory`],
 ];
 
-function growthLines(growth: ModelReport['growth']): readonly string[] {
+function growthLines(growth: ModelReport['growth']): readonly TerminalText[] {
   return told.flatMap(([metric, label]) => {
     const symbols: Readonly<Record<string, Growth>> = growth[metric] ?? {};
-    const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${terminalName(symbol)}`);
-    return parts.length === 0 ? [] : [`  ${label}: ${parts.join(', ')}`];
+    const parts = Object.entries(symbols).map(([symbol, kind]) => term`${kind} in ${terminalName(symbol)}`);
+    return parts.length === 0 ? [] : [term`  ${label}: ${joined(parts, ', ')}`];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { TerminalText } from '#text/safe.ts';
+
 /** What a text means, for terminals that show colour. */
 export type Style = 'dim' | 'strong' | 'good' | 'bad' | 'warn' | 'open' | 'name';
 
@@ -12,8 +14,10 @@ const codes: Readonly<Record<Style, string>> = {
 };
 
 /** The text in its colour; as it is where colours are off. */
-export function paint(text: string, style: Style | undefined, color: boolean): string {
-  return style === undefined || !color || text === '' ? text : `\u001b[${codes[style]}m${text}\u001b[0m`;
+export function paint(text: TerminalText, style: Style | undefined, color: boolean): TerminalText {
+  return style === undefined || !color || text.length === 0
+    ? text
+    : (`\u001b[${codes[style]}m${text}\u001b[0m` as TerminalText);
 }
 
 /** The text without its colours. */

@@ -1,21 +1,22 @@
 import { elided, isPlain } from '#text/escape.ts';
+import { joined, spaces, term, trimmed, type TerminalText } from '#text/safe.ts';
 import { paint } from './paint.ts';
 import type { Style } from './paint.ts';
 
-/** One cell: plain text that is safe for a terminal already, and how it is painted once laid out. */
+/** One cell, and how it is painted once laid out. */
 export interface Cell {
-  readonly text: string;
+  readonly text: TerminalText;
   readonly style?: Style;
 }
 
 export interface Column {
-  readonly head: string;
+  readonly head: TerminalText;
   readonly align: 'left' | 'right';
   /** Least width to which a text may be cut where the terminal is narrow; absent: it is never cut. */
   readonly least?: number;
 }
 
-const gutter = 2;
+const gutter = '  ';
 
 /** Aligned columns without lines, fitted into `width` by cutting the columns that may be cut in their middle. */
 export function textTable(
@@ -23,14 +24,16 @@ export function textTable(
   rows: readonly (readonly Cell[])[],
   width: number,
   color: boolean,
-): string[] {
+): TerminalText[] {
   const widths = fitted(columns, rows, width);
   const heads = columns.map(({ head }): Cell => ({ text: head, style: 'dim' }));
   return [heads, ...rows].map((row) =>
-    row
-      .map((cell, i) => laidOut(cell, widths[i] ?? 0, columns[i]?.align ?? 'left', i === row.length - 1, color))
-      .join(' '.repeat(gutter))
-      .trimEnd(),
+    trimmed(
+      joined(
+        row.map((cell, i) => laidOut(cell, widths[i] ?? 0, columns[i]?.align ?? 'left', i === row.length - 1, color)),
+        gutter,
+      ),
+    ),
   );
 }
 
@@ -38,7 +41,7 @@ function fitted(columns: readonly Column[], rows: readonly (readonly Cell[])[], 
   const widths = columns.map(({ head }, i) =>
     rows.reduce((most, row) => Math.max(most, textWidth(row[i]?.text ?? '')), textWidth(head)),
   );
-  let excess = widths.reduce((sum, one) => sum + one + gutter, -gutter) - width;
+  let excess = widths.reduce((sum, one) => sum + one + gutter.length, -gutter.length) - width;
   while (excess > 0) {
     const cuttable = columns.map(({ least }, i) => Math.max(0, (widths[i] ?? 0) - (least ?? Infinity)));
     const widest = cuttable.reduce(
@@ -53,12 +56,18 @@ function fitted(columns: readonly Column[], rows: readonly (readonly Cell[])[], 
   return widths;
 }
 
-function laidOut({ text, style }: Cell, width: number, align: 'left' | 'right', last: boolean, color: boolean): string {
+function laidOut(
+  { text, style }: Cell,
+  width: number,
+  align: 'left' | 'right',
+  last: boolean,
+  color: boolean,
+): TerminalText {
   const cut = textWidth(text) > width ? elided(text, width) : text;
   const painted = paint(cut, style, color);
-  const space = ' '.repeat(Math.max(0, width - textWidth(cut)));
-  if (align === 'right') return space + painted;
-  return last ? painted : painted + space;
+  const space = spaces(width - textWidth(cut));
+  if (align === 'right') return term`${space}${painted}`;
+  return last ? painted : term`${painted}${space}`;
 }
 
 /** Latin letters, punctuation such as dashes, ellipses and quotes, and mathematical signs: known without Unicode's tables. */
