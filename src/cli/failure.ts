@@ -1,5 +1,6 @@
 import { asFault } from '#graph/fault.ts';
-import { terminalText } from '#text/escape.ts';
+import { terminalLines, terminalName, terminalText } from '#text/escape.ts';
+import { term } from '#text/safe.ts';
 import { say } from './streams.ts';
 
 /** What went wrong, and what to do: two lines on stderr, whatever the names in them hold. */
@@ -12,15 +13,15 @@ export function sayFailure({
   readonly message: string;
   readonly hint: string;
 }): void {
-  say(`flopgate: ${code}: ${terminalText(message)}`);
-  say(`hint: ${terminalText(hint)}`);
+  say(term`flopgate: ${terminalName(code)}: ${terminalText(message)}`);
+  say(term`hint: ${terminalText(hint)}`);
 }
 
 /** What nobody caught. */
 export function sayUncaught(thrown: unknown): void {
   const fault = asFault(thrown);
   sayFailure(fault);
-  if (process.argv.includes('--debug')) say(traceOf(fault));
+  if (process.argv.includes('--debug')) say(terminalLines(traceOf(fault)));
 }
 
 /** Where in the program a failure comes from, and what caused it. */

@@ -1,10 +1,13 @@
 import { asFault, Fault } from '#graph/fault.ts';
+import { terminalLines } from '#text/escape.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import type { TerminalText } from '#text/safe.ts';
 import { nearest } from '#text/suggest.ts';
 import { version } from '#gate/version.ts';
 import { helpOf, readArguments, type Command } from './command.ts';
 import { command as count } from './commands/count.ts';
 import { sayFailure, traceOf } from './failure.ts';
-import { print, say } from './streams.ts';
+import { print, printJson, say } from './streams.ts';
 
 /** Commands beside `count` are loaded when they are asked for, so that it starts in the time of a bare Node. */
 const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> =
@@ -68,16 +71,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   const json = rest.includes('--json');
   try {
     if (name === '' || name === 'help' || name === '--help' || name === '-h') return await showHelp(rest[0]);
-    if (name === '--version' || name === '-v') return shown(`${version}\n`);
+    if (name === '--version' || name === '-v') return shown(terminalLines(`${version}\n`));
     const command = await find(name);
-    if (rest.includes('--help') || rest.includes('-h')) return shown(helpOf(command));
+    if (rest.includes('--help') || rest.includes('-h')) return shown(terminalLines(helpOf(command)));
     return await command.run(readArguments(command, rest));
   } catch (thrown) {
     return fail(thrown, json, rest.includes('--debug'));
   }
 }
 
-function shown(text: string): number {
+function shown(text: TerminalText): number {
   print(text);
   return 0;
 }
@@ -91,18 +94,20 @@ async function find(name: string): Promise<Command> {
 }
 
 async function showHelp(name: string | undefined): Promise<number> {
-  if (name !== undefined && !name.startsWith('-')) return shown(helpOf(await find(name)));
+  if (name !== undefined && !name.startsWith('-')) return shown(terminalLines(helpOf(await find(name))));
   const rows = Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(10)}${summary}`);
   return shown(
-    [
-      'flopgate counts the operations of ML models, and holds pull requests to a budget of them.',
-      '',
-      ...rows,
-      '',
-      'flopgate COMMAND --help says more. Every command takes --json.',
-      'Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.',
-      '',
-    ].join('\n'),
+    terminalLines(
+      [
+        'flopgate counts the operations of ML models, and holds pull requests to a budget of them.',
+        '',
+        ...rows,
+        '',
+        'flopgate COMMAND --help says more. Every command takes --json.',
+        'Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.',
+        '',
+      ].join('\n'),
+    ),
   );
 }
 
@@ -110,10 +115,10 @@ async function showHelp(name: string | undefined): Promise<number> {
 function fail(thrown: unknown, json: boolean, debug: boolean): number {
   const fault = asFault(thrown);
   sayFailure(fault);
-  if (debug) say(traceOf(fault));
+  if (debug) say(terminalLines(traceOf(fault)));
   const { code, message, hint } = fault;
   try {
-    if (json) print(`${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`);
+    if (json) printJson(jsonDocument({ schema: 'flopgate/error/1', error: { code, message, hint } }, 2));
   } catch {
     // stderr has it.
   }

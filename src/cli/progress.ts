@@ -1,5 +1,6 @@
 import { terminalName } from '#text/escape.ts';
 import type { GateProgress } from '#gate';
+import { cutAt, repeated, term, type TerminalText } from '#text/safe.ts';
 import { draw, say, viewOf } from './streams.ts';
 
 export interface Progress {
@@ -8,13 +9,13 @@ export interface Progress {
   readonly done: () => void;
 }
 
-const stages: Readonly<Record<GateProgress['stage'], string>> = {
-  policy: 'reading the policy',
-  build: 'building',
-  changes: 'looking for changed models',
-  count: 'counting',
-  bench: 'measuring',
-  judge: 'judging',
+const stages: Readonly<Record<GateProgress['stage'], TerminalText>> = {
+  policy: term`reading the policy`,
+  build: term`building`,
+  changes: term`looking for changed models`,
+  count: term`counting`,
+  bench: term`measuring`,
+  judge: term`judging`,
 };
 
 /** Most lines that a log gets of one stage. */
@@ -28,14 +29,14 @@ export function openProgress(): Progress {
 }
 
 function lines(): Progress {
-  let last = '';
+  let last: TerminalText | null = null;
   return {
     show: ({ stage, done, of, what }) => {
       const step = Math.max(1, Math.ceil((of ?? 1) / MAX_LINES));
       if (done % step !== 0 && done !== of) return;
-      const name = what === '' ? '' : ` ${terminalName(what)}`;
-      const line = of === null ? stages[stage] : `${stages[stage]} ${Math.min(done + 1, of)}/${of}${name}`;
-      if (line !== last) say(`flopgate: ${line}`);
+      const name = what === '' ? '' : term` ${terminalName(what)}`;
+      const line = of === null ? stages[stage] : term`${stages[stage]} ${Math.min(done + 1, of)}/${of}${name}`;
+      if (line !== last) say(term`flopgate: ${line}`);
       last = line;
     },
     done: () => undefined,
@@ -46,20 +47,15 @@ function bar(width: number, color: boolean): Progress {
   return {
     show: ({ stage, done, of, what }) => {
       const filled = of === null || of === 0 ? 0 : Math.round((BAR * done) / of);
-      const body = `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}`;
-      const drawn = color ? `\u001b[36m${body}\u001b[0m` : body;
-      const text = `${of === null ? '' : ` ${done}/${of}`} ${stages[stage]} ${terminalName(what)}`;
-      write(
-        drawn +
-          Array.from(text)
-            .slice(0, width - BAR - 1)
-            .join(''),
-      );
+      const body = term`${repeated('█', filled)}${repeated('░', BAR - filled)}`;
+      const drawn = color ? term`\u001b[36m${body}\u001b[0m` : body;
+      const text = term`${of === null ? '' : term` ${done}/${of}`} ${stages[stage]} ${terminalName(what)}`;
+      write(term`${drawn}${cutAt(text, width - BAR - 1)}`);
     },
-    done: () => write(''),
+    done: () => write(term``),
   };
 }
 
-function write(text: string): void {
-  draw(`\r\u001b[2K${text}`);
+function write(text: TerminalText): void {
+  draw(term`\r\u001b[2K${text}`);
 }

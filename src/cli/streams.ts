@@ -1,10 +1,26 @@
 import { fstatSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { writeOut } from '#system/output.ts';
+import { term, type DataText, type Html, type JsonText, type Markdown, type TerminalText } from '#text/safe.ts';
 
 /** Writes all of a text to stdout. @throws Fault `unwritable-output` */
-export function print(text: string): void {
-  writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
+export function print(text: TerminalText): void {
+  writeOut(1, text);
+}
+
+/** Writes a document of JSON, or a part of one, to stdout. @throws Fault `unwritable-output` */
+export function printJson(json: JsonText): void {
+  writeOut(1, quietJson(json));
+}
+
+/** Writes markdown to stdout; in a workflow's log nothing of it is a command. @throws Fault `unwritable-output` */
+export function printMarkdown(text: Markdown): void {
+  writeOut(1, text.replaceAll('##[', '##\u200b['));
+}
+
+/** Writes a file for other programs, or a page, to stdout. @throws Fault `unwritable-output` */
+export function printData(text: DataText | Html): void {
+  writeOut(1, text);
 }
 
 /** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
@@ -19,12 +35,12 @@ const quietJson = (json: string): string =>
     : json;
 
 /** Writes a line to stderr. */
-export function say(line: string): void {
-  draw(`${line}\n`);
+export function say(line: TerminalText): void {
+  draw(term`${line}\n`);
 }
 
-/** Writes to stderr as it is. */
-export function draw(text: string): void {
+/** Writes to stderr. */
+export function draw(text: TerminalText): void {
   writeOut(2, text);
 }
 

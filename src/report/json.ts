@@ -2,7 +2,8 @@ import type { Convention } from '#explain/conventions/reconciliation.ts';
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
 import { metrics } from '#count/model-report.ts';
 import { interfaceOf } from '#diff/interface.ts';
-import { toJson } from '#text/plain-json.ts';
+import { jsonDocument, toJson } from '#text/plain-json.ts';
+import type { JsonText } from '#text/safe.ts';
 import { judgementText, missingText } from './reason.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { typeOf } from '#text/value-type.ts';
@@ -20,42 +21,43 @@ export const countJson = (entries: readonly CountEntry[]): string => [...countJs
 const partLayers = 1000;
 
 /** The document of `countJson` piece by piece, so that a large model's isn't in memory whole. */
-export function* countJsonParts(entries: readonly CountEntry[]): Iterable<string> {
+export function* countJsonParts(entries: readonly CountEntry[]): Iterable<JsonText> {
   const told: TextBudget = { left: maxFormulas };
   // Nothing inside a text breaks a line: this stands only where a model's layers belong.
   const place = '\n      "layers": [],\n';
-  const [first = '', ...rest] = document({
-    schema: 'flopgate/count/1',
-    models: entries.map((entry) => countedModel(entry, told)),
-  }).split(place);
-  yield first;
+  const models = entries.map((entry) => countedModel(entry, told));
+  const [first = '', ...rest] = document({ schema: 'flopgate/count/1', models }).split(place);
+  yield part(first);
   const counted = entries.filter((entry) => entry.kind === 'counted');
   for (const [i, after] of rest.entries()) {
     yield* layerParts(counted[i]?.report.layers ?? [], told);
-    yield after;
+    yield part(after);
   }
 }
 
-function* layerParts(layers: readonly Layer[], told: TextBudget): Iterable<string> {
-  if (layers.length === 0) yield '\n      "layers": [],\n';
+/** Of a document that `toJson` made. */
+const part = (text: string): JsonText => text as JsonText;
+
+function* layerParts(layers: readonly Layer[], told: TextBudget): Iterable<JsonText> {
+  if (layers.length === 0) yield part('\n      "layers": [],\n');
   for (let at = 0; at < layers.length; at += partLayers) {
-    const part = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
+    const some = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
     // Nested as in the document, for its indentation.
-    const text = toJson({ models: [{ layers: part }] }, 2);
+    const text = toJson({ models: [{ layers: some }] }, 2);
     const [start, end] = [text.indexOf('[\n        {'), text.lastIndexOf('}\n      ]') + 1];
-    yield `${at === 0 ? '\n      "layers": [' : ','}${text.slice(start + 1, end)}`;
-    if (at + partLayers >= layers.length) yield '\n      ],\n';
+    yield part(`${at === 0 ? '\n      "layers": [' : ','}${text.slice(start + 1, end)}`);
+    if (at + partLayers >= layers.length) yield part('\n      ],\n');
   }
 }
 
 /** `diff --json`, schema `flopgate/diff/1`. */
-export function diffJson(models: readonly ModelOutcome[]): string {
+export function diffJson(models: readonly ModelOutcome[]): JsonText {
   const told = models.map(({ verdict: _verdict, judgements: _judgements, ...rest }) => rest);
   return document({ schema: 'flopgate/diff/1', models: told });
 }
 
 /** `check --json` and the report file, schema `flopgate/report/1`. */
-export function reportJson(report: GateReport): string {
+export function reportJson(report: GateReport): JsonText {
   return document({
     ...report,
     models: report.models.map((model) => ({
@@ -75,7 +77,7 @@ function withText(judgement: Judgement, model: ModelOutcome): unknown {
 /** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `…`. */
 const maxFormulas = 24_000_000;
 
-const document = (value: unknown): string => `${toJson(value, 2)}\n`;
+const document = (value: unknown): JsonText => jsonDocument(value, 2);
 
 function countedModel(entry: CountEntry, told: TextBudget): unknown {
   if (entry.kind === 'failed') return { path: entry.path, error: entry.failure };

@@ -1,4 +1,4 @@
-import type { Markdown, TerminalText } from './safe.ts';
+import { joined, type Html, type Markdown, type NoteText, type TerminalText } from './safe.ts';
 
 /**
  * The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
@@ -52,6 +52,11 @@ export function terminalText(text: string): TerminalText {
   return terminalName(text);
 }
 
+/** Text of several lines for a terminal: each is escaped by itself. */
+export function terminalLines(text: string): TerminalText {
+  return joined(text.split('\n').map(terminalText), '\n');
+}
+
 /**
  * A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
  * @param at whether it stands in a cell of a table, where a pipe needs its backslash
@@ -94,8 +99,8 @@ function markdownProse(text: string): string {
 }
 
 /** Text in HTML, in an element or in a quoted attribute. */
-export function html(text: string): string {
-  return visible(text).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+export function html(text: string): Html {
+  return visible(text).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`) as Html;
 }
 
 /** A name as code inside an HTML block of a comment (a summary line), where markdown isn't read. */
@@ -119,15 +124,15 @@ export function htmlPre(lines: readonly string[]): Markdown {
   return `<pre>\n${lines.map(html).join('\n')}\n</pre>` as Markdown;
 }
 
-/** The message of a workflow command (`::error::MESSAGE`). */
-export function commandMessage(text: string): string {
-  return text
-    .split(/\r?\n/)
-    .map((line) => visible(line).replaceAll('%', '%25'))
-    .join('%0A');
-}
+/** The title, message or file of an annotation. */
+export const noteText = (text: string): NoteText => visible(text) as NoteText;
 
-/** The value of a workflow command's property (`file=VALUE`). */
-export function commandProperty(text: string): string {
-  return commandMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+/** JSON in a script element: nothing in it can end the element or begin a comment. */
+export function htmlJson(value: unknown): Html {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('&', '\\u0026')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029') as Html;
 }

@@ -6,7 +6,7 @@
  */
 declare const safeIn: unique symbol;
 
-type Medium = 'markdown' | 'terminal';
+type Medium = 'markdown' | 'terminal' | 'json' | 'data' | 'html' | 'note';
 
 type Safe<In extends Medium> = string & { readonly [safeIn]: { readonly [Each in In]: true } };
 
@@ -16,8 +16,20 @@ export type Markdown = Safe<'markdown'>;
 /** Safe on a terminal and in a log. */
 export type TerminalText = Safe<'terminal'>;
 
-/** Figures and words of our own: safe everywhere. */
-export type Plain = Safe<Medium>;
+/** Safe in HTML: in an element, or in a quoted attribute. */
+export type Html = Safe<'html'>;
+
+/** Safe as the title, message or file of an annotation; the runner's own escapes follow. */
+export type NoteText = Safe<'note'>;
+
+/** Figures and words of our own: safe in all of these. */
+export type Plain = Safe<'markdown' | 'terminal' | 'note'>;
+
+/** A document of JSON, or a part of one. */
+export type JsonText = Safe<'json'>;
+
+/** A file for other programs (CSV, OpenMetrics) whose fields its writer escaped. */
+export type DataText = Safe<'data'>;
 
 /** A text that stands in the code. `string` and `x${string}` leave the record empty, a literal doesn't. */
 type Literal<Text> = Text extends string ? ({} extends Readonly<Record<Text, 1>> ? never : Text) : never;
@@ -40,22 +52,30 @@ export const marked = put as Tag<Markdown>;
 /** A line for a terminal from words of our own and from parts that are safe there. */
 export const term = put as Tag<TerminalText>;
 
+/** HTML from markup of our own and from parts that are HTML already. */
+export const markup = put as Tag<Html>;
+
 /** Words of our own and figures. */
 export const plain = put as Tag<Plain>;
 
 /** Safe parts one after the other. */
-export function joined<Kind extends Markdown | TerminalText, Between extends string>(
+export function joined<Kind extends Markdown | TerminalText | Html, Between extends string>(
   parts: readonly Kind[],
   between: Between & Literal<Between>,
 ): Kind {
   return parts.join(between) as Kind;
 }
 
-/** So many spaces. */
-export const spaces = (count: number): Plain => ' '.repeat(Math.max(0, count)) as Plain;
+/** The same text so many times; none for a negative number. */
+export const repeated = <Text extends string>(text: Text & Literal<Text>, times: number): Plain =>
+  text.repeat(Math.max(0, times)) as string as Plain;
 
-/** The beginning of a text for a terminal, in units of UTF-16. */
-export const cutAt = (text: TerminalText, length: number): TerminalText => text.slice(0, length) as TerminalText;
+/** So many spaces. */
+export const spaces = (count: number): Plain => repeated(' ', count);
+
+/** The beginning of a text for a terminal, so many characters. */
+export const cutAt = (text: TerminalText, length: number): TerminalText =>
+  Array.from(text).slice(0, length).join('') as TerminalText;
 
 /** A figure with so many decimals. */
 export const fixed = (value: number, decimals: number): Plain => value.toFixed(decimals) as Plain;

@@ -32,6 +32,40 @@ test('JSON on stdout holds neither controls of a terminal nor marks of direction
   expect(JSON.parse(stdout)).toMatchObject({ models: [{ path: name }] });
 });
 
+test('nor does a layer’s name in a part of a long document', () => {
+  const home = scratchFolder();
+  const names = '##[error]\u202e\u009b31m';
+  writeFileSync(join(home, 'net.onnx'), net({ names }));
+  const { stdout } = cli(['count', 'net.onnx', '--json'], { cwd: home });
+  expect(/##\[|[\u0080-\u009f\u202a-\u202e]/.exec(stdout)).toBeNull();
+  expect(JSON.stringify(JSON.parse(stdout))).toContain(`${names}conv1`);
+});
+
+test('markdown on stdout holds no command of a workflow’s log', () => {
+  const home = scratchFolder();
+  writeFileSync(join(home, 'net.onnx'), net({ names: '##[error]' }));
+  const { stdout } = cli(['count', 'net.onnx', '--md', '--per-layer'], { cwd: home });
+  expect(stdout).toContain('##\u200b[error]conv1');
+  expect(stdout).not.toContain('##[');
+});
+
+test('--debug: where a failure comes from holds neither a command nor an escape sequence', () => {
+  const { stderr } = cli(['explain', '##[error]x\u001b[2J\n::error::y.onnx', '--debug'], { cwd: scratchFolder() });
+  expect(stderr).toContain('at ');
+  // oxlint-disable-next-line no-control-regex
+  expect(/##\[|\u001b|^\s*::/m.exec(stderr)).toBeNull();
+});
+
+test('init --dry-run: a file’s name in what would be written is no command', () => {
+  const repository = testRepository();
+  repository.write('##[error]net.onnx', net());
+  repository.commit('a model');
+  const { code, stdout } = cli(['init', '--dry-run'], { cwd: repository.root });
+  expect(code).toBe(0);
+  expect(stdout).toContain(String.raw`#\#[error]net`);
+  expect(stdout).not.toContain('##[');
+});
+
 test('policy --explain: a name of the policy starts no workflow command and makes no line of its own', () => {
   const repository = testRepository();
   const dims = String.raw`{ "x\n::error::pwned": 1, "y\n    macs            max              99G": 2 }`;

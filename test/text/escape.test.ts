@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  commandMessage,
-  commandProperty,
   elided,
   html,
   htmlCode,
   markdownCode,
   markdownText,
+  htmlJson,
+  terminalLines,
   terminalName,
   visible,
 } from '#text/escape.ts';
@@ -126,22 +126,15 @@ test('in HTML no character begins a tag, an entity or an attribute', () => {
   );
 });
 
-describe('in workflow commands', () => {
-  test.each([
-    ['100% of\na b\r\n::error::', '100%25 of%0Aa b%0A::error::', '100%25 of%0Aa b%0A%3A%3Aerror%3A%3A'],
-    ['a,b:c', 'a,b:c', 'a%2Cb%3Ac'],
-    ['\u001b[0m', '\\e[0m', '\\e[0m'],
-  ])('%j', (text, message, property) =>
-    expect([commandMessage(text), commandProperty(text)]).toEqual([message, property]),
-  );
+test('several lines for a terminal: each by itself', () => {
+  expect(terminalLines('a\n  ::error::b\n\u001b[2J\n')).toBe('a\n  \\::error::b\n\\e[2J\n');
+});
 
-  test('a command stays on its line', () => {
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        expect(/[\r\n]/.test(commandMessage(text) + commandProperty(text))).toBe(false);
-      }),
-    );
-  });
+test('nothing in JSON in a script element ends it', () => {
+  const hostile = { '</script>': '<!--<script>', line: '\u2028\u2029&' };
+  const text = htmlJson(hostile);
+  expect(text).not.toMatch(/[<>&\u2028\u2029]/);
+  expect(JSON.parse(text)).toEqual(hostile);
 });
 
 test('names are cut in their middle, by characters', () => {

@@ -1,5 +1,7 @@
 import type { GateOptions, Host } from '#gate';
 import { Fault } from '#graph/fault.ts';
+import { terminalText } from '#text/escape.ts';
+import { term } from '#text/safe.ts';
 import type { Arguments, Flags } from '#cli/command.ts';
 import { durationOf } from './duration.ts';
 import type { Progress } from '#cli/progress.ts';
@@ -35,7 +37,7 @@ export function benchOf(
         list: async (tree, wanted) => host.list(tree, wanted),
         mode: args.has('bench') ? 'on' : 'auto',
         cwd: process.cwd(),
-        say: (line) => say(`flopgate: ${line}`),
+        say: (line) => say(term`flopgate: ${terminalText(line)}`),
         progress: progress.show,
         ...(runtimePath === undefined ? {} : { runtimePath }),
         ...(timeMs === null ? {} : { timeMs }),

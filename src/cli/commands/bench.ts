@@ -3,6 +3,8 @@ import { benchFiles } from '#gate/measure/measure-files.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { kindOfPath } from '#host/files/models.ts';
+import { terminalText } from '#text/escape.ts';
+import { term } from '#text/safe.ts';
 import { resolve } from 'node:path';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
@@ -10,7 +12,7 @@ import { durationOf } from './duration.ts';
 import { openShelf } from './shelf.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
 import { openProgress } from '#cli/progress.ts';
-import { print, say, viewOf } from '#cli/streams.ts';
+import { print, printJson, say, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'bench',
@@ -62,7 +64,7 @@ async function run(args: Arguments): Promise<number> {
     runtime: {
       cwd: process.cwd(),
       fetch: !args.has('no-fetch'),
-      say: (line) => say(`flopgate: ${line}`),
+      say: (line) => say(term`flopgate: ${terminalText(line)}`),
       ...(path === undefined ? {} : { path }),
       ...(wanted === undefined ? {} : { version: wanted }),
     },
@@ -71,7 +73,8 @@ async function run(args: Arguments): Promise<number> {
     progress: (done, of) => progress.show({ stage: 'bench', done, of, what: '' }),
   }).finally(progress.done);
   const { benchJson, renderBench } = await import('#report/terminal/bench.ts');
-  print(args.has('json') ? benchJson(document) : renderBench(document, viewOf(1)));
+  if (args.has('json')) printJson(benchJson(document));
+  else print(renderBench(document, viewOf(1)));
   return benchExitCode(document.result.verdict);
 }
 

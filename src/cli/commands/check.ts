@@ -10,7 +10,7 @@ import { expectPositionals, inRepository } from '#cli/command.ts';
 import { sayFailure } from '#cli/failure.ts';
 import { openProgress } from '#cli/progress.ts';
 import { modelFlags, sideFlags, sidesOf } from './sides.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, viewOf } from '#cli/streams.ts';
 import { threadsOf } from '#system/threads.ts';
 
 export const command: Command = {
@@ -56,7 +56,7 @@ async function run(args: Arguments): Promise<number> {
     ...benchOf(args, host, progress),
   }).finally(progress.done);
   if (args.has('json')) {
-    print((await import('#report/json.ts')).reportJson(report));
+    printJson((await import('#report/json.ts')).reportJson(report));
     for (const { head: side } of report.models) if (side?.kind === 'failed') sayFailure(side.failure);
   } else print((await import('#report/terminal/check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;

@@ -6,7 +6,7 @@ import { expectPositionals } from '#cli/command.ts';
 import { countFiles } from './counting.ts';
 import { sayFailure } from '#cli/failure.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'compare',
@@ -21,7 +21,7 @@ another size as well comes last, with its formula.`,
     const by = rankingOf(args.text('by') ?? 'macs');
     const entries = await countFiles(args.positionals, readSizes(args));
     const list = ranked(entries, by);
-    if (args.has('json')) print(compareJson(list, by));
+    if (args.has('json')) printJson(compareJson(list, by));
     else if (list.length > 0) print(renderCompare(list, by, viewOf(1)));
     for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
     return list.length < entries.length ? 2 : 0;

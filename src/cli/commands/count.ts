@@ -5,7 +5,7 @@ import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { countFile } from './counting.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, printMarkdown, viewOf } from '#cli/streams.ts';
 import { sayFailure } from '#cli/failure.ts';
 
 export const command: Command = {
@@ -52,9 +52,9 @@ async function run(args: Arguments): Promise<number> {
 /** Figures on stdout, failures on stderr; a failure is part of a document, too. */
 async function show(entries: readonly CountEntry[], args: Arguments): Promise<number> {
   const counted = entries.filter(({ kind }) => kind === 'counted');
-  if (args.has('json')) for (const part of countJsonParts(entries)) print(part);
+  if (args.has('json')) for (const part of countJsonParts(entries)) printJson(part);
   else if (args.has('md'))
-    print((await import('#report/comment/count.ts')).markdownCount(entries, args.has('per-layer')));
+    printMarkdown((await import('#report/comment/count.ts')).markdownCount(entries, args.has('per-layer')));
   else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has('per-layer')));
   for (const entry of entries) if (entry.kind === 'failed') sayFailure(entry.failure);
   return counted.length < entries.length ? 2 : 0;

@@ -5,7 +5,8 @@ import { expectPositionals } from '#cli/command.ts';
 import { sayFailure } from '#cli/failure.ts';
 import { openShelf } from './shelf.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, viewOf } from '#cli/streams.ts';
+import { term } from '#text/safe.ts';
 
 export const command: Command = {
   name: 'diff',
@@ -34,8 +35,9 @@ async function run(args: Arguments): Promise<number> {
       'give two files, or two folders or revisions',
     );
   const { models, unchanged } = await diffShelves(...shelves, sizes);
-  if (args.has('json')) print((await import('#report/json.ts')).diffJson(models));
-  else if (models.length === 0) print(`no model differs (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same)\n`);
+  if (args.has('json')) printJson((await import('#report/json.ts')).diffJson(models));
+  else if (models.length === 0)
+    print(term`no model differs (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same)\n`);
   else print((await import('#report/terminal/diff.ts')).renderDiff(models, viewOf(1)));
   const failures = models
     .flatMap((model) => [model.base, model.head])

@@ -6,9 +6,11 @@ import { asFault, type Fault } from '#graph/fault.ts';
 import { cloneState, pointersIn, versionOf } from '#host/git/health.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
 import { terminalText } from '#text/escape.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import { joined, term, type TerminalText } from '#text/safe.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals, inRepository } from '#cli/command.ts';
-import { print } from '#cli/streams.ts';
+import { print, printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'doctor',
@@ -36,17 +38,16 @@ async function run(args: Arguments): Promise<number> {
   if (args.has('fitness')) return (await import('./doctor-fitness.ts')).runFitness(args);
   const advice = await examine(args);
   const isBad = advice.some(({ level }) => level === 'bad');
-  if (args.has('json'))
-    print(`${JSON.stringify({ schema: 'flopgate/doctor/1', ok: !isBad, checks: advice }, null, 2)}\n`);
-  else print(`${advice.flatMap(linesOf).join('\n')}\n`);
+  if (args.has('json')) printJson(jsonDocument({ schema: 'flopgate/doctor/1', ok: !isBad, checks: advice }, 2));
+  else print(term`${joined(advice.flatMap(linesOf), '\n')}\n`);
   return isBad ? 2 : 0;
 }
 
-const marks: Readonly<Record<Advice['level'], string>> = { good: 'ok  ', warn: 'warn', bad: 'bad ' };
+const marks = { good: 'ok  ', warn: 'warn', bad: 'bad ' } as const satisfies Readonly<Record<Advice['level'], string>>;
 
-const linesOf = ({ level, text, hint }: Advice): readonly string[] => [
-  `${marks[level]}  ${terminalText(text)}`,
-  ...(hint === null ? [] : [`      hint: ${terminalText(hint)}`]),
+const linesOf = ({ level, text, hint }: Advice): readonly TerminalText[] => [
+  term`${marks[level]}  ${terminalText(text)}`,
+  ...(hint === null ? [] : [term`      hint: ${terminalText(hint)}`]),
 ];
 
 async function examine(args: Arguments): Promise<readonly Advice[]> {

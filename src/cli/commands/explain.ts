@@ -4,7 +4,7 @@ import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { countFiles } from './counting.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'explain',
@@ -37,7 +37,7 @@ time, not a forecast); with --what-if, what would lower them.`,
     const { report } = entry;
     const one = explained(entry.path, report);
     const more = beside?.(report) ?? {};
-    if (args.has('json')) print(explainJson(one, report, more));
+    if (args.has('json')) printJson(explainJson(one, report, more));
     else {
       print(renderExplain(one, viewOf(1)));
       if (isMore) print((await import('#report/terminal/roofline.ts')).renderBeside(more, viewOf(1)));

@@ -3,12 +3,14 @@ import { planInit, type InitFile } from '#gate/setup/init.ts';
 import { Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import { openRepository } from '#host/git/repository.ts';
-import { terminalName } from '#text/escape.ts';
+import { terminalLines, terminalName } from '#text/escape.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import { joined, term } from '#text/safe.ts';
 import { askYes, canAsk } from '#cli/ask.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { openProgress } from '#cli/progress.ts';
-import { print } from '#cli/streams.ts';
+import { print, printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'init',
@@ -38,19 +40,19 @@ async function run(args: Arguments): Promise<number> {
   const files = args.has('dry-run') ? plan.files.map(foretold) : await writeAll(repository.root, plan.files, args);
   if (args.has('json')) {
     const told = files.map(({ path, action, content }) => ({ path, action, content }));
-    print(`${JSON.stringify({ schema: 'flopgate/init/1', ...plan, files: told }, null, 2)}\n`);
+    printJson(jsonDocument({ schema: 'flopgate/init/1', ...plan, files: told }, 2));
     return 0;
   }
-  if (args.has('dry-run')) for (const { path, content } of files) print(`# ${path}\n${content}\n`);
-  const lines = files.map(({ path, action }) => `${path}: ${action}`);
+  if (args.has('dry-run')) for (const { path, content } of files) print(terminalLines(`# ${path}\n${content}\n`));
+  const lines = files.map(({ path, action }) => term`${terminalName(path)}: ${action}`);
   if (plan.workflow !== null)
-    lines.push(`${terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
+    lines.push(term`${terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
   const { models, unreadable } = plan;
   lines.push(
-    `${models} ${models === 1 ? 'model' : 'models'} found${unreadable.length === 0 ? '' : `, ${unreadable.length} can't be read`}`,
+    term`${models} ${models === 1 ? 'model' : 'models'} found${unreadable.length === 0 ? '' : term`, ${unreadable.length} can't be read`}`,
   );
-  if (!args.has('dry-run')) lines.push('next: flopgate doctor, then commit the files');
-  print(`${lines.join('\n')}\n`);
+  if (!args.has('dry-run')) lines.push(term`next: flopgate doctor, then commit the files`);
+  print(term`${joined(lines, '\n')}\n`);
   return 0;
 }
 
@@ -89,5 +91,7 @@ async function writeAll(root: string, files: readonly InitFile[], args: Argument
 async function actionFor(file: InitFile, overwrite: boolean): Promise<Action> {
   if (file.before === null) return 'created';
   if (isSame(file)) return 'same';
-  return overwrite || (await askYes(`${file.path} is there already: overwrite it?`)) ? 'overwritten' : 'kept';
+  return overwrite || (await askYes(term`${terminalName(file.path)} is there already: overwrite it?`))
+    ? 'overwritten'
+    : 'kept';
 }

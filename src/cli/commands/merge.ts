@@ -3,7 +3,7 @@ import { readReports } from '#host/files/reports.ts';
 import { writeText } from '#host/files/write.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
-import { print, viewOf } from '#cli/streams.ts';
+import { print, printJson, printMarkdown, viewOf } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'merge',
@@ -31,8 +31,8 @@ async function run(args: Arguments): Promise<number> {
   const { reportJson } = await import('#report/json.ts');
   const out = args.text('out');
   if (out !== undefined) writeText(out, reportJson(report));
-  if (args.has('json')) print(reportJson(report));
-  else if (args.has('md')) print((await import('#report/comment/comment.ts')).renderSummary(report, {}));
+  if (args.has('json')) printJson(reportJson(report));
+  else if (args.has('md')) printMarkdown((await import('#report/comment/comment.ts')).renderSummary(report, {}));
   else print((await import('#report/terminal/check.ts')).renderCheck(report, viewOf(1)));
   return report.exitCode;
 }

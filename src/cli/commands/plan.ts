@@ -2,11 +2,12 @@ import { planGate } from '#gate';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { openRepository } from '#host/git/repository.ts';
+import { jsonDocument } from '#text/plain-json.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals, inRepository } from '#cli/command.ts';
 import { openProgress } from '#cli/progress.ts';
 import { modelFlags, sideFlags, sidesOf } from './sides.ts';
-import { print } from '#cli/streams.ts';
+import { printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'plan',
@@ -48,7 +49,7 @@ async function run(args: Arguments): Promise<number> {
     ...(paths.length === 0 ? {} : { paths }),
   };
   const plan = await planGate(repository, options, most).finally(progress.done);
-  if (args.has('json')) print(`${JSON.stringify({ schema: 'flopgate/plan/1', ...plan }, null, 2)}\n`);
-  else print(`${JSON.stringify({ include: plan.shards })}\n`);
+  if (args.has('json')) printJson(jsonDocument({ schema: 'flopgate/plan/1', ...plan }, 2));
+  else printJson(jsonDocument({ include: plan.shards }));
   return 0;
 }

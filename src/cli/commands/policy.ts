@@ -1,9 +1,9 @@
-import { explainPolicy } from '#gate/find/policy-tools.ts';
+import { explainPolicy, policyJson, type PolicyTools } from '#gate/find/policy-tools.ts';
 import { openRepository } from '#host/git/repository.ts';
-import { terminalText } from '#text/escape.ts';
+import { terminalLines } from '#text/escape.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals, inRepository } from '#cli/command.ts';
-import { print } from '#cli/streams.ts';
+import { print, printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'policy',
@@ -20,16 +20,14 @@ one of them, in each case, and the place of the policy that sets it.`,
     expectPositionals(command, args, 0, 0);
     const repository = await openRepository(process.cwd());
     const config = args.text('config');
-    const text = await explainPolicy(
-      {
-        text: async (tree, path) => repository.text(tree, path),
-        list: async (tree, wanted) => repository.list(tree, wanted),
-        json: args.has('json'),
-        ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
-      },
-      args.text('explain'),
-    );
-    print(args.has('json') ? text : `${text.trimEnd().split('\n').map(terminalText).join('\n')}\n`);
+    const tools: PolicyTools = {
+      text: async (tree, path) => repository.text(tree, path),
+      list: async (tree, wanted) => repository.list(tree, wanted),
+      ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
+    };
+    const asked = args.text('explain');
+    if (args.has('json')) printJson(await policyJson(tools, asked));
+    else print(terminalLines(await explainPolicy(tools, asked)));
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 import { policySchemaText } from '#gate/find/policy-tools.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
-import { print } from '#cli/streams.ts';
+import { printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'schema',
@@ -12,7 +12,7 @@ export const command: Command = {
   flags: {},
   run(args: Arguments): number {
     expectPositionals(command, args, 0, 0);
-    print(policySchemaText());
+    printJson(policySchemaText());
     return 0;
   },
 };

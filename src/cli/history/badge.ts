@@ -7,7 +7,7 @@ import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { openHistory } from './data-branch.ts';
 import { historyFlags } from './flags.ts';
-import { print } from '#cli/streams.ts';
+import { printJson } from '#cli/streams.ts';
 
 export const command: Command = {
   name: 'badge',
@@ -40,7 +40,7 @@ https://img.shields.io/endpoint?url=…`,
         const hint = meant === undefined ? 'flopgate history show lists the models' : `did you mean ${meant}?`;
         throw new Fault('unknown-model', `the newest record has no model ${id}`, hint);
       }
-      print(renderBadge(model, args.text('metric') ?? 'macs'));
+      printJson(renderBadge(model, args.text('metric') ?? 'macs'));
       return 0;
     } finally {
       branch.close();

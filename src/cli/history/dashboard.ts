@@ -8,7 +8,10 @@ import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { openHistory } from './data-branch.ts';
 import { historyFlags } from './flags.ts';
-import { print, say } from '#cli/streams.ts';
+import { print, printData, printJson, say } from '#cli/streams.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import { term } from '#text/safe.ts';
 
 export const command: Command = {
   name: 'dashboard',
@@ -27,7 +30,7 @@ changes of latency, and one commit's layers against another's. The page needs no
     const { branch, repository } = await openHistory(args);
     try {
       const read = await readHistory(await branch.whole());
-      for (const problem of read.problems) say(`flopgate: ${problem}`);
+      for (const problem of read.problems) say(term`flopgate: ${terminalText(problem)}`);
       const page = renderDashboard(read, {
         title: args.text('title') ?? webNameOf(branch.url) ?? basename(repository.root),
         commitUrl: commitUrlOf(branch.url),
@@ -35,7 +38,7 @@ changes of latency, and one commit's layers against another's. The page needs no
         version,
       });
       const out = args.text('out') ?? 'flopgate.html';
-      if (out === '-') print(page);
+      if (out === '-') printData(page);
       else writeText(out, page);
       const told = {
         schema: 'flopgate/dashboard/1',
@@ -43,8 +46,9 @@ changes of latency, and one commit's layers against another's. The page needs no
         commits: read.history.length,
         bytes: Buffer.byteLength(page),
       };
-      if (args.has('json')) print(`${JSON.stringify(told, null, 2)}\n`);
-      else if (out !== '-') print(`${out}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
+      if (args.has('json')) printJson(jsonDocument(told, 2));
+      else if (out !== '-')
+        print(term`${terminalName(out)}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
       return 0;
     } finally {
       branch.close();

@@ -2,12 +2,14 @@ import { backfill, recordHead } from '#gate/history/story.ts';
 import { version } from '#gate/version.ts';
 import { Fault } from '#graph/fault.ts';
 import { readCommit, walkCommits } from '#host/data-branch/walk.ts';
-import { terminalText } from '#text/escape.ts';
+import { terminalName, terminalText } from '#text/escape.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import { term } from '#text/safe.ts';
 import { benchOf } from '#cli/commands/bench-door.ts';
 import type { Arguments } from '#cli/command.ts';
 import { openHistory } from './data-branch.ts';
 import { openProgress } from '#cli/progress.ts';
-import { print, say } from '#cli/streams.ts';
+import { print, printJson, say } from '#cli/streams.ts';
 
 /** `history record`. */
 export async function run(args: Arguments): Promise<number> {
@@ -37,21 +39,22 @@ async function recordOne(args: Arguments, rev: string | undefined): Promise<numb
     const recorded = await recordHead(repository, branch, commit, options).finally(progress.done);
     const { kind, record, read, unmeasured } = recorded;
     for (const { path, reason } of unmeasured)
-      say(`flopgate: ${terminalText(path)}: latency isn't recorded: ${terminalText(reason)}`);
+      say(term`flopgate: ${terminalText(path)}: latency isn't recorded: ${terminalText(reason)}`);
     if (args.has('json')) {
-      print(`${JSON.stringify({ schema: 'flopgate/recorded/1', sha, branch: name, kind, read, record }, null, 2)}\n`);
+      printJson(jsonDocument({ schema: 'flopgate/recorded/1', sha, branch: name, kind, read, record }, 2));
       return 0;
     }
+    const short = terminalName(sha.slice(0, 7));
     const models = record?.models ?? [];
     const timed = models.filter(({ latency }) => latency !== null).length;
-    const measured = timed === 0 ? '' : `, latency of ${timed}`;
+    const measured = timed === 0 ? '' : term`, latency of ${timed}`;
     const failed = models.filter(({ failure }) => failure !== null);
     for (const { path, failure } of failed)
-      say(`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
+      say(term`flopgate: ${terminalText(path)}: ${terminalText(failure?.message ?? '')}`);
     print(
       kind === 'present'
-        ? `${sha.slice(0, 7)} was recorded on ${name} before.\n`
-        : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read${measured}.\n`,
+        ? term`${short} was recorded on ${terminalName(name)} before.\n`
+        : term`${short} recorded on ${terminalName(name)}: ${models.length} models, ${read} read${measured}.\n`,
     );
     return 0;
   } finally {
@@ -72,12 +75,11 @@ async function recordRange(args: Arguments, range: string): Promise<number> {
       policyOf: sha,
       walk: (wanted) => walkCommits(repository.root, range, wanted),
       progress: (done, what) => {
-        if (done % STEP === 0) say(`flopgate: ${done} commits, now at ${what}`);
+        if (done % STEP === 0) say(term`flopgate: ${done} commits, now at ${terminalName(what)}`);
       },
     });
-    if (args.has('json'))
-      print(`${JSON.stringify({ schema: 'flopgate/backfilled/1', branch: name, ...told }, null, 2)}\n`);
-    else print(`${told.commits} commits recorded on ${name}: ${told.read} model versions read.\n`);
+    if (args.has('json')) printJson(jsonDocument({ schema: 'flopgate/backfilled/1', branch: name, ...told }, 2));
+    else print(term`${told.commits} commits recorded on ${terminalName(name)}: ${told.read} model versions read.\n`);
     return 0;
   } finally {
     branch.close();

@@ -3,7 +3,9 @@ import { Fault } from '#graph/fault.ts';
 import { renderHistory } from '#report/history/terminal.ts';
 import type { Arguments } from '#cli/command.ts';
 import { openHistory } from './data-branch.ts';
-import { print, say } from '#cli/streams.ts';
+import { print, printJson, say } from '#cli/streams.ts';
+import { terminalText } from '#text/escape.ts';
+import { term } from '#text/safe.ts';
 
 /** `history show`: the last commits of one model, or of each. */
 export async function run(args: Arguments): Promise<number> {
@@ -15,11 +17,11 @@ export async function run(args: Arguments): Promise<number> {
   const { branch } = await openHistory(args);
   try {
     const { history, problems } = await readHistory(await branch.whole());
-    for (const problem of problems) say(`flopgate: ${problem}`);
+    for (const problem of problems) say(term`flopgate: ${terminalText(problem)}`);
     const question = { id: id ?? null, metric: args.text('metric') ?? 'macs', last };
     if (args.has('json')) {
       const { historyJson } = await import('#report/history/export.ts');
-      print(historyJson(history, last));
+      printJson(historyJson(history, last));
     } else print(renderHistory(history, question));
     return 0;
   } finally {

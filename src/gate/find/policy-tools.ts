@@ -1,6 +1,7 @@
 import type { ModelPlan, Policy } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
-import { toJson } from '#text/plain-json.ts';
+import { jsonDocument, toJson } from '#text/plain-json.ts';
+import type { JsonText } from '#text/safe.ts';
 import { explainPlan } from '#policy/model-plan.ts';
 import { policyJsonSchema } from '#policy/schema.ts';
 import { nearest } from '#text/suggest.ts';
@@ -9,8 +10,8 @@ import { catalogOf } from './catalog.ts';
 import { readPolicies } from './policies.ts';
 
 /** The JSON Schema of the policy file, for editors. */
-export function policySchemaText(): string {
-  return `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+export function policySchemaText(): JsonText {
+  return jsonDocument(policyJsonSchema(), 2);
 }
 
 /** What `policy` asks: the worktree's policy and models. */
@@ -18,7 +19,6 @@ export interface PolicyTools {
   readonly text: (tree: Tree, path: string) => Promise<string | null>;
   readonly list: (tree: Tree, wanted: (path: string) => boolean) => Promise<readonly TreeFile[]>;
   readonly config?: string;
-  readonly json: boolean;
 }
 
 /**
@@ -26,6 +26,23 @@ export interface PolicyTools {
  * @throws Fault `bad-policy`, `missing-policy`, `unknown-model`
  */
 export async function explainPolicy(tools: PolicyTools, asked: string | undefined): Promise<string> {
+  const { judge, plans } = await plansOf(tools, asked);
+  if (asked === undefined) return `${listed(plans, judge)}\n`;
+  return `${plans.map((plan) => explainPlan(plan, judge)).join('\n\n')}\n`;
+}
+
+/** The same as JSON, schema `flopgate/policy/1`. @throws as `explainPolicy` */
+export async function policyJson(tools: PolicyTools, asked: string | undefined): Promise<JsonText> {
+  const { judge, plans } = await plansOf(tools, asked);
+  return jsonDocument({ schema: 'flopgate/policy/1', path: judge.path, models: plans.map(plain) }, 2);
+}
+
+interface Plans {
+  readonly judge: Policy;
+  readonly plans: readonly ModelPlan[];
+}
+
+async function plansOf(tools: PolicyTools, asked: string | undefined): Promise<Plans> {
   const tree: Tree = { kind: 'worktree' };
   const { config, text } = tools;
   const { judge } = await readPolicies({
@@ -38,10 +55,7 @@ export async function explainPolicy(tools: PolicyTools, asked: string | undefine
   const catalog = catalogOf(judge);
   const files = await tools.list(tree, (path) => catalog.planOf(path) !== null);
   const plans = files.flatMap(({ path }) => catalog.planOf(path) ?? []);
-  const shown = asked === undefined ? plans : [find(plans, asked, judge)];
-  if (tools.json) return `${toJson({ schema: 'flopgate/policy/1', path: judge.path, models: shown.map(plain) }, 2)}\n`;
-  if (asked === undefined) return `${listed(plans, judge)}\n`;
-  return `${shown.map((plan) => explainPlan(plan, judge)).join('\n\n')}\n`;
+  return { judge, plans: asked === undefined ? plans : [find(plans, asked, judge)] };
 }
 
 function find(plans: readonly ModelPlan[], asked: string, { path }: Policy): ModelPlan {

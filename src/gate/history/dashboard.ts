@@ -4,6 +4,7 @@ import type { ReadHistory } from './read-history.ts';
 import { changePoints } from '#history/change-points.ts';
 import { latencySeries } from '#history/latency.ts';
 import { seriesName } from '#history/series.ts';
+import type { Html } from '#text/safe.ts';
 import { dashboardPage } from '#report/dashboard/page.ts';
 import { payloadOf } from '#report/dashboard/payload.ts';
 
@@ -16,7 +17,7 @@ export interface PageQuestion {
 }
 
 /** The dashboard's HTML. */
-export function renderDashboard({ history, layers }: ReadHistory, question: PageQuestion): string {
+export function renderDashboard({ history, layers }: ReadHistory, question: PageQuestion): Html {
   return dashboardPage(payloadOf({ history, layers, changePoints: allChangePoints(history), ...question }));
 }
 

@@ -1,4 +1,5 @@
-import { html } from '#text/escape.ts';
+import { html, htmlJson } from '#text/escape.ts';
+import { joined, markup, type Html } from '#text/safe.ts';
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './assets.ts';
 import type { Payload } from './payload-types.ts';
 import { sparkline } from '#text/sparkline.ts';
@@ -7,10 +8,10 @@ import { sparkline } from '#text/sparkline.ts';
  * The dashboard as one HTML page that needs nothing else: no request leaves it, and its policy forbids any. Names come in as JSON that
  * no markup can end, and go into text nodes.
  */
-export function dashboardPage(payload: Payload): string {
-  const policy = `default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`;
+export function dashboardPage(payload: Payload): Html {
+  const policy = markup`default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`;
   const { length } = payload.commits.sha;
-  return `<!doctype html>
+  return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -23,36 +24,29 @@ export function dashboardPage(payload: Payload): string {
 <body>
 <header>
 <h1>${html(payload.title)}: efficiency history</h1>
-<p class="soft">${length} commits, ${payload.series.length} models · made ${payload.generatedAt.slice(0, 10)} by Flopgate ${html(payload.version)}</p>
+<p class="soft">${length} commits, ${payload.series.length} models · made ${html(payload.generatedAt.slice(0, 10))} by Flopgate ${html(payload.version)}</p>
 <label>Colours <select id="theme"><option value="auto">as the system</option><option value="light">light</option><option value="dark">dark</option></select></label>
 </header>
 ${length === 0 ? '<main><p>Nothing is recorded yet: <code>flopgate history record</code>, or <code>--backfill A..B</code>.</p></main>' : body(payload)}
 <noscript>${latestTable(payload)}</noscript>
-<script type="application/json" id="data">${embedded(payload)}</script>
+<script type="application/json" id="data">${htmlJson(payload)}</script>
 <script>${pageScript}</script>
 </body>
 </html>
 `;
 }
 
-/** JSON in a script element: nothing in it can end the element or begin a comment. */
-export function embedded(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('>', '\\u003e')
-    .replaceAll('&', '\\u0026')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-}
+const spans = joined(
+  [50, 200, 1000].map((n) => markup`<option value="${n}">last ${n}</option>`),
+  '',
+);
 
-const spans = [50, 200, 1000].map((n) => `<option value="${n}">last ${n}</option>`).join('');
-
-function body({ layersOmitted }: Payload): string {
+function body({ layersOmitted }: Payload): Html {
   const panels = [modelsPanel, chartPanel, happeningsPanel, layersPanel(layersOmitted), valuesPanel];
-  return `<main>\n${panels.join('\n')}\n</main>`;
+  return markup`<main>\n${joined(panels, '\n')}\n</main>`;
 }
 
-const modelsPanel = `<section class="panel" aria-labelledby="models-head">
+const modelsPanel = markup`<section class="panel" aria-labelledby="models-head">
 <h2 id="models-head">Models</h2>
 <label for="filter">Filter <kbd>/</kbd></label>
 <input type="search" id="filter" autocomplete="off" spellcheck="false">
@@ -61,7 +55,7 @@ const modelsPanel = `<section class="panel" aria-labelledby="models-head">
 <ul id="models" tabindex="0" aria-label="Models on the chart"></ul>
 </section>`;
 
-const chartPanel = `<section class="panel" aria-labelledby="chart-head">
+const chartPanel = markup`<section class="panel" aria-labelledby="chart-head">
 <h2 id="chart-head">Over commits</h2>
 <div class="bar">
 <label>Figure <select id="metric"></select></label>
@@ -83,7 +77,7 @@ const chartPanel = `<section class="panel" aria-labelledby="chart-head">
 <div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button></div>
 </section>`;
 
-const happeningsPanel = `<section class="panel wide" aria-labelledby="happenings-head">
+const happeningsPanel = markup`<section class="panel wide" aria-labelledby="happenings-head">
 <h2 id="happenings-head">What happened</h2>
 <p class="soft">◆ a lasting change of latency · ▲ an increase that somebody accepted · ✖ over budget</p>
 <p id="no-happenings">Nothing of the kind for what is shown.</p>
@@ -91,9 +85,9 @@ const happeningsPanel = `<section class="panel wide" aria-labelledby="happenings
 </section>`;
 
 /** @param omitted older versions of models whose layers the page leaves out */
-function layersPanel(omitted: number): string {
-  const note = omitted === 0 ? '' : ` Layers of ${omitted} older versions are left out for the page’s size.`;
-  return `<section class="panel wide" aria-labelledby="layers-head">
+function layersPanel(omitted: number): Html {
+  const note = omitted === 0 ? '' : markup` Layers of ${omitted} older versions are left out for the page’s size.`;
+  return markup`<section class="panel wide" aria-labelledby="layers-head">
 <h2 id="layers-head">Layer by layer</h2>
 <div class="bar">
 <label>Model <select id="layer-model"></select></label>
@@ -107,7 +101,7 @@ function layersPanel(omitted: number): string {
 </section>`;
 }
 
-const valuesPanel = `<section class="panel wide">
+const valuesPanel = markup`<section class="panel wide">
 <details id="all-values"><summary>The chart as a table</summary>
 <p id="values-said" class="soft" role="status"></p>
 <div class="bar"><button type="button" id="newer">Newer</button><button type="button" id="older">Older</button></div>
@@ -116,13 +110,15 @@ const valuesPanel = `<section class="panel wide">
 </section>`;
 
 /** What a reader without scripts sees: each model's newest figures, and how MACs went. */
-function latestTable({ series, metrics }: Payload): string {
+function latestTable({ series, metrics }: Payload): Html {
   const shown = metrics.filter(({ isUsual }) => isUsual);
   const rows = series.slice(0, 500).map(({ title, figures }) => {
-    const cells = shown.map(({ name }) => `<td class="number">${html(figures[name]?.value.at(-1) ?? '–')}</td>`);
+    const cells = shown.map(({ name }) => markup`<td class="number">${html(figures[name]?.value.at(-1) ?? '–')}</td>`);
     const values = (figures['macs']?.value ?? []).map((value) => (value === null ? null : Number(value)));
-    return `<tr><td>${html(title)}</td>${cells.join('')}<td>${sparkline(values)}</td></tr>`;
+    return markup`<tr><td>${html(title)}</td>${joined(cells, '')}<td>${html(sparkline(values))}</td></tr>`;
   });
-  const heads = ['model', ...shown.map(({ title }) => title), 'MACs so far'].map((head) => `<th>${html(head)}</th>`);
-  return `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  const heads = ['model', ...shown.map(({ title }) => title), 'MACs so far'].map(
+    (head) => markup`<th>${html(head)}</th>`,
+  );
+  return markup`<table><thead><tr>${joined(heads, '')}</tr></thead><tbody>${joined(rows, '')}</tbody></table>`;
 }

@@ -3,16 +3,18 @@ import { countedMetrics, metricOf, unitOf } from '#policy/metrics.ts';
 import { latencySeries } from '#history/latency.ts';
 import type { HistoryRecord, RecordedModel } from '#history/record.ts';
 import { seriesName } from '#history/series.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import type { DataText, JsonText } from '#text/safe.ts';
 
 /**
  * `history export --format json`, schema `flopgate/history/1`: the records from first to last, and beside them what was measured, by
  * model and case: the ratios to the parent chained, and levels over machines, both as src/history/latency.ts says.
  * @param last records that are exported, with the measurements on them
  */
-export function historyJson(history: readonly HistoryRecord[], last = history.length): string {
+export function historyJson(history: readonly HistoryRecord[], last = history.length): JsonText {
   const from = Math.max(0, history.length - last);
   const latency = measuredSeries(history, from);
-  return `${JSON.stringify({ schema: 'flopgate/history/1', commits: history.slice(from), latency }, null, 1)}\n`;
+  return jsonDocument({ schema: 'flopgate/history/1', commits: history.slice(from), latency }, 1);
 }
 
 function measuredSeries(history: readonly HistoryRecord[], from: number) {
@@ -34,10 +36,10 @@ const heads = ['sha', 'committed_at', 'subject', 'model', 'case', 'path', 'forma
 const measured = ['latency_ms', 'latency_ratio', 'latency_low', 'latency_high', 'provider', 'threads'] as const;
 
 /** One line a commit, model and case (RFC 4180); counts are whole numbers, bytes are bytes, latency is in ms. */
-export function historyCsv(history: readonly HistoryRecord[]): string {
+export function historyCsv(history: readonly HistoryRecord[]): DataText {
   const lines = [[...heads, ...countedMetrics, ...measured].join(',')];
   for (const record of history) for (const model of record.models) lines.push(csvLine(record, model));
-  return `${lines.join('\r\n')}\r\n`;
+  return `${lines.join('\r\n')}\r\n` as DataText;
 }
 
 function csvLine(record: HistoryRecord, model: RecordedModel): string {
@@ -71,7 +73,7 @@ const units = { count: '', bytes: '_bytes', time: '_seconds' } as const;
  * OpenMetrics 1.0 text, for Prometheus to take in (`promtool tsdb create-blocks-from openmetrics`): one series a model and case, a
  * sample a commit; where commits share a second the last of them stands.
  */
-export function historyOpenMetrics(history: readonly HistoryRecord[]): string {
+export function historyOpenMetrics(history: readonly HistoryRecord[]): DataText {
   const families = countedMetrics.map((metric) => {
     const kind = unitOf(metric);
     return family(`flopgate_${metric}${units[kind]}`, units[kind], metricOf(metric).words, history, (model) =>
@@ -83,7 +85,7 @@ export function historyOpenMetrics(history: readonly HistoryRecord[]): string {
       seconds(latency?.ms),
     ),
   );
-  return `${families.join('')}# EOF\n`;
+  return `${families.join('')}# EOF\n` as DataText;
 }
 
 const seconds = (ms: number | null | undefined): string | undefined =>
@@ -121,10 +123,10 @@ function family(
   return `${[...meta, ...lines].join('\n')}\n`;
 }
 
-/** Without controls of a terminal, which these files may be shown in. */
+/** Without controls of a terminal and commands of a workflow's log, which these files may be shown in. */
 const printable = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
-  text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
+  text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|##\[/g, '\ufffd');
 
 const label = (text: string): string =>
   printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '');

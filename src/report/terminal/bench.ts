@@ -1,15 +1,15 @@
 import { timedText } from '#report/words.ts';
 import { bytesText, countText, percentText, timeText } from '#text/number-text.ts';
-import { toJson } from '#text/plain-json.ts';
+import { jsonDocument } from '#text/plain-json.ts';
 import type { BenchDocument, BenchSide } from '#report/bench-entry.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
-import { fixed, joined, term, type TerminalText } from '#text/safe.ts';
+import { fixed, joined, term, type JsonText, type TerminalText } from '#text/safe.ts';
 import { paint, type Style, type View } from './paint.ts';
 import { textTable, type Cell, type Column } from './plain-table.ts';
 
 /** `bench --json`, schema `flopgate/bench/1`: a record from which the measurement can be repeated and judged anew. */
-export function benchJson(document: BenchDocument): string {
-  return `${toJson(document, 1)}\n`;
+export function benchJson(document: BenchDocument): JsonText {
+  return jsonDocument(document, 1);
 }
 
 const MAX_LAYERS = 25;

@@ -1,11 +1,11 @@
 import type { Metric, ModelReport } from '#count/model-report.ts';
-import { toJson } from '#text/plain-json.ts';
+import { jsonDocument } from '#text/plain-json.ts';
 import { briefFormula } from '#text/formula-text.ts';
 import { quantityText } from '#text/number-text.ts';
 import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
-import { fixed, joined, term, type TerminalText } from '#text/safe.ts';
+import { fixed, joined, term, type JsonText, type TerminalText } from '#text/safe.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
 import { textTable } from './plain-table.ts';
@@ -97,7 +97,7 @@ export function intensityOf({ totals }: ModelReport): number | null {
 }
 
 /** `compare --json`, schema `flopgate/compare/1`. */
-export function compareJson(list: readonly Ranked[], by: Metric): string {
+export function compareJson(list: readonly Ranked[], by: Metric): JsonText {
   const models = list.map(({ rank, ratio, path, report }) => ({
     rank,
     ratio,
@@ -107,5 +107,5 @@ export function compareJson(list: readonly Ranked[], by: Metric): string {
     totals: Object.fromEntries(rankings.map((metric) => [metric, report.totals[metric]])),
     flopsPerByte: intensityOf(report),
   }));
-  return `${toJson({ schema: 'flopgate/compare/1', by, models }, 2)}\n`;
+  return jsonDocument({ schema: 'flopgate/compare/1', by, models }, 2);
 }

@@ -1,10 +1,10 @@
 import type { Layer, Metric, ModelReport } from '#count/model-report.ts';
-import { toJson } from '#text/plain-json.ts';
+import { jsonDocument } from '#text/plain-json.ts';
 import { bytesText, countText, shareText } from '#text/number-text.ts';
 import { constantOf, format, mul } from '#graph/dim.ts';
 import type { Dim, Growth } from '#graph/dim.ts';
 import { terminalName } from '#text/escape.ts';
-import { fixed, joined, term, type Plain, type TerminalText } from '#text/safe.ts';
+import { fixed, joined, term, type JsonText, type Plain, type TerminalText } from '#text/safe.ts';
 import { paint } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
@@ -178,12 +178,12 @@ function growthLines(growth: ModelReport['growth']): readonly TerminalText[] {
  * `explain --json`, schema `flopgate/explain/1`.
  * @param more what was asked for beside: `roofline` (null if a size is open), `whatIf`
  */
-export function explainJson(one: Explanation, report: ModelReport, more: object = {}): string {
+export function explainJson(one: Explanation, report: ModelReport, more: object = {}): JsonText {
   const formulas = Object.fromEntries(
     told.map(([metric]) => {
       const formula = report.formulas[metric];
       return [metric, formula === null ? null : format(formula)];
     }),
   );
-  return `${toJson({ schema: 'flopgate/explain/1', ...one, formulas, ...more }, 2)}\n`;
+  return jsonDocument({ schema: 'flopgate/explain/1', ...one, formulas, ...more }, 2);
 }
