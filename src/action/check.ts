@@ -1,7 +1,7 @@
 import { isTimed } from '#policy/metrics.ts';
 import { resolve } from 'node:path';
 import type { GateReport } from '#judge/types.ts';
-import { runGate, type GateOptions, type Host } from '#gate';
+import { runGate, type GateOptions, type GateProgress, type Host } from '#gate';
 import { version } from '#gate/version.ts';
 import { asFault } from '#graph/fault.ts';
 import { chooseSides, noCheckout, type Sides } from '#host/actions/commits.ts';
@@ -14,8 +14,8 @@ import { isShallow } from '#host/git/revision.ts';
 import { enterWorkspace } from '#host/git/run-git.ts';
 import { labelledBy, mergeBaseOf, pullMessages } from '#host/github/pulls.ts';
 import { threadsOf } from '#system/threads.ts';
-import { markdownCode, markdownText } from '#text/escape.ts';
-import { marked, type Markdown } from '#text/safe.ts';
+import { markdownCode, markdownText, terminalText } from '#text/escape.ts';
+import { marked, plain, term, type Markdown } from '#text/safe.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
@@ -90,7 +90,11 @@ function hasTimedBudget({ models }: GateReport): boolean {
 /** `warn-only` lets a verdict pass, never the lack of one. */
 export function jobExitCode({ inputs, runner }: Job, { exitCode }: GateReport): number {
   if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
-  runner.annotate({ level: 'notice', title: 'Flopgate', message: 'warn-only: the job passes in spite of the verdict' });
+  runner.annotate({
+    level: 'notice',
+    title: plain`Flopgate`,
+    message: plain`warn-only: the job passes in spite of the verdict`,
+  });
   return 0;
 }
 
@@ -135,7 +139,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
       mode: inputs.bench === 'on' ? 'on' : 'auto',
       cwd: resolve(context.workspace, inputs.workingDirectory),
       ownRuntime: !(event.kind === 'pull_request' && event.fork),
-      say: (line) => runner.say(`flopgate: ${line}`),
+      say: (line) => runner.say(term`flopgate: ${terminalText(line)}`),
       ...(runtimePath === undefined ? {} : { runtimePath }),
       ...(runtimeVersion === undefined ? {} : { runtimeVersion }),
       ...(benchTimeMs === undefined ? {} : { timeMs: benchTimeMs }),
@@ -147,7 +151,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
 function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOptions {
   const { inputs, context, runner } = job;
   const { event } = context;
-  let stage = '';
+  let stage: GateProgress['stage'] | null = null;
   return {
     base,
     head,
@@ -163,7 +167,7 @@ function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOpti
     progress: (progress) => {
       if (progress.stage === stage) return;
       stage = progress.stage;
-      runner.say(`flopgate: ${stage}${progress.of === null ? '' : `, ${progress.of} models`}`);
+      runner.say(term`flopgate: ${progress.stage}${progress.of === null ? '' : term`, ${progress.of} models`}`);
     },
   };
 }

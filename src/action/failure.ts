@@ -1,6 +1,7 @@
 import type { Fault } from '#graph/fault.ts';
 import { address, markdownCode, markdownText } from '#text/escape.ts';
-import { joined, marked, type Markdown } from '#text/safe.ts';
+import { jsonDocument } from '#text/plain-json.ts';
+import { joined, marked, type JsonText, type Markdown } from '#text/safe.ts';
 import { shortSha } from '#report/words.ts';
 
 /** What a failure says of itself. */
@@ -25,8 +26,8 @@ export function failureMarkdown(
 }
 
 /** The report file of a run without an answer. */
-export function failureJson({ code, message, hint }: FailureText): string {
-  return `${JSON.stringify({ schema: 'flopgate/error/1', error: { code, message, hint } }, null, 2)}\n`;
+export function failureJson({ code, message, hint }: FailureText): JsonText {
+  return jsonDocument({ schema: 'flopgate/error/1', error: { code, message, hint } }, 2);
 }
 
 /** The failure in such a file, which may be hostile; null if it is no such file. */

@@ -1,11 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { asFault } from '#graph/fault.ts';
 import { readContext } from '#host/actions/context.ts';
-import { openRunner, type Runner } from '#host/actions/runner.ts';
+import { openRunner } from '#host/actions/runner.ts';
 import type { GitHub } from '#host/github/client.ts';
 import { check, idleReason, targetOf } from './check.ts';
 import { readInputs } from './inputs.ts';
-import type { Job } from './job.ts';
+import { markdownText, terminalText } from '#text/escape.ts';
+import { marked } from '#text/safe.ts';
+import type { Job, SafeRunner } from './job.ts';
 import { sayLast } from './last.ts';
 import { publishFailure, sayFailure } from './publish.ts';
 import { reportFor } from './report.ts';
@@ -17,7 +19,7 @@ import { reportFor } from './report.ts';
  *   fails that
  */
 export async function main(env: Record<string, string | undefined>): Promise<number> {
-  const runner = await openRunner();
+  const runner: SafeRunner = await openRunner();
   const code = await answer(runner, env);
   // A stream reports its failure a turn late.
   await turn();
@@ -28,7 +30,7 @@ export async function main(env: Record<string, string | undefined>): Promise<num
   return 2;
 }
 
-async function answer(runner: Runner, env: Record<string, string | undefined>): Promise<number> {
+async function answer(runner: SafeRunner, env: Record<string, string | undefined>): Promise<number> {
   let job: Job;
   try {
     job = openJob(runner, env);
@@ -50,8 +52,8 @@ async function run(job: Job): Promise<number> {
   const isReport = inputs.mode === 'report' || (inputs.mode === 'auto' && context.event.kind === 'workflow_run');
   const idle = isReport ? await reportFor(job) : idleReason(context.event);
   if (idle !== null) {
-    await job.runner.summary(`## ➖ Flopgate: nothing to judge\n\n${idle}\n`);
-    job.runner.log(idle);
+    await job.runner.summary(marked`## ➖ Flopgate: nothing to judge\n\n${markdownText(idle)}\n`);
+    job.runner.log(terminalText(idle));
     job.runner.output('verdict', 'skipped');
     return 0;
   }
@@ -64,7 +66,7 @@ async function run(job: Job): Promise<number> {
   return check(job);
 }
 
-function openJob(runner: Runner, env: Record<string, string | undefined>): Job {
+function openJob(runner: SafeRunner, env: Record<string, string | undefined>): Job {
   const inputs = readInputs((name) => runner.input(name));
   runner.secret(inputs.token);
   const context = readContext(env);

@@ -3,8 +3,8 @@ import type { GateReport } from '#judge/types.ts';
 import { asFault, type Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import type { CommentOutcome } from '#host/github/comment.ts';
-import { visible } from '#text/escape.ts';
-import { marked, type Markdown } from '#text/safe.ts';
+import { noteText, visible } from '#text/escape.ts';
+import { marked, plain, term, type JsonText, type Markdown } from '#text/safe.ts';
 import { reportJson } from '#report/json.ts';
 import { markerLine, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { renderCheck } from '#report/terminal/check.ts';
@@ -61,7 +61,11 @@ export async function publishFailure(job: Job, fault: Fault, target: Target | nu
 }
 
 export function sayFailure({ runner }: Pick<Job, 'runner'>, { code, message, hint }: Fault): void {
-  runner.annotate({ level: 'error', title: `Flopgate: ${code}`, message: visible(`${message} (hint: ${hint})`) });
+  runner.annotate({
+    level: 'error',
+    title: noteText(`Flopgate: ${code}`),
+    message: noteText(`${message} (hint: ${hint})`),
+  });
 }
 
 export const markerOf = ({ inputs }: Job, { run, attempt, headSha }: Target) => ({
@@ -87,7 +91,7 @@ function isWorthAComment({ verdict, models, policy }: GateReport, mode: CommentM
 }
 
 /** Path of the report, '' if it couldn't be written. */
-function writeReport({ runner, inputs, context }: Job, json: string): string {
+function writeReport({ runner, inputs, context }: Job, json: JsonText): string {
   const path = join(context.temp, 'flopgate', inputs.key, 'flopgate-report.json');
   try {
     writeText(path, json, 'the report file');
@@ -113,14 +117,14 @@ export async function comment(
     if (github === null) return null;
     const { putComment } = await import('#host/github/comment.ts');
     const outcome = await putComment(github, { repository: context.repository, issue: target.issue, body, create });
-    if (outcome.kind === 'late') runner.say('A newer run has commented already: its comment stands.');
+    if (outcome.kind === 'late') runner.say(term`A newer run has commented already: its comment stands.`);
     return outcome;
   } catch (thrown) {
     const fault = asFault(thrown);
     runner.annotate({
       level: 'warning',
-      title: 'Flopgate: no comment',
-      message: visible(`${fault.message} (hint: ${fault.hint})`),
+      title: plain`Flopgate: no comment`,
+      message: noteText(`${fault.message} (hint: ${fault.hint})`),
     });
     await runner.summary(noCommentNotice(fault, context.event, inputs.key, env));
     return null;
@@ -158,7 +162,7 @@ async function checkRun(job: Job, report: GateReport, target: Target | null): Pr
     });
   } catch (thrown) {
     const fault = asFault(thrown);
-    runner.annotate({ level: 'warning', title: 'Flopgate: no check run', message: visible(fault.message) });
+    runner.annotate({ level: 'warning', title: plain`Flopgate: no check run`, message: noteText(fault.message) });
     await runner.summary(noCheckRunNotice(fault));
   }
 }

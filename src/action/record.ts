@@ -5,8 +5,8 @@ import { asFault } from '#graph/fault.ts';
 import { fetchCommit, resolveCommit } from '#host/git/revision.ts';
 import { openHistoryBranch, type HistoryBranch } from '#host/data-branch/data-branch.ts';
 import { readCommit } from '#host/data-branch/walk.ts';
-import { markdownCode, visible } from '#text/escape.ts';
-import { marked } from '#text/safe.ts';
+import { markdownCode, noteText, terminalName } from '#text/escape.ts';
+import { marked, plain, term, type Markdown } from '#text/safe.ts';
 import { benchOf, openCheckout, openGit } from './check.ts';
 import type { Job } from './job.ts';
 
@@ -21,7 +21,7 @@ const LABEL = 'flopgate';
 export async function record(job: Job): Promise<number> {
   const { context, inputs, runner } = job;
   if (context.event.kind === 'pull_request')
-    return idle(job, 'Nothing is recorded of pull requests: run it on pushes to the default branch.');
+    return idle(job, marked`Nothing is recorded of pull requests: run it on pushes to the default branch.`);
   const repository = await openCheckout(context.workspace, inputs.workingDirectory);
   const git = await openGit(job, repository);
   const rev = inputs.head ?? (context.event.kind === 'push' ? context.event.after : 'HEAD');
@@ -44,8 +44,8 @@ export async function record(job: Job): Promise<number> {
   }
 }
 
-async function idle({ runner }: Job, reason: string): Promise<number> {
-  await runner.summary(`## ➖ Flopgate: nothing to record\n\n${reason}\n`);
+async function idle({ runner }: Job, reason: Markdown): Promise<number> {
+  await runner.summary(marked`## ➖ Flopgate: nothing to record\n\n${reason}\n`);
   runner.output('verdict', 'skipped');
   return 0;
 }
@@ -63,15 +63,21 @@ async function tell(
       ? marked`${markdownCode(sha.slice(0, 7))} was recorded on ${markdownCode(branch)} before.`
       : marked`${markdownCode(sha.slice(0, 7))} is recorded on ${markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
   await runner.summary(marked`## 📈 Flopgate: history\n\n${words}\n`);
-  runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === 'present' ? 'was recorded before' : 'is recorded'} on ${branch}`);
+  runner.say(
+    term`flopgate: ${terminalName(sha.slice(0, 7))} ${kind === 'present' ? 'was recorded before' : 'is recorded'} on ${terminalName(branch)}`,
+  );
   for (const { path, failure } of failed.slice(0, 10))
     runner.annotate({
       level: 'warning',
-      title: 'Flopgate: not counted',
-      message: visible(`${path}: ${failure?.message ?? ''}`),
+      title: plain`Flopgate: not counted`,
+      message: noteText(`${path}: ${failure?.message ?? ''}`),
     });
   for (const { path, reason } of unmeasured.slice(0, 10))
-    runner.annotate({ level: 'warning', title: 'Flopgate: not measured', message: visible(`${path}: ${reason}`) });
+    runner.annotate({
+      level: 'warning',
+      title: plain`Flopgate: not measured`,
+      message: noteText(`${path}: ${reason}`),
+    });
   runner.output('verdict', 'pass');
 }
 
@@ -96,14 +102,15 @@ async function tellChanges(job: Job, branch: HistoryBranch): Promise<void> {
         label: LABEL,
         reopens,
       });
-      if (kind === 'created' || kind === 'updated') runner.say(`flopgate: issue ${kind}: ${url ?? ''}`);
+      if (kind === 'created' || kind === 'updated')
+        runner.say(term`flopgate: issue ${kind}: ${terminalName(url ?? '')}`);
     }
   } catch (thrown) {
     const { message, hint } = asFault(thrown);
     runner.annotate({
       level: 'warning',
-      title: 'Flopgate: no issue',
-      message: visible(`${message} (hint: ${hint}; issues: write is needed)`),
+      title: plain`Flopgate: no issue`,
+      message: noteText(`${message} (hint: ${hint}; issues: write is needed)`),
     });
   }
 }

@@ -4,6 +4,7 @@ import { mergeFiles, noReports } from '#gate/merge.ts';
 import { maxReportBytes } from '#judge/report-json.ts';
 import { Fault } from '#graph/fault.ts';
 import { readReports } from '#host/files/reports.ts';
+import { term } from '#text/safe.ts';
 import { jobExitCode, prepare, targetOf } from './check.ts';
 import type { Job } from './job.ts';
 import { publish } from './publish.ts';
@@ -19,7 +20,7 @@ export async function planJob(job: Job): Promise<number> {
   const { host, options } = await prepare(job);
   const plan = await planGate(host, options, inputs.shards);
   const { length } = plan.shards;
-  runner.say(`flopgate: ${plan.models} changed models, ${length} ${length === 1 ? 'job' : 'jobs'}`);
+  runner.say(term`flopgate: ${plan.models} changed models, ${length} ${length === 1 ? 'job' : 'jobs'}`);
   runner.output('matrix', JSON.stringify({ include: plan.shards }));
   runner.output('changed', String(plan.models));
   return 0;

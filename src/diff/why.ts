@@ -202,7 +202,7 @@ function flowChanges(base: Layer, head: Layer): string[] {
 export const sameSizes = (a: readonly Dim[], b: readonly Dim[]): boolean =>
   a.length === b.length && a.every((dim, i) => equal(dim, b[i] ?? -1));
 
-/** `1×3×224×224`; formulas, being hostile text, are quoted. */
+/** `1×3×224×224`; formulas are quoted. */
 export function shapeText(sizes: readonly Dim[]): string {
   if (sizes.length === 0) return 'scalar';
   if (sizes.every((dim) => typeof dim === 'number')) return sizes.join('×');

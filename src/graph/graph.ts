@@ -19,7 +19,7 @@ export interface Model {
 
 /** What a file says of itself: shown, and compared between two sides, but never counted by. */
 export interface Origin {
-  /** What wrote the file, and in which version; '' where it doesn't say. Hostile text. */
+  /** What wrote the file, and in which version; '' where it doesn't say. */
   readonly producer: string;
   /** What only ONNX has; null for every other format. */
   readonly onnx: {

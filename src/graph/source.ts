@@ -34,7 +34,7 @@ export interface Beside {
 
 /** A file of a model beside its root. */
 export interface Member {
-  /** From the root's folder. Hostile text. */
+  /** From the root's folder. */
   readonly path: string;
   /** As stored: of the object that a Git LFS pointer names; null where only fetching would tell. */
   readonly bytes: number | null;

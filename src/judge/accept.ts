@@ -12,7 +12,7 @@ export interface AcceptanceText {
   readonly problems: readonly TrailerProblem[];
 }
 
-/** Why a trailer can't be read. `by`: its commit. Hostile text, as all of the message is. */
+/** Why a trailer can't be read. `by`: its commit. */
 export type TrailerProblem = { readonly trailer: string; readonly by: string } & Misread;
 
 type Misread =

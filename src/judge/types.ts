@@ -46,7 +46,7 @@ export interface Judgement {
   readonly broke: Limit | null;
   /** That limit as the policy writes it. */
   readonly limit: string | null;
-  /** What it rests on: see report/reason.ts for the sentence. Names inside are hostile text. */
+  /** What it rests on: see report/reason.ts for the sentence. */
   readonly reasons: readonly Reason[];
   /** The acceptance that turned a `fail` into a `warn`. */
   readonly accepted: Acceptance | null;

@@ -10,7 +10,7 @@ export const KNOWN_HEAD_BYTES = 4096;
 /**
  * What kind of model file a path and its first bytes are; null where they are none that is known.
  *
- * @param path as the tree or the user names it; `.gz` at its end is passed over. Hostile text
+ * @param path as the tree or the user names it; `.gz` at its end is passed over
  * @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
  *   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
  */

@@ -11,8 +11,7 @@ import { quote } from '#text/quote.ts';
 import { isBoundAt, timedText } from './words.ts';
 
 /**
- * One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
- * escape before printing.
+ * One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement.
  */
 export function judgementText({ metric, reasons }: Judgement, model: ModelOutcome): string {
   const stored = reasons.find((reason) => reason.kind === 'words');

@@ -19,7 +19,7 @@ export interface FormulaStyle {
 
 /**
  * A formula as people see it: whole if it is short, else `≈` and what makes up most of it, quotients not rounded:
- * `≈ 36.2k*H*N*W + 512k*N`, `≈ max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
+ * `≈ 36.2k*H*N*W + 512k*N`, `≈ max(64B*H*N*W, 5.86KiB*N)`.
  * @param formula or its text, as JSON holds it
  */
 export function briefFormula(formula: Dim | string, { kind, most = legible, digits = 3 }: FormulaStyle): string {

@@ -1,4 +1,4 @@
-/** Hostile text in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
+/** A name in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
 export function quote(name: string): string {
   const clean = name.replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ');
   return `\`${clean.length > 80 ? `${clean.slice(0, 79)}…` : clean}\``;

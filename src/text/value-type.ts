@@ -2,7 +2,7 @@ import { format } from '#graph/dim.ts';
 import type { Dim } from '#graph/dim.ts';
 import type { Shape, Value } from '#graph/value.ts';
 
-/** A type as JSON holds it: sizes as numbers, symbolic ones as texts; the shape null if the rank is unknown. Hostile text. */
+/** A type as JSON holds it: sizes as numbers, symbolic ones as texts; the shape null if the rank is unknown. */
 export interface ValueType {
   readonly dtype: string;
   readonly shape: readonly (number | string)[] | null;

@@ -3,7 +3,7 @@ import type { Fail, Ranges } from './ranges.ts';
 
 /** A file of an archive, as its directory says it. */
 export interface ZipEntry {
-  /** A relative path that stays in the archive. Hostile text. */
+  /** A relative path that stays in the archive. */
   readonly name: string;
   readonly method: number;
   readonly isEncrypted: boolean;

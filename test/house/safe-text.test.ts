@@ -87,6 +87,19 @@ const faults: readonly (readonly [name: string, file: string, from: string, to: 
   ],
   ['what a tool said', 'src/cli/commands/bench-door.ts', 'say(term`flopgate: ${terminalText(line)}`)', 'say(line)'],
   ['a title in the dashboard', 'src/report/dashboard/page.ts', '<tr><td>${html(title)}</td>', '<tr><td>${title}</td>'],
+  ['a path in an annotation', 'src/action/annotations.ts', 'file: noteText(model.path),', 'file: model.path,'],
+  [
+    'a line of the action’s log',
+    'src/action/record.ts',
+    "runner.say(term`flopgate: issue ${kind}: ${terminalName(url ?? '')}`)",
+    'runner.say(`flopgate: issue ${kind}: ${url}`)',
+  ],
+  [
+    'a text in the job summary',
+    'src/action/main.ts',
+    'summary(marked`## ➖ Flopgate: nothing to judge\\n\\n${markdownText(idle)}\\n`)',
+    'summary(idle)',
+  ],
 ];
 
 test.each(faults)('it is refused: %s', (_, file, from) => {

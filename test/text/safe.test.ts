@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { markdownCode, markdownText, terminalName } from '#text/escape.ts';
-import { countText } from '#text/number-text.ts';
-import { joined, marked, plain, term } from '#text/safe.ts';
-import type { Markdown, TerminalText } from '#text/safe.ts';
+import { countText, percentText } from '#text/number-text.ts';
+import { joined, marked, markup, plain, term } from '#text/safe.ts';
+import type { JsonText, Markdown, NoteText, TerminalText } from '#text/safe.ts';
 
 const name: string = ['<b>', '@you'].join('');
 const either = <Item>(first: Item, second: Item): Item => (name === '' ? second : first);
@@ -34,6 +34,10 @@ test('all else does not compile', () => {
     plain`${markdownText(name)}`,
     // @ts-expect-error a name between safe parts
     joined([marked`a`, marked`b`], name),
+    // @ts-expect-error a name in HTML
+    markup`<td>${name}</td>`,
+    // @ts-expect-error a figure may hold a sign that begins a tag
+    markup`<td>${percentText(0.00001)}</td>`,
     // @ts-expect-error a name among safe parts
     joined([marked`a`, name], ', '),
   ];
@@ -41,5 +45,9 @@ test('all else does not compile', () => {
   const template: Markdown = `- ${markdownText(name)}`;
   // @ts-expect-error parts joined plainly
   const list: Markdown = [markdownText(name)].join(', ');
-  expect([...told, template, list]).toHaveLength(11);
+  // @ts-expect-error text for a terminal in an annotation
+  const note: NoteText = terminalName(name);
+  // @ts-expect-error JSON put together by hand
+  const json: JsonText = JSON.stringify({ name });
+  expect([...told, template, list, note, json]).toHaveLength(15);
 });

@@ -2,7 +2,7 @@ import { parseYaml, type YamlTree } from '#policy/yaml.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';
 
-/** One thing that was looked at, and what to change if it isn't well. Hostile text inside is made visible. */
+/** One thing that was looked at, and what to change if it isn't well. */
 export interface Advice {
   /** kebab-case and stable. */
   readonly check: string;

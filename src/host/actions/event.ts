@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 
-/** A pull request as the event describes it. Names of branches and repositories are hostile text. */
+/** A pull request as the event describes it. */
 export interface PullRequestEvent {
   readonly kind: 'pull_request';
   /** True under pull_request_target, where the job has the base's rights. */

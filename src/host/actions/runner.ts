@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Fault } from '#graph/fault.ts';
 import { lostOutput } from '#system/output.ts';
 
-/** A line that the runner shows beside the pull request's files. Hostile text inside is made visible by the caller. */
+/** A line that the runner shows beside the pull request's files. What may stand in it, `src/action/job.ts` says. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
