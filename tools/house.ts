@@ -5,14 +5,15 @@
  * one); with --names it lists the base names that stand in more than one folder, and the files without a test. FOLDER is another
  * checkout to measure.
  */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { linesUntested, untestedFiles } from './mirrored.ts';
 import { untested } from './untested.ts';
 import { parseSync, Visitor, type ESTree, type ParseResult } from 'rolldown/utils';
 
 /** The most that --check lets pass. */
-export const limits = { filesInFolder: 25, linesInFile: 400, linesInFunction: 50, linesUntested: 100 } as const;
+export const limits = { filesInFolder: 25, linesInFile: 400, linesInFunction: 50 } as const;
 
 /** Files with one function over the limit: a loop over the bytes of most nodes of a file, which calls would slow down. */
 const longByNature: ReadonlySet<string> = new Set(['src/read/onnx/node-whole.ts']);
@@ -184,7 +185,7 @@ export interface House {
   readonly rows: readonly (readonly [what: string, figure: string])[];
   readonly faults: readonly string[];
   readonly names: ReadonlyMap<string, readonly string[]>;
-  /** Source files over 100 lines that no test of the mirrored folder imports. */
+  /** Source files over 100 lines without a test at the mirrored place. */
   readonly untested: readonly string[];
 }
 
@@ -193,32 +194,10 @@ const wordFaults = (place: string, rates: Readonly<Record<string, number>>): rea
     .filter(([name, most]) => (rates[name] ?? 0) > most)
     .map(([name, most]) => `“${name}” ${rates[name]?.toFixed(2)} times in 1,000 words of ${place}, ${most} at most`);
 
-/**
- * Files over the limit without a test at the mirrored place: test/a/b.test.ts for src/a/b.ts, or another test in test/a that imports it.
- * What runs in a browser has none; files of types alone have nothing to test.
- */
-function untestedFiles(root: string, files: readonly SourceFile[]): readonly string[] {
-  return files
-    .filter(
-      ({ path, lines, functions }) => lines > limits.linesUntested && functions.length > 0 && !inBrowser.test(path),
-    )
-    .map(({ path }) => path)
-    .filter((path) => {
-      const mirror = path.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-      const specifier = `'${path.replace('src/', '#')}'`;
-      return (
-        !existsSync(join(root, mirror)) &&
-        !textsOf(root, [`${dirname(mirror)}/*.test.ts`], made).some(([, text]) => text.includes(specifier))
-      );
-    });
-}
-
-const inBrowser = /^src\/report\/dashboard\/page\//;
-
 const untestedFaults = (found: readonly string[]): readonly string[] => [
   ...found
     .filter((path) => !untested.has(path))
-    .map((path) => `${path}: over ${limits.linesUntested} lines, and no test of its own`),
+    .map((path) => `${path}: over ${linesUntested} lines, and no test of its own`),
   ...[...untested]
     .filter((path) => !found.includes(path))
     .map((path) => `${path}: has a test now, or is gone: take it off the list`),
@@ -250,7 +229,7 @@ export function measureHouse(root: string): House {
       .join('\n'),
   );
   const documented = sum(files.map((file) => file.documentedExports));
-  const lacking = untestedFiles(root, files);
+  const lacking = untestedFiles(root, files, (path, text) => readSource(path, text, imports).imports);
   return {
     rows: [
       ['source files', String(files.length)],
@@ -262,7 +241,7 @@ export function measureHouse(root: string): House {
       ['lines of a function, median', String(median(functions))],
       [`functions over ${limits.linesInFunction} lines`, `${long} (${percent(long, functions.length)})`],
       ['exports with a docstring', `${percent(documented, exported)} of ${exported}`],
-      [`files over ${limits.linesUntested} lines without a test of theirs`, String(lacking.length)],
+      [`files over ${linesUntested} lines without a test of theirs`, String(lacking.length)],
       ['test lines a source line', (testLines / Math.max(lines, 1)).toFixed(2)],
       ['circles of imports, types included', String(circles.length)],
       ['base names in two or more folders', String(names.size)],

@@ -228,7 +228,7 @@ const known: readonly { readonly pattern: RegExp; readonly code: string; readonl
   },
   {
     pattern:
-      /not our ref|couldn't find remote ref|unadvertised object|bad object|unknown revision|Not a valid object name/i,
+      /not our ref|couldn't find remote ref|unadvertised object|bad (?:object|revision)|(?:unknown|Invalid) revision|Not a valid object name/i,
     code: 'missing-commit',
     hint: 'fetch it first, in a workflow actions/checkout with fetch-depth: 0',
   },

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openPorcelain } from '#host/git/porcelain.ts';
 import { resolveCommit } from '#host/git/revision.ts';
-import { gate, line, worktreeSide } from '../support/gate.ts';
-import { net } from '../support/models.ts';
-import { cloneOf, removeScratch, testRepository, type TestRepository } from '../support/repository.ts';
+import { gate, line, worktreeSide } from './support/gate.ts';
+import { net } from './support/models.ts';
+import { cloneOf, removeScratch, testRepository, type TestRepository } from './support/repository.ts';
 
 afterAll(removeScratch);
 
