@@ -23,14 +23,15 @@ let node_path = require("node:path");
 // src/action/last.ts
 /** A failure in two lines on stderr: where the log or a file of the runner took nothing, nothing else may be left. */
 function sayLast({ code, message, hint }) {
-	require_core.writeOut(2, `flopgate: ${code}: ${require_core.terminalText(message)}\nhint: ${require_core.terminalText(hint)}\n`);
+	write(require_core.term`flopgate: ${require_core.terminalName(code)}: ${require_core.terminalText(message)}\nhint: ${require_core.terminalText(hint)}\n`);
 }
 /** What nobody caught; with its origin where the runner's debug logging is on. */
 function sayUncaught(thrown) {
 	const fault = require_core.asFault(thrown);
 	sayLast(fault);
-	if (process.env["RUNNER_DEBUG"] === "1") require_core.writeOut(2, `${fault.stack ?? ""}\n`);
+	if (process.env["RUNNER_DEBUG"] === "1") write(require_core.terminalLines(`${fault.stack ?? ""}\n`));
 }
+const write = (text) => require_core.writeOut(2, text);
 
 // src/host/actions/event.ts
 /** Characters of a text; names of branches, the longest, have 255. */
@@ -633,9 +634,9 @@ function annotationsOf(report) {
 function ofModel(model) {
 	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map((judgement) => ({
 		level: judgement.verdict === "fail" || judgement.undecidedFails ? "error" : "warning",
-		title: require_core.visible(`Flopgate: ${require_core.titleOf(model)}`),
-		message: require_core.visible(require_core.judgementText(judgement, model)),
-		file: require_core.visible(model.path)
+		title: require_core.noteText(`Flopgate: ${require_core.titleOf(model)}`),
+		message: require_core.noteText(require_core.judgementText(judgement, model)),
+		file: require_core.noteText(model.path)
 	}));
 }
 
@@ -653,14 +654,14 @@ function failureMarkdown({ code, message, hint }, about) {
 }
 /** The report file of a run without an answer. */
 function failureJson({ code, message, hint }) {
-	return `${JSON.stringify({
+	return require_core.jsonDocument({
 		schema: "flopgate/error/1",
 		error: {
 			code,
 			message,
 			hint
 		}
-	}, null, 2)}\n`;
+	}, 2);
 }
 /** The failure in such a file, which may be hostile; null if it is no such file. */
 function readFailure(json) {
@@ -817,8 +818,8 @@ async function publishFailure(job, fault, target) {
 function sayFailure({ runner }, { code, message, hint }) {
 	runner.annotate({
 		level: "error",
-		title: `Flopgate: ${code}`,
-		message: require_core.visible(`${message} (hint: ${hint})`)
+		title: require_core.noteText(`Flopgate: ${code}`),
+		message: require_core.noteText(`${message} (hint: ${hint})`)
 	});
 }
 const markerOf = ({ inputs }, { run, attempt, headSha }) => ({
@@ -862,14 +863,14 @@ async function comment(job, target, mode, create, body) {
 			body,
 			create
 		});
-		if (outcome.kind === "late") runner.say("A newer run has commented already: its comment stands.");
+		if (outcome.kind === "late") runner.say(require_core.term`A newer run has commented already: its comment stands.`);
 		return outcome;
 	} catch (thrown) {
 		const fault = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
-			title: "Flopgate: no comment",
-			message: require_core.visible(`${fault.message} (hint: ${fault.hint})`)
+			title: require_core.plain`Flopgate: no comment`,
+			message: require_core.noteText(`${fault.message} (hint: ${fault.hint})`)
 		});
 		await runner.summary(noCommentNotice(fault, context.event, inputs.key, env));
 		return null;
@@ -907,8 +908,8 @@ async function checkRun(job, report, target) {
 		const fault = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
-			title: "Flopgate: no check run",
-			message: require_core.visible(fault.message)
+			title: require_core.plain`Flopgate: no check run`,
+			message: require_core.noteText(fault.message)
 		});
 		await runner.summary(noCheckRunNotice(fault));
 	}
@@ -985,8 +986,8 @@ function jobExitCode({ inputs, runner }, { exitCode }) {
 	if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
 	runner.annotate({
 		level: "notice",
-		title: "Flopgate",
-		message: "warn-only: the job passes in spite of the verdict"
+		title: require_core.plain`Flopgate`,
+		message: require_core.plain`warn-only: the job passes in spite of the verdict`
 	});
 	return 0;
 }
@@ -1028,7 +1029,7 @@ function benchOf({ inputs, context, runner }, host) {
 			mode: inputs.bench === "on" ? "on" : "auto",
 			cwd: (0, node_path.resolve)(context.workspace, inputs.workingDirectory),
 			ownRuntime: !(event.kind === "pull_request" && event.fork),
-			say: (line) => runner.say(`flopgate: ${line}`),
+			say: (line) => runner.say(require_core.term`flopgate: ${require_core.terminalText(line)}`),
 			...runtimePath === void 0 ? {} : { runtimePath },
 			...runtimeVersion === void 0 ? {} : { runtimeVersion },
 			...benchTimeMs === void 0 ? {} : { timeMs: benchTimeMs }
@@ -1038,7 +1039,7 @@ function benchOf({ inputs, context, runner }, host) {
 function optionsOf(job, { base, head }, notes) {
 	const { inputs, context, runner } = job;
 	const { event } = context;
-	let stage = "";
+	let stage = null;
 	return {
 		base,
 		head,
@@ -1052,7 +1053,7 @@ function optionsOf(job, { base, head }, notes) {
 		progress: (progress) => {
 			if (progress.stage === stage) return;
 			stage = progress.stage;
-			runner.say(`flopgate: ${stage}${progress.of === null ? "" : `, ${progress.of} models`}`);
+			runner.say(require_core.term`flopgate: ${progress.stage}${progress.of === null ? "" : require_core.term`, ${progress.of} models`}`);
 		}
 	};
 }
@@ -1287,8 +1288,8 @@ async function run$1(job) {
 	const isReport = inputs.mode === "report" || inputs.mode === "auto" && context.event.kind === "workflow_run";
 	const idle = isReport ? await reportFor(job) : idleReason(context.event);
 	if (idle !== null) {
-		await job.runner.summary(`## \u2796 Flopgate: nothing to judge\n\n${idle}\n`);
-		job.runner.log(idle);
+		await job.runner.summary(require_core.marked`## \u2796 Flopgate: nothing to judge\n\n${require_core.markdownText(idle)}\n`);
+		job.runner.log(require_core.terminalText(idle));
 		job.runner.output("verdict", "skipped");
 		return 0;
 	}

@@ -22,7 +22,7 @@ another size as well comes last, with its formula.`,
 		const by = rankingOf(args.text("by") ?? "macs");
 		const entries = await require_core.countFiles(args.positionals, require_core.readSizes(args));
 		const list = require_compare.ranked(entries, by);
-		if (args.has("json")) require_core.print(require_compare.compareJson(list, by));
+		if (args.has("json")) require_core.printJson(require_compare.compareJson(list, by));
 		else if (list.length > 0) require_core.print(require_compare.renderCompare(list, by, require_core.viewOf(1)));
 		for (const entry of entries) if (entry.kind === "failed") require_core.sayFailure(entry.failure);
 		return list.length < entries.length ? 2 : 0;

@@ -1,5 +1,6 @@
 const require_judge = require("./judge-judge.js");
 const require_core = require("./core.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_look = require("./gate-find-look.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
@@ -32,7 +33,7 @@ async function diffShelves(base, head, options) {
 function identities({ members = [] }) {
 	const beside = /* @__PURE__ */ new Map();
 	for (const { path, id } of members) {
-		const name = require_core.besideModel(path) ?? "";
+		const name = require_catalog.besideModel(path) ?? "";
 		beside.set(name, [...beside.get(name) ?? [], `${path} ${id}`]);
 	}
 	return ({ path, id }) => [id, ...beside.get(require_core.modelName(path)) ?? []].join("\n");
@@ -118,8 +119,8 @@ async function run(args) {
 	const shelves = [await require_shelf.openShelf(base, "base"), await require_shelf.openShelf(head, "head")];
 	if (shelves[0].isOne !== shelves[1].isOne) throw new require_core.Fault("usage", `${base} and ${head} can't be compared: one is a file, the other holds many`, "give two files, or two folders or revisions");
 	const { models, unchanged } = await diffShelves(...shelves, sizes);
-	if (args.has("json")) require_core.print((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).diffJson(models));
-	else if (models.length === 0) require_core.print(`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
+	if (args.has("json")) require_core.printJson((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).diffJson(models));
+	else if (models.length === 0) require_core.print(require_core.term`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
 	else require_core.print((await Promise.resolve().then(() => require("./report-terminal-diff.js")).then((n) => n.diff_exports)).renderDiff(models, require_core.viewOf(1)));
 	const failures = models.flatMap((model) => [model.base, model.head]).flatMap((side) => side?.kind === "failed" ? [side.failure] : []);
 	if (args.has("json")) for (const failure of failures) require_core.sayFailure(failure);

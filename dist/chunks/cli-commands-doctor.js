@@ -1,5 +1,6 @@
 const require_yaml = require("./policy-yaml.js");
 const require_core = require("./core.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_policies = require("./gate-find-policies.js");
 const require_init = require("./gate-setup-init.js");
 const require_repository = require("./host-git-repository.js");
@@ -216,7 +217,7 @@ async function advisePolicy(tools) {
 			models: []
 		};
 	}
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const models = await tools.list(worktree, (path) => catalog.planOf(path) !== null);
 	const used = new Set(models.map(({ path }) => catalog.planOf(path)?.rule));
 	const advice = policy.models.filter((rule) => !used.has(rule)).map(({ path }) => {
@@ -315,12 +316,12 @@ async function run(args) {
 	if (args.has("fitness")) return (await Promise.resolve().then(() => require("./cli-commands-doctor-fitness.js"))).runFitness(args);
 	const advice = await examine(args);
 	const isBad = advice.some(({ level }) => level === "bad");
-	if (args.has("json")) require_core.print(`${JSON.stringify({
+	if (args.has("json")) require_core.printJson(require_core.jsonDocument({
 		schema: "flopgate/doctor/1",
 		ok: !isBad,
 		checks: advice
-	}, null, 2)}\n`);
-	else require_core.print(`${advice.flatMap(linesOf).join("\n")}\n`);
+	}, 2));
+	else require_core.print(require_core.term`${require_core.joined(advice.flatMap(linesOf), "\n")}\n`);
 	return isBad ? 2 : 0;
 }
 const marks = {
@@ -328,7 +329,7 @@ const marks = {
 	warn: "warn",
 	bad: "bad "
 };
-const linesOf = ({ level, text, hint }) => [`${marks[level]}  ${require_core.terminalText(text)}`, ...hint === null ? [] : [`      hint: ${require_core.terminalText(hint)}`]];
+const linesOf = ({ level, text, hint }) => [require_core.term`${marks[level]}  ${require_core.terminalText(text)}`, ...hint === null ? [] : [require_core.term`      hint: ${require_core.terminalText(hint)}`]];
 async function examine(args) {
 	const tools = [adviseNode(), adviseGit()];
 	let repository;

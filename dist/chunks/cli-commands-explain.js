@@ -71,38 +71,38 @@ function compare(a, b) {
 /** `flopgate explain`. */
 function renderExplain(one, view) {
 	const lines = [require_core.paint(require_core.terminalName(one.path), "strong", view.color)];
-	lines.push("", require_core.paint("hot layers", "dim", view.color), ...shareTable(one.hot, "layer", view));
-	lines.push("", require_core.paint("by operator", "dim", view.color), ...shareTable(one.operators, "operator", view));
+	lines.push(require_core.term``, require_core.paint(require_core.term`hot layers`, "dim", view.color), ...shareTable(one.hot, "layer", view));
+	lines.push(require_core.term``, require_core.paint(require_core.term`by operator`, "dim", view.color), ...shareTable(one.operators, "operator", view));
 	const growth = growthLines(one.growth);
-	if (growth.length > 0) lines.push("", require_core.paint("growth", "dim", view.color), ...growth);
-	if (one.flopsPerByte !== null) lines.push("", `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+	if (growth.length > 0) lines.push(require_core.term``, require_core.paint(require_core.term`growth`, "dim", view.color), ...growth);
+	if (one.flopsPerByte !== null) lines.push(require_core.term``, require_core.term`${require_core.fixed(one.flopsPerByte, 1)} FLOPs for each byte moved`);
 	if (one.layersOmitted !== void 0) {
-		const text = `? ${require_core.countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
-		lines.push("", require_core.paint(text, "warn", view.color));
+		const text = require_core.term`? ${require_core.countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
+		lines.push(require_core.term``, require_core.paint(text, "warn", view.color));
 	}
 	if (one.unbound.length > 0) {
-		const names = one.unbound.slice(0, 8).map(require_core.terminalName).join(", ");
-		lines.push("", require_core.paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
+		const names = require_core.joined(one.unbound.slice(0, 8).map(require_core.terminalName), ", ");
+		lines.push(require_core.term``, require_core.paint(require_core.term`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
 	}
-	return `${lines.join("\n")}\n`;
+	return require_core.term`${require_core.joined(lines, "\n")}\n`;
 }
 function shareTable(shares, head, view) {
 	const columns = [
 		{
-			head,
+			head: require_core.term`${head}`,
 			align: "left",
 			least: 16
 		},
 		{
-			head: head === "layer" ? "op" : "layers",
+			head: head === "layer" ? require_core.term`op` : require_core.term`layers`,
 			align: head === "layer" ? "left" : "right"
 		},
 		...[
-			"MACs",
-			"share",
-			"moved",
-			"share",
-			"params"
+			require_core.term`MACs`,
+			require_core.term`share`,
+			require_core.term`moved`,
+			require_core.term`share`,
+			require_core.term`params`
 		].map((name) => ({
 			head: name,
 			align: "right"
@@ -110,11 +110,11 @@ function shareTable(shares, head, view) {
 	];
 	const rows = shares.map((share) => [
 		{
-			text: `  ${require_core.terminalName(share.name)}`,
+			text: require_core.term`  ${require_core.terminalName(share.name)}`,
 			style: "name"
 		},
 		{
-			text: head === "layer" ? require_core.terminalName(share.op) : String(share.layers),
+			text: head === "layer" ? require_core.terminalName(share.op) : require_core.term`${share.layers}`,
 			style: "dim"
 		},
 		{ text: amount(share.macs, require_core.countText) },
@@ -125,18 +125,18 @@ function shareTable(shares, head, view) {
 	]);
 	return require_core.textTable(columns, rows, view.width, view.color);
 }
-const amount = (value, text) => value === null ? "?" : value === 0n ? "" : text(value);
-const percent = (share) => share === null || share === 0 ? "" : require_core.percentText(share).replace("+", "");
+const amount = (value, text) => value === null ? require_core.term`?` : value === 0n ? require_core.term`` : text(value);
+const percent = (share) => share === null || share === 0 ? require_core.term`` : require_core.shareText(share);
 const told = [
-	["macs", "MACs"],
-	["movedBytes", "bytes moved"],
-	["peakActivationBytes", "peak memory"]
+	["macs", require_core.term`MACs`],
+	["movedBytes", require_core.term`bytes moved`],
+	["peakActivationBytes", require_core.term`peak memory`]
 ];
 function growthLines(growth) {
 	return told.flatMap(([metric, label]) => {
 		const symbols = growth[metric] ?? {};
-		const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${require_core.terminalName(symbol)}`);
-		return parts.length === 0 ? [] : [`  ${label}: ${parts.join(", ")}`];
+		const parts = Object.entries(symbols).map(([symbol, kind]) => require_core.term`${kind} in ${require_core.terminalName(symbol)}`);
+		return parts.length === 0 ? [] : [require_core.term`  ${label}: ${require_core.joined(parts, ", ")}`];
 	});
 }
 /**
@@ -148,12 +148,12 @@ function explainJson(one, report, more = {}) {
 		const formula = report.formulas[metric];
 		return [metric, formula === null ? null : require_core.format(formula)];
 	}));
-	return `${require_core.toJson({
+	return require_core.jsonDocument({
 		schema: "flopgate/explain/1",
 		...one,
 		formulas,
 		...more
-	}, 2)}\n`;
+	}, 2);
 }
 
 // src/cli/commands/explain.ts
@@ -190,7 +190,7 @@ time, not a forecast); with --what-if, what would lower them.`,
 		const { report } = entry;
 		const one = explained(entry.path, report);
 		const more = beside?.(report) ?? {};
-		if (args.has("json")) require_core.print(explainJson(one, report, more));
+		if (args.has("json")) require_core.printJson(explainJson(one, report, more));
 		else {
 			require_core.print(renderExplain(one, require_core.viewOf(1)));
 			if (isMore) require_core.print((await Promise.resolve().then(() => require("./report-terminal-roofline.js"))).renderBeside(more, require_core.viewOf(1)));

@@ -1,17 +1,32 @@
 const require_core = require("./core.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_schema = require("./policy-schema.js");
 const require_policies = require("./gate-find-policies.js");
 
 // src/gate/find/policy-tools.ts
 /** The JSON Schema of the policy file, for editors. */
 function policySchemaText() {
-	return `${JSON.stringify(require_schema.policyJsonSchema(), null, 2)}\n`;
+	return require_core.jsonDocument(require_schema.policyJsonSchema(), 2);
 }
 /**
 * `policy`: every model that the policy sees, a line each; with an id or a path, all that holds for that one.
 * @throws Fault `bad-policy`, `missing-policy`, `unknown-model`
 */
 async function explainPolicy(tools, asked) {
+	const { judge, plans } = await plansOf(tools, asked);
+	if (asked === void 0) return `${listed(plans, judge)}\n`;
+	return `${plans.map((plan) => require_catalog.explainPlan(plan, judge)).join("\n\n")}\n`;
+}
+/** The same as JSON, schema `flopgate/policy/1`. @throws as `explainPolicy` */
+async function policyJson(tools, asked) {
+	const { judge, plans } = await plansOf(tools, asked);
+	return require_core.jsonDocument({
+		schema: "flopgate/policy/1",
+		path: judge.path,
+		models: plans.map(plain)
+	}, 2);
+}
+async function plansOf(tools, asked) {
 	const tree = { kind: "worktree" };
 	const { config, text } = tools;
 	const { judge } = await require_policies.readPolicies({
@@ -21,16 +36,12 @@ async function explainPolicy(tools, asked) {
 		text,
 		...config === void 0 ? {} : { config }
 	});
-	const catalog = require_core.catalogOf(judge);
+	const catalog = require_catalog.catalogOf(judge);
 	const plans = (await tools.list(tree, (path) => catalog.planOf(path) !== null)).flatMap(({ path }) => catalog.planOf(path) ?? []);
-	const shown = asked === void 0 ? plans : [find(plans, asked, judge)];
-	if (tools.json) return `${require_core.toJson({
-		schema: "flopgate/policy/1",
-		path: judge.path,
-		models: shown.map(plain)
-	}, 2)}\n`;
-	if (asked === void 0) return `${listed(plans, judge)}\n`;
-	return `${shown.map((plan) => require_core.explainPlan(plan, judge)).join("\n\n")}\n`;
+	return {
+		judge,
+		plans: asked === void 0 ? plans : [find(plans, asked, judge)]
+	};
 }
 function find(plans, asked, { path }) {
 	const plan = plans.find(({ id }) => id === asked) ?? plans.find((one) => one.path === asked);
@@ -67,6 +78,12 @@ Object.defineProperty(exports, "explainPolicy", {
   enumerable: true,
   get: function () {
     return explainPolicy;
+  }
+});
+Object.defineProperty(exports, "policyJson", {
+  enumerable: true,
+  get: function () {
+    return policyJson;
   }
 });
 Object.defineProperty(exports, "policySchemaText", {

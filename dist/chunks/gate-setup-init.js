@@ -1,4 +1,5 @@
 const require_policies = require("./gate-find-policies.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 const require_figures = require("./diff-figures.js");
 const require_quantity = require("./policy-quantity.js");
@@ -117,7 +118,7 @@ async function planInit(tools, progress) {
 	};
 }
 async function countAll(tools, progress) {
-	const catalog = require_core.catalogOf(require_policies.defaultPolicy);
+	const catalog = require_catalog.catalogOf(require_policies.defaultPolicy);
 	const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
 	const models = files.filter(({ path }) => catalog.planOf(path) !== null);
 	const counter = require_side.createCounter(async (file) => tools.open(file));

@@ -1,4 +1,5 @@
 const require_gate_report = require("./judge-gate-report.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
 const require_look = require("./gate-find-look.js");
@@ -22,7 +23,7 @@ function comparePolicies(base, head, paths) {
 		where: base.path ?? "",
 		text: "the policy is removed: only built-in warnings are left"
 	}];
-	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_core.planFor(base, path), require_core.planFor(head, path))), ...wholeChanges(base, head)];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_catalog.planFor(base, path), require_catalog.planFor(head, path))), ...wholeChanges(base, head)];
 	const order = {
 		loosened: 0,
 		tightened: 1,
@@ -258,11 +259,11 @@ async function buildModels(question) {
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
 function namedBy(policy) {
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
 }
 function rulesWithout(policy, files) {
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
 	return policy.models.filter((rule) => !used.has(rule));
 }
@@ -271,7 +272,7 @@ function sideOf({ run, timeoutMs }, policy, tree, files) {
 		tree,
 		run,
 		timeoutMs,
-		expected: rulesWithout(policy, files).filter(({ path }) => !require_core.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+		expected: rulesWithout(policy, files).filter(({ path }) => !require_catalog.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
 	};
 }
 
@@ -319,13 +320,14 @@ async function findModels(question) {
 		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
 		paths: [...new Set([...heads, ...changes.flatMap(({ base: b }) => b ?? [])].map(({ path }) => require_core.modelName(path)))],
 		submodules: diff.submodules,
-		findings: diff.submodules.map((path) => ({
-			code: "submodule-changed",
-			level: "warning",
-			detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
-		}))
+		findings: diff.submodules.map(submoduleFinding)
 	};
 }
+const submoduleFinding = (path) => ({
+	code: "submodule-changed",
+	level: "warning",
+	detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
+});
 /** The change with its plan and the weights beside the model on both sides. */
 function withWeights(catalog, change, atBase, atHead) {
 	const plan = planOf$1(catalog, change);
@@ -341,7 +343,7 @@ function withWeights(catalog, change, atBase, atHead) {
 function besides(catalog, external) {
 	const named = /* @__PURE__ */ new Map();
 	for (const file of external) {
-		const model = require_core.besideModel(file.path);
+		const model = require_catalog.besideModel(file.path);
 		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
 	}
 	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
@@ -639,7 +641,7 @@ async function shardOf(host, changes, shard) {
 /** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
 async function watch(host, { policyFrom, head, paths }, { judge }, changes, { submodules }) {
 	if (policyFrom !== "base") return [];
-	const catalog = require_core.catalogOf(judge, paths);
+	const catalog = require_catalog.catalogOf(judge, paths);
 	const list = async (tree, wanted) => host.list(tree, wanted);
 	const blind = await blindSpots(changes, {
 		catalog,
@@ -650,8 +652,8 @@ async function watch(host, { policyFrom, head, paths }, { judge }, changes, { su
 	return changes.map(({ base, plan }, i) => base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {});
 }
 async function find(host, { base, head, paths, all }, policies) {
-	const catalog = require_core.catalogOf(policies.judge, paths);
-	const baseCatalog = policies.base === null ? null : require_core.catalogOf(policies.base, paths);
+	const catalog = require_catalog.catalogOf(policies.judge, paths);
+	const baseCatalog = policies.base === null ? null : require_catalog.catalogOf(policies.base, paths);
 	const isRuledAnew = (path) => {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
@@ -732,7 +734,7 @@ const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const used = new Set(paths.map((path) => require_core.planFor(judge, path)?.rule));
+	const used = new Set(paths.map((path) => require_catalog.planFor(judge, path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",
 		level: "warning",

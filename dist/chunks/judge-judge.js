@@ -466,7 +466,7 @@ function flowChanges(base, head) {
 	return [];
 }
 const sameSizes = (a, b) => a.length === b.length && a.every((dim, i) => require_core.equal(dim, b[i] ?? -1));
-/** `1\u00d73\u00d7224\u00d7224`; formulas, being hostile text, are quoted. */
+/** `1\u00d73\u00d7224\u00d7224`; formulas are quoted. */
 function shapeText(sizes) {
 	if (sizes.length === 0) return "scalar";
 	if (sizes.every((dim) => typeof dim === "number")) return sizes.join("\u00d7");

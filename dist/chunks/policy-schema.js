@@ -1,3 +1,4 @@
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 const require_quantity = require("./policy-quantity.js");
 const require_lib_zod = require("./lib-zod.js");
@@ -29,7 +30,7 @@ const text = (what) => {
 	return require_lib_zod.string({ error: ({ input }) => input === void 0 ? `is missing: ${what}` : error }).min(1, { error }).max(1e3, { error: "is longer than 1000 characters" });
 };
 /** A path or a pattern that can be matched in bounded time. */
-const pattern = (what) => text(what).refine((written) => require_core.globProblem(written) === null, { error: ({ input }) => require_core.globProblem(String(input)) ?? "" });
+const pattern = (what) => text(what).refine((written) => require_catalog.globProblem(written) === null, { error: ({ input }) => require_catalog.globProblem(String(input)) ?? "" });
 /** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
 const ceiling = (kind) => {
 	const what = `must be a quantity such as ${require_quantity.ceilingExample[kind]}`;

@@ -35,31 +35,31 @@ function ranked(entries, by) {
 function renderCompare(list, by, view) {
 	const columns = [
 		{
-			head: "",
+			head: require_core.term``,
 			align: "right"
 		},
 		{
-			head: "model",
+			head: require_core.term`model`,
 			align: "left",
 			least: 16
 		},
 		...figureColumns.map(({ total, head }) => ({
-			head: head + (total === by ? " \u2191" : ""),
+			head: require_core.term`${require_core.terminalText(head)}${total === by ? " \u2191" : ""}`,
 			align: "right",
 			least: 10
 		})),
 		{
-			head: "\u00d7",
+			head: require_core.term`\u00d7`,
 			align: "right"
 		},
 		{
-			head: "FLOPs/byte",
+			head: require_core.term`FLOPs/byte`,
 			align: "right"
 		}
 	];
 	const rows = list.map(({ rank, ratio, path, report }) => [
 		{
-			text: rank === null ? "\u2013" : String(rank),
+			text: rank === null ? require_core.term`\u2013` : require_core.term`${rank}`,
 			style: "dim"
 		},
 		{
@@ -67,21 +67,25 @@ function renderCompare(list, by, view) {
 			style: "strong"
 		},
 		...rankings.map((metric) => figureCell(report, metric)),
-		{ text: ratio === null ? "" : ratio.toFixed(2) },
-		{ text: intensityOf(report)?.toFixed(1) ?? "" }
+		{ text: ratio === null ? require_core.term`` : require_core.fixed(ratio, 2) },
+		{ text: intensityText(report) }
 	]);
-	return `${require_core.textTable(columns, rows, view.width, view.color).join("\n")}\n`;
+	return require_core.term`${require_core.joined(require_core.textTable(columns, rows, view.width, view.color), "\n")}\n`;
 }
+const intensityText = (report) => {
+	const intensity = intensityOf(report);
+	return intensity === null ? require_core.term`` : require_core.fixed(intensity, 1);
+};
 function figureCell(report, metric) {
 	const [value, formula] = [report.totals[metric], report.formulas[metric]];
 	if (value === null) return {
-		text: formula === null ? "unknown" : require_core.terminalName(require_core.briefFormula(formula, {
+		text: formula === null ? require_core.term`unknown` : require_core.terminalName(require_core.briefFormula(formula, {
 			kind: require_core.unitOfTotal(metric),
 			most: FORMULA_WIDTH
 		})),
 		style: "name"
 	};
-	return { text: `${require_core.isBoundTotal(metric, report.exact) ? "\u2265 " : ""}${require_core.quantityText(value, require_core.unitOfTotal(metric))}` };
+	return { text: require_core.term`${require_core.isBoundTotal(metric, report.exact) ? "\u2265 " : ""}${require_core.quantityText(value, require_core.unitOfTotal(metric))}` };
 }
 /** FLOPs for each byte moved; null if either isn't a number, or nothing moves. */
 function intensityOf({ totals }) {
@@ -99,11 +103,11 @@ function compareJson(list, by) {
 		totals: Object.fromEntries(rankings.map((metric) => [metric, report.totals[metric]])),
 		flopsPerByte: intensityOf(report)
 	}));
-	return `${require_core.toJson({
+	return require_core.jsonDocument({
 		schema: "flopgate/compare/1",
 		by,
 		models
-	}, 2)}\n`;
+	}, 2);
 }
 
 Object.defineProperty(exports, "compareJson", {
