@@ -45,14 +45,23 @@ async function run(args: Arguments): Promise<number> {
   const lines = files.map(({ path, action }) => `${path}: ${action}`);
   if (plan.workflow !== null)
     lines.push(`${terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
-  const { models, unreadable } = plan;
+  const { models, unreadable, uncounted } = plan;
   lines.push(
     `${models} ${models === 1 ? 'model' : 'models'} found${unreadable.length === 0 ? '' : `, ${unreadable.length} can't be read`}`,
   );
+  if (uncounted.length > 0)
+    lines.push(
+      `${uncounted.length} of them in formats that aren't counted, so that only their size is judged: ${shortList(uncounted)}`,
+    );
+  if (models === 0)
+    lines.push('warning: nothing is guarded yet, since no model was found among the files of this repository');
   if (!args.has('dry-run')) lines.push('next: flopgate doctor, then commit the files');
   print(`${lines.join('\n')}\n`);
   return 0;
 }
+
+const shortList = (paths: readonly string[]): string =>
+  `${paths.slice(0, 5).map(terminalName).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`;
 
 function foretold(file: InitFile): Done {
   return {
