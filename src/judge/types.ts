@@ -33,7 +33,7 @@ export interface Comparison {
 }
 
 /** How base's policy watches a model. */
-export interface Watch {
+interface Watch {
   /** Why it can't be judged as it was at base; null if it can. */
   readonly blind: Escape | null;
   /** A pull request from a fork, and base's policy could fail the model: what can't be judged or decided any more fails. */

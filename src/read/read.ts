@@ -8,9 +8,6 @@ import { inMemory } from './in-memory.ts';
 import { atOnce, drive, HEAD_BYTES } from './reading.ts';
 import { notThere, recognise } from './sniff.ts';
 
-/** Formats that there is a reader for, as known.ts names them. */
-export const readFormats: ReadonlySet<string> = new Set(formats.map(({ name }) => name));
-
 /**
  * Reads the model that begins at a source: its structure only, weights are never asked for. The answer is a promise only where the
  * source gives promises, or the format's reader has to be loaded. The source stays open.

@@ -10,7 +10,7 @@ export type StartOf = (file: TreeFile, length: number) => Promise<Uint8Array>;
  * What a file is, where it is a model that no reader counts; else null. Its first bytes are read only where its name leaves it open, and
  * a file that can't be read is whatever its name says.
  */
-export async function kindOf(file: TreeFile, catalog: Catalog, start: StartOf): Promise<KnownKind | null> {
+async function kindOf(file: TreeFile, catalog: Catalog, start: StartOf): Promise<KnownKind | null> {
   const named = uncountedByName(file.path);
   if (named !== null || !catalog.mayBeModel(file.path)) return named;
   try {

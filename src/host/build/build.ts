@@ -82,16 +82,7 @@ export function withBuilds(repository: Repository, env: Environment = process.en
     },
     prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
     open,
-    async start(file, length) {
-      const built = isOurs(file) ? builtOf(made, file) : undefined;
-      if (built === undefined) return repository.start(file, length);
-      const source = openFile(built.file, file.path);
-      try {
-        return source.read(0, length);
-      } finally {
-        source.close();
-      }
-    },
+    start: async (file, length) => (isOurs(file) ? startOfBuilt(made, file, length) : repository.start(file, length)),
     bytes,
   };
 }
@@ -110,6 +101,17 @@ function ownFiles(made: Made, tree: Tree, wanted: (path: string) => boolean): re
 
 const builtOf = (made: Made, { tree, path }: TreeFile): BuiltFile | undefined =>
   made.get(keyOf(tree))?.files.find((file) => file.path === path);
+
+function startOfBuilt(made: Made, file: TreeFile, length: number): Uint8Array {
+  const built = builtOf(made, file);
+  if (built === undefined) throw notMade(file, made.get(keyOf(file.tree))?.note);
+  const source = openFile(built.file, file.path);
+  try {
+    return source.read(0, length);
+  } finally {
+    source.close();
+  }
+}
 
 function openBuilt(made: Made, file: TreeFile): Source {
   const built = builtOf(made, file);
