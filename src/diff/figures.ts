@@ -14,9 +14,16 @@ export interface Amount {
   readonly exact: boolean;
 }
 
+/** Size is all that is known of a file that no reader counts. */
+function sizeAlone(side: Extract<Side, { kind: 'failed' }>, metric: CountedMetric): Amount | null {
+  if (totalOf(metric) !== null || side.bytes === undefined || side.bytes === null) return null;
+  return { value: side.bytes, formula: null, exact: true };
+}
+
 /** The side's figure for a metric; null if the side is missing or can't be counted. */
 export function amountOf(side: Side | null, metric: CountedMetric): Amount | null {
-  if (side === null || side.kind === 'failed') return null;
+  if (side === null) return null;
+  if (side.kind === 'failed') return sizeAlone(side, metric);
   const { report, bytes } = side;
   const total = totalOf(metric);
   if (total === null) {

@@ -14,7 +14,11 @@ export interface Failure {
 export type Side =
   /** `bytes`: of the file and the external files that the policy names; null: the report's own `fileBytes`. */
   | { readonly kind: 'counted'; readonly report: ModelReport; readonly bytes: bigint | null }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  /** `bytes`: given where the file is known for a model that no reader counts, so that its size is all that is judged. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly bytes?: bigint | null };
+
+/** Code of a failure: the file is known for a model, and no reader counts it. */
+export const NOT_COUNTED = 'not-counted';
 
 /** One figure at base and head. Null if there is no number: a missing side, or an unbound symbol (then see the formulas). */
 export interface Figure {

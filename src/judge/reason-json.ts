@@ -23,6 +23,7 @@ const escape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submodule'), path: short }),
   z.object({ kind: z.literal('replaced'), by: some }),
   bare('gone'),
+  bare('left-alone'),
   z.object({ kind: z.literal('renamed'), to: short }),
   z.object({ kind: z.literal('weights-gone'), files: some }),
 ]);
@@ -58,6 +59,7 @@ const reason = z.discriminatedUnion('kind', [
   bare('new'),
   z.object({ kind: z.literal('unreadable'), message: short }),
   z.object({ kind: z.literal('base-unreadable'), message: short }),
+  z.object({ kind: z.literal('not-counted'), message: short }),
   z.object({ kind: z.literal('unknown-cost'), layers: whole, ops: some }),
   z.object({ kind: z.literal('declared-shapes'), contradictions: whole, first: short }),
   z.object({ kind: z.literal('out-of-reach'), path: short, how: escape }),

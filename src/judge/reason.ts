@@ -41,11 +41,13 @@ export type Reason =
   | { readonly kind: 'new' }
   | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'base-unreadable'; readonly message: string }
+  /** A model file that no reader counts. */
+  | { readonly kind: 'not-counted'; readonly message: string }
   /** Layers without a known cost, and their operators. */
   | { readonly kind: 'unknown-cost'; readonly layers: number; readonly ops: Some }
   /** Shapes that the file declares and its inputs contradict; `first`: the layer of the first one. */
   | { readonly kind: 'declared-shapes'; readonly contradictions: number; readonly first: string }
-  /** The model is out of the reach of the base branch's budgets. */
+  /** The model is out of the reach of what judged it at base. */
   | { readonly kind: 'out-of-reach'; readonly path: string; readonly how: Escape }
   /** It was decidable at base, and a pull request from a fork must leave it so. */
   | { readonly kind: 'fork-closed' };
@@ -64,13 +66,15 @@ export type Gap =
   /** Base has no size of that name. */
   | { readonly kind: 'no-such-size' };
 
-/** How a model that base's policy has budgets for isn't judged by them at head. */
+/** How a model that base's policy watches isn't judged at head as it was at base. */
 export type Escape =
   | { readonly kind: 'submodule'; readonly path: string }
   /** Other files stand in its place. */
   | { readonly kind: 'replaced'; readonly by: Some }
   | { readonly kind: 'gone' }
-  /** Renamed to where base's policy allows more. */
+  /** Head's policy doesn't name it any more, or ignores it. */
+  | { readonly kind: 'left-alone' }
+  /** Renamed to where the policy that judges allows more. */
   | { readonly kind: 'renamed'; readonly to: string }
   | { readonly kind: 'weights-gone'; readonly files: Some };
 

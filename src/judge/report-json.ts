@@ -220,6 +220,7 @@ const schema: z.ZodType<GateReport> = z.object({
       20_000,
     ),
     accept: z.object({ label: short, trailer: short }),
+    strict: z.boolean().optional(),
   }),
   findings: list(finding, 10_000),
   acceptances: known(acceptance, 10_000),

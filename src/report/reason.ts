@@ -104,6 +104,8 @@ function reasonText(reason: Reason): string {
       return `the model can't be judged: ${reason.message}`;
     case 'base-unreadable':
       return `the model at base can't be read: ${reason.message}`;
+    case 'not-counted':
+      return reason.message;
     case 'unknown-cost':
       return `${counted(reason.layers, 'layer')} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
     case 'declared-shapes': {
@@ -173,8 +175,10 @@ function escapeText(how: Escape): string {
       return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? 'stands' : 'stand'} in its place`;
     case 'gone':
       return 'is gone at head: deleted, renamed to something else, or no regular file any more';
+    case 'left-alone':
+      return 'is there at head, but the policy of this pull request leaves it alone';
     case 'renamed':
-      return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+      return `is ${quote(how.to)} now, which isn't held to the same budgets`;
     case 'weights-gone':
       return `is there, but its weights in ${someText(how.files)} are gone`;
   }

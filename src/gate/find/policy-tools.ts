@@ -6,7 +6,7 @@ import { explainPlan } from '#policy/model-plan.ts';
 import { policyJsonSchema } from '#policy/schema.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
-import { catalogOf } from './catalog.ts';
+import { catalogOf, uncountedByName } from './catalog.ts';
 import { readPolicies } from './policies.ts';
 
 /** The JSON Schema of the policy file, for editors. */
@@ -76,7 +76,7 @@ function listed(plans: readonly ModelPlan[], { path }: Policy): string {
     const limits = plan.cases.map(
       ({ name, budgets }) => `${name === '' ? '' : `${name}: `}${[...budgets.keys()].join(', ') || 'none'}`,
     );
-    return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? '' : `${plan.path}  `}budgets on ${limits.join(' · ')}`;
+    return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? '' : `${plan.path}  `}${uncountedByName(plan.path) === null ? '' : 'not counted, only its size is judged; '}budgets on ${limits.join(' · ')}`;
   });
   const head = path === null ? 'There is no flopgate.yml: built-in warnings hold.' : `${path}: valid, version 1.`;
   return [head, ...(rows.length === 0 ? ['  no model found'] : rows)].join('\n');

@@ -10,7 +10,9 @@ import { visible } from '#text/escape.ts';
 /** A model of the repository as `init` found it. */
 export type Sighting =
   | { readonly kind: 'counted'; readonly path: string; readonly report: ModelReport; readonly bytes: bigint | null }
-  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure };
+  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure }
+  /** Known for a model that no reader counts; `what` follows "it is ". */
+  | { readonly kind: 'uncounted'; readonly path: string; readonly what: string; readonly bytes: bigint | null };
 
 /** Where editors find the policy's schema. */
 const schemaUrl = 'https://raw.githubusercontent.com/flopgate/flopgate/v1/docs/flopgate.schema.json';
@@ -26,6 +28,7 @@ export function initialPolicy(sightings: readonly Sighting[]): string {
     `# yaml-language-server: $schema=${schemaUrl}`,
     '# What a pull request may cost. `flopgate policy` lists what holds for which model.',
     'version: 1',
+    'strict: true # what is watched and can’t be judged fails, instead of warning',
     ...(entries.length === 0
       ? ['# No model was found: what is added later is judged by the defaults below.']
       : ['models:']),
@@ -45,6 +48,7 @@ function entryOf(sighting: Sighting): readonly string[] {
   const head = `  - path: ${quoted(sighting.path)}`;
   if (sighting.kind === 'failed')
     return [head, `    # can't be read as it is: ${visible(sighting.failure.message).slice(0, 200)}`];
+  if (sighting.kind === 'uncounted') return [head, ...sizeAlone(sighting)];
   const { report } = sighting;
   const limits = ceilingMetrics.flatMap((metric) => {
     const amount = amountOf(sighting, metric);
@@ -52,6 +56,12 @@ function entryOf(sighting: Sighting): readonly string[] {
     return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
   });
   return [head, ...hints(report), ...(limits.length === 0 ? [] : ['    budgets:', ...limits])];
+}
+
+function sizeAlone({ what, bytes }: Extract<Sighting, { kind: 'uncounted' }>): readonly string[] {
+  const note = `    # ${what}, which isn't counted: its size is all that is judged`;
+  if (bytes === null || bytes === 0n) return [note];
+  return [note, '    budgets:', `      size: { max: ${ceilingText(bytes, 'size')} }`];
 }
 
 /** What keeps a figure from being a ceiling, and what to write for it to become one. */

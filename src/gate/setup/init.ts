@@ -1,7 +1,8 @@
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { defaultPolicy } from '#policy/default.ts';
-import { catalogOf } from '#gate/find/catalog.ts';
+import { catalogOf, uncountedByName } from '#gate/find/catalog.ts';
+import { pointedBytes, uncountedIn } from '#gate/find/kinds.ts';
 import { initialPolicy, type Sighting } from './init-policy.ts';
 import { mapPool } from '#gate/map-pool.ts';
 import { policyPlaces } from '#gate/find/policies.ts';
@@ -13,6 +14,7 @@ export interface InitTools {
   list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
   open(file: TreeFile): Promise<Source>;
   bytes(file: TreeFile): Promise<bigint | null>;
+  start(file: TreeFile, length: number): Promise<Uint8Array>;
 }
 
 export type InitProgress = (done: number, of: number, path: string) => void;
@@ -27,6 +29,8 @@ export interface InitFile {
 export interface InitPlan {
   readonly files: readonly InitFile[];
   readonly models: number;
+  /** Paths of files that are known for models and that no reader counts: only their size is judged. */
+  readonly uncounted: readonly string[];
   /** Paths of models that can't be read. */
   readonly unreadable: readonly string[];
   /** A workflow that runs Flopgate already, so that no other is written; null if there is none. */
@@ -49,6 +53,7 @@ export async function planInit(tools: InitTools, progress: InitProgress): Promis
   return {
     files,
     models: sightings.length,
+    uncounted: sightings.flatMap(({ kind, path }) => (kind === 'uncounted' ? [path] : [])),
     unreadable: sightings.flatMap(({ kind, path }) => (kind === 'failed' ? [path] : [])),
     workflow: workflow === null || workflow.path === workflowPath ? null : workflow.path,
   };
@@ -57,9 +62,10 @@ export async function planInit(tools: InitTools, progress: InitProgress): Promis
 async function countAll(tools: InitTools, progress: InitProgress): Promise<readonly Sighting[]> {
   const catalog = catalogOf(defaultPolicy);
   const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
-  const models = files.filter(({ path }) => catalog.planOf(path) !== null);
+  const uncounted = await uncountedIn(tools, catalog);
+  const models = files.filter(({ path }) => catalog.planOf(path) !== null && uncountedByName(path) === null);
   const counter = createCounter(async (file) => tools.open(file));
-  return mapPool(models, 2, async (file, i): Promise<Sighting> => {
+  const counted = await mapPool(models, 2, async (file, i): Promise<Sighting> => {
     progress(i, models.length, file.path);
     const plan = catalog.planOf(file.path);
     const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
@@ -68,6 +74,16 @@ async function countAll(tools: InitTools, progress: InitProgress): Promise<reado
     const unknown = { code: 'internal', message: 'it was not counted', hint: '' };
     return { kind: 'failed', path: file.path, failure: side?.failure ?? unknown };
   });
+  const others = await Promise.all(
+    uncounted.map(async ({ file, kind }): Promise<Sighting> => ({
+      kind: 'uncounted',
+      path: kind.part === 'pointer' ? kind.root.replace(/\.dvc$/i, '') : kind.root,
+      what: kind.what,
+      bytes: (await pointedBytes(file, tools)) ?? (await tools.bytes(file)),
+    })),
+  );
+  const byPath = new Map([...others, ...counted].map((sighting) => [sighting.path, sighting]));
+  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function totalBytes(files: readonly TreeFile[], tools: InitTools): Promise<bigint | null> {

@@ -7,7 +7,7 @@ import { joined, marked, type Markdown } from '#text/safe.ts';
 import { detailBlocks } from './details.ts';
 import { modelTable } from './table.ts';
 import { whyLines } from './why.ts';
-import { headline, icons, shortSha } from '#report/words.ts';
+import { headline, icons, notLookedAt, shortSha } from '#report/words.ts';
 
 /** What the first line of a comment says to a later run. */
 export interface MarkerFields {
@@ -126,7 +126,8 @@ function subtitle(
 }
 
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
-function alerts({ incomplete, policy }: GateReport): Markdown[] {
+function alerts(report: GateReport): Markdown[] {
+  const { incomplete, policy } = report;
   const blocks: Markdown[] = [];
   if (incomplete.length > 0)
     blocks.push(
@@ -135,21 +136,36 @@ function alerts({ incomplete, policy }: GateReport): Markdown[] {
         '; ',
       )}${more(incomplete.length, 5)}`,
     );
+  const blind = notLookedAt(report);
+  if (blind.length > 0) {
+    const lines = blind.slice(0, 10).map((text) => marked`- ${markdownText(text)}`);
+    blocks.push(
+      joined(
+        [marked`**Not judged** ⚠️ this is watched, and can’t be looked at:`, ...lines, ...rest(blind.length)],
+        '\n',
+      ),
+    );
+  }
   const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');
   if (loosened.length > 0) {
     const lines = loosened
       .slice(0, 10)
       .map(({ where, text }) => marked`- ${markdownCode(where)} ${markdownText(text)}`);
-    const rest = loosened.length > 10 ? [marked`- … and ${loosened.length - 10} more`] : [];
     blocks.push(
       joined(
-        [marked`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`, ...lines, ...rest],
+        [
+          marked`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`,
+          ...lines,
+          ...rest(loosened.length),
+        ],
         '\n',
       ),
     );
   }
   return blocks;
 }
+
+const rest = (all: number): Markdown[] => (all > 10 ? [marked`- … and ${all - 10} more`] : []);
 
 const more = (all: number, shown: number): Markdown => (all > shown ? marked` and ${all - shown} more` : marked``);
 

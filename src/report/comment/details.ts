@@ -1,3 +1,4 @@
+import { isBlind } from '#judge/blind.ts';
 import { unitOf } from '#policy/metrics.ts';
 import { timedText } from '#report/words.ts';
 import { briefFormula } from '#text/formula-text.ts';
@@ -165,7 +166,7 @@ function latencyRow(model: ModelOutcome, latency: LatencyOutcome): Markdown[] {
 /** Findings of the run and of each model that aren't mere information. */
 function findingBlock({ findings, models }: GateReport): Markdown[] {
   const lines = findings
-    .filter(({ level }) => level !== 'info')
+    .filter((finding) => finding.level !== 'info' && !isBlind(finding))
     .map(({ code, detail }) => marked`- ${markdownText(code)}: ${markdownText(detail)}`);
   for (const model of models) {
     const told = model.head?.kind === 'counted' ? model.head.findings.filter(({ level }) => level !== 'info') : [];

@@ -46,11 +46,39 @@ describe('init', () => {
       /```yaml\n( *name: Flopgate\n.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
     expect(read(repo, workflow).trim()).toBe(readme.replaceAll(/^ {3}/gm, '').trim());
     repo.remove('broken.onnx');
+    // A strict policy fails for an entry without its model, and for a model that goes.
+    repo.write('flopgate.yml', read(repo, 'flopgate.yml').replace(/ {2}- path: broken.onnx\n(?: {4}.*\n)*/, ''));
     repo.commit('set up');
-    const check = cli(['check', '--base', 'HEAD^', '--all', '--json'], { cwd: repo.root });
+    const check = cli(['check', '--base', 'HEAD', '--all', '--json'], { cwd: repo.root });
     expect(JSON.parse(check.stdout)).toMatchObject({ exitCode: 0 });
     repo.write('models/detector.onnx', net({ channels: 16 }));
     expect(cli(['check'], { cwd: repo.root }).code).toBe(1);
+  });
+
+  test('files that no reader counts are listed, by all who list models, and never all green', () => {
+    const repo = testRepository();
+    repo.write('app/net.mnn', 'MNN');
+    repo.write('net.param', '7767517\n1 1\n');
+    repo.commit('no model that is counted');
+    const { stdout } = cli(['init'], { cwd: repo.root });
+    expect(stdout).toContain(
+      "2 of them in formats that aren't counted, so that only their size is judged: app/net.mnn, net.param",
+    );
+    const doctor = cli(['doctor'], { cwd: repo.root }).stdout;
+    expect(doctor).toMatch(/warn {2}2 model files of formats that aren't counted: app\/net.mnn, net.param/);
+    expect(doctor).toMatch(/warn {2}no model that is counted was found/);
+    expect(cli(['policy'], { cwd: repo.root }).stdout).toMatch(/app\/net.mnn +not counted, only its size is judged/);
+    repo.commit('set up');
+    repo.write('app/net.mnn', 'MNN'.repeat(99));
+    expect(JSON.parse(cli(['plan', '--shards', '3', '--json'], { cwd: repo.root }).stdout)).toMatchObject({
+      models: 1,
+    });
+    const check = cli(['check'], { cwd: repo.root });
+    expect(check).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("is an MNN model, which isn't counted") as string,
+    });
+    expect(cli(['init'], { cwd: testRepository().root }).stdout).toContain('warning: nothing is guarded yet');
   });
 
   test('every path and every symbol, however it is named, is one entry of a valid policy', () => {
