@@ -30,7 +30,7 @@ export function amountOf(side: Side | null, metric: CountedMetric): Amount | nul
     const size = bytes ?? (report.fileBytes === null ? null : BigInt(report.fileBytes));
     return { value: size, formula: null, exact: true };
   }
-  return { value: report.totals[total], formula: report.formulas[total], exact: !isBound(metric, report.exact) };
+  return { value: report.totals[total], formula: report.figures[total], exact: !isBound(metric, report.exact) };
 }
 
 /** How the metric's formula grows in each symbol; a symbol that it doesn't hold is constant. Null: there is no formula. */

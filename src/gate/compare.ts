@@ -6,6 +6,8 @@ import { NOT_COUNTED, type Side } from '#diff/types.ts';
 import type { KnownKind } from '#read/known.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { PlannedChange } from './find/planned.ts';
+import type { SidedFile } from './count-both.ts';
+import { countBoth } from './count-both.ts';
 import type { Counter } from './side.ts';
 
 /** Bytes of a file as stored, of a pointer those of what it stands for; null if unknown. */
@@ -18,22 +20,41 @@ export async function compareModel(
   bytesOf: BytesOf,
 ): Promise<readonly Comparison[]> {
   const { plan, base, head, baseKind, headKind, baseExternal, headExternal } = change;
-  const cases = plan.cases.map(optionsOf);
   const [before, after] = await Promise.all([
-    sidesOf({ file: base, kind: baseKind, external: baseExternal }, cases, counter, bytesOf),
-    sidesOf({ file: head, kind: headKind, external: headExternal }, cases, counter, bytesOf),
+    sided({ file: base, kind: baseKind, external: baseExternal }, bytesOf),
+    sided({ file: head, kind: headKind, external: headExternal }, bytesOf),
   ]);
+  const counted = await countSides(counter, before, after, plan.cases.map(optionsOf));
   return plan.cases.map((casePlan, i) => ({
     plan,
     casePlan,
     change: change.change,
     basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
-    base: before?.[i] ?? null,
-    head: after?.[i] ?? null,
+    ...(counted[i] ?? { base: null, head: null }),
     latency: null,
     acceptances: [],
   }));
 }
+
+/** A side that no reader counts is as it is in every case, and gives the other one no sizes. */
+async function countSides(
+  counter: Counter,
+  base: SidedFile | Side | null,
+  head: SidedFile | Side | null,
+  cases: readonly CountOptions[],
+): Promise<readonly Pick<Comparison, 'base' | 'head'>[]> {
+  if (!isSide(base) && !isSide(head)) return countBoth(counter, base, head, cases);
+  const [bases, heads] = await Promise.all([
+    isSide(base) ? null : countBoth(counter, base, null, cases),
+    isSide(head) ? null : countBoth(counter, null, head, cases),
+  ]);
+  return cases.map((_, i) => ({
+    base: isSide(base) ? base : (bases?.[i]?.base ?? null),
+    head: isSide(head) ? head : (heads?.[i]?.head ?? null),
+  }));
+}
+
+const isSide = (side: SidedFile | Side | null): side is Side => side !== null && 'kind' in side;
 
 const optionsOf = ({ dims, inputs, values }: CasePlan): CountOptions => ({ dims, inputs, values });
 
@@ -43,19 +64,13 @@ interface SideFiles {
   readonly external: readonly TreeFile[];
 }
 
-async function sidesOf(
+async function sided(
   { file, kind, external }: SideFiles,
-  cases: readonly CountOptions[],
-  counter: Counter,
   bytesOf: BytesOf,
-): Promise<readonly Side[] | null> {
+): Promise<SidedFile | Side | null> {
   if (file === null) return null;
-  if (kind !== null) {
-    const side = await uncountedSide(file, kind, external, bytesOf);
-    return cases.map(() => side);
-  }
-  const bytes = external.length === 0 ? null : await totalBytes([file, ...external], bytesOf);
-  return counter.count(file, cases, bytes);
+  if (kind !== null) return uncountedSide(file, kind, external, bytesOf);
+  return { file, bytes: external.length === 0 ? null : await totalBytes([file, ...external], bytesOf) };
 }
 
 /** A model that no reader counts: its bytes are all that is known of it. */

@@ -24,6 +24,8 @@ export interface Comparison {
   /** Null if the model doesn't exist on that side. */
   readonly base: Side | null;
   readonly head: Side | null;
+  /** Head's name of a size → base's, by which both are counted, if they differ. Hostile text. */
+  readonly renamed?: ReadonlyMap<string, string>;
   /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
   /** Those that name this model. */
