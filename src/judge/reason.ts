@@ -1,4 +1,5 @@
 import type { Growth } from '#graph/dim.ts';
+import type { Edge } from './region.ts';
 
 /**
  * Why a judgement is what it is, as a value. The figures stand in the outcome that the judgement belongs to; the sentence is written by
@@ -8,14 +9,22 @@ export type Reason =
   /** The sentence of another version whose reasons this one doesn't know. */
   | { readonly kind: 'words'; readonly text: string }
   /** `by`: share of the limit that is above it (0.018 is 1.8 %); null if a formula is above it, or the limit is zero. */
-  | { readonly kind: 'above-max'; readonly limit: string; readonly by: number | null }
+  | {
+      readonly kind: 'above-max';
+      readonly limit: string;
+      readonly by: number | null;
+      readonly tried?: Trial | undefined;
+    }
   /** `limit` as the policy writes it; `anySize`: proved for every size that the model leaves open. */
   | {
       readonly kind: 'above-increase';
       readonly of: 'fail' | 'warn';
       readonly limit: string | null;
       readonly anySize: boolean;
+      readonly tried?: Trial | undefined;
     }
+  /** The limit is kept at every usual size, though not at every size. */
+  | { readonly kind: 'kept'; readonly of: 'max' | 'fail' | 'warn'; readonly limit: string; readonly tried: Trial }
   /** Steeper in the symbol than allowed; `as`: allowed by the policy's word, or because base is so. */
   | {
       readonly kind: 'growth';
@@ -52,11 +61,16 @@ export type Reason =
   /** It was decidable at base, and a pull request from a fork must leave it so. */
   | { readonly kind: 'fork-closed' };
 
+/** A limit that hangs on open sizes was tried at usual ones: the size from which on, or up to which, it is broken, if there is just one. */
+export interface Trial {
+  readonly edge: Edge | null;
+}
+
 /** What keeps a limit from being checked. */
 export type Gap =
   | { readonly kind: 'base-unreadable' }
   /** The figure depends on sizes that the model leaves open. */
-  | { readonly kind: 'unbound'; readonly symbols: Some }
+  | { readonly kind: 'unbound'; readonly symbols: Some; readonly tried?: Trial | undefined }
   | { readonly kind: 'no-file-size' }
   /** The formula outgrew its bound. */
   | { readonly kind: 'formula-too-large' }

@@ -2,11 +2,12 @@ import type { Growth } from '#graph/dim.ts';
 import { isTimed, metricOf, unitOf } from '#policy/metrics.ts';
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { TrailerProblem } from '#judge/accept.ts';
-import type { Escape, Gap, Missing, Reason, Some } from '#judge/reason.ts';
+import type { Escape, Gap, Missing, Reason, Some, Trial } from '#judge/reason.ts';
+import type { Edge } from '#judge/region.ts';
 import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { clipped } from '#text/clip.ts';
 import { briefFormula, briefPair } from '#text/formula-text.ts';
-import { pairText, percentText, quantityText } from '#text/number-text.ts';
+import { exactText, pairText, percentText, quantityText } from '#text/number-text.ts';
 import { quote } from '#text/quote.ts';
 import { isBoundAt, timedText } from './words.ts';
 
@@ -79,10 +80,14 @@ function reasonText(reason: Reason): string {
       return reason.text;
     case 'above-max': {
       const by = reason.by === null ? '' : ` by ${percentText(reason.by).replace('+', '')}`;
-      return `above the ceiling of ${reason.limit}${by}`;
+      return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
     }
     case 'above-increase':
       return increaseText(reason);
+    case 'kept': {
+      const limit = reason.of === 'max' ? `the ceiling of ${reason.limit}` : reason.limit;
+      return `within ${limit}${trialText(reason.tried)}`;
+    }
     case 'growth': {
       const { symbol, growth, allowed, as } = reason;
       const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
@@ -127,12 +132,26 @@ const growthWords: Readonly<Record<Growth, string>> = {
   polynomial: 'grow faster than cubically',
 };
 
-function increaseText({ of, limit, anySize }: Extract<Reason, { kind: 'above-increase' }>): string {
+/** `, at all usual sizes (it breaks from `seq` = 300)`. */
+function trialText(tried: Trial | undefined): string {
+  if (tried === undefined) return '';
+  return `, at all usual sizes${tried.edge === null ? '' : ` (it breaks ${edgeText(tried.edge)})`}`;
+}
+
+/** `from `seq` = 5`, `above `H·W` = 212`, `up to `n` = 3 (at `batch` = 1)`. */
+function edgeText({ of, side, size, where }: Edge): string {
+  const others = where.slice(0, 3).map((one) => `${quote(one.symbol)} = ${exactText(BigInt(one.size))}`);
+  const rest = where.length > others.length ? ', …' : '';
+  const at = others.length === 0 ? '' : ` (at ${others.join(', ')}${rest})`;
+  return `${side === 'from' ? 'from' : 'up to'} ${quote(of.join('·'))} = ${exactText(BigInt(size))}${side === 'from' ? ' on' : ''}${at}`;
+}
+
+function increaseText({ of, limit, anySize, tried }: Extract<Reason, { kind: 'above-increase' }>): string {
   const than =
     of === 'fail'
       ? `more than the ${limit ?? ''} that is allowed`
       : `more than ${limit ?? 'nothing'}, which is worth a look`;
-  return `${than}${anySize ? ', whatever the sizes' : ''}`;
+  return `${than}${anySize ? ', whatever the sizes' : trialText(tried)}`;
 }
 
 /** A limit by its name. */
@@ -153,7 +172,7 @@ function gapText(gap: Gap): string {
     case 'base-unreadable':
       return "the model at base can't be read";
     case 'unbound':
-      return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+      return `${unboundText(gap)}; give sizes under dims in flopgate.yml`;
     case 'no-file-size':
       return 'the size of the file is unknown';
     case 'formula-too-large':
@@ -165,6 +184,14 @@ function gapText(gap: Gap): string {
     case 'no-such-size':
       return 'base has no such size';
   }
+}
+
+function unboundText({ symbols, tried }: Extract<Gap, { kind: 'unbound' }>): string {
+  const depends = `the figure depends on ${someText(symbols)}`;
+  if (tried === undefined) return depends;
+  return tried.edge === null
+    ? `${depends}, and usual sizes differ in it`
+    : `${depends}, and it breaks ${edgeText(tried.edge)}`;
 }
 
 function escapeText(how: Escape): string {
