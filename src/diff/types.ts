@@ -26,11 +26,13 @@ export interface Figure {
   readonly head: bigint | null;
   /** head − base. */
   readonly delta: bigint | null;
-  /** (head − base) / base: 0.025 is +2.5 %. Null if base is zero or missing. */
+  /** (head − base) / base: 0.025 is +2.5 %; of formulas, if it is one for all sizes. Null if base is zero or missing. */
   readonly ratio: number | null;
   /** Given where the side has no number. */
   readonly baseFormula: string | null;
   readonly headFormula: string | null;
+  /** head − base, if either has no number; absent in reports of versions before it. Hostile text. */
+  readonly deltaFormula?: string | null | undefined;
 }
 
 export type ChangedFigures = Readonly<Record<CountedMetric, Figure>>;

@@ -26,9 +26,8 @@ export async function countBoth(
   head: SidedFile | null,
   cases: readonly CountOptions[],
 ): Promise<readonly CountedPair[]> {
-  const [before, after] = await Promise.all(
-    [base, head].map((side) => (side === null ? null : counter.inputsOf(side.file))),
-  );
+  const inputsOf = async (side: SidedFile | null) => (side === null ? null : counter.inputsOf(side.file));
+  const [before, after] = await Promise.all([inputsOf(base), inputsOf(head)]);
   const shared =
     before?.kind === 'read' && after?.kind === 'read'
       ? cases.map((options) => shareSizes(before.inputs, after.inputs, options))

@@ -22,13 +22,18 @@ interface Check {
   readonly reason: Reason | null;
 }
 
-/** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
+/**
+ * One counted metric against its budget.
+ * @param sameUnknowns whatever has no known cost is the same at base and head
+ * @param renamed head's names of sizes → base's
+ */
 export function judgeCounted(
   metric: CountedMetric,
   budget: Budget,
   base: Side | null,
   head: Side,
   sameUnknowns: boolean,
+  renamed?: ReadonlyMap<string, string>,
 ): Judgement {
   const [before, after] = [amountOf(base, metric), amountOf(head, metric)];
   if (after === null) return conclude(metric, budget, []);
@@ -36,7 +41,7 @@ export function judgeCounted(
   return conclude(metric, budget, [
     ...maxChecks(metric, budget, after, roles),
     ...increaseChecks(metric, budget, { base, before, after, sameUnknowns, roles }),
-    ...growthChecks(metric, budget, base, head),
+    ...growthChecks(metric, budget, base, head, renamed),
   ]);
 }
 
@@ -120,9 +125,15 @@ function gapIn(metric: CountedMetric, { value, formula }: Amount, place: Place):
   return { kind: metric === 'size' ? 'no-file-size' : 'formula-too-large' };
 }
 
-function growthChecks(metric: CountedMetric, { growth }: Budget, base: Side | null, head: Side): Check[] {
+function growthChecks(
+  metric: CountedMetric,
+  { growth }: Budget,
+  base: Side | null,
+  head: Side,
+  renamed?: ReadonlyMap<string, string>,
+): Check[] {
   if (growth.size === 0) return [];
-  const standings = growthStandings(base, head, metric, growth);
+  const standings = growthStandings(base, head, metric, growth, renamed);
   if (standings === null) {
     const text = [...growth.values()].join(', ');
     return [openGrowth(text, null, { kind: 'no-formula' })];

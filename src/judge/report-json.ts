@@ -38,10 +38,19 @@ const figure = z.object({
   ratio: orNull(number),
   baseFormula: orNull(z.string().max(40_000)),
   headFormula: orNull(z.string().max(40_000)),
+  deltaFormula: z.string().max(40_000).nullish(),
 });
 
 /** A metric that the writer didn't know has no figure. */
-const noFigure = { base: null, head: null, delta: null, ratio: null, baseFormula: null, headFormula: null };
+const noFigure = {
+  base: null,
+  head: null,
+  delta: null,
+  ratio: null,
+  baseFormula: null,
+  headFormula: null,
+  deltaFormula: null,
+};
 const figures = z.object(
   Object.fromEntries(countedMetrics.map((metric) => [metric, figure.default(noFigure)])) as Record<
     CountedMetric,

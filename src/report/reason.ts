@@ -6,7 +6,7 @@ import type { Escape, Gap, Missing, Reason, Some, Trial } from '#judge/reason.ts
 import type { Edge } from '#judge/region.ts';
 import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { clipped } from '#text/clip.ts';
-import { briefFormula, briefPair } from '#text/formula-text.ts';
+import { briefPair, tableFormula } from '#text/formula-text.ts';
 import { exactText, pairText, percentText, quantityText } from '#text/number-text.ts';
 import { quote } from '#text/quote.ts';
 import { isBoundAt, timedText } from './words.ts';
@@ -44,14 +44,17 @@ function noiseText({ reason, detectable }: LatencyOutcome): string {
 
 /** `4.2 G → 4.31 G (+2.5 %)`, `≥ 4.31 G`, or the formula. */
 function figureText(model: ModelOutcome, metric: CountedMetric): string {
-  const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+  const { base: before, head: after, baseFormula, headFormula, ratio } = model.figures[metric];
   const kind = unitOf(metric);
   const bound = isBoundAt(model, 'head', metric) ? '≥ ' : '';
   if (after === null) {
     if (headFormula === null) return 'unknown';
     const style = { kind, most: 80 };
-    if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
-    return briefPair(baseFormula, headFormula, style).map(quote).join(' → ');
+    if (baseFormula === headFormula) return `${quote(tableFormula(headFormula, style))}, unchanged`;
+    const percent = ratio === null || isBoundAt(model, 'base', metric) ? '' : ` (${percentText(ratio)})`;
+    if (baseFormula === null)
+      return `${before === null ? '' : `${quantityText(before, kind)} → `}${quote(tableFormula(headFormula, style))}`;
+    return briefPair(baseFormula, headFormula, style).map(quote).join(' → ') + percent;
   }
   if (before === null) return `${bound}${quantityText(after, kind)}`;
   if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;

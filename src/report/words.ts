@@ -1,4 +1,4 @@
-import { briefFormula, briefPair } from '#text/formula-text.ts';
+import { briefPair, changeFormula, tableFormula } from '#text/formula-text.ts';
 import { bytesText, countText, deltaText, percentText, timeText } from '#text/number-text.ts';
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
@@ -113,6 +113,15 @@ export function changeText({ delta }: Figure, metric: CountedMetric): Plain | nu
   return delta === null ? null : deltaText(delta, unitOf(metric));
 }
 
+/**
+ * `+32 M × N`, `−714 M × N`; null if the change is a number, or there is none. Hostile text.
+ * @param most characters of a formula
+ */
+export function openChange({ delta, deltaFormula }: Figure, metric: CountedMetric, most = 36): string | null {
+  if (delta !== null || deltaFormula === null || deltaFormula === undefined || deltaFormula === '0') return null;
+  return changeFormula(deltaFormula, { kind: unitOf(metric), most });
+}
+
 /** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
 export function percentOf(model: ModelOutcome, metric: CountedMetric): Plain | null {
   const { ratio } = model.figures[metric];
@@ -149,7 +158,7 @@ export function sideText(
   // Formulas that differ look different, where digits can make them.
   if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
   const formula = side === 'base' ? base : head;
-  return formula === null ? null : briefFormula(formula, style);
+  return formula === null ? null : tableFormula(formula, style);
 }
 
 /** `12.1 ms → 15.5 ms (+28 % [+24 %, +31 %])`. */

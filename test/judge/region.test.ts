@@ -8,7 +8,7 @@ import type { Role } from '#diff/usual-sizes.ts';
 const dim = (text: string): Dim => parseDim(text) as Dim;
 
 /** `from H·W = 212`, `up to n = 3 at seq = 128`. */
-function text(edge: Edge | null): string {
+function edgeText(edge: Edge | null): string {
   if (edge === null) return '';
   const where = edge.where.map(({ symbol, size }) => `${symbol} = ${size}`).join(', ');
   return `${edge.side} ${edge.of.join('·')} = ${edge.size}${where === '' ? '' : ` at ${where}`}`;
@@ -37,7 +37,7 @@ test.each<[string, string, string, string]>([
   ['max(seq, 8)*N', '7*N', 'broken', ''],
 ])('%s against %s: %s, %s', (taken, allowed, standing, edge) => {
   const tried = tryUsual({ taken: dim(taken), allowed: dim(allowed) }, roles);
-  expect([tried?.standing, text(tried?.edge ?? null)]).toEqual([standing, edge]);
+  expect([tried?.standing, edgeText(tried?.edge ?? null)]).toEqual([standing, edge]);
 });
 
 describe('what the sizes stand for decides', () => {

@@ -1,7 +1,5 @@
 import { isBlind } from '#judge/blind.ts';
-import { unitOf } from '#policy/metrics.ts';
 import { timedText } from '#report/words.ts';
-import { briefFormula } from '#text/formula-text.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#text/number-text.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
@@ -11,7 +9,7 @@ import { joined, marked, type Markdown } from '#text/safe.ts';
 import { failedBuilds } from './build-log.ts';
 import type { Extent } from './extent.ts';
 import { table } from './table.ts';
-import { changeText, titleOf } from '#report/words.ts';
+import { changeText, openChange, titleOf } from '#report/words.ts';
 
 /** What only some readers want, folded: layers, latency, findings, the policy. */
 export function detailBlocks(report: GateReport, extent: Extent): Markdown[] {
@@ -83,9 +81,8 @@ function layerBody(model: ModelOutcome, rows: number): Markdown {
 
 function figureCell(value: Figure, metric: 'macs' | 'params' | 'moved'): Markdown {
   if (value.delta !== null) return value.delta === 0n ? marked`` : (changeText(value, metric) ?? marked``);
-  return value.headFormula === null
-    ? marked``
-    : markdownCode(briefFormula(value.headFormula, { kind: unitOf(metric), most: 40 }), 'cell');
+  const text = openChange(value, metric, 40);
+  return text === null ? marked`` : markdownCode(text, 'cell');
 }
 
 function layerRow(change: LayerChange): Markdown[] {

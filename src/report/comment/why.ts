@@ -3,9 +3,9 @@ import { interfaceChanges } from '#diff/interface.ts';
 import type { GateReport, ModelOutcome } from '#judge/types.ts';
 import type { LayerChange } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
-import { joined, marked, plain, type Markdown, type Plain } from '#text/safe.ts';
+import { joined, marked, plain, type Markdown } from '#text/safe.ts';
 import type { Extent } from './extent.ts';
-import { changeText, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';
+import { changeText, openChange, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';
 
 /** Why the worst models are over budget: what broke, and what in the model caused it. */
 export function whyLines(report: GateReport, { why }: Extent): Markdown[] {
@@ -86,7 +86,7 @@ function layerSentence(change: LayerChange): Markdown {
   const figures = [
     figureText(change, 'macs', 'MACs'),
     figureText(change, 'params', 'parameters'),
-    change.macs.delta === 0n ? figureText(change, 'moved', 'moved') : null,
+    figureText(change, 'macs', 'MACs') === null ? figureText(change, 'moved', 'moved') : null,
   ].filter((text) => text !== null);
   return marked`${markdownCode(elided(change.name, 100))}${why === '' ? '' : marked`: ${why}`}${figures.length > 0 ? marked` (${joined(figures, ', ')})` : ''}`;
 }
@@ -95,7 +95,9 @@ function figureText(
   change: LayerChange,
   metric: 'macs' | 'params' | 'moved',
   unit: 'MACs' | 'parameters' | 'moved',
-): Plain | null {
+): Markdown | null {
   const { delta } = change[metric];
-  return delta === null || delta === 0n ? null : plain`${changeText(change[metric], metric) ?? ''} ${unit}`;
+  if (delta !== null) return delta === 0n ? null : plain`${changeText(change[metric], metric) ?? ''} ${unit}`;
+  const text = openChange(change[metric], metric, 40);
+  return text === null ? null : marked`${markdownCode(text)} ${unit}`;
 }
