@@ -12,6 +12,8 @@ export interface SharedSizes {
   readonly head: CountOptions;
   /** Head's name of a size → base's, where they differ. Hostile text. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Sizes that head leaves open and base's file fixes, by the names that both are counted by. */
+  readonly fixedAtBase: ReadonlySet<string>;
   /** What the two interfaces contradict each other in. */
   readonly findings: readonly Finding[];
 }
@@ -51,7 +53,9 @@ export function shareSizes(base: Inputs, head: Inputs, options: CountOptions): S
   };
   // A name that neither interface knows may be one that a count itself mints: both sides get it, and say so if they don't know it.
   const isFor = (name: string, known: ReadonlySet<string>): boolean => known.has(name) || !classes.names.has(name);
-  return { base: side(0, base), head: side(1, head), renamed: classes.head, findings: classes.findings };
+  const bases = new Set(base.flatMap(symbolsOfInput).map((name) => classes.base.get(name) ?? name));
+  const fixedAtBase = new Set([...classes.fixed.keys()].filter((name) => !bases.has(name)));
+  return { base: side(0, base), head: side(1, head), renamed: classes.head, fixedAtBase, findings: classes.findings };
 }
 
 /** Given sizes under the names that both sides are counted by: base's names first, then head's. */

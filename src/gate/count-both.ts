@@ -3,7 +3,7 @@ import type { Finding } from '#graph/finding.ts';
 import type { Side } from '#diff/types.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { Counter } from './side.ts';
-import { shareSizes } from '#count/share-sizes.ts';
+import { shareSizes, type SharedSizes } from '#count/share-sizes.ts';
 
 /** Both sides of a model, counted so that equal names are equal sizes. */
 export interface CountedPair {
@@ -11,7 +11,15 @@ export interface CountedPair {
   readonly head: Side | null;
   /** Head's name of a size → base's, where they differ. Hostile text. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Sizes that head leaves open and base's file fixes. Hostile text. */
+  readonly fixedAtBase: ReadonlySet<string>;
 }
+
+const nothing: Pick<SharedSizes, 'renamed' | 'fixedAtBase' | 'findings'> = {
+  renamed: new Map(),
+  fixedAtBase: new Set(),
+  findings: [],
+};
 
 /** A file to be counted, and the bytes of what belongs to it. */
 export interface SidedFile {
@@ -31,7 +39,7 @@ export async function countBoth(
   const shared =
     before?.kind === 'read' && after?.kind === 'read'
       ? cases.map((options) => shareSizes(before.inputs, after.inputs, options))
-      : cases.map((options) => ({ base: options, head: options, renamed: new Map<string, string>(), findings: [] }));
+      : cases.map((options) => ({ base: options, head: options, ...nothing }));
   const [bases, heads] = await Promise.all([
     base === null
       ? null
@@ -48,9 +56,9 @@ export async function countBoth(
           head.bytes,
         ),
   ]);
-  return shared.map(({ renamed, findings }, i) => {
+  return shared.map(({ renamed, fixedAtBase, findings }, i) => {
     const [one, other] = [bases?.[i] ?? null, heads?.[i] ?? null];
-    return { base: withFindings(one, [], other), head: withFindings(other, findings, one), renamed };
+    return { base: withFindings(one, [], other), head: withFindings(other, findings, one), renamed, fixedAtBase };
   });
 }
 

@@ -8,10 +8,13 @@ import type { Amount } from '#diff/figures.ts';
 import type { Budget } from '#policy/policy.ts';
 import { someOf } from './reason.ts';
 import type { Gap, Reason, Trial } from './reason.ts';
-import type { Judgement, Verdict } from './types.ts';
+import type { Comparison, Judgement, Verdict } from './types.ts';
 import type { Side } from '#diff/types.ts';
 import { rolesOf } from '#diff/usual-sizes.ts';
 import type { Roles } from '#diff/usual-sizes.ts';
+
+/** How the sizes of head and base belong together. */
+type SharedNames = Pick<Comparison, 'renamed' | 'fixedAtBase'>;
 
 /** One limit of a budget, judged. */
 interface Check {
@@ -25,7 +28,7 @@ interface Check {
 /**
  * One counted metric against its budget.
  * @param sameUnknowns whatever has no known cost is the same at base and head
- * @param renamed head's names of sizes → base's
+ * @param shared how sizes of head and base belong together
  */
 export function judgeCounted(
   metric: CountedMetric,
@@ -33,7 +36,7 @@ export function judgeCounted(
   base: Side | null,
   head: Side,
   sameUnknowns: boolean,
-  renamed?: ReadonlyMap<string, string>,
+  shared: SharedNames = {},
 ): Judgement {
   const [before, after] = [amountOf(base, metric), amountOf(head, metric)];
   if (after === null) return conclude(metric, budget, []);
@@ -41,7 +44,7 @@ export function judgeCounted(
   return conclude(metric, budget, [
     ...maxChecks(metric, budget, after, roles),
     ...increaseChecks(metric, budget, { base, before, after, sameUnknowns, roles }),
-    ...growthChecks(metric, budget, base, head, renamed),
+    ...growthChecks(metric, budget, base, head, shared),
   ]);
 }
 
@@ -130,7 +133,7 @@ function growthChecks(
   { growth }: Budget,
   base: Side | null,
   head: Side,
-  renamed?: ReadonlyMap<string, string>,
+  { renamed, fixedAtBase }: SharedNames,
 ): Check[] {
   if (growth.size === 0) return [];
   const standings = growthStandings(base, head, metric, growth, renamed);
@@ -140,6 +143,8 @@ function growthChecks(
   }
   return standings.map(({ symbol, head: steepness, allowed, limit }): Check => {
     const text = `${symbol}: ${limit}`;
+    if (allowed === null && fixedAtBase?.has(symbol) === true)
+      return { limit: 'growth', text, standing: 'skipped', reason: { kind: 'fixed-at-base', symbol } };
     if (allowed === null)
       return base === null
         ? { limit: 'growth', text, standing: 'skipped', reason: null }
@@ -178,7 +183,8 @@ function conclude(metric: CountedMetric, { onInconclusive }: Budget, checks: rea
   if (open.length > 0) return judgement('undecided', open);
   const kept = checks.filter(({ standing }) => standing === 'within');
   if (kept.length > 0) return judgement('pass', [], reasonsOf(kept));
-  return judgement('skipped', [], [{ kind: 'no-base' }]);
+  const [first] = reasonsOf(checks);
+  return judgement('skipped', [], [first ?? { kind: 'no-base' }]);
 }
 
 const reasonsOf = (checks: readonly Check[]): readonly Reason[] => checks.flatMap(({ reason }) => reason ?? []);

@@ -132,7 +132,7 @@ const failsClosed = (judgement: Judgement): Judgement => ({
 });
 
 function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
-  const { casePlan, base, head, latency, plan, renamed } = comparison;
+  const { casePlan, base, head, latency, plan } = comparison;
   if (head === null) return [ofModel('skipped', { kind: 'removed' })];
   if (head.kind === 'failed') {
     const { message, code } = head.failure;
@@ -142,7 +142,7 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
   const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
   for (const [metric, budget] of casePlan.budgets) {
     if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
-    else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns, renamed));
+    else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns, comparison));
   }
   return judgements.map((judgement) => withAcceptance(judgement, comparison));
 }

@@ -66,6 +66,7 @@ const reason = z.discriminatedUnion('kind', [
     symbol: short.nullable(),
     because: gap,
   }),
+  z.object({ kind: z.literal('fixed-at-base'), symbol: short }),
   bare('no-base'),
   bare('not-measured'),
   bare('noise'),

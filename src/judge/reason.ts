@@ -41,6 +41,8 @@ export type Reason =
       readonly symbol: string | null;
       readonly because: Gap;
     }
+  /** Base's file fixes the size, so that there is no growth at base to compare with. */
+  | { readonly kind: 'fixed-at-base'; readonly symbol: string }
   /** Nothing to compare with. */
   | { readonly kind: 'no-base' }
   | { readonly kind: 'not-measured' }

@@ -26,6 +26,8 @@ export interface Comparison {
   readonly head: Side | null;
   /** Head's name of a size → base's, by which both are counted, if they differ. Hostile text. */
   readonly renamed?: ReadonlyMap<string, string>;
+  /** Sizes that head leaves open and base's file fixes: base's growth in them is unknown. Hostile text. */
+  readonly fixedAtBase?: ReadonlySet<string>;
   /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
   /** Those that name this model. */

@@ -98,6 +98,8 @@ function reasonText(reason: Reason): string {
     }
     case 'open':
       return limitText(reason);
+    case 'fixed-at-base':
+      return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
     case 'no-base':
       return 'there is no base to compare with';
     case 'not-measured':

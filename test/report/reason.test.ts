@@ -51,6 +51,11 @@ const rows: readonly (readonly [Judgement['metric'], readonly Reason[], string])
   ],
   [
     'macs',
+    [{ kind: 'fixed-at-base', symbol: 'n' }],
+    `${figure}: base fixes \`n\`, so there is no growth to compare with`,
+  ],
+  [
+    'macs',
     [{ kind: 'above-max', limit: '80M', by: null, tried: { edge: null } }],
     `${figure}: above the ceiling of 80M, at all usual sizes`,
   ],
