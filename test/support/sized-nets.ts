@@ -1,6 +1,7 @@
 import type { ModelOutcome } from '#judge/types.ts';
 import type { Source } from '#graph/source.ts';
 import type { TreeFile } from '#graph/tree.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import { compareModel } from '#gate/compare.ts';
 import { createCounter } from '#gate/side.ts';
 import { judgeModel } from '#judge/judge.ts';
@@ -71,7 +72,17 @@ export async function judgedPair(
   const counter = createCounter((file): Promise<Source> => {
     return Promise.resolve(memorySource(contents.get(file) ?? new Uint8Array(0), file.path));
   });
-  const change = { change: 'changed', base: before, head: after, plan, baseExternal: [], headExternal: [] } as const;
+  const change: PlannedChange = {
+    change: 'changed',
+    base: before,
+    head: after,
+    plan,
+    baseExternal: [],
+    headExternal: [],
+    baseKind: null,
+    headKind: null,
+    lost: false,
+  };
   const compared = await compareModel(change, counter, () => Promise.resolve(null));
   return compared.map(judgeModel);
 }

@@ -63,6 +63,7 @@ async function examine(args: Arguments): Promise<readonly Advice[]> {
     text: async (tree, path) => repository.text(tree, path),
     list: async (tree, wanted) => repository.list(tree, wanted),
     start: async (file, length) => repository.start(file, length),
+    open: async (file) => repository.open(file),
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
   });
   const { pointers, missing } = await pointersIn(repository.root, policy.models);

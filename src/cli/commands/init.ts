@@ -3,7 +3,7 @@ import { planInit, type InitFile } from '#gate/setup/init.ts';
 import { Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import { openRepository } from '#host/git/repository.ts';
-import { terminalLines, terminalName } from '#text/escape.ts';
+import { terminalLines, terminalName, terminalText } from '#text/escape.ts';
 import { jsonDocument } from '#text/plain-json.ts';
 import { joined, term, type TerminalText } from '#text/safe.ts';
 import { askYes, canAsk } from '#cli/ask.ts';
@@ -57,6 +57,10 @@ async function run(args: Arguments): Promise<number> {
     );
   if (models === 0)
     lines.push(term`warning: nothing is guarded yet, since no model was found among the files of this repository`);
+  for (const { path, why } of plan.withoutCeiling.slice(0, 20))
+    lines.push(term`${terminalName(path)}: ${terminalText(why)}`);
+  if (plan.withoutCeiling.length > 20)
+    lines.push(term`… and ${plan.withoutCeiling.length - 20} more (--json has them all)`);
   if (!args.has('dry-run')) lines.push(term`next: flopgate doctor, then commit the files`);
   print(term`${joined(lines, '\n')}\n`);
   return 0;

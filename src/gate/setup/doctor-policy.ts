@@ -1,8 +1,10 @@
 import type { Policy } from '#policy/policy.ts';
+import type { Source } from '#graph/source.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { asFault } from '#graph/fault.ts';
 import { visible } from '#text/escape.ts';
 import type { Advice } from './doctor-workflows.ts';
+import { adviseBudgets } from './doctor-budgets.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 import { uncountedIn } from '#gate/find/kinds.ts';
 import { readPolicies } from '#gate/find/policies.ts';
@@ -12,6 +14,7 @@ export interface DoctorTools {
   text(tree: Tree, path: string): Promise<string | null>;
   list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
   start(file: TreeFile, length: number): Promise<Uint8Array>;
+  readonly open: (file: TreeFile) => Promise<Source>;
   readonly config?: string;
 }
 
@@ -55,7 +58,8 @@ export async function advisePolicy(
     policy.path === null
       ? { check: 'policy', level: 'warn', text: `no policy: ${found}, nothing fails`, hint: 'flopgate init writes one' }
       : { check: 'policy', level: 'good', text: `${policy.path} is valid, ${found}`, hint: null };
-  return { advice: [first, ...advice], models };
+  const budgets = await adviseBudgets(counted, catalog.planOf, tools.open);
+  return { advice: [first, ...advice, ...budgets], models };
 }
 
 /** A repository without a model that is counted isn't fit, however well the rest is set up. */

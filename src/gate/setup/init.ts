@@ -1,9 +1,12 @@
+import type { ModelReport } from '#count/model-report.ts';
 import type { Source } from '#graph/source.ts';
+import { symbolsOfInput } from '#count/pair-inputs.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { defaultPolicy } from '#policy/default.ts';
 import { catalogOf, uncountedByName } from '#gate/find/catalog.ts';
 import { pointedBytes, uncountedIn } from '#gate/find/kinds.ts';
-import { initialPolicy, type Sighting } from './init-policy.ts';
+import { reportRoles, usualSize } from '#diff/usual-sizes.ts';
+import { initialPolicy, withoutCeiling, type Sighting } from './init-policy.ts';
 import { mapPool } from '#gate/map-pool.ts';
 import { policyPlaces } from '#gate/find/policies.ts';
 import { createCounter } from '#gate/side.ts';
@@ -31,6 +34,8 @@ export interface InitPlan {
   readonly models: number;
   /** Paths of files that are known for models and that no reader counts: only their size is judged. */
   readonly uncounted: readonly string[];
+  /** Models some figures of which got no ceiling, and why. Hostile text. */
+  readonly withoutCeiling: readonly { readonly path: string; readonly why: string }[];
   /** Paths of models that can't be read. */
   readonly unreadable: readonly string[];
   /** A workflow that runs Flopgate already, so that no other is written; null if there is none. */
@@ -54,6 +59,7 @@ export async function planInit(tools: InitTools, progress: InitProgress): Promis
     files,
     models: sightings.length,
     uncounted: sightings.flatMap(({ kind, path }) => (kind === 'uncounted' ? [path] : [])),
+    withoutCeiling: sightings.flatMap((one) => withoutCeiling(one).map((why) => ({ path: one.path, why }))),
     unreadable: sightings.flatMap(({ kind, path }) => (kind === 'failed' ? [path] : [])),
     workflow: workflow === null || workflow.path === workflowPath ? null : workflow.path,
   };
@@ -69,8 +75,15 @@ async function countAll(tools: InitTools, progress: InitProgress): Promise<reado
     progress(i, models.length, file.path);
     const plan = catalog.planOf(file.path);
     const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
-    const [side] = await counter.count(file, [{}], await totalBytes([file, ...beside], tools));
-    if (side?.kind === 'counted') return { kind: 'counted', path: file.path, report: side.report, bytes: side.bytes };
+    const bytes = await totalBytes([file, ...beside], tools);
+    const [side] = await counter.count(file, [{}], bytes);
+    if (side?.kind === 'counted') {
+      const dims = usualDims(side.report);
+      const [again] = dims.size === 0 ? [] : await counter.count(file, [{ dims }], bytes);
+      return again?.kind === 'counted'
+        ? { kind: 'counted', path: file.path, report: again.report, bytes, dims }
+        : { kind: 'counted', path: file.path, report: side.report, bytes, dims: new Map() };
+    }
     const unknown = { code: 'internal', message: 'it was not counted', hint: '' };
     return { kind: 'failed', path: file.path, failure: side?.failure ?? unknown };
   });
@@ -84,6 +97,15 @@ async function countAll(tools: InitTools, progress: InitProgress): Promise<reado
   );
   const byPath = new Map([...others, ...counted].map((sighting) => [sighting.path, sighting]));
   return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Usual sizes for what the inputs leave open: a batch of 1. */
+function usualDims(report: ModelReport): ReadonlyMap<string, bigint> {
+  const named = new Set(
+    report.inputs.flatMap(({ name, value }) => (value === undefined ? [] : symbolsOfInput({ name, type: value }))),
+  );
+  const roles = [...reportRoles(report)].filter(([name]) => named.has(name));
+  return new Map(roles.map(([name, role]) => [name, usualSize(role)]));
 }
 
 async function totalBytes(files: readonly TreeFile[], tools: InitTools): Promise<bigint | null> {
