@@ -188,6 +188,30 @@ export function toldJudgements({ judgements }: ModelOutcome): readonly Judgement
   );
 }
 
+/** Judgements that pass at usual sizes, not proved for all. */
+export function keptJudgements({ judgements }: ModelOutcome): readonly Judgement[] {
+  return judgements.filter(({ verdict, reasons }) => verdict === 'pass' && reasons.some(({ kind }) => kind === 'kept'));
+}
+
+/** Fixed sizes of inputs that are others at head, `batch 1 → 8`: said before what follows from them. Hostile text. */
+export const inputCauses = ({ layers }: ModelOutcome): readonly string[] =>
+  layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
+
+/** What else explains many layers' changes. Hostile text. */
+export function otherCauses(model: ModelOutcome): readonly string[] {
+  const said = new Set(inputCauses(model));
+  return model.layers?.causes.filter((cause) => !said.has(cause)) ?? [];
+}
+
+/** Codes of findings on sizes that a person gave, or that two files contradict each other in. */
+const sizeCodes = new Set(['unused-dim', 'sizes-contradict']);
+
+/** What is to be said of the sizes that a model was counted at. Hostile text. */
+export function sizeNotes({ base, head }: ModelOutcome): readonly string[] {
+  const findings = [base, head].flatMap((side) => (side?.kind === 'counted' ? side.findings : []));
+  return [...new Set(findings.filter(({ code }) => sizeCodes.has(code)).map(({ detail }) => detail))];
+}
+
 /** The first seven digits of a commit's id. */
 export function shortSha(sha: string): string {
   return sha === 'worktree' ? 'the worktree' : sha.slice(0, 7);

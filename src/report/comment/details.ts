@@ -4,12 +4,13 @@ import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#text/number-text.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import type { Figure, LayerChange } from '#diff/types.ts';
+import { judgementText } from '#report/reason.ts';
 import { elided, htmlCode, htmlPre, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
 import { failedBuilds } from './build-log.ts';
 import type { Extent } from './extent.ts';
 import { table } from './table.ts';
-import { changeText, openChange, titleOf } from '#report/words.ts';
+import { changeText, keptJudgements, openChange, titleOf } from '#report/words.ts';
 
 /** What only some readers want, folded: layers, latency, findings, the policy. */
 export function detailBlocks(report: GateReport, extent: Extent): Markdown[] {
@@ -166,6 +167,10 @@ function findingBlock({ findings, models }: GateReport): Markdown[] {
     .filter((finding) => finding.level !== 'info' && !isBlind(finding))
     .map(({ code, detail }) => marked`- ${markdownText(code)}: ${markdownText(detail)}`);
   for (const model of models) {
+    for (const judgement of keptJudgements(model).slice(0, 5))
+      lines.push(
+        marked`- ${markdownCode(elided(titleOf(model), 60))} ${markdownText(elided(judgementText(judgement, model), 300))}`,
+      );
     const told = model.head?.kind === 'counted' ? model.head.findings.filter(({ level }) => level !== 'info') : [];
     for (const { code, layer, detail } of told.slice(0, 5)) {
       const where = layer === undefined ? '' : marked` ${markdownCode(elided(layer, 60))}`;

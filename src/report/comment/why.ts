@@ -5,7 +5,15 @@ import type { LayerChange } from '#diff/types.ts';
 import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, plain, type Markdown } from '#text/safe.ts';
 import type { Extent } from './extent.ts';
-import { changeText, openChange, growthSentences, outcomeWords, toldJudgements } from '#report/words.ts';
+import {
+  changeText,
+  openChange,
+  growthSentences,
+  inputCauses,
+  otherCauses,
+  outcomeWords,
+  toldJudgements,
+} from '#report/words.ts';
 
 /** Why the worst models are over budget: what broke, and what in the model caused it. */
 export function whyLines(report: GateReport, { why }: Extent): Markdown[] {
@@ -42,6 +50,11 @@ function named(models: readonly ModelOutcome[], change: ModelOutcome['change']):
 function explained(model: ModelOutcome): Markdown {
   const title = marked`${markdownCode(elided(model.id, 80))}${model.case === '' ? '' : marked` (${markdownText(model.case)})`}`;
   const lines = [marked`**Why** ${title}: ${outcomeWords(model)}`];
+  lines.push(
+    ...inputCauses(model)
+      .slice(0, 2)
+      .map((cause) => marked`- ${markdownText(cause)}`),
+  );
   for (const judgement of toldJudgements(model).slice(0, 8)) {
     const { accepted } = judgement;
     const by =
@@ -62,7 +75,11 @@ function causeLines(model: ModelOutcome): Markdown[] {
     (text) => marked`- ${markdownText(text)}`,
   );
   if (layers === null) return lines;
-  lines.push(...layers.causes.slice(0, 3).map((cause) => marked`- ${markdownText(cause)}`));
+  lines.push(
+    ...otherCauses(model)
+      .slice(0, 3)
+      .map((cause) => marked`- ${markdownText(cause)}`),
+  );
   const own = layers.changes.filter(({ follows }) => !follows);
   const most = layers.causes.length > 0 ? 1 : 3;
   for (const change of own.slice(0, most)) lines.push(marked`- ${layerSentence(change)}`);

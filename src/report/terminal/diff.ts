@@ -92,7 +92,12 @@ function styleOf({ delta, ratio }: Figure): Style {
 }
 
 /** Causes, counts, and the largest changes of layers; growth that changed. */
-export function layerLines(model: ModelOutcome, view: View, rows: number): TerminalText[] {
+export function layerLines(
+  model: ModelOutcome,
+  view: View,
+  rows: number,
+  causes = model.layers?.causes ?? [],
+): TerminalText[] {
   const lines = growthSentences(model)
     .slice(0, 5)
     .map(
@@ -102,7 +107,7 @@ export function layerLines(model: ModelOutcome, view: View, rows: number): Termi
     lines.push(term`  ${paint(term`file`, 'dim', view.color)}     ${terminalText(text)}`);
   const { layers } = model;
   if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
-  for (const cause of layers.causes)
+  for (const cause of causes)
     lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
   lines.push(term`  ${paint(term`layers`, 'dim', view.color)}   ${countsText(layers)}`);
   if (layers.changes.length === 0 || rows === 0) return lines;
