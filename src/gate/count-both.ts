@@ -62,11 +62,12 @@ export async function countBoth(
   });
 }
 
+const isUnused = ({ code }: Finding): boolean => code === 'unused-dim';
+
 /** A size that only one of the sides has is no typing mistake. */
 function withFindings(side: Side | null, more: readonly Finding[], other: Side | null): Side | null {
   if (side?.kind !== 'counted') return side;
   const { report } = side;
-  const isUnused = ({ code }: Finding): boolean => code === 'unused-dim';
   const unused = other?.kind === 'counted' ? other.report.findings.filter(isUnused).map(({ size }) => size) : null;
   const findings = report.findings.filter((one) => !isUnused(one) || unused === null || unused.includes(one.size));
   if (more.length === 0 && findings.length === report.findings.length) return side;

@@ -28,6 +28,9 @@ export interface Counter {
   readonly count: (file: TreeFile, cases: readonly CountOptions[], bytes: bigint | null) => Promise<readonly Side[]>;
 }
 
+/** False where equal roots aren't equal models, since the files beside them are read, too. */
+const isWhole = ({ path }: TreeFile): boolean => !formatsOf(path).some(({ readsMembers }) => readsMembers);
+
 /** @param open opens a file that is read */
 export function createCounter(open: Open): Counter {
   const uses = new Map<string, number>();
@@ -35,8 +38,6 @@ export function createCounter(open: Open): Counter {
   const asked = new Map<string, Promise<Inputs>>();
   const held = new Map<TreeFile, Promise<Model | Failed>>();
 
-  // Equal roots aren't equal models if the files beside them are read, too.
-  const isWhole = ({ path }: TreeFile): boolean => !formatsOf(path).some(({ readsMembers }) => readsMembers);
   const isAwaited = ({ id }: TreeFile): boolean => (uses.get(id ?? '') ?? 0) > 1;
 
   function modelOf(file: TreeFile): Promise<Model | Failed> {

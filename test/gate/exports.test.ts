@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { judgementText } from '#report/reason.ts';
 import { corpusFolder, corpusRows } from '../support/corpus.ts';
 import type { CorpusRow } from '../support/corpus.ts';
 import { policyOf } from '../support/outcomes.ts';
@@ -11,9 +10,10 @@ import { judgedPair } from '../support/sized-nets.ts';
 /** Two files that are named alike, of one layer and of two. */
 const others = new Set(['rnn_lstm_bi']);
 
+const networkOf = ({ name }: CorpusRow): string => name.replace(/_(?:ts|dyn|o)\d+$/, '');
+
 /** Exports of one network: equal names but for the exporter and its opset. */
 function pairsOf(rows: readonly CorpusRow[]): readonly (readonly [string, CorpusRow, CorpusRow])[] {
-  const networkOf = ({ name }: CorpusRow): string => name.replace(/_(?:ts|dyn|o)\d+$/, '');
   return rows.flatMap((base) =>
     rows
       .filter((head) => head !== base && networkOf(head) === networkOf(base) && !others.has(networkOf(head)))
@@ -35,10 +35,8 @@ describe.skipIf(!isHere)('two exports of one network (needs the corpus)', () => 
   test.each(pairs)('%s', async (_, base, head) => {
     const policy = policyOf('version: 1\ndefaults: { budgets: { macs: { fail: +5%, growth: same } } }');
     const [outcome] = await judgedPair(bytesOf(base), bytesOf(head), policy);
-    const told = outcome?.judgements.map((one) => `${one.verdict} ${judgementText(one, outcome)}`);
-    expect([outcome?.verdict, outcome?.growth.filter(({ metric }) => metric === 'macs')], told?.join('\n')).toEqual([
-      'pass',
-      [],
-    ]);
+    const open = outcome?.judgements.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+    const growth = outcome?.growth.filter(({ metric }) => metric === 'macs');
+    expect([outcome?.verdict, open, growth]).toEqual(['pass', [], []]);
   });
 });

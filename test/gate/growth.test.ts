@@ -62,16 +62,17 @@ test.each([
   expect([same.verdict, steeper.verdict, steeper.exitCode]).toEqual(['pass', 'fail', 1]);
 });
 
+const net = (input: string, width: number): Uint8Array =>
+  model({
+    nodes: [node('MatMul', [input, 'w'], ['y'])],
+    inputs: [value(input, 'f32', ['n', 64])],
+    outputs: [value('y', 'f32', null)],
+    initializers: [tensor('w', 'f32', [64, width])],
+    opset: 17,
+  });
+
 test('inputs that are renamed in the same pull request are told by either name', async () => {
   const repo = testRepository();
-  const net = (input: string, width: number): Uint8Array =>
-    model({
-      nodes: [node('MatMul', [input, 'w'], ['y'])],
-      inputs: [value(input, 'f32', ['n', 64])],
-      outputs: [value('y', 'f32', null)],
-      initializers: [tensor('w', 'f32', [64, width])],
-      opset: 17,
-    });
   repo.write(
     'flopgate.yml',
     'version: 1\nmodels:\n  - path: net.onnx\n    inputs: { tokens: 8x64 }\n    budgets: { macs: { fail: +5% } }\n',

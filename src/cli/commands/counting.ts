@@ -33,7 +33,7 @@ export async function countAlike(paths: readonly string[], sizes: SharedSizes): 
   const { sharedSizes } = await import('#gate/shared-sizes.ts');
   const again = sharedSizes(entries, sizes);
   return Promise.all(
-    entries.map((entry, i) => {
+    entries.map(async (entry, i) => {
       const options = again[i] ?? null;
       return options === null ? entry : countFile(paths[i] ?? entry.path, options);
     }),

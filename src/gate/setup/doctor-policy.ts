@@ -58,7 +58,11 @@ export async function advisePolicy(
     policy.path === null
       ? { check: 'policy', level: 'warn', text: `no policy: ${found}, nothing fails`, hint: 'flopgate init writes one' }
       : { check: 'policy', level: 'good', text: `${policy.path} is valid, ${found}`, hint: null };
-  const budgets = await adviseBudgets(counted, catalog.planOf, tools.open);
+  const budgets = await adviseBudgets(
+    counted,
+    (path) => catalog.planOf(path),
+    async (file) => tools.open(file),
+  );
   return { advice: [first, ...advice, ...budgets], models };
 }
 

@@ -79,8 +79,12 @@ type Counted = Extract<Sighting, { readonly kind: 'counted' }>;
 
 function ceilingOf(sighting: Counted, metric: CountedMetric): bigint | null {
   const amount = amountOf(sighting, metric);
-  return amount?.exact === true ? amount.value : null;
+  const value = amount?.exact === true ? amount.value : null;
+  return value !== null && value <= largestCeiling ? value : null;
 }
+
+/** A figure beyond is no model's: a policy holds no such number. */
+const largestCeiling = 10n ** 18n;
 
 /** Sizes for every open axis: what budgets hold at. */
 function dimLines(dims: ReadonlyMap<string, bigint>): readonly string[] {
@@ -106,7 +110,9 @@ export function withoutCeiling(sighting: Sighting): readonly string[] {
   const layers = report.coverage.unknown + report.coverage.bounded;
   const why = !report.exact
     ? `${layers} ${layers === 1 ? 'layer has' : 'layers have'} no exact cost`
-    : `they depend on ${report.unbound.slice(0, 4).map(visible).join(', ')}, which only running shows`;
+    : report.unbound.length === 0
+      ? 'the figures are beyond any limit'
+      : `they depend on ${report.unbound.slice(0, 4).map(visible).join(', ')}`;
   return [`no ceiling on ${without.join(', ')}: ${why}`];
 }
 

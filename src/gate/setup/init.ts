@@ -104,9 +104,12 @@ function usualDims(report: ModelReport): ReadonlyMap<string, bigint> {
   const named = new Set(
     report.inputs.flatMap(({ name, value }) => (value === undefined ? [] : symbolsOfInput({ name, type: value }))),
   );
-  const roles = [...reportRoles(report)].filter(([name]) => named.has(name));
+  const roles = [...reportRoles(report)].filter(([name]) => named.has(name) && isKey(name));
   return new Map(roles.map(([name, role]) => [name, usualSize(role)]));
 }
+
+/** False of a name that a policy can't hold. */
+const isKey = (name: string): boolean => name !== '' && name !== '__proto__' && name.length <= 200;
 
 async function totalBytes(files: readonly TreeFile[], tools: InitTools): Promise<bigint | null> {
   const sizes = await Promise.all(files.map(async (file) => tools.bytes(file)));

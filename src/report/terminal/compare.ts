@@ -37,10 +37,11 @@ export function ranked(entries: readonly CountEntry[], by: Metric): readonly Ran
   const counted = entries.flatMap((entry) => (entry.kind === 'counted' ? [entry] : []));
   const valued = counted.map(({ path, report }) => {
     const at = report.totals[by] === null ? usualEnv(report) : new Map<string, bigint>();
-    return { path, report, at, value: report.totals[by] ?? valueAt(report.figures[by], at) };
+    const value: bigint | null = report.totals[by] ?? valueAt(report.figures[by], at);
+    return { path, report, at, value };
   });
   const known = valued
-    .flatMap(({ value, ...rest }) => (value === null ? [] : [{ ...rest, value: BigInt(value) }]))
+    .flatMap(({ value, ...rest }) => (value === null ? [] : [{ ...rest, value }]))
     .toSorted((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   const least = known[0]?.value ?? 0n;
   const rest = valued.filter(({ value }) => value === null);

@@ -39,7 +39,14 @@ describe('init', () => {
     const { code, stdout } = cli(['init'], { cwd: repo.root });
     expect([code, stdout]).toEqual([
       0,
-      `flopgate.yml: created\n${workflow}: created\n4 models found, 1 can't be read\nnext: flopgate doctor, then commit the files\n`,
+      [
+        'flopgate.yml: created',
+        `${workflow}: created`,
+        "4 models found, 1 can't be read",
+        "broken.onnx: no ceilings: it can't be read: broken.onnx is not an ONNX model",
+        'models/odd.onnx: no ceiling on MACs, peak activation memory: 1 layer has no exact cost',
+        'next: flopgate doctor, then commit the files\n',
+      ].join('\n'),
     ]);
     await expect(read(repo, 'flopgate.yml')).toMatchFileSnapshot('../../golden/cli/init-policy.yml');
     const readme =
