@@ -80,7 +80,7 @@ type Counted = Extract<Sighting, { readonly kind: 'counted' }>;
 function ceilingOf(sighting: Counted, metric: CountedMetric): bigint | null {
   const amount = amountOf(sighting, metric);
   const value = amount?.exact === true ? amount.value : null;
-  return value !== null && value <= largestCeiling ? value : null;
+  return value !== null && value >= 0n && value <= largestCeiling ? value : null;
 }
 
 /** A figure beyond is no model's: a policy holds no such number. */
