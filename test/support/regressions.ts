@@ -20,7 +20,7 @@ interface ConvOptions {
 }
 
 /** A stem and some blocks of convolutions. */
-export function convs(options: ConvOptions = {}): Uint8Array {
+function convs(options: ConvOptions = {}): Uint8Array {
   const { stride = 2, width = 32, kernel = 3, dilation = 1, groups = 1, blocks = 2, dtype = 'f32' } = options;
   const { size = 'H', batch = 'N', custom = false, branch = 'absent' } = options;
   const pad = ((kernel - 1) * dilation) / 2;
@@ -57,7 +57,7 @@ interface TokenOptions {
 }
 
 /** Projections of tokens, and attention between them. */
-export function tokens({ heads = 4, width = 64, attention = false, unrolled = 0 }: TokenOptions = {}): Uint8Array {
+function tokens({ heads = 4, width = 64, attention = false, unrolled = 0 }: TokenOptions = {}): Uint8Array {
   const nodes = [node('MatMul', ['x', 'wq'], ['q'], {}, { name: 'query' })];
   const weights = [tensor('wq', 'f32', [64, heads * width]), tensor('wo', 'f32', [heads * width, 64])];
   let flow = 'q';

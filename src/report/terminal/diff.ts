@@ -107,8 +107,7 @@ export function layerLines(
     lines.push(term`  ${paint(term`file`, 'dim', view.color)}     ${terminalText(text)}`);
   const { layers } = model;
   if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
-  for (const cause of causes)
-    lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
+  for (const cause of causes) lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
   lines.push(term`  ${paint(term`layers`, 'dim', view.color)}   ${countsText(layers)}`);
   if (layers.changes.length === 0 || rows === 0) return lines;
   const shown = layers.changes.slice(0, rows);

@@ -24,6 +24,8 @@ export function valueAt(formula: Dim | null, sizes: ReadonlyMap<string, bigint>)
 
 /** `at N = 1, H = 224`. */
 export function sizesText(sizes: ReadonlyMap<string, bigint>): TerminalText {
-  const shown = [...sizes].slice(0, 8).map(([name, size]) => term`${terminalName(name)} = ${terminalName(String(size))}`);
+  const shown = [...sizes]
+    .slice(0, 8)
+    .map(([name, size]) => term`${terminalName(name)} = ${terminalName(String(size))}`);
   return term`at ${joined(shown, ', ')}${sizes.size > shown.length ? term`, …` : term``}`;
 }
