@@ -37,23 +37,16 @@ export async function policyJson(tools: PolicyTools, asked: string | undefined):
   return jsonDocument({ schema: 'flopgate/policy/1', path: judge.path, models: plans.map(plain) }, 2);
 }
 
-interface Plans {
-  readonly judge: Policy;
-  readonly plans: readonly ModelPlan[];
-}
-
-async function plansOf(tools: PolicyTools, asked: string | undefined): Promise<Plans> {
-  const tree: Tree = { kind: 'worktree' };
-  const { config, text } = tools;
-  const { judge } = await readPolicies({
-    base: null,
-    head: tree,
-    from: 'head',
-    text,
-    ...(config === undefined ? {} : { config }),
-  });
+/** The policy, and what it plans for the models asked for. */
+async function plansOf(
+  { config, text, list }: PolicyTools,
+  asked: string | undefined,
+): Promise<{ readonly judge: Policy; readonly plans: readonly ModelPlan[] }> {
+  const head: Tree = { kind: 'worktree' };
+  const given = config === undefined ? {} : { config };
+  const { judge } = await readPolicies({ base: null, head, from: 'head', text, ...given });
   const catalog = catalogOf(judge);
-  const files = await tools.list(tree, (path) => catalog.planOf(path) !== null);
+  const files = await list(head, (path) => catalog.planOf(path) !== null);
   const plans = files.flatMap(({ path }) => catalog.planOf(path) ?? []);
   return { judge, plans: asked === undefined ? plans : [find(plans, asked, judge)] };
 }
