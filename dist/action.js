@@ -55,15 +55,19 @@ function readEvent(name, payload) {
 				ref: root.text("ref"),
 				before: typeof before === "string" && SHA.test(before) && !isZero(before) ? before : null,
 				after,
+				defaultBranch: defaultBranchOf(root.optional("repository")),
 				deleted: root.optional("deleted") === true || isZero(after)
 			};
 		}
 		case "merge_group": {
 			const group = root.at("merge_group");
+			const ref = group.optional("head_ref");
+			const pull = /\/pr-(\d{1,10})-[0-9a-f]{40}/.exec(typeof ref === "string" ? ref.slice(0, MAX_TEXT) : "")?.[1];
 			return {
 				kind: "merge_group",
 				headSha: group.sha("head_sha"),
-				baseSha: group.sha("base_sha")
+				baseSha: group.sha("base_sha"),
+				pull: pull === void 0 ? null : Number(pull)
 			};
 		}
 		case "workflow_run": {
@@ -81,7 +85,8 @@ function readEvent(name, payload) {
 		}
 		default: return {
 			kind: "other",
-			name
+			name,
+			defaultBranch: defaultBranchOf(root.optional("repository"))
 		};
 	}
 }
@@ -101,6 +106,10 @@ function pullRequest(name, root) {
 		fork: gone || head.at("repo").text("full_name") !== base.at("repo").text("full_name"),
 		dependabot: user?.login === "dependabot[bot]"
 	};
+}
+function defaultBranchOf(repository) {
+	const name = repository?.default_branch;
+	return typeof name === "string" && /^(?!-)[^\s~^:?*[\\]{1,255}$/.test(name) ? name : null;
 }
 const isZero = (sha) => /^0+$/.test(sha);
 function fieldsOf(event, value, path) {
@@ -312,6 +321,14 @@ async function sidesOf(question, checkedOut) {
 		case "push": return pushSides(question, event, checkedOut);
 		case "workflow_run":
 		case "other": {
+			const left = event.kind === "other" ? await whereItLeft(question, event, checkedOut) : null;
+			if (left !== null) return {
+				base: sideOf(left),
+				head: sideOf({
+					sha: checkedOut,
+					how: "checked out"
+				})
+			};
 			const base = await require_revision.defaultBase(repository, git, checkedOut);
 			return {
 				base: base === null ? null : sideOf(base),
@@ -337,7 +354,7 @@ async function pullRequestSides(question, event, checkedOut) {
 	}
 	const [first, second, ...more] = await require_revision.parentsOf(repository, checkedOut);
 	if (first === void 0 || second === void 0 || more.length > 0) throw wrongCheckout(checkedOut, `the merge commit of pull request #${event.number}, nor its head ${event.headSha}`);
-	if (second !== event.headSha) throw new require_core.Fault("stale-merge-ref", `stale merge ref: ${checkedOut} merges ${second}, but pull request #${event.number} is at ${event.headSha}`, "run it again: GitHub makes the merge commit anew after each push");
+	if (second !== event.headSha) return repaired(question, event, staleFault(checkedOut, second, event));
 	return {
 		base: sideOf({
 			sha: await require_revision.fetchCommit(git, first),
@@ -346,6 +363,25 @@ async function pullRequestSides(question, event, checkedOut) {
 		head: mergedHead(event, checkedOut)
 	};
 }
+/**
+* The pull request as it is now, where an older head was merged: its head against the commit at which it left its base branch.
+* @throws Fault `stale-merge-ref` if either isn't to be had
+*/
+async function repaired(question, event, stale) {
+	try {
+		const sha = await require_revision.fetchCommit(question.git, event.headSha, "head");
+		return {
+			base: sideOf(await mergeBaseOf$1(question, event)),
+			head: sideOf({
+				sha,
+				how: `head of pull request #${event.number}, newer than what was merged`
+			})
+		};
+	} catch {
+		throw stale;
+	}
+}
+const staleFault = (merge, merged, { number, headSha }) => new require_core.Fault("stale-merge-ref", `stale merge ref: ${merge} merges ${merged}, but pull request #${number} is at ${headSha}, which can't be fetched`, "run it again: GitHub makes the merge commit anew after each push");
 /** The commit at which the pull request left its base branch: from git if it has the history, else from GitHub. */
 async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	const { git, mergeBase } = question;
@@ -369,7 +405,8 @@ async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	};
 	throw new require_core.Fault("missing-base", `this clone doesn't know where ${headSha} left ${baseBranch}, and GitHub doesn't say`, "let actions/checkout check out the merge commit (leave ref alone), or set fetch-depth: 0");
 }
-async function pushSides({ repository, git }, event, checkedOut) {
+async function pushSides(question, event, checkedOut) {
+	const { repository, git } = question;
 	const head = sideOf({
 		sha: checkedOut,
 		how: event.ref.replace(/^refs\/(?:heads|tags)\//, "")
@@ -385,6 +422,11 @@ async function pushSides({ repository, git }, event, checkedOut) {
 			head
 		};
 	}
+	const left = event.before === null ? await whereItLeft(question, event, checkedOut) : null;
+	if (left !== null) return {
+		base: sideOf(left),
+		head
+	};
 	const [parent] = await require_revision.parentsOf(repository, checkedOut);
 	if (parent === void 0) return {
 		base: null,
@@ -397,6 +439,21 @@ async function pushSides({ repository, git }, event, checkedOut) {
 			how: `first parent${why}`
 		}),
 		head
+	};
+}
+/** A branch is all that it adds to the default branch, whatever the clone's depth; null if that isn't known, or is the branch itself. */
+async function whereItLeft({ git, mergeBase }, { defaultBranch }, checkedOut) {
+	if (defaultBranch === null) return null;
+	const how = `merge base with ${defaultBranch}`;
+	const tip = await require_revision.findCommit(git, `refs/remotes/origin/${defaultBranch}`);
+	const sha = (tip === null || await require_revision.isShallow(git) ? null : await git.ask([
+		"merge-base",
+		checkedOut,
+		tip
+	])) ?? await mergeBase?.(defaultBranch, checkedOut) ?? null;
+	return sha === null || sha === checkedOut ? null : {
+		sha: await require_revision.fetchCommit(git, sha),
+		how
 	};
 }
 function wrongCheckout(sha, expected) {
@@ -415,11 +472,11 @@ function noCheckout(what, cause) {
 */
 async function lentCredentials(git, serverUrl, token, env) {
 	const remote = await require_revision.remoteOf(git);
-	const url = remote === null ? null : await git.ask([
+	const url = remote === null ? null : withoutUser(await git.ask([
 		"remote",
 		"get-url",
 		remote
-	]);
+	]));
 	if (token === "" || url === null || !url.startsWith(`${serverUrl}/`)) return {};
 	if (await git.ask([
 		"config",
@@ -434,6 +491,11 @@ async function lentCredentials(git, serverUrl, token, env) {
 		[`GIT_CONFIG_KEY_${at}`]: `http.${serverUrl}/.extraheader`,
 		[`GIT_CONFIG_VALUE_${at}`]: `AUTHORIZATION: basic ${basic}`
 	};
+}
+/** An address without the user in it, who needs the password all the same; null if it holds a password of its own. */
+function withoutUser(url) {
+	const [, scheme = "", user, rest = ""] = /^(https?:\/\/)(?:([^@/]*)@)?(.*)$/s.exec(url ?? "") ?? [];
+	return user?.includes(":") === true ? null : `${scheme}${rest}`;
 }
 
 // src/host/github/fields.ts
@@ -626,17 +688,29 @@ async function noteOfHistory({ context, inputs }, host, report) {
 // src/action/annotations.ts
 /** Annotations of each level that GitHub keeps of a step. */
 const MAX_EACH = 10;
-/** What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps. */
-function annotationsOf(report) {
-	const all = report.models.flatMap(ofModel);
+/**
+* What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps.
+* @param folder of the repository, from the workspace; '' if it is the workspace itself
+*/
+function annotationsOf(report, folder = "") {
+	const all = [...report.models.flatMap((model) => ofModel(model, folder)), ...ofRun(report)];
 	return [...all.filter(({ level }) => level === "error").slice(0, MAX_EACH), ...all.filter(({ level }) => level === "warning").slice(0, MAX_EACH)];
 }
-function ofModel(model) {
+/** Of something watched that can't be looked at there is no file beside which it would show. */
+function ofRun(report) {
+	const level = report.policy.strict === true ? "error" : "warning";
+	return require_core.notLookedAt(report).map((text) => ({
+		level,
+		title: require_core.noteText("Flopgate: not judged"),
+		message: require_core.noteText(text)
+	}));
+}
+function ofModel(model, folder) {
 	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map((judgement) => ({
 		level: judgement.verdict === "fail" || judgement.undecidedFails ? "error" : "warning",
 		title: require_core.noteText(`Flopgate: ${require_core.titleOf(model)}`),
 		message: require_core.noteText(require_core.judgementText(judgement, model)),
-		file: require_core.noteText(model.path)
+		file: require_core.noteText(folder === "" ? model.path : `${folder}/${model.path}`)
 	}));
 }
 
@@ -774,8 +848,9 @@ const LOG_WIDTH = 160;
 * them. Whatever can't be published is said in the summary; the verdict stands.
 * @param notes sentences of our own
 * @param target null: there is no pull request to comment on
+* @param folder of the repository, from the workspace; '' if it is the workspace itself
 */
-async function publish(job, report, notes, target) {
+async function publish(job, report, notes, target, folder = "") {
 	const { runner, context, env } = job;
 	const about = {
 		runUrl: context.runUrl,
@@ -785,7 +860,7 @@ async function publish(job, report, notes, target) {
 		color: (env["NO_COLOR"] ?? "") === "",
 		width: LOG_WIDTH
 	}));
-	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report)) runner.annotate(one);
+	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report, folder)) runner.annotate(one);
 	await runner.summary(require_comment.renderSummary(report, about));
 	const path = writeReport(job, require_core.reportJson(report));
 	const mode = job.inputs.comment ?? report.comment.mode;
@@ -948,8 +1023,14 @@ async function prepare(job) {
 	return {
 		host: await hostOf(job, require_threads.withBuilds(repository, job.env), git, notes),
 		options: optionsOf(job, sides, notes),
-		notes
+		notes,
+		folder: folderOf(context.workspace, repository.root)
 	};
+}
+/** The repository's folder from the workspace: annotations name files from there. '' if it is the workspace, or outside of it. */
+function folderOf(workspace, root) {
+	const way = (0, node_path.relative)((0, node_path.resolve)(workspace), root).split(node_path.sep).join("/");
+	return way === ".." || way.startsWith("../") || (0, node_path.isAbsolute)(way) ? "" : way;
 }
 /**
 * The gate in a workflow.
@@ -957,7 +1038,7 @@ async function prepare(job) {
 * @throws Fault if there is no answer
 */
 async function check(job) {
-	const { host, options, notes } = await prepare(job);
+	const { host, options, notes, folder } = await prepare(job);
 	const bench = job.inputs.bench === "off" || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
 	const report = await require_gate.runGate(host, {
 		...options,
@@ -970,7 +1051,7 @@ async function check(job) {
 		...notes,
 		...unmeasured,
 		...history
-	], targetOf(job));
+	], targetOf(job), folder);
 	return jobExitCode(job, report);
 }
 /** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
@@ -1039,6 +1120,7 @@ function benchOf({ inputs, context, runner }, host) {
 function optionsOf(job, { base, head }, notes) {
 	const { inputs, context, runner } = job;
 	const { event } = context;
+	const pull = event.kind === "pull_request" ? event.number : event.kind === "merge_group" ? event.pull : null;
 	let stage = null;
 	return {
 		base,
@@ -1049,7 +1131,7 @@ function optionsOf(job, { base, head }, notes) {
 		...inputs.config === void 0 ? {} : { config: inputs.config },
 		...inputs.paths.length === 0 ? {} : { paths: inputs.paths },
 		...inputs.shard === void 0 ? {} : { shard: inputs.shard },
-		...event.kind === "pull_request" ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) } : {},
+		...pull === null ? {} : { labelledBy: async (label) => askLabel(job, pull, label, notes) },
 		progress: (progress) => {
 			if (progress.stage === stage) return;
 			stage = progress.stage;

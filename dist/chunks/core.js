@@ -1365,7 +1365,7 @@ function divideRest(a, b) {
 function commonFactor(a, b) {
 	const [up, down] = [contentOf$1(a), contentOf$1(b)];
 	const shared = fromTerms([{
-		coefficient: gcd(up.coefficient, down.coefficient),
+		coefficient: gcd$1(up.coefficient, down.coefficient),
 		monomial: commonMonomial(up.monomial, down.monomial)
 	}]);
 	if (shared !== 1) return reduced$1(a, b, shared);
@@ -1387,7 +1387,7 @@ function withoutConstant(a, b) {
 	const divisor = constantOf(b);
 	if (last === void 0 || divisor === void 0 || last.monomial.degree > 0 || terms.length < 2) return void 0;
 	const rest = terms.slice(0, -1);
-	const factor = rest.reduce((g, { coefficient }) => gcd(g, coefficient), divisor);
+	const factor = rest.reduce((g, { coefficient }) => gcd$1(g, coefficient), divisor);
 	if (factor === 1n) return void 0;
 	const small = rest.map(({ coefficient, monomial }) => ({
 		coefficient: coefficient / factor,
@@ -1433,7 +1433,7 @@ function contentOf$1(d) {
 	let coefficient = 0n;
 	let monomial;
 	for (const term of terms) {
-		coefficient = gcd(coefficient, term.coefficient);
+		coefficient = gcd$1(coefficient, term.coefficient);
 		monomial = monomial === void 0 ? term.monomial : commonMonomial(monomial, term.monomial);
 	}
 	return {
@@ -1441,7 +1441,7 @@ function contentOf$1(d) {
 		monomial: monomial ?? one$1
 	};
 }
-function gcd(a, b) {
+function gcd$1(a, b) {
 	let [left, right] = [a < 0n ? -a : a, b < 0n ? -b : b];
 	while (right !== 0n) [left, right] = [right, left % right];
 	return left;
@@ -2010,6 +2010,61 @@ function groupsOf$1(poly) {
 	return groups;
 }
 
+// src/graph/dim/product-form.ts
+/** The formula as one in a single product, what all of its terms have in common divided out; undefined if it is none. */
+function productForm(d) {
+	const terms = termsOf(d);
+	spend(terms.length * 20);
+	const powers = terms.map(powersOf);
+	if (powers.some((one) => one === void 0)) return void 0;
+	const all = powers;
+	const rest = all.map((one) => without(one, all));
+	const largest = rest.reduce((a, b) => degreeOf(b) > degreeOf(a) ? b : a, /* @__PURE__ */ new Map());
+	if (largest.size === 0) return void 0;
+	const step = [...largest.values()].reduce(gcd);
+	const of = [...largest].flatMap(([name, power]) => Array.from({ length: power / step }, () => name));
+	const coefficients = /* @__PURE__ */ new Map();
+	for (const [i, one] of rest.entries()) {
+		const power = degreeOf(one) / of.length;
+		if (![...largest].every(([name, most]) => (one.get(name) ?? 0) === most / step * power) || [...one.keys()].some((name) => !largest.has(name))) return void 0;
+		coefficients.set(power, (coefficients.get(power) ?? 0n) + (terms[i]?.coefficient ?? 0n));
+	}
+	return {
+		of,
+		coefficients
+	};
+}
+function powersOf({ monomial }) {
+	const powers = /* @__PURE__ */ new Map();
+	for (const { atom, power } of monomial.factors) {
+		if (atom.kind !== "symbol") return void 0;
+		powers.set(atom.name, power);
+	}
+	return powers;
+}
+/** The powers beyond those that all terms have. */
+function without(one, all) {
+	const rest = [...one].map(([name, power]) => [name, power - Math.min(...all.map((other) => other.get(name) ?? 0))]);
+	return new Map(rest.filter(([, power]) => power > 0));
+}
+const degreeOf = (powers) => [...powers.values()].reduce((sum, power) => sum + power, 0);
+const gcd = (a, b) => b === 0 ? a : gcd(b, a % b);
+
+// src/graph/dim/proportion.ts
+/** b / a as a fraction, if it is the same for all sizes: equal monomials, coefficients in one ratio. Undefined otherwise, or if a is 0. */
+function proportion(a, b) {
+	const [before, after] = [termsOf(a), termsOf(b)];
+	const [under, over] = [before[0]?.coefficient, after[0]?.coefficient];
+	if (under === void 0 || over === void 0 || before.length !== after.length) return void 0;
+	return before.every((term, i) => {
+		const other = after[i];
+		return other?.monomial.key === term.monomial.key && other.coefficient * under === term.coefficient * over;
+	}) ? {
+		over,
+		under
+	} : void 0;
+}
+
 // src/graph/dim/leading.ts
 /** A size that stands for all, to separate large terms from small ones. */
 const usual = 128n;
@@ -2082,14 +2137,14 @@ function times$1(a, b) {
 		const inOrder = [...powers].toSorted(([x], [y]) => x.key < y.key ? -1 : 1);
 		return {
 			coefficient: one.coefficient * other.coefficient,
-			factors: productText(inOrder, factorText),
-			key: productText(inOrder, ({ key }) => key),
+			factors: productText$1(inOrder, factorText),
+			key: productText$1(inOrder, ({ key }) => key),
 			powers: inOrder,
 			weight: one.weight * other.weight
 		};
 	})));
 }
-function productText(powers, text) {
+function productText$1(powers, text) {
 	return powers.map(([atom, power]) => power === 1 ? text(atom) : `${text(atom)}^${power}`).join("*");
 }
 function relaxedAtom(atom) {
@@ -2317,6 +2372,27 @@ function typeChanges(what, before, after, isTold) {
 	for (const one of after) if (!old.has(one.name) && !arrived.has(one.name)) said.push(`${what} ${quote(one.name)} is new (${quote(typeText(one))})`);
 	if (before.length === after.length && before.every(({ name }) => now.has(name)) && before.some(({ name }, i) => after[i]?.name !== name)) said.push(`${what}s stand in another order`);
 	return said;
+}
+
+// src/judge/blind.ts
+/** Findings of a run on something that is watched and isn't looked at. */
+const codes$1 = /* @__PURE__ */ new Set([
+	"link-changed",
+	"no-longer-watched",
+	"pointer-changed",
+	"policy-unreadable",
+	"submodule-changed",
+	"unmatched-entry"
+]);
+/** True of a finding on something that is watched and isn't looked at. */
+const isBlind = ({ code }) => codes$1.has(code);
+/**
+* What keeps a run from a pass beside its models: sentences on what is watched and not looked at, and on limits that the pull request
+* loosens in the policy that judges it. Hostile text.
+*/
+function runBlindSpots({ findings, policy }) {
+	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
+	return [...findings.flatMap((finding) => isBlind(finding) ? [finding.detail] : []), ...loosened.map(({ where, text }) => `${where}: ${text}`)];
 }
 
 // src/graph/graph.ts
@@ -4615,6 +4691,35 @@ function sumsOf(formula) {
 		throw thrown;
 	}
 }
+/**
+* A formula in a table: of one product as a number and sizes, `714 M \u00d7 N`, else as `briefFormula` has it. Hostile text.
+* @param formula or its text, as JSON holds it
+*/
+function tableFormula(formula, style) {
+	const dim = typeof formula === "string" ? parseDim(formula) : formula;
+	const text = dim === void 0 ? void 0 : productText(dim, style);
+	return text !== void 0 && text.length <= (style.most ?? legible) ? text : briefFormula(formula, style);
+}
+/** A change that hangs on sizes, with its sign: `+32 M \u00d7 N`, `\u2212714 M \u00d7 N`, `0`. Hostile text. */
+function changeFormula(formula, style) {
+	const dim = parseDim(formula);
+	if (dim === void 0 || dim === 0) return dim === 0 ? "0" : briefFormula(formula, style);
+	const [lead] = leadingTerms(dim)?.[0] ?? [];
+	const isLess = lead !== void 0 && lead.coefficient < 0;
+	const text = tableFormula(isLess ? neg(dim) : dim, style);
+	const [about, rest] = text.startsWith("\u2248 ") ? ["\u2248 ", text.slice(2)] : ["", text];
+	return `${about}${isLess ? "\u2212" : "+"}${isLess && / [+-] /.test(rest) ? `(${rest})` : rest}`;
+}
+/** Undefined unless the formula is one coefficient times sizes. */
+function productText(dim, { kind, digits = 3 }) {
+	if (typeof dim === "number") return quantityText(BigInt(dim), kind, digits);
+	const [term] = dim.terms;
+	const { coefficient, monomial } = term ?? {};
+	if (coefficient === void 0 || monomial === void 0 || dim.terms.length !== 1 || coefficient < 0n) return void 0;
+	if (!monomial.factors.every(({ atom }) => atom.kind === "symbol")) return void 0;
+	const sizes = monomial.factors.map(({ atom, power }) => power === 1 ? atom.key : `${atom.key}^${power}`);
+	return [...coefficient === 1n && kind === "count" ? [] : [quantityText(coefficient, kind, digits)], ...sizes].join(" \u00d7 ");
+}
 /** Characters to which a formula is cut where a document holds too much of them. */
 const cutTo = 64;
 /** The formula as programs read it; cut short, with `\u2026` at its end, where the document has no room for it. */
@@ -4629,16 +4734,16 @@ const isShortened = (formula) => format(formula).length > legible;
 /** Two formulas, distinguished: with as many digits as it takes. */
 function briefPair(a, b, style) {
 	for (let digits = 3; digits < 16; digits += 2) {
-		const texts = [briefFormula(a, {
+		const texts = [tableFormula(a, {
 			...style,
 			digits
-		}), briefFormula(b, {
+		}), tableFormula(b, {
 			...style,
 			digits
 		})];
 		if (texts[0] !== texts[1]) return texts;
 	}
-	return [briefFormula(a, style), briefFormula(b, style)];
+	return [tableFormula(a, style), tableFormula(b, style)];
 }
 function briefSums(sums, shown, kind, digits) {
 	const texts = sums.slice(0, shown).map((terms) => briefSum(terms, shown, kind, digits));
@@ -4673,7 +4778,7 @@ const verdictWords = {
 /** What became of a model, in a word or two. */
 function outcomeWords(model) {
 	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
-	if (model.change === "removed" && model.verdict === "skipped") return "removed";
+	if (model.change === "removed" && (model.verdict === "skipped" || model.verdict === "warn")) return "removed";
 	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
 	if (model.verdict === "skipped" && model.change === "added") return "new";
 	return verdictWords[model.verdict];
@@ -4692,7 +4797,8 @@ function changeWords({ change }) {
 /** One sentence for the whole run: `1 of 3 changed models over budget`. */
 function headline(report) {
 	const models = idsOf(report.models);
-	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
+	const blind = blindWords(report);
+	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}${blind}`;
 	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
 	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
 	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
@@ -4700,10 +4806,12 @@ function headline(report) {
 		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
 		case "undecided": {
 			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
-			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
+			if (open > 0) return `${open} ${of} undecided`;
+			return report.incomplete.length > 0 ? "the answer is incomplete" : `${models} ${plural(models, "model")}${blind}`;
 		}
 		case "warn": {
 			const warned = report.models.filter(({ verdict }) => verdict === "warn");
+			if (warned.length === 0) return `${models} ${plural(models, "model")} within budget${blind}`;
 			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
 			return `${idsOf(warned)} ${of} ${words}`;
 		}
@@ -4711,6 +4819,14 @@ function headline(report) {
 		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
 	}
 }
+/** What is watched and not judged, beside the models: `, but 2 blind spots`. */
+function blindWords(report) {
+	const { length } = runBlindSpots(report);
+	return length === 0 ? "" : `, but ${length} blind ${plural(length, "spot")}`;
+}
+/** What is watched and can't be looked at, as sentences. Hostile text. */
+const notLookedAt = ({ findings }) => findings.filter(isBlind).map(({ detail }) => detail);
+const plural = (n, noun) => n === 1 ? noun : `${noun}s`;
 function unchangedWords(unchanged) {
 	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
 }
@@ -4724,6 +4840,17 @@ function amountText(value, metric) {
 /** `+18 M`, `\u22123 MiB`, `0`; null if there is no difference. */
 function changeText({ delta }, metric) {
 	return delta === null ? null : deltaText(delta, unitOf(metric));
+}
+/**
+* `+32 M \u00d7 N`, `\u2212714 M \u00d7 N`; null if the change is a number, or there is none. Hostile text.
+* @param most characters of a formula
+*/
+function openChange({ delta, deltaFormula }, metric, most = 36) {
+	if (delta !== null || deltaFormula === null || deltaFormula === void 0 || deltaFormula === "0") return null;
+	return changeFormula(deltaFormula, {
+		kind: unitOf(metric),
+		most
+	});
 }
 /** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
 function percentOf(model, metric) {
@@ -4755,7 +4882,7 @@ function sideText(model, side, metric, most) {
 	};
 	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
 	const formula = side === "base" ? base : head;
-	return formula === null ? null : briefFormula(formula, style);
+	return formula === null ? null : tableFormula(formula, style);
 }
 /** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
 function timedText({ baseMs, headMs, ratio, interval }) {
@@ -4772,6 +4899,24 @@ function titleOf(model) {
 /** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
 function toldJudgements({ judgements }) {
 	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
+}
+/** Judgements that pass at usual sizes, not proved for all. */
+function keptJudgements({ judgements }) {
+	return judgements.filter(({ verdict, reasons }) => verdict === "pass" && reasons.some(({ kind }) => kind === "kept"));
+}
+/** Fixed sizes of inputs that are others at head, `batch 1 \u2192 8`: said before what follows from them. Hostile text. */
+const inputCauses = ({ layers }) => layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
+/** What else explains many layers' changes. Hostile text. */
+function otherCauses(model) {
+	const said = new Set(inputCauses(model));
+	return model.layers?.causes.filter((cause) => !said.has(cause)) ?? [];
+}
+/** Codes of findings on sizes that a person gave, or that two files contradict each other in. */
+const sizeCodes = /* @__PURE__ */ new Set(["unused-dim", "sizes-contradict"]);
+/** What is to be said of the sizes that a model was counted at. Hostile text. */
+function sizeNotes({ base, head }) {
+	const findings = [base, head].flatMap((side) => side?.kind === "counted" ? side.findings : []);
+	return [...new Set(findings.filter(({ code }) => sizeCodes.has(code)).map(({ detail }) => detail))];
 }
 /** The first seven digits of a commit's id. */
 function shortSha(sha) {
@@ -4832,7 +4977,7 @@ function noiseText({ reason, detectable }) {
 }
 /** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
 function figureText(model, metric) {
-	const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+	const { base: before, head: after, baseFormula, headFormula, ratio } = model.figures[metric];
 	const kind = unitOf(metric);
 	const bound = isBoundAt(model, "head", metric) ? "\u2265 " : "";
 	if (after === null) {
@@ -4841,8 +4986,10 @@ function figureText(model, metric) {
 			kind,
 			most: 80
 		};
-		if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
-		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ");
+		if (baseFormula === headFormula) return `${quote(tableFormula(headFormula, style))}, unchanged`;
+		const percent = ratio === null || isBoundAt(model, "base", metric) ? "" : ` (${percentText(ratio)})`;
+		if (baseFormula === null) return `${before === null ? "" : `${quantityText(before, kind)} \u2192 `}${quote(tableFormula(headFormula, style))}`;
+		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ") + percent;
 	}
 	if (before === null) return `${bound}${quantityText(after, kind)}`;
 	if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
@@ -4864,15 +5011,17 @@ function reasonText(reason) {
 		case "words": return reason.text;
 		case "above-max": {
 			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
-			return `above the ceiling of ${reason.limit}${by}`;
+			return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
 		}
 		case "above-increase": return increaseText(reason);
+		case "kept": return `within ${reason.of === "max" ? `the ceiling of ${reason.limit}` : reason.limit}${trialText(reason.tried)}`;
 		case "growth": {
 			const { symbol, growth, allowed, as } = reason;
 			const than = as === "at-base" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
 			return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
 		}
 		case "open": return limitText(reason);
+		case "fixed-at-base": return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
 		case "no-base": return "there is no base to compare with";
 		case "not-measured": return "was not measured";
 		case "noise": return "is undecided";
@@ -4880,6 +5029,7 @@ function reasonText(reason) {
 		case "new": return "new: there is no base to compare with, only a max applies";
 		case "unreadable": return `the model can't be judged: ${reason.message}`;
 		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
+		case "not-counted": return reason.message;
 		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
 		case "declared-shapes": {
 			const { contradictions, first } = reason;
@@ -4896,8 +5046,20 @@ const growthWords = {
 	cubic: "grow cubically",
 	polynomial: "grow faster than cubically"
 };
-function increaseText({ of, limit, anySize }) {
-	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : ""}`;
+/** `, at all usual sizes (it breaks from `seq` = 300)`. */
+function trialText(tried) {
+	if (tried === void 0) return "";
+	return `, at all usual sizes${tried.edge === null ? "" : ` (it breaks ${edgeText(tried.edge)})`}`;
+}
+/** `from `seq` = 5`, `above `H\u00b7W` = 212`, `up to `n` = 3 (at `batch` = 1)`. */
+function edgeText({ of, side, size, where }) {
+	const others = where.slice(0, 3).map((one) => `${quote(one.symbol)} = ${exactText(BigInt(one.size))}`);
+	const rest = where.length > others.length ? ", \u2026" : "";
+	const at = others.length === 0 ? "" : ` (at ${others.join(", ")}${rest})`;
+	return `${side === "from" ? "from" : "up to"} ${quote(of.join("\u00b7"))} = ${exactText(BigInt(size))}${side === "from" ? " on" : ""}${at}`;
+}
+function increaseText({ of, limit, anySize, tried }) {
+	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : trialText(tried)}`;
 }
 /** A limit by its name. */
 function limitText({ of, limit, symbol }) {
@@ -4911,7 +5073,7 @@ function limitText({ of, limit, symbol }) {
 function gapText(gap) {
 	switch (gap.kind) {
 		case "base-unreadable": return "the model at base can't be read";
-		case "unbound": return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+		case "unbound": return `${unboundText(gap)}; give sizes under dims in flopgate.yml`;
 		case "no-file-size": return "the size of the file is unknown";
 		case "formula-too-large": return "the formula outgrew its bound; give sizes under dims";
 		case "lower-bound": return "this is a lower bound, as some layers have no known cost";
@@ -4919,12 +5081,18 @@ function gapText(gap) {
 		case "no-such-size": return "base has no such size";
 	}
 }
+function unboundText({ symbols, tried }) {
+	const depends = `the figure depends on ${someText(symbols)}`;
+	if (tried === void 0) return depends;
+	return tried.edge === null ? `${depends}, and usual sizes differ in it` : `${depends}, and it breaks ${edgeText(tried.edge)}`;
+}
 function escapeText(how) {
 	switch (how.kind) {
 		case "submodule": return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
 		case "replaced": return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? "stands" : "stand"} in its place`;
 		case "gone": return "is gone at head: deleted, renamed to something else, or no regular file any more";
-		case "renamed": return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+		case "left-alone": return "is there at head, but the policy of this pull request leaves it alone";
+		case "renamed": return `is ${quote(how.to)} now, which isn't held to the same budgets`;
 		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
 	}
 }
@@ -4970,6 +5138,365 @@ function toJson(value, indent) {
 }
 /** The same as a document of its own, which ends its line. */
 const jsonDocument = (value, indent) => `${toJson(value, indent)}\n`;
+
+// src/read/known-rows.ts
+const starts = (magic, at = 0) => (start) => start.startsWith(magic, at);
+const isZip = starts("PK");
+const matches = (pattern) => (start) => pattern.test(start);
+const TORCH = "export it with torch.onnx.export";
+const TENSORFLOW = "convert it with tf2onnx";
+const KEEP_ONNX = "give the .onnx file that it was converted from";
+const LLM = "export it to ONNX with optimum or onnxruntime-genai";
+const model = {
+	part: "graph",
+	byName: "always"
+};
+const weights = {
+	part: "weights",
+	byName: "always"
+};
+/** In no order but that of a name's own: the first row that fits it is taken. */
+const knownRows = [
+	{
+		...model,
+		format: "onnx",
+		what: "an ONNX model",
+		files: /\.onnx$/,
+		hint: null
+	},
+	{
+		...model,
+		format: "ort",
+		what: "an ORT-format model",
+		files: /\.ort$/,
+		starts: starts("ORTM", 4),
+		anywhere: true,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "tflite",
+		what: "a TensorFlow Lite model",
+		files: /\.(?:tflite|lite)$/,
+		starts: starts("TFL3", 4),
+		anywhere: true,
+		hint: "convert it with tf2onnx (--tflite)"
+	},
+	{
+		...model,
+		format: "pt2",
+		what: "a PyTorch program (.pt2)",
+		files: /\.pt2$/,
+		starts: isZip,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file (a Python pickle)",
+		files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
+		starts: isTorch,
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file",
+		files: /\.(?:pt|pth|ptl|ckpt)$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "executorch",
+		what: "an ExecuTorch program",
+		files: /\.pte$/,
+		starts: starts("ET12", 4),
+		anywhere: true,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "gguf",
+		what: "a GGUF file",
+		files: /\.gguf$/,
+		starts: starts("GGUF"),
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		...weights,
+		format: "safetensors",
+		what: "a safetensors file",
+		files: /\.safetensors$/,
+		starts: isSafetensors,
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		format: "safetensors",
+		what: "an index of safetensors files",
+		part: "config",
+		files: /\.safetensors\.index\.json$/,
+		byName: "always",
+		hint: LLM
+	},
+	{
+		format: "huggingface",
+		what: "the configuration of a Hugging Face model",
+		part: "config",
+		files: /(?:^|\/)config\.json$/,
+		starts: matches(/^\s*\{[^]*"(?:model_type|architectures)"\s*:/),
+		byName: "never",
+		hint: LLM
+	},
+	{
+		...model,
+		format: "openvino",
+		what: "an OpenVINO IR",
+		files: /\.xml$/,
+		starts: matches(/^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<net\s[^>]*\bversion\s*=/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "keras",
+		what: "a Keras model",
+		files: /\.keras$/,
+		starts: isZip,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "h5",
+		what: "an HDF5 (Keras) file",
+		files: /\.(?:h5|hdf5)$/,
+		starts: starts("\u0089HDF"),
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "saved-model",
+		what: "a TensorFlow SavedModel",
+		files: /(?:^|[/.])saved_model\.pb$/,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "graph-def",
+		what: "a frozen TensorFlow graph",
+		files: /\.pb$/,
+		starts: isGraphDef,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		format: "core-ml",
+		what: "a part of a Core ML package",
+		part: "graph",
+		files: /\.mlpackage\/.|\.mlmodelc\/./,
+		byName: "always",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "core-ml",
+		what: "a Core ML model",
+		files: /\.mlmodel$/,
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "darknet",
+		what: "a Darknet configuration",
+		files: /\.cfg$/,
+		starts: isDarknet,
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with pytorch-YOLOv4 or darknet2onnx"
+	},
+	{
+		...weights,
+		format: "darknet",
+		what: "a file of Darknet weights",
+		files: /\.weights$/,
+		starts: isDarknetWeights,
+		byName: "in-lfs",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "tensorrt",
+		what: "a TensorRT engine",
+		files: /\.(?:engine|plan|trt)$/,
+		starts: isEngine,
+		byName: "in-lfs",
+		hint: "an engine holds no graph: give the .onnx file that it was built from"
+	},
+	{
+		...model,
+		format: "mnn",
+		what: "an MNN model",
+		files: /\.mnn$/,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "ncnn",
+		what: "an ncnn or pnnx graph",
+		files: /\.param$/,
+		starts: matches(/^7767517\s/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle model",
+		files: /\.pdmodel$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...weights,
+		format: "paddle",
+		what: "a file of PaddlePaddle weights",
+		files: /\.pd(?:iparams|params)$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle program (PIR)",
+		files: /\.json$/,
+		starts: matches(/^\s*\{\s*"base_code"\s*:\s*\{[^}]*"magic"\s*:\s*"pir"/),
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "mlir",
+		what: "an MLIR (StableHLO) program",
+		files: /\.(?:mlir|stablehlo|mlirbc)$/,
+		starts: matches(/^ML\xefR|^(?:\s*\/\/[^\n]*\n)*\s*module\s[^]*\{/),
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...weights,
+		format: "caffe",
+		what: "a Caffe model",
+		files: /\.caffemodel$/,
+		hint: "convert it to ONNX"
+	},
+	{
+		...weights,
+		format: "mlx",
+		what: "a file of MLX weights",
+		files: /(?:^|\/)(?:weights|model)[^/]*\.npz$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: "it holds no graph: give an ONNX model of the same net"
+	}
+];
+/** A pickle, or a zip of one: torch.save writes `NAME/data.pkl` first. */
+function isTorch(start) {
+	if (isZip(start)) return firstEntry(start).endsWith("/data.pkl");
+	return start.startsWith("\u0080") && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5;
+}
+/** Name of a zip's first entry. */
+function firstEntry(start) {
+	return start.slice(30, 30 + start.charCodeAt(26) + 256 * start.charCodeAt(27));
+}
+/** A length of at most 100 MB in eight bytes, then JSON. */
+function isSafetensors(start) {
+	return start.slice(4, 8) === "\0\0\0\0" && start.charCodeAt(3) < 6 && start.startsWith("{", 8);
+}
+/** Its first section, behind comments, is [net] or [network]. */
+function isDarknet(start) {
+	const first = start.split("\n").find((line) => !/^\s*(?:[#;].*)?$/.test(line)) ?? "";
+	return /^\s*\[net(?:work)?\]\s*$/.test(first);
+}
+/** The file's major version is 0, its minor version 1 or 2, each in four bytes. */
+function isDarknetWeights(start) {
+	return ["", ""].some((minor) => start.startsWith(`\0\0\0\0${minor}\0\0\0`));
+}
+/** The runtime's own mark, or the length of the metadata that ultralytics puts before it. */
+function isEngine(start) {
+	return /^[fp]trt/.test(start) || start.startsWith("\0\0{\"", 2);
+}
+/** A GraphDef begins with a node, and a node with its name (which has no hundred letters) and its operator. */
+function isGraphDef(start) {
+	if (!start.startsWith("\n")) return false;
+	const name = [
+		1,
+		2,
+		3
+	].find((at) => start.charCodeAt(at) < 128) ?? 0;
+	return start[name + 1] === "\n" && start[name + 3 + start.charCodeAt(name + 2)] === "";
+}
+
+// src/read/known.ts
+const POINTER_HINT = "fetch the file that it names (dvc pull), or give that file";
+/** Longest file that a known name with a generic ending (`.json`, `.xml`, `.cfg`) is told by: a reader's first bytes. */
+const KNOWN_HEAD_BYTES = 4096;
+/**
+* What kind of model file a path and its first bytes are; null where they are none that is known.
+*
+* @param path as the tree or the user names it; `.gz` at its end is passed over
+* @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
+*   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
+*/
+function knownKind(path, head) {
+	const name = nameOf(path);
+	const dvc = /^(.*)\.dvc$/.exec(name)?.[1];
+	if (dvc !== void 0) return pointerTo(path, dvc);
+	const start = head === null ? "" : latin1(head);
+	const isPointer = start.startsWith("version https://git-lfs.github.com/spec/");
+	const isSeen = head !== null && !isPointer && !start.startsWith("\u008b");
+	const named = knownRows.filter(({ files }) => files.test(name));
+	const row = (isSeen ? named.find((one) => one.starts?.(start)) ?? knownRows.find((one) => one.anywhere && one.starts?.(start)) : void 0) ?? named.find(({ byName }) => byName === "always" || isPointer && byName === "in-lfs") ?? null;
+	return row === null ? null : kindOf(row, path);
+}
+/** Whether a path's name is one that some kind of model file has: of such a file `knownKind` wants to see the first bytes. */
+function mayBeKnown(path) {
+	const stem = nameOf(path).replace(/\.dvc$/, "");
+	return knownRows.some(({ files }) => files.test(stem));
+}
+const nameOf = (path) => path.toLowerCase().replace(/\.gz$/, "");
+const latin1 = (head) => {
+	let text = "";
+	for (const byte of head.subarray(0, KNOWN_HEAD_BYTES)) text += String.fromCharCode(byte);
+	return text;
+};
+function kindOf({ format, what, part, hint }, path) {
+	return {
+		format,
+		what,
+		part,
+		hint,
+		root: /^(.*?\.ml(?:package|modelc))\/./i.exec(path)?.[1] ?? path
+	};
+}
+/** A DVC file stands for a model where the file that it names would be one by its name. */
+function pointerTo(path, name) {
+	const row = knownRows.find(({ files, byName }) => byName !== "never" && files.test(name));
+	if (row === void 0) return null;
+	return {
+		format: row.format,
+		what: `a DVC pointer to ${row.what}`,
+		part: "pointer",
+		root: path,
+		hint: POINTER_HINT
+	};
+}
 
 // src/gate/version.ts
 /** Flopgate's version, as in package.json (a test compares them). */
@@ -5133,6 +5660,24 @@ function messageOf(cause) {
 /** FLOPs = 2 \u00b7 MACs: the only place that knows it. */
 const flopsOfMacs = (macs) => mul(macs, 2);
 
+// src/count/substituted.ts
+/** The value with sizes put for its symbols. */
+function substituted(value, env) {
+	switch (value.kind) {
+		case "tensor": return value.shape === null || env.size === 0 ? value : {
+			...value,
+			shape: value.shape.map((dim) => substitute(dim, env))
+		};
+		case "sequence":
+		case "optional": return {
+			...value,
+			element: value.element === null ? null : substituted(value.element, env)
+		};
+		case "map":
+		case "unknown": return value;
+	}
+}
+
 // src/count/bind.ts
 /**
 * Applies what the user gives to the graph's inputs. A shape given for an input also binds the symbols that it declares.
@@ -5143,20 +5688,52 @@ function bindInputs(model, options) {
 	const sizes = new Map(options.dims ?? []);
 	const asked = [...options.inputs?.keys() ?? [], ...options.values?.keys() ?? []];
 	for (const name of asked) if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
+	const names = new Map([...options.renames ?? []].map(([from, to]) => [from, symbol(to)]));
 	const symbolic = /* @__PURE__ */ new Map();
-	for (const input of model.graph.inputs) symbolic.set(input.name, given(model, input, options, sizes, findings));
+	for (const input of model.graph.inputs) {
+		const shared = {
+			...input,
+			type: overridden(substituted(input.type, names), input, options, findings)
+		};
+		symbolic.set(input.name, given(model, shared, options, sizes, findings));
+	}
 	const env = new Map([...sizes].map(([name, size]) => [name, fromBigInt(size)]));
+	const bound = new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]));
+	const inFile = new Map([...names].map(([from, to]) => [from, substitute(to, env)]));
 	return {
 		bound: {
-			sizes: env,
-			inputs: new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]))
+			sizes: new Map([...inFile, ...env]),
+			inputs: bound
 		},
 		symbolic: {
-			sizes: /* @__PURE__ */ new Map(),
+			sizes: names,
 			inputs: symbolic
 		},
 		sizes,
 		findings
+	};
+}
+/** Sizes that another file of the model leaves open, and that were given, in place of those that this one fixes. */
+function overridden(type, { name }, { overrides }, findings) {
+	const sizes = overrides?.get(name);
+	if (sizes === void 0 || type.kind !== "tensor" || type.shape === null) return type;
+	const shape = type.shape.map((dim, axis) => {
+		const size = sizes[axis] ?? null;
+		if (size === null) return dim;
+		findings.push(inputOverride(name, axis, dim, fromBigInt(size)));
+		return fromBigInt(size);
+	});
+	return {
+		...type,
+		shape
+	};
+}
+function inputOverride(layer, axis, fixed, size) {
+	return {
+		code: "input-override",
+		level: "warning",
+		layer,
+		detail: `the file fixes size ${axis} of this input at ${format(fixed)}; counted with ${format(size)} as given`
 	};
 }
 function unknownInput(model, name) {
@@ -5187,12 +5764,7 @@ function reshaped$1(model, input, shape, sizes, findings) {
 			bindSymbol(model, sizes, name, BigInt(format(size)), input.name);
 			return dim;
 		}
-		if (isConstant(dim) && !equal(dim, size)) findings.push({
-			code: "input-override",
-			level: "warning",
-			layer: input.name,
-			detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told`
-		});
+		if (isConstant(dim) && !equal(dim, size)) findings.push(inputOverride(input.name, i, dim, size));
 		return size;
 	});
 	return {
@@ -5204,21 +5776,6 @@ function bindSymbol(model, sizes, name, size, input) {
 	const before = sizes.get(name);
 	if (before !== void 0 && before !== size) throw new Fault("dim-conflict", `${model.path}: ${name} is ${before}, but the shape given for ${input} makes it ${size}`, "give each size once, or equal values");
 	sizes.set(name, size);
-}
-function substituted(value, env) {
-	switch (value.kind) {
-		case "tensor": return value.shape === null || env.size === 0 ? value : {
-			...value,
-			shape: value.shape.map((dim) => substitute(dim, env))
-		};
-		case "sequence":
-		case "optional": return {
-			...value,
-			element: value.element === null ? null : substituted(value.element, env)
-		};
-		case "map":
-		case "unknown": return value;
-	}
 }
 function withContents(model, name, type, json) {
 	const shape = [];
@@ -6496,6 +7053,11 @@ function textOf$1(value) {
 }
 
 // src/count/engine/evaluated.ts
+/** What the file declares of a value, in the sizes that the count is bound to. */
+function claimed({ bindings }, declared, name) {
+	const value = declared.get(name);
+	return value === void 0 || bindings.sizes.size === 0 ? value : substituted(value, bindings.sizes);
+}
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
 function costOf$1(node, call, outputs, { branches, row }, fixed) {
 	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
@@ -7370,7 +7932,7 @@ function evaluate(state, scope, node, declared, slot, dead = false) {
 	const evaluated = dispatch(state, scope, node, call);
 	const outputs = node.outputs.map((output, i) => {
 		if (output === "") return void 0;
-		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? declared.get(output) : void 0) ?? { kind: "unknown" };
+		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? claimed(state, declared, output) : void 0) ?? { kind: "unknown" };
 		const final = value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value;
 		checkRank(state, name, final);
 		setValue(scope, output, final);
@@ -7605,7 +8167,7 @@ function count(operators, model, options) {
 	const inputs = bindInputs(model, options);
 	const repeats = newRepeats();
 	const run = runModel(model, inputs.bound, operators, repeats);
-	const figures = figuresOfRun(model, run);
+	const ofRun = figuresOfRun(model, run);
 	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
 	const symbolic = kept === void 0 ? run : kept.run;
 	const findings = [
@@ -7614,9 +8176,10 @@ function count(operators, model, options) {
 		...run.findings,
 		...kept?.findings ?? []
 	];
-	const formulas = symbolic === void 0 ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
+	const formulas = symbolic === void 0 ? ofRun : checkedFormulas(figuresOfRun(model, symbolic), ofRun, inputs.sizes, findings);
+	const figures = perMetric$1((metric) => settled(ofRun[metric], formulas[metric], inputs.sizes));
 	findings.push(...checkDeclared(model, symbolic ?? run));
-	findings.push(...defaultsThatMatter(model, figures, () => runModel(model, {
+	findings.push(...defaultsThatMatter(model, ofRun, () => runModel(model, {
 		...inputs.bound,
 		defaults: "open"
 	}, operators, repeats)));
@@ -7641,6 +8204,7 @@ function count(operators, model, options) {
 		sizes: used,
 		unbound: [...unbound],
 		totals: perMetric$1((metric) => numberOf(figures[metric])),
+		figures,
 		formulas,
 		growth,
 		exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === "lower-bound"),
@@ -7763,6 +8327,12 @@ function checkedFormulas(formulas, numbers, sizes, findings) {
 		return numbers[metric];
 	});
 }
+/** The figure of a run; where it is no number, and its formula needs no size but those given, the formula's value. */
+function settled(figure, formula, sizes) {
+	if (formula === null || sizes.size === 0 || numberOf(figure) !== null) return figure;
+	const value = evaluate$1(formula, sizes);
+	return value === void 0 ? figure : fromBigInt(value);
+}
 const symbolsIn = (dim) => dim === null ? /* @__PURE__ */ new Set() : symbolsOf(dim);
 const numberOf = (dim) => dim === null ? null : constantOf(dim) ?? null;
 function usedSizes(sizes, formulas, model, findings) {
@@ -7772,9 +8342,15 @@ function usedSizes(sizes, formulas, model, findings) {
 	for (const name of sizes.keys()) if (!known.has(name)) findings.push({
 		code: "unused-dim",
 		level: "warning",
-		detail: `no size is named ${name}; sizes are: ${[...known].join(", ") || "none"}`
+		size: name,
+		detail: unusedText(name, [...known])
 	});
 	return used;
+}
+function unusedText(name, known) {
+	const sizes = known.length === 0 ? "the file leaves no size open" : `sizes are: ${known.join(", ")}`;
+	const meant = nearest(name, known);
+	return `no size is named ${name}${meant === void 0 ? `; ${sizes}` : `: did you mean ${meant}? (${sizes})`}`;
 }
 /** How each formula grows in its symbols; a formula too large for that is said. */
 function growthOf$1(formulas, findings) {
@@ -12597,360 +13173,6 @@ function hasOnlyCommon(model) {
 	return model.functions.size === 0 && isCommonGraph(model.graph);
 }
 
-// src/read/known-rows.ts
-const starts = (magic, at = 0) => (start) => start.startsWith(magic, at);
-const isZip = starts("PK");
-const matches = (pattern) => (start) => pattern.test(start);
-const TORCH = "export it with torch.onnx.export";
-const TENSORFLOW = "convert it with tf2onnx";
-const KEEP_ONNX = "give the .onnx file that it was converted from";
-const LLM = "export it to ONNX with optimum or onnxruntime-genai";
-const model = {
-	part: "graph",
-	byName: "always"
-};
-const weights = {
-	part: "weights",
-	byName: "always"
-};
-/** In no order but that of a name's own: the first row that fits it is taken. */
-const knownRows = [
-	{
-		...model,
-		format: "onnx",
-		what: "an ONNX model",
-		files: /\.onnx$/,
-		hint: null
-	},
-	{
-		...model,
-		format: "ort",
-		what: "an ORT-format model",
-		files: /\.ort$/,
-		starts: starts("ORTM", 4),
-		anywhere: true,
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "tflite",
-		what: "a TensorFlow Lite model",
-		files: /\.(?:tflite|lite)$/,
-		starts: starts("TFL3", 4),
-		anywhere: true,
-		hint: "convert it with tf2onnx (--tflite)"
-	},
-	{
-		...model,
-		format: "pt2",
-		what: "a PyTorch program (.pt2)",
-		files: /\.pt2$/,
-		starts: isZip,
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "pytorch",
-		what: "a PyTorch file (a Python pickle)",
-		files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
-		starts: isTorch,
-		anywhere: true,
-		byName: "in-lfs",
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "pytorch",
-		what: "a PyTorch file",
-		files: /\.(?:pt|pth|ptl|ckpt)$/,
-		starts: isZip,
-		byName: "in-lfs",
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "executorch",
-		what: "an ExecuTorch program",
-		files: /\.pte$/,
-		starts: starts("ET12", 4),
-		anywhere: true,
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "gguf",
-		what: "a GGUF file",
-		files: /\.gguf$/,
-		starts: starts("GGUF"),
-		anywhere: true,
-		hint: LLM
-	},
-	{
-		...weights,
-		format: "safetensors",
-		what: "a safetensors file",
-		files: /\.safetensors$/,
-		starts: isSafetensors,
-		anywhere: true,
-		hint: LLM
-	},
-	{
-		format: "safetensors",
-		what: "an index of safetensors files",
-		part: "config",
-		files: /\.safetensors\.index\.json$/,
-		byName: "always",
-		hint: LLM
-	},
-	{
-		format: "huggingface",
-		what: "the configuration of a Hugging Face model",
-		part: "config",
-		files: /(?:^|\/)config\.json$/,
-		starts: matches(/^\s*\{[^]*"(?:model_type|architectures)"\s*:/),
-		byName: "never",
-		hint: LLM
-	},
-	{
-		...model,
-		format: "openvino",
-		what: "an OpenVINO IR",
-		files: /\.xml$/,
-		starts: matches(/^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<net\s[^>]*\bversion\s*=/),
-		anywhere: true,
-		byName: "never",
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "keras",
-		what: "a Keras model",
-		files: /\.keras$/,
-		starts: isZip,
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "h5",
-		what: "an HDF5 (Keras) file",
-		files: /\.(?:h5|hdf5)$/,
-		starts: starts("\u0089HDF"),
-		anywhere: true,
-		byName: "in-lfs",
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "saved-model",
-		what: "a TensorFlow SavedModel",
-		files: /(?:^|[/.])saved_model\.pb$/,
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "graph-def",
-		what: "a frozen TensorFlow graph",
-		files: /\.pb$/,
-		starts: isGraphDef,
-		byName: "in-lfs",
-		hint: TENSORFLOW
-	},
-	{
-		format: "core-ml",
-		what: "a part of a Core ML package",
-		part: "graph",
-		files: /\.mlpackage\/.|\.mlmodelc\/./,
-		byName: "always",
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "core-ml",
-		what: "a Core ML model",
-		files: /\.mlmodel$/,
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "darknet",
-		what: "a Darknet configuration",
-		files: /\.cfg$/,
-		starts: isDarknet,
-		anywhere: true,
-		byName: "never",
-		hint: "convert it with pytorch-YOLOv4 or darknet2onnx"
-	},
-	{
-		...weights,
-		format: "darknet",
-		what: "a file of Darknet weights",
-		files: /\.weights$/,
-		starts: isDarknetWeights,
-		byName: "in-lfs",
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "tensorrt",
-		what: "a TensorRT engine",
-		files: /\.(?:engine|plan|trt)$/,
-		starts: isEngine,
-		byName: "in-lfs",
-		hint: "an engine holds no graph: give the .onnx file that it was built from"
-	},
-	{
-		...model,
-		format: "mnn",
-		what: "an MNN model",
-		files: /\.mnn$/,
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "ncnn",
-		what: "an ncnn or pnnx graph",
-		files: /\.param$/,
-		starts: matches(/^7767517\s/),
-		anywhere: true,
-		byName: "never",
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "paddle",
-		what: "a PaddlePaddle model",
-		files: /\.pdmodel$/,
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...weights,
-		format: "paddle",
-		what: "a file of PaddlePaddle weights",
-		files: /\.pd(?:iparams|params)$/,
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...model,
-		format: "paddle",
-		what: "a PaddlePaddle program (PIR)",
-		files: /\.json$/,
-		starts: matches(/^\s*\{\s*"base_code"\s*:\s*\{[^}]*"magic"\s*:\s*"pir"/),
-		anywhere: true,
-		byName: "never",
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...model,
-		format: "mlir",
-		what: "an MLIR (StableHLO) program",
-		files: /\.(?:mlir|stablehlo|mlirbc)$/,
-		starts: matches(/^ML\xefR|^(?:\s*\/\/[^\n]*\n)*\s*module\s[^]*\{/),
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...weights,
-		format: "caffe",
-		what: "a Caffe model",
-		files: /\.caffemodel$/,
-		hint: "convert it to ONNX"
-	},
-	{
-		...weights,
-		format: "mlx",
-		what: "a file of MLX weights",
-		files: /(?:^|\/)(?:weights|model)[^/]*\.npz$/,
-		starts: isZip,
-		byName: "in-lfs",
-		hint: "it holds no graph: give an ONNX model of the same net"
-	}
-];
-/** A pickle, or a zip of one: torch.save writes `NAME/data.pkl` first. */
-function isTorch(start) {
-	if (isZip(start)) return firstEntry(start).endsWith("/data.pkl");
-	return start.startsWith("\u0080") && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5;
-}
-/** Name of a zip's first entry. */
-function firstEntry(start) {
-	return start.slice(30, 30 + start.charCodeAt(26) + 256 * start.charCodeAt(27));
-}
-/** A length of at most 100 MB in eight bytes, then JSON. */
-function isSafetensors(start) {
-	return start.slice(4, 8) === "\0\0\0\0" && start.charCodeAt(3) < 6 && start.startsWith("{", 8);
-}
-/** Its first section, behind comments, is [net] or [network]. */
-function isDarknet(start) {
-	const first = start.split("\n").find((line) => !/^\s*(?:[#;].*)?$/.test(line)) ?? "";
-	return /^\s*\[net(?:work)?\]\s*$/.test(first);
-}
-/** The file's major version is 0, its minor version 1 or 2, each in four bytes. */
-function isDarknetWeights(start) {
-	return ["", ""].some((minor) => start.startsWith(`\0\0\0\0${minor}\0\0\0`));
-}
-/** The runtime's own mark, or the length of the metadata that ultralytics puts before it. */
-function isEngine(start) {
-	return /^[fp]trt/.test(start) || start.startsWith("\0\0{\"", 2);
-}
-/** A GraphDef begins with a node, and a node with its name (which has no hundred letters) and its operator. */
-function isGraphDef(start) {
-	if (!start.startsWith("\n")) return false;
-	const name = [
-		1,
-		2,
-		3
-	].find((at) => start.charCodeAt(at) < 128) ?? 0;
-	return start[name + 1] === "\n" && start[name + 3 + start.charCodeAt(name + 2)] === "";
-}
-
-// src/read/known.ts
-const POINTER_HINT = "fetch the file that it names (dvc pull), or give that file";
-/** Longest file that a known name with a generic ending (`.json`, `.xml`, `.cfg`) is told by: a reader's first bytes. */
-const KNOWN_HEAD_BYTES = 4096;
-/**
-* What kind of model file a path and its first bytes are; null where they are none that is known.
-*
-* @param path as the tree or the user names it; `.gz` at its end is passed over
-* @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
-*   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
-*/
-function knownKind(path, head) {
-	const name = nameOf(path);
-	const dvc = /^(.*)\.dvc$/.exec(name)?.[1];
-	if (dvc !== void 0) return pointerTo(path, dvc);
-	const start = head === null ? "" : latin1(head);
-	const isPointer = start.startsWith("version https://git-lfs.github.com/spec/");
-	const isSeen = head !== null && !isPointer && !start.startsWith("\u008b");
-	const named = knownRows.filter(({ files }) => files.test(name));
-	const row = (isSeen ? named.find((one) => one.starts?.(start)) ?? knownRows.find((one) => one.anywhere && one.starts?.(start)) : void 0) ?? named.find(({ byName }) => byName === "always" || isPointer && byName === "in-lfs") ?? null;
-	return row === null ? null : kindOf(row, path);
-}
-const nameOf = (path) => path.toLowerCase().replace(/\.gz$/, "");
-const latin1 = (head) => {
-	let text = "";
-	for (const byte of head.subarray(0, KNOWN_HEAD_BYTES)) text += String.fromCharCode(byte);
-	return text;
-};
-function kindOf({ format, what, part, hint }, path) {
-	return {
-		format,
-		what,
-		part,
-		hint,
-		root: /^(.*?\.ml(?:package|modelc))\/./i.exec(path)?.[1] ?? path
-	};
-}
-/** A DVC file stands for a model where the file that it names would be one by its name. */
-function pointerTo(path, name) {
-	const row = knownRows.find(({ files, byName }) => byName !== "never" && files.test(name));
-	if (row === void 0) return null;
-	return {
-		format: row.format,
-		what: `a DVC pointer to ${row.what}`,
-		part: "pointer",
-		root: path,
-		hint: POINTER_HINT
-	};
-}
-
 // src/read/sniff.ts
 const UNPACK = "unpack it and give the model file itself";
 const others = [
@@ -13539,16 +13761,22 @@ function draw(text) {
 }
 function viewOf(stream) {
 	const terminal = terminalAt(stream);
+	const asked = askedColumns();
 	if (terminal === null) return {
 		color: isForced(),
-		width: Infinity
+		width: asked ?? Infinity
 	};
-	const { columns } = terminal;
+	const columns = asked ?? terminal.columns;
 	const plain = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
 	return {
 		color: isForced() || !plain,
 		width: columns > 0 ? Math.max(columns, 40) : 80
 	};
+}
+/** COLUMNS, by which a person or a shell says how wide the output may be; undefined unless it is a number. */
+function askedColumns() {
+	const text = process.env["COLUMNS"] ?? "";
+	return /^[1-9]\d{0,4}$/.test(text) ? Math.max(Number(text), 40) : void 0;
 }
 /** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only if there may be one. */
 function terminalAt(stream) {
@@ -13652,6 +13880,21 @@ async function countFiles(paths, sizes) {
 		entries.push(entry instanceof Promise ? await entry : entry);
 	}
 	return entries;
+}
+/** As `countFiles`, with the sizes that some of the files leave open taken from the others, by their inputs. */
+async function countAlike(paths, sizes) {
+	const entries = await countFiles(paths, sizes);
+	const { sharedSizes } = await Promise.resolve().then(() => require("./gate-shared-sizes.js"));
+	const again = sharedSizes(entries, sizes);
+	return Promise.all(entries.map(async (entry, i) => {
+		const options = again[i] ?? null;
+		return options === null ? entry : countFile(paths[i] ?? entry.path, options);
+	}));
+}
+/** Says on stderr which given sizes no model has. */
+function sayUnused(all) {
+	const unused = all.map((findings) => findings.filter(({ code }) => code === "unused-dim").map(({ detail }) => detail));
+	for (const detail of new Set(unused.flat())) say(term`flopgate: warning: ${terminalText(detail)}`);
 }
 const openStored = (path) => ({
 	...openFile(path),
@@ -14228,6 +14471,12 @@ Object.defineProperty(exports, "HEAD_BYTES", {
     return HEAD_BYTES;
   }
 });
+Object.defineProperty(exports, "KNOWN_HEAD_BYTES", {
+  enumerable: true,
+  get: function () {
+    return KNOWN_HEAD_BYTES;
+  }
+});
 Object.defineProperty(exports, "activationAttrCost", {
   enumerable: true,
   get: function () {
@@ -14444,6 +14693,12 @@ Object.defineProperty(exports, "costOf", {
     return costOf;
   }
 });
+Object.defineProperty(exports, "countAlike", {
+  enumerable: true,
+  get: function () {
+    return countAlike;
+  }
+});
 Object.defineProperty(exports, "countBy", {
   enumerable: true,
   get: function () {
@@ -14624,6 +14879,12 @@ Object.defineProperty(exports, "format", {
     return format;
   }
 });
+Object.defineProperty(exports, "formats", {
+  enumerable: true,
+  get: function () {
+    return formats$1;
+  }
+});
 Object.defineProperty(exports, "formatsOf", {
   enumerable: true,
   get: function () {
@@ -14732,6 +14993,12 @@ Object.defineProperty(exports, "inRepository", {
     return inRepository;
   }
 });
+Object.defineProperty(exports, "inputCauses", {
+  enumerable: true,
+  get: function () {
+    return inputCauses;
+  }
+});
 Object.defineProperty(exports, "instanceNormCost", {
   enumerable: true,
   get: function () {
@@ -14778,6 +15045,12 @@ Object.defineProperty(exports, "isAtLeast", {
   enumerable: true,
   get: function () {
     return isAtLeast;
+  }
+});
+Object.defineProperty(exports, "isBlind", {
+  enumerable: true,
+  get: function () {
+    return isBlind;
   }
 });
 Object.defineProperty(exports, "isBound", {
@@ -14888,6 +15161,12 @@ Object.defineProperty(exports, "judgementText", {
     return judgementText;
   }
 });
+Object.defineProperty(exports, "keptJudgements", {
+  enumerable: true,
+  get: function () {
+    return keptJudgements;
+  }
+});
 Object.defineProperty(exports, "kindOfPath", {
   enumerable: true,
   get: function () {
@@ -14898,6 +15177,12 @@ Object.defineProperty(exports, "known", {
   enumerable: true,
   get: function () {
     return known;
+  }
+});
+Object.defineProperty(exports, "knownKind", {
+  enumerable: true,
+  get: function () {
+    return knownKind;
   }
 });
 Object.defineProperty(exports, "layerName", {
@@ -14990,6 +15275,12 @@ Object.defineProperty(exports, "maxContent", {
     return maxContent;
   }
 });
+Object.defineProperty(exports, "mayBeKnown", {
+  enumerable: true,
+  get: function () {
+    return mayBeKnown;
+  }
+});
 Object.defineProperty(exports, "metricOf", {
   enumerable: true,
   get: function () {
@@ -15080,6 +15371,12 @@ Object.defineProperty(exports, "not", {
     return not;
   }
 });
+Object.defineProperty(exports, "notLookedAt", {
+  enumerable: true,
+  get: function () {
+    return notLookedAt;
+  }
+});
 Object.defineProperty(exports, "noteText", {
   enumerable: true,
   get: function () {
@@ -15104,6 +15401,12 @@ Object.defineProperty(exports, "opIn", {
     return opIn;
   }
 });
+Object.defineProperty(exports, "openChange", {
+  enumerable: true,
+  get: function () {
+    return openChange;
+  }
+});
 Object.defineProperty(exports, "openFile", {
   enumerable: true,
   get: function () {
@@ -15126,6 +15429,12 @@ Object.defineProperty(exports, "operatorsOf", {
   enumerable: true,
   get: function () {
     return operatorsOf;
+  }
+});
+Object.defineProperty(exports, "otherCauses", {
+  enumerable: true,
+  get: function () {
+    return otherCauses;
   }
 });
 Object.defineProperty(exports, "outcomeWords", {
@@ -15222,6 +15531,18 @@ Object.defineProperty(exports, "product", {
   enumerable: true,
   get: function () {
     return product$1;
+  }
+});
+Object.defineProperty(exports, "productForm", {
+  enumerable: true,
+  get: function () {
+    return productForm;
+  }
+});
+Object.defineProperty(exports, "proportion", {
+  enumerable: true,
+  get: function () {
+    return proportion;
   }
 });
 Object.defineProperty(exports, "quantityText", {
@@ -15356,6 +15677,12 @@ Object.defineProperty(exports, "rowsBefore", {
     return rowsBefore;
   }
 });
+Object.defineProperty(exports, "runBlindSpots", {
+  enumerable: true,
+  get: function () {
+    return runBlindSpots;
+  }
+});
 Object.defineProperty(exports, "sameAsInput", {
   enumerable: true,
   get: function () {
@@ -15372,6 +15699,12 @@ Object.defineProperty(exports, "sayFailure", {
   enumerable: true,
   get: function () {
     return sayFailure;
+  }
+});
+Object.defineProperty(exports, "sayUnused", {
+  enumerable: true,
+  get: function () {
+    return sayUnused;
   }
 });
 Object.defineProperty(exports, "scalarAt", {
@@ -15444,6 +15777,12 @@ Object.defineProperty(exports, "sizeFlags", {
   enumerable: true,
   get: function () {
     return sizeFlags;
+  }
+});
+Object.defineProperty(exports, "sizeNotes", {
+  enumerable: true,
+  get: function () {
+    return sizeNotes;
   }
 });
 Object.defineProperty(exports, "sizesAt", {
@@ -15732,6 +16071,12 @@ Object.defineProperty(exports, "withContent", {
   enumerable: true,
   get: function () {
     return withContent;
+  }
+});
+Object.defineProperty(exports, "within", {
+  enumerable: true,
+  get: function () {
+    return within$1;
   }
 });
 Object.defineProperty(exports, "writeOut", {

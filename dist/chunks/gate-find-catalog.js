@@ -552,7 +552,7 @@ function planFor(policy, path) {
 		external: rule?.external ?? [],
 		inputFiles: rule?.inputFiles ?? [],
 		bench: policy.bench.enabled && (rule?.bench ?? true),
-		cases: casesOf(rule, index, layers)
+		cases: casesOf(rule, index, layers, policy)
 	};
 }
 const ready = /* @__PURE__ */ new WeakMap();
@@ -583,19 +583,19 @@ const nothing = {
 	inputs: /* @__PURE__ */ new Map(),
 	values: /* @__PURE__ */ new Map()
 };
-function casesOf(rule, index, layers) {
+function casesOf(rule, index, layers, policy) {
 	const own = rule ?? nothing;
 	const base = {
 		name: "",
 		...bindingOf(own),
-		budgets: mergeBudgets(layers)
+		budgets: mergeBudgets(layers, policy)
 	};
 	const further = (rule?.cases ?? []).map((one, i) => ({
 		name: one.name,
 		dims: new Map([...own.dims, ...one.dims]),
 		inputs: new Map([...own.inputs, ...one.inputs]),
 		values: new Map([...own.values, ...one.values]),
-		budgets: mergeBudgets([...layers, caseLayer(index, i, one)])
+		budgets: mergeBudgets([...layers, caseLayer(index, i, one)], policy)
 	}));
 	return further.length > 0 && own.dims.size === 0 && own.inputs.size === 0 ? further : [base, ...further];
 }
@@ -613,11 +613,16 @@ function caseLayer(index, i, { budgets }) {
 	};
 }
 /** Limit by limit, what a later layer states stands over an earlier one's; a limit that it takes away is away. */
-function mergeBudgets(layers) {
+function mergeBudgets(layers, policy) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const metric of require_core.budgetMetrics) {
-		let budget = noLimits;
 		const origin = {};
+		const whole = inconclusiveOf(policy, metric);
+		let budget = {
+			...noLimits,
+			onInconclusive: whole?.answer ?? noLimits.onInconclusive
+		};
+		if (whole !== null) origin.onInconclusive = whole.place;
 		for (const { place, budgets } of layers) {
 			const stated = budgets.get(metric);
 			if (stated === void 0) continue;
@@ -633,6 +638,17 @@ function mergeBudgets(layers) {
 		});
 	}
 	return merged;
+}
+/** What the policy as a whole answers where the metric's budget is undecided; null where it doesn't say. */
+function inconclusiveOf({ onInconclusive, strict }, metric) {
+	if (onInconclusive !== null) return {
+		answer: onInconclusive,
+		place: "on_inconclusive"
+	};
+	return strict && !require_core.isTimed(metric) ? {
+		answer: "fail",
+		place: "strict"
+	} : null;
 }
 function isLimited({ max, fail, warn, growth }) {
 	return max !== null || fail !== null || warn !== null || growth.size > 0;
@@ -679,8 +695,19 @@ function besideModel(file) {
 	const root = require_core.modelBeside(file);
 	return root === null ? null : require_core.modelName(root);
 }
+/** What the file is by its name alone, where that is a model that no reader counts; else null. */
+function uncountedByName(path) {
+	return require_core.isModelPath(path) ? null : uncounted(require_core.knownKind(path, null));
+}
+/** What the file is by its name and first bytes, where that is a model that no reader counts; else null. */
+function uncountedBy(path, start) {
+	return require_core.isModelPath(path) ? null : uncounted(require_core.knownKind(path, start));
+}
+const uncounted = (kind) => kind === null || kind.part !== "pointer" && require_core.formats.some(({ name }) => name === kind.format) ? null : kind;
+/** Path by which a policy knows the model: of a pointer the file that it stands for, of a package its folder. */
+const policyPath = ({ root, part }) => part === "pointer" ? root.replace(/\.dvc$/i, "") : root;
 /**
-* What counts as a model: every file that is named as a root of a known format, and those that the policy's entries name.
+* What counts as a model: every file that is named as a root of a known format, read or not, and those that the policy's entries name.
 * @param paths globs that narrow it; absent: all
 */
 function catalogOf(policy, paths) {
@@ -690,11 +717,21 @@ function catalogOf(policy, paths) {
 	const plans = /* @__PURE__ */ new Map();
 	const tests = /* @__PURE__ */ new Map();
 	function find(path) {
-		const known = require_core.isModelPath(path);
+		const kind = uncountedByName(path);
+		if (kind !== null) return ofKind(path, kind);
 		const name = require_core.modelName(path);
-		if (!known && (require_core.modelBeside(path) !== null || !isNamed(policy, name))) return null;
+		if (!require_core.isModelPath(path) && (require_core.modelBeside(path) !== null || !isNamed(policy, name))) return null;
 		if (narrowed?.fits(name) === false) return null;
 		return planFor(policy, name);
+	}
+	function ofKind(path, kind) {
+		const known = policyPath(kind);
+		if (narrowed?.fits(known) === false) return null;
+		const plan = planFor(policy, known);
+		return plan === null ? null : {
+			...plan,
+			path: kind.part === "pointer" ? path : plan.path
+		};
 	}
 	return {
 		planOf(path) {
@@ -704,6 +741,8 @@ function catalogOf(policy, paths) {
 			if (plan !== null) plans.set(path, plan);
 			return plan;
 		},
+		mayBeModel: (path) => !require_core.isModelPath(path) && require_core.mayBeKnown(path),
+		planOfKind: ofKind,
 		isExternal: (path) => require_core.modelBeside(path) !== null || externals.fits(path),
 		belongs(plan, external) {
 			if (besideModel(external) === plan.path) return true;
@@ -788,5 +827,17 @@ Object.defineProperty(exports, "planFor", {
   enumerable: true,
   get: function () {
     return planFor;
+  }
+});
+Object.defineProperty(exports, "uncountedBy", {
+  enumerable: true,
+  get: function () {
+    return uncountedBy;
+  }
+});
+Object.defineProperty(exports, "uncountedByName", {
+  enumerable: true,
+  get: function () {
+    return uncountedByName;
   }
 });

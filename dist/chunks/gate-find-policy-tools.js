@@ -26,18 +26,18 @@ async function policyJson(tools, asked) {
 		models: plans.map(plain)
 	}, 2);
 }
-async function plansOf(tools, asked) {
-	const tree = { kind: "worktree" };
-	const { config, text } = tools;
+/** The policy, and what it plans for the models asked for. */
+async function plansOf({ config, text, list }, asked) {
+	const head = { kind: "worktree" };
 	const { judge } = await require_policies.readPolicies({
 		base: null,
-		head: tree,
+		head,
 		from: "head",
 		text,
 		...config === void 0 ? {} : { config }
 	});
 	const catalog = require_catalog.catalogOf(judge);
-	const plans = (await tools.list(tree, (path) => catalog.planOf(path) !== null)).flatMap(({ path }) => catalog.planOf(path) ?? []);
+	const plans = (await list(head, (path) => catalog.planOf(path) !== null)).flatMap(({ path }) => catalog.planOf(path) ?? []);
 	return {
 		judge,
 		plans: asked === void 0 ? plans : [find(plans, asked, judge)]
@@ -54,7 +54,7 @@ function listed(plans, { path }) {
 	const width = Math.max(0, ...plans.map(({ id }) => id.length));
 	const rows = plans.map((plan) => {
 		const limits = plan.cases.map(({ name, budgets }) => `${name === "" ? "" : `${name}: `}${[...budgets.keys()].join(", ") || "none"}`);
-		return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? "" : `${plan.path}  `}budgets on ${limits.join(" \u00b7 ")}`;
+		return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? "" : `${plan.path}  `}${require_catalog.uncountedByName(plan.path) === null ? "" : "not counted, only its size is judged; "}budgets on ${limits.join(" \u00b7 ")}`;
 	});
 	return [path === null ? "There is no flopgate.yml: built-in warnings hold." : `${path}: valid, version 1.`, ...rows.length === 0 ? ["  no model found"] : rows].join("\n");
 }

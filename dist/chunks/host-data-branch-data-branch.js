@@ -398,7 +398,7 @@ async function policyAt(host, tree, config) {
 	});
 	return judge;
 }
-const wantedBy = (catalog) => (path) => catalog.planOf(path) !== null || catalog.isExternal(path);
+const wantedBy = (catalog) => (path) => catalog.planOf(path) !== null && require_catalog.uncountedByName(path) === null || catalog.isExternal(path);
 const nothingKnown = {
 	format: null,
 	exact: false,

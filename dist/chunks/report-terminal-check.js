@@ -116,13 +116,16 @@ function latencyCell({ latency, judgements }) {
 }
 /** What is to be said of a model beside its row: nothing if it passed. */
 function reasons(model, view) {
-	const told = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped");
-	if (told.length === 0) return [];
+	const told = [...require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped"), ...require_core.keptJudgements(model)];
+	const notes = require_core.sizeNotes(model);
+	if (told.length + notes.length === 0) return [];
 	const lines = [require_core.term``, require_core.paint(require_core.terminalName(require_core.titleOf(model)), "strong", view.color)];
 	if (model.basePath !== null) lines.push(require_core.term`  ${require_core.paint(require_core.term`${model.change} from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`);
+	for (const note of notes) lines.push(require_core.term`  ${require_core.paint(require_core.term`!`, "warn", view.color)} ${require_core.terminalText(note)}`);
+	for (const cause of require_core.inputCauses(model)) lines.push(require_core.term`  ${require_core.paint(require_core.term`because`, "dim", view.color)}  ${require_core.terminalText(cause)}`);
 	for (const judgement of told) lines.push(reasonLine(judgement, model, view));
 	if (model.head?.kind === "failed") lines.push(require_core.term`  ${require_core.paint(require_core.term`hint`, "dim", view.color)}  ${require_core.terminalText(model.head.failure.hint)}`);
-	else lines.push(...require_diff.layerLines(model, view, 5));
+	else lines.push(...require_diff.layerLines(model, view, 5, require_core.otherCauses(model)));
 	return lines;
 }
 function reasonLine(judgement, model, view) {

@@ -37,16 +37,17 @@ function figureTable(model, view) {
 		{
 			head: require_core.term`base`,
 			align: "right",
-			least: 24
+			least: 18
 		},
 		{
 			head: require_core.term`head`,
 			align: "right",
-			least: 24
+			least: 18
 		},
 		{
 			head: require_core.term`change`,
-			align: "right"
+			align: "right",
+			least: 12
 		},
 		{
 			head: require_core.term``,
@@ -67,7 +68,7 @@ function figureTable(model, view) {
 				style: "strong"
 			},
 			{
-				text: change ?? formulaChange(figure),
+				text: change ?? openCell(figure, metric, 30) ?? formulaChange(figure),
 				style
 			},
 			{
@@ -87,16 +88,17 @@ function formulaChange({ base, head, baseFormula, headFormula }) {
 	if (baseFormula === null && headFormula === null) return base === null && head !== null ? require_core.term`new` : require_core.term``;
 	return baseFormula === headFormula ? require_core.term`same` : require_core.term`differs`;
 }
-function styleOf({ delta }) {
-	return delta === null || delta === 0n ? "dim" : delta > 0n ? "warn" : "good";
+function styleOf({ delta, ratio }) {
+	const sign = delta ?? ratio;
+	return sign === null || Number(sign) === 0 ? "dim" : sign > 0 ? "warn" : "good";
 }
 /** Causes, counts, and the largest changes of layers; growth that changed. */
-function layerLines(model, view, rows) {
+function layerLines(model, view, rows, causes = model.layers?.causes ?? []) {
 	const lines = require_core.growthSentences(model).slice(0, 5).map((text) => require_core.term`  ${require_core.paint(require_core.term`growth`, "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
 	for (const text of require_core.interfaceChanges(model).slice(0, 8)) lines.push(require_core.term`  ${require_core.paint(require_core.term`file`, "dim", view.color)}     ${require_core.terminalText(text)}`);
 	const { layers } = model;
 	if (layers === null || layers.changes.length === 0 && rows === 5) return lines;
-	for (const cause of layers.causes) lines.push(require_core.term`  ${require_core.paint(require_core.term`because`, "dim", view.color)}  ${require_core.terminalText(cause)}`);
+	for (const cause of causes) lines.push(require_core.term`  ${require_core.paint(require_core.term`because`, "dim", view.color)}  ${require_core.terminalText(cause)}`);
 	lines.push(require_core.term`  ${require_core.paint(require_core.term`layers`, "dim", view.color)}   ${countsText(layers)}`);
 	if (layers.changes.length === 0 || rows === 0) return lines;
 	const shown = layers.changes.slice(0, rows);
@@ -187,16 +189,13 @@ function changeTable(changes, view) {
 	return require_core.textTable(columns, body, view.width, view.color);
 }
 function figureCell(figure, metric) {
-	const { delta, base, head } = figure;
-	if (delta === null) {
-		if (figure.headFormula === figure.baseFormula && head === base) return require_core.term``;
-		if (figure.headFormula === null) return head === null ? require_core.term`` : require_core.amountText(head, metric);
-		return require_core.terminalName(require_core.briefFormula(figure.headFormula, {
-			kind: require_core.unitOf(metric),
-			most: 36
-		}));
-	}
-	return delta === 0n ? require_core.term`` : require_core.changeText(figure, metric) ?? require_core.term``;
+	if (figure.delta !== null) return figure.delta === 0n ? require_core.term`` : require_core.changeText(figure, metric) ?? require_core.term``;
+	return openCell(figure, metric, 36) ?? require_core.term``;
+}
+/** A change that hangs on sizes, with its sign. @param most characters */
+function openCell(figure, metric, most) {
+	const text = require_core.openChange(figure, metric, most);
+	return text === null ? null : require_core.terminalName(text);
 }
 
 Object.defineProperty(exports, "diff_exports", {

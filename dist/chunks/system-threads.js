@@ -335,15 +335,16 @@ function withBuilds(repository, env = process.env) {
 		},
 		list,
 		async diff(base, head, wanted) {
-			const { files, submodules } = await repository.diff(base, head, wanted);
+			const found = await repository.diff(base, head, wanted);
 			const [before, after] = [base === null ? [] : extra(base, wanted), extra(head, wanted)];
 			return {
-				files: withBuilt(files, before, after),
-				submodules
+				...found,
+				files: withBuilt(found.files, before, after)
 			};
 		},
 		prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
 		open,
+		start: async (file, length) => isOurs(file) ? startOfBuilt(made, file, length) : repository.start(file, length),
 		bytes
 	};
 }
@@ -362,6 +363,16 @@ function ownFiles(made, tree, wanted) {
 	}))].filter(({ path }) => wanted(path));
 }
 const builtOf = (made, { tree, path }) => made.get(keyOf(tree))?.files.find((file) => file.path === path);
+function startOfBuilt(made, file, length) {
+	const built = builtOf(made, file);
+	if (built === void 0) throw notMade(file, made.get(keyOf(file.tree))?.note);
+	const source = require_core.openFile(built.file, file.path);
+	try {
+		return source.read(0, length);
+	} finally {
+		source.close();
+	}
+}
 function openBuilt(made, file) {
 	const built = builtOf(made, file);
 	if (built !== void 0) return require_open.openModelFile(built.file, file.path);
