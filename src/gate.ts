@@ -1,4 +1,4 @@
-import type { BenchRule, CasePlan } from '#policy/policy.ts';
+import type { AcceptRule, BenchRule, CasePlan } from '#policy/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#judge/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
@@ -14,7 +14,8 @@ import { gateReport } from '#judge/gate-report.ts';
 import { planFor } from '#policy/model-plan.ts';
 import { modelName } from '#read/formats.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
-import { readAcceptances, type AcceptanceQuestion } from '#gate/find/acceptances.ts';
+import { needsSigners, readAcceptances, type Accepted, type Decisions } from '#gate/find/acceptances.ts';
+import { ownerPlaces, readOwners } from '#policy/codeowners.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
@@ -95,8 +96,8 @@ export interface GateOptions {
   readonly progress?: (progress: GateProgress) => void;
   /** Threads for so many models, which may call these handlers; null: not worth it. Absent: all is done by this thread. */
   readonly threads?: StartThreads;
-  /** Who put the policy's label on the pull request and may do so; null: nobody. */
-  readonly labelledBy?: AcceptanceQuestion['labelledBy'];
+  /** What people decided on the pull request; absent: only what trailers of head's commits say. */
+  readonly decisions?: Decisions;
   /** Measures latency; absent: nothing is measured. */
   readonly bench?: (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer>;
 }
@@ -110,12 +111,8 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   const { base, head } = options;
   const { policies, built, found } = await survey(host, options);
   const { changes, plan } = await shardOf(host, found.changes, options.shard);
-  const accepted = await readAcceptances({
-    rule: policies.judge.accept,
-    messages: async () =>
-      base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
-    ...(options.labelledBy === undefined || changes.length === 0 ? {} : { labelledBy: options.labelledBy }),
-  });
+  const accept = (policies.base ?? policies.judge).accept;
+  const accepted = await acceptedBy(host, options, accept, changes);
   const watches = await watch(host, options, policies, changes, found);
   const tasks = changes.map((change, i): Task => ({ change, acceptances: accepted.acceptances, ...watches[i] }));
   const outcomes = await judgeAll(host, options, tasks);
@@ -132,7 +129,7 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
         path: policies.judge.path,
         from: policies.from,
         changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
-        accept: policies.judge.accept,
+        accept: { label: accept.label, trailer: accept.trailer, max: accept.max },
       },
       findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
       acceptances: accepted.acceptances,
@@ -154,6 +151,31 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
 export async function planGate(host: Host, options: GateOptions, most: number): Promise<ShardPlan> {
   const { policies, found } = await survey(host, options, false);
   return planOf(await loadsOf(host, found.changes), most, policies.judge.build !== null);
+}
+
+/** Base's policy says who may accept what, so that no pull request writes its own permission. */
+async function acceptedBy(
+  host: Host,
+  { base, head, policyFrom, decisions }: GateOptions,
+  rule: AcceptRule,
+  changes: readonly PlannedChange[],
+): Promise<Accepted> {
+  if (changes.length === 0) return { acceptances: [], findings: [] };
+  const known = async () => (base === null ? [] : host.messages(base.tree, head.tree));
+  const commits = async () => (decisions === undefined ? known() : decisions.commits(known, needsSigners(rule)));
+  let owners = '';
+  for (const place of rule.by.includes('codeowners') ? ownerPlaces : []) {
+    // The first that is there counts.
+    // oxlint-disable-next-line no-await-in-loop
+    owners ||= (await host.text((base ?? head).tree, place)) ?? '';
+  }
+  return readAcceptances({
+    rule,
+    commits: policyFrom === 'base' ? async () => [] : commits,
+    ownersOf: readOwners(owners),
+    models: changes.map(({ plan }) => plan),
+    ...(decisions === undefined ? {} : { decisions }),
+  });
 }
 
 interface Survey {

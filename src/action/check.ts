@@ -12,10 +12,11 @@ import { openPorcelain, type Porcelain } from '#host/git/porcelain.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
 import { isShallow } from '#host/git/revision.ts';
 import { enterWorkspace } from '#host/git/run-git.ts';
-import { labelledBy, mergeBaseOf, pullMessages } from '#host/github/pulls.ts';
+import { mergeBaseOf } from '#host/github/pulls.ts';
 import { threadsOf } from '#system/threads.ts';
-import { markdownCode, markdownText, terminalText } from '#text/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import { marked, plain, term, type Markdown } from '#text/safe.ts';
+import { decisionsOf } from './decisions.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
@@ -55,8 +56,8 @@ export async function prepare(job: Job): Promise<Prepared> {
   });
   const notes: Markdown[] = [];
   return {
-    host: await hostOf(job, withBuilds(repository, job.env), git, notes),
-    options: optionsOf(job, sides, notes),
+    host: withBuilds(repository, job.env),
+    options: { ...optionsOf(job, sides), decisions: decisionsOf(job, async () => isShallow(git), notes) },
     notes,
   };
 }
@@ -148,7 +149,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
   };
 }
 
-function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOptions {
+function optionsOf(job: Job, { base, head }: Sides): GateOptions {
   const { inputs, context, runner } = job;
   const { event } = context;
   let stage: GateProgress['stage'] | null = null;
@@ -161,46 +162,10 @@ function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOpti
     ...(inputs.config === undefined ? {} : { config: inputs.config }),
     ...(inputs.paths.length === 0 ? {} : { paths: inputs.paths }),
     ...(inputs.shard === undefined ? {} : { shard: inputs.shard }),
-    ...(event.kind === 'pull_request'
-      ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) }
-      : {}),
     progress: (progress) => {
       if (progress.stage === stage) return;
       stage = progress.stage;
       runner.say(term`flopgate: ${progress.stage}${progress.of === null ? '' : term`, ${progress.of} models`}`);
-    },
-  };
-}
-
-/** A question that GitHub doesn't answer accepts nothing, and is said. */
-async function askLabel(job: Job, issue: number, label: string, notes: Markdown[]): Promise<string | null> {
-  try {
-    const github = await job.github();
-    return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
-  } catch (thrown) {
-    notes.push(
-      marked`Whether the label ${markdownCode(label)} accepts this couldn’t be asked: ${markdownText(asFault(thrown).message)}`,
-    );
-    return null;
-  }
-}
-
-/** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
-async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: Markdown[]): Promise<Host> {
-  const { event } = job.context;
-  if (event.kind !== 'pull_request' || !(await isShallow(git))) return repository;
-  return {
-    ...repository,
-    async messages(base, head) {
-      try {
-        const github = await job.github();
-        if (github !== null) return await pullMessages(github, job.context.repository, event.number);
-      } catch (thrown) {
-        notes.push(
-          marked`Commit messages couldn’t be read, so that none of them accepts anything: ${markdownText(asFault(thrown).message)}`,
-        );
-      }
-      return repository.messages(base, head);
     },
   };
 }

@@ -96,8 +96,11 @@ const acceptance = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('increase'), limit: increase }),
       z.object({ kind: z.literal('ceiling'), limit: z.object({ value: amount, text: short }) }),
+      z.object({ kind: z.literal('growth'), limit: z.enum(['constant', 'linear', 'quadratic', 'cubic']) }),
     ])
     .nullable(),
+  most: orNull(increase),
+  passesMax: z.boolean().default(false),
   reason: short,
   via: z.enum(['trailer', 'label']),
   by: short,
@@ -219,7 +222,7 @@ const schema: z.ZodType<GateReport> = z.object({
       z.object({ kind: z.enum(['loosened', 'tightened', 'other']).catch('other'), where: text, text }),
       20_000,
     ),
-    accept: z.object({ label: short, trailer: short }),
+    accept: z.object({ label: short, trailer: orNull(short), max: z.boolean().default(false) }),
   }),
   findings: list(finding, 10_000),
   acceptances: known(acceptance, 10_000),

@@ -1,7 +1,7 @@
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
+import type { CasePlan, Ceiling, CommentMode, GrowthLimit, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
 import type { Escape, Missing, Reason } from './reason.ts';
 import type { ChangedFigures, LayerDiff, Side, SideFacts } from '#diff/types.ts';
 
@@ -63,7 +63,14 @@ export interface Acceptance {
   readonly bound:
     | { readonly kind: 'increase'; readonly limit: Increase }
     | { readonly kind: 'ceiling'; readonly limit: Ceiling }
+    /** The steepest growth of its formula, in whatever size. */
+    | { readonly kind: 'growth'; readonly limit: Exclude<GrowthLimit, 'same'> }
     | null;
+  /** The most that the policy lets anybody accept. */
+  readonly most: Increase | null;
+  /** True where it passes a ceiling, too. */
+  readonly passesMax: boolean;
+  /** Of a label: the pull request and the commit that it was given for. */
   readonly reason: string;
   /** `trailer` of a head commit, or `label` put there by a person allowed to. */
   readonly via: 'trailer' | 'label';
@@ -160,7 +167,13 @@ export interface GateReport {
     readonly from: 'head' | 'base' | 'defaults';
     readonly changes: readonly PolicyChange[];
     /** How a person accepts an increase. */
-    readonly accept: { readonly label: string; readonly trailer: string };
+    readonly accept: {
+      readonly label: string;
+      /** Null: trailers accept nothing. */
+      readonly trailer: string | null;
+      /** True where a ceiling, too, gives way to an acceptance. */
+      readonly max: boolean;
+    };
   };
   /** Of the run, not of one model. */
   readonly findings: readonly Finding[];

@@ -19,7 +19,14 @@ export const defaultPolicy: Policy = {
   defaults: { budgets: builtInBudgets, unsupportedOps: 'warn', builtIn: true },
   build: null,
   bench: { enabled: true, timeMs: 120_000, providers: ['cpu'], threads: 1 },
-  accept: { label: 'flopgate-accept', trailer: 'Flopgate-Accept' },
+  accept: {
+    label: 'flopgate-accept',
+    trailer: 'Flopgate-Accept',
+    by: [],
+    notAuthor: false,
+    most: null,
+    max: false,
+  },
   history: { branch: 'flopgate-data' },
   comment: { mode: 'on-change', rows: 15 },
 };

@@ -1,6 +1,6 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
-import type { Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
+import type { AcceptRule, Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
 import { planFor } from './model-plan.ts';
 
 /**
@@ -173,11 +173,17 @@ function isLooser(before: Increase | null, after: Increase | null): boolean {
   return before.amount === null || after.amount === null || after.amount > before.amount;
 }
 
+const byText = ({ by }: AcceptRule): string => by.join(', ') || 'anybody';
+
 function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
   const where = head.path ?? '';
   const texts: [string, string, string][] = [
     ['accept.label', base.accept.label, head.accept.label],
-    ['accept.trailer', base.accept.trailer, head.accept.trailer],
+    ['accept.trailer', base.accept.trailer ?? 'off', head.accept.trailer ?? 'off'],
+    ['accept.by', byText(base.accept), byText(head.accept)],
+    ['accept.not_author', String(base.accept.notAuthor), String(head.accept.notAuthor)],
+    ['accept.most', base.accept.most?.text ?? 'none', head.accept.most?.text ?? 'none'],
+    ['accept.max', String(base.accept.max), String(head.accept.max)],
     ['build', base.build?.run ?? 'none', head.build?.run ?? 'none'],
     ['bench.providers', base.bench.providers.join(', '), head.bench.providers.join(', ')],
     ['bench.threads', String(base.bench.threads), String(head.bench.threads)],

@@ -105,9 +105,24 @@ export interface Policy {
   };
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
-  readonly accept: { readonly label: string; readonly trailer: string };
+  readonly accept: AcceptRule;
   readonly history: { readonly branch: string };
   readonly comment: { readonly mode: CommentMode; readonly rows: number };
+}
+
+/** How a person accepts a breach, and which. */
+export interface AcceptRule {
+  readonly label: string;
+  /** Name of the trailer; null: trailers accept nothing. */
+  readonly trailer: string | null;
+  /** Logins, teams (`organisation/team`) and `codeowners` that may accept; empty: everybody who may set labels or push. */
+  readonly by: readonly string[];
+  /** Nobody accepts what their own pull request breaks. */
+  readonly notAuthor: boolean;
+  /** The largest increase over base that anybody may accept. */
+  readonly most: Increase | null;
+  /** True where a ceiling (`max`), too, gives way to an acceptance. */
+  readonly max: boolean;
 }
 
 export type CommentMode = 'always' | 'on-change' | 'on-failure' | 'never';

@@ -1,7 +1,7 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics, unitOf } from './metrics.ts';
 import { Fault } from '#graph/fault.ts';
-import type { Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
+import type { AcceptRule, Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
 import { defaultPolicy } from './default.ts';
 import type { RawBudgets, RawModel, RawPolicy } from './schema.ts';
 import { policySchema } from './schema.ts';
@@ -85,12 +85,21 @@ function policyOf(raw: RawPolicy, path: string): Policy {
       providers: off ? defaultPolicy.bench.providers : (bench?.providers ?? defaultPolicy.bench.providers),
       threads: off ? defaultPolicy.bench.threads : (bench?.threads ?? defaultPolicy.bench.threads),
     },
-    accept: {
-      label: accept?.label ?? defaultPolicy.accept.label,
-      trailer: accept?.trailer ?? defaultPolicy.accept.trailer,
-    },
+    accept: acceptOf(accept),
     history: { branch: history?.branch ?? defaultPolicy.history.branch },
     comment: { mode: comment?.mode ?? defaultPolicy.comment.mode, rows: comment?.rows ?? defaultPolicy.comment.rows },
+  };
+}
+
+function acceptOf(raw: RawPolicy['accept']): AcceptRule {
+  const { label, trailer, by, not_author: notAuthor, most, max } = raw ?? {};
+  return {
+    label: label ?? defaultPolicy.accept.label,
+    trailer: trailer === false ? null : (trailer ?? defaultPolicy.accept.trailer),
+    by: (typeof by === 'string' ? [by] : (by ?? [])).map((name) => name.replace(/^@/, '').toLowerCase()),
+    notAuthor: notAuthor ?? false,
+    most: most === undefined ? null : (parseIncrease(most, 'time') ?? null),
+    max: max ?? false,
   };
 }
 

@@ -194,6 +194,11 @@ const build = strict({
   timeout: duration.optional().describe('Default 10m.'),
 });
 
+const accepterText = 'must be codeowners, a login, or a team such as organisation/team';
+const accepter = z
+  .string({ error: accepterText })
+  .regex(/^@?[A-Za-z\d][\w.-]{0,60}(?:\/[\w.-]{1,100})?$/, { error: accepterText });
+
 /** The policy as written; read-policy.ts says what it means. */
 export const policySchema = strict({
   version: z.literal(1, {
@@ -240,15 +245,34 @@ export const policySchema = strict({
     .optional()
     .describe('How latency is measured; off: it is not.'),
   accept: strict({
-    label: text('the name of a label').optional(),
+    label: text('the name of a label')
+      .optional()
+      .describe('Label of the pull request that accepts; it counts until the next push. Default flopgate-accept.'),
     trailer: z
-      .string()
-      .regex(/^[A-Za-z][\w-]{0,60}$/, { error: 'must be a trailer name such as Flopgate-Accept' })
-      .optional(),
+      .union([z.literal(false), z.string().regex(/^[A-Za-z][\w-]{0,60}$/)], {
+        error: 'must be false, or a trailer name such as Flopgate-Accept',
+      })
+      .optional()
+      .describe('Trailer of a head commit that accepts; false: none does. Default Flopgate-Accept.'),
+    by: z
+      .union([accepter, listOf(accepter, 50)], { error: accepterText })
+      .optional()
+      .describe(
+        'Who may accept: logins, teams (organisation/team) and codeowners (whoever CODEOWNERS of the base branch names for the model). A trailer then counts only in a commit that such a person signed.',
+      ),
+    not_author: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('true: whoever opened the pull request accepts nothing in it.'),
+    most: increase('time').optional().describe('Largest increase over base that anybody may accept: +20%.'),
+    max: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('true: an acceptance also passes a ceiling (max). Default false.'),
   })
     .optional()
     .describe(
-      'How a person accepts an increase: a label of the pull request, or a trailer of a head commit: Flopgate-Accept: detector.latency +9% reason.',
+      'How a person accepts a breach: by a label of the pull request, or by a trailer of a head commit: Flopgate-Accept: detector.latency +9% reason.',
     ),
   history: strict({
     branch: z

@@ -199,12 +199,19 @@ export function missingText(missing: Missing): string {
 /** `+9 %` as written, or what a label allows. */
 export function boundText({ bound }: Acceptance): string {
   if (bound === null) return 'any increase';
-  return bound.kind === 'increase' ? bound.limit.text : `up to ${bound.limit.text}`;
+  switch (bound.kind) {
+    case 'increase':
+      return bound.limit.text;
+    case 'ceiling':
+      return `up to ${bound.limit.text}`;
+    case 'growth':
+      return `${bound.limit} growth`;
+  }
 }
 
 /** Why a line of a commit message accepts nothing. */
 export function trailerProblemText(problem: TrailerProblem): string {
-  return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
+  return `${problem.trailer} in ${problem.by.slice(0, 12)} accepts nothing: ${misreadText(problem)}`;
 }
 
 function misreadText(problem: TrailerProblem): string {
@@ -217,7 +224,13 @@ function misreadText(problem: TrailerProblem): string {
     case 'no-metric':
       return `${quote(text)} is no metric${problem.meant === null ? '' : `; did you mean ${problem.meant}?`}`;
     case 'no-bound':
-      return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
+      return problem.metric === '*'
+        ? `${quote(text)} is no bound for every metric: write +9%`
+        : `${quote(text)} is no bound for ${problem.metric}: write +9%, a ceiling in its unit, or linear, quadratic or cubic`;
+    case 'above-most':
+      return `${text} is more than the ${problem.allowed} that the policy lets anybody accept (accept.most)`;
+    case 'no-reason':
+      return `${quote(text)} names no reason: write why after the bound`;
   }
 }
 
