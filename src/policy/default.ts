@@ -17,6 +17,9 @@ export const defaultPolicy: Policy = {
   models: [],
   ignore: [],
   defaults: { budgets: builtInBudgets, unsupportedOps: 'warn', builtIn: true },
+  contract: {},
+  groups: [],
+  newModels: new Map(),
   build: null,
   bench: { enabled: true, timeMs: 120_000, providers: ['cpu'], threads: 1 },
   accept: {

@@ -1,7 +1,8 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
 import type { AcceptRule, Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
-import { planFor } from './model-plan.ts';
+import { contractChanges } from './contract.ts';
+import { groupBudgets, planFor } from './model-plan.ts';
 
 /**
  * What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to
@@ -21,6 +22,8 @@ export function comparePolicies(
   const changes = [
     ...paths.toSorted().flatMap((path) => planChanges(planFor(base, path), planFor(head, path))),
     ...wholeChanges(base, head),
+    ...groupChanges(base, head),
+    ...newChanges(base, head),
   ];
   const order = { loosened: 0, tightened: 1, other: 2 };
   return grouped(changes).toSorted(
@@ -65,6 +68,7 @@ function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChan
         changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
     }
   }
+  changes.push(...contractChanges(base, head));
   if (base.unsupportedOps !== head.unsupportedOps) {
     const rank = { off: 0, warn: 1, fail: 2 };
     changes.push({
@@ -151,6 +155,32 @@ function budgetChanges(
   if (base !== undefined && head !== undefined && asked !== answer)
     changes.push(change('on_inconclusive', asked, answer, answer === 'warn'));
   return changes;
+}
+
+function newChanges(base: Policy, head: Policy): readonly PolicyChange[] {
+  const [before, after] = [base, head].map(({ newModels }) =>
+    groupBudgets({ id: 'new', paths: [], budgets: newModels }),
+  );
+  return budgetMetrics.flatMap((metric) =>
+    budgetChanges(metric, before?.get(metric), after?.get(metric), 'new models'),
+  );
+}
+
+/** Groups by id; one that is gone, or that holds other paths, lets go of something. */
+function groupChanges(base: Policy, head: Policy): readonly PolicyChange[] {
+  const ids = new Set([...base.groups, ...head.groups].map(({ id }) => id));
+  return [...ids].flatMap((id): PolicyChange[] => {
+    const [before, after] = [base, head].map(({ groups }) => groups.find((one) => one.id === id));
+    if (before === undefined) return [{ kind: 'tightened', where: id, text: 'this group is new' }];
+    if (after === undefined) return [{ kind: 'loosened', where: id, text: 'this group is no longer judged' }];
+    const [paths, newPaths] = [before.paths.join(', '), after.paths.join(', ')];
+    const moved: PolicyChange = { kind: 'loosened', where: id, text: `paths ${paths} → ${newPaths}` };
+    const [old, now] = [groupBudgets(before), groupBudgets(after)];
+    return [
+      ...(paths === newPaths ? [] : [moved]),
+      ...budgetMetrics.flatMap((metric) => budgetChanges(metric, old.get(metric), now.get(metric), id)),
+    ];
+  });
 }
 
 /** `same` depends on base: it ranks with the strictest. */

@@ -43,6 +43,38 @@ export type Budgets = ReadonlyMap<BudgetMetric, PartialBudget>;
 /** An operator that has no cost rule: say nothing, warn, or fail. The total stays a lower bound whatever this says. */
 export type UnsupportedOps = 'off' | 'warn' | 'fail';
 
+/** What a model must be, whatever it costs. Null: not asked for. */
+export interface Contract {
+  /** Inputs and outputs stay as they are at base. */
+  readonly interface: 'locked' | null;
+  /** Versions of the ONNX operator set. */
+  readonly opset: { readonly max: number | null; readonly min: number | null } | null;
+  /** Widest numbers of multiply-accumulates, and the share of them that must keep to it. */
+  readonly quantization: { readonly type: string; readonly bits: number; readonly share: Share } | null;
+  /** Operators by name or glob; those of other domains as `DOMAIN:NAME`. `allow` null: all that aren't denied. */
+  readonly ops: { readonly allow: readonly string[] | null; readonly deny: readonly string[] } | null;
+  /** Largest share of the multiply-accumulates that one layer may have. */
+  readonly layers: { readonly maxShare: Share } | null;
+}
+
+/** A contract as written at one place of the policy. */
+export type PartialContract = Partial<Contract>;
+
+/** `40%`: an exact ratio. */
+export interface Share {
+  readonly over: bigint;
+  readonly under: bigint;
+  /** As the policy writes it. */
+  readonly text: string;
+}
+
+/** Models whose sum has budgets. */
+export interface GroupRule {
+  readonly id: string;
+  readonly paths: readonly string[];
+  readonly budgets: Budgets;
+}
+
 /** What the model's inputs are, for one count. */
 export interface Binding {
   /** Symbol → size. */
@@ -67,6 +99,7 @@ export interface ModelRule extends Binding {
   readonly cases: readonly CaseRule[];
   readonly budgets: Budgets;
   readonly unsupportedOps: UnsupportedOps | null;
+  readonly contract: PartialContract;
   /** Paths or globs of files that belong to the model (external weights): their bytes are part of `size`. */
   readonly external: readonly string[];
   /** Files of the repository with real contents of inputs, for measuring: `x.npz`, `NAME=x.npy`, `NAME=x.pb`. */
@@ -103,6 +136,11 @@ export interface Policy {
     /** True if the policy states no budgets of its own here, so that the built-in warnings hold. */
     readonly builtIn: boolean;
   };
+  /** For every model. */
+  readonly contract: PartialContract;
+  readonly groups: readonly GroupRule[];
+  /** Limits of models that base doesn't have, over the defaults. */
+  readonly newModels: Budgets;
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
   readonly accept: AcceptRule;
@@ -134,6 +172,9 @@ export interface ModelPlan {
   /** Null: no entry of `models` fits, the defaults apply. */
   readonly rule: ModelRule | null;
   readonly unsupportedOps: UnsupportedOps;
+  readonly contract: Contract;
+  /** Key of the contract → the place of the policy that set it. */
+  readonly contractOrigin: Readonly<Partial<Record<keyof Contract, string>>>;
   readonly external: readonly string[];
   /** As ModelRule.inputFiles. */
   readonly inputFiles: readonly string[];
@@ -145,6 +186,8 @@ export interface ModelPlan {
 export interface CasePlan extends Binding {
   readonly name: string;
   readonly budgets: ReadonlyMap<BudgetMetric, PlannedBudget>;
+  /** As `budgets`, of a model that base doesn't have. */
+  readonly newBudgets: ReadonlyMap<BudgetMetric, PlannedBudget>;
 }
 
 /** A budget in force. */

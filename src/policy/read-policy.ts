@@ -8,6 +8,7 @@ import { policySchema } from './schema.ts';
 import { parseCeiling, parseIncrease } from './quantity.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { firstProblem } from './schema-problem.ts';
+import { contractOf } from './read-contract.ts';
 import { parseYaml } from './yaml.ts';
 import type { YamlTree } from './yaml.ts';
 
@@ -24,6 +25,7 @@ export function readPolicy(text: string, path: string): Policy {
   if (!parsed.success)
     throw problemFault(tree, path, firstProblem(parsed.error.issues, tree.value), parsed.error.issues.length - 1);
   checkNames(parsed.data, tree, path);
+  checkGroups(parsed.data, tree, path);
   return policyOf(parsed.data, path);
 }
 
@@ -65,6 +67,16 @@ function checkNames(raw: RawPolicy, tree: YamlTree, file: string): void {
   }
 }
 
+/** A group is named as a model is. */
+function checkGroups(raw: RawPolicy, tree: YamlTree, file: string): void {
+  const ids = new Set((raw.models ?? []).map(({ id, path }) => id ?? path));
+  for (const [i, { id }] of (raw.groups ?? []).entries()) {
+    const message = `is ${JSON.stringify(id)}, which names something else already`;
+    if (ids.has(id)) throw problemFault(tree, file, { path: ['groups', i, 'id'], message }, 0);
+    ids.add(id);
+  }
+}
+
 function policyOf(raw: RawPolicy, path: string): Policy {
   const { defaults, bench, accept, history, comment } = raw;
   const off = bench === 'off';
@@ -78,6 +90,13 @@ function policyOf(raw: RawPolicy, path: string): Policy {
       unsupportedOps: defaults?.unsupported_ops ?? defaultPolicy.defaults.unsupportedOps,
       builtIn: defaults?.budgets === undefined,
     },
+    contract: { ...contractOf(raw), ...contractOf(defaults ?? {}) },
+    groups: (raw.groups ?? []).map(({ id, paths, budgets }) => ({
+      id,
+      paths: typeof paths === 'string' ? [paths] : paths,
+      budgets: budgetsOf(budgets),
+    })),
+    newModels: budgetsOf(raw.new?.budgets),
     build: buildOf(raw.build),
     bench: {
       enabled: !off,
@@ -127,6 +146,7 @@ function modelOf(raw: RawModel): ModelRule {
     })),
     budgets: budgetsOf(raw.budgets),
     unsupportedOps: raw.unsupported_ops ?? null,
+    contract: contractOf(raw),
     external: typeof raw.external === 'string' ? [raw.external] : (raw.external ?? []),
     inputFiles: typeof raw.input_files === 'string' ? [raw.input_files] : (raw.input_files ?? []),
     bench: raw.bench ?? true,

@@ -1,119 +1,6 @@
-import { globProblem } from './glob-parse.ts';
-import type { BudgetMetric } from './metrics.ts';
-import type { QuantityKind } from '#text/number-text.ts';
-import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
-import { ceilingExample, ceilingPattern, increasePattern } from './quantity.ts';
-import { nearest } from '#text/suggest.ts';
+import { contractKeys } from './contract-schema.ts';
+import { budgets, groupBudgets, increase, listOf, named, oneOf, pattern, strict, text } from './schema-parts.ts';
 import { z } from './zod.ts';
-
-/** An object whose unknown keys are errors that name the key probably meant. */
-function strict<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return undefined;
-      const [key = ''] = issue.keys;
-      const meant = nearest(key, known);
-      const suggestion = meant === undefined ? `known keys are ${known.join(', ')}` : `did you mean ${meant}?`;
-      return `${JSON.stringify(clip(key))} is no key here: ${suggestion}`;
-    },
-  });
-}
-
-const clip = (key: string): string => (key.length > 80 ? `${key.slice(0, 79)}…` : key);
-
-/** A list whose message says what it holds too many of. */
-const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
-  z.array(item).max(most, { error: `has more than ${most} entries` });
-
-/** Names with a value each, at most as many as anybody would write. */
-const named = <Value extends z.ZodType>(name: z.ZodString, value: Value) =>
-  z
-    .record(name, value)
-    .refine((entries) => Object.keys(entries).length <= MAX_NAMES, { error: `has more than ${MAX_NAMES} entries` });
-
-const MAX_NAMES = 1000;
-
-const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words, {
-    error: ({ input }) => {
-      const meant = typeof input === 'string' ? nearest(input, words) : undefined;
-      return `must be one of ${words.join(', ')}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
-    },
-  });
-
-const text = (what: string) => {
-  const error = `must be ${what}`;
-  return z
-    .string({ error: ({ input }) => (input === undefined ? `is missing: ${what}` : error) })
-    .min(1, { error })
-    .max(1000, { error: 'is longer than 1000 characters' });
-};
-
-/** A path or a pattern that can be matched in bounded time. */
-const pattern = (what: string) =>
-  text(what).refine((written) => globProblem(written) === null, {
-    error: ({ input }) => globProblem(String(input)) ?? '',
-  });
-
-/** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
-const ceiling = (kind: QuantityKind) => {
-  const what = `must be a quantity such as ${ceilingExample[kind]}`;
-  const written = z.string({ error: what }).regex(ceilingPattern(kind), { error: what });
-  return kind === 'time'
-    ? written
-    : z.union([z.int({ error: what }).min(0, { error: what }), written], { error: what });
-};
-
-const increase = (kind: QuantityKind) => {
-  const what = `must be an increase over base such as +5%${kind === 'time' ? '' : ` or +${ceilingExample[kind]}`}`;
-  return z.string({ error: what }).regex(increasePattern(kind), { error: what });
-};
-
-const growthWords = ['constant', 'linear', 'quadratic', 'cubic', 'same'] as const;
-
-const budget = (kind: QuantityKind) => {
-  const limits = {
-    max: ceiling(kind)
-      .nullable()
-      .optional()
-      .describe(`Ceiling at head, whatever base is: ${ceilingExample[kind]}. Null takes a default away.`),
-    fail: increase(kind)
-      .nullable()
-      .optional()
-      .describe('Increase over base beyond which the check fails: +5%. Null takes a default away.'),
-    warn: increase(kind)
-      .nullable()
-      .optional()
-      .describe('Increase over base beyond which the check warns: +2%. Null takes a default away.'),
-    on_inconclusive: oneOf(['warn', 'fail'] as const)
-      .optional()
-      .describe(
-        'What follows where this budget cannot be decided (a lower bound, an unbound size, a noisy runner): warn (exit code 0) or fail (exit code 3).',
-      ),
-  };
-  if (kind === 'time') return strict(limits);
-  return strict({
-    ...limits,
-    growth: z
-      .union([oneOf(growthWords), named(text('the name of a size'), oneOf(growthWords))], {
-        error: `must be one of ${growthWords.join(', ')}, or say so for each size: { sequence: linear }`,
-      })
-      .optional()
-      .describe(
-        'Steepest growth allowed in a symbolic size, or in each: linear refuses quadratic; same refuses anything steeper than base. * is every size that is not named.',
-      ),
-  });
-};
-
-const budgets = strict(
-  Object.fromEntries(
-    budgetMetrics.map((metric) => [
-      metric,
-      budget(unitOf(metric)).nullable().optional().describe(metricOf(metric).description),
-    ]),
-  ) as Record<BudgetMetric, z.ZodOptional<z.ZodNullable<ReturnType<typeof budget>>>>,
-).describe('Limits by metric.');
 
 const id = z
   .string({ error: 'must be a text' })
@@ -176,6 +63,7 @@ const model = strict({
     ),
   budgets: budgets.optional(),
   unsupported_ops: unsupportedOps.optional(),
+  ...contractKeys,
   external: z
     .union([pattern('a path or a glob'), listOf(pattern('a path or a glob'), 100)])
     .optional()
@@ -187,6 +75,14 @@ const model = strict({
       'Files of the repository with real inputs to measure with: data/x.npz, ids=data/ids.npy, ids=data/input_0.pb.',
     ),
   bench: z.boolean({ error: 'must be true or false' }).optional().describe('false: count it, never measure it.'),
+});
+
+const group = strict({
+  id: id.describe('Shown in place of a model, and named by acceptances.'),
+  paths: z
+    .union([pattern('a path or a glob'), listOf(pattern('a path or a glob'), 100)])
+    .describe('Models of the group: models/encoders/**, or a list.'),
+  budgets: groupBudgets.describe('Limits of the sum over the group, by metric.'),
 });
 
 const build = strict({
@@ -213,9 +109,16 @@ export const policySchema = strict({
   ignore: listOf(pattern('a path or a glob'), 1000)
     .optional()
     .describe('Paths or globs of model files to leave alone, such as test fixtures.'),
-  defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional() })
+  defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional(), ...contractKeys })
     .optional()
     .describe('For every model that does not say otherwise. Without budgets here the built-in warnings apply.'),
+  groups: listOf(group, 500)
+    .optional()
+    .describe('Models that share a budget: what they cost together is judged when any of them changes.'),
+  new: strict({ budgets: budgets.optional() })
+    .optional()
+    .describe('Limits of models that base does not have; only a max applies to them.'),
+  ...contractKeys,
   build: z
     .union([text('a command line'), build], { error: 'must be a command line, or { run, timeout }' })
     .optional()
@@ -298,6 +201,7 @@ export const policySchema = strict({
 export type RawPolicy = z.infer<typeof policySchema>;
 export type RawBudgets = z.infer<typeof budgets>;
 export type RawModel = z.infer<typeof model>;
+export type RawGroup = z.infer<typeof group>;
 
 /** JSON Schema (draft 2020-12) of flopgate.yml, for editors and `flopgate schema`. */
 export function policyJsonSchema(): Record<string, unknown> {
