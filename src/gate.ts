@@ -1,7 +1,6 @@
 import type { AcceptRule, BenchRule, CasePlan } from '#policy/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#judge/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
-import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
@@ -11,13 +10,14 @@ import type { FoundModels, PlannedChange } from '#gate/find/find.ts';
 import type { Policies } from '#gate/find/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/find/shards.ts';
 import { gateReport } from '#judge/gate-report.ts';
-import { planFor } from '#policy/model-plan.ts';
 import { modelName } from '#read/formats.ts';
 import { comparePolicies } from '#policy/policy-changes.ts';
 import { needsSigners, readAcceptances, type Accepted, type Decisions } from '#gate/find/acceptances.ts';
 import { ownerPlaces, readOwners } from '#policy/codeowners.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
+import { groupOutcomes, touchedGroups } from '#gate/find/groups.ts';
+import { unmatchedEntries } from '#gate/find/unmatched.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 import { readPolicies } from '#gate/find/policies.ts';
 import { fingerprint, loadOf, planOf, spread } from '#gate/find/shards.ts';
@@ -118,20 +118,22 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   const outcomes = await judgeAll(host, options, tasks);
   const measured = await measure(options, policies, changes, outcomes);
   const models = await withTimes(tasks, outcomes, measured.outcomes);
+  const sums = await groupSums(host, options, { policies, built, found }, { tasks, outcomes }, accepted.acceptances);
+  const unmatched = options.paths === undefined ? unmatchedEntries(policies.judge, found.paths) : [];
   return gateReport(
     {
       version: options.version,
       createdAt: options.now.toISOString(),
       base: base === null ? null : { sha: base.sha, how: base.how },
       head: { sha: head.sha, how: head.how },
-      models,
+      models: [...models, ...sums],
       policy: {
         path: policies.judge.path,
         from: policies.from,
         changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
         accept: { label: accept.label, trailer: accept.trailer, max: accept.max },
       },
-      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
+      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched],
       acceptances: accepted.acceptances,
       incomplete: built.incomplete,
       environment: measured.environment,
@@ -176,6 +178,35 @@ async function acceptedBy(
     models: changes.map(({ plan }) => plan),
     ...(decisions === undefined ? {} : { decisions }),
   });
+}
+
+/** The policy's groups. Of a shard the first judges them, whoever judges their models. */
+async function groupSums(
+  host: Host,
+  options: GateOptions,
+  { policies, found }: Survey,
+  { tasks, outcomes }: { readonly tasks: readonly Task[]; readonly outcomes: readonly (readonly ModelOutcome[])[] },
+  acceptances: Accepted['acceptances'],
+): Promise<readonly ModelOutcome[]> {
+  const { judge: policy } = policies;
+  if (policy.groups.length === 0 || (options.shard?.index ?? 1) > 1) return [];
+  const { changes } = found;
+  const list: Host['list'] = async (tree, wanted) => host.list(tree, wanted);
+  const trees = { base: options.base?.tree ?? null, head: options.head.tree };
+  const open = async (file: TreeFile) => host.open(file);
+  const groups = await touchedGroups({ policy, ...trees, changes, list, open });
+  if (groups.touched.length === 0) return [];
+  const own = new Map(tasks.map(({ change }, i) => [change, outcomes[i] ?? []]));
+  const wanted = new Set(groups.touched.flatMap(({ changed }) => changed));
+  const missing = [...changes.filter((change, i) => wanted.has(i) && !own.has(change)), ...groups.others];
+  const more = await judgeAll(
+    host,
+    options,
+    missing.map((change): Task => ({ change, acceptances: [] })),
+  );
+  const all = new Map([...own, ...missing.map((change, i) => [change, more[i] ?? []] as const)]);
+  const outcomesOf = (some: readonly PlannedChange[]) => some.map((change) => all.get(change) ?? []);
+  return groupOutcomes(groups, policy, outcomesOf(changes), outcomesOf(groups.others), acceptances);
 }
 
 interface Survey {
@@ -340,16 +371,3 @@ async function measure(
 }
 
 const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}`;
-
-/** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
-function unmatched({ judge }: Policies, { paths }: FoundModels, options: GateOptions): readonly Finding[] {
-  if (options.paths !== undefined) return [];
-  const used = new Set(paths.map((path) => planFor(judge, path)?.rule));
-  return judge.models
-    .filter((rule) => !used.has(rule))
-    .map(({ path }) => ({
-      code: 'unmatched-entry',
-      level: 'warning',
-      detail: `${judge.path ?? 'the policy'}: no model fits the entry with path ${path}`,
-    }));
-}

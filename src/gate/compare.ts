@@ -24,7 +24,7 @@ export async function compareModel(
   ]);
   return plan.cases.map((casePlan, i) => ({
     plan,
-    casePlan: base === null ? { ...casePlan, budgets: casePlan.newBudgets } : casePlan,
+    casePlan,
     change: change.change,
     basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
     base: before?.[i] ?? null,

@@ -2,6 +2,7 @@ import type { BudgetMetric } from '#policy/metrics.ts';
 import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
+import { contractJudgements } from './contract.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './counted.ts';
 import { judgeTimed } from './timed.ts';
@@ -136,7 +137,10 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
     const { message, code } = head.failure;
     return [ofModel('fail', { kind: 'unreadable', message }, 'unreadable', code)];
   }
-  const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
+  const judgements = [
+    ...aboutModel(base, head.report, plan.unsupportedOps),
+    ...contractJudgements(plan.contract, base, head.report),
+  ];
   for (const [metric, budget] of casePlan.budgets) {
     if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
     else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));

@@ -60,6 +60,18 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('base-unreadable'), message: short }),
   z.object({ kind: z.literal('unknown-cost'), layers: whole, ops: some }),
   z.object({ kind: z.literal('declared-shapes'), contradictions: whole, first: short }),
+  z.object({ kind: z.literal('interface-locked'), names: some }),
+  z.object({ kind: z.literal('opset'), version: z.int(), most: z.int().nullable(), least: z.int().nullable() }),
+  z.object({ kind: z.literal('wide-numbers'), wanted: short, share: z.number().nullable(), layers: some }),
+  z.object({ kind: z.literal('operators'), of: z.enum(['deny', 'allow']), ops: some }),
+  z.object({
+    kind: z.literal('layer-share'),
+    layer: short,
+    share: z.number().nullable(),
+    allowed: short,
+    others: whole,
+  }),
+  z.object({ kind: z.literal('contract-open'), of: z.enum(['quantization', 'layers']) }),
   z.object({ kind: z.literal('out-of-reach'), path: short, how: escape }),
   bare('fork-closed'),
 ]) satisfies z.ZodType<Reason>;

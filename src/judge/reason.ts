@@ -45,6 +45,24 @@ export type Reason =
   | { readonly kind: 'unknown-cost'; readonly layers: number; readonly ops: Some }
   /** Shapes that the file declares and its inputs contradict; `first`: the layer of the first one. */
   | { readonly kind: 'declared-shapes'; readonly contradictions: number; readonly first: string }
+  /** Inputs and outputs that aren't what they are at base, though they must be. */
+  | { readonly kind: 'interface-locked'; readonly names: Some }
+  /** A version of the operator set that is newer than `most` or older than `least`. */
+  | { readonly kind: 'opset'; readonly version: number; readonly most: number | null; readonly least: number | null }
+  /** Layers that multiply wider numbers than `wanted` allows; `share` of all multiply-accumulates (0.07 is 7 %), null for formulas. */
+  | { readonly kind: 'wide-numbers'; readonly wanted: string; readonly share: number | null; readonly layers: Some }
+  /** Operators that are denied, or that aren't among the allowed. */
+  | { readonly kind: 'operators'; readonly of: 'deny' | 'allow'; readonly ops: Some }
+  /** A layer with too large a share of the multiply-accumulates, and how many `others` have one. */
+  | {
+      readonly kind: 'layer-share';
+      readonly layer: string;
+      readonly share: number | null;
+      readonly allowed: string;
+      readonly others: number;
+    }
+  /** A part of the contract that hangs on open sizes. */
+  | { readonly kind: 'contract-open'; readonly of: 'quantization' | 'layers' }
   /** The model is out of the reach of the base branch's budgets. */
   | { readonly kind: 'out-of-reach'; readonly path: string; readonly how: Escape }
   /** It was decidable at base, and a pull request from a fork must leave it so. */

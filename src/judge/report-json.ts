@@ -4,7 +4,7 @@ import { Fault } from '#graph/fault.ts';
 import { jsonProblem } from '#graph/json-bounds.ts';
 import { readReasons } from './reason-json.ts';
 import type { Missing } from './reason.ts';
-import type { GateReport } from './types.ts';
+import type { GateReport, Limit } from './types.ts';
 import { z } from '#policy/zod.ts';
 
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */
@@ -48,6 +48,20 @@ const figures = z.object(
     z.ZodDefault<typeof figure>
   >,
 );
+
+const limits = [
+  'max',
+  'fail',
+  'warn',
+  'growth',
+  'unsupported-ops',
+  'unreadable',
+  'interface',
+  'opset',
+  'quantization',
+  'ops',
+  'layers',
+] as const satisfies readonly Limit[];
 
 const finding = z.object({
   code: short,
@@ -112,7 +126,7 @@ const judgement = z
   .object({
     metric: z.unknown().optional(),
     verdict,
-    broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
+    broke: orNull(z.enum(limits)).catch(null),
     limit: orNull(short),
     text,
     reasons: z.unknown().optional(),

@@ -36,7 +36,8 @@ export interface Comparison {
 }
 
 /** Which limit a judgement is about. */
-type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
+export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable' | ContractLimit;
+type ContractLimit = 'interface' | 'opset' | 'quantization' | 'ops' | 'layers';
 
 /** One metric against its budget. */
 export interface Judgement {

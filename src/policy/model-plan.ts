@@ -76,6 +76,12 @@ function patternsOf(policy: Policy): Patterns {
   return made;
 }
 
+/** The plan of a model that base doesn't have. */
+export const asNew = (plan: ModelPlan): ModelPlan => ({
+  ...plan,
+  cases: plan.cases.map((one) => ({ ...one, budgets: one.newBudgets })),
+});
+
 /** The groups that a model is part of. */
 export const groupsOf = (policy: Policy, path: string): readonly GroupRule[] =>
   policy.groups.filter((_, i) => patternsOf(policy).groups[i]?.fits(path) === true);

@@ -110,6 +110,25 @@ function reasonText(reason: Reason): string {
       const { contradictions, first } = reason;
       return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
     }
+    case 'interface-locked':
+      return `the interface is locked, but ${someText(reason.names)} ${reason.names.count === 1 ? 'isn’t' : 'aren’t'} what base has`;
+    case 'opset':
+      return reason.most === null
+        ? `asks for opset ${reason.version}, older than the ${reason.least ?? ''} that is wanted`
+        : `asks for opset ${reason.version}, newer than the ${reason.most} that is allowed`;
+    case 'wide-numbers': {
+      const share = reason.share === null ? 'more' : shareText(reason.share);
+      return `${share} of the multiply-accumulates work on wider numbers than ${quote(reason.wanted)} allows: ${someText(reason.layers)}`;
+    }
+    case 'operators':
+      return `${reason.of === 'deny' ? 'holds operators that the policy denies' : 'holds operators that the policy doesn’t allow'}: ${someText(reason.ops)}`;
+    case 'layer-share': {
+      const share = reason.share === null ? 'more' : shareText(reason.share);
+      const others = reason.others === 0 ? '' : `, and ${counted(reason.others, 'more layer')} too much`;
+      return `${quote(reason.layer)} has ${share} of the multiply-accumulates (at most ${reason.allowed} allowed)${others}`;
+    }
+    case 'contract-open':
+      return `whether ${reason.of} is kept hangs on open sizes: give them under dims`;
     case 'out-of-reach':
       return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
     case 'fork-closed':
@@ -239,5 +258,8 @@ function someText({ first, count }: Some): string {
   const rest = count - first.length;
   return `${first.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+/** `41 %`. */
+const shareText = (share: number): string => percentText(share).replace('+', '');
 
 const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

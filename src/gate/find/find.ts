@@ -7,6 +7,7 @@ import type { Open } from '#gate/side.ts';
 import type { Structure } from './structure.ts';
 import { Fault } from '#graph/fault.ts';
 import { isSharedPath, modelName } from '#read/formats.ts';
+import { asNew } from '#policy/model-plan.ts';
 import { pairModels } from './changes.ts';
 import { changedModels, createLook, modelsAmong } from './look.ts';
 
@@ -134,7 +135,7 @@ function planOf(catalog: Catalog, { base, head }: ModelChange): ModelPlan {
   const path = head?.path ?? base?.path ?? '';
   const plan = catalog.planOf(path);
   if (plan === null) throw new Fault('internal', `${path} has no plan`, 'please report this');
-  return plan;
+  return base === null ? asNew(plan) : plan;
 }
 
 function kinship({ catalog, baseCatalog, open }: FindQuestion) {
