@@ -17,6 +17,7 @@ import { ownerPlaces, readOwners } from '#policy/codeowners.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
 import { groupOutcomes, touchedGroups } from '#gate/find/groups.ts';
+import type { RemoteText } from '#gate/find/policy-chain.ts';
 import { unmatchedEntries } from '#gate/find/unmatched.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 import { readPolicies } from '#gate/find/policies.ts';
@@ -96,6 +97,8 @@ export interface GateOptions {
   readonly progress?: (progress: GateProgress) => void;
   /** Threads for so many models, which may call these handlers; null: not worth it. Absent: all is done by this thread. */
   readonly threads?: StartThreads;
+  /** Text of a file of another repository, for `extends:`; absent: other repositories can't be asked. */
+  readonly remote?: RemoteText;
   /** What people decided on the pull request; absent: only what trailers of head's commits say. */
   readonly decisions?: Decisions;
   /** Measures latency; absent: nothing is measured. */
@@ -225,6 +228,7 @@ async function survey(host: Host, options: GateOptions, builds = true): Promise<
     from: options.policyFrom,
     ...(options.config === undefined ? {} : { config: options.config }),
     text: async (tree, path) => host.text(tree, path),
+    remote: options.remote,
   });
   const built = await buildModels({
     policies,

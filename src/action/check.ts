@@ -57,7 +57,11 @@ export async function prepare(job: Job): Promise<Prepared> {
   const notes: Markdown[] = [];
   return {
     host: withBuilds(repository, job.env),
-    options: { ...optionsOf(job, sides), decisions: decisionsOf(job, async () => isShallow(git), notes) },
+    options: {
+      ...optionsOf(job, sides),
+      decisions: decisionsOf(job, async () => isShallow(git), notes),
+      remote: remoteOf(job),
+    },
     notes,
   };
 }
@@ -121,6 +125,16 @@ export async function openGit(job: Job, { root }: Repository): Promise<Porcelain
   if (Object.keys(lent).length === 0) return git;
   Object.assign(env, lent);
   return openPorcelain(root);
+}
+
+/** Policies of other repositories, as far as the job's token may read them. */
+function remoteOf(job: Job): NonNullable<GateOptions['remote']> {
+  return async (file) => {
+    const github = await job.github();
+    if (github === null) return null;
+    const { fileText } = await import('#host/github/contents.ts');
+    return fileText(github, file);
+  };
 }
 
 async function mergeBase(job: Job, base: string, head: string): Promise<string | null> {

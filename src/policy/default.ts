@@ -14,6 +14,7 @@ const builtInBudgets: Budgets = new Map(
 export const defaultPolicy: Policy = {
   version: 1,
   path: null,
+  root: '',
   models: [],
   ignore: [],
   defaults: { budgets: builtInBudgets, unsupportedOps: 'warn', builtIn: true },

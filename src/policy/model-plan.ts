@@ -29,6 +29,7 @@ const noLimits: Budget = { max: null, fail: null, warn: null, growth: new Map(),
  * be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
  */
 export function planFor(policy: Policy, path: string): ModelPlan | null {
+  if (!isBelow(policy, path)) return null;
   const patterns = patternsOf(policy);
   const index = patterns.exact.get(path) ?? patterns.models.first(path);
   const rule = policy.models[index] ?? null;
@@ -49,6 +50,8 @@ export function planFor(policy: Policy, path: string): ModelPlan | null {
     cases: casesOf(rule, index, [defaults, ...own], [defaults, fresh, ...own]),
   };
 }
+
+const isBelow = ({ root }: Policy, path: string): boolean => root === '' || path.startsWith(`${root}/`);
 
 /** A policy's paths and patterns, made ready once. */
 interface Patterns {

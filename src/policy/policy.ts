@@ -127,6 +127,8 @@ export interface Policy {
   readonly version: 1;
   /** The file it was read from; null: there is no file, these are the defaults. */
   readonly path: string | null;
+  /** Folder that the policy is about, as its own is, from the repository's root; '' for all. Paths and globs begin with it. */
+  readonly root: string;
   readonly models: readonly ModelRule[];
   /** Paths or globs of models that the gate leaves alone. */
   readonly ignore: readonly string[];

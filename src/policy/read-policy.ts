@@ -8,6 +8,8 @@ import { policySchema } from './schema.ts';
 import { parseCeiling, parseIncrease } from './quantity.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { firstProblem } from './schema-problem.ts';
+import { extended } from './extended.ts';
+import { rooted, rootOf } from './rooted.ts';
 import { contractOf } from './read-contract.ts';
 import { parseYaml } from './yaml.ts';
 import type { YamlTree } from './yaml.ts';
@@ -18,6 +20,32 @@ import type { YamlTree } from './yaml.ts';
  * @throws Fault `bad-policy`, naming line, column, key and what was probably meant
  */
 export function readPolicy(text: string, path: string): Policy {
+  return readLayers([{ text, path }]);
+}
+
+/** A policy file. */
+export interface PolicyFile {
+  /** As people know the file. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a policy with those that it extends, its own first.
+ * @throws Fault as `readPolicy`
+ */
+export function readLayers(files: readonly PolicyFile[]): Policy {
+  const [own, ...parents] = files.map(readRaw);
+  const path = files[0]?.path ?? '';
+  if (own === undefined) throw new Fault('internal', 'no policy is given', 'please report this');
+  const root = rootOf(path);
+  return { ...policyOf(rooted(parents.reduce(extended, own), root), path), root };
+}
+
+/** What a policy extends, as it is written; null if it extends nothing. @throws Fault as `readPolicy` */
+export const extendsOf = (file: PolicyFile): string | null => readRaw(file).extends ?? null;
+
+function readRaw({ text, path }: PolicyFile): RawPolicy {
   const tree = parseYaml(text, path);
   if (tree.value === undefined || tree.value === null)
     throw new Fault('bad-policy', `${path} is empty`, 'write `version: 1`, or let `flopgate init` write the file');
@@ -26,7 +54,7 @@ export function readPolicy(text: string, path: string): Policy {
     throw problemFault(tree, path, firstProblem(parsed.error.issues, tree.value), parsed.error.issues.length - 1);
   checkNames(parsed.data, tree, path);
   checkGroups(parsed.data, tree, path);
-  return policyOf(parsed.data, path);
+  return parsed.data;
 }
 
 function problemFault(tree: YamlTree, file: string, { path, key, message }: SchemaProblem, more: number): Fault {
@@ -83,6 +111,7 @@ function policyOf(raw: RawPolicy, path: string): Policy {
   return {
     version: 1,
     path,
+    root: '',
     models: (raw.models ?? []).map(modelOf),
     ignore: raw.ignore ?? [],
     defaults: {

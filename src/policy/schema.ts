@@ -101,6 +101,11 @@ export const policySchema = strict({
     error: ({ input }) =>
       input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
   }),
+  extends: text('the path of a policy, or OWNER/REPOSITORY@REF')
+    .optional()
+    .describe(
+      'Another policy that holds where this one says nothing: a path from this file, or OWNER/REPOSITORY@REF with a tag or commit id (OWNER/REPOSITORY/PATH@REF where it is no flopgate.yml at the root).',
+    ),
   models: listOf(model, 5000)
     .optional()
     .describe(

@@ -96,7 +96,7 @@ export interface State {
   readonly teams: Map<string, readonly string[]>;
   /** Commit of a branch → pull requests that brought it. */
   readonly brought: Map<string, readonly number[]>;
-  /** `REF:PATH` → text of a file. */
+  /** `OWNER/REPOSITORY@REF:PATH` → text of a file. */
   readonly files: Map<string, string>;
   /** `base...head` → merge base. */
   readonly mergeBases: Map<string, string>;
@@ -326,7 +326,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
       : notFound;
   },
   'repos/get-content': (state, { params, query }) => {
-    const text = state.files.get(`${query['ref'] ?? 'main'}:${params['path']}`);
+    const text = state.files.get(`${params['owner']}/${params['repo']}@${query['ref'] ?? 'main'}:${params['path']}`);
     if (text === undefined) return notFound;
     const content = Buffer.from(text).toString('base64');
     const fields = { type: 'file', encoding: 'base64', size: text.length, content, path: params['path'] };

@@ -13,6 +13,8 @@ export function unmatchedEntries(policy: Policy, paths: readonly string[]): read
     ...policy.models.filter((rule) => !used.has(rule)).map(({ path }) => `the entry with path ${path}`),
     ...policy.groups.filter((rule) => !grouped.has(rule)).map(({ id }) => `the group ${id}`),
   ];
+  if (paths.length === 0 && policy.root !== '')
+    unused.push(`a path below ${policy.root}/, which is what a policy there is about`);
   return unused.map((what) => ({
     code: 'unmatched-entry',
     level: 'warning',
