@@ -1,9 +1,9 @@
-import type { AcceptRule, BenchRule, CasePlan } from '#policy/policy.ts';
+import type { AcceptRule } from '#policy/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#judge/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
+import { measure, withTimes, type Measures } from '#gate/measure/timed-outcomes.ts';
 import type { StartThreads } from '#gate/work/crew.ts';
 import type { Task } from '#gate/work/outcomes.ts';
 import type { FoundModels, PlannedChange } from '#gate/find/find.ts';
@@ -18,6 +18,8 @@ import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
 import { groupOutcomes, touchedGroups } from '#gate/find/groups.ts';
 import type { RemoteText } from '#gate/find/policy-chain.ts';
+import type { Anchor } from '#graph/anchor.ts';
+import { earlierModels } from '#gate/find/earlier.ts';
 import { unmatchedEntries } from '#gate/find/unmatched.ts';
 import { catalogOf } from '#gate/find/catalog.ts';
 import { readPolicies } from '#gate/find/policies.ts';
@@ -51,6 +53,8 @@ export interface Host {
   messages(base: Tree, head: Tree): Promise<readonly CommitMessage[]>;
   /** Bytes of the file as it is stored (of the object that an LFS pointer names); null if only fetching would show it. */
   bytes(file: TreeFile): Promise<bigint | null>;
+  /** The tree of an earlier state, counted back from base; null if it isn't known. Absent: there is no history. */
+  earlier?(anchor: Anchor, base: Tree, now: Date): Promise<Tree | null>;
   /**
    * Runs the team's own build at both sides; from then on what it made is among the files of the trees. Absent: nothing is built.
    * @throws Fault `build-refused` if it would run with rights that a pull request must not have
@@ -102,7 +106,7 @@ export interface GateOptions {
   /** What people decided on the pull request; absent: only what trailers of head's commits say. */
   readonly decisions?: Decisions;
   /** Measures latency; absent: nothing is measured. */
-  readonly bench?: (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer>;
+  readonly bench?: Measures;
 }
 
 /**
@@ -117,9 +121,19 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   const accept = (policies.base ?? policies.judge).accept;
   const accepted = await acceptedBy(host, options, accept, changes);
   const watches = await watch(host, options, policies, changes, found);
-  const tasks = changes.map((change, i): Task => ({ change, acceptances: accepted.acceptances, ...watches[i] }));
+  const earlier = await earlierModels({
+    policy: policies.judge,
+    base: base?.tree ?? null,
+    changes,
+    treeOf: host.earlier === undefined ? undefined : async (...asked) => host.earlier?.(...asked, options.now) ?? null,
+    list: async (tree, wanted) => host.list(tree, wanted),
+  });
+  const tasks = changes.map((change, i): Task => {
+    const anchor = earlier.models[i] ?? null;
+    return { change, acceptances: accepted.acceptances, ...watches[i], ...(anchor === null ? {} : { anchor }) };
+  });
   const outcomes = await judgeAll(host, options, tasks);
-  const measured = await measure(options, policies, changes, outcomes);
+  const measured = await measure(options.bench, policies.judge.bench, changes, outcomes);
   const models = await withTimes(tasks, outcomes, measured.outcomes);
   const sums = await groupSums(host, options, { policies, built, found }, { tasks, outcomes }, accepted.acceptances);
   const unmatched = options.paths === undefined ? unmatchedEntries(policies.judge, found.paths) : [];
@@ -136,9 +150,9 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
         changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
         accept: { label: accept.label, trailer: accept.trailer, max: accept.max },
       },
-      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched],
+      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...earlier.findings, ...unmatched],
       acceptances: accepted.acceptances,
-      incomplete: built.incomplete,
+      incomplete: earlier.isUnknown ? [...built.incomplete, { kind: 'no-anchor' }] : built.incomplete,
       environment: measured.environment,
       shard: options.shard === undefined ? null : { ...options.shard, plan },
       comment: policies.judge.comment,
@@ -324,54 +338,3 @@ async function judgeAll(
   const { judgeInThreads } = await import('#gate/work/crew.ts');
   return (await judgeInThreads(threads, tasks, files, begun)) ?? outcomesOf(tasks, files, concurrency, begun);
 }
-
-/** The outcomes of all cases, with what was measured. */
-async function withTimes(
-  tasks: readonly Task[],
-  outcomes: readonly (readonly ModelOutcome[])[],
-  measured: BenchAnswer['outcomes'],
-): Promise<readonly ModelOutcome[]> {
-  if (measured.size === 0) return outcomes.flat();
-  const { judgeTimes } = await import('#judge/judge.ts');
-  return tasks.flatMap(({ change, acceptances }, i) =>
-    change.plan.cases.flatMap((casePlan, at) => {
-      const outcome = outcomes[i]?.[at];
-      if (outcome === undefined) return [];
-      const latency = measured.get(keyOf(i, casePlan));
-      return latency === undefined
-        ? outcome
-        : judgeTimes(outcome, { plan: change.plan, casePlan, acceptances, latency });
-    }),
-  );
-}
-
-async function measure(
-  { bench }: GateOptions,
-  policies: Policies,
-  changes: readonly PlannedChange[],
-  outcomes: readonly (readonly ModelOutcome[])[],
-): Promise<BenchAnswer> {
-  const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) =>
-    plan.cases.flatMap((casePlan, at): BenchPair[] => {
-      const one = outcomes[i]?.[at];
-      return plan.bench && head !== null && one?.head?.kind === 'counted'
-        ? [
-            {
-              key: keyOf(i, casePlan),
-              format: one.head.format,
-              plan,
-              casePlan,
-              base: one.base?.kind === 'counted' ? base : null,
-              head,
-              baseExternal,
-              headExternal,
-            },
-          ]
-        : [];
-    }),
-  );
-  if (bench === undefined || pairs.length === 0) return { outcomes: new Map(), environment: null };
-  return bench(pairs, policies.judge.bench);
-}
-
-const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}`;

@@ -10,17 +10,26 @@ import type { Counter } from './side.ts';
 /** Bytes of a file as stored; null if unknown. */
 export type BytesOf = (file: TreeFile) => Promise<bigint | null>;
 
+/** A model at an earlier state; `file` null if it isn't there. */
+export interface Earlier {
+  readonly name: string;
+  readonly file: TreeFile | null;
+  readonly external: readonly TreeFile[];
+}
+
 /** Counts both sides of a model in every case that the policy has for it. */
 export async function compareModel(
   change: PlannedChange,
   counter: Counter,
   bytesOf: BytesOf,
+  anchor?: Earlier,
 ): Promise<readonly Comparison[]> {
   const { plan, base, head } = change;
   const cases = plan.cases.map(optionsOf);
-  const [before, after] = await Promise.all([
+  const [before, after, earlier] = await Promise.all([
     sidesOf(base, change.baseExternal, cases, counter, bytesOf),
     sidesOf(head, change.headExternal, cases, counter, bytesOf),
+    sidesOf(anchor?.file ?? null, anchor?.external ?? [], cases, counter, bytesOf),
   ]);
   return plan.cases.map((casePlan, i) => ({
     plan,
@@ -31,6 +40,7 @@ export async function compareModel(
     head: after?.[i] ?? null,
     latency: null,
     acceptances: [],
+    ...(anchor === undefined ? {} : { anchor: { name: anchor.name, side: earlier?.[i] ?? null } }),
   }));
 }
 

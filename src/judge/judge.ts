@@ -2,6 +2,7 @@ import type { BudgetMetric } from '#policy/metrics.ts';
 import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
+import { anchorJudgements } from './anchor.ts';
 import { contractJudgements } from './contract.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './counted.ts';
@@ -145,7 +146,7 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
     if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
     else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
   }
-  return judgements.map((judgement) => withAcceptance(judgement, comparison));
+  return [...judgements.map((judgement) => withAcceptance(judgement, comparison)), ...anchorJudgements(comparison)];
 }
 
 function ofModel(

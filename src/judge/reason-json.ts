@@ -60,6 +60,7 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('base-unreadable'), message: short }),
   z.object({ kind: z.literal('unknown-cost'), layers: whole, ops: some }),
   z.object({ kind: z.literal('declared-shapes'), contradictions: whole, first: short }),
+  z.object({ kind: z.literal('above-anchor'), name: short, by: z.number().nullable(), allowed: short }),
   z.object({ kind: z.literal('interface-locked'), names: some }),
   z.object({ kind: z.literal('opset'), version: z.int(), most: z.int().nullable(), least: z.int().nullable() }),
   z.object({ kind: z.literal('wide-numbers'), wanted: short, share: z.number().nullable(), layers: some }),

@@ -45,6 +45,8 @@ export type Reason =
   | { readonly kind: 'unknown-cost'; readonly layers: number; readonly ops: Some }
   /** Shapes that the file declares and its inputs contradict; `first`: the layer of the first one. */
   | { readonly kind: 'declared-shapes'; readonly contradictions: number; readonly first: string }
+  /** Above what may be added since an earlier state, `name`; `by`: the increase since then, null for formulas. */
+  | { readonly kind: 'above-anchor'; readonly name: string; readonly by: number | null; readonly allowed: string }
   /** Inputs and outputs that aren't what they are at base, though they must be. */
   | { readonly kind: 'interface-locked'; readonly names: Some }
   /** A version of the operator set that is newer than `most` or older than `least`. */
@@ -98,6 +100,8 @@ export type Missing =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'shard'; readonly index: number; readonly of: number }
   | { readonly kind: 'failed-shard'; readonly code: string; readonly message: string }
+  /** The earlier state that the policy holds increases to. */
+  | { readonly kind: 'no-anchor' }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'build-failed'; readonly side: 'base' | 'head'; readonly problem: string };
 

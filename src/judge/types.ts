@@ -26,6 +26,8 @@ export interface Comparison {
   readonly head: Side | null;
   /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
+  /** An earlier state that increases are held to as well; `side` null if the model isn't there. */
+  readonly anchor?: { readonly name: string; readonly side: Side | null };
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
   /**

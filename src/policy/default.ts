@@ -21,6 +21,7 @@ export const defaultPolicy: Policy = {
   contract: {},
   groups: [],
   newModels: new Map(),
+  against: null,
   build: null,
   bench: { enabled: true, timeMs: 120_000, providers: ['cpu'], threads: 1 },
   accept: {

@@ -1,3 +1,4 @@
+import { anchorText } from '#graph/anchor.ts';
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
 import type { AcceptRule, Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
@@ -203,11 +204,14 @@ function isLooser(before: Increase | null, after: Increase | null): boolean {
   return before.amount === null || after.amount === null || after.amount > before.amount;
 }
 
+const againstText = ({ against }: Policy): string => (against === null ? 'none' : anchorText(against));
+
 const byText = ({ by }: AcceptRule): string => by.join(', ') || 'anybody';
 
 function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
   const where = head.path ?? '';
   const texts: [string, string, string][] = [
+    ['against', againstText(base), againstText(head)],
     ['accept.label', base.accept.label, head.accept.label],
     ['accept.trailer', base.accept.trailer ?? 'off', head.accept.trailer ?? 'off'],
     ['accept.by', byText(base.accept), byText(head.accept)],

@@ -1,5 +1,6 @@
 /** What a team allows: `flopgate.yml` once parsed. Types only; read-policy.ts reads, model-plan.ts applies it to a path. */
 
+import type { Anchor } from '#graph/anchor.ts';
 import type { BudgetMetric } from './metrics.ts';
 
 /** `4.2G`, `25MiB`, `20ms`: in the metric's own unit (a count, bytes, milliseconds × 1000 for timed metrics). */
@@ -143,6 +144,8 @@ export interface Policy {
   readonly groups: readonly GroupRule[];
   /** Limits of models that base doesn't have, over the defaults. */
   readonly newModels: Budgets;
+  /** An earlier state that increases are held to, beside base; null: none. */
+  readonly against: Anchor | null;
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
   readonly accept: AcceptRule;

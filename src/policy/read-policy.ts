@@ -1,5 +1,6 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics, unitOf } from './metrics.ts';
+import type { Anchor } from '#graph/anchor.ts';
 import { Fault } from '#graph/fault.ts';
 import type { AcceptRule, Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
 import { defaultPolicy } from './default.ts';
@@ -126,6 +127,7 @@ function policyOf(raw: RawPolicy, path: string): Policy {
       budgets: budgetsOf(budgets),
     })),
     newModels: budgetsOf(raw.new?.budgets),
+    against: anchorOf(raw.against),
     build: buildOf(raw.build),
     bench: {
       enabled: !off,
@@ -149,6 +151,13 @@ function acceptOf(raw: RawPolicy['accept']): AcceptRule {
     most: most === undefined ? null : (parseIncrease(most, 'time') ?? null),
     max: max ?? false,
   };
+}
+
+/** `30 days`, or a tag or branch. */
+function anchorOf(written: string | undefined): Anchor | null {
+  if (written === undefined) return null;
+  const days = /^(\d{1,4}) ?(?:d|days?)$/.exec(written)?.[1];
+  return days === undefined ? { kind: 'ref', ref: written } : { kind: 'age', days: Number(days) };
 }
 
 function buildOf(raw: RawPolicy['build']): Policy['build'] {

@@ -95,6 +95,8 @@ const accepter = z
   .string({ error: accepterText })
   .regex(/^@?[A-Za-z\d][\w.-]{0,60}(?:\/[\w.-]{1,100})?$/, { error: accepterText });
 
+const anchorText = 'must be a tag, a branch, or an age such as 30 days';
+
 /** The policy as written; read-policy.ts says what it means. */
 export const policySchema = strict({
   version: z.literal(1, {
@@ -123,6 +125,13 @@ export const policySchema = strict({
   new: strict({ budgets: budgets.optional() })
     .optional()
     .describe('Limits of models that base does not have; only a max applies to them.'),
+  against: z
+    .string({ error: anchorText })
+    .regex(/^(?!\/)(?!-)(?!.*(?:\.\.|\/\/|@\{))[\w./@-]{1,200}$|^\d{1,4} days?$/, { error: anchorText })
+    .optional()
+    .describe(
+      'An earlier state that increases are held to as well, so that many small steps do not pass: a tag, a branch, or 30 days.',
+    ),
   ...contractKeys,
   build: z
     .union([text('a command line'), build], { error: 'must be a command line, or { run, timeout }' })

@@ -110,6 +110,10 @@ function reasonText(reason: Reason): string {
       const { contradictions, first } = reason;
       return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
     }
+    case 'above-anchor': {
+      const by = reason.by === null ? 'more' : percentText(reason.by);
+      return `${by} since ${quote(reason.name)}, where ${reason.allowed} is allowed`;
+    }
     case 'interface-locked':
       return `the interface is locked, but ${someText(reason.names)} ${reason.names.count === 1 ? 'isn’t' : 'aren’t'} what base has`;
     case 'opset':
@@ -208,6 +212,8 @@ export function missingText(missing: Missing): string {
       return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
     case 'failed-shard':
       return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
+    case 'no-anchor':
+      return 'this clone doesn’t know the state that the policy’s against: names (in a workflow, actions/checkout with fetch-depth: 0)';
     case 'not-built':
       return 'the policy’s build: was not run, so that the models it makes are not judged';
     case 'build-failed':
