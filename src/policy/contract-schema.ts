@@ -36,7 +36,7 @@ export const contractKeys = {
       [
         numberType,
         strict({
-          type: numberType,
+          type: numberType.describe('As the word alone.'),
           share: share.optional().describe('Share of the multiply-accumulates that must be in it; default 100%.'),
         }),
       ],

@@ -86,7 +86,7 @@ const group = strict({
 });
 
 const build = strict({
-  run: text('a command line'),
+  run: text('a command line').describe('Command line of a shell.'),
   timeout: duration.optional().describe('Default 10m.'),
 });
 
@@ -99,10 +99,12 @@ const anchorText = 'must be a tag, a branch, or an age such as 30 days';
 
 /** The policy as written; read-policy.ts says what it means. */
 export const policySchema = strict({
-  version: z.literal(1, {
-    error: ({ input }) =>
-      input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
-  }),
+  version: z
+    .literal(1, {
+      error: ({ input }) =>
+        input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
+    })
+    .describe('Version of the form: 1.'),
   extends: text('the path of a policy, or OWNER/REPOSITORY@REF')
     .optional()
     .describe(

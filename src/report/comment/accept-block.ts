@@ -1,5 +1,5 @@
 import { growths, parseDim } from '#graph/dim.ts';
-import type { CountedMetric, TimedMetric } from '#policy/metrics.ts';
+import type { BudgetMetric, CountedMetric, TimedMetric } from '#policy/metrics.ts';
 import { isTimed, unitOf } from '#policy/metrics.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
 import { exactText } from '#text/number-text.ts';
@@ -43,14 +43,25 @@ export function acceptLines(report: GateReport): readonly string[] {
     const { model, judgement } = breach;
     const { metric } = judgement;
     if (metric === 'model' || !canAccept(report, breach) || /\s/.test(model.id)) continue;
-    const isGrowth = judgement.broke === 'growth';
-    const bound = isTimed(metric) ? timedBound(model, metric) : countedBound(model, metric, isGrowth);
-    if (bound !== null) bounds.set(model.id, (bounds.get(model.id) ?? new Map<string, string>()).set(metric, bound));
+    const bound = boundFor(model, judgement, metric);
+    const own = bounds.get(model.id) ?? new Map<string, string>();
+    if (bound !== null) bounds.set(model.id, own.set(metric, larger(own.get(metric), bound)));
   }
   return [...bounds]
     .flatMap(([id, own]) => boundTexts(own).map((text) => `${trailer}: ${id}.${text} ${PLACEHOLDER}`))
     .slice(0, MAX_LINES);
 }
+
+function boundFor(model: ModelOutcome, { reasons, broke }: Judgement, metric: BudgetMetric): string | null {
+  if (isTimed(metric)) return timedBound(model, metric);
+  const since = reasons.find((reason) => reason.kind === 'above-anchor');
+  if (since !== undefined) return since.by === null ? null : `+${Math.ceil(since.by * 100)}%`;
+  return countedBound(model, metric, broke === 'growth');
+}
+
+/** Of two percentages the larger one. */
+const larger = (a: string | undefined, b: string): string =>
+  a !== undefined && a.endsWith('%') && Number.parseFloat(a) > Number.parseFloat(b) ? a : b;
 
 /** `macs +15%`; percentages of several metrics are one line, with the largest: `* +15%`. */
 function boundTexts(bounds: ReadonlyMap<string, string>): readonly string[] {
