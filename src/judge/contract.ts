@@ -34,10 +34,11 @@ function interfaceJudgement(contract: Contract, before: ModelReport, after: Mode
   return judgement('interface', { kind: 'interface-locked', names: someOf([...new Set(names)]) }, 'locked');
 }
 
+const keyOf = (one: NamedType | undefined): string =>
+  JSON.stringify([one?.name, one?.dtype, one?.shape?.map((size) => (typeof size === 'number' ? size : '?'))]);
+
 /** Names at a place where base and head don't ask for the same. Open sizes may change their names. */
 function differing(before: readonly NamedType[], after: readonly NamedType[]): readonly string[] {
-  const keyOf = (one: NamedType | undefined): string =>
-    JSON.stringify([one?.name, one?.dtype, one?.shape?.map((size) => (typeof size === 'number' ? size : '?'))]);
   const places = Array.from(
     { length: Math.max(before.length, after.length) },
     (_, i) => [before[i], after[i]] as const,

@@ -76,9 +76,10 @@ function sumOf(members: readonly ModelOutcome[], at: 'base' | 'head'): Side {
   return { kind: 'counted', report: reportOf(sums, exact), bytes: sum('size') };
 }
 
+const each = (value: (total: Total) => unknown): unknown =>
+  Object.fromEntries(totals.map((total) => [total, value(total)]));
+
 function reportOf(sums: ReadonlyMap<Total | null, bigint | null>, exact: boolean): ModelReport {
-  const each = (value: (total: Total) => unknown): unknown =>
-    Object.fromEntries(totals.map((total) => [total, value(total)]));
   return {
     path: '',
     format: '',

@@ -26,7 +26,7 @@ export const hasContract = ({ contract }: Pick<ModelPlan, 'contract'>): boolean 
   keys.some((key) => contract[key] !== null);
 
 /** A key of a contract as one line; null if it isn't asked for. */
-export function contractText(contract: Contract, key: keyof Contract): string | null {
+function contractText(contract: Contract, key: keyof Contract): string | null {
   const { opset, quantization, ops, layers } = contract;
   switch (key) {
     case 'interface':

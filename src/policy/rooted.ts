@@ -10,12 +10,13 @@ export function rootOf(path: string): string {
   return folder.some((name) => name.startsWith('.')) || path.startsWith('/') ? '' : folder.join('/');
 }
 
+const each = (paths: string | string[] | undefined, to: (path: string) => string): string[] | undefined =>
+  paths === undefined ? undefined : [paths].flat().map(to);
+
 /** The policy with its paths and globs from the repository's root. */
 export function rooted(raw: RawPolicy, root: string): RawPolicy {
   if (root === '') return raw;
   const below = (path: string): string => `${root}/${path.replace(/^\.\//, '')}`;
-  const each = (paths: string | string[] | undefined, to: (path: string) => string): string[] | undefined =>
-    paths === undefined ? undefined : [paths].flat().map(to);
   const input = (written: string): string => {
     const [, name = '', path = ''] = /^([^=]*=)?(.*)$/su.exec(written) ?? [];
     return `${name}${below(path)}`;

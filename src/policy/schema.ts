@@ -217,7 +217,6 @@ export const policySchema = strict({
 export type RawPolicy = z.infer<typeof policySchema>;
 export type RawBudgets = z.infer<typeof budgets>;
 export type RawModel = z.infer<typeof model>;
-export type RawGroup = z.infer<typeof group>;
 
 /** JSON Schema (draft 2020-12) of flopgate.yml, for editors and `flopgate schema`. */
 export function policyJsonSchema(): Record<string, unknown> {

@@ -73,10 +73,10 @@ export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): Markdo
 
 /** Lines as a block of code to copy, each visible and on its own line: no run of backticks in them ends it. */
 export function markdownBlock(lines: readonly string[]): Markdown {
-  const shown = lines.map((line) => visible(bounded(line)));
-  const longest = Math.max(2, ...shown.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  const texts = lines.map((line) => visible(bounded(line)));
+  const longest = Math.max(2, ...texts.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}text`, ...shown, fence].join('\n') as Markdown;
+  return [`${fence}text`, ...texts, fence].join('\n') as Markdown;
 }
 
 /**

@@ -132,17 +132,17 @@ describe.concurrent('after the pull request', () => {
   });
 });
 
-describe.concurrent('who may accept: base’s policy says', () => {
-  /** The same pull request under a policy with another `accept`. */
-  const under = (rule: string, owners = ''): Origin => {
-    const { repository } = larger;
-    repository.git('checkout', '-q', 'main');
-    repository.write('flopgate.yml', policyText.replace('accept: { max: true }', `accept: { max: true, ${rule} }`));
-    if (owners !== '') repository.write('.github/CODEOWNERS', owners);
-    repository.commit('who may accept');
-    return larger.origin();
-  };
+/** The same pull request under a policy with another `accept`. */
+const under = (rule: string, owners = ''): Origin => {
+  const { repository } = larger;
+  repository.git('checkout', '-q', 'main');
+  repository.write('flopgate.yml', policyText.replace('accept: { max: true }', `accept: { max: true, ${rule} }`));
+  if (owners !== '') repository.write('.github/CODEOWNERS', owners);
+  repository.commit('who may accept');
+  return larger.origin();
+};
 
+describe.concurrent('who may accept: base’s policy says', () => {
   test.for<[string, string, string, Person, number]>([
     ['not the author', 'not_author: true', '', ada, 1],
     ['somebody else', 'not_author: true', '', eve, 0],

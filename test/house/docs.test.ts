@@ -21,7 +21,7 @@ test.each(Object.entries(policyExamples))('docs/policy.md, the example of %s is 
 });
 
 test('docs/policy.md has an example of every key', () => {
-  const keys = Object.keys((policyJsonSchema()['properties'] ?? {}) as object);
+  const keys = Object.keys(policyJsonSchema()['properties'] ?? {});
   const all = Object.values(policyExamples)
     .map(({ yaml }) => yaml)
     .join('\n');

@@ -132,14 +132,14 @@ groups: [{ id: all, paths: 'nets/**', budgets: { macs: { fail: +1% } } }]
   });
 });
 
-describe('merge keys', () => {
-  const budgets = (yaml: string): string[] => {
-    const plan = planFor(readPolicy(`version: 1\n${yaml}`, 'flopgate.yml'), 'a.onnx');
-    return [...(plan?.cases[0]?.budgets ?? [])].map(
-      ([metric, { max: top, fail }]) => `${metric} ${top?.text} ${fail?.text}`,
-    );
-  };
+const budgets = (yaml: string): string[] => {
+  const plan = planFor(readPolicy(`version: 1\n${yaml}`, 'flopgate.yml'), 'a.onnx');
+  return [...(plan?.cases[0]?.budgets ?? [])].map(
+    ([metric, { max: top, fail }]) => `${metric} ${top?.text} ${fail?.text}`,
+  );
+};
 
+describe('merge keys', () => {
   test.each<[string, string[]]>([
     [
       'defaults: { budgets: &all { macs: { max: 1G } } }\nmodels: [{ path: a.onnx, budgets: { <<: *all, params: { max: 2M } } }]',

@@ -55,7 +55,7 @@ interface Artifact {
 }
 
 /** A label put on or taken off a pull request, in order of time. */
-export interface Labelling {
+interface Labelling {
   readonly issue: number;
   readonly event: 'labeled' | 'unlabeled';
   readonly label: string;
@@ -78,7 +78,7 @@ interface CustomRole {
   readonly triage: boolean;
 }
 
-export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
 /** One repository, as much of it as the action asks for. */
 export interface State {
@@ -193,8 +193,8 @@ const timelineObject = (one: Labelling | Happening): object => {
     case 'labeled':
     case 'unlabeled': {
       const { event, label, by, at = '2026-01-01T00:00:00Z' } = one;
-      const label_ = { name: label, color: 'ededed' };
-      return example('labeled-issue-event', { event, label: label_, actor: user(by), created_at: at });
+      const named = { name: label, color: 'ededed' };
+      return example('labeled-issue-event', { event, label: named, actor: user(by), created_at: at });
     }
     case 'committed':
       return example('timeline-committed-event', { event: one.event, sha: one.sha ?? '' });

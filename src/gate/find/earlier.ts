@@ -13,7 +13,7 @@ export interface EarlierQuestion {
   readonly changes: readonly PlannedChange[];
   /** The tree of an earlier state; null if it isn't known. Absent: there is no history. */
   readonly treeOf?: ((anchor: Anchor, base: Tree) => Promise<Tree | null>) | undefined;
-  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  readonly list: (tree: Tree, wanted: (path: string) => boolean) => Promise<readonly TreeFile[]>;
 }
 
 /** Each changed model at the state that the policy's `against` names. A state that isn't known is missing from the answer. */

@@ -9,7 +9,7 @@ import { createLook, modelsAmong } from './look.ts';
 import type { PlannedChange } from './find.ts';
 
 /** A group that a change touches, and all of its models. */
-export interface TouchedGroup {
+interface TouchedGroup {
   readonly rule: GroupRule;
   /** Models of the group that are among the changes, by their place there; then those that aren't, by their place in `others`. */
   readonly changed: readonly number[];
@@ -28,7 +28,7 @@ export interface GroupsQuestion {
   readonly head: Tree;
   readonly changes: readonly PlannedChange[];
   readonly open: Open;
-  list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
+  readonly list: (tree: Tree, wanted: (path: string) => boolean) => Promise<readonly TreeFile[]>;
 }
 
 /** The groups of the policy that a change touches. All their models belong to the sum, whatever `paths` this run is narrowed to. */

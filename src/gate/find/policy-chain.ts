@@ -4,7 +4,7 @@ import type { PolicyFile } from '#policy/read-policy.ts';
 import { quote } from '#text/quote.ts';
 
 /** A file of another repository, at a tag or commit. */
-export interface RemoteFile {
+interface RemoteFile {
   /** `owner/name`. */
   readonly repository: string;
   readonly path: string;

@@ -63,9 +63,10 @@ function boundFor(model: ModelOutcome, { reasons, broke }: Judgement, metric: Bu
 const larger = (a: string | undefined, b: string): string =>
   a !== undefined && a.endsWith('%') && Number.parseFloat(a) > Number.parseFloat(b) ? a : b;
 
+const isShare = (bound: string): boolean => /^\+\d+%$/.test(bound);
+
 /** `macs +15%`; percentages of several metrics are one line, with the largest: `* +15%`. */
 function boundTexts(bounds: ReadonlyMap<string, string>): readonly string[] {
-  const isShare = (bound: string): boolean => /^\+\d+%$/.test(bound);
   const shares = [...bounds.values()].filter(isShare);
   const texts = [...bounds].filter(([, bound]) => shares.length < 2 || !isShare(bound)).map((pair) => pair.join(' '));
   const largest = shares.toSorted((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))[0];

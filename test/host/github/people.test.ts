@@ -41,8 +41,9 @@ async function labelledAfter(
   return await labelledBy(await client(github), place, 'Flopgate-Accept', since);
 }
 
+const custom = (permission: 'write' | 'read', triage: boolean) => ({ name: 'ml-reviewer', permission, triage });
+
 describe.concurrent('a label counts', () => {
-  const custom = (permission: 'write' | 'read', triage: boolean) => ({ name: 'ml-reviewer', permission, triage });
   test.for<[string, Step[], Person, Parameters<State['roles']['set']>[1], Labelled]>([
     ['from somebody who may write', ['push', 'on'], ada, 'write', valid],
     ['from somebody who may triage', ['push', 'on'], ada, 'triage', valid],
