@@ -2,7 +2,8 @@ import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { hasContract } from '#policy/contract.ts';
 import { loosensPlan } from '#policy/policy-changes.ts';
-import { someOf, type Escape } from '#judge/reason.ts';
+import { type Escape } from '#judge/reason.ts';
+import { someOf } from '#judge/some.ts';
 import type { PlannedChange } from './find/find.ts';
 import type { Catalog } from './find/catalog.ts';
 

@@ -91,11 +91,11 @@ function boundOf(text: string, metric: BudgetMetric | '*'): NonNullable<Acceptan
 
 /**
  * A person's label on a pull request: accepts whatever its newest commit breaks, up to the policy's `accept.most`.
- * @param given what it was given for, for the record: `#12 at abc1234`
+ * @param given what it was given for, for the record: `for #12 at abc1234`
  */
 export function labelAcceptance(by: string, given: string, { most, max }: AcceptLimits): Acceptance {
   const bound = most === null ? null : ({ kind: 'increase', limit: most } as const);
-  return { model: '*', metric: '*', bound, most, passesMax: max, reason: `for ${given}`, via: 'label', by };
+  return { model: '*', metric: '*', bound, most, passesMax: max, reason: given, via: 'label', by };
 }
 
 /**

@@ -7,7 +7,8 @@ import { globTest } from '#policy/glob.ts';
 import type { Contract, Share } from '#policy/policy.ts';
 import type { NamedType } from '#text/value-type.ts';
 import { standingToMax, type Standing } from './limit.ts';
-import { someOf, type Reason } from './reason.ts';
+import { type Reason } from './reason.ts';
+import { someOf } from './some.ts';
 import type { Judgement, Limit, Verdict } from './types.ts';
 
 /** What a model must be, whatever it costs: a judgement for each key of its contract that it breaks, or that can't be checked. */
@@ -51,9 +52,9 @@ function opsetJudgement({ opset }: Contract, report: ModelReport): readonly Judg
   if (opset === null || version === undefined) return [];
   const { max, min } = opset;
   if (max !== null && version > max)
-    return judgement('opset', { kind: 'opset', version, most: max, least: null }, `max ${max}`);
+    return judgement('opset', { kind: 'opset', version, most: max, least: null }, String(max));
   if (min !== null && version < min)
-    return judgement('opset', { kind: 'opset', version, most: null, least: min }, `min ${min}`);
+    return judgement('opset', { kind: 'opset', version, most: null, least: min }, String(min));
   return [];
 }
 
@@ -92,14 +93,17 @@ function quantizationJudgement({ quantization }: Contract, report: ModelReport):
   const part = wide.reduce<Dim>((sum, layer) => add(sum, inAll(layer, 'macs')), 0);
   const allowed: Share = { over: share.under - share.over, under: share.under, text: share.text };
   const layers = someOf(wide.map(({ name }) => name));
-  const wanted = `${type} for ${share.text}`;
   switch (standing(part, whole, allowed)) {
     case 'within':
       return [];
     case 'broken':
-      return judgement('quantization', { kind: 'wide-numbers', wanted, share: shareOf(part, whole), layers }, wanted);
+      return judgement(
+        'quantization',
+        { kind: 'wide-numbers', wanted: type, kept: share.text, share: shareOf(part, whole), layers },
+        type,
+      );
     case 'open':
-      return judgement('quantization', { kind: 'contract-open', of: 'quantization' }, wanted, 'undecided');
+      return judgement('quantization', { kind: 'contract-open', of: 'quantization' }, type, 'undecided');
   }
 }
 
@@ -137,9 +141,9 @@ function layersJudgement({ layers }: Contract, report: ModelReport): readonly Ju
       allowed: maxShare.text,
       others: broken.length - 1,
     };
-    return judgement('layers', reason, `max_share ${maxShare.text}`);
+    return judgement('layers', reason, maxShare.text);
   }
   return judged.some(({ stands }) => stands === 'open')
-    ? judgement('layers', { kind: 'contract-open', of: 'layers' }, `max_share ${maxShare.text}`, 'undecided')
+    ? judgement('layers', { kind: 'contract-open', of: 'layers' }, maxShare.text, 'undecided')
     : [];
 }

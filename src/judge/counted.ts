@@ -5,7 +5,7 @@ import { standingToIncrease, standingToMax } from './limit.ts';
 import { amountOf } from '#diff/figures.ts';
 import type { Amount } from '#diff/figures.ts';
 import type { Budget } from '#policy/policy.ts';
-import { someOf } from './reason.ts';
+import { someOf } from './some.ts';
 import type { Gap, Reason } from './reason.ts';
 import type { Judgement, Verdict } from './types.ts';
 import type { Side } from '#diff/types.ts';

@@ -10,11 +10,13 @@ import type { Acceptance, ModelOutcome } from './types.ts';
 
 /**
  * A group's sum against its budgets, as the outcome of a model: its id is the group's, its path the group's paths.
+ * @param name what the sum is called, in the place of a case
  * @param members outcomes of every model of the group, each in its first case
  * @param isIn whether a path is one of the group's: a model that moves in or out counts on one side only
  */
 export function judgeGroup(
   rule: GroupRule,
+  name: string,
   members: readonly ModelOutcome[],
   isIn: (path: string) => boolean,
   acceptances: readonly Acceptance[],
@@ -24,7 +26,7 @@ export function judgeGroup(
   const after = members.filter((one) => one.head !== null && isIn(one.path));
   const budgets = groupBudgets(rule);
   const casePlan = {
-    name: `sum of ${after.length} models`,
+    name,
     dims: new Map(),
     inputs: new Map(),
     values: new Map(),

@@ -14,7 +14,7 @@ import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
 import { comparedFigures } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
-import { someOf } from './reason.ts';
+import { someOf } from './some.ts';
 import type { Reason } from './reason.ts';
 import type { Comparison, ExitCode, Judgement, LatencyOutcome, ModelOutcome, Verdict } from './types.ts';
 import type { Side, SideFacts } from '#diff/types.ts';

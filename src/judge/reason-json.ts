@@ -63,7 +63,7 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('above-anchor'), name: short, by: z.number().nullable(), allowed: short }),
   z.object({ kind: z.literal('interface-locked'), names: some }),
   z.object({ kind: z.literal('opset'), version: z.int(), most: z.int().nullable(), least: z.int().nullable() }),
-  z.object({ kind: z.literal('wide-numbers'), wanted: short, share: z.number().nullable(), layers: some }),
+  z.object({ kind: z.literal('wide-numbers'), wanted: short, kept: short, share: z.number().nullable(), layers: some }),
   z.object({ kind: z.literal('operators'), of: z.enum(['deny', 'allow']), ops: some }),
   z.object({
     kind: z.literal('layer-share'),

@@ -1,4 +1,6 @@
 import type { Growth } from '#graph/dim.ts';
+import type { ContractReason } from './contract-reason.ts';
+import type { Some } from './some.ts';
 
 /**
  * Why a judgement is what it is, as a value. The figures stand in the outcome that the judgement belongs to; the sentence is written by
@@ -47,24 +49,7 @@ export type Reason =
   | { readonly kind: 'declared-shapes'; readonly contradictions: number; readonly first: string }
   /** Above what may be added since an earlier state, `name`; `by`: the increase since then, null for formulas. */
   | { readonly kind: 'above-anchor'; readonly name: string; readonly by: number | null; readonly allowed: string }
-  /** Inputs and outputs that aren't what they are at base, though they must be. */
-  | { readonly kind: 'interface-locked'; readonly names: Some }
-  /** A version of the operator set that is newer than `most` or older than `least`. */
-  | { readonly kind: 'opset'; readonly version: number; readonly most: number | null; readonly least: number | null }
-  /** Layers that multiply wider numbers than `wanted` allows; `share` of all multiply-accumulates (0.07 is 7 %), null for formulas. */
-  | { readonly kind: 'wide-numbers'; readonly wanted: string; readonly share: number | null; readonly layers: Some }
-  /** Operators that are denied, or that aren't among the allowed. */
-  | { readonly kind: 'operators'; readonly of: 'deny' | 'allow'; readonly ops: Some }
-  /** A layer with too large a share of the multiply-accumulates, and how many `others` have one. */
-  | {
-      readonly kind: 'layer-share';
-      readonly layer: string;
-      readonly share: number | null;
-      readonly allowed: string;
-      readonly others: number;
-    }
-  /** A part of the contract that hangs on open sizes. */
-  | { readonly kind: 'contract-open'; readonly of: 'quantization' | 'layers' }
+  | ContractReason
   /** The model is out of the reach of the base branch's budgets. */
   | { readonly kind: 'out-of-reach'; readonly path: string; readonly how: Escape }
   /** It was decidable at base, and a pull request from a fork must leave it so. */
@@ -104,15 +89,3 @@ export type Missing =
   | { readonly kind: 'no-anchor' }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'build-failed'; readonly side: 'base' | 'head'; readonly problem: string };
-
-/** Names of which only the first few are kept, and how many there are. */
-export interface Some {
-  readonly first: readonly string[];
-  readonly count: number;
-}
-
-/** The first few of a list. */
-export const someOf = (names: readonly string[], most = 4): Some => ({
-  first: names.slice(0, most),
-  count: names.length,
-});

@@ -152,8 +152,7 @@ function plainOf(contents: ParsedNode | null, fail: Fail): unknown {
   }
 
   function mapOf(items: readonly unknown[], offset: number): Converted {
-    const entries = new Map<string, Converted>();
-    const merged: Converted[] = [];
+    const [entries, merged] = [new Map<string, Converted>(), [] as Converted[]];
     for (const item of items) {
       const { key, value } = isPair(item) ? item : { key: null, value: null };
       const place = startOf(key) ?? offset;

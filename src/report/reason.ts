@@ -2,7 +2,9 @@ import type { Growth } from '#graph/dim.ts';
 import { isTimed, metricOf, unitOf } from '#policy/metrics.ts';
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { TrailerProblem } from '#judge/accept.ts';
-import type { Escape, Gap, Missing, Reason, Some } from '#judge/reason.ts';
+import type { ContractReason } from '#judge/contract-reason.ts';
+import type { Escape, Gap, Missing, Reason } from '#judge/reason.ts';
+import type { Some } from '#judge/some.ts';
 import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { clipped } from '#text/clip.ts';
 import { briefFormula, briefPair } from '#text/formula-text.ts';
@@ -83,11 +85,8 @@ function reasonText(reason: Reason): string {
     }
     case 'above-increase':
       return increaseText(reason);
-    case 'growth': {
-      const { symbol, growth, allowed, as } = reason;
-      const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
-      return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
-    }
+    case 'growth':
+      return growthText(reason);
     case 'open':
       return limitText(reason);
     case 'no-base':
@@ -110,10 +109,35 @@ function reasonText(reason: Reason): string {
       const { contradictions, first } = reason;
       return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
     }
-    case 'above-anchor': {
-      const by = reason.by === null ? 'more' : percentText(reason.by);
-      return `${by} since ${quote(reason.name)}, where ${reason.allowed} is allowed`;
-    }
+    case 'above-anchor':
+      return sinceText(reason);
+    case 'interface-locked':
+    case 'opset':
+    case 'wide-numbers':
+    case 'operators':
+    case 'layer-share':
+    case 'contract-open':
+      return contractText(reason);
+    case 'out-of-reach':
+      return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
+    case 'fork-closed':
+      return 'a pull request from a fork must leave what the base branch judges decidable';
+  }
+}
+
+/** `+12 % since `v1`, where +10% is allowed`. */
+function sinceText({ by, name, allowed }: Extract<Reason, { kind: 'above-anchor' }>): string {
+  return `${by === null ? 'more' : percentText(by)} since ${quote(name)}, where ${allowed} is allowed`;
+}
+
+function growthText({ symbol, growth, allowed, as }: Extract<Reason, { kind: 'growth' }>): string {
+  const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
+  return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
+}
+
+/** What a model isn't, though its contract says so. */
+function contractText(reason: ContractReason): string {
+  switch (reason.kind) {
     case 'interface-locked':
       return `the interface is locked, but ${someText(reason.names)} ${reason.names.count === 1 ? 'isn’t' : 'aren’t'} what base has`;
     case 'opset':
@@ -122,7 +146,7 @@ function reasonText(reason: Reason): string {
         : `asks for opset ${reason.version}, newer than the ${reason.most} that is allowed`;
     case 'wide-numbers': {
       const share = reason.share === null ? 'more' : shareText(reason.share);
-      return `${share} of the multiply-accumulates work on wider numbers than ${quote(reason.wanted)} allows: ${someText(reason.layers)}`;
+      return `${share} of the multiply-accumulates work on wider numbers than ${quote(reason.wanted)} (${reason.kept} must keep to it): ${someText(reason.layers)}`;
     }
     case 'operators':
       return `${reason.of === 'deny' ? 'holds operators that the policy denies' : 'holds operators that the policy doesn’t allow'}: ${someText(reason.ops)}`;
@@ -133,10 +157,6 @@ function reasonText(reason: Reason): string {
     }
     case 'contract-open':
       return `whether ${reason.of} is kept hangs on open sizes: give them under dims`;
-    case 'out-of-reach':
-      return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
-    case 'fork-closed':
-      return 'a pull request from a fork must leave what the base branch judges decidable';
   }
 }
 

@@ -10,7 +10,7 @@ const free: AcceptLimits = { most: null, max: true };
 const read = (message: string, limits = free) => readTrailers(message, 'Flopgate-Accept', 'abc1234', limits);
 const one = (line: string, limits = free): Acceptance | undefined =>
   read(`Wider net\n\nFlopgate-Accept: ${line}`, limits).acceptances[0];
-const label = (limits = free): Acceptance => labelAcceptance('octocat', '#12 at abc1234', limits);
+const label = (limits = free): Acceptance => labelAcceptance('octocat', 'for #12 at abc1234', limits);
 const most = (text: string): AcceptLimits => ({ most: parseIncrease(text, 'time') ?? null, max: true });
 
 describe('trailers', () => {

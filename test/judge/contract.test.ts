@@ -50,7 +50,7 @@ describe('contracts', () => {
       'quantization: float16',
       null,
       net(),
-      'fail quantization: 100 % of the multiply-accumulates work on wider numbers than `float16 for 100%` allows: `conv0`, `conv1`, `fc`',
+      'fail quantization: 100 % of the multiply-accumulates work on wider numbers than `float16` (100% must keep to it): `conv0`, `conv1`, `fc`',
     ],
     ['quantization: { type: int8, share: 0% }', null, net(), 'kept'],
     ['interface: locked', resnet18, resnet18, 'kept'],

@@ -17,7 +17,7 @@ const report = gateOf(
       acceptances: [
         ...readTrailers('Flopgate-Accept: models/net.onnx.macs +9% wider', 'Flopgate-Accept', 'abc', limits)
           .acceptances,
-        labelAcceptance('octocat', '#12 at abc1234', limits),
+        labelAcceptance('octocat', 'for #12 at abc1234', limits),
       ],
       latency: {
         verdict: 'over',

@@ -147,7 +147,7 @@ export const accepted = (): GateReport => {
     'abc1234abc1234',
     unbound,
   );
-  const all = [...acceptances, labelAcceptance('octocat', '#12 at abc1234', unbound)];
+  const all = [...acceptances, labelAcceptance('octocat', 'for #12 at abc1234', unbound)];
   return gateOf(
     [
       outcomeOf(

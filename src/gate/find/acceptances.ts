@@ -80,7 +80,7 @@ export async function readAcceptances(question: AcceptanceQuestion): Promise<Acc
   }
   for (const { login, author, pull, headSha, isStale } of (await decisions?.labels(rule.label)) ?? []) {
     const what = `the label ${quote(rule.label)} of ${quote(login)}`;
-    const acceptance = labelAcceptance(login, `#${pull} at ${headSha.slice(0, 7)}`, rule);
+    const acceptance = labelAcceptance(login, `for #${pull} at ${headSha.slice(0, 7)}`, rule);
     if (isStale) refuse(`${what} was given before the newest commit, so that it accepts nothing: set it again`);
     else words.push({ acceptance, person: login, author, what });
   }
@@ -98,11 +98,11 @@ const distinct = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((one) => [one.detail, one])).values(),
 ];
 
-/** What a person may accept of what they say; what is refused is said. */
-function authority(
-  { rule, decisions, ownersOf, models }: AcceptanceQuestion,
+/** Whether one of some names is a person, or a team that holds the person; each team is asked about once. */
+function memberships(
+  decisions: AcceptanceQuestion['decisions'],
   refuse: (detail: string) => void,
-): (word: Word) => Promise<readonly Acceptance[]> {
+): (names: readonly string[], login: string) => Promise<boolean> {
   const asked = new Map<string, Promise<boolean>>();
 
   async function isIn(team: string, login: string): Promise<boolean> {
@@ -123,15 +123,21 @@ function authority(
     }
   }
 
-  /** Whether one of the names is the person, or a team that holds the person. */
-  async function isAmong(names: readonly string[], login: string): Promise<boolean> {
+  return async function isAmong(names: readonly string[], login: string): Promise<boolean> {
     for (const name of names) {
       // oxlint-disable-next-line no-await-in-loop
       if (name.includes('/') ? await isIn(name, login) : name === login.toLowerCase()) return true;
     }
     return false;
-  }
+  };
+}
 
+/** What a person may accept of what they say; what is refused is said. */
+function authority(
+  { rule, decisions, ownersOf, models }: AcceptanceQuestion,
+  refuse: (detail: string) => void,
+): (word: Word) => Promise<readonly Acceptance[]> {
+  const isAmong = memberships(decisions, refuse);
   return async ({ acceptance, person, author, what }) => {
     if (!needsSigners(rule)) return [acceptance];
     const no = (why: string): readonly Acceptance[] => {

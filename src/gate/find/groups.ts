@@ -92,11 +92,8 @@ export async function groupOutcomes(
   return touched.map((group) => {
     const members = [...group.changed.map((i) => changed[i]), ...group.others.map((i) => others[i])];
     const isIn = (path: string): boolean => groupsOf(policy, path).includes(group.rule);
-    return judgeGroup(
-      group.rule,
-      members.flatMap((cases) => cases?.[0] ?? []),
-      isIn,
-      acceptances,
-    );
+    const own = members.flatMap((cases) => cases?.[0] ?? []);
+    const count = own.filter(({ head, path }) => head !== null && isIn(path)).length;
+    return judgeGroup(group.rule, `sum of ${count} models`, own, isIn, acceptances);
   });
 }
