@@ -21,12 +21,7 @@ test.each<[string, z.ZodType, unknown, string | undefined]>([
   ],
   ['a word that is near', oneOf(['warn', 'fail'] as const), 'wran', 'must be one of warn, fail: did you mean warn?'],
   ['an empty text', text('the name of a label'), '', 'must be the name of a label'],
-  [
-    'a pattern that nobody would write',
-    pattern('a glob'),
-    `${'*a'.repeat(30)}`,
-    expect.stringContaining('wildcards') as unknown as string,
-  ],
+  ['a pattern that nobody would write', pattern('a glob'), '*a'.repeat(30), expect.stringContaining('wildcards')],
   ['an increase without a sign', increase('count'), '5M', 'must be an increase over base such as +5% or +4.2G'],
   ['an increase', increase('time'), '+20%', undefined],
   [
@@ -35,10 +30,5 @@ test.each<[string, z.ZodType, unknown, string | undefined]>([
     { macs: { growth: 'linear' } },
     '"growth" is no key here: known keys are max, fail, warn, on_inconclusive',
   ],
-  [
-    'latency of a sum',
-    groupBudgets,
-    { latency: { fail: '+5%' } },
-    expect.stringContaining('"latency" is no key here') as unknown as string,
-  ],
+  ['latency of a sum', groupBudgets, { latency: { fail: '+5%' } }, expect.stringContaining('"latency" is no key here')],
 ])('%s', (_, schema, value, message) => expect(said(schema, value)).toEqual(message));
