@@ -1,10 +1,9 @@
-import type { BenchRule, CasePlan } from '#policy/policy.ts';
+import type { AcceptRule } from '#policy/policy.ts';
 import type { Comparison, GateReport, ModelOutcome, Revision } from '#judge/types.ts';
 import type { BuildNote, BuildOrder } from '#graph/build.ts';
-import type { Finding } from '#graph/finding.ts';
 import type { Source } from '#graph/source.ts';
 import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
-import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
+import { measure, withTimes, type Measures } from '#gate/measure/timed-outcomes.ts';
 import type { StartThreads } from '#gate/work/crew.ts';
 import type { Task } from '#gate/work/outcomes.ts';
 import type { FoundModels } from '#gate/find/find.ts';
@@ -12,12 +11,17 @@ import type { PlannedChange } from '#gate/find/planned.ts';
 import type { Policies } from '#gate/find/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/find/shards.ts';
 import { gateReport } from '#judge/gate-report.ts';
-import { planFor } from '#policy/model-plan.ts';
 import { modelName } from '#read/formats.ts';
 import { comparePolicies, louder } from '#policy/policy-changes.ts';
-import { readAcceptances, type AcceptanceQuestion } from '#gate/find/acceptances.ts';
+import { needsSigners, readAcceptances, type Accepted, type Decisions } from '#gate/find/acceptances.ts';
+import { ownerPlaces, readOwners } from '#policy/codeowners.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
+import { groupOutcomes, touchedGroups } from '#gate/find/groups.ts';
+import type { RemoteText } from '#gate/find/policy-chain.ts';
+import type { Anchor } from '#graph/anchor.ts';
+import { earlierModels } from '#gate/find/earlier.ts';
+import { unmatchedEntries } from '#gate/find/unmatched.ts';
 import { catalogOf, type Catalog } from '#gate/find/catalog.ts';
 import { defaultPolicy } from '#policy/default.ts';
 import { pointedBytes } from '#gate/find/kinds.ts';
@@ -54,6 +58,8 @@ export interface Host {
   start(file: TreeFile, length: number): Promise<Uint8Array>;
   /** Bytes of the file as it is stored (of the object that an LFS pointer names); null where only fetching would tell. */
   bytes(file: TreeFile): Promise<bigint | null>;
+  /** The tree of an earlier state, counted back from base; null if it isn't known. Absent: there is no history. */
+  earlier?(anchor: Anchor, base: Tree, now: Date): Promise<Tree | null>;
   /**
    * Runs the team's own build at both sides; from then on what it made is among the files of the trees. Absent: nothing is built.
    * @throws Fault `build-refused` if it would run with rights that a pull request must not have
@@ -100,10 +106,12 @@ export interface GateOptions {
   readonly progress?: (progress: GateProgress) => void;
   /** Threads for so many models, which may call these handlers; null: not worth it. Absent: all is done by this thread. */
   readonly threads?: StartThreads;
-  /** Who put the policy's label on the pull request and may do so; null: nobody. */
-  readonly labelledBy?: AcceptanceQuestion['labelledBy'];
+  /** Text of a file of another repository, for `extends:`; absent: other repositories can't be asked. */
+  readonly remote?: RemoteText;
+  /** What people decided on the pull request; absent: only what trailers of head's commits say. */
+  readonly decisions?: Decisions;
   /** Measures latency; absent: nothing is measured. */
-  readonly bench?: (pairs: readonly BenchPair[], rule: BenchRule) => Promise<BenchAnswer>;
+  readonly bench?: Measures;
 }
 
 /**
@@ -116,36 +124,42 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   const surveyed = await survey(host, options);
   const { policies, built, found } = surveyed;
   const { changes, plan } = await shardOf(host, found.changes, options.shard);
-  const accepted = await readAcceptances({
-    rule: policies.judge.accept,
-    messages: async () =>
-      base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
-    ...(options.labelledBy === undefined || (changes.length === 0 && !isStrict(policies))
-      ? {}
-      : { labelledBy: options.labelledBy }),
-  });
+  const accept = (policies.base ?? policies.judge).accept;
+  const accepted = await acceptedBy(host, options, policies, changes);
   const watches = await watch(host, options, surveyed, changes);
-  const tasks = changes.map((change, i): Task => ({ change, acceptances: accepted.acceptances, ...watches[i] }));
+  const earlier = await earlierModels({
+    policy: policies.judge,
+    base: base?.tree ?? null,
+    changes,
+    treeOf: host.earlier === undefined ? undefined : async (...asked) => host.earlier?.(...asked, options.now) ?? null,
+    list: async (tree, wanted) => host.list(tree, wanted),
+  });
+  const tasks = changes.map((change, i): Task => {
+    const anchor = earlier.models[i] ?? null;
+    return { change, acceptances: accepted.acceptances, ...watches[i], ...(anchor === null ? {} : { anchor }) };
+  });
   const outcomes = await judgeAll(host, options, tasks);
-  const measured = await measure(options, policies, changes, outcomes);
+  const measured = await measure(options.bench, policies.judge.bench, changes, outcomes);
   const models = await withTimes(tasks, outcomes, measured.outcomes);
+  const sums = await groupSums(host, options, surveyed, { tasks, outcomes }, accepted.acceptances);
+  const unmatched = options.paths === undefined ? unmatchedEntries(policies.judge, found.paths) : [];
   return gateReport(
     {
       version: options.version,
       createdAt: options.now.toISOString(),
       base: base === null ? null : { sha: base.sha, how: base.how },
       head: { sha: head.sha, how: head.how },
-      models,
+      models: [...models, ...sums],
       policy: {
         path: policies.judge.path,
         from: policies.from,
         changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
-        accept: policies.judge.accept,
         ...(isStrict(policies) ? { strict: true } : {}),
+        accept: { label: accept.label, trailer: accept.trailer, max: accept.max },
       },
-      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
+      findings: [...policies.findings, ...found.findings, ...accepted.findings, ...earlier.findings, ...unmatched],
       acceptances: accepted.acceptances,
-      incomplete: built.incomplete,
+      incomplete: earlier.isUnknown ? [...built.incomplete, { kind: 'no-anchor' }] : built.incomplete,
       environment: measured.environment,
       shard: options.shard === undefined ? null : { ...options.shard, plan },
       comment: louder((policies.base ?? policies.judge).comment, policies.judge.comment),
@@ -163,6 +177,61 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
 export async function planGate(host: Host, options: GateOptions, most: number): Promise<ShardPlan> {
   const { policies, found } = await survey(host, options, false);
   return planOf(await loadsOf(host, found.changes), most, policies.judge.build !== null);
+}
+
+/** Base's policy says who may accept what, so that no pull request writes its own permission. */
+async function acceptedBy(
+  host: Host,
+  { base, head, policyFrom, decisions }: GateOptions,
+  policies: Policies,
+  changes: readonly PlannedChange[],
+): Promise<Accepted> {
+  const rule: AcceptRule = (policies.base ?? policies.judge).accept;
+  if (changes.length === 0 && !isStrict(policies)) return { acceptances: [], findings: [] };
+  const known = async () => (base === null ? [] : host.messages(base.tree, head.tree));
+  const commits = async () => (decisions === undefined ? known() : decisions.commits(known, needsSigners(rule)));
+  let owners = '';
+  for (const place of rule.by.includes('codeowners') ? ownerPlaces : []) {
+    // The first that is there counts.
+    // oxlint-disable-next-line no-await-in-loop
+    owners ||= (await host.text((base ?? head).tree, place)) ?? '';
+  }
+  return readAcceptances({
+    rule,
+    commits: policyFrom === 'base' ? async () => [] : commits,
+    ownersOf: readOwners(owners),
+    models: changes.map(({ plan }) => plan),
+    ...(decisions === undefined ? {} : { decisions }),
+  });
+}
+
+/** The policy's groups. Of a shard the first judges them, whoever judges their models. */
+async function groupSums(
+  host: Host,
+  options: GateOptions,
+  { policies, found }: Survey,
+  { tasks, outcomes }: { readonly tasks: readonly Task[]; readonly outcomes: readonly (readonly ModelOutcome[])[] },
+  acceptances: Accepted['acceptances'],
+): Promise<readonly ModelOutcome[]> {
+  const { judge: policy } = policies;
+  if (policy.groups.length === 0 || (options.shard?.index ?? 1) > 1) return [];
+  const { changes } = found;
+  const list: Host['list'] = async (tree, wanted) => host.list(tree, wanted);
+  const trees = { base: options.base?.tree ?? null, head: options.head.tree };
+  const open = async (file: TreeFile) => host.open(file);
+  const groups = await touchedGroups({ policy, ...trees, changes, list, open });
+  if (groups.touched.length === 0) return [];
+  const own = new Map(tasks.map(({ change }, i) => [change, outcomes[i] ?? []]));
+  const wanted = new Set(groups.touched.flatMap(({ changed }) => changed));
+  const missing = [...changes.filter((change, i) => wanted.has(i) && !own.has(change)), ...groups.others];
+  const more = await judgeAll(
+    host,
+    options,
+    missing.map((change): Task => ({ change, acceptances: [] })),
+  );
+  const all = new Map([...own, ...missing.map((change, i) => [change, more[i] ?? []] as const)]);
+  const outcomesOf = (some: readonly PlannedChange[]) => some.map((change) => all.get(change) ?? []);
+  return groupOutcomes(groups, policy, outcomesOf(changes), outcomesOf(groups.others), acceptances);
 }
 
 interface Survey {
@@ -183,6 +252,7 @@ async function survey(host: Host, options: GateOptions, builds = true): Promise<
     from: options.policyFrom,
     ...(options.config === undefined ? {} : { config: options.config }),
     text: async (tree, path) => host.text(tree, path),
+    remote: options.remote,
   });
   const built = await buildModels({
     policies,
@@ -288,68 +358,4 @@ async function judgeAll(
   };
   const { judgeInThreads } = await import('#gate/work/crew.ts');
   return (await judgeInThreads(threads, tasks, files, begun)) ?? outcomesOf(tasks, files, concurrency, begun);
-}
-
-/** The outcomes of all cases, with what was measured. */
-async function withTimes(
-  tasks: readonly Task[],
-  outcomes: readonly (readonly ModelOutcome[])[],
-  measured: BenchAnswer['outcomes'],
-): Promise<readonly ModelOutcome[]> {
-  if (measured.size === 0) return outcomes.flat();
-  const { judgeTimes } = await import('#judge/judge.ts');
-  return tasks.flatMap(({ change, acceptances }, i) =>
-    change.plan.cases.flatMap((casePlan, at) => {
-      const outcome = outcomes[i]?.[at];
-      if (outcome === undefined) return [];
-      const latency = measured.get(keyOf(i, casePlan));
-      return latency === undefined
-        ? outcome
-        : judgeTimes(outcome, { plan: change.plan, casePlan, acceptances, latency });
-    }),
-  );
-}
-
-async function measure(
-  { bench }: GateOptions,
-  policies: Policies,
-  changes: readonly PlannedChange[],
-  outcomes: readonly (readonly ModelOutcome[])[],
-): Promise<BenchAnswer> {
-  const pairs = changes.flatMap(({ base, head, plan, baseExternal, headExternal }, i) =>
-    plan.cases.flatMap((casePlan, at): BenchPair[] => {
-      const one = outcomes[i]?.[at];
-      return plan.bench && head !== null && one?.head?.kind === 'counted'
-        ? [
-            {
-              key: keyOf(i, casePlan),
-              format: one.head.format,
-              plan,
-              casePlan,
-              base: one.base?.kind === 'counted' ? base : null,
-              head,
-              baseExternal,
-              headExternal,
-            },
-          ]
-        : [];
-    }),
-  );
-  if (bench === undefined || pairs.length === 0) return { outcomes: new Map(), environment: null };
-  return bench(pairs, policies.judge.bench);
-}
-
-const keyOf = (change: number, { name }: CasePlan): string => `${change} ${name}`;
-
-/** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
-function unmatched({ judge }: Policies, { paths }: FoundModels, options: GateOptions): readonly Finding[] {
-  if (options.paths !== undefined) return [];
-  const used = new Set(paths.map((path) => planFor(judge, path)?.rule));
-  return judge.models
-    .filter((rule) => !used.has(rule))
-    .map(({ path }) => ({
-      code: 'unmatched-entry',
-      level: 'warning',
-      detail: `${judge.path ?? 'the policy'}: no model fits the entry with path ${path}`,
-    }));
 }

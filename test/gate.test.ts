@@ -302,7 +302,7 @@ describe('the policy', () => {
     const base = repo.commit('base');
     repo.write('a.onnx', net({ channels: 16 }));
     const head = repo.commit(
-      'Wider\n\nFlopgate-Accept: a.onnx.macs +250% needed for accuracy\nFlopgate-Accept: a.onnx.mac +1%\n',
+      'Wider\n\nFlopgate-Accept: a.onnx.macs +250% needed for accuracy\nFlopgate-Accept: a.onnx.mac +1% x\n',
     );
     const report = await gate(repo, base, head);
     expect(report).toMatchObject({

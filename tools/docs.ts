@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { policySchemaText } from '#gate/find/policy-tools.ts';
 import { dashboardAssets } from './dashboard.ts';
 import { operatorsPage } from './operators-page.ts';
+import { policyPage } from './policy-page.ts';
 
 /** Path from the root → its text at this moment. JSON is laid out by oxfmt afterwards. */
 export const generated: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/operators.md': operatorsPage,
+  'docs/policy.md': policyPage,
   'docs/flopgate.schema.json': () => `${policySchemaText()}\n`,
   'src/report/dashboard/assets.ts': dashboardAssets,
 };

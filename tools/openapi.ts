@@ -18,10 +18,14 @@ const operations = [
   'issues/list-events-for-timeline',
   'issues/update',
   'issues/update-comment',
+  'pulls/get',
   'pulls/list',
   'pulls/list-commits',
   'repos/compare-commits-with-basehead',
   'repos/get-collaborator-permission-level',
+  'repos/get-content',
+  'repos/list-pull-requests-associated-with-commit',
+  'teams/get-membership-for-user-in-org',
   'users/get-authenticated',
 ];
 

@@ -12,10 +12,11 @@ import { openPorcelain, type Porcelain } from '#host/git/porcelain.ts';
 import { openRepository, type Repository } from '#host/git/repository.ts';
 import { isShallow } from '#host/git/revision.ts';
 import { enterWorkspace } from '#host/git/run-git.ts';
-import { labelledBy, mergeBaseOf, pullMessages } from '#host/github/pulls.ts';
+import { mergeBaseOf } from '#host/github/pulls.ts';
 import { threadsOf } from '#system/threads.ts';
-import { markdownCode, markdownText, terminalText } from '#text/escape.ts';
+import { terminalText } from '#text/escape.ts';
 import { marked, plain, term, type Markdown } from '#text/safe.ts';
+import { decisionsOf } from './decisions.ts';
 import { noteOfHistory } from './history-note.ts';
 import type { Job, Target } from './job.ts';
 import { publish } from './publish.ts';
@@ -57,8 +58,12 @@ export async function prepare(job: Job): Promise<Prepared> {
   });
   const notes: Markdown[] = [];
   return {
-    host: await hostOf(job, withBuilds(repository, job.env), git, notes),
-    options: optionsOf(job, sides, notes),
+    host: withBuilds(repository, job.env),
+    options: {
+      ...optionsOf(job, sides),
+      decisions: decisionsOf(job, async () => isShallow(git), notes),
+      remote: remoteOf(job),
+    },
     notes,
     folder: folderOf(context.workspace, repository.root),
   };
@@ -131,6 +136,16 @@ export async function openGit(job: Job, { root }: Repository): Promise<Porcelain
   return openPorcelain(root);
 }
 
+/** Policies of other repositories, as far as the job's token may read them. */
+function remoteOf(job: Job): NonNullable<GateOptions['remote']> {
+  return async (file) => {
+    const github = await job.github();
+    if (github === null) return null;
+    const { fileText } = await import('#host/github/contents.ts');
+    return fileText(github, file);
+  };
+}
+
 async function mergeBase(job: Job, base: string, head: string): Promise<string | null> {
   const github = await job.github();
   return github === null ? null : mergeBaseOf(github, job.context.repository, base, head).catch(() => null);
@@ -157,10 +172,9 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
   };
 }
 
-function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOptions {
+function optionsOf(job: Job, { base, head }: Sides): GateOptions {
   const { inputs, context, runner } = job;
   const { event } = context;
-  const pull = event.kind === 'pull_request' ? event.number : event.kind === 'merge_group' ? event.pull : null;
   let stage: GateProgress['stage'] | null = null;
   return {
     base,
@@ -171,44 +185,10 @@ function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOpti
     ...(inputs.config === undefined ? {} : { config: inputs.config }),
     ...(inputs.paths.length === 0 ? {} : { paths: inputs.paths }),
     ...(inputs.shard === undefined ? {} : { shard: inputs.shard }),
-    ...(pull === null ? {} : { labelledBy: async (label) => askLabel(job, pull, label, notes) }),
     progress: (progress) => {
       if (progress.stage === stage) return;
       stage = progress.stage;
       runner.say(term`flopgate: ${progress.stage}${progress.of === null ? '' : term`, ${progress.of} models`}`);
-    },
-  };
-}
-
-/** A question that GitHub doesn't answer accepts nothing, and is said. */
-async function askLabel(job: Job, issue: number, label: string, notes: Markdown[]): Promise<string | null> {
-  try {
-    const github = await job.github();
-    return github === null ? null : await labelledBy(github, job.context.repository, issue, label);
-  } catch (thrown) {
-    notes.push(
-      marked`Whether the label ${markdownCode(label)} accepts this couldn’t be asked: ${markdownText(asFault(thrown).message)}`,
-    );
-    return null;
-  }
-}
-
-/** A shallow clone doesn't know the messages of the pull request's commits: GitHub does. */
-async function hostOf(job: Job, repository: Repository, git: Porcelain, notes: Markdown[]): Promise<Host> {
-  const { event } = job.context;
-  if (event.kind !== 'pull_request' || !(await isShallow(git))) return repository;
-  return {
-    ...repository,
-    async messages(base, head) {
-      try {
-        const github = await job.github();
-        if (github !== null) return await pullMessages(github, job.context.repository, event.number);
-      } catch (thrown) {
-        notes.push(
-          marked`Commit messages couldn’t be read, so that none of them accepts anything: ${markdownText(asFault(thrown).message)}`,
-        );
-      }
-      return repository.messages(base, head);
     },
   };
 }

@@ -13,18 +13,28 @@ import type { Counter } from './side.ts';
 /** Bytes of a file as stored, of a pointer those of what it stands for; null if unknown. */
 export type BytesOf = (file: TreeFile) => Promise<bigint | null>;
 
+/** A model at an earlier state; `file` null if it isn't there. */
+export interface Earlier {
+  readonly name: string;
+  readonly file: TreeFile | null;
+  readonly external: readonly TreeFile[];
+}
+
 /** Counts both sides of a model in every case that the policy has for it. */
 export async function compareModel(
   change: PlannedChange,
   counter: Counter,
   bytesOf: BytesOf,
+  anchor?: Earlier,
 ): Promise<readonly Comparison[]> {
   const { plan, base, head, baseKind, headKind, baseExternal, headExternal } = change;
   const [before, after] = await Promise.all([
     sided({ file: base, kind: baseKind, external: baseExternal }, bytesOf),
     sided({ file: head, kind: headKind, external: headExternal }, bytesOf),
   ]);
-  const counted = await countSides(counter, before, after, plan.cases.map(optionsOf));
+  const cases = plan.cases.map(optionsOf);
+  const counted = await countSides(counter, before, after, cases);
+  const earlier = anchor === undefined ? [] : await countEarlier(counter, anchor, after, cases, bytesOf);
   return plan.cases.map((casePlan, i) => ({
     plan,
     casePlan,
@@ -33,7 +43,20 @@ export async function compareModel(
     ...(counted[i] ?? { base: null, head: null }),
     latency: null,
     acceptances: [],
+    ...(anchor === undefined ? {} : { anchor: { name: anchor.name, side: earlier[i]?.base ?? null } }),
   }));
+}
+
+/** An earlier state of the model beside head, with the sizes that those two share. */
+async function countEarlier(
+  counter: Counter,
+  { file, external }: Earlier,
+  head: SidedFile | Side | null,
+  cases: readonly CountOptions[],
+  bytesOf: BytesOf,
+): Promise<readonly Pick<Comparison, 'base'>[]> {
+  const side = await sided({ file, kind: null, external }, bytesOf);
+  return countSides(counter, side, head, cases);
 }
 
 /** A side that no reader counts is as it is in every case, and gives the other one no sizes. */
@@ -64,10 +87,7 @@ interface SideFiles {
   readonly external: readonly TreeFile[];
 }
 
-async function sided(
-  { file, kind, external }: SideFiles,
-  bytesOf: BytesOf,
-): Promise<SidedFile | Side | null> {
+async function sided({ file, kind, external }: SideFiles, bytesOf: BytesOf): Promise<SidedFile | Side | null> {
   if (file === null) return null;
   if (kind !== null) return uncountedSide(file, kind, external, bytesOf);
   return { file, bytes: external.length === 0 ? null : await totalBytes([file, ...external], bytesOf) };

@@ -1,3 +1,4 @@
+import { noContract } from '#policy/contract.ts';
 import type { CountOptions } from '#count/bind.ts';
 import type { ModelPlan } from '#policy/policy.ts';
 import type { ModelOutcome } from '#judge/types.ts';
@@ -107,7 +108,14 @@ async function outcomeOf(
   const plan = planOf(path);
   return judgeModel({
     plan,
-    casePlan: { name: '', budgets: new Map(), dims: new Map(), inputs: new Map(), values: new Map() },
+    casePlan: {
+      name: '',
+      budgets: new Map(),
+      newBudgets: new Map(),
+      dims: new Map(),
+      inputs: new Map(),
+      values: new Map(),
+    },
     change,
     basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
     ...(counted ?? { base: null, head: null }),
@@ -122,6 +130,8 @@ const planOf = (path: string): ModelPlan => ({
   path,
   rule: null,
   unsupportedOps: 'off',
+  contract: noContract,
+  contractOrigin: {},
   external: [],
   inputFiles: [],
   bench: false,

@@ -1,7 +1,9 @@
 import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
+import { hasContract } from '#policy/contract.ts';
 import { loosensPlan } from '#policy/policy-changes.ts';
-import { someOf, type Escape } from '#judge/reason.ts';
+import { type Escape } from '#judge/reason.ts';
+import { someOf } from '#judge/some.ts';
 import type { PlannedChange } from './find/planned.ts';
 import type { Catalog } from './find/catalog.ts';
 
@@ -42,8 +44,10 @@ export async function blindSpots(
 }
 
 /** True if the policy has a limit that could fail the model. */
-export function isBudgeted({ cases, unsupportedOps }: ModelPlan): boolean {
+export function isBudgeted(plan: ModelPlan): boolean {
+  const { cases, unsupportedOps } = plan;
   return (
+    hasContract(plan) ||
     unsupportedOps === 'fail' ||
     cases.some(({ budgets }) =>
       [...budgets.values()].some(({ max, fail, growth }) => max !== null || fail !== null || growth.size > 0),

@@ -6,7 +6,7 @@ import type { Place } from './limit.ts';
 import { amountOf } from '#diff/figures.ts';
 import type { Amount } from '#diff/figures.ts';
 import type { Budget } from '#policy/policy.ts';
-import { someOf } from './reason.ts';
+import { someOf } from './some.ts';
 import type { Gap, Reason, Trial } from './reason.ts';
 import type { Comparison, Judgement, Verdict } from './types.ts';
 import type { Side } from '#diff/types.ts';

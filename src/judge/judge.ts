@@ -2,6 +2,8 @@ import type { BudgetMetric } from '#policy/metrics.ts';
 import { isTimed } from '#policy/metrics.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import { withAcceptance } from './accept.ts';
+import { anchorJudgements } from './anchor.ts';
+import { contractJudgements } from './contract.ts';
 import { growthChanges } from './growth.ts';
 import { judgeCounted } from './counted.ts';
 import { judgeTimed } from './timed.ts';
@@ -12,7 +14,7 @@ import { diffLayers } from '#diff/layer-diff.ts';
 import { interfaceOf } from '#diff/interface.ts';
 import { comparedFigures } from '#diff/figures.ts';
 import type { UnsupportedOps } from '#policy/policy.ts';
-import { someOf } from './reason.ts';
+import { someOf } from './some.ts';
 import type { Reason } from './reason.ts';
 import type { Comparison, ExitCode, Judgement, LatencyOutcome, ModelOutcome, Verdict } from './types.ts';
 import { NOT_COUNTED, type Side, type SideFacts } from '#diff/types.ts';
@@ -139,12 +141,15 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
     if (code === NOT_COUNTED) return judgedBySize(comparison, head, message);
     return [ofModel('fail', { kind: 'unreadable', message }, 'unreadable', code)];
   }
-  const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
+  const judgements = [
+    ...aboutModel(base, head.report, plan.unsupportedOps),
+    ...contractJudgements(plan.contract, base, head.report),
+  ];
   for (const [metric, budget] of casePlan.budgets) {
     if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
     else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns, comparison));
   }
-  return judgements.map((judgement) => withAcceptance(judgement, comparison));
+  return [...judgements.map((judgement) => withAcceptance(judgement, comparison)), ...anchorJudgements(comparison)];
 }
 
 /** A file that no reader counts: its bytes are held to the budget on its size. */

@@ -1,5 +1,7 @@
 import type { Growth } from '#graph/dim.ts';
 import type { Edge } from './region.ts';
+import type { ContractReason } from './contract-reason.ts';
+import type { Some } from './some.ts';
 
 /**
  * Why a judgement is what it is, as a value. The figures stand in the outcome that the judgement belongs to; the sentence is written by
@@ -58,6 +60,9 @@ export type Reason =
   | { readonly kind: 'unknown-cost'; readonly layers: number; readonly ops: Some }
   /** Shapes that the file declares and its inputs contradict; `first`: the layer of the first one. */
   | { readonly kind: 'declared-shapes'; readonly contradictions: number; readonly first: string }
+  /** Above what may be added since an earlier state, `name`; `by`: the increase since then, null for formulas. */
+  | { readonly kind: 'above-anchor'; readonly name: string; readonly by: number | null; readonly allowed: string }
+  | ContractReason
   /** The model is out of the reach of what judged it at base. */
   | { readonly kind: 'out-of-reach'; readonly path: string; readonly how: Escape }
   /** It was decidable at base, and a pull request from a fork must leave it so. */
@@ -100,17 +105,7 @@ export type Missing =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'shard'; readonly index: number; readonly of: number }
   | { readonly kind: 'failed-shard'; readonly code: string; readonly message: string }
+  /** The earlier state that the policy holds increases to. */
+  | { readonly kind: 'no-anchor' }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'build-failed'; readonly side: 'base' | 'head'; readonly problem: string };
-
-/** Names of which only the first few are kept, and how many there are. */
-export interface Some {
-  readonly first: readonly string[];
-  readonly count: number;
-}
-
-/** The first few of a list. */
-export const someOf = (names: readonly string[], most = 4): Some => ({
-  first: names.slice(0, most),
-  count: names.length,
-});

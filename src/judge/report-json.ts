@@ -4,7 +4,7 @@ import { Fault } from '#graph/fault.ts';
 import { jsonProblem } from '#graph/json-bounds.ts';
 import { readReasons } from './reason-json.ts';
 import type { Missing } from './reason.ts';
-import type { GateReport } from './types.ts';
+import type { GateReport, Limit } from './types.ts';
 import { z } from '#policy/zod.ts';
 
 /** Bytes of JSON up to which a report is read: it comes from a run that anybody may have started. */
@@ -58,6 +58,20 @@ const figures = z.object(
   >,
 );
 
+const limits = [
+  'max',
+  'fail',
+  'warn',
+  'growth',
+  'unsupported-ops',
+  'unreadable',
+  'interface',
+  'opset',
+  'quantization',
+  'ops',
+  'layers',
+] as const satisfies readonly Limit[];
+
 const finding = z.object({
   code: short,
   layer: text.optional(),
@@ -105,8 +119,11 @@ const acceptance = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('increase'), limit: increase }),
       z.object({ kind: z.literal('ceiling'), limit: z.object({ value: amount, text: short }) }),
+      z.object({ kind: z.literal('growth'), limit: z.enum(['constant', 'linear', 'quadratic', 'cubic']) }),
     ])
     .nullable(),
+  most: orNull(increase),
+  passesMax: z.boolean().default(false),
   reason: short,
   via: z.enum(['trailer', 'label']),
   by: short,
@@ -118,7 +135,7 @@ const judgement = z
   .object({
     metric: z.unknown().optional(),
     verdict,
-    broke: orNull(z.enum(['max', 'fail', 'warn', 'growth', 'unsupported-ops', 'unreadable'])).catch(null),
+    broke: orNull(z.enum(limits)).catch(null),
     limit: orNull(short),
     text,
     reasons: z.unknown().optional(),
@@ -228,7 +245,7 @@ const schema: z.ZodType<GateReport> = z.object({
       z.object({ kind: z.enum(['loosened', 'tightened', 'other']).catch('other'), where: text, text }),
       20_000,
     ),
-    accept: z.object({ label: short, trailer: short }),
+    accept: z.object({ label: short, trailer: orNull(short), max: z.boolean().default(false) }),
     strict: z.boolean().optional(),
   }),
   findings: list(finding, 10_000),

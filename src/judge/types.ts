@@ -1,7 +1,7 @@
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { BuildNote } from '#graph/build.ts';
 import type { Finding } from '#graph/finding.ts';
-import type { CasePlan, Ceiling, CommentMode, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
+import type { CasePlan, Ceiling, CommentMode, GrowthLimit, Increase, ModelPlan, PolicyChange } from '#policy/policy.ts';
 import type { Escape, Missing, Reason } from './reason.ts';
 import type { ChangedFigures, LayerDiff, Side, SideFacts } from '#diff/types.ts';
 
@@ -30,6 +30,8 @@ export interface Comparison {
   readonly fixedAtBase?: ReadonlySet<string>;
   /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
+  /** An earlier state that increases are held to as well; `side` null if the model isn't there. */
+  readonly anchor?: { readonly name: string; readonly side: Side | null };
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
   /** Absent: nothing watches it. */
@@ -47,7 +49,8 @@ interface Watch {
 }
 
 /** Which limit a judgement is about. */
-type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable';
+export type Limit = 'max' | 'fail' | 'warn' | 'growth' | 'unsupported-ops' | 'unreadable' | ContractLimit;
+type ContractLimit = 'interface' | 'opset' | 'quantization' | 'ops' | 'layers';
 
 /** One metric against its budget. */
 export interface Judgement {
@@ -74,7 +77,14 @@ export interface Acceptance {
   readonly bound:
     | { readonly kind: 'increase'; readonly limit: Increase }
     | { readonly kind: 'ceiling'; readonly limit: Ceiling }
+    /** The steepest growth of its formula, in whatever size. */
+    | { readonly kind: 'growth'; readonly limit: Exclude<GrowthLimit, 'same'> }
     | null;
+  /** The most that the policy lets anybody accept. */
+  readonly most: Increase | null;
+  /** True where it passes a ceiling, too. */
+  readonly passesMax: boolean;
+  /** Of a label: the pull request and the commit that it was given for. */
   readonly reason: string;
   /** `trailer` of a head commit, or `label` put there by a person allowed to. */
   readonly via: 'trailer' | 'label';
@@ -171,7 +181,13 @@ export interface GateReport {
     readonly from: 'head' | 'base' | 'defaults';
     readonly changes: readonly PolicyChange[];
     /** How a person accepts an increase. */
-    readonly accept: { readonly label: string; readonly trailer: string };
+    readonly accept: {
+      readonly label: string;
+      /** Null: trailers accept nothing. */
+      readonly trailer: string | null;
+      /** True where a ceiling, too, gives way to an acceptance. */
+      readonly max: boolean;
+    };
     /** Blind spots fail; absent: they warn. */
     readonly strict?: boolean;
   };

@@ -1,3 +1,4 @@
+import { contractLines, plannedContract } from './contract.ts';
 import { globIndex, type GlobIndex } from './glob-index.ts';
 import { globBase, isGlob } from './glob.ts';
 import type { BudgetMetric } from './metrics.ts';
@@ -8,6 +9,7 @@ import type {
   Budgets,
   CasePlan,
   CaseRule,
+  GroupRule,
   ModelPlan,
   ModelRule,
   OnInconclusive,
@@ -28,25 +30,29 @@ const noLimits: Budget = { max: null, fail: null, warn: null, growth: new Map(),
  * be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
  */
 export function planFor(policy: Policy, path: string): ModelPlan | null {
+  if (!isBelow(policy, path)) return null;
   const patterns = patternsOf(policy);
   const index = patterns.exact.get(path) ?? patterns.models.first(path);
   const rule = policy.models[index] ?? null;
   if (rule?.path !== path && patterns.ignore.fits(path)) return null;
-  const layers: Layer[] = [
-    { place: policy.defaults.builtIn ? 'built in' : 'defaults.budgets', budgets: policy.defaults.budgets },
-    ...(rule === null ? [] : [{ place: `models[${index}].budgets`, budgets: rule.budgets }]),
-  ];
+  const place = policy.defaults.builtIn ? 'built in' : 'defaults.budgets';
+  const defaults: Layer = { place, budgets: policy.defaults.budgets };
+  const fresh: Layer = { place: 'new.budgets', budgets: policy.newModels };
+  const own: readonly Layer[] = rule === null ? [] : [{ place: `models[${index}].budgets`, budgets: rule.budgets }];
   return {
     id: idOf(rule, path),
     path,
     rule,
     unsupportedOps: rule?.unsupportedOps ?? policy.defaults.unsupportedOps,
+    ...plannedContract(policy, rule, index),
     external: rule?.external ?? [],
     inputFiles: rule?.inputFiles ?? [],
     bench: policy.bench.enabled && (rule?.bench ?? true),
-    cases: casesOf(rule, index, layers, policy),
+    cases: casesOf(rule, index, [defaults, ...own], [defaults, fresh, ...own], policy),
   };
 }
+
+const isBelow = ({ root }: Policy, path: string): boolean => root === '' || path.startsWith(`${root}/`);
 
 /** A policy's paths and patterns, made ready once. */
 interface Patterns {
@@ -54,6 +60,7 @@ interface Patterns {
   readonly exact: ReadonlyMap<string, number>;
   readonly models: GlobIndex;
   readonly ignore: GlobIndex;
+  readonly groups: readonly GlobIndex[];
 }
 
 const ready = new WeakMap<Policy, Patterns>();
@@ -67,10 +74,25 @@ function patternsOf(policy: Policy): Patterns {
     exact: new Map(paths.map((path, i) => [path.replace(/^\.\//, ''), i] as const).toReversed()),
     models: globIndex(paths, work),
     ignore: globIndex(policy.ignore, work),
+    groups: policy.groups.map(({ paths: own }) => globIndex(own, work)),
   };
   ready.set(policy, made);
   return made;
 }
+
+/** The plan of a model that base doesn't have. */
+export const asNew = (plan: ModelPlan): ModelPlan => ({
+  ...plan,
+  cases: plan.cases.map((one) => ({ ...one, budgets: one.newBudgets })),
+});
+
+/** The groups that a model is part of. */
+export const groupsOf = (policy: Policy, path: string): readonly GroupRule[] =>
+  policy.groups.filter((_, i) => patternsOf(policy).groups[i]?.fits(path) === true);
+
+/** A group's budgets, completed. */
+export const groupBudgets = ({ id, budgets }: GroupRule, policy: Policy): ReadonlyMap<BudgetMetric, PlannedBudget> =>
+  mergeBudgets([{ place: `groups.${id}.budgets`, budgets }], policy);
 
 /** True if an entry of the policy fits the path. */
 export const isNamed = (policy: Policy, path: string): boolean => patternsOf(policy).models.fits(path);
@@ -85,15 +107,25 @@ function idOf(rule: ModelRule | null, path: string): string {
 
 const nothing: Binding = { dims: new Map(), inputs: new Map(), values: new Map() };
 
-function casesOf(rule: ModelRule | null, index: number, layers: readonly Layer[], policy: Policy): readonly CasePlan[] {
+function casesOf(
+  rule: ModelRule | null,
+  index: number,
+  layers: readonly Layer[],
+  newLayers: readonly Layer[],
+  policy: Policy,
+): readonly CasePlan[] {
   const own = rule ?? nothing;
-  const base: CasePlan = { name: '', ...bindingOf(own), budgets: mergeBudgets(layers, policy) };
+  const budgets = (more: readonly Layer[]): Pick<CasePlan, 'budgets' | 'newBudgets'> => ({
+    budgets: mergeBudgets([...layers, ...more], policy),
+    newBudgets: mergeBudgets([...newLayers, ...more], policy),
+  });
+  const base: CasePlan = { name: '', ...bindingOf(own), ...budgets([]) };
   const further = (rule?.cases ?? []).map((one, i): CasePlan => ({
     name: one.name,
     dims: new Map([...own.dims, ...one.dims]),
     inputs: new Map([...own.inputs, ...one.inputs]),
     values: new Map([...own.values, ...one.values]),
-    budgets: mergeBudgets([...layers, caseLayer(index, i, one)], policy),
+    ...budgets([caseLayer(index, i, one)]),
   }));
   return further.length > 0 && own.dims.size === 0 && own.inputs.size === 0 ? further : [base, ...further];
 }
@@ -150,8 +182,15 @@ export function explainPlan(plan: ModelPlan, policy: Policy): string {
     lines.push(`  case ${one.name === '' ? '(own dims)' : one.name}: ${bindingText(one)}`);
     for (const [metric, budget] of one.budgets) lines.push(...limitLines(metric, budget));
     if (one.budgets.size === 0) lines.push('    no budgets');
+    if (policy.newModels.size > 0) {
+      lines.push('    of a model that base does not have:');
+      for (const [metric, budget] of one.newBudgets)
+        lines.push(...limitLines(metric, budget).map((line) => `  ${line}`));
+    }
   }
   lines.push(
+    ...contractLines(plan),
+    ...groupLines(plan, policy),
     `  unsupported_ops: ${plan.unsupportedOps}`,
     `  latency: ${plan.bench ? 'measured when the model changes' : 'not measured'}`,
     ...(plan.inputFiles.length === 0
@@ -160,6 +199,17 @@ export function explainPlan(plan: ModelPlan, policy: Policy): string {
   );
   // A name with an end of line in it makes no line of its own.
   return lines.map((line) => line.replaceAll('\n', String.raw`\n`)).join('\n');
+}
+
+/** The groups that a model is part of. */
+function groupLines({ path }: ModelPlan, policy: Policy): readonly string[] {
+  return groupsOf(policy, path).map(({ id, paths, budgets }) => {
+    const limits = [...mergeBudgets([{ place: '', budgets }], policy)].map(
+      ([metric, { max, fail, warn }]) =>
+        `${metric} ${[max?.text, fail?.text, warn?.text].filter((text) => text !== undefined).join(' ')}`,
+    );
+    return `  group ${id}: ${paths.join(', ')}; of the sum ${limits.join(', ')}`;
+  });
 }
 
 function bindingText({ dims, inputs, values }: Binding): string {

@@ -1,7 +1,18 @@
+import { anchorText } from '#graph/anchor.ts';
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
-import type { Binding, GrowthLimit, Increase, ModelPlan, PlannedBudget, Policy, PolicyChange } from './policy.ts';
-import { planFor } from './model-plan.ts';
+import type {
+  AcceptRule,
+  Binding,
+  GrowthLimit,
+  Increase,
+  ModelPlan,
+  PlannedBudget,
+  Policy,
+  PolicyChange,
+} from './policy.ts';
+import { contractChanges } from './contract.ts';
+import { groupBudgets, planFor } from './model-plan.ts';
 
 /**
  * What a pull request changes in the policy that judges it, loosened limits first. Limits are compared as they apply to
@@ -22,6 +33,8 @@ export function comparePolicies(
   const changes = [
     ...paths.toSorted().flatMap((path) => planChanges(planFor(base, path), planFor(head, path))),
     ...wholeChanges(base, head),
+    ...groupChanges(base, head),
+    ...newChanges(base, head),
   ];
   const order = { loosened: 0, tightened: 1, other: 2 };
   return grouped(changes).toSorted(
@@ -75,6 +88,7 @@ function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChan
         changes.push(...budgetChanges(metric, before.budgets.get(metric), after.budgets.get(metric), where));
     }
   }
+  changes.push(...contractChanges(base, head));
   if (base.unsupportedOps !== head.unsupportedOps) {
     const rank = { off: 0, warn: 1, fail: 2 };
     changes.push({
@@ -175,6 +189,32 @@ function budgetChanges(
 const isOwn = ({ origin: { onInconclusive = 'strict' } }: PlannedBudget): boolean =>
   onInconclusive !== 'strict' && onInconclusive !== 'on_inconclusive';
 
+function newChanges(base: Policy, head: Policy): readonly PolicyChange[] {
+  const [before, after] = [base, head].map((policy) =>
+    groupBudgets({ id: 'new', paths: [], budgets: policy.newModels }, policy),
+  );
+  return budgetMetrics.flatMap((metric) =>
+    budgetChanges(metric, before?.get(metric), after?.get(metric), 'new models'),
+  );
+}
+
+/** Groups by id; one that is gone, or that holds other paths, lets go of something. */
+function groupChanges(base: Policy, head: Policy): readonly PolicyChange[] {
+  const ids = new Set([...base.groups, ...head.groups].map(({ id }) => id));
+  return [...ids].flatMap((id): PolicyChange[] => {
+    const [before, after] = [base, head].map(({ groups }) => groups.find((one) => one.id === id));
+    if (before === undefined) return [{ kind: 'tightened', where: id, text: 'this group is new' }];
+    if (after === undefined) return [{ kind: 'loosened', where: id, text: 'this group is no longer judged' }];
+    const [paths, newPaths] = [before.paths.join(', '), after.paths.join(', ')];
+    const moved: PolicyChange = { kind: 'loosened', where: id, text: `paths ${paths} → ${newPaths}` };
+    const [old, now] = [groupBudgets(before, base), groupBudgets(after, head)];
+    return [
+      ...(paths === newPaths ? [] : [moved]),
+      ...budgetMetrics.flatMap((metric) => budgetChanges(metric, old.get(metric), now.get(metric), id)),
+    ];
+  });
+}
+
 /** `same` depends on base: it ranks with the strictest. */
 function growthRank(limit: GrowthLimit | undefined): number {
   return limit === undefined ? 9 : { same: 0, constant: 0, linear: 1, quadratic: 2, cubic: 3 }[limit];
@@ -195,6 +235,10 @@ function isLooser(before: Increase | null, after: Increase | null): boolean {
   return before.amount === null || after.amount === null || after.amount > before.amount;
 }
 
+const againstText = ({ against }: Policy): string => (against === null ? 'none' : anchorText(against));
+
+const byText = ({ by }: AcceptRule): string => by.join(', ') || 'anybody';
+
 function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
   const where = head.path ?? '';
   const rows: readonly (readonly [string, string, string, (before: string, after: string) => boolean])[] = [
@@ -202,7 +246,12 @@ function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
     ['on_inconclusive', unsaid(base.onInconclusive), unsaid(head.onInconclusive), () => answers(base, head)],
     ['policy', base.judgedBy, head.judgedBy, (before) => before === 'base'],
     ['accept.label', base.accept.label, head.accept.label, never],
-    ['accept.trailer', base.accept.trailer, head.accept.trailer, never],
+    ['accept.trailer', base.accept.trailer ?? 'off', head.accept.trailer ?? 'off', (before) => before === 'off'],
+    ['accept.by', byText(base.accept), byText(head.accept), (_, after) => after === 'anybody'],
+    ['accept.not_author', String(base.accept.notAuthor), String(head.accept.notAuthor), (before) => before === 'true'],
+    ['accept.most', base.accept.most?.text ?? 'none', head.accept.most?.text ?? 'none', (_, after) => after === 'none'],
+    ['accept.max', String(base.accept.max), String(head.accept.max), (before) => before === 'false'],
+    ['against', againstText(base), againstText(head), (_, after) => after === 'none'],
     ['build', base.build?.run ?? 'none', head.build?.run ?? 'none', (_, after) => after === 'none'],
     ['bench.providers', base.bench.providers.join(', '), head.bench.providers.join(', '), never],
     ['bench.threads', String(base.bench.threads), String(head.bench.threads), never],

@@ -1,5 +1,6 @@
 /** What a team allows: `flopgate.yml` once parsed. Types only; read-policy.ts reads, model-plan.ts applies it to a path. */
 
+import type { Anchor } from '#graph/anchor.ts';
 import type { BudgetMetric } from './metrics.ts';
 
 /** `4.2G`, `25MiB`, `20ms`: in the metric's own unit (a count, bytes, milliseconds × 1000 for timed metrics). */
@@ -43,6 +44,38 @@ export type Budgets = ReadonlyMap<BudgetMetric, PartialBudget>;
 /** An operator that has no cost rule: say nothing, warn, or fail. The total stays a lower bound whatever this says. */
 export type UnsupportedOps = 'off' | 'warn' | 'fail';
 
+/** What a model must be, whatever it costs. Null: not asked for. */
+export interface Contract {
+  /** Inputs and outputs stay as they are at base. */
+  readonly interface: 'locked' | null;
+  /** Versions of the ONNX operator set. */
+  readonly opset: { readonly max: number | null; readonly min: number | null } | null;
+  /** Widest numbers of multiply-accumulates, and the share of them that must keep to it. */
+  readonly quantization: { readonly type: string; readonly bits: number; readonly share: Share } | null;
+  /** Operators by name or glob; those of other domains as `DOMAIN:NAME`. `allow` null: all that aren't denied. */
+  readonly ops: { readonly allow: readonly string[] | null; readonly deny: readonly string[] } | null;
+  /** Largest share of the multiply-accumulates that one layer may have. */
+  readonly layers: { readonly maxShare: Share } | null;
+}
+
+/** A contract as written at one place of the policy. */
+export type PartialContract = Partial<Contract>;
+
+/** `40%`: an exact ratio. */
+export interface Share {
+  readonly over: bigint;
+  readonly under: bigint;
+  /** As the policy writes it. */
+  readonly text: string;
+}
+
+/** Models whose sum has budgets. */
+export interface GroupRule {
+  readonly id: string;
+  readonly paths: readonly string[];
+  readonly budgets: Budgets;
+}
+
 /** What the model's inputs are, for one count. */
 export interface Binding {
   /** Symbol → size. */
@@ -67,6 +100,7 @@ export interface ModelRule extends Binding {
   readonly cases: readonly CaseRule[];
   readonly budgets: Budgets;
   readonly unsupportedOps: UnsupportedOps | null;
+  readonly contract: PartialContract;
   /** Paths or globs of files that belong to the model (external weights): their bytes are part of `size`. */
   readonly external: readonly string[];
   /** Files of the repository with real contents of inputs, for measuring: `x.npz`, `NAME=x.npy`, `NAME=x.pb`. */
@@ -94,6 +128,8 @@ export interface Policy {
   readonly version: 1;
   /** The file it was read from; null: there is no file, these are the defaults. */
   readonly path: string | null;
+  /** Folder that the policy is about, as its own is, from the repository's root; '' for all. Paths and globs begin with it. */
+  readonly root: string;
   readonly models: readonly ModelRule[];
   /** Paths or globs of models that the gate leaves alone. */
   readonly ignore: readonly string[];
@@ -109,11 +145,33 @@ export interface Policy {
   readonly strict: boolean;
   /** Whose policy judges a pull request of the same repository; base's has the word. */
   readonly judgedBy: 'base' | 'head';
+  /** For every model. */
+  readonly contract: PartialContract;
+  readonly groups: readonly GroupRule[];
+  /** Limits of models that base doesn't have, over the defaults. */
+  readonly newModels: Budgets;
+  /** An earlier state that increases are held to, beside base; null: none. */
+  readonly against: Anchor | null;
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
-  readonly accept: { readonly label: string; readonly trailer: string };
+  readonly accept: AcceptRule;
   readonly history: { readonly branch: string };
   readonly comment: { readonly mode: CommentMode; readonly rows: number };
+}
+
+/** How a person accepts a breach, and which. */
+export interface AcceptRule {
+  readonly label: string;
+  /** Name of the trailer; null: trailers accept nothing. */
+  readonly trailer: string | null;
+  /** Logins, teams (`organisation/team`) and `codeowners` that may accept; empty: everybody who may set labels or push. */
+  readonly by: readonly string[];
+  /** Nobody accepts what their own pull request breaks. */
+  readonly notAuthor: boolean;
+  /** The largest increase over base that anybody may accept. */
+  readonly most: Increase | null;
+  /** True where a ceiling (`max`), too, gives way to an acceptance. */
+  readonly max: boolean;
 }
 
 export type CommentMode = 'always' | 'on-change' | 'on-failure' | 'never';
@@ -125,6 +183,9 @@ export interface ModelPlan {
   /** Null: no entry of `models` fits, the defaults apply. */
   readonly rule: ModelRule | null;
   readonly unsupportedOps: UnsupportedOps;
+  readonly contract: Contract;
+  /** Key of the contract → the place of the policy that set it. */
+  readonly contractOrigin: Readonly<Partial<Record<keyof Contract, string>>>;
   readonly external: readonly string[];
   /** As ModelRule.inputFiles. */
   readonly inputFiles: readonly string[];
@@ -136,6 +197,8 @@ export interface ModelPlan {
 export interface CasePlan extends Binding {
   readonly name: string;
   readonly budgets: ReadonlyMap<BudgetMetric, PlannedBudget>;
+  /** As `budgets`, of a model that base doesn't have. */
+  readonly newBudgets: ReadonlyMap<BudgetMetric, PlannedBudget>;
 }
 
 /** A budget in force. */

@@ -78,3 +78,6 @@ function decimal(text: string): { over: bigint; under: bigint } {
   const [whole = '0', fraction = ''] = text.replaceAll('_', '').split('.');
   return { over: BigInt(whole + fraction), under: 10n ** BigInt(fraction.length) };
 }
+
+/** Number types that a network can be held to, and their bits. */
+export const numberBits = { int4: 4, int8: 8, float8: 8, float16: 16, bfloat16: 16 } as const;

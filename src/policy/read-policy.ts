@@ -1,13 +1,17 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics, unitOf } from './metrics.ts';
+import type { Anchor } from '#graph/anchor.ts';
 import { Fault } from '#graph/fault.ts';
-import type { Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
+import type { AcceptRule, Binding, Budget, Budgets, CaseRule, GrowthLimit, ModelRule, Policy } from './policy.ts';
 import { defaultPolicy } from './default.ts';
 import type { RawBudgets, RawModel, RawPolicy } from './schema.ts';
 import { policySchema } from './schema.ts';
 import { parseCeiling, parseIncrease } from './quantity.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { firstProblem } from './schema-problem.ts';
+import { extended } from './extended.ts';
+import { rooted, rootOf } from './rooted.ts';
+import { contractOf } from './read-contract.ts';
 import { parseYaml } from './yaml.ts';
 import type { YamlTree } from './yaml.ts';
 
@@ -17,6 +21,32 @@ import type { YamlTree } from './yaml.ts';
  * @throws Fault `bad-policy`, naming line, column, key and what was probably meant
  */
 export function readPolicy(text: string, path: string): Policy {
+  return readLayers([{ text, path }]);
+}
+
+/** A policy file. */
+export interface PolicyFile {
+  /** As people know the file. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a policy with those that it extends, its own first.
+ * @throws Fault as `readPolicy`
+ */
+export function readLayers(files: readonly PolicyFile[]): Policy {
+  const [own, ...parents] = files.map(readRaw);
+  const path = files[0]?.path ?? '';
+  if (own === undefined) throw new Fault('internal', 'no policy is given', 'please report this');
+  const root = rootOf(path);
+  return { ...policyOf(rooted(parents.reduce(extended, own), root), path), root };
+}
+
+/** What a policy extends, as it is written; null if it extends nothing. @throws Fault as `readPolicy` */
+export const extendsOf = (file: PolicyFile): string | null => readRaw(file).extends ?? null;
+
+function readRaw({ text, path }: PolicyFile): RawPolicy {
   const tree = parseYaml(text, path);
   if (tree.value === undefined || tree.value === null)
     throw new Fault('bad-policy', `${path} is empty`, 'write `version: 1`, or let `flopgate init` write the file');
@@ -24,7 +54,8 @@ export function readPolicy(text: string, path: string): Policy {
   if (!parsed.success)
     throw problemFault(tree, path, firstProblem(parsed.error.issues, tree.value), parsed.error.issues.length - 1);
   checkNames(parsed.data, tree, path);
-  return policyOf(parsed.data, path);
+  checkGroups(parsed.data, tree, path);
+  return parsed.data;
 }
 
 function problemFault(tree: YamlTree, file: string, { path, key, message }: SchemaProblem, more: number): Fault {
@@ -65,12 +96,23 @@ function checkNames(raw: RawPolicy, tree: YamlTree, file: string): void {
   }
 }
 
+/** A group is named as a model is. */
+function checkGroups(raw: RawPolicy, tree: YamlTree, file: string): void {
+  const ids = new Set((raw.models ?? []).map(({ id, path }) => id ?? path));
+  for (const [i, { id }] of (raw.groups ?? []).entries()) {
+    const message = `is ${JSON.stringify(id)}, which names something else already`;
+    if (ids.has(id)) throw problemFault(tree, file, { path: ['groups', i, 'id'], message }, 0);
+    ids.add(id);
+  }
+}
+
 function policyOf(raw: RawPolicy, path: string): Policy {
   const { defaults, bench, accept, history, comment } = raw;
   const off = bench === 'off';
   return {
     version: 1,
     path,
+    root: '',
     models: (raw.models ?? []).map(modelOf),
     ignore: raw.ignore ?? [],
     defaults: {
@@ -81,6 +123,14 @@ function policyOf(raw: RawPolicy, path: string): Policy {
     onInconclusive: raw.on_inconclusive ?? null,
     strict: raw.strict ?? defaultPolicy.strict,
     judgedBy: raw.policy ?? defaultPolicy.judgedBy,
+    contract: { ...contractOf(raw), ...contractOf(defaults ?? {}) },
+    groups: (raw.groups ?? []).map(({ id, paths, budgets }) => ({
+      id,
+      paths: typeof paths === 'string' ? [paths] : paths,
+      budgets: budgetsOf(budgets),
+    })),
+    newModels: budgetsOf(raw.new?.budgets),
+    against: anchorOf(raw.against),
     build: buildOf(raw.build),
     bench: {
       enabled: !off,
@@ -88,13 +138,29 @@ function policyOf(raw: RawPolicy, path: string): Policy {
       providers: off ? defaultPolicy.bench.providers : (bench?.providers ?? defaultPolicy.bench.providers),
       threads: off ? defaultPolicy.bench.threads : (bench?.threads ?? defaultPolicy.bench.threads),
     },
-    accept: {
-      label: accept?.label ?? defaultPolicy.accept.label,
-      trailer: accept?.trailer ?? defaultPolicy.accept.trailer,
-    },
+    accept: acceptOf(accept),
     history: { branch: history?.branch ?? defaultPolicy.history.branch },
     comment: { mode: comment?.mode ?? defaultPolicy.comment.mode, rows: comment?.rows ?? defaultPolicy.comment.rows },
   };
+}
+
+function acceptOf(raw: RawPolicy['accept']): AcceptRule {
+  const { label, trailer, by, not_author: notAuthor, most, max } = raw ?? {};
+  return {
+    label: label ?? defaultPolicy.accept.label,
+    trailer: trailer === false ? null : (trailer ?? defaultPolicy.accept.trailer),
+    by: (typeof by === 'string' ? [by] : (by ?? [])).map((name) => name.replace(/^@/, '').toLowerCase()),
+    notAuthor: notAuthor ?? false,
+    most: most === undefined ? null : (parseIncrease(most, 'time') ?? null),
+    max: max ?? false,
+  };
+}
+
+/** `30 days`, or a tag or branch. */
+function anchorOf(written: string | undefined): Anchor | null {
+  if (written === undefined) return null;
+  const days = /^(\d{1,4}) ?(?:d|days?)$/.exec(written)?.[1];
+  return days === undefined ? { kind: 'ref', ref: written } : { kind: 'age', days: Number(days) };
 }
 
 function buildOf(raw: RawPolicy['build']): Policy['build'] {
@@ -121,6 +187,7 @@ function modelOf(raw: RawModel): ModelRule {
     })),
     budgets: budgetsOf(raw.budgets),
     unsupportedOps: raw.unsupported_ops ?? null,
+    contract: contractOf(raw),
     external: typeof raw.external === 'string' ? [raw.external] : (raw.external ?? []),
     inputFiles: typeof raw.input_files === 'string' ? [raw.input_files] : (raw.input_files ?? []),
     bench: raw.bench ?? true,

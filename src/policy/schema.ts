@@ -1,119 +1,6 @@
-import { globProblem } from './glob-parse.ts';
-import type { BudgetMetric } from './metrics.ts';
-import type { QuantityKind } from '#text/number-text.ts';
-import { budgetMetrics, metricOf, unitOf } from './metrics.ts';
-import { ceilingExample, ceilingPattern, increasePattern } from './quantity.ts';
-import { nearest } from '#text/suggest.ts';
+import { contractKeys } from './contract-schema.ts';
+import { budgets, groupBudgets, increase, listOf, named, oneOf, pattern, strict, text } from './schema-parts.ts';
 import { z } from './zod.ts';
-
-/** An object whose unknown keys are errors that name the key probably meant. */
-function strict<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return undefined;
-      const [key = ''] = issue.keys;
-      const meant = nearest(key, known);
-      const suggestion = meant === undefined ? `known keys are ${known.join(', ')}` : `did you mean ${meant}?`;
-      return `${JSON.stringify(clip(key))} is no key here: ${suggestion}`;
-    },
-  });
-}
-
-const clip = (key: string): string => (key.length > 80 ? `${key.slice(0, 79)}…` : key);
-
-/** A list whose message says what it holds too many of. */
-const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
-  z.array(item).max(most, { error: `has more than ${most} entries` });
-
-/** Names with a value each, at most as many as anybody would write. */
-const named = <Value extends z.ZodType>(name: z.ZodString, value: Value) =>
-  z
-    .record(name, value)
-    .refine((entries) => Object.keys(entries).length <= MAX_NAMES, { error: `has more than ${MAX_NAMES} entries` });
-
-const MAX_NAMES = 1000;
-
-const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words, {
-    error: ({ input }) => {
-      const meant = typeof input === 'string' ? nearest(input, words) : undefined;
-      return `must be one of ${words.join(', ')}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
-    },
-  });
-
-const text = (what: string) => {
-  const error = `must be ${what}`;
-  return z
-    .string({ error: ({ input }) => (input === undefined ? `is missing: ${what}` : error) })
-    .min(1, { error })
-    .max(1000, { error: 'is longer than 1000 characters' });
-};
-
-/** A path or a pattern that can be matched in bounded time. */
-const pattern = (what: string) =>
-  text(what).refine((written) => globProblem(written) === null, {
-    error: ({ input }) => globProblem(String(input)) ?? '',
-  });
-
-/** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
-const ceiling = (kind: QuantityKind) => {
-  const what = `must be a quantity such as ${ceilingExample[kind]}`;
-  const written = z.string({ error: what }).regex(ceilingPattern(kind), { error: what });
-  return kind === 'time'
-    ? written
-    : z.union([z.int({ error: what }).min(0, { error: what }), written], { error: what });
-};
-
-const increase = (kind: QuantityKind) => {
-  const what = `must be an increase over base such as +5%${kind === 'time' ? '' : ` or +${ceilingExample[kind]}`}`;
-  return z.string({ error: what }).regex(increasePattern(kind), { error: what });
-};
-
-const growthWords = ['constant', 'linear', 'quadratic', 'cubic', 'same'] as const;
-
-const budget = (kind: QuantityKind) => {
-  const limits = {
-    max: ceiling(kind)
-      .nullable()
-      .optional()
-      .describe(`Ceiling at head, whatever base is: ${ceilingExample[kind]}. Null takes a default away.`),
-    fail: increase(kind)
-      .nullable()
-      .optional()
-      .describe('Increase over base beyond which the check fails: +5%. Null takes a default away.'),
-    warn: increase(kind)
-      .nullable()
-      .optional()
-      .describe('Increase over base beyond which the check warns: +2%. Null takes a default away.'),
-    on_inconclusive: oneOf(['warn', 'fail'] as const)
-      .optional()
-      .describe(
-        'What follows where this budget cannot be decided (a lower bound, an unbound size, a noisy runner): warn (exit code 0) or fail (exit code 3).',
-      ),
-  };
-  if (kind === 'time') return strict(limits);
-  return strict({
-    ...limits,
-    growth: z
-      .union([oneOf(growthWords), named(text('the name of a size'), oneOf(growthWords))], {
-        error: `must be one of ${growthWords.join(', ')}, or say so for each size: { sequence: linear }`,
-      })
-      .optional()
-      .describe(
-        'Steepest growth allowed in a symbolic size, or in each: linear refuses quadratic; same refuses anything steeper than base. * is every size that is not named.',
-      ),
-  });
-};
-
-const budgets = strict(
-  Object.fromEntries(
-    budgetMetrics.map((metric) => [
-      metric,
-      budget(unitOf(metric)).nullable().optional().describe(metricOf(metric).description),
-    ]),
-  ) as Record<BudgetMetric, z.ZodOptional<z.ZodNullable<ReturnType<typeof budget>>>>,
-).describe('Limits by metric.');
 
 const id = z
   .string({ error: 'must be a text' })
@@ -176,6 +63,7 @@ const model = strict({
     ),
   budgets: budgets.optional(),
   unsupported_ops: unsupportedOps.optional(),
+  ...contractKeys,
   external: z
     .union([pattern('a path or a glob'), listOf(pattern('a path or a glob'), 100)])
     .optional()
@@ -189,17 +77,39 @@ const model = strict({
   bench: z.boolean({ error: 'must be true or false' }).optional().describe('false: count it, never measure it.'),
 });
 
+const group = strict({
+  id: id.describe('Shown in place of a model, and named by acceptances.'),
+  paths: z
+    .union([pattern('a path or a glob'), listOf(pattern('a path or a glob'), 100)])
+    .describe('Models of the group: models/encoders/**, or a list.'),
+  budgets: groupBudgets.describe('Limits of the sum over the group, by metric.'),
+});
+
 const build = strict({
-  run: text('a command line'),
+  run: text('a command line').describe('Command line of a shell.'),
   timeout: duration.optional().describe('Default 10m.'),
 });
 
+const accepterText = 'must be codeowners, a login, or a team such as organisation/team';
+const accepter = z
+  .string({ error: accepterText })
+  .regex(/^@?[A-Za-z\d][\w.-]{0,60}(?:\/[\w.-]{1,100})?$/, { error: accepterText });
+
+const anchorText = 'must be a tag, a branch, or an age such as 30 days';
+
 /** The policy as written; read-policy.ts says what it means. */
 export const policySchema = strict({
-  version: z.literal(1, {
-    error: ({ input }) =>
-      input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
-  }),
+  version: z
+    .literal(1, {
+      error: ({ input }) =>
+        input === undefined ? 'is missing: write version: 1' : 'must be 1, the only version there is',
+    })
+    .describe('Version of the form: 1.'),
+  extends: text('the path of a policy, or OWNER/REPOSITORY@REF')
+    .optional()
+    .describe(
+      'Another policy that holds where this one says nothing: a path from this file, or OWNER/REPOSITORY@REF with a tag or commit id (OWNER/REPOSITORY/PATH@REF where it is no flopgate.yml at the root).',
+    ),
   models: listOf(model, 5000)
     .optional()
     .describe(
@@ -208,7 +118,7 @@ export const policySchema = strict({
   ignore: listOf(pattern('a path or a glob'), 1000)
     .optional()
     .describe('Paths or globs of model files to leave alone, such as test fixtures.'),
-  defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional() })
+  defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional(), ...contractKeys })
     .optional()
     .describe('For every model that does not say otherwise. Without budgets here the built-in warnings apply.'),
   strict: z
@@ -227,6 +137,20 @@ export const policySchema = strict({
     .describe(
       'base: pull requests of the same repository are judged by the policy of the base branch, as those from forks are. Default head. The policy of the base branch decides.',
     ),
+  groups: listOf(group, 500)
+    .optional()
+    .describe('Models that share a budget: what they cost together is judged when any of them changes.'),
+  new: strict({ budgets: budgets.optional() })
+    .optional()
+    .describe('Limits of models that base does not have; only a max applies to them.'),
+  against: z
+    .string({ error: anchorText })
+    .regex(/^(?!\/)(?!-)(?!.*(?:\.\.|\/\/|@\{))[\w./@-]{1,200}$|^\d{1,4} days?$/, { error: anchorText })
+    .optional()
+    .describe(
+      'An earlier state that increases are held to as well, so that many small steps do not pass: a tag, a branch, or 30 days.',
+    ),
+  ...contractKeys,
   build: z
     .union([text('a command line'), build], { error: 'must be a command line, or { run, timeout }' })
     .optional()
@@ -256,15 +180,34 @@ export const policySchema = strict({
     .optional()
     .describe('How latency is measured; off: it is not.'),
   accept: strict({
-    label: text('the name of a label').optional(),
+    label: text('the name of a label')
+      .optional()
+      .describe('Label of the pull request that accepts; it counts until the next push. Default flopgate-accept.'),
     trailer: z
-      .string()
-      .regex(/^[A-Za-z][\w-]{0,60}$/, { error: 'must be a trailer name such as Flopgate-Accept' })
-      .optional(),
+      .union([z.literal(false), z.string().regex(/^[A-Za-z][\w-]{0,60}$/)], {
+        error: 'must be false, or a trailer name such as Flopgate-Accept',
+      })
+      .optional()
+      .describe('Trailer of a head commit that accepts; false: none does. Default Flopgate-Accept.'),
+    by: z
+      .union([accepter, listOf(accepter, 50)], { error: accepterText })
+      .optional()
+      .describe(
+        'Who may accept: logins, teams (organisation/team) and codeowners (whoever CODEOWNERS of the base branch names for the model). A trailer then counts only in a commit that such a person signed.',
+      ),
+    not_author: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('true: whoever opened the pull request accepts nothing in it.'),
+    most: increase('time').optional().describe('Largest increase over base that anybody may accept: +20%.'),
+    max: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('true: an acceptance also passes a ceiling (max). Default false.'),
   })
     .optional()
     .describe(
-      'How a person accepts an increase: a label of the pull request, or a trailer of a head commit: Flopgate-Accept: detector.latency +9% reason.',
+      'How a person accepts a breach: by a label of the pull request, or by a trailer of a head commit: Flopgate-Accept: detector.latency +9% reason.',
     ),
   history: strict({
     branch: z

@@ -152,18 +152,39 @@ function plainOf(contents: ParsedNode | null, fail: Fail): unknown {
   }
 
   function mapOf(items: readonly unknown[], offset: number): Converted {
-    const entries = new Map<string, Converted>();
+    const [entries, merged] = [new Map<string, Converted>(), [] as Converted[]];
     for (const item of items) {
       const { key, value } = isPair(item) ? item : { key: null, value: null };
       const place = startOf(key) ?? offset;
       const name = keyName(key, fail, place);
-      if (entries.has(name)) throw fail(place, `Map keys must be unique: ${quote(name)} is here twice`);
-      entries.set(name, convert(value));
+      if (name === '<<' && isMergeKey(key)) merged.push(...mergedMaps(convert(value), fail, place));
+      else if (entries.has(name)) throw fail(place, `Map keys must be unique: ${quote(name)} is here twice`);
+      else entries.set(name, convert(value));
     }
-    return fromEntries(entries);
+    return fromEntries(withMerged(entries, merged));
   }
 
   return convert(contents).value;
+}
+
+/** `<<` is a key like any other where it is quoted. */
+const isMergeKey = (key: unknown): boolean => isScalar(key) && key.type === 'PLAIN';
+
+/** What `<<: *one` and `<<: [*one, *two]` bring, as maps. */
+function mergedMaps({ value, nodes }: Converted, fail: Fail, offset: number): readonly Converted[] {
+  const maps: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (maps.some((one) => typeof one !== 'object' || one === null || Array.isArray(one)))
+    throw fail(offset, '`<<` takes an alias of a mapping, or a list of them');
+  return maps.map((one) => ({ value: one, nodes }));
+}
+
+/** A map's own keys stand over those that it merges, and an earlier merged map's over a later one's. */
+function withMerged(own: ReadonlyMap<string, Converted>, merged: readonly Converted[]): ReadonlyMap<string, Converted> {
+  const all = new Map<string, Converted>();
+  for (const { value, nodes } of merged.toReversed())
+    for (const [name, one] of Object.entries(value as Readonly<Record<string, unknown>>))
+      all.set(name, { value: one, nodes });
+  return new Map([...all, ...own]);
 }
 
 /** A key's name. @throws as `fail`, at `offset`, if it can't be a key here */

@@ -2,7 +2,9 @@ import type { Growth } from '#graph/dim.ts';
 import { isTimed, metricOf, unitOf } from '#policy/metrics.ts';
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { TrailerProblem } from '#judge/accept.ts';
-import type { Escape, Gap, Missing, Reason, Some, Trial } from '#judge/reason.ts';
+import type { ContractReason } from '#judge/contract-reason.ts';
+import type { Escape, Gap, Missing, Reason, Trial } from '#judge/reason.ts';
+import type { Some } from '#judge/some.ts';
 import type { Edge } from '#judge/region.ts';
 import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { clipped } from '#text/clip.ts';
@@ -91,11 +93,8 @@ function reasonText(reason: Reason): string {
       const limit = reason.of === 'max' ? `the ceiling of ${reason.limit}` : reason.limit;
       return `within ${limit}${trialText(reason.tried)}`;
     }
-    case 'growth': {
-      const { symbol, growth, allowed, as } = reason;
-      const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
-      return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
-    }
+    case 'growth':
+      return growthText(reason);
     case 'open':
       return limitText(reason);
     case 'fixed-at-base':
@@ -122,10 +121,54 @@ function reasonText(reason: Reason): string {
       const { contradictions, first } = reason;
       return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
     }
+    case 'above-anchor':
+      return sinceText(reason);
+    case 'interface-locked':
+    case 'opset':
+    case 'wide-numbers':
+    case 'operators':
+    case 'layer-share':
+    case 'contract-open':
+      return contractText(reason);
     case 'out-of-reach':
       return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
     case 'fork-closed':
       return 'a pull request from a fork must leave what the base branch judges decidable';
+  }
+}
+
+/** `+12 % since `v1`, where +10% is allowed`. */
+function sinceText({ by, name, allowed }: Extract<Reason, { kind: 'above-anchor' }>): string {
+  return `${by === null ? 'more' : percentText(by)} since ${quote(name)}, where ${allowed} is allowed`;
+}
+
+function growthText({ symbol, growth, allowed, as }: Extract<Reason, { kind: 'growth' }>): string {
+  const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
+  return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
+}
+
+/** What a model isn't, though its contract says so. */
+function contractText(reason: ContractReason): string {
+  switch (reason.kind) {
+    case 'interface-locked':
+      return `the interface is locked, but ${someText(reason.names)} ${reason.names.count === 1 ? 'isn’t' : 'aren’t'} what base has`;
+    case 'opset':
+      return reason.most === null
+        ? `asks for opset ${reason.version}, older than the ${reason.least ?? ''} that is wanted`
+        : `asks for opset ${reason.version}, newer than the ${reason.most} that is allowed`;
+    case 'wide-numbers': {
+      const share = reason.share === null ? 'more' : shareText(reason.share);
+      return `${share} of the multiply-accumulates work on wider numbers than ${quote(reason.wanted)} (${reason.kept} must keep to it): ${someText(reason.layers)}`;
+    }
+    case 'operators':
+      return `${reason.of === 'deny' ? 'holds operators that the policy denies' : 'holds operators that the policy doesn’t allow'}: ${someText(reason.ops)}`;
+    case 'layer-share': {
+      const share = reason.share === null ? 'more' : shareText(reason.share);
+      const others = reason.others === 0 ? '' : `, and ${counted(reason.others, 'more layer')} too much`;
+      return `${quote(reason.layer)} has ${share} of the multiply-accumulates (at most ${reason.allowed} allowed)${others}`;
+    }
+    case 'contract-open':
+      return `whether ${reason.of} is kept hangs on open sizes: give them under dims`;
   }
 }
 
@@ -225,6 +268,8 @@ export function missingText(missing: Missing): string {
       return `shard ${missing.index} of ${missing.of} sent no report: its models are not judged`;
     case 'failed-shard':
       return `a shard gave no answer: ${quote(missing.code)} ${missing.message}`;
+    case 'no-anchor':
+      return 'this clone doesn’t know the state that the policy’s against: names (in a workflow, actions/checkout with fetch-depth: 0)';
     case 'not-built':
       return 'the policy’s build: was not run, so that the models it makes are not judged';
     case 'build-failed':
@@ -235,12 +280,19 @@ export function missingText(missing: Missing): string {
 /** `+9 %` as written, or what a label allows. */
 export function boundText({ bound }: Acceptance): string {
   if (bound === null) return 'any increase';
-  return bound.kind === 'increase' ? bound.limit.text : `up to ${bound.limit.text}`;
+  switch (bound.kind) {
+    case 'increase':
+      return bound.limit.text;
+    case 'ceiling':
+      return `up to ${bound.limit.text}`;
+    case 'growth':
+      return `${bound.limit} growth`;
+  }
 }
 
 /** Why a line of a commit message accepts nothing. */
 export function trailerProblemText(problem: TrailerProblem): string {
-  return `${problem.trailer} in ${problem.by.slice(0, 12)} can't be read: ${misreadText(problem)}`;
+  return `${problem.trailer} in ${problem.by.slice(0, 12)} accepts nothing: ${misreadText(problem)}`;
 }
 
 function misreadText(problem: TrailerProblem): string {
@@ -253,7 +305,13 @@ function misreadText(problem: TrailerProblem): string {
     case 'no-metric':
       return `${quote(text)} is no metric${problem.meant === null ? '' : `; did you mean ${problem.meant}?`}`;
     case 'no-bound':
-      return `${quote(text)} is no bound for ${problem.metric}: write +9%, or a ceiling in its unit`;
+      return problem.metric === '*'
+        ? `${quote(text)} is no bound for every metric: write +9%`
+        : `${quote(text)} is no bound for ${problem.metric}: write +9%, a ceiling in its unit, or linear, quadratic or cubic`;
+    case 'above-most':
+      return `${text} is more than the ${problem.allowed} that the policy lets anybody accept (accept.most)`;
+    case 'no-reason':
+      return `${quote(text)} names no reason: write why after the bound`;
   }
 }
 
@@ -262,5 +320,8 @@ function someText({ first, count }: Some): string {
   const rest = count - first.length;
   return `${first.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+/** `41 %`. */
+const shareText = (share: number): string => percentText(share).replace('+', '');
 
 const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -71,6 +71,14 @@ export function markdownCode(text: string, at: 'cell' | 'line' = 'line'): Markdo
   return `${fence}${pad}${piped}${pad}${fence}` as Markdown;
 }
 
+/** Lines as a block of code to copy, each visible and on its own line: no run of backticks in them ends it. */
+export function markdownBlock(lines: readonly string[]): Markdown {
+  const texts = lines.map((line) => visible(bounded(line)));
+  const longest = Math.max(2, ...texts.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...texts, fence].join('\n') as Markdown;
+}
+
 /**
  * A sentence in markdown: what stands between backticks becomes code, all else plain words. No markup, tag, link, mention,
  * reference, emoji or formula comes of it.

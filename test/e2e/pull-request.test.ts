@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseReport } from '#judge/report-json.ts';
-import { runAction, type ActionResult } from '../support/action-run.ts';
+import { runAction } from '../support/action-run.ts';
 import { pullRequestPayload } from '../support/events.ts';
 import { startGitServer } from '../support/git-server.ts';
-import { jobToken, readOnlyToken, startGithub, type GithubServer } from '../support/github-server.ts';
-import type { Person, PullRequest } from '../support/github-state.ts';
+import { jobToken, readOnlyToken, startGithub } from '../support/github-server.ts';
+import type { PullRequest } from '../support/github-state.ts';
 import {
   mergeCheckout,
   modelRepository,
@@ -140,38 +140,6 @@ describe.concurrent('pull requests that may not write', () => {
     expect(result.code).toBe(0);
     expect(result.summary).toContain('permissions:\n>   contents: read\n>   pull-requests: write');
     expect(result.summary).not.toContain('workflow_run');
-  });
-});
-
-describe.concurrent('what people accept', () => {
-  const larger = modelRepository((repository) => repository.write('models/classifier.onnx', resnet50.file));
-  const url = `file://${larger.repository.root}`;
-
-  const judge = async (github: GithubServer, messages: readonly string[] = []): Promise<ActionResult> => {
-    const origin = larger.origin();
-    const commits = messages.map((message, i) => ({ sha: String(i).repeat(40), message }));
-    github.state.pulls.push({ ...pullRequest, headSha: origin.headSha, commits });
-    const payload = pullRequestPayload({ headSha: origin.headSha });
-    return runAction({ event: 'pull_request', payload, workspace: mergeCheckout(url, origin).root, github });
-  };
-
-  test.for<[string, readonly string[], number]>([
-    ['a trailer with room enough', ['larger\n\nFlopgate-Accept: classifier.macs +130% wanted', 'more'], 0],
-    ['a trailer without', ['larger\n\nFlopgate-Accept: classifier.macs +100% wanted'], 1],
-    ['a trailer for another model', ['larger\n\nFlopgate-Accept: other.macs +130% wanted'], 1],
-    ['none', ['larger'], 1],
-  ])('%s, from a checkout that knows no history', async ([, messages, code]) => {
-    await using github = await startGithub();
-    const result = await judge(github, messages);
-    expect(result).toMatchObject({ code, outputs: { verdict: code === 0 ? 'warn' : 'fail' } });
-  });
-
-  test('a label, put there by somebody who may', async () => {
-    await using github = await startGithub();
-    github.state.roles.set('ada', 'triage');
-    const by: Person = { login: 'ada', id: 1, type: 'User' };
-    github.state.labellings.push({ issue: 7, event: 'labeled', label: 'flopgate-accept', by });
-    expect(await judge(github)).toMatchObject({ code: 0, outputs: { verdict: 'warn' } });
   });
 });
 

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readPolicy } from '#policy/read-policy.ts';
+import { policyJsonSchema } from '#policy/schema.ts';
+import { policyExamples } from '../../tools/policy-examples.ts';
 import { registry } from '#count/ops/all.ts';
 import { knownLetters } from '../../tools/formula-letters.ts';
 import { verifiedRows } from '../../tools/operators-page.ts';
@@ -11,6 +14,20 @@ import { isNewer, type ThreatRow, threatRows } from '../../tools/security-table.
 test.each(Object.entries(generated))('%s is what the sources make: npm run docs', async (path, make) => {
   const read = (text: string): unknown => (path.endsWith('.json') ? JSON.parse(text) : text);
   expect(read(readFileSync(path, 'utf8'))).toEqual(read(await make()));
+});
+
+test.each(Object.entries(policyExamples))('docs/policy.md, the example of %s is a policy', (_, { yaml }) => {
+  expect(() => readPolicy(yaml, 'flopgate.yml')).not.toThrow();
+});
+
+test('docs/policy.md has an example of every key', () => {
+  const keys = Object.keys(policyJsonSchema()['properties'] ?? {});
+  const all = Object.values(policyExamples)
+    .map(({ yaml }) => yaml)
+    .join('\n');
+  const others = ['interface', 'quantization', 'layers'];
+  expect(keys.filter((key) => !new RegExp(`^${key}:`, 'm').test(all) && !others.includes(key))).toEqual([]);
+  for (const key of others) expect(all).toContain(`${key}:`);
 });
 
 test('every row says what it costs, and an oracle verified it', () => {

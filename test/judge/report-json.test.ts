@@ -7,14 +7,17 @@ import type { GateReport } from '#judge/types.ts';
 import { gateOf, outcomeOf } from '../support/outcomes.ts';
 import { residualNet, sequenceNet } from '../support/residual-net.ts';
 
+const limits = { most: null, max: true };
+
 const report = gateOf(
   [
     outcomeOf({
       base: residualNet(),
       head: residualNet({ widths: [16, 34, 64], extraBefore: 2 }),
       acceptances: [
-        ...readTrailers('Flopgate-Accept: models/net.onnx.macs +9% wider', 'Flopgate-Accept', 'abc').acceptances,
-        labelAcceptance('octocat'),
+        ...readTrailers('Flopgate-Accept: models/net.onnx.macs +9% wider', 'Flopgate-Accept', 'abc', limits)
+          .acceptances,
+        labelAcceptance('octocat', 'for #12 at abc1234', limits),
       ],
       latency: {
         verdict: 'over',
@@ -42,7 +45,7 @@ const report = gateOf(
       path: null,
       from: 'defaults',
       changes: [{ kind: 'loosened', where: 'x', text: 'y' }],
-      accept: { label: 'l', trailer: 'T' },
+      accept: { label: 'l', trailer: null, max: true },
     },
     findings: [
       { code: 'c', detail: 'd', level: 'warning' },

@@ -25,7 +25,7 @@ export function tagsAndLinks(html: string): Inert {
 /** Text that GitHub looks for mentions and references in: outside of tags and of code. */
 export function proseOf(html: string): string {
   return html
-    .replaceAll(/<code>[\s\S]*?<\/code>/g, ' ')
+    .replaceAll(/<code(?: class="language-text")?>[\s\S]*?<\/code>/g, ' ')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -123,7 +123,8 @@ export async function startGithub(options: ServerOptions = {}): Promise<GithubSe
     const handler = handlers[operation.id];
     if (options.without?.test(operation.id) === true || handler === undefined) return notFound;
     const { owner, repo } = params;
-    if (owner !== undefined && `${owner}/${repo}` !== state.repository) return notFound;
+    if (owner !== undefined && `${owner}/${repo}` !== state.repository && operation.id !== 'repos/get-content')
+      return notFound;
     if (!rule.write && operation.method !== 'GET') return forbidden;
     const sent = (body ?? {}) as Record<string, unknown>;
     const answer = handler(state, { params, query, body: sent, who: rule.as, installation: rule.installation, url });

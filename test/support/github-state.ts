@@ -33,8 +33,17 @@ export interface PullRequest {
   readonly headBranch: string;
   readonly headSha: string;
   readonly baseBranch: string;
-  /** Oldest first. */
-  readonly commits?: readonly { readonly sha: string; readonly message: string }[];
+  readonly author?: Person;
+  readonly isMerged?: boolean;
+  /** Oldest first; `by` signed it, in a way that GitHub knows to be right unless `isForged`. */
+  readonly commits?: readonly PullCommit[];
+}
+
+interface PullCommit {
+  readonly sha: string;
+  readonly message: string;
+  readonly by?: Person;
+  readonly isForged?: boolean;
 }
 
 interface Artifact {
@@ -46,14 +55,30 @@ interface Artifact {
 }
 
 /** A label put on or taken off a pull request, in order of time. */
-export interface Labelling {
+interface Labelling {
   readonly issue: number;
   readonly event: 'labeled' | 'unlabeled';
   readonly label: string;
   readonly by: Person;
+  /** ISO 8601. */
+  readonly at?: string;
 }
 
-export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+/** Another event of a pull request's timeline. */
+interface Happening {
+  readonly issue: number;
+  readonly event: 'committed' | 'head_ref_force_pushed' | 'commented';
+  readonly sha?: string;
+}
+
+/** A role of one's own making: what it is called, and the permission that GitHub says it comes down to. */
+interface CustomRole {
+  readonly name: string;
+  readonly permission: 'admin' | 'write' | 'read' | 'none';
+  readonly triage: boolean;
+}
+
+type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
 /** One repository, as much of it as the action asks for. */
 export interface State {
@@ -63,9 +88,16 @@ export interface State {
   readonly issues: Issue[];
   readonly pulls: PullRequest[];
   readonly artifacts: Artifact[];
-  readonly labellings: Labelling[];
+  /** Timelines, in order of time. One without a commit begins with the pull request's newest. */
+  readonly labellings: (Labelling | Happening)[];
   /** Login → role. */
-  readonly roles: Map<string, Role>;
+  readonly roles: Map<string, Role | CustomRole>;
+  /** `organisation/team` → logins. */
+  readonly teams: Map<string, readonly string[]>;
+  /** Commit of a branch → pull requests that brought it. */
+  readonly brought: Map<string, readonly number[]>;
+  /** `OWNER/REPOSITORY@REF:PATH` → text of a file. */
+  readonly files: Map<string, string>;
   /** `base...head` → merge base. */
   readonly mergeBases: Map<string, string>;
   readonly checkRuns: Record<string, unknown>[];
@@ -83,6 +115,9 @@ export function emptyState(repository: string): State {
     artifacts: [],
     labellings: [],
     roles: new Map(),
+    teams: new Map(),
+    brought: new Map(),
+    files: new Map(),
     mergeBases: new Map(),
     checkRuns: [],
     locked: new Set(),
@@ -142,9 +177,31 @@ const pullObject = (pull: PullRequest, { repository }: State): object => {
   return example('pull-request-simple', {
     number: pull.number,
     state: pull.state,
-    head: { label: '', ref: pull.headBranch, sha: pull.headSha, repo: repo(pull.headRepository), user: null },
-    base: { label: '', ref: pull.baseBranch, sha: '0'.repeat(40), repo: repo(repository), user: null },
+    ...pullFields(pull, repository),
   });
+};
+
+const pullFields = (pull: PullRequest, repository: string): object => ({
+  user: user(pull.author ?? jobBot),
+  merged_at: pull.isMerged === true ? '2026-01-01T00:00:00Z' : null,
+  head: { label: '', ref: pull.headBranch, sha: pull.headSha, repo: repo(pull.headRepository), user: user(jobBot) },
+  base: { label: '', ref: pull.baseBranch, sha: '0'.repeat(40), repo: repo(repository), user: user(jobBot) },
+});
+
+const timelineObject = (one: Labelling | Happening): object => {
+  switch (one.event) {
+    case 'labeled':
+    case 'unlabeled': {
+      const { event, label, by, at = '2026-01-01T00:00:00Z' } = one;
+      const named = { name: label, color: 'ededed' };
+      return example('labeled-issue-event', { event, label: named, actor: user(by), created_at: at });
+    }
+    case 'committed':
+      return example('timeline-committed-event', { event: one.event, sha: one.sha ?? '' });
+    case 'head_ref_force_pushed':
+    case 'commented':
+      return example('state-change-issue-event', { event: one.event });
+  }
 };
 
 function page<T>(list: readonly T[], { query }: Asked): readonly T[] {
@@ -242,11 +299,38 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const pull = state.pulls.find(({ number }) => number === Number(asked.params['pull_number']));
     if (pull === undefined) return notFound;
     const commit = example('commit', {});
-    return listed(pull.commits ?? [], asked, ({ sha, message }) => ({
-      ...commit,
-      sha,
-      commit: { ...(commit['commit'] as object), message },
-    }));
+    return listed(pull.commits ?? [], asked, ({ sha, message, by, isForged = false }) => {
+      const verification = { verified: by !== undefined && !isForged, reason: 'valid', signature: null, payload: null };
+      const person = by === undefined ? null : user(by);
+      const inner = { ...(commit['commit'] as object), message, verification: { ...verification, verified_at: null } };
+      return { ...commit, sha, author: person, committer: person, commit: inner };
+    });
+  },
+  'pulls/get': (state, { params }) => {
+    const pull = state.pulls.find(({ number }) => number === Number(params['pull_number']));
+    if (pull === undefined) return notFound;
+    const { number, state: open } = pull;
+    const fields = { number, state: open, merged: pull.isMerged === true, ...pullFields(pull, state.repository) };
+    return { status: 200, body: example('pull-request', fields) };
+  },
+  'repos/list-pull-requests-associated-with-commit': (state, asked) => {
+    const numbers = state.brought.get(asked.params['commit_sha'] ?? '') ?? [];
+    const pulls = state.pulls.filter(({ number }) => numbers.includes(number));
+    return listed(pulls, asked, (pull) => pullObject(pull, state));
+  },
+  'teams/get-membership-for-user-in-org': (state, { params, who }) => {
+    if (who === jobBot && !state.teams.has('*')) return forbidden;
+    const members = state.teams.get(`${params['org']}/${params['team_slug']}`) ?? [];
+    return members.includes(params['username'] ?? '')
+      ? { status: 200, body: { url: '', role: 'member', state: 'active' } }
+      : notFound;
+  },
+  'repos/get-content': (state, { params, query }) => {
+    const text = state.files.get(`${params['owner']}/${params['repo']}@${query['ref'] ?? 'main'}:${params['path']}`);
+    if (text === undefined) return notFound;
+    const content = Buffer.from(text).toString('base64');
+    const fields = { type: 'file', encoding: 'base64', size: text.length, content, path: params['path'] };
+    return { status: 200, body: example('content-file', fields) };
   },
   'repos/compare-commits-with-basehead': (state, { params }) => {
     const sha = state.mergeBases.get(params['basehead'] ?? '');
@@ -257,15 +341,25 @@ export const handlers: Readonly<Record<string, Handler>> = {
   },
   'users/get-authenticated': (_, { who, installation }) =>
     installation ? forbidden : { status: 200, body: example('private-user', { ...who }) },
-  'issues/list-events-for-timeline': (state, asked) =>
-    listed(
-      state.labellings.filter(({ issue }) => issue === Number(asked.params['issue_number'])),
-      asked,
-      ({ event, label, by }) =>
-        example('labeled-issue-event', { event, label: { name: label, color: 'ededed' }, actor: user(by) }),
-    ),
+  'issues/list-events-for-timeline': (state, asked) => {
+    const issue = Number(asked.params['issue_number']);
+    const happened = state.labellings.filter((one) => one.issue === issue);
+    const sha = state.pulls.find(({ number }) => number === issue)?.headSha;
+    const pushed = happened.some(({ event }) => event === 'committed') || sha === undefined;
+    const first: Happening[] = pushed ? [] : [{ issue, event: 'committed', sha }];
+    return listed([...first, ...happened], asked, timelineObject);
+  },
   'repos/get-collaborator-permission-level': (state, { params }) => {
     const role = state.roles.get(params['username'] ?? '') ?? 'none';
+    if (typeof role !== 'string') {
+      const { name, permission, triage } = role;
+      const permissions = { pull: true, triage, push: permission === 'write', maintain: false, admin: false };
+      const collaborator = example('nullable-collaborator', user(jobBot));
+      return {
+        status: 200,
+        body: { permission, role_name: name, user: { ...collaborator, ...user(jobBot), role_name: name, permissions } },
+      };
+    }
     const permission = {
       admin: 'admin',
       maintain: 'write',

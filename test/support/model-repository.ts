@@ -17,6 +17,7 @@ models:
     dims: { N: 1, H: 224, W: 224 }
     budgets: { macs: { max: 2G } }
 defaults: { budgets: { memory: { max: 1GiB } } }
+accept: { max: true }
 `;
 
 /** A repository on a server, with a pull request from `feature` into `main`. */

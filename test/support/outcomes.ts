@@ -85,6 +85,8 @@ export function comparisonOf(sides: Sides, policy: Policy = defaultPolicy, name?
   };
 }
 
+const accept = { label: 'flopgate-accept', trailer: 'Flopgate-Accept', max: false };
+
 /** A whole report over outcomes. */
 export function gateOf(models: readonly ModelOutcome[], facts: Partial<ReportFacts> = {}, unchanged = 14): GateReport {
   return gateReport(
@@ -94,7 +96,7 @@ export function gateOf(models: readonly ModelOutcome[], facts: Partial<ReportFac
       base: { sha: 'def5678def5678def5678def5678def5678def56', how: 'merge parent' },
       head: { sha: 'abc1234abc1234abc1234abc1234abc1234abc12', how: 'pull request' },
       models,
-      policy: { path: 'flopgate.yml', from: 'head', changes: [], accept: defaultPolicy.accept },
+      policy: { path: 'flopgate.yml', from: 'head', changes: [], accept },
       findings: [],
       acceptances: [],
       incomplete: [],

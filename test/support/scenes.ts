@@ -112,7 +112,7 @@ export const failing = (): GateReport =>
         path: 'flopgate.yml',
         from: 'head',
         changes: comparePolicies(policy, looser, ['models/detector.onnx', 'models/text.onnx']),
-        accept: policy.accept,
+        accept,
       },
     },
   );
@@ -137,13 +137,17 @@ export const undecided = (): GateReport =>
     { environment, incomplete: [{ kind: 'words', text: 'shard 3 of 4 sent no report' }] },
   );
 
+const accept = { label: 'flopgate-accept', trailer: 'Flopgate-Accept', max: false };
+const unbound = { most: null, max: true };
+
 export const accepted = (): GateReport => {
   const { acceptances } = readTrailers(
     'Wider\n\nFlopgate-Accept: detector.macs +20% a better backbone',
-    policy.accept.trailer,
+    'Flopgate-Accept',
     'abc1234abc1234',
+    unbound,
   );
-  const all = [...acceptances, labelAcceptance('octocat')];
+  const all = [...acceptances, labelAcceptance('octocat', 'for #12 at abc1234', unbound)];
   return gateOf(
     [
       outcomeOf(
@@ -160,7 +164,7 @@ export const nothing = (): GateReport => gateOf([]);
 /** No policy file: warnings only. */
 export const unruled = (): GateReport =>
   gateOf([outcomeOf({ base: residualNet(), head: residualNet(wider), path: 'net.onnx' })], {
-    policy: { path: null, from: 'defaults', changes: [], accept: policy.accept },
+    policy: { path: null, from: 'defaults', changes: [], accept },
   });
 
 /** Layers, inputs, paths and symbols with hostile names, in a real file. */
@@ -187,7 +191,7 @@ export const hostile = (): GateReport =>
         path: attacks.join(''),
         from: 'base',
         changes: attacks.map((text) => ({ kind: 'loosened' as const, where: text, text })),
-        accept: policy.accept,
+        accept,
       },
       environment: Object.fromEntries(attacks.map((text) => [text, text])),
     },

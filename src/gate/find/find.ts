@@ -9,6 +9,7 @@ import type { Structure } from './structure.ts';
 import { Fault } from '#graph/fault.ts';
 import { besides } from './beside.ts';
 import { isSharedPath, modelName } from '#read/formats.ts';
+import { asNew } from '#policy/model-plan.ts';
 import { pairModels } from './changes.ts';
 import { changedModels, createLook, modelsAmong } from './look.ts';
 import { kindsOf, type StartOf } from './kinds.ts';
@@ -172,7 +173,7 @@ function planOfChange({ base, head }: ModelChange, planOf: Sight['planOf'], watc
   const file = head ?? base;
   const plan = file === null ? null : (planOf(file) ?? watched.planOf(file.path));
   if (plan === null) throw new Fault('internal', `${file?.path ?? ''} has no plan`, 'please report this');
-  return plan;
+  return base === null ? asNew(plan) : plan;
 }
 
 function kinship({ catalog, watched, open }: FindQuestion, kinds: ReadonlyMap<TreeFile, KnownKind>) {

@@ -2,6 +2,8 @@ import type { Policy } from '#policy/policy.ts';
 import type { Finding } from '#graph/finding.ts';
 import type { Tree } from '#graph/tree.ts';
 import { defaultPolicy } from '#policy/default.ts';
+import type { PolicyFile } from '#policy/read-policy.ts';
+import { chainOf, type RemoteText } from './policy-chain.ts';
 import { asFault, Fault } from '#graph/fault.ts';
 
 /** Where a policy is looked for, in this order. */
@@ -25,12 +27,12 @@ export interface PolicyQuestion {
   readonly from: 'head' | 'base';
   readonly config?: string;
   readonly text: (tree: Tree, path: string) => Promise<string | null>;
+  /** Text of a file of another repository; null if there is none. Absent: other repositories can't be asked. */
+  readonly remote?: RemoteText | undefined;
 }
 
-interface Found {
-  readonly path: string;
-  readonly text: string;
-}
+/** A policy and those that it extends, its own first. */
+type Found = readonly PolicyFile[];
 
 /**
  * Finds and reads the policies of both sides. Only the one that judges must be right: another that can't be read is reported.
@@ -47,7 +49,7 @@ export async function readPolicies(question: PolicyQuestion): Promise<Policies> 
       'check the path (config), or leave it out: without a policy the built-in warnings hold',
     );
   }
-  const same = atBase?.text === atHead?.text;
+  const same = textOf(atBase) === textOf(atHead);
   const baseOf = async (): Promise<Policy | null> =>
     from === 'base' ? parse(atBase) : tryParse(atBase, 'base', findings);
   const ofBase = same && from === 'head' ? null : await baseOf();
@@ -64,12 +66,16 @@ export async function readPolicies(question: PolicyQuestion): Promise<Policies> 
   };
 }
 
-async function find({ config, text }: PolicyQuestion, tree: Tree): Promise<Found | null> {
+/** All that decides what a policy says. */
+const textOf = (found: Found | null): string | undefined =>
+  found === null ? undefined : JSON.stringify(found.map(({ text }) => text));
+
+async function find({ config, text, remote }: PolicyQuestion, tree: Tree): Promise<Found | null> {
   for (const path of config === undefined ? policyPlaces : [config]) {
     // The first that is there counts.
     // oxlint-disable-next-line no-await-in-loop
     const found = await text(tree, path);
-    if (found !== null) return { path, text: found };
+    if (found !== null) return chainOf({ path, text: found }, tree, { text, remote });
   }
   return null;
 }
@@ -77,8 +83,8 @@ async function find({ config, text }: PolicyQuestion, tree: Tree): Promise<Found
 /** YAML and its schema are loaded only if there is a policy. */
 async function parse(found: Found | null): Promise<Policy | null> {
   if (found === null) return null;
-  const { readPolicy } = await import('#policy/read-policy.ts');
-  return readPolicy(found.text, found.path);
+  const { readLayers } = await import('#policy/read-policy.ts');
+  return readLayers(found);
 }
 
 async function tryParse(found: Found | null, side: 'base' | 'head', findings: Finding[]): Promise<Policy | null> {

@@ -215,9 +215,9 @@ async function acceptancesOf(
   head: Tree,
   { accept }: Policy,
 ): Promise<readonly RecordedAcceptance[]> {
-  const messages = base === null ? [] : await host.messages(base, head).catch(() => []);
+  const messages = base === null || accept.trailer === null ? [] : await host.messages(base, head).catch(() => []);
   return messages.flatMap(({ sha, message }) =>
-    readTrailers(message, accept.trailer, sha).acceptances.map(({ model, metric, reason, by }) => ({
+    readTrailers(message, accept.trailer ?? '', sha, accept).acceptances.map(({ model, metric, reason, by }) => ({
       model,
       metric,
       reason,

@@ -1,7 +1,7 @@
 import type { Comparison, ModelOutcome } from '#judge/types.ts';
 import type { Fault } from '#graph/fault.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import type { BytesOf } from '#gate/compare.ts';
+import type { BytesOf, Earlier } from '#gate/compare.ts';
 import type { PlannedChange } from '#gate/find/planned.ts';
 import type { Open } from '#gate/side.ts';
 import { compareModel } from '#gate/compare.ts';
@@ -14,6 +14,8 @@ export interface Task {
   readonly change: PlannedChange;
   readonly acceptances: Comparison['acceptances'];
   readonly watch?: NonNullable<Comparison['watch']>;
+  /** The model at an earlier state; `file` null if it isn't there. */
+  readonly anchor?: Earlier;
 }
 
 /** What the files of tasks are asked for by. */
@@ -35,11 +37,11 @@ export async function outcomesOf(
   begun: (task: Task, index: number) => void = () => undefined,
 ): Promise<readonly (readonly ModelOutcome[])[]> {
   const counter = createCounter(open);
-  counter.expect(tasks.flatMap(({ change }) => filesOf(change)));
+  counter.expect(tasks.flatMap(({ change, anchor }) => [...filesOf(change), ...(anchor?.file ? [anchor.file] : [])]));
   return mapPool(tasks, width, async (task, index) => {
     begun(task, index);
     const { acceptances, watch } = task;
-    const comparisons = await compareModel(task.change, counter, bytesOf);
+    const comparisons = await compareModel(task.change, counter, bytesOf, task.anchor);
     return comparisons.map((one) => judgeModel({ ...one, acceptances, ...(watch === undefined ? {} : { watch }) }));
   });
 }

@@ -11,6 +11,10 @@ export interface PullRequestEvent {
   readonly headSha: string;
   readonly headBranch: string;
   readonly baseBranch: string;
+  /** Login of who opened it; '' where the payload doesn't say. */
+  readonly author: string;
+  /** When it last changed, ISO 8601: under `synchronize` the time of the push. '' where the payload doesn't say. */
+  readonly updatedAt: string;
   /** From another repository, or from one that is gone. */
   readonly fork: boolean;
   readonly dependabot: boolean;
@@ -29,12 +33,14 @@ export type Event =
       readonly defaultBranch: string | null;
       /** The branch or tag was deleted: nothing is left to look at. */
       readonly deleted: boolean;
+      /** Ids of the commits that were pushed, oldest first, as many as the payload holds. */
+      readonly commits: readonly string[];
     }
   | {
       readonly kind: 'merge_group';
       readonly headSha: string;
       readonly baseSha: string;
-      /** Number of the pull request that it merges, by the queue's branch; null if that doesn't say. */
+      /** Number of the pull request that the queue tries, by the name of its branch; null where the name says none. */
       readonly pull: number | null;
     }
   | {
@@ -77,18 +83,13 @@ export function readEvent(name: string, payload: unknown): Event {
         after,
         defaultBranch: defaultBranchOf(root.optional('repository')),
         deleted: root.optional('deleted') === true || isZero(after),
+        commits: idsOf(root.optional('commits')),
       };
     }
     case 'merge_group': {
       const group = root.at('merge_group');
-      const ref = group.optional('head_ref');
-      const pull = /\/pr-(\d{1,10})-[0-9a-f]{40}/.exec(typeof ref === 'string' ? ref.slice(0, MAX_TEXT) : '')?.[1];
-      return {
-        kind: 'merge_group',
-        headSha: group.sha('head_sha'),
-        baseSha: group.sha('base_sha'),
-        pull: pull === undefined ? null : Number(pull),
-      };
+      const pull = queuePull(group.optional('head_ref'));
+      return { kind: 'merge_group', headSha: group.sha('head_sha'), baseSha: group.sha('base_sha'), pull };
     }
     case 'workflow_run': {
       const run = root.at('workflow_run');
@@ -123,6 +124,8 @@ function pullRequest(name: string, root: Fields): PullRequestEvent {
     headBranch: head.text('ref'),
     baseBranch: base.text('ref'),
     fork: gone || head.at('repo').text('full_name') !== base.at('repo').text('full_name'),
+    author: plainText((user as { readonly login?: unknown } | null | undefined)?.login),
+    updatedAt: plainText(pull.optional('updated_at')),
     dependabot: (user as { readonly login?: unknown } | null | undefined)?.login === 'dependabot[bot]',
   };
 }
@@ -133,6 +136,20 @@ function defaultBranchOf(repository: unknown): string | null {
 }
 
 const isZero = (sha: string): boolean => /^0+$/.test(sha);
+
+const plainText = (value: unknown): string => (typeof value === 'string' && value.length <= MAX_TEXT ? value : '');
+
+/** `refs/heads/gh-readonly-queue/main/pr-12-SHA`: the branch that a merge queue makes for pull request 12. */
+function queuePull(ref: unknown): number | null {
+  const digits = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,9})-[0-9a-f]{40,64}$/.exec(plainText(ref))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function idsOf(commits: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(commits) ? commits : [];
+  const ids = list.map((one) => plainText((one as { readonly id?: unknown } | null)?.id));
+  return ids.filter((id) => SHA.test(id));
+}
 
 /** Fields of a payload, by name; the first that isn't as it always is ends the reading. */
 interface Fields {

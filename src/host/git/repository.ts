@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Fault } from '#graph/fault.ts';
 import type { Member, Source } from '#graph/source.ts';
 import type { FileChange, Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
+import type { Anchor } from '#graph/anchor.ts';
+import { anchorTree } from './anchor.ts';
 import { openBlobReader } from './batch.ts';
 import { blobAt, blobSizes, prefetchBlobs, readBlob, readSmallBlobs } from './blobs.ts';
 import { fetchObject } from './lfs-fetch.ts';
@@ -29,6 +31,7 @@ export interface Repository {
   prefetch(files: readonly TreeFile[]): Promise<void>;
   open(file: TreeFile): Promise<Source>;
   start(file: TreeFile, length: number): Promise<Uint8Array>;
+  earlier(anchor: Anchor, base: Tree, now: Date): Promise<Tree | null>;
   messages(base: Tree, head: Tree): Promise<readonly { readonly sha: string; readonly message: string }[]>;
   bytes(file: TreeFile): Promise<bigint | null>;
 }
@@ -60,6 +63,7 @@ export async function openRepository(folder: string): Promise<Repository> {
     list,
     text: async (tree, path) => textOf(root, tree, path, store.fetchedSize),
     messages: async (base, head) => readMessages(root, base, head),
+    earlier: async (anchor, base, now) => anchorTree(root, anchor, base, now),
     async prefetch(files) {
       await prefetchBlobs(root, files);
       await Promise.all(

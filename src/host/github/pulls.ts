@@ -1,4 +1,3 @@
-import { Fault } from '#graph/fault.ts';
 import type { GitHub } from './client.ts';
 import { numberAt, objectAt, objectOf, placeOf, textAt } from './fields.ts';
 import { unzipOne } from '#host/zip.ts';
@@ -16,54 +15,71 @@ export async function mergeBaseOf(
   return /^[0-9a-f]{40,64}$/.test(sha) ? sha : null;
 }
 
-/** Messages of a pull request's commits, newest first, as many as GitHub lists (250). @throws as GitHub.request */
-export async function pullMessages(
-  github: GitHub,
-  repository: string,
-  number: number,
-): Promise<readonly { readonly sha: string; readonly message: string }[]> {
+/** A commit of a pull request. */
+export interface PullCommit {
+  readonly sha: string;
+  readonly message: string;
+  /** Login of whoever signed the commit, by GitHub's word; null where it has no signature that GitHub knows to be right. */
+  readonly signer: string | null;
+}
+
+/** A pull request's commits, newest first, as many as GitHub lists (250). @throws as GitHub.request */
+export async function pullCommits(github: GitHub, repository: string, number: number): Promise<readonly PullCommit[]> {
   const parameters = { ...placeOf(repository), pull_number: number };
   const commits = await github.list('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', parameters);
   return commits
-    .map((commit) => ({ sha: textAt(commit, 'sha'), message: textAt(objectAt(commit, 'commit'), 'message') }))
+    .map((one) => {
+      const commit = objectAt(one, 'commit');
+      return { sha: textAt(one, 'sha'), message: textAt(commit, 'message'), signer: signerOf(one) };
+    })
     .toReversed();
 }
 
-/** Roles that may put a label on somebody else's pull request. */
-const labellers = new Set(['admin', 'maintain', 'write', 'triage']);
-
-/**
- * Login of the person who put the label on the pull request, if it is still there and that person may do so; else null. A
- * label that a workflow put there is no person's word.
- * @throws as GitHub.request
- */
-export async function labelledBy(
-  github: GitHub,
-  repository: string,
-  number: number,
-  label: string,
-): Promise<string | null> {
-  const place = placeOf(repository);
-  const events = await github.list('GET /repos/{owner}/{repo}/issues/{issue_number}/timeline', {
-    ...place,
-    issue_number: number,
-  });
-  const last = events.findLast(
-    (event) =>
-      ['labeled', 'unlabeled'].includes(textAt(event, 'event')) &&
-      textAt(objectAt(event, 'label'), 'name').toLowerCase() === label.toLowerCase(),
-  );
-  const actor = objectAt(last, 'actor');
-  const login = textAt(actor, 'login');
-  if (textAt(last, 'event') !== 'labeled' || textAt(actor, 'type') !== 'User' || login === '') return null;
-  const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
-  const answer = await github.request(route, { ...place, username: login }).catch(unlessUnknown);
-  return labellers.has(textAt(answer, 'role_name') || textAt(answer, 'permission')) ? login : null;
+/** A commit made on the website is signed by GitHub for its author, any other by its committer. */
+function signerOf(commit: unknown): string | null {
+  if (objectAt(objectAt(commit, 'commit'), 'verification')['verified'] !== true) return null;
+  const committer = textAt(objectAt(commit, 'committer'), 'login');
+  const login = committer === 'web-flow' ? textAt(objectAt(commit, 'author'), 'login') : committer;
+  return login === '' ? null : login;
 }
 
-function unlessUnknown(thrown: unknown): null {
-  if (thrown instanceof Fault && thrown.code === 'github-not-found') return null;
-  throw thrown;
+/** A pull request as far as it says whose decision it waits for. */
+export interface PullFacts {
+  readonly number: number;
+  readonly author: string;
+  readonly headSha: string;
+  /** From another repository, or from one that is gone. */
+  readonly fork: boolean;
+}
+
+/** @throws as GitHub.request */
+export async function pullFacts(github: GitHub, repository: string, number: number): Promise<PullFacts> {
+  const parameters = { ...placeOf(repository), pull_number: number };
+  return factsOf(await github.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', parameters), repository);
+}
+
+/** The merged pull requests that brought a commit to a branch. @throws as GitHub.request */
+export async function pullsOfCommit(
+  github: GitHub,
+  repository: string,
+  sha: string,
+  branch: string,
+): Promise<readonly PullFacts[]> {
+  const parameters = { ...placeOf(repository), commit_sha: sha };
+  const pulls = await github.list('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', parameters);
+  return pulls
+    .filter((pull) => textAt(pull, 'merged_at') !== '' && textAt(objectAt(pull, 'base'), 'ref') === branch)
+    .map((pull) => factsOf(pull, repository));
+}
+
+function factsOf(pull: unknown, repository: string): PullFacts {
+  const head = objectAt(pull, 'head');
+  return {
+    number: numberAt(pull, 'number') ?? 0,
+    author: textAt(objectAt(pull, 'user'), 'login'),
+    headSha: textAt(head, 'sha'),
+    fork: textAt(objectAt(head, 'repo'), 'full_name') !== repository,
+  };
 }
 
 /**

@@ -1,9 +1,8 @@
-import type { CountedMetric, TimedMetric } from '#policy/metrics.ts';
-import { isTimed, unitOf } from '#policy/metrics.ts';
-import { exactText } from '#text/number-text.ts';
-import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
+import { isTimed } from '#policy/metrics.ts';
+import type { GateReport, Judgement } from '#judge/types.ts';
 import { runBlindSpots } from '#judge/blind.ts';
 import { listed, quote } from '#text/quote.ts';
+import { acceptStep } from './accept-block.ts';
 
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
 export function nextSteps(report: GateReport): readonly string[] {
@@ -18,10 +17,8 @@ export function nextSteps(report: GateReport): readonly string[] {
     const policy = quote(report.policy.path ?? 'flopgate.yml');
     const ofBase = report.policy.from === 'base';
     steps.add(ofBase ? `have the budget in the base branch's ${policy} raised` : `raise the budget in ${policy}`);
-    if (ofBase) steps.add(`or ask a maintainer to set the label ${quote(report.policy.accept.label)}`);
-    const trailers = budgets.slice(0, 10).flatMap(({ model, judgement }) => trailerFor(report, model, judgement) ?? []);
-    const lines = ofBase ? [] : [...new Set(trailers)];
-    if (lines.length > 0) steps.add(`or accept it with a line in a commit message: ${listed(lines, 3)}`);
+    const step = acceptStep(report);
+    if (step !== null) steps.add(step);
   }
   const unreadable = broken.filter(({ judgement }) => judgement.broke === 'unreadable');
   if (unreadable.length > 0)
@@ -63,26 +60,4 @@ function undecidedSteps({ models, incomplete, policy }: GateReport): readonly st
   if (models.some(({ head }) => head?.kind === 'counted' && !head.exact) && open.length > 0)
     steps.push('layers without a known cost leave their totals open: the findings say which');
   return steps;
-}
-
-/** `Flopgate-Accept: detector.macs +3% reason`, quoted; null if no such line can accept it. */
-function trailerFor({ policy }: GateReport, model: ModelOutcome, { metric, broke }: Judgement): string | null {
-  if (metric === 'model' || broke === 'growth') return null;
-  const bound = isTimed(metric) ? timedBound(model, metric) : countedBound(model, metric);
-  return bound === null ? null : quote(`${policy.accept.trailer}: ${model.id}.${metric} ${bound} <reason>`);
-}
-
-function timedBound({ latency }: ModelOutcome, metric: TimedMetric): string | null {
-  const ratio = metric === 'latency' ? latency?.ratio : latency?.load?.ratio;
-  return ratio === null || ratio === undefined || ratio <= 1 ? null : `+${Math.ceil((ratio - 1) * 100)}%`;
-}
-
-/** The whole percentage that covers the increase; without a base the figure itself. */
-function countedBound({ figures }: ModelOutcome, metric: CountedMetric): string | null {
-  const { base, head } = figures[metric];
-  if (head === null) return null;
-  if (base === null || base <= 0n || head <= base)
-    return unitOf(metric) === 'bytes' ? `${head}B` : exactText(head).replaceAll(',', '_');
-  const percent = ((head - base) * 100n + base - 1n) / base;
-  return `+${percent}%`;
 }

@@ -1,6 +1,7 @@
 import type { GateReport } from '#judge/types.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { missingText } from '#report/reason.ts';
+import { acceptBlock } from './accept-block.ts';
 import { nextSteps } from './advice.ts';
 import { address, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
@@ -172,6 +173,8 @@ const more = (all: number, shown: number): Markdown => (all > shown ? marked` an
 function nextLine(report: GateReport): Markdown[] {
   const steps = nextSteps(report).map((step) => markdownText(step));
   const lines = steps.length === 0 ? [] : [marked`**Next** ${joined(steps, ' · ')}`];
+  const block = acceptBlock(report);
+  if (block !== null) lines.push(block);
   if (report.policy.path === null && report.models.length > 0)
     lines.push(
       marked`There is no \`flopgate.yml\`, so increases are only warned of: \`npx flopgate init\` writes one with today’s figures as ceilings.`,

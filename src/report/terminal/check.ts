@@ -3,6 +3,7 @@ import { isCounted, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { timedText } from '#report/words.ts';
 import { boundText, judgementText, missingText } from '#report/reason.ts';
 import type { GateReport, Judgement, ModelOutcome, Verdict } from '#judge/types.ts';
+import { acceptLines } from '#report/comment/accept-block.ts';
 import { nextSteps } from '#report/comment/advice.ts';
 import { failedBuilds } from '#report/comment/build-log.ts';
 import { elided, terminalName, terminalText } from '#text/escape.ts';
@@ -153,6 +154,7 @@ function remarks(report: GateReport, view: View): TerminalText[] {
   for (const { detail, level } of report.findings.filter((finding) => finding.level !== 'info').slice(0, 10))
     say(level === 'warning' ? term`note` : term`${level}`, terminalText(detail), 'warn');
   nextSteps(report).forEach((step, i) => say(i === 0 ? term`next` : term`    `, terminalText(step), 'strong'));
+  for (const line of acceptLines(report)) lines.push(term`        ${terminalText(line)}`);
   if (report.policy.path === null && report.models.length > 0)
     say(term`policy`, term`there is no flopgate.yml: built-in warnings only; \`flopgate init\` writes one`, 'dim');
   return lines.length === 0 ? [] : [term``, ...lines];

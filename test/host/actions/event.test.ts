@@ -50,6 +50,23 @@ describe('events', () => {
     });
   });
 
+  test.each([
+    [`refs/heads/gh-readonly-queue/main/pr-12-${sha}`, 12],
+    [`refs/heads/gh-readonly-queue/release/2.0/pr-3-${sha}`, 3],
+    ['refs/heads/gh-readonly-queue/main/pr-12', null],
+    [`refs/heads/pr-12-${sha}`, null],
+    [7, null],
+  ])('the pull request behind the queue’s branch %s: %s', (ref, pull) => {
+    const payload = { merge_group: { head_sha: sha, base_sha: other, head_ref: ref } };
+    expect(readEvent('merge_group', payload)).toMatchObject({ pull });
+  });
+
+  test('commits of a push, those that are some', () => {
+    const commits = [{ id: sha }, { id: '--x' }, null, { id: other }];
+    expect(readEvent('push', pushPayload(sha, other, { commits }))).toMatchObject({ commits: [sha, other] });
+    expect(readEvent('push', pushPayload(sha, other, { commits: 'x' }))).toMatchObject({ commits: [] });
+  });
+
   test('workflow_run', () => {
     expect(readEvent('workflow_run', workflowRunPayload({ headSha: sha, headRepo: null, attempt: 2 }))).toEqual({
       kind: 'workflow_run',

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { openGitHub, type GitHub } from '#host/github/client.ts';
 import { putComment } from '#host/github/comment.ts';
 import { putIssue } from '#host/github/issues.ts';
-import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github/pulls.ts';
+import { isMember, labelledBy } from '#host/github/people.ts';
+import { artifactText, mergeBaseOf, pullCommits, pullFacts, pullsOfCommit, pullsOfHead } from '#host/github/pulls.ts';
 import type { Patience } from '#host/github/patience.ts';
 
 const patience: Patience = { retries: 3, tryMs: 2000, allMs: 8000, secondMs: 10 };
@@ -144,7 +145,20 @@ describe('items that are no items: as if they weren’t there, never a defect of
 
   test.each<[string, unknown, (github: GitHub) => Promise<unknown>, unknown]>([
     ['pull requests', odder, (github) => pullsOfHead(github, 'o/m', { repository: 'o/m', branch: 'b', sha }), []],
-    ['the timeline', odder, (github) => labelledBy(github, 'o/m', 1, 'l'), null],
+    [
+      'the timeline',
+      odder,
+      (github) => labelledBy(github, { repository: 'o/m', number: 1, headSha: sha }, 'l'),
+      { kind: 'none' },
+    ],
+    ['a team', null, (github) => isMember(github, 'o/t', 'ada'), false],
+    [
+      'a pull request',
+      null,
+      (github) => pullFacts(github, 'o/m', 1),
+      { number: 0, author: '', headSha: '', fork: true },
+    ],
+    ['pull requests of a commit', odder, (github) => pullsOfCommit(github, 'o/m', sha, 'main'), []],
     [
       'comments',
       odder,
@@ -162,7 +176,7 @@ describe('items that are no items: as if they weren’t there, never a defect of
 
   test('commits', async () => {
     await using server = await hostile((response) => json(response, odder));
-    const messages = await pullMessages(server.github, 'o/m', 1);
+    const messages = await pullCommits(server.github, 'o/m', 1);
     expect(new Set(messages.map(({ message }) => message))).toEqual(new Set(['']));
   });
 

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openGitHub, type GitHub } from '#host/github/client.ts';
-import { artifactText, labelledBy, mergeBaseOf, pullMessages, pullsOfHead } from '#host/github/pulls.ts';
+import { artifactText, mergeBaseOf, pullCommits, pullFacts, pullsOfCommit, pullsOfHead } from '#host/github/pulls.ts';
 import { jobToken, startGithub, type GithubServer } from '../../support/github-server.ts';
-import { jobBot, type Labelling, type Person, type Role } from '../../support/github-state.ts';
+import type { Person } from '../../support/github-state.ts';
 import { zipOf } from '../../support/zip.ts';
 
 const repository = 'octo/models';
@@ -12,41 +12,53 @@ const sha = 'a'.repeat(40);
 const client = async ({ url, graphqlUrl }: GithubServer): Promise<GitHub> =>
   openGitHub({ token: jobToken, apiUrl: url, graphqlUrl });
 
-describe.concurrent('a label counts', () => {
-  test.for<[string, Labelling['event'][], Person, Role, string | null]>([
-    ['from somebody who may write', ['labeled'], ada, 'write', 'ada'],
-    ['from somebody who may triage', ['labeled'], ada, 'triage', 'ada'],
-    ['put back', ['labeled', 'unlabeled', 'labeled'], ada, 'admin', 'ada'],
-    ['not from somebody who may only read', ['labeled'], ada, 'read', null],
-    ['not from a stranger', ['labeled'], ada, 'none', null],
-    ['not from a workflow', ['labeled'], jobBot, 'write', null],
-    ['not taken off again', ['labeled', 'unlabeled'], ada, 'admin', null],
-    ['not where it never was', [], ada, 'admin', null],
-  ])('%s', async ([, events, by, role, expected]) => {
-    await using github = await startGithub();
-    github.state.roles.set(by.login, role);
-    const add = (event: Labelling['event'], label: string): void =>
-      void github.state.labellings.push({ issue: 7, event, label, by });
-    for (const event of events) add(event, 'flopgate-accept');
-    for (let i = 0; i < 120; i += 1) add('labeled', `other-${i}`);
-    expect(await labelledBy(await client(github), repository, 7, 'Flopgate-Accept')).toBe(expected);
-  });
-});
+const pull = {
+  state: 'open',
+  headRepository: repository,
+  headBranch: 'feature',
+  headSha: sha,
+  baseBranch: 'main',
+} as const;
 
-test('messages of a pull request’s commits, newest first, over all pages', async () => {
+test('commits of a pull request, newest first, over all pages', async () => {
   await using github = await startGithub();
   const commits = Array.from({ length: 130 }, (_, i) => ({ sha: String(i), message: `commit ${i}` }));
-  const common = {
-    state: 'open',
-    headRepository: repository,
-    headBranch: 'feature',
-    headSha: sha,
-    baseBranch: 'main',
-  } as const;
-  github.state.pulls.push({ number: 7, ...common, commits });
-  const messages = await pullMessages(await client(github), repository, 7);
-  expect(messages).toHaveLength(130);
-  expect(messages[0]).toEqual({ sha: '129', message: 'commit 129' });
+  github.state.pulls.push({ number: 7, ...pull, commits });
+  const found = await pullCommits(await client(github), repository, 7);
+  expect(found).toHaveLength(130);
+  expect(found[0]).toEqual({ sha: '129', message: 'commit 129', signer: null });
+});
+
+test('who signed a commit, as far as GitHub vouches for it', async () => {
+  await using github = await startGithub();
+  const commits = [
+    { sha: '1', message: 'signed', by: ada },
+    { sha: '2', message: 'signed by another key', by: ada, isForged: true },
+    { sha: '3', message: 'not signed' },
+  ];
+  github.state.pulls.push({ number: 7, ...pull, commits });
+  const found = await pullCommits(await client(github), repository, 7);
+  expect(found.map(({ signer }) => signer)).toEqual([null, null, 'ada']);
+});
+
+test('what a pull request says of its people', async () => {
+  await using github = await startGithub();
+  github.state.pulls.push({ number: 7, ...pull, author: ada }, { number: 8, ...pull, headRepository: 'eve/fork' });
+  const hub = await client(github);
+  expect(await pullFacts(hub, repository, 7)).toEqual({ number: 7, author: 'ada', headSha: sha, fork: false });
+  expect((await pullFacts(hub, repository, 8)).fork).toBe(true);
+});
+
+test('the pull requests that brought a commit: merged ones, into this branch', async () => {
+  await using github = await startGithub();
+  github.state.pulls.push(
+    { number: 7, ...pull, state: 'closed', isMerged: true, author: ada },
+    { number: 8, ...pull },
+    { number: 9, ...pull, state: 'closed', isMerged: true, baseBranch: 'release' },
+  );
+  github.state.brought.set('b'.repeat(40), [7, 8, 9]);
+  const found = await pullsOfCommit(await client(github), repository, 'b'.repeat(40), 'main');
+  expect(found.map(({ number }) => number)).toEqual([7]);
 });
 
 test('the merge base, by GitHub’s word', async () => {
@@ -57,20 +69,14 @@ test('the merge base, by GitHub’s word', async () => {
 
 test('pull requests of a commit: open ones of that very branch of that very repository', async () => {
   await using github = await startGithub();
-  const pull = {
-    state: 'open',
-    headRepository: 'eve/fork',
-    headBranch: 'feature',
-    headSha: sha,
-    baseBranch: 'main',
-  } as const;
+  const forked = { ...pull, headRepository: 'eve/fork' } as const;
   github.state.pulls.push(
-    { number: 1, ...pull },
-    { number: 2, ...pull, state: 'closed' },
-    { number: 3, ...pull, headSha: 'c'.repeat(40) },
-    { number: 4, ...pull, headRepository: 'eve/another' },
-    { number: 5, ...pull, headRepository: 'mallory/fork' },
-    { number: 6, ...pull, headBranch: 'other' },
+    { number: 1, ...forked },
+    { number: 2, ...forked, state: 'closed' },
+    { number: 3, ...forked, headSha: 'c'.repeat(40) },
+    { number: 4, ...forked, headRepository: 'eve/another' },
+    { number: 5, ...forked, headRepository: 'mallory/fork' },
+    { number: 6, ...forked, headBranch: 'other' },
   );
   const head = { repository: 'eve/fork', branch: 'feature', sha };
   expect(await pullsOfHead(await client(github), repository, head)).toEqual([1]);

@@ -81,6 +81,7 @@ const ours = [
   'details',
   'h2',
   'li',
+  'pre',
   'p',
   'strong',
   'summary',
