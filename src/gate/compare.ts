@@ -64,10 +64,7 @@ interface SideFiles {
   readonly external: readonly TreeFile[];
 }
 
-async function sided(
-  { file, kind, external }: SideFiles,
-  bytesOf: BytesOf,
-): Promise<SidedFile | Side | null> {
+async function sided({ file, kind, external }: SideFiles, bytesOf: BytesOf): Promise<SidedFile | Side | null> {
   if (file === null) return null;
   if (kind !== null) return uncountedSide(file, kind, external, bytesOf);
   return { file, bytes: external.length === 0 ? null : await totalBytes([file, ...external], bytesOf) };
