@@ -31,14 +31,35 @@ export interface Counter {
 /** False where equal roots aren't equal models, since the files beside them are read, too. */
 const isWhole = ({ path }: TreeFile): boolean => !formatsOf(path).some(({ readsMembers }) => readsMembers);
 
+/** Results by content, each kept as long as its content will be asked for again. */
+interface Shared<T> {
+  readonly of: (file: TreeFile, question: string, work: () => Promise<T>) => Promise<T>;
+  readonly forget: (id: string) => void;
+}
+
+function createShared<T>(isAwaited: (file: TreeFile) => boolean): Shared<T> {
+  const kept = new Map<string, Promise<T>>();
+  return {
+    async of(file, question, work) {
+      if (file.id === null || !isWhole(file)) return work();
+      const key = `${file.id} ${question}`;
+      const result = kept.get(key) ?? work();
+      if (isAwaited(file)) kept.set(key, result);
+      return result;
+    },
+    forget(id) {
+      for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
+    },
+  };
+}
+
 /** @param open opens a file that is read */
 export function createCounter(open: Open): Counter {
   const uses = new Map<string, number>();
-  const kept = new Map<string, Promise<readonly Side[]>>();
-  const asked = new Map<string, Promise<Inputs>>();
-  const held = new Map<TreeFile, Promise<Model | Failed>>();
-
   const isAwaited = ({ id }: TreeFile): boolean => (uses.get(id ?? '') ?? 0) > 1;
+  const sides = createShared<readonly Side[]>(isAwaited);
+  const inputs = createShared<Inputs>(isAwaited);
+  const held = new Map<TreeFile, Promise<Model | Failed>>();
 
   function modelOf(file: TreeFile): Promise<Model | Failed> {
     const model = held.get(file) ?? readFile(open, file).catch(failed);
@@ -46,49 +67,31 @@ export function createCounter(open: Open): Counter {
     return model;
   }
 
-  async function sidesOf(file: TreeFile, cases: readonly CountOptions[]): Promise<readonly Side[]> {
-    const work = async (): Promise<readonly Side[]> => countCases(await modelOf(file), cases);
-    if (file.id === null || !isWhole(file)) return work();
-    const key = `${file.id} ${keyOf(cases)}`;
-    const sides = kept.get(key) ?? work();
-    if (isAwaited(file)) kept.set(key, sides);
-    return sides;
-  }
-
-  async function readInputs(file: TreeFile): Promise<Inputs> {
-    const model = await modelOf(file);
-    return 'graph' in model ? { kind: 'read', inputs: model.graph.inputs } : model;
+  function forget({ id }: TreeFile): void {
+    if (id === null) return;
+    const left = (uses.get(id) ?? 1) - 1;
+    uses.set(id, left);
+    if (left <= 0) for (const shared of [sides, inputs]) shared.forget(id);
   }
 
   return {
     expect(files) {
       for (const { id } of files) if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
     },
-    async inputsOf(file) {
-      if (file.id === null || !isWhole(file)) return readInputs(file);
-      const inputs = asked.get(file.id) ?? readInputs(file);
-      if (isAwaited(file)) asked.set(file.id, inputs);
-      return inputs;
-    },
+    inputsOf: async (file) => inputs.of(file, '', async () => inputsIn(await modelOf(file))),
     async count(file, cases, bytes) {
-      const sides = await sidesOf(file, cases);
+      const counted = await sides.of(file, keyOf(cases), async () => countCases(await modelOf(file), cases));
       held.delete(file);
       forget(file);
-      return sides.map((side) =>
+      return counted.map((side) =>
         side.kind === 'counted' ? { ...side, report: { ...side.report, path: modelName(file.path) }, bytes } : side,
       );
     },
   };
-
-  function forget({ id }: TreeFile): void {
-    if (id === null) return;
-    const left = (uses.get(id) ?? 1) - 1;
-    uses.set(id, left);
-    if (left > 0) return;
-    asked.delete(id);
-    for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
-  }
 }
+
+const inputsIn = (model: Model | Failed): Inputs =>
+  'graph' in model ? { kind: 'read', inputs: model.graph.inputs } : model;
 
 /** Reads a file's model. @throws Fault as its source and its reader do */
 export async function readFile(open: Open, file: TreeFile): Promise<Model> {

@@ -14,7 +14,7 @@ const trial = z.object({
   edge: z
     .object({
       of: z.array(short).max(300),
-      side: z.enum(['from', 'up-to']),
+      side: z.enum(['up-to', 'from']),
       size: whole,
       where: z.array(z.object({ symbol: short, size: whole })).max(1000),
     })

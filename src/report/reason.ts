@@ -89,10 +89,8 @@ function reasonText(reason: Reason): string {
     }
     case 'above-increase':
       return increaseText(reason);
-    case 'kept': {
-      const limit = reason.of === 'max' ? `the ceiling of ${reason.limit}` : reason.limit;
-      return `within ${limit}${trialText(reason.tried)}`;
-    }
+    case 'kept':
+      return `within ${reason.of === 'max' ? 'the ceiling of ' : ''}${reason.limit}${trialText(reason.tried)}`;
     case 'growth':
       return growthText(reason);
     case 'open':
