@@ -119,7 +119,18 @@ describe('what base’s policy has budgets for, and a fork makes', () => {
     github.state.roles.set('ada', 'triage');
     const by = { login: 'ada', id: 1, type: 'User' } as const;
     github.state.labellings.push({ issue: 7, event: 'labeled', label: 'flopgate-accept', by });
-    const result = await judge(github, fork, fork.origin());
+    const origin = fork.origin();
+    github.state.pulls.push({
+      number: 7,
+      state: 'open',
+      headRepository: 'eve/models',
+      headBranch: 'feature',
+      headSha: origin.headSha,
+      baseBranch: 'main',
+      author: { login: 'eve', id: 2, type: 'User' },
+      commits: [],
+    });
+    const result = await judge(github, fork, origin);
     expect(result).toMatchObject({ code: 0, report: { exitCode: 0 } });
     expect(result.summary).toContain('ada');
   });

@@ -350,7 +350,7 @@ export const ways: readonly Way[] = [
   },
   {
     name: 'makes a budget undecidable',
-    head: (repository) => repository.write(path, net({ size: 'S' })),
+    head: (repository) => repository.write(path, net({ tail: { op: 'Mystery', domain: 'acme' } })),
     says: /can't be checked/,
   },
 ];
