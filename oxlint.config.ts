@@ -10,7 +10,7 @@ const may: Record<string, readonly string[]> = {
   text: ['#graph/'],
   zip: ['#graph/', 'node:'],
   read: ['#graph/', '#zip/'],
-  count: ['#graph/'],
+  count: ['#graph/', '#text/suggest.ts'],
   bench: ['#graph/', '#system/', '#zip/', 'node:', 'onnxruntime-common', 'onnxruntime-node'],
   policy: ['#graph/', '#text/', '#count/model-report.ts', 'yaml', 'zod'],
   diff: ['#graph/', '#text/', '#count/', '#policy/'],

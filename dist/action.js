@@ -23,14 +23,15 @@ let node_path = require("node:path");
 // src/action/last.ts
 /** A failure in two lines on stderr: where the log or a file of the runner took nothing, nothing else may be left. */
 function sayLast({ code, message, hint }) {
-	require_core.writeOut(2, `flopgate: ${code}: ${require_core.terminalText(message)}\nhint: ${require_core.terminalText(hint)}\n`);
+	write(require_core.term`flopgate: ${require_core.terminalName(code)}: ${require_core.terminalText(message)}\nhint: ${require_core.terminalText(hint)}\n`);
 }
 /** What nobody caught; with its origin where the runner's debug logging is on. */
 function sayUncaught(thrown) {
 	const fault = require_core.asFault(thrown);
 	sayLast(fault);
-	if (process.env["RUNNER_DEBUG"] === "1") require_core.writeOut(2, `${fault.stack ?? ""}\n`);
+	if (process.env["RUNNER_DEBUG"] === "1") write(require_core.terminalLines(`${fault.stack ?? ""}\n`));
 }
+const write = (text) => require_core.writeOut(2, text);
 
 // src/host/actions/event.ts
 /** Characters of a text; names of branches, the longest, have 255. */
@@ -54,15 +55,19 @@ function readEvent(name, payload) {
 				ref: root.text("ref"),
 				before: typeof before === "string" && SHA.test(before) && !isZero(before) ? before : null,
 				after,
+				defaultBranch: defaultBranchOf(root.optional("repository")),
 				deleted: root.optional("deleted") === true || isZero(after)
 			};
 		}
 		case "merge_group": {
 			const group = root.at("merge_group");
+			const ref = group.optional("head_ref");
+			const pull = /\/pr-(\d{1,10})-[0-9a-f]{40}/.exec(typeof ref === "string" ? ref.slice(0, MAX_TEXT) : "")?.[1];
 			return {
 				kind: "merge_group",
 				headSha: group.sha("head_sha"),
-				baseSha: group.sha("base_sha")
+				baseSha: group.sha("base_sha"),
+				pull: pull === void 0 ? null : Number(pull)
 			};
 		}
 		case "workflow_run": {
@@ -80,7 +85,8 @@ function readEvent(name, payload) {
 		}
 		default: return {
 			kind: "other",
-			name
+			name,
+			defaultBranch: defaultBranchOf(root.optional("repository"))
 		};
 	}
 }
@@ -100,6 +106,10 @@ function pullRequest(name, root) {
 		fork: gone || head.at("repo").text("full_name") !== base.at("repo").text("full_name"),
 		dependabot: user?.login === "dependabot[bot]"
 	};
+}
+function defaultBranchOf(repository) {
+	const name = repository?.default_branch;
+	return typeof name === "string" && /^(?!-)[^\s~^:?*[\\]{1,255}$/.test(name) ? name : null;
 }
 const isZero = (sha) => /^0+$/.test(sha);
 function fieldsOf(event, value, path) {
@@ -311,6 +321,14 @@ async function sidesOf(question, checkedOut) {
 		case "push": return pushSides(question, event, checkedOut);
 		case "workflow_run":
 		case "other": {
+			const left = event.kind === "other" ? await whereItLeft(question, event, checkedOut) : null;
+			if (left !== null) return {
+				base: sideOf(left),
+				head: sideOf({
+					sha: checkedOut,
+					how: "checked out"
+				})
+			};
 			const base = await require_revision.defaultBase(repository, git, checkedOut);
 			return {
 				base: base === null ? null : sideOf(base),
@@ -336,7 +354,7 @@ async function pullRequestSides(question, event, checkedOut) {
 	}
 	const [first, second, ...more] = await require_revision.parentsOf(repository, checkedOut);
 	if (first === void 0 || second === void 0 || more.length > 0) throw wrongCheckout(checkedOut, `the merge commit of pull request #${event.number}, nor its head ${event.headSha}`);
-	if (second !== event.headSha) throw new require_core.Fault("stale-merge-ref", `stale merge ref: ${checkedOut} merges ${second}, but pull request #${event.number} is at ${event.headSha}`, "run it again: GitHub makes the merge commit anew after each push");
+	if (second !== event.headSha) return repaired(question, event, staleFault(checkedOut, second, event));
 	return {
 		base: sideOf({
 			sha: await require_revision.fetchCommit(git, first),
@@ -345,6 +363,25 @@ async function pullRequestSides(question, event, checkedOut) {
 		head: mergedHead(event, checkedOut)
 	};
 }
+/**
+* The pull request as it is now, where an older head was merged: its head against the commit at which it left its base branch.
+* @throws Fault `stale-merge-ref` if either isn't to be had
+*/
+async function repaired(question, event, stale) {
+	try {
+		const sha = await require_revision.fetchCommit(question.git, event.headSha, "head");
+		return {
+			base: sideOf(await mergeBaseOf$1(question, event)),
+			head: sideOf({
+				sha,
+				how: `head of pull request #${event.number}, newer than what was merged`
+			})
+		};
+	} catch {
+		throw stale;
+	}
+}
+const staleFault = (merge, merged, { number, headSha }) => new require_core.Fault("stale-merge-ref", `stale merge ref: ${merge} merges ${merged}, but pull request #${number} is at ${headSha}, which can't be fetched`, "run it again: GitHub makes the merge commit anew after each push");
 /** The commit at which the pull request left its base branch: from git if it has the history, else from GitHub. */
 async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	const { git, mergeBase } = question;
@@ -368,7 +405,8 @@ async function mergeBaseOf$1(question, { baseBranch, headSha }) {
 	};
 	throw new require_core.Fault("missing-base", `this clone doesn't know where ${headSha} left ${baseBranch}, and GitHub doesn't say`, "let actions/checkout check out the merge commit (leave ref alone), or set fetch-depth: 0");
 }
-async function pushSides({ repository, git }, event, checkedOut) {
+async function pushSides(question, event, checkedOut) {
+	const { repository, git } = question;
 	const head = sideOf({
 		sha: checkedOut,
 		how: event.ref.replace(/^refs\/(?:heads|tags)\//, "")
@@ -384,6 +422,11 @@ async function pushSides({ repository, git }, event, checkedOut) {
 			head
 		};
 	}
+	const left = event.before === null ? await whereItLeft(question, event, checkedOut) : null;
+	if (left !== null) return {
+		base: sideOf(left),
+		head
+	};
 	const [parent] = await require_revision.parentsOf(repository, checkedOut);
 	if (parent === void 0) return {
 		base: null,
@@ -396,6 +439,21 @@ async function pushSides({ repository, git }, event, checkedOut) {
 			how: `first parent${why}`
 		}),
 		head
+	};
+}
+/** A branch is all that it adds to the default branch, whatever the clone's depth; null if that isn't known, or is the branch itself. */
+async function whereItLeft({ git, mergeBase }, { defaultBranch }, checkedOut) {
+	if (defaultBranch === null) return null;
+	const how = `merge base with ${defaultBranch}`;
+	const tip = await require_revision.findCommit(git, `refs/remotes/origin/${defaultBranch}`);
+	const sha = (tip === null || await require_revision.isShallow(git) ? null : await git.ask([
+		"merge-base",
+		checkedOut,
+		tip
+	])) ?? await mergeBase?.(defaultBranch, checkedOut) ?? null;
+	return sha === null || sha === checkedOut ? null : {
+		sha: await require_revision.fetchCommit(git, sha),
+		how
 	};
 }
 function wrongCheckout(sha, expected) {
@@ -414,11 +472,11 @@ function noCheckout(what, cause) {
 */
 async function lentCredentials(git, serverUrl, token, env) {
 	const remote = await require_revision.remoteOf(git);
-	const url = remote === null ? null : await git.ask([
+	const url = remote === null ? null : withoutUser(await git.ask([
 		"remote",
 		"get-url",
 		remote
-	]);
+	]));
 	if (token === "" || url === null || !url.startsWith(`${serverUrl}/`)) return {};
 	if (await git.ask([
 		"config",
@@ -433,6 +491,11 @@ async function lentCredentials(git, serverUrl, token, env) {
 		[`GIT_CONFIG_KEY_${at}`]: `http.${serverUrl}/.extraheader`,
 		[`GIT_CONFIG_VALUE_${at}`]: `AUTHORIZATION: basic ${basic}`
 	};
+}
+/** An address without the user in it, who needs the password all the same; null if it holds a password of its own. */
+function withoutUser(url) {
+	const [, scheme = "", user, rest = ""] = /^(https?:\/\/)(?:([^@/]*)@)?(.*)$/s.exec(url ?? "") ?? [];
+	return user?.includes(":") === true ? null : `${scheme}${rest}`;
 }
 
 // src/host/github/fields.ts
@@ -625,17 +688,29 @@ async function noteOfHistory({ context, inputs }, host, report) {
 // src/action/annotations.ts
 /** Annotations of each level that GitHub keeps of a step. */
 const MAX_EACH = 10;
-/** What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps. */
-function annotationsOf(report) {
-	const all = report.models.flatMap(ofModel);
+/**
+* What is over budget or worth a look, beside the files: worst first, as many as GitHub keeps.
+* @param folder of the repository, from the workspace; '' if it is the workspace itself
+*/
+function annotationsOf(report, folder = "") {
+	const all = [...report.models.flatMap((model) => ofModel(model, folder)), ...ofRun(report)];
 	return [...all.filter(({ level }) => level === "error").slice(0, MAX_EACH), ...all.filter(({ level }) => level === "warning").slice(0, MAX_EACH)];
 }
-function ofModel(model) {
+/** Of something watched that can't be looked at there is no file beside which it would show. */
+function ofRun(report) {
+	const level = report.policy.strict === true ? "error" : "warning";
+	return require_core.notLookedAt(report).map((text) => ({
+		level,
+		title: require_core.noteText("Flopgate: not judged"),
+		message: require_core.noteText(text)
+	}));
+}
+function ofModel(model, folder) {
 	return require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").map((judgement) => ({
 		level: judgement.verdict === "fail" || judgement.undecidedFails ? "error" : "warning",
-		title: require_core.visible(`Flopgate: ${require_core.titleOf(model)}`),
-		message: require_core.visible(require_core.judgementText(judgement, model)),
-		file: require_core.visible(model.path)
+		title: require_core.noteText(`Flopgate: ${require_core.titleOf(model)}`),
+		message: require_core.noteText(require_core.judgementText(judgement, model)),
+		file: require_core.noteText(folder === "" ? model.path : `${folder}/${model.path}`)
 	}));
 }
 
@@ -653,14 +728,14 @@ function failureMarkdown({ code, message, hint }, about) {
 }
 /** The report file of a run without an answer. */
 function failureJson({ code, message, hint }) {
-	return `${JSON.stringify({
+	return require_core.jsonDocument({
 		schema: "flopgate/error/1",
 		error: {
 			code,
 			message,
 			hint
 		}
-	}, null, 2)}\n`;
+	}, 2);
 }
 /** The failure in such a file, which may be hostile; null if it is no such file. */
 function readFailure(json) {
@@ -773,8 +848,9 @@ const LOG_WIDTH = 160;
 * them. Whatever can't be published is said in the summary; the verdict stands.
 * @param notes sentences of our own
 * @param target null: there is no pull request to comment on
+* @param folder of the repository, from the workspace; '' if it is the workspace itself
 */
-async function publish(job, report, notes, target) {
+async function publish(job, report, notes, target, folder = "") {
 	const { runner, context, env } = job;
 	const about = {
 		runUrl: context.runUrl,
@@ -784,7 +860,7 @@ async function publish(job, report, notes, target) {
 		color: (env["NO_COLOR"] ?? "") === "",
 		width: LOG_WIDTH
 	}));
-	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report)) runner.annotate(one);
+	if (context.event.kind !== "workflow_run") for (const one of annotationsOf(report, folder)) runner.annotate(one);
 	await runner.summary(require_comment.renderSummary(report, about));
 	const path = writeReport(job, require_core.reportJson(report));
 	const mode = job.inputs.comment ?? report.comment.mode;
@@ -817,8 +893,8 @@ async function publishFailure(job, fault, target) {
 function sayFailure({ runner }, { code, message, hint }) {
 	runner.annotate({
 		level: "error",
-		title: `Flopgate: ${code}`,
-		message: require_core.visible(`${message} (hint: ${hint})`)
+		title: require_core.noteText(`Flopgate: ${code}`),
+		message: require_core.noteText(`${message} (hint: ${hint})`)
 	});
 }
 const markerOf = ({ inputs }, { run, attempt, headSha }) => ({
@@ -862,14 +938,14 @@ async function comment(job, target, mode, create, body) {
 			body,
 			create
 		});
-		if (outcome.kind === "late") runner.say("A newer run has commented already: its comment stands.");
+		if (outcome.kind === "late") runner.say(require_core.term`A newer run has commented already: its comment stands.`);
 		return outcome;
 	} catch (thrown) {
 		const fault = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
-			title: "Flopgate: no comment",
-			message: require_core.visible(`${fault.message} (hint: ${fault.hint})`)
+			title: require_core.plain`Flopgate: no comment`,
+			message: require_core.noteText(`${fault.message} (hint: ${fault.hint})`)
 		});
 		await runner.summary(noCommentNotice(fault, context.event, inputs.key, env));
 		return null;
@@ -907,8 +983,8 @@ async function checkRun(job, report, target) {
 		const fault = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
-			title: "Flopgate: no check run",
-			message: require_core.visible(fault.message)
+			title: require_core.plain`Flopgate: no check run`,
+			message: require_core.noteText(fault.message)
 		});
 		await runner.summary(noCheckRunNotice(fault));
 	}
@@ -947,8 +1023,14 @@ async function prepare(job) {
 	return {
 		host: await hostOf(job, require_threads.withBuilds(repository, job.env), git, notes),
 		options: optionsOf(job, sides, notes),
-		notes
+		notes,
+		folder: folderOf(context.workspace, repository.root)
 	};
+}
+/** The repository's folder from the workspace: annotations name files from there. '' if it is the workspace, or outside of it. */
+function folderOf(workspace, root) {
+	const way = (0, node_path.relative)((0, node_path.resolve)(workspace), root).split(node_path.sep).join("/");
+	return way === ".." || way.startsWith("../") || (0, node_path.isAbsolute)(way) ? "" : way;
 }
 /**
 * The gate in a workflow.
@@ -956,7 +1038,7 @@ async function prepare(job) {
 * @throws Fault if there is no answer
 */
 async function check(job) {
-	const { host, options, notes } = await prepare(job);
+	const { host, options, notes, folder } = await prepare(job);
 	const bench = job.inputs.bench === "off" || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
 	const report = await require_gate.runGate(host, {
 		...options,
@@ -969,7 +1051,7 @@ async function check(job) {
 		...notes,
 		...unmeasured,
 		...history
-	], targetOf(job));
+	], targetOf(job), folder);
 	return jobExitCode(job, report);
 }
 /** With the base's rights nothing from a pull request is run, its models neither: they are counted only. */
@@ -985,8 +1067,8 @@ function jobExitCode({ inputs, runner }, { exitCode }) {
 	if (exitCode === 0 || !inputs.warnOnly || exitCode === 2) return exitCode;
 	runner.annotate({
 		level: "notice",
-		title: "Flopgate",
-		message: "warn-only: the job passes in spite of the verdict"
+		title: require_core.plain`Flopgate`,
+		message: require_core.plain`warn-only: the job passes in spite of the verdict`
 	});
 	return 0;
 }
@@ -1028,7 +1110,7 @@ function benchOf({ inputs, context, runner }, host) {
 			mode: inputs.bench === "on" ? "on" : "auto",
 			cwd: (0, node_path.resolve)(context.workspace, inputs.workingDirectory),
 			ownRuntime: !(event.kind === "pull_request" && event.fork),
-			say: (line) => runner.say(`flopgate: ${line}`),
+			say: (line) => runner.say(require_core.term`flopgate: ${require_core.terminalText(line)}`),
 			...runtimePath === void 0 ? {} : { runtimePath },
 			...runtimeVersion === void 0 ? {} : { runtimeVersion },
 			...benchTimeMs === void 0 ? {} : { timeMs: benchTimeMs }
@@ -1038,7 +1120,8 @@ function benchOf({ inputs, context, runner }, host) {
 function optionsOf(job, { base, head }, notes) {
 	const { inputs, context, runner } = job;
 	const { event } = context;
-	let stage = "";
+	const pull = event.kind === "pull_request" ? event.number : event.kind === "merge_group" ? event.pull : null;
+	let stage = null;
 	return {
 		base,
 		head,
@@ -1048,11 +1131,11 @@ function optionsOf(job, { base, head }, notes) {
 		...inputs.config === void 0 ? {} : { config: inputs.config },
 		...inputs.paths.length === 0 ? {} : { paths: inputs.paths },
 		...inputs.shard === void 0 ? {} : { shard: inputs.shard },
-		...event.kind === "pull_request" ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) } : {},
+		...pull === null ? {} : { labelledBy: async (label) => askLabel(job, pull, label, notes) },
 		progress: (progress) => {
 			if (progress.stage === stage) return;
 			stage = progress.stage;
-			runner.say(`flopgate: ${stage}${progress.of === null ? "" : `, ${progress.of} models`}`);
+			runner.say(require_core.term`flopgate: ${progress.stage}${progress.of === null ? "" : require_core.term`, ${progress.of} models`}`);
 		}
 	};
 }
@@ -1287,8 +1370,8 @@ async function run$1(job) {
 	const isReport = inputs.mode === "report" || inputs.mode === "auto" && context.event.kind === "workflow_run";
 	const idle = isReport ? await reportFor(job) : idleReason(context.event);
 	if (idle !== null) {
-		await job.runner.summary(`## \u2796 Flopgate: nothing to judge\n\n${idle}\n`);
-		job.runner.log(idle);
+		await job.runner.summary(require_core.marked`## \u2796 Flopgate: nothing to judge\n\n${require_core.markdownText(idle)}\n`);
+		job.runner.log(require_core.terminalText(idle));
 		job.runner.output("verdict", "skipped");
 		return 0;
 	}

@@ -7,17 +7,20 @@ import type { Tree, TreeDiff, TreeFile } from '#graph/tree.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
 import type { StartThreads } from '#gate/work/crew.ts';
 import type { Task } from '#gate/work/outcomes.ts';
-import type { FoundModels, PlannedChange } from '#gate/find/find.ts';
+import type { FoundModels } from '#gate/find/find.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import type { Policies } from '#gate/find/policies.ts';
 import type { Load, Shard, ShardPlan } from '#gate/find/shards.ts';
 import { gateReport } from '#judge/gate-report.ts';
 import { planFor } from '#policy/model-plan.ts';
 import { modelName } from '#read/formats.ts';
-import { comparePolicies } from '#policy/policy-changes.ts';
+import { comparePolicies, louder } from '#policy/policy-changes.ts';
 import { readAcceptances, type AcceptanceQuestion } from '#gate/find/acceptances.ts';
 import { buildModels, type Built } from '#gate/find/builds.ts';
 import { findModels } from '#gate/find/find.ts';
-import { catalogOf } from '#gate/find/catalog.ts';
+import { catalogOf, type Catalog } from '#gate/find/catalog.ts';
+import { defaultPolicy } from '#policy/default.ts';
+import { pointedBytes } from '#gate/find/kinds.ts';
 import { readPolicies } from '#gate/find/policies.ts';
 import { fingerprint, loadOf, planOf, spread } from '#gate/find/shards.ts';
 import { blindSpots, isBudgeted } from '#gate/watched.ts';
@@ -47,7 +50,9 @@ export interface Host {
   open(file: TreeFile): Promise<Source>;
   /** Messages of the commits that head has and base hasn't, newest first; a shallow clone may know only some. */
   messages(base: Tree, head: Tree): Promise<readonly CommitMessage[]>;
-  /** Bytes of the file as it is stored (of the object that an LFS pointer names); null if only fetching would show it. */
+  /** First bytes of the file as it is stored: of a Git LFS pointer those of the pointer. @throws Fault as `open` */
+  start(file: TreeFile, length: number): Promise<Uint8Array>;
+  /** Bytes of the file as it is stored (of the object that an LFS pointer names); null where only fetching would tell. */
   bytes(file: TreeFile): Promise<bigint | null>;
   /**
    * Runs the team's own build at both sides; from then on what it made is among the files of the trees. Absent: nothing is built.
@@ -108,15 +113,18 @@ export interface GateOptions {
  */
 export async function runGate(host: Host, options: GateOptions): Promise<GateReport> {
   const { base, head } = options;
-  const { policies, built, found } = await survey(host, options);
+  const surveyed = await survey(host, options);
+  const { policies, built, found } = surveyed;
   const { changes, plan } = await shardOf(host, found.changes, options.shard);
   const accepted = await readAcceptances({
     rule: policies.judge.accept,
     messages: async () =>
       base === null || options.policyFrom === 'base' || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
-    ...(options.labelledBy === undefined || changes.length === 0 ? {} : { labelledBy: options.labelledBy }),
+    ...(options.labelledBy === undefined || (changes.length === 0 && !isStrict(policies))
+      ? {}
+      : { labelledBy: options.labelledBy }),
   });
-  const watches = await watch(host, options, policies, changes, found);
+  const watches = await watch(host, options, surveyed, changes);
   const tasks = changes.map((change, i): Task => ({ change, acceptances: accepted.acceptances, ...watches[i] }));
   const outcomes = await judgeAll(host, options, tasks);
   const measured = await measure(options, policies, changes, outcomes);
@@ -133,13 +141,14 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
         from: policies.from,
         changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
         accept: policies.judge.accept,
+        ...(isStrict(policies) ? { strict: true } : {}),
       },
       findings: [...policies.findings, ...found.findings, ...accepted.findings, ...unmatched(policies, found, options)],
       acceptances: accepted.acceptances,
       incomplete: built.incomplete,
       environment: measured.environment,
       shard: options.shard === undefined ? null : { ...options.shard, plan },
-      comment: policies.judge.comment,
+      comment: louder((policies.base ?? policies.judge).comment, policies.judge.comment),
       ...(built.notes.length === 0 ? {} : { builds: built.notes }),
     },
     // Of a shard only the first counts them, so that the shards add up.
@@ -172,6 +181,8 @@ export async function planGate(host: Host, options: GateOptions, most: number): 
 
 interface Survey {
   readonly policies: Policies;
+  /** What base's policy watches. */
+  readonly watched: Catalog;
   readonly built: Built;
   readonly found: FoundModels;
 }
@@ -201,7 +212,10 @@ async function survey(host: Host, options: GateOptions, builds = true): Promise<
           },
   });
   progress({ stage: 'changes', done: 0, of: null, what: '' });
-  return { policies, built, found: await find(host, options, policies) };
+  const catalog = catalogOf(policies.judge, options.paths);
+  const isSame = !policies.changed || policies.from === 'base' || base === null;
+  const watched = isSame ? catalog : catalogOf(policies.base ?? defaultPolicy, options.paths);
+  return { policies, watched, built, found: await find(host, options, policies, { catalog, watched }) };
 }
 
 async function loadsOf(host: Host, changes: readonly PlannedChange[]): Promise<readonly Load[]> {
@@ -220,31 +234,38 @@ async function shardOf(
   return { changes: changes.filter((_, i) => shards[i] === shard.index), plan: fingerprint(loads, shards) };
 }
 
-/** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
+/** Nothing that base's policy watches leaves its budgets in silence: what would let it is found here, for each change. */
 async function watch(
   host: Host,
-  { policyFrom, head, paths }: GateOptions,
-  { judge }: Policies,
+  { policyFrom, head, base }: GateOptions,
+  { policies, watched, found: { submodules } }: Survey,
   changes: readonly PlannedChange[],
-  { submodules }: FoundModels,
 ): Promise<readonly Pick<Comparison, 'watch'>[]> {
-  if (policyFrom !== 'base') return [];
-  const catalog = catalogOf(judge, paths);
+  if (base === null) return [];
+  const strict = isStrict(policies);
   const list: Host['list'] = async (tree, wanted) => host.list(tree, wanted);
-  const blind = await blindSpots(changes, { catalog, head: head.tree, submodules, list });
-  return changes.map(({ base, plan }, i) =>
-    base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {},
-  );
+  const blind = await blindSpots(changes, { watched, head: head.tree, submodules, list });
+  return changes.map(({ base: before, plan }, i) => {
+    const fork = policyFrom === 'base' && before !== null && isBudgeted(watched.planOf(before.path) ?? plan);
+    const spot = blind[i] ?? null;
+    return fork || strict || spot !== null ? { watch: { blind: spot, fork, strict } } : {};
+  });
 }
 
-async function find(host: Host, { base, head, paths, all }: GateOptions, policies: Policies): Promise<FoundModels> {
-  const catalog = catalogOf(policies.judge, paths);
-  const baseCatalog = policies.base === null ? null : catalogOf(policies.base, paths);
+/** Of either side: a pull request doesn't take away what it would fail by. */
+const isStrict = ({ base, judge }: Policies): boolean => judge.strict || base?.strict === true;
+
+async function find(
+  host: Host,
+  { base, head, all }: GateOptions,
+  policies: Policies,
+  { catalog, watched }: { readonly catalog: Catalog; readonly watched: Catalog },
+): Promise<FoundModels> {
   // A model that the pull request judges by other rules is looked at, though its file stayed as it was.
   const isRuledAnew = (path: string): boolean => {
     if (!policies.changed || policies.from !== 'head') return false;
     const plan = catalog.planOf(path);
-    if (baseCatalog === null) return plan !== null && plan.rule !== null;
+    if (policies.base === null) return plan !== null && plan.rule !== null;
     const changes = comparePolicies(policies.base, policies.head, [modelName(path)]);
     return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
   };
@@ -252,10 +273,11 @@ async function find(host: Host, { base, head, paths, all }: GateOptions, policie
     base: base?.tree ?? null,
     head: head.tree,
     catalog,
-    baseCatalog,
+    watched,
     include: (path) => all === true || isRuledAnew(path),
     diff: async (a, b, wanted) => host.diff(a, b, wanted),
     list: async (tree, wanted) => host.list(tree, wanted),
+    start: async (file, length) => host.start(file, length),
     open: async (file) => host.open(file),
   });
 }
@@ -271,7 +293,7 @@ async function judgeAll(
   await host.prefetch(tasks.flatMap(({ change }) => filesOf(change)));
   const files = {
     open: async (file: TreeFile) => host.open(file),
-    bytesOf: async (file: TreeFile) => host.bytes(file),
+    bytesOf: async (file: TreeFile) => (await pointedBytes(file, host)) ?? host.bytes(file),
   };
   let done = 0;
   const begun = ({ change }: Task): void => {

@@ -47,7 +47,7 @@ describe('what became of a model', () => {
     const pr = await pullRequest({ 'a.onnx': net() }, { 'a.onnx': null, 'b/c.onnx': net({ depth: 9, channels: 64 }) });
     const report = await gate(pr.repo, pr.base, pr.head);
     expect(report.models.map(line)).toEqual([
-      `removed a.onnx ${small} → - skipped`,
+      `removed a.onnx ${small} → - warn`,
       `added b/c.onnx - → ${256n * 64n * 27n + 8n * 256n * 64n * 64n * 9n + 640n} skipped`,
     ]);
   });
@@ -210,6 +210,15 @@ describe('the policy', () => {
       exitCode: 1,
       policy: { from: 'base', path: '.github/flopgate.yml' },
     });
+  });
+
+  test('and base’s where that says policy: base', async () => {
+    const own = `${strict}policy: base\n`;
+    const pr = await pullRequest({ 'flopgate.yml': own, 'a.onnx': net() }, { ...change, 'flopgate.yml': loose });
+    const report = await gate(pr.repo, pr.base, pr.head);
+    expect(report).toMatchObject({ verdict: 'fail', exitCode: 1, policy: { from: 'base' } });
+    const late = await pullRequest({ 'flopgate.yml': loose, 'a.onnx': net() }, { ...change, 'flopgate.yml': own });
+    expect(await gate(late.repo, late.base, late.head)).toMatchObject({ policy: { from: 'head' } });
   });
 
   test('none at base: an untrusted head’s isn’t heard', async () => {

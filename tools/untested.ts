@@ -75,7 +75,6 @@ export const untested: ReadonlySet<string> = new Set([
   'src/report/comment/why.ts',
   'src/report/comment/details.ts',
   'src/report/comment/table.ts',
-  'src/report/history/terminal.ts',
   'src/report/terminal/compare.ts',
   'src/report/terminal/explain.ts',
   'src/report/words.ts',

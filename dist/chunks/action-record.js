@@ -14,7 +14,7 @@ const LABEL = "flopgate";
 */
 async function record(job) {
 	const { context, inputs, runner } = job;
-	if (context.event.kind === "pull_request") return idle(job, "Nothing is recorded of pull requests: run it on pushes to the default branch.");
+	if (context.event.kind === "pull_request") return idle(job, require_core.marked`Nothing is recorded of pull requests: run it on pushes to the default branch.`);
 	const repository = await require_action.openCheckout(context.workspace, inputs.workingDirectory);
 	const git = await require_action.openGit(job, repository);
 	const rev = inputs.head ?? (context.event.kind === "push" ? context.event.after : "HEAD");
@@ -40,7 +40,7 @@ async function record(job) {
 	}
 }
 async function idle({ runner }, reason) {
-	await runner.summary(`## \u2796 Flopgate: nothing to record\n\n${reason}\n`);
+	await runner.summary(require_core.marked`## \u2796 Flopgate: nothing to record\n\n${reason}\n`);
 	runner.output("verdict", "skipped");
 	return 0;
 }
@@ -49,16 +49,16 @@ async function tell({ runner }, sha, branch, { kind, record: made, read, unmeasu
 	const failed = models.filter(({ failure }) => failure !== null);
 	const words = kind === "present" ? require_core.marked`${require_core.markdownCode(sha.slice(0, 7))} was recorded on ${require_core.markdownCode(branch)} before.` : require_core.marked`${require_core.markdownCode(sha.slice(0, 7))} is recorded on ${require_core.markdownCode(branch)}: ${models.length} models, ${read} of them counted anew.`;
 	await runner.summary(require_core.marked`## \ud83d\udcc8 Flopgate: history\n\n${words}\n`);
-	runner.say(`flopgate: ${sha.slice(0, 7)} ${kind === "present" ? "was recorded before" : "is recorded"} on ${branch}`);
+	runner.say(require_core.term`flopgate: ${require_core.terminalName(sha.slice(0, 7))} ${kind === "present" ? "was recorded before" : "is recorded"} on ${require_core.terminalName(branch)}`);
 	for (const { path, failure } of failed.slice(0, 10)) runner.annotate({
 		level: "warning",
-		title: "Flopgate: not counted",
-		message: require_core.visible(`${path}: ${failure?.message ?? ""}`)
+		title: require_core.plain`Flopgate: not counted`,
+		message: require_core.noteText(`${path}: ${failure?.message ?? ""}`)
 	});
 	for (const { path, reason } of unmeasured.slice(0, 10)) runner.annotate({
 		level: "warning",
-		title: "Flopgate: not measured",
-		message: require_core.visible(`${path}: ${reason}`)
+		title: require_core.plain`Flopgate: not measured`,
+		message: require_core.noteText(`${path}: ${reason}`)
 	});
 	runner.output("verdict", "pass");
 }
@@ -81,14 +81,14 @@ async function tellChanges(job, branch) {
 				label: LABEL,
 				reopens
 			});
-			if (kind === "created" || kind === "updated") runner.say(`flopgate: issue ${kind}: ${url ?? ""}`);
+			if (kind === "created" || kind === "updated") runner.say(require_core.term`flopgate: issue ${kind}: ${require_core.terminalName(url ?? "")}`);
 		}
 	} catch (thrown) {
 		const { message, hint } = require_core.asFault(thrown);
 		runner.annotate({
 			level: "warning",
-			title: "Flopgate: no issue",
-			message: require_core.visible(`${message} (hint: ${hint}; issues: write is needed)`)
+			title: require_core.plain`Flopgate: no issue`,
+			message: require_core.noteText(`${message} (hint: ${hint}; issues: write is needed)`)
 		});
 	}
 }

@@ -16,7 +16,7 @@ async function planJob(job) {
 	const { host, options } = await require_action.prepare(job);
 	const plan = await require_gate.planGate(host, options, inputs.shards);
 	const { length } = plan.shards;
-	runner.say(`flopgate: ${plan.models} changed models, ${length} ${length === 1 ? "job" : "jobs"}`);
+	runner.say(require_core.term`flopgate: ${plan.models} changed models, ${length} ${length === 1 ? "job" : "jobs"}`);
 	runner.output("matrix", JSON.stringify({ include: plan.shards }));
 	runner.output("changed", String(plan.models));
 	return 0;

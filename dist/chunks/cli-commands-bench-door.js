@@ -39,7 +39,7 @@ function benchOf(args, host, progress) {
 			list: async (tree, wanted) => host.list(tree, wanted),
 			mode: args.has("bench") ? "on" : "auto",
 			cwd: process.cwd(),
-			say: (line) => require_core.say(`flopgate: ${line}`),
+			say: (line) => require_core.say(require_core.term`flopgate: ${require_core.terminalText(line)}`),
 			progress: progress.show,
 			...runtimePath === void 0 ? {} : { runtimePath },
 			...timeMs === null ? {} : { timeMs }

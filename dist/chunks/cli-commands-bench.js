@@ -318,7 +318,7 @@ async function run(args) {
 		runtime: {
 			cwd: process.cwd(),
 			fetch: !args.has("no-fetch"),
-			say: (line) => require_core.say(`flopgate: ${line}`),
+			say: (line) => require_core.say(require_core.term`flopgate: ${require_core.terminalText(line)}`),
 			...path === void 0 ? {} : { path },
 			...wanted === void 0 ? {} : { version: wanted }
 		},
@@ -332,7 +332,8 @@ async function run(args) {
 		})
 	}).finally(progress.done);
 	const { benchJson, renderBench } = await Promise.resolve().then(() => require("./report-terminal-bench.js"));
-	require_core.print(args.has("json") ? benchJson(document) : renderBench(document, require_core.viewOf(1)));
+	if (args.has("json")) require_core.printJson(benchJson(document));
+	else require_core.print(renderBench(document, require_core.viewOf(1)));
 	return benchExitCode(document.result.verdict);
 }
 function benchExitCode(verdict) {

@@ -60,7 +60,7 @@ async function run(args) {
 		...require_bench_door.benchOf(args, host, progress)
 	}).finally(progress.done);
 	if (args.has("json")) {
-		require_core.print((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).reportJson(report));
+		require_core.printJson((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).reportJson(report));
 		for (const { head: side } of report.models) if (side?.kind === "failed") require_core.sayFailure(side.failure);
 	} else require_core.print((await Promise.resolve().then(() => require("./report-terminal-check.js")).then((n) => n.check_exports)).renderCheck(report, require_core.viewOf(1)));
 	return report.exitCode;

@@ -1,5 +1,7 @@
+const require_count_both = require("./gate-count-both.js");
 const require_judge = require("./judge-judge.js");
 const require_core = require("./core.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_look = require("./gate-find-look.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
@@ -24,7 +26,7 @@ async function diffShelves(base, head, options) {
 	const changes = isPair ? [asChange(files)] : await require_look.pairModels(changed, kinship(open));
 	const counter = require_side.createCounter(open);
 	return {
-		models: (await require_map_pool.mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
+		models: (await require_map_pool.mapPool(changes, 2, async (change) => outcomeOf(change, options, counter))).toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
 		unchanged: files.filter((file) => !apart.has(file) && (isPair || !require_core.isSharedPath(file.path))).length
 	};
 }
@@ -32,7 +34,7 @@ async function diffShelves(base, head, options) {
 function identities({ members = [] }) {
 	const beside = /* @__PURE__ */ new Map();
 	for (const { path, id } of members) {
-		const name = require_core.besideModel(path) ?? "";
+		const name = require_catalog.besideModel(path) ?? "";
 		beside.set(name, [...beside.get(name) ?? [], `${path} ${id}`]);
 	}
 	return ({ path, id }) => [id, ...beside.get(require_core.modelName(path)) ?? []].join("\n");
@@ -63,9 +65,13 @@ const kinship = (open) => ({
 	idOf: () => null,
 	structureOf: async (file) => require_side.readFile(open, file).then((model) => require_look.structureOf(model), () => null)
 });
-async function outcomeOf({ change, base, head }, options, count) {
+const sided = (file) => file === null ? null : {
+	file,
+	bytes: null
+};
+async function outcomeOf({ change, base, head }, options, counter) {
 	const path = require_core.modelName(head?.path ?? base?.path ?? "");
-	const [before, after] = await Promise.all([base === null ? null : count(base, [options], null), head === null ? null : count(head, [options], null)]);
+	const [counted] = await require_count_both.countBoth(counter, sided(base), sided(head), [options]);
 	const plan = planOf(path);
 	return require_judge.judgeModel({
 		plan,
@@ -78,8 +84,10 @@ async function outcomeOf({ change, base, head }, options, count) {
 		},
 		change,
 		basePath: base !== null && head !== null && base.path !== head.path ? require_core.modelName(base.path) : null,
-		base: before?.[0] ?? null,
-		head: after?.[0] ?? null,
+		...counted ?? {
+			base: null,
+			head: null
+		},
 		latency: null,
 		acceptances: []
 	});
@@ -118,9 +126,10 @@ async function run(args) {
 	const shelves = [await require_shelf.openShelf(base, "base"), await require_shelf.openShelf(head, "head")];
 	if (shelves[0].isOne !== shelves[1].isOne) throw new require_core.Fault("usage", `${base} and ${head} can't be compared: one is a file, the other holds many`, "give two files, or two folders or revisions");
 	const { models, unchanged } = await diffShelves(...shelves, sizes);
-	if (args.has("json")) require_core.print((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).diffJson(models));
-	else if (models.length === 0) require_core.print(`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
+	if (args.has("json")) require_core.printJson((await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports)).diffJson(models));
+	else if (models.length === 0) require_core.print(require_core.term`no model differs (${unchanged} ${unchanged === 1 ? "is" : "are"} the same)\n`);
 	else require_core.print((await Promise.resolve().then(() => require("./report-terminal-diff.js")).then((n) => n.diff_exports)).renderDiff(models, require_core.viewOf(1)));
+	require_core.sayUnused(models.flatMap((model) => [model.base, model.head].map((side) => side?.kind === "counted" ? side.findings : [])));
 	const failures = models.flatMap((model) => [model.base, model.head]).flatMap((side) => side?.kind === "failed" ? [side.failure] : []);
 	if (args.has("json")) for (const failure of failures) require_core.sayFailure(failure);
 	return failures.length > 0 ? 2 : 0;

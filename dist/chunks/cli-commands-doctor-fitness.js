@@ -170,7 +170,7 @@ async function runFitness(args) {
 	const fitness = await tryFitness({
 		runtime: {
 			cwd: process.cwd(),
-			say: (line) => require_core.say(`flopgate: ${line}`),
+			say: (line) => require_core.say(require_core.term`flopgate: ${require_core.terminalText(line)}`),
 			...path === void 0 ? {} : { path }
 		},
 		timeMs: require_duration.durationOf(args.text("time") ?? "60s"),
@@ -182,14 +182,14 @@ async function runFitness(args) {
 		})
 	}).finally(progress.done);
 	const { level, text, hint, rounds, seconds, environment } = fitness;
-	if (args.has("json")) require_core.print(`${JSON.stringify({
+	if (args.has("json")) require_core.printJson(require_core.jsonDocument({
 		schema: "flopgate/fitness/1",
 		...fitness
-	}, null, 2)}\n`);
+	}, 2));
 	else {
-		require_core.print(`${level.padEnd(4)}  ${require_core.terminalText(text)}\n`);
-		if (hint !== null) require_core.print(`      hint: ${require_core.terminalText(hint)}\n`);
-		require_core.print(`      ${rounds} rounds in ${seconds.toFixed(1)} s on ${require_core.terminalText(environment["cpu"] ?? "")}\n`);
+		require_core.print(require_core.term`${level}${require_core.spaces(4 - level.length)}  ${require_core.terminalText(text)}\n`);
+		if (hint !== null) require_core.print(require_core.term`      hint: ${require_core.terminalText(hint)}\n`);
+		require_core.print(require_core.term`      ${rounds} rounds in ${require_core.fixed(seconds, 1)} s on ${require_core.terminalText(environment["cpu"] ?? "")}\n`);
 	}
 	return level === "bad" ? 2 : 0;
 }

@@ -1,5 +1,10 @@
 const require_yaml = require("./policy-yaml.js");
 const require_core = require("./core.js");
+const require_map_pool = require("./gate-map-pool.js");
+const require_side = require("./gate-side.js");
+const require_judge = require("./judge-judge.js");
+const require_catalog = require("./gate-find-catalog.js");
+const require_kinds = require("./gate-find-kinds.js");
 const require_policies = require("./gate-find-policies.js");
 const require_init = require("./gate-setup-init.js");
 const require_repository = require("./host-git-repository.js");
@@ -186,6 +191,46 @@ const consequence = {
 	actions: "the report of the other run can\u2019t be read"
 };
 
+// src/gate/setup/doctor-budgets.ts
+/** Models that are counted for it, and pieces of advice that are given. */
+const most = {
+	models: 500,
+	advice: 20
+};
+/** Budgets that can't decide though the model is the same as at base: each model as it lies, judged against itself. */
+async function adviseBudgets(models, planOf, open) {
+	const counter = require_side.createCounter(open);
+	const advice = (await require_map_pool.mapPool(models.slice(0, most.models), 2, async (file) => {
+		const plan = planOf(file.path);
+		if (plan === null || plan.cases.every(({ budgets }) => budgets.size === 0)) return [];
+		const sides = await counter.count(file, plan.cases, null);
+		return plan.cases.flatMap((casePlan, i) => undecidedIn(plan, casePlan, sides[i] ?? null));
+	})).flat();
+	const rest = advice.length - most.advice;
+	return [...advice.slice(0, most.advice), ...rest > 0 ? [undecided(`${rest} more budgets can't decide`)] : []];
+}
+function undecidedIn(plan, casePlan, side) {
+	if (side?.kind !== "counted") return [];
+	const outcome = require_judge.judgeModel({
+		plan,
+		casePlan,
+		change: "unchanged",
+		basePath: null,
+		latency: null,
+		acceptances: [],
+		base: side,
+		head: side
+	});
+	const name = casePlan.name === "" ? plan.id : `${plan.id} (${casePlan.name})`;
+	return outcome.judgements.filter(({ verdict }) => verdict === "undecided").map((one) => undecided(`${require_core.visible(name)}: ${require_core.visible(require_core.judgementText(one, outcome))}`));
+}
+const undecided = (text) => ({
+	check: "undecided-budget",
+	level: "warn",
+	text,
+	hint: "give its open sizes under dims:, or take the budget away: it decides nothing"
+});
+
 // src/gate/setup/doctor-policy.ts
 const worktree = { kind: "worktree" };
 /** The policy: valid, with a model for every entry. `models` are the files that the gate would look at. */
@@ -216,7 +261,7 @@ async function advisePolicy(tools) {
 			models: []
 		};
 	}
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const models = await tools.list(worktree, (path) => catalog.planOf(path) !== null);
 	const used = new Set(models.map(({ path }) => catalog.planOf(path)?.rule));
 	const advice = policy.models.filter((rule) => !used.has(rule)).map(({ path }) => {
@@ -229,19 +274,47 @@ async function advisePolicy(tools) {
 		};
 	});
 	const found = `${models.length} ${models.length === 1 ? "model" : "models"} found`;
+	const uncounted = await require_kinds.uncountedIn(tools, catalog);
+	if (uncounted.length > 0) advice.push(notCounted(uncounted.map(({ kind }) => kind.root)));
+	const others = new Set(uncounted.map(({ file }) => file.path));
+	const counted = models.filter(({ path }) => !others.has(path));
+	if (counted.length === 0 && policy.path !== null) advice.push(nothingGuarded);
+	const first = policy.path === null ? {
+		check: "policy",
+		level: "warn",
+		text: `no policy: ${found}, nothing fails`,
+		hint: "flopgate init writes one"
+	} : {
+		check: "policy",
+		level: "good",
+		text: `${policy.path} is valid, ${found}`,
+		hint: null
+	};
+	const budgets = await adviseBudgets(counted, (path) => catalog.planOf(path), async (file) => tools.open(file));
 	return {
-		advice: [policy.path === null ? {
-			check: "policy",
-			level: "warn",
-			text: `no policy: ${found}, nothing fails`,
-			hint: "flopgate init writes one"
-		} : {
-			check: "policy",
-			level: "good",
-			text: `${policy.path} is valid, ${found}`,
-			hint: null
-		}, ...advice],
+		advice: [
+			first,
+			...advice,
+			...budgets
+		],
 		models
+	};
+}
+/** A repository without a model that is counted isn't fit, however well the rest is set up. */
+const nothingGuarded = {
+	check: "no-model",
+	level: "warn",
+	text: "no model that is counted was found: no budget but that on size is judged",
+	hint: "commit the models, name them under models:, or let build: make them"
+};
+function notCounted(paths) {
+	const roots = [...new Set(paths)];
+	const more = roots.length > 3 ? ` and ${roots.length - 3} more` : "";
+	return {
+		check: "not-counted",
+		level: "warn",
+		text: `${roots.length} model ${roots.length === 1 ? "file" : "files"} of formats that aren't counted: ${roots.slice(0, 3).map((path) => require_core.visible(path)).join(", ")}${more}`,
+		hint: "their size is judged alone: export them to a format that is counted, or list them under ignore:"
 	};
 }
 
@@ -315,12 +388,12 @@ async function run(args) {
 	if (args.has("fitness")) return (await Promise.resolve().then(() => require("./cli-commands-doctor-fitness.js"))).runFitness(args);
 	const advice = await examine(args);
 	const isBad = advice.some(({ level }) => level === "bad");
-	if (args.has("json")) require_core.print(`${JSON.stringify({
+	if (args.has("json")) require_core.printJson(require_core.jsonDocument({
 		schema: "flopgate/doctor/1",
 		ok: !isBad,
 		checks: advice
-	}, null, 2)}\n`);
-	else require_core.print(`${advice.flatMap(linesOf).join("\n")}\n`);
+	}, 2));
+	else require_core.print(require_core.term`${require_core.joined(advice.flatMap(linesOf), "\n")}\n`);
 	return isBad ? 2 : 0;
 }
 const marks = {
@@ -328,7 +401,7 @@ const marks = {
 	warn: "warn",
 	bad: "bad "
 };
-const linesOf = ({ level, text, hint }) => [`${marks[level]}  ${require_core.terminalText(text)}`, ...hint === null ? [] : [`      hint: ${require_core.terminalText(hint)}`]];
+const linesOf = ({ level, text, hint }) => [require_core.term`${marks[level]}  ${require_core.terminalText(text)}`, ...hint === null ? [] : [require_core.term`      hint: ${require_core.terminalText(hint)}`]];
 async function examine(args) {
 	const tools = [adviseNode(), adviseGit()];
 	let repository;
@@ -341,6 +414,8 @@ async function examine(args) {
 	const policy = await advisePolicy({
 		text: async (tree, path) => repository.text(tree, path),
 		list: async (tree, wanted) => repository.list(tree, wanted),
+		start: async (file, length) => repository.start(file, length),
+		open: async (file) => repository.open(file),
 		...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) }
 	});
 	const { pointers, missing } = await pointersIn(repository.root, policy.models);

@@ -5,6 +5,12 @@ const require_compare = require("./report-terminal-compare.js");
 const MAX_HOT = 15;
 const partLayers = 1e3;
 function explained(path, report) {
+	const sizes = require_compare.usualEnv(report);
+	const totals = {
+		macs: report.totals.macs ?? require_compare.valueAt(report.figures.macs, sizes),
+		movedBytes: report.totals.movedBytes ?? require_compare.valueAt(report.figures.movedBytes, sizes)
+	};
+	const share = (name, op, layers) => shareOf(name, op, layers, totals, sizes);
 	const working = report.layers.filter(({ status }) => status !== "constant" && status !== "dead");
 	const byOperator = /* @__PURE__ */ new Map();
 	for (const layer of working) {
@@ -12,38 +18,43 @@ function explained(path, report) {
 		if (layers === void 0) byOperator.set(layer.op, [layer]);
 		else layers.push(layer);
 	}
-	const operators = [...byOperator].map(([op, layers]) => shareOf(op, op, layers, report));
+	const operators = [...byOperator].map(([op, layers]) => share(op, op, layers));
 	return {
 		path,
-		hot: hottest(working, report),
+		hot: hottest(working, share),
 		operators: operators.toSorted(byCost),
 		growth: report.growth,
 		flopsPerByte: require_compare.intensityOf(report),
 		unbound: report.unbound,
+		...sizes.size === 0 ? {} : { at: Object.fromEntries([...sizes].map(([name, size]) => [name, String(size)])) },
 		...report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted }
 	};
 }
 /** Kept sorted while they are found: a large model has a hundred thousand layers. */
-function hottest(layers, report) {
+function hottest(layers, share) {
 	let hot = [];
 	for (let at = 0; at < layers.length; at += partLayers) {
-		const part = layers.slice(at, at + partLayers).map((layer) => shareOf(layer.name, layer.op, [layer], report));
+		const part = layers.slice(at, at + partLayers).map((layer) => share(layer.name, layer.op, [layer]));
 		hot = [...hot, ...part].toSorted(byCost).slice(0, MAX_HOT);
 	}
 	return hot;
 }
-function shareOf(name, op, layers, { totals }) {
-	const of = (figure) => {
+function shareOf(name, op, layers, totals, sizes) {
+	const of = (figure, valueOf) => {
 		let total = 0n;
 		for (const layer of layers) {
-			const value = require_core.constantOf(require_core.mul(figure(layer), layer.times));
-			if (value === void 0) return null;
+			const value = valueOf(require_core.mul(figure(layer), layer.times));
+			if (value === null) return null;
 			total += value;
 		}
 		return total;
 	};
-	const macs = of((layer) => layer.macs);
-	const movedBytes = of((layer) => layer.movedBytes);
+	const pair = (valueOf) => ({
+		macs: of((layer) => layer.macs, valueOf),
+		movedBytes: of((layer) => layer.movedBytes, valueOf)
+	});
+	const { macs, movedBytes } = pair((dim) => require_core.constantOf(dim) ?? null);
+	const usual = sizes.size === 0 ? void 0 : pair((dim) => require_compare.valueAt(dim, sizes));
 	const params = layers.reduce((sum, layer) => {
 		const value = require_core.constantOf(layer.params);
 		return sum === null || value === void 0 ? null : sum + value;
@@ -53,16 +64,18 @@ function shareOf(name, op, layers, { totals }) {
 		op,
 		layers: layers.length,
 		macs,
-		macsShare: ratio(macs, totals.macs),
+		macsShare: ratio(macs ?? usual?.macs ?? null, totals.macs),
 		movedBytes,
-		movedShare: ratio(movedBytes, totals.movedBytes),
-		params
+		movedShare: ratio(movedBytes ?? usual?.movedBytes ?? null, totals.movedBytes),
+		params,
+		...usual === void 0 ? {} : { usual }
 	};
 }
 const ratio = (part, whole) => part === null || whole === null || whole === 0n ? null : Number(part) / Number(whole);
 /** What isn't known comes first: it may be the largest. */
 function byCost(a, b) {
-	return compare(a.macs, b.macs) || compare(a.movedBytes, b.movedBytes);
+	const [one, other] = [a, b].map(({ usual, ...exact }) => usual ?? exact);
+	return compare(one.macs, other.macs) || compare(one.movedBytes, other.movedBytes);
 }
 function compare(a, b) {
 	if (a === null || b === null) return Number(b === null) - Number(a === null);
@@ -71,38 +84,38 @@ function compare(a, b) {
 /** `flopgate explain`. */
 function renderExplain(one, view) {
 	const lines = [require_core.paint(require_core.terminalName(one.path), "strong", view.color)];
-	lines.push("", require_core.paint("hot layers", "dim", view.color), ...shareTable(one.hot, "layer", view));
-	lines.push("", require_core.paint("by operator", "dim", view.color), ...shareTable(one.operators, "operator", view));
+	lines.push(require_core.term``, require_core.paint(require_core.term`hot layers`, "dim", view.color), ...shareTable(one.hot, "layer", view));
+	lines.push(require_core.term``, require_core.paint(require_core.term`by operator`, "dim", view.color), ...shareTable(one.operators, "operator", view));
 	const growth = growthLines(one.growth);
-	if (growth.length > 0) lines.push("", require_core.paint("growth", "dim", view.color), ...growth);
-	if (one.flopsPerByte !== null) lines.push("", `${one.flopsPerByte.toFixed(1)} FLOPs for each byte moved`);
+	if (growth.length > 0) lines.push(require_core.term``, require_core.paint(require_core.term`growth`, "dim", view.color), ...growth);
+	if (one.flopsPerByte !== null) lines.push(require_core.term``, require_core.term`${require_core.fixed(one.flopsPerByte, 1)} FLOPs for each byte moved`);
 	if (one.layersOmitted !== void 0) {
-		const text = `? ${require_core.countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
-		lines.push("", require_core.paint(text, "warn", view.color));
+		const text = require_core.term`? ${require_core.countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
+		lines.push(require_core.term``, require_core.paint(text, "warn", view.color));
 	}
-	if (one.unbound.length > 0) {
-		const names = one.unbound.slice(0, 8).map(require_core.terminalName).join(", ");
-		lines.push("", require_core.paint(`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, "warn", view.color));
+	if (one.at !== void 0) {
+		const at = new Map(Object.entries(one.at).map(([name, size]) => [name, BigInt(size)]));
+		lines.push(require_core.term``, require_core.paint(require_core.term`open sizes: figures are those ${require_compare.sizesText(at)}; --dim NAME=N gives others`, "dim", view.color));
 	}
-	return `${lines.join("\n")}\n`;
+	return require_core.term`${require_core.joined(lines, "\n")}\n`;
 }
 function shareTable(shares, head, view) {
 	const columns = [
 		{
-			head,
+			head: require_core.term`${head}`,
 			align: "left",
 			least: 16
 		},
 		{
-			head: head === "layer" ? "op" : "layers",
+			head: head === "layer" ? require_core.term`op` : require_core.term`layers`,
 			align: head === "layer" ? "left" : "right"
 		},
 		...[
-			"MACs",
-			"share",
-			"moved",
-			"share",
-			"params"
+			require_core.term`MACs`,
+			require_core.term`share`,
+			require_core.term`moved`,
+			require_core.term`share`,
+			require_core.term`params`
 		].map((name) => ({
 			head: name,
 			align: "right"
@@ -110,33 +123,33 @@ function shareTable(shares, head, view) {
 	];
 	const rows = shares.map((share) => [
 		{
-			text: `  ${require_core.terminalName(share.name)}`,
+			text: require_core.term`  ${require_core.terminalName(share.name)}`,
 			style: "name"
 		},
 		{
-			text: head === "layer" ? require_core.terminalName(share.op) : String(share.layers),
+			text: head === "layer" ? require_core.terminalName(share.op) : require_core.term`${share.layers}`,
 			style: "dim"
 		},
-		{ text: amount(share.macs, require_core.countText) },
+		{ text: amount(share.macs ?? share.usual?.macs ?? null, require_core.countText) },
 		{ text: percent(share.macsShare) },
-		{ text: amount(share.movedBytes, require_core.bytesText) },
+		{ text: amount(share.movedBytes ?? share.usual?.movedBytes ?? null, require_core.bytesText) },
 		{ text: percent(share.movedShare) },
 		{ text: amount(share.params, require_core.countText) }
 	]);
 	return require_core.textTable(columns, rows, view.width, view.color);
 }
-const amount = (value, text) => value === null ? "?" : value === 0n ? "" : text(value);
-const percent = (share) => share === null || share === 0 ? "" : require_core.percentText(share).replace("+", "");
+const amount = (value, text) => value === null ? require_core.term`?` : value === 0n ? require_core.term`` : text(value);
+const percent = (share) => share === null || share === 0 ? require_core.term`` : require_core.shareText(share);
 const told = [
-	["macs", "MACs"],
-	["movedBytes", "bytes moved"],
-	["peakActivationBytes", "peak memory"]
+	["macs", require_core.term`MACs`],
+	["movedBytes", require_core.term`bytes moved`],
+	["peakActivationBytes", require_core.term`peak memory`]
 ];
 function growthLines(growth) {
 	return told.flatMap(([metric, label]) => {
 		const symbols = growth[metric] ?? {};
-		const parts = Object.entries(symbols).map(([symbol, kind]) => `${kind} in ${require_core.terminalName(symbol)}`);
-		return parts.length === 0 ? [] : [`  ${label}: ${parts.join(", ")}`];
+		const parts = Object.entries(symbols).map(([symbol, kind]) => require_core.term`${kind} in ${require_core.terminalName(symbol)}`);
+		return parts.length === 0 ? [] : [require_core.term`  ${label}: ${require_core.joined(parts, ", ")}`];
 	});
 }
 /**
@@ -148,12 +161,12 @@ function explainJson(one, report, more = {}) {
 		const formula = report.formulas[metric];
 		return [metric, formula === null ? null : require_core.format(formula)];
 	}));
-	return `${require_core.toJson({
+	return require_core.jsonDocument({
 		schema: "flopgate/explain/1",
 		...one,
 		formulas,
 		...more
-	}, 2)}\n`;
+	}, 2);
 }
 
 // src/cli/commands/explain.ts
@@ -190,7 +203,8 @@ time, not a forecast); with --what-if, what would lower them.`,
 		const { report } = entry;
 		const one = explained(entry.path, report);
 		const more = beside?.(report) ?? {};
-		if (args.has("json")) require_core.print(explainJson(one, report, more));
+		require_core.sayUnused([report.findings]);
+		if (args.has("json")) require_core.printJson(explainJson(one, report, more));
 		else {
 			require_core.print(renderExplain(one, require_core.viewOf(1)));
 			if (isMore) require_core.print((await Promise.resolve().then(() => require("./report-terminal-roofline.js"))).renderBeside(more, require_core.viewOf(1)));

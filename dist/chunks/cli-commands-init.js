@@ -65,22 +65,27 @@ async function run(args) {
 			action,
 			content
 		}));
-		require_core.print(`${JSON.stringify({
+		require_core.printJson(require_core.jsonDocument({
 			schema: "flopgate/init/1",
 			...plan,
 			files: told
-		}, null, 2)}\n`);
+		}, 2));
 		return 0;
 	}
-	if (args.has("dry-run")) for (const { path, content } of files) require_core.print(`# ${path}\n${content}\n`);
-	const lines = files.map(({ path, action }) => `${path}: ${action}`);
-	if (plan.workflow !== null) lines.push(`${require_core.terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
-	const { models, unreadable } = plan;
-	lines.push(`${models} ${models === 1 ? "model" : "models"} found${unreadable.length === 0 ? "" : `, ${unreadable.length} can't be read`}`);
-	if (!args.has("dry-run")) lines.push("next: flopgate doctor, then commit the files");
-	require_core.print(`${lines.join("\n")}\n`);
+	if (args.has("dry-run")) for (const { path, content } of files) require_core.print(require_core.terminalLines(`# ${path}\n${content}\n`));
+	const lines = files.map(({ path, action }) => require_core.term`${require_core.terminalName(path)}: ${action}`);
+	if (plan.workflow !== null) lines.push(require_core.term`${require_core.terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
+	const { models, unreadable, uncounted } = plan;
+	lines.push(require_core.term`${models} ${models === 1 ? "model" : "models"} found${unreadable.length === 0 ? "" : require_core.term`, ${unreadable.length} can't be read`}`);
+	if (uncounted.length > 0) lines.push(require_core.term`${uncounted.length} of them in formats that aren't counted, so that only their size is judged: ${shortList(uncounted)}`);
+	if (models === 0) lines.push(require_core.term`warning: nothing is guarded yet, since no model was found among the files of this repository`);
+	for (const { path, why } of plan.withoutCeiling.slice(0, 20)) lines.push(require_core.term`${require_core.terminalName(path)}: ${require_core.terminalText(why)}`);
+	if (plan.withoutCeiling.length > 20) lines.push(require_core.term`\u2026 and ${plan.withoutCeiling.length - 20} more (--json has them all)`);
+	if (!args.has("dry-run")) lines.push(require_core.term`next: flopgate doctor, then commit the files`);
+	require_core.print(require_core.term`${require_core.joined(lines, "\n")}\n`);
 	return 0;
 }
+const shortList = (paths) => require_core.term`${require_core.joined(paths.slice(0, 5).map(require_core.terminalName), ", ")}${paths.length > 5 ? require_core.term` and ${paths.length - 5} more` : ""}`;
 function foretold(file) {
 	return {
 		...file,
@@ -108,7 +113,7 @@ async function writeAll(root, files, args) {
 async function actionFor(file, overwrite) {
 	if (file.before === null) return "created";
 	if (isSame(file)) return "same";
-	return overwrite || await askYes(`${file.path} is there already: overwrite it?`) ? "overwritten" : "kept";
+	return overwrite || await askYes(require_core.term`${require_core.terminalName(file.path)} is there already: overwrite it?`) ? "overwritten" : "kept";
 }
 
 exports.command = command;

@@ -34,8 +34,8 @@ async function run(args) {
 	const { reportJson } = await Promise.resolve().then(() => require("./core.js")).then((n) => n.json_exports);
 	const out = args.text("out");
 	if (out !== void 0) require_write.writeText(out, reportJson(report));
-	if (args.has("json")) require_core.print(reportJson(report));
-	else if (args.has("md")) require_core.print((await Promise.resolve().then(() => require("./report-comment-comment.js")).then((n) => n.comment_exports)).renderSummary(report, {}));
+	if (args.has("json")) require_core.printJson(reportJson(report));
+	else if (args.has("md")) require_core.printMarkdown((await Promise.resolve().then(() => require("./report-comment-comment.js")).then((n) => n.comment_exports)).renderSummary(report, {}));
 	else require_core.print((await Promise.resolve().then(() => require("./report-terminal-check.js")).then((n) => n.check_exports)).renderCheck(report, require_core.viewOf(1)));
 	return report.exitCode;
 }

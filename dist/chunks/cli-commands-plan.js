@@ -46,11 +46,11 @@ async function run(args) {
 		...paths.length === 0 ? {} : { paths }
 	};
 	const plan = await require_gate.planGate(repository, options, most).finally(progress.done);
-	if (args.has("json")) require_core.print(`${JSON.stringify({
+	if (args.has("json")) require_core.printJson(require_core.jsonDocument({
 		schema: "flopgate/plan/1",
 		...plan
-	}, null, 2)}\n`);
-	else require_core.print(`${JSON.stringify({ include: plan.shards })}\n`);
+	}, 2));
+	else require_core.printJson(require_core.jsonDocument({ include: plan.shards }));
 	return 0;
 }
 

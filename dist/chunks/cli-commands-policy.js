@@ -26,13 +26,14 @@ one of them, in each case, and the place of the policy that sets it.`,
 		require_core.expectPositionals(command, args, 0, 0);
 		const repository = await require_repository.openRepository(process.cwd());
 		const config = args.text("config");
-		const text = await require_policy_tools.explainPolicy({
+		const tools = {
 			text: async (tree, path) => repository.text(tree, path),
 			list: async (tree, wanted) => repository.list(tree, wanted),
-			json: args.has("json"),
 			...config === void 0 ? {} : { config: require_core.inRepository(repository.root, config) }
-		}, args.text("explain"));
-		require_core.print(args.has("json") ? text : `${text.trimEnd().split("\n").map(require_core.terminalText).join("\n")}\n`);
+		};
+		const asked = args.text("explain");
+		if (args.has("json")) require_core.printJson(await require_policy_tools.policyJson(tools, asked));
+		else require_core.print(require_core.terminalLines(await require_policy_tools.explainPolicy(tools, asked)));
 		return 0;
 	}
 };

@@ -11,7 +11,7 @@ const command = {
 	flags: {},
 	run(args) {
 		require_core.expectPositionals(command, args, 0, 0);
-		require_core.print(require_policy_tools.policySchemaText());
+		require_core.printJson(require_policy_tools.policySchemaText());
 		return 0;
 	}
 };

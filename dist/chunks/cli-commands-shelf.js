@@ -1,3 +1,4 @@
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 let node_path = require("node:path");
 
@@ -26,12 +27,12 @@ async function fileShelf(path) {
 	};
 }
 async function folderShelf(folder) {
-	const root = require_core.folderRoot(folder, require_core.listFolder(folder, (path) => !path.includes("/")));
+	const root = require_catalog.folderRoot(folder, require_core.listFolder(folder, (path) => !path.includes("/")));
 	if (root !== null) return fileShelf((0, node_path.join)(folder, root));
 	const { openOnDisk } = await Promise.resolve().then(() => require("./host-source-open.js")).then((n) => n.open_exports);
 	return {
 		isOne: false,
-		files: require_core.listFolder(folder, require_core.isModelFile).map((path) => ({
+		files: require_core.listFolder(folder, require_catalog.isModelFile).map((path) => ({
 			tree: worktree,
 			path,
 			id: null
@@ -56,10 +57,10 @@ async function revisionShelf(text, asked) {
 	const all = await repository.list({
 		kind: "commit",
 		sha
-	}, (file) => file === path || inside(file) && (require_core.isModelFile(file) || require_core.besideModel(file) !== null));
-	const members = all.filter((file) => file.path !== path && require_core.besideModel(file.path) !== null);
+	}, (file) => file === path || inside(file) && (require_catalog.isModelFile(file) || require_catalog.besideModel(file) !== null));
+	const members = all.filter((file) => file.path !== path && require_catalog.besideModel(file.path) !== null);
 	const files = all.filter((file) => !members.includes(file));
-	const own = files.find((file) => file.path === path) ?? files.find((file) => require_core.isRootOf(file.path, path));
+	const own = files.find((file) => file.path === path) ?? files.find((file) => require_catalog.isRootOf(file.path, path));
 	const isOne = own !== void 0;
 	if (files.length === 0 && path !== "") throw new require_core.Fault("missing-file", `${rev} has no ${path}`, `see git ls-tree -r --name-only ${rev}`);
 	await repository.prefetch(files);
@@ -72,7 +73,7 @@ async function revisionShelf(text, asked) {
 			const found = await repository.list({
 				kind: "commit",
 				sha
-			}, (file) => require_core.belongsTo(file, model.path));
+			}, (file) => require_catalog.belongsTo(file, model.path));
 			await repository.prefetch(found);
 			return found;
 		}

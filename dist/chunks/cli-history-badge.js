@@ -7,7 +7,7 @@ const require_flags = require("./cli-history-flags.js");
 /** A badge as JSON. @throws Fault `usage` for a metric that there isn't */
 function renderBadge(model, metric) {
 	const known = require_core.recordedMetrics.find((one) => one === metric);
-	if (known !== void 0) return `${JSON.stringify(require_data_branch.badgeOf(model, known))}\n`;
+	if (known !== void 0) return require_core.jsonDocument(require_data_branch.badgeOf(model, known));
 	const meant = require_core.nearest(metric, require_core.recordedMetrics);
 	const hint = meant === void 0 ? `write one of ${require_core.recordedMetrics.join(", ")}` : `did you mean ${meant}?`;
 	throw new require_core.Fault("usage", `there is no metric ${metric}`, hint);
@@ -44,7 +44,7 @@ https://img.shields.io/endpoint?url=\u2026`,
 				const hint = meant === void 0 ? "flopgate history show lists the models" : `did you mean ${meant}?`;
 				throw new require_core.Fault("unknown-model", `the newest record has no model ${id}`, hint);
 			}
-			require_core.print(renderBadge(model, args.text("metric") ?? "macs"));
+			require_core.printJson(renderBadge(model, args.text("metric") ?? "macs"));
 			return 0;
 		} finally {
 			branch.close();

@@ -33,7 +33,7 @@ changes of latency, and one commit's layers against another's. The page needs no
 		const { branch, repository } = await require_data_branch$1.openHistory(args);
 		try {
 			const read = await require_read_history.readHistory(await branch.whole());
-			for (const problem of read.problems) require_core.say(`flopgate: ${problem}`);
+			for (const problem of read.problems) require_core.say(require_core.term`flopgate: ${require_core.terminalText(problem)}`);
 			const page = require_dashboard.renderDashboard(read, {
 				title: args.text("title") ?? require_data_branch.webNameOf(branch.url) ?? (0, node_path.basename)(repository.root),
 				commitUrl: require_data_branch.commitUrlOf(branch.url),
@@ -41,7 +41,7 @@ changes of latency, and one commit's layers against another's. The page needs no
 				version: require_core.version
 			});
 			const out = args.text("out") ?? "flopgate.html";
-			if (out === "-") require_core.print(page);
+			if (out === "-") require_core.printData(page);
 			else require_write.writeText(out, page);
 			const told = {
 				schema: "flopgate/dashboard/1",
@@ -49,8 +49,8 @@ changes of latency, and one commit's layers against another's. The page needs no
 				commits: read.history.length,
 				bytes: Buffer.byteLength(page)
 			};
-			if (args.has("json")) require_core.print(`${JSON.stringify(told, null, 2)}\n`);
-			else if (out !== "-") require_core.print(`${out}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
+			if (args.has("json")) require_core.printJson(require_core.jsonDocument(told, 2));
+			else if (out !== "-") require_core.print(require_core.term`${require_core.terminalName(out)}: ${told.commits} commits, ${Math.ceil(told.bytes / 1024)} KiB\n`);
 			return 0;
 		} finally {
 			branch.close();

@@ -25,24 +25,25 @@ async function recordOne(args, rev) {
 			...require_bench_door.benchOf(args, repository, progress)
 		};
 		const { kind, record, read, unmeasured } = await require_data_branch.recordHead(repository, branch, commit, options).finally(progress.done);
-		for (const { path, reason } of unmeasured) require_core.say(`flopgate: ${require_core.terminalText(path)}: latency isn't recorded: ${require_core.terminalText(reason)}`);
+		for (const { path, reason } of unmeasured) require_core.say(require_core.term`flopgate: ${require_core.terminalText(path)}: latency isn't recorded: ${require_core.terminalText(reason)}`);
 		if (args.has("json")) {
-			require_core.print(`${JSON.stringify({
+			require_core.printJson(require_core.jsonDocument({
 				schema: "flopgate/recorded/1",
 				sha,
 				branch: name,
 				kind,
 				read,
 				record
-			}, null, 2)}\n`);
+			}, 2));
 			return 0;
 		}
+		const short = require_core.terminalName(sha.slice(0, 7));
 		const models = record?.models ?? [];
 		const timed = models.filter(({ latency }) => latency !== null).length;
-		const measured = timed === 0 ? "" : `, latency of ${timed}`;
+		const measured = timed === 0 ? "" : require_core.term`, latency of ${timed}`;
 		const failed = models.filter(({ failure }) => failure !== null);
-		for (const { path, failure } of failed) require_core.say(`flopgate: ${require_core.terminalText(path)}: ${require_core.terminalText(failure?.message ?? "")}`);
-		require_core.print(kind === "present" ? `${sha.slice(0, 7)} was recorded on ${name} before.\n` : `${sha.slice(0, 7)} recorded on ${name}: ${models.length} models, ${read} read${measured}.\n`);
+		for (const { path, failure } of failed) require_core.say(require_core.term`flopgate: ${require_core.terminalText(path)}: ${require_core.terminalText(failure?.message ?? "")}`);
+		require_core.print(kind === "present" ? require_core.term`${short} was recorded on ${require_core.terminalName(name)} before.\n` : require_core.term`${short} recorded on ${require_core.terminalName(name)}: ${models.length} models, ${read} read${measured}.\n`);
 		return 0;
 	} finally {
 		branch.close();
@@ -60,15 +61,15 @@ async function recordRange(args, range) {
 			policyOf: sha,
 			walk: (wanted) => require_walk.walkCommits(repository.root, range, wanted),
 			progress: (done, what) => {
-				if (done % STEP === 0) require_core.say(`flopgate: ${done} commits, now at ${what}`);
+				if (done % STEP === 0) require_core.say(require_core.term`flopgate: ${done} commits, now at ${require_core.terminalName(what)}`);
 			}
 		});
-		if (args.has("json")) require_core.print(`${JSON.stringify({
+		if (args.has("json")) require_core.printJson(require_core.jsonDocument({
 			schema: "flopgate/backfilled/1",
 			branch: name,
 			...told
-		}, null, 2)}\n`);
-		else require_core.print(`${told.commits} commits recorded on ${name}: ${told.read} model versions read.\n`);
+		}, 2));
+		else require_core.print(require_core.term`${told.commits} commits recorded on ${require_core.terminalName(name)}: ${told.read} model versions read.\n`);
 		return 0;
 	} finally {
 		branch.close();

@@ -12,7 +12,7 @@ function renderHistory(history, { id, metric, last }) {
 		const meant = require_core.nearest(metric, require_core.recordedMetrics);
 		throw new require_core.Fault("usage", `there is no metric ${metric}`, meant === void 0 ? `write one of ${require_core.recordedMetrics.join(", ")}` : `did you mean ${meant}?`);
 	}
-	if (history.length === 0) return "Nothing is recorded yet: flopgate history record, or --backfill A..B.\n";
+	if (history.length === 0) return require_core.term`Nothing is recorded yet: flopgate history record, or --backfill A..B.\n`;
 	return id === null ? everyModel(history, shown, last) : oneModel(history, id, shown, last);
 }
 function everyModel(history, metric, last) {
@@ -24,29 +24,29 @@ function everyModel(history, metric, last) {
 		return [
 			{ text: require_core.terminalName(name) },
 			{ text: require_sparkline.sparkline(values.map((value) => value === null ? null : Number(value))) },
-			{ text: now === null ? "\u2013" : textOf(now, metric) },
-			{ text: first === null || now === null || first === 0n ? "" : require_core.percentText(Number(now - first) / Number(first)) }
+			{ text: now === null ? require_core.term`\u2013` : textOf(now, metric) },
+			{ text: first === null || now === null || first === 0n ? require_core.term`` : require_core.percentText(Number(now - first) / Number(first)) }
 		];
 	});
 	const columns = [
 		{
-			head: "model",
+			head: require_core.term`model`,
 			align: "left"
 		},
 		{
-			head: `last ${some.length} commits`,
+			head: require_core.term`last ${some.length} commits`,
 			align: "left"
 		},
 		{
-			head: require_core.metricOf(metric).head,
+			head: require_core.terminalText(require_core.metricOf(metric).head),
 			align: "right"
 		},
 		{
-			head: "change",
+			head: require_core.term`change`,
 			align: "right"
 		}
 	];
-	return `${require_core.textTable(columns, rows, Infinity, false).join("\n")}\n`;
+	return require_core.term`${require_core.joined(require_core.textTable(columns, rows, Infinity, false), "\n")}\n`;
 }
 function oneModel(history, id, metric, last) {
 	const has = (record) => record.models.some((model) => isAsked(model, id));
@@ -63,36 +63,36 @@ function oneModel(history, id, metric, last) {
 		before = value ?? before;
 		const ratio = metric === "latency" ? model?.latency?.ratio ?? null : null;
 		return [
-			{ text: require_core.shortSha(record.sha) },
-			{ text: record.committedAt.slice(0, 10) },
-			{ text: value === null ? model?.failure?.code ?? "\u2013" : textOf(value, metric) },
-			{ text: metric === "latency" ? ratio === null ? "" : require_core.percentText(ratio - 1) : change === null || change === 0 ? "" : require_core.percentText(change) },
-			{ text: require_core.terminalText(record.subject).slice(0, 60) }
+			{ text: require_core.terminalName(require_core.shortSha(record.sha)) },
+			{ text: require_core.terminalName(record.committedAt.slice(0, 10)) },
+			{ text: value === null ? require_core.terminalName(model?.failure?.code ?? "\u2013") : textOf(value, metric) },
+			{ text: metric === "latency" ? ratio === null ? require_core.term`` : require_core.percentText(ratio - 1) : change === null || change === 0 ? require_core.term`` : require_core.percentText(change) },
+			{ text: require_core.cutAt(require_core.terminalText(record.subject), 60) }
 		];
 	});
 	const columns = [
 		{
-			head: "commit",
+			head: require_core.term`commit`,
 			align: "left"
 		},
 		{
-			head: "date",
+			head: require_core.term`date`,
 			align: "left"
 		},
 		{
-			head: require_core.metricOf(metric).head,
+			head: require_core.terminalText(require_core.metricOf(metric).head),
 			align: "right"
 		},
 		{
-			head: metric === "latency" ? "to parent" : "change",
+			head: metric === "latency" ? require_core.term`to parent` : require_core.term`change`,
 			align: "right"
 		},
 		{
-			head: "subject",
+			head: require_core.term`subject`,
 			align: "left"
 		}
 	];
-	return `${require_core.textTable(columns, rows, Infinity, false).join("\n")}\n`;
+	return require_core.term`${require_core.joined(require_core.textTable(columns, rows, Infinity, false), "\n")}\n`;
 }
 const isAsked = (model, id) => model.id === id || require_data_branch.seriesName(model) === id;
 /** Count, bytes or microseconds. */
@@ -116,7 +116,7 @@ async function run(args) {
 	const { branch } = await require_data_branch$1.openHistory(args);
 	try {
 		const { history, problems } = await require_read_history.readHistory(await branch.whole());
-		for (const problem of problems) require_core.say(`flopgate: ${problem}`);
+		for (const problem of problems) require_core.say(require_core.term`flopgate: ${require_core.terminalText(problem)}`);
 		const question = {
 			id: id ?? null,
 			metric: args.text("metric") ?? "macs",
@@ -124,7 +124,7 @@ async function run(args) {
 		};
 		if (args.has("json")) {
 			const { historyJson } = await Promise.resolve().then(() => require("./report-history-export.js"));
-			require_core.print(historyJson(history, last));
+			require_core.printJson(historyJson(history, last));
 		} else require_core.print(renderHistory(history, question));
 		return 0;
 	} finally {

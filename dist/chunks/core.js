@@ -53,6 +53,31 @@ const refusals = {
 	ENOMEM: ["no-memory", "run it where there is more memory"]
 };
 
+// src/text/safe.ts
+const put$1 = (words, ...values) => words.map((word, i) => `${word}${values[i] ?? ""}`).join("");
+/** Markdown from words of our own and from parts that are markdown already. */
+const marked$1 = put$1;
+/** A line for a terminal from words of our own and from parts that are safe there. */
+const term = put$1;
+/** HTML from markup of our own and from parts that are HTML already. */
+const markup = put$1;
+/** Words of our own and figures. */
+const plain$1 = put$1;
+/** Safe parts one after the other. */
+function joined(parts, between) {
+	return parts.join(between);
+}
+/** The same text so many times; none for a negative number. */
+const repeated$2 = (text, times) => text.repeat(Math.max(0, times));
+/** So many spaces. */
+const spaces = (count) => repeated$2(" ", count);
+/** The beginning of a text for a terminal, so many characters. */
+const cutAt = (text, length) => Array.from(text).slice(0, length).join("");
+/** A figure with so many decimals. */
+const fixed = (value, decimals) => value.toFixed(decimals);
+/** Without the spaces at its end. */
+const trimmed$1 = (text) => text.trimEnd();
+
 // src/text/escape.ts
 /**
 * The one door for hostile text (names of models, layers, tensors, files; messages that hold them) on its way to people.
@@ -76,7 +101,6 @@ const short = {
 function shown$1(character) {
 	return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
-/** At most `length` characters, the middle left out, since names differ at both ends. */
 function elided(text, length) {
 	const characters = Array.from(text);
 	if (characters.length <= length) return text;
@@ -97,6 +121,10 @@ function terminalName(text) {
 /** A sentence for a terminal; backticks around names stay. */
 function terminalText(text) {
 	return terminalName(text);
+}
+/** Text of several lines for a terminal: each is escaped by itself. */
+function terminalLines(text) {
+	return joined(text.split("\n").map(terminalText), "\n");
 }
 /**
 * A name as code in markdown, outside of HTML blocks; inside code nothing is a tag, link, mention, emoji or emphasis.
@@ -152,6 +180,12 @@ function quotedCode(code, language) {
 /** Lines as they are, inside an HTML block of a comment: in `pre` nothing is markdown, and no line can end it. */
 function htmlPre(lines) {
 	return `<pre>\n${lines.map(html).join("\n")}\n</pre>`;
+}
+/** The title, message or file of an annotation. */
+const noteText = (text) => visible(text);
+/** JSON in a script element: nothing in it can end the element or begin a comment. */
+function htmlJson(value) {
+	return JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e").replaceAll("&", "\\u0026").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 // src/system/output.ts
@@ -989,7 +1023,7 @@ function highOf(d) {
 	highs.set(d, { at: high });
 	return high;
 }
-function rangeOf$1(d) {
+function rangeOf(d) {
 	return {
 		low: lowOf(d),
 		high: highOf(d)
@@ -1111,18 +1145,18 @@ function rangeOfAtom(atom) {
 function findRange(atom) {
 	switch (atom.kind) {
 		case "symbol": return natural;
-		case "group": return rangeOf$1(atom.body);
+		case "group": return rangeOf(atom.body);
 		case "floor":
-		case "trunc": return quotientRange(rangeOf$1(atom.numerator), rangeOf$1(atom.denominator), atom.kind === "floor" ? floorBig : (a, b) => a / b);
+		case "trunc": return quotientRange(rangeOf(atom.numerator), rangeOf(atom.denominator), atom.kind === "floor" ? floorBig : (a, b) => a / b);
 		case "max": {
-			const args = atom.args.map(rangeOf$1);
+			const args = atom.args.map(rangeOf);
 			return {
 				low: most(args.flatMap(({ low }) => low ?? [])),
 				high: boundOfAll(args.map(({ high }) => high), most)
 			};
 		}
 		case "min": {
-			const args = atom.args.map(rangeOf$1);
+			const args = atom.args.map(rangeOf);
 			return {
 				low: boundOfAll(args.map(({ low }) => low), least),
 				high: least(args.flatMap(({ high }) => high ?? []))
@@ -1331,7 +1365,7 @@ function divideRest(a, b) {
 function commonFactor(a, b) {
 	const [up, down] = [contentOf$1(a), contentOf$1(b)];
 	const shared = fromTerms([{
-		coefficient: gcd(up.coefficient, down.coefficient),
+		coefficient: gcd$1(up.coefficient, down.coefficient),
 		monomial: commonMonomial(up.monomial, down.monomial)
 	}]);
 	if (shared !== 1) return reduced$1(a, b, shared);
@@ -1353,7 +1387,7 @@ function withoutConstant(a, b) {
 	const divisor = constantOf(b);
 	if (last === void 0 || divisor === void 0 || last.monomial.degree > 0 || terms.length < 2) return void 0;
 	const rest = terms.slice(0, -1);
-	const factor = rest.reduce((g, { coefficient }) => gcd(g, coefficient), divisor);
+	const factor = rest.reduce((g, { coefficient }) => gcd$1(g, coefficient), divisor);
 	if (factor === 1n) return void 0;
 	const small = rest.map(({ coefficient, monomial }) => ({
 		coefficient: coefficient / factor,
@@ -1366,7 +1400,7 @@ function withoutConstant(a, b) {
 }
 /** The quotient where the bounds of a and b leave a single one. */
 function constantQuotient(a, b) {
-	const { low, high } = rangeOf$1(a);
+	const { low, high } = rangeOf(a);
 	const divisor = constantOf(b);
 	if (divisor !== void 0) {
 		if (low === void 0 || high === void 0) return void 0;
@@ -1399,7 +1433,7 @@ function contentOf$1(d) {
 	let coefficient = 0n;
 	let monomial;
 	for (const term of terms) {
-		coefficient = gcd(coefficient, term.coefficient);
+		coefficient = gcd$1(coefficient, term.coefficient);
 		monomial = monomial === void 0 ? term.monomial : commonMonomial(monomial, term.monomial);
 	}
 	return {
@@ -1407,7 +1441,7 @@ function contentOf$1(d) {
 		monomial: monomial ?? one$1
 	};
 }
-function gcd(a, b) {
+function gcd$1(a, b) {
 	let [left, right] = [a < 0n ? -a : a, b < 0n ? -b : b];
 	while (right !== 0n) [left, right] = [right, left % right];
 	return left;
@@ -1598,7 +1632,7 @@ function degreesOf(d) {
 	};
 	const ofDim = (part) => {
 		if (typeof part === "number" || constantOf(part) !== void 0) return none$1;
-		const { low, high } = rangeOf$1(part);
+		const { low, high } = rangeOf(part);
 		if (low !== void 0 && high !== void 0) return none$1;
 		return largest(part.terms.map((term) => ofTerm(term)));
 	};
@@ -1976,6 +2010,61 @@ function groupsOf$1(poly) {
 	return groups;
 }
 
+// src/graph/dim/product-form.ts
+/** The formula as one in a single product, what all of its terms have in common divided out; undefined if it is none. */
+function productForm(d) {
+	const terms = termsOf(d);
+	spend(terms.length * 20);
+	const powers = terms.map(powersOf);
+	if (powers.some((one) => one === void 0)) return void 0;
+	const all = powers;
+	const rest = all.map((one) => without(one, all));
+	const largest = rest.reduce((a, b) => degreeOf(b) > degreeOf(a) ? b : a, /* @__PURE__ */ new Map());
+	if (largest.size === 0) return void 0;
+	const step = [...largest.values()].reduce(gcd);
+	const of = [...largest].flatMap(([name, power]) => Array.from({ length: power / step }, () => name));
+	const coefficients = /* @__PURE__ */ new Map();
+	for (const [i, one] of rest.entries()) {
+		const power = degreeOf(one) / of.length;
+		if (![...largest].every(([name, most]) => (one.get(name) ?? 0) === most / step * power) || [...one.keys()].some((name) => !largest.has(name))) return void 0;
+		coefficients.set(power, (coefficients.get(power) ?? 0n) + (terms[i]?.coefficient ?? 0n));
+	}
+	return {
+		of,
+		coefficients
+	};
+}
+function powersOf({ monomial }) {
+	const powers = /* @__PURE__ */ new Map();
+	for (const { atom, power } of monomial.factors) {
+		if (atom.kind !== "symbol") return void 0;
+		powers.set(atom.name, power);
+	}
+	return powers;
+}
+/** The powers beyond those that all terms have. */
+function without(one, all) {
+	const rest = [...one].map(([name, power]) => [name, power - Math.min(...all.map((other) => other.get(name) ?? 0))]);
+	return new Map(rest.filter(([, power]) => power > 0));
+}
+const degreeOf = (powers) => [...powers.values()].reduce((sum, power) => sum + power, 0);
+const gcd = (a, b) => b === 0 ? a : gcd(b, a % b);
+
+// src/graph/dim/proportion.ts
+/** b / a as a fraction, if it is the same for all sizes: equal monomials, coefficients in one ratio. Undefined otherwise, or if a is 0. */
+function proportion(a, b) {
+	const [before, after] = [termsOf(a), termsOf(b)];
+	const [under, over] = [before[0]?.coefficient, after[0]?.coefficient];
+	if (under === void 0 || over === void 0 || before.length !== after.length) return void 0;
+	return before.every((term, i) => {
+		const other = after[i];
+		return other?.monomial.key === term.monomial.key && other.coefficient * under === term.coefficient * over;
+	}) ? {
+		over,
+		under
+	} : void 0;
+}
+
 // src/graph/dim/leading.ts
 /** A size that stands for all, to separate large terms from small ones. */
 const usual = 128n;
@@ -2048,14 +2137,14 @@ function times$1(a, b) {
 		const inOrder = [...powers].toSorted(([x], [y]) => x.key < y.key ? -1 : 1);
 		return {
 			coefficient: one.coefficient * other.coefficient,
-			factors: productText(inOrder, factorText),
-			key: productText(inOrder, ({ key }) => key),
+			factors: productText$1(inOrder, factorText),
+			key: productText$1(inOrder, ({ key }) => key),
 			powers: inOrder,
 			weight: one.weight * other.weight
 		};
 	})));
 }
-function productText(powers, text) {
+function productText$1(powers, text) {
 	return powers.map(([atom, power]) => power === 1 ? text(atom) : `${text(atom)}^${power}`).join("*");
 }
 function relaxedAtom(atom) {
@@ -2080,7 +2169,7 @@ function relaxedAtom(atom) {
 /** The value of what is never above 1 or 2 and reaches it at usual sizes: it says whether small sizes are alike. */
 function switchedOn(atom) {
 	if (atom.kind !== "min" && atom.kind !== "max") return void 0;
-	const { low, high } = rangeOf$1(fromAtom(atom));
+	const { low, high } = rangeOf(fromAtom(atom));
 	if (low !== 0n || high !== 1n && high !== 2n) return void 0;
 	return valueOf$2(atom) === Number(high) ? Number(high) : void 0;
 }
@@ -2160,7 +2249,7 @@ function distance(a, b) {
 }
 
 // src/text/quote.ts
-/** Hostile text in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
+/** A name in a sentence, between backticks and at most 80 characters long: what renders the sentence makes it code. */
 function quote(name) {
 	const clean = name.replaceAll("`", "\u02cb").replaceAll(/\s+/g, " ");
 	return `\`${clean.length > 80 ? `${clean.slice(0, 79)}\u2026` : clean}\``;
@@ -2285,675 +2374,25 @@ function typeChanges(what, before, after, isTold) {
 	return said;
 }
 
-// src/policy/glob-match.ts
-/** Steps that they may take: about a second. 5,000 patterns over 100,000 files take a tenth of it, if folders distinguish them. */
-const maxGlobSteps = 1e8;
+// src/judge/blind.ts
+/** Findings of a run on something that is watched and isn't looked at. */
+const codes$1 = /* @__PURE__ */ new Set([
+	"link-changed",
+	"no-longer-watched",
+	"pointer-changed",
+	"policy-unreadable",
+	"submodule-changed",
+	"unmatched-entry"
+]);
+/** True of a finding on something that is watched and isn't looked at. */
+const isBlind = ({ code }) => codes$1.has(code);
 /**
-* True if a program matches the whole text: all its states go forward together, so that the work is at most the pattern's
-* length times the text's.
-* @param pattern for the message
-* @throws Fault `too-much-work` past `maxGlobSteps`
+* What keeps a run from a pass beside its models: sentences on what is watched and not looked at, and on limits that the pull request
+* loosens in the policy that judges it. Hostile text.
 */
-function matches$1(program, text, work, pattern) {
-	const [end] = endsOf(program, text, {
-		from: 0,
-		to: text.length,
-		only: true
-	}, work, pattern);
-	return end === text.length;
-}
-/** Where matches that begin at the span's start end. */
-function endsOf(program, text, span, work, pattern) {
-	const ends = [];
-	const later = /* @__PURE__ */ new Map();
-	const seen = new Int32Array(program.length).fill(-1);
-	let next = [0];
-	for (let at = span.from; at <= span.to; at += 1) {
-		const states = [...next, ...later.get(at) ?? []];
-		later.delete(at);
-		if (states.length === 0 && later.size === 0) break;
-		next = [];
-		const code = text.charCodeAt(at);
-		for (let pc = states.pop(); pc !== void 0; pc = states.pop()) {
-			if (seen[pc] === at) continue;
-			seen[pc] = at;
-			work.steps += 1;
-			const step = program[pc];
-			if (step === void 0) continue;
-			switch (step.kind) {
-				case "fork":
-					for (const to of step.to) states.push(to);
-					break;
-				case "done":
-					if (!span.only || at === span.to) ends.push(at);
-					break;
-				case "number":
-				case "not":
-					for (const place of groupEnds(step, text, {
-						...span,
-						from: at
-					}, work, pattern)) if (place === at) states.push(pc + 1);
-					else if (later.get(place)?.push(pc + 1) === void 0) later.set(place, [pc + 1]);
-					break;
-				case "text":
-				case "any":
-				case "class": if (at < span.to && takes(step, code)) next.push(pc + 1);
-			}
-		}
-		if (work.steps > maxGlobSteps) throw tooMuch(pattern);
-	}
-	return ends;
-}
-/** Where a step that may take several characters ends, from the span's start. */
-function groupEnds(step, text, { from, to }, work, pattern) {
-	if (step.kind === "number") return numberEnds(step, text, from, to);
-	return otherEnds(step.body, text, {
-		from,
-		to: folderEnd(text, from, to),
-		only: false
-	}, work, pattern);
-}
-function takes(step, code) {
-	switch (step.kind) {
-		case "text": return code === step.code;
-		case "any": return !step.folder || code !== SLASH;
-		case "class": return code !== SLASH && step.ranges.some(([low, high]) => code >= low && code <= high) !== step.negated;
-	}
-}
-const SLASH = 47;
-function folderEnd(text, at, most) {
-	const slash = text.indexOf("/", at);
-	return slash === -1 ? most : Math.min(slash, most);
-}
-function otherEnds(body, text, span, work, pattern) {
-	const ends = new Set(endsOf(body, text, span, work, pattern));
-	const others = [];
-	for (let at = span.from; at <= span.to; at += 1) if (!ends.has(at)) others.push(at);
-	work.steps += others.length;
-	return others;
-}
-function numberEnds({ low, high, step, width }, text, at, most) {
-	const [written = ""] = /^-?\d{1,15}/.exec(text.slice(at, Math.min(at + 16, most))) ?? [];
-	const ends = [];
-	for (let length = 1; length <= written.length; length += 1) {
-		const digits = written.slice(0, length);
-		const value = Number(digits);
-		if ((width === 0 ? /^(?:0|-?[1-9]\d*)$/.test(digits) : digits.length === width) && value >= low && value <= high && (value - low) % step === 0) ends.push(at + length);
-	}
-	return ends;
-}
-function tooMuch(pattern) {
-	return new Fault("too-much-work", `matching the pattern ${quote(pattern)} took more than ${maxGlobSteps} steps, with those before it`, "name the files more closely: a folder before the first wildcard, fewer wildcards, fewer patterns");
-}
-
-// src/policy/glob-parse.ts
-/** What a pattern may hold at most. */
-const globLimits = {
-	length: 1e3,
-	depth: 10,
-	groups: 50,
-	wildcards: 8
-};
-/** What keeps a pattern from being used, as the end of a sentence; null if nothing does. */
-function globProblem(pattern) {
-	const { length, depth: deepest, groups: broadest, wildcards: most } = globLimits;
-	if (pattern.length > length) return `is longer than ${length} characters`;
-	let [depth, groups, wildcards] = [
-		0,
-		0,
-		0
-	];
-	for (let at = 0; at < pattern.length; at += 1) {
-		const [character, before] = [pattern[at] ?? "", pattern[at - 1] ?? ""];
-		if (character === "\\") at += 1;
-		else if (character === "/") wildcards = 0;
-		else if (character === "(" || character === "{") depth += 1;
-		else if (character === ")" || character === "}") depth -= 1;
-		if (character === "*" && before !== "*" || character === "(" && (before === "+" || before === "!")) wildcards += 1;
-		if (character === "(" || character === "{" || character === "[") groups += 1;
-		if (groups > broadest) return `holds more than ${broadest} groups`;
-		if (depth > deepest) return `nests groups more than ${deepest} deep`;
-		if (wildcards > most) return `has more than ${most} wildcards in one name: name the files more closely`;
-	}
-	return null;
-}
-/** Where the first wildcard or group of a text begins; its length if it has none. */
-function firstWildcard(text) {
-	for (let at = 0; at < text.length; at += 1) if (text[at] === "\\") at += 1;
-	else if (partAt(text, at) !== null) return at;
-	return text.length;
-}
-/** The program of a pattern. */
-function parseGlob(pattern) {
-	const steps = [];
-	emit(pattern, {
-		starts: true,
-		ends: true
-	}, steps);
-	steps.push({ kind: "done" });
-	return steps;
-}
-function emit(text, edges, steps) {
-	let at = 0;
-	while (at < text.length) {
-		const starts = at === 0 ? edges.starts : text[at - 1] === "/";
-		const folders = starts ? foldersAt(text, at, edges) : 0;
-		if (folders > 0) {
-			const inner = text[at + 2] === "/";
-			repeat(steps, inner ? "maybe" : "once", () => {
-				repeat(steps, "any", () => steps.push({
-					kind: "any",
-					folder: false
-				}));
-				if (inner) literal("/", steps);
-			});
-			at += folders;
-		} else if (text[at] === "/" && text[at - 1] !== "*" && foldersAt(text, at + 1, edges) === 2) {
-			repeat(steps, "maybe", () => {
-				literal("/", steps);
-				repeat(steps, "any", () => steps.push({
-					kind: "any",
-					folder: false
-				}));
-			});
-			at += 3;
-		} else if (text[at] === "\\" && at + 1 < text.length) {
-			literal(text[at + 1] ?? "", steps);
-			at += 2;
-		} else {
-			const part = partAt(text, at);
-			if (part === null) literal(text[at] ?? "", steps);
-			else emitPart(part, {
-				starts,
-				ends: part.end === text.length ? edges.ends : text[part.end] === "/"
-			}, steps);
-			at = part?.end ?? at + 1;
-		}
-	}
-}
-/** Characters of a `**` that is a whole name, with the slash behind it; 0 if there is none. */
-function foldersAt(text, at, { ends }) {
-	if (text[at] !== "*" || text[at + 1] !== "*") return 0;
-	if (text[at + 2] === "/") return 3;
-	return at + 2 === text.length && ends ? 2 : 0;
-}
-const anyInFolder = {
-	kind: "any",
-	folder: true
-};
-const repeatsOf = {
-	"?": "maybe",
-	"*": "any",
-	"+": "more",
-	"@": "once",
-	"!": "not"
-};
-function partAt(text, at) {
-	const character = text[at] ?? "";
-	const prefix = repeatsOf[character];
-	if (prefix !== void 0 && text[at + 1] === "(") {
-		const close = closeOf(text, at + 1);
-		if (close !== -1) return {
-			end: close + 1,
-			repeats: prefix,
-			what: choiceOf(text.slice(at + 2, close), "|")
-		};
-	}
-	switch (character) {
-		case "?": return {
-			end: at + 1,
-			repeats: "once",
-			what: {
-				kind: "step",
-				step: anyInFolder,
-				literally: ""
-			}
-		};
-		case "*": {
-			let end = at + 1;
-			while (text[end] === "*" && text[end + 1] !== "(") end += 1;
-			return {
-				end,
-				repeats: "any",
-				what: {
-					kind: "step",
-					step: anyInFolder,
-					literally: ""
-				}
-			};
-		}
-		case "[": return withPlus(text, classAt(text, at));
-		case "{":
-		case "(": return withPlus(text, bracesAt(text, at));
-		default: return null;
-	}
-}
-const withPlus = (text, part) => part !== null && text[part.end] === "+" && text[part.end + 1] !== "(" ? {
-	...part,
-	end: part.end + 1,
-	repeats: "more"
-} : part;
-/** `{a,b}`, `{1..9}`, `(a|b)`; null if the brackets hold no choice and stand for themselves. */
-function bracesAt(text, at) {
-	const close = closeOf(text, at);
-	if (close === -1) return null;
-	const inside = text.slice(at + 1, close);
-	const range = text[at] === "{" ? rangeOf(inside) : null;
-	if (range !== null) return {
-		end: close + 1,
-		repeats: "once",
-		what: {
-			kind: "step",
-			step: range,
-			literally: ""
-		}
-	};
-	const what = choiceOf(inside, text[at] === "{" ? "," : "|");
-	return what.of.length > 1 ? {
-		end: close + 1,
-		repeats: "once",
-		what
-	} : null;
-}
-function rangeOf(inside) {
-	const letters = /^([a-zA-Z])\.\.([a-zA-Z])$/.exec(inside);
-	if (letters !== null) {
-		const [from = 0, to = 0] = letters.slice(1).map((letter) => letter.charCodeAt(0));
-		return {
-			kind: "class",
-			ranges: [[Math.min(from, to), Math.max(from, to)]],
-			negated: false
-		};
-	}
-	const [, first = "", last = "", by = "1"] = /^(-?\d{1,15})\.\.(-?\d{1,15})(?:\.\.-?(\d{1,9}))?$/.exec(inside) ?? [];
-	if (first === "") return null;
-	const padded = [first, last].some((digits) => /^-?0\d/.test(digits));
-	const [from, to] = [Number(first), Number(last)];
-	return {
-		kind: "number",
-		low: Math.min(from, to),
-		high: Math.max(from, to),
-		step: Math.max(1, Number(by)),
-		width: padded ? Math.max(first.length, last.length) : 0
-	};
-}
-/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:digit:]]`; null if it isn't closed. */
-function classAt(text, at) {
-	if (!text.includes("]", at)) return null;
-	const negated = text[at + 1] === "!" || text[at + 1] === "^";
-	const ranges = [];
-	let i = at + (negated ? 2 : 1);
-	for (const first = i; i < text.length && (text[i] !== "]" || i === first);) {
-		if (text[i] === "/") return null;
-		const named = text[i] === "[" ? /^\[:([a-z]{1,8}):\]/.exec(text.slice(i, i + 12))?.[1] : void 0;
-		if (named !== void 0 && named in namedClasses) {
-			ranges.push(...namedClasses[named] ?? []);
-			i += named.length + 4;
-			continue;
-		}
-		if (text[i] === "\\") i += 1;
-		const low = text.charCodeAt(i);
-		const isRange = text[i + 1] === "-" && i + 2 < text.length && text[i + 2] !== "]";
-		const high = isRange ? text.charCodeAt(i + 2) : low;
-		if (Number.isNaN(low) || high < low) return null;
-		ranges.push([low, high]);
-		i += isRange ? 3 : 1;
-	}
-	if (i >= text.length) return null;
-	const literally = text.slice(at, i + 1);
-	return {
-		end: i + 1,
-		repeats: "once",
-		what: {
-			kind: "step",
-			step: {
-				kind: "class",
-				ranges,
-				negated
-			},
-			literally
-		}
-	};
-}
-const between = (...pairs) => pairs.map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]);
-const namedClasses = {
-	alpha: between("az", "AZ"),
-	digit: between("09"),
-	alnum: between("az", "AZ", "09"),
-	lower: between("az"),
-	upper: between("AZ"),
-	word: between("az", "AZ", "09", "__"),
-	xdigit: between("09", "af", "AF")
-};
-const partners = {
-	"(": ")",
-	"{": "}"
-};
-/** The bracket that closes the one at `open`; \u22121 if none does. */
-function closeOf(text, open) {
-	const [opening, closing] = [text[open] ?? "", partners[text[open] ?? ""] ?? ""];
-	let depth = 0;
-	for (let at = open; at < text.length; at += 1) {
-		if (text[at] === "\\") at += 1;
-		else if (text[at] === opening) depth += 1;
-		else if (text[at] === closing) depth -= 1;
-		if (depth === 0) return at;
-	}
-	return -1;
-}
-/** The text cut at its outermost separators. */
-function choiceOf(text, separator) {
-	const of = [];
-	let [depth, from] = [0, 0];
-	for (let at = 0; at < text.length; at += 1) {
-		const character = text[at] ?? "";
-		if (character === "\\") at += 1;
-		else if (character === "(" || character === "{") depth += 1;
-		else if (character === ")" || character === "}") depth -= 1;
-		else if (character === separator && depth === 0) {
-			of.push(text.slice(from, at));
-			from = at + 1;
-		}
-	}
-	return {
-		kind: "choice",
-		of: [...of, text.slice(from)]
-	};
-}
-function emitPart({ repeats, what }, edges, steps) {
-	const once = (into) => {
-		if (what.kind === "choice") choice(what.of.map((one) => () => emit(one, edges, into)), into);
-		else if (what.literally === "") into.push(what.step);
-		else {
-			const word = () => Array.from(what.literally).forEach((character) => literal(character, into));
-			choice([() => into.push(what.step), word], into);
-		}
-	};
-	if (repeats !== "not") return repeat(steps, repeats, () => once(steps));
-	const body = [];
-	once(body);
-	steps.push({
-		kind: "not",
-		body: [...body, { kind: "done" }]
-	});
-}
-function choice(bodies, steps) {
-	const fork = steps.push({
-		kind: "fork",
-		to: []
-	}) - 1;
-	const jumps = [];
-	steps[fork] = {
-		kind: "fork",
-		to: bodies.map((body) => {
-			const start = steps.length;
-			body();
-			jumps.push(steps.push({
-				kind: "fork",
-				to: []
-			}) - 1);
-			return start;
-		})
-	};
-	for (const jump of jumps) steps[jump] = {
-		kind: "fork",
-		to: [steps.length]
-	};
-}
-function repeat(steps, times, body) {
-	if (times === "once") {
-		body();
-		return;
-	}
-	const start = steps.length;
-	if (times !== "more") steps.push({
-		kind: "fork",
-		to: []
-	});
-	body();
-	if (times !== "maybe") steps.push({
-		kind: "fork",
-		to: times === "any" ? [start] : [start, steps.length + 1]
-	});
-	if (times !== "more") steps[start] = {
-		kind: "fork",
-		to: [start + 1, steps.length]
-	};
-}
-function literal(character, steps) {
-	for (let i = 0; i < character.length; i += 1) steps.push({
-		kind: "text",
-		code: character.charCodeAt(i)
-	});
-}
-
-// src/policy/glob.ts
-/** True if the text is a pattern and not a plain path. */
-function isGlob(pattern) {
-	return firstWildcard(pattern) < pattern.length;
-}
-/**
-* A test of paths (`/` between folders, relative to the repository): `*` and `?` stay in their folder, `**` doesn't, `[a-z]`,
-* `{a,b}`, `{1..9}`, `(a|b)`, and groups after `?+*@!` are as in bash. Work is bounded, whatever the pattern.
-* @param work what the patterns of one policy take together
-* @throws Fault `bad-glob` if nobody would write such a pattern; when asked, `too-much-work`
-*/
-function globTest(pattern, work = { steps: 0 }) {
-	const problem = globProblem(pattern);
-	if (problem !== null) throw new Fault("bad-glob", `the pattern ${quote(pattern)} ${problem}`, "write a simpler one");
-	const whole = wholeOf(pattern);
-	if (!isGlob(whole)) {
-		const name = unescaped(whole);
-		return (path) => path === name || path === whole;
-	}
-	const [head, tail] = plainEnds(whole);
-	const program = parseGlob(whole);
-	return (path) => {
-		work.steps += 1;
-		if (path === whole) return true;
-		return path.startsWith(head) && path.endsWith(tail) && matches$1(program, path, work, pattern);
-	};
-}
-/** The part of a pattern before its first wildcard: the folder below which all matches lie, '' for the root. */
-function globBase(pattern) {
-	const plain = wholeOf(pattern);
-	return unescaped(plain.slice(0, Math.max(0, plain.lastIndexOf("/", firstWildcard(plain)))));
-}
-/** `folder/` is all that lies in it; `**` twice in a row is once. */
-const wholeOf = (pattern) => pattern.replace(/^\.\//, "").replace(/\/$/, "/**").replaceAll(/(?<=^|\/)\*\*\/(?=\*\*(?:\/|$))/g, "");
-const unescaped = (text) => text.replaceAll(/\\(.)/g, "$1");
-/** What every match begins and ends with, cheaper to look at than the rest. */
-function plainEnds(pattern) {
-	let from = pattern.length;
-	while (from > 0 && /[\w.-]/.test(pattern[from - 1] ?? "")) from -= 1;
-	return [globBase(pattern), pattern.slice(from)];
-}
-
-// src/policy/glob-index.ts
-/**
-* @param work what the patterns take together
-* @throws Fault `bad-glob`; when asked, `too-much-work`
-*/
-function globIndex(patterns, work) {
-	const below = /* @__PURE__ */ new Map();
-	for (const [at, pattern] of patterns.entries()) {
-		const base = globBase(pattern);
-		const entry = {
-			at,
-			test: globTest(pattern, work)
-		};
-		if (below.get(base)?.push(entry) === void 0) below.set(base, [entry]);
-	}
-	function first(path) {
-		let least = -1;
-		for (const folder of foldersOf(path)) {
-			const found = below.get(folder)?.find(({ at, test }) => (least === -1 || at < least) && test(path));
-			if (found !== void 0) least = found.at;
-		}
-		return least;
-	}
-	return {
-		first,
-		fits: (path) => first(path) !== -1
-	};
-}
-/** The root, each folder of a path, and the path itself. */
-function foldersOf(path) {
-	const folders = [""];
-	for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) folders.push(path.slice(0, at));
-	return [...folders, path];
-}
-
-// src/policy/model-plan.ts
-const noLimits = {
-	max: null,
-	fail: null,
-	warn: null,
-	growth: /* @__PURE__ */ new Map(),
-	onInconclusive: "warn"
-};
-/**
-* What the policy says of the model file at `path` (from the repository's root, `/` between folders); null if it is to
-* be left alone. An entry that names the path itself wins, then the first glob that matches; without one the defaults hold.
-*/
-function planFor(policy, path) {
-	const patterns = patternsOf(policy);
-	const index = patterns.exact.get(path) ?? patterns.models.first(path);
-	const rule = policy.models[index] ?? null;
-	if (rule?.path !== path && patterns.ignore.fits(path)) return null;
-	const layers = [{
-		place: policy.defaults.builtIn ? "built in" : "defaults.budgets",
-		budgets: policy.defaults.budgets
-	}, ...rule === null ? [] : [{
-		place: `models[${index}].budgets`,
-		budgets: rule.budgets
-	}]];
-	return {
-		id: idOf(rule, path),
-		path,
-		rule,
-		unsupportedOps: rule?.unsupportedOps ?? policy.defaults.unsupportedOps,
-		external: rule?.external ?? [],
-		inputFiles: rule?.inputFiles ?? [],
-		bench: policy.bench.enabled && (rule?.bench ?? true),
-		cases: casesOf(rule, index, layers)
-	};
-}
-const ready = /* @__PURE__ */ new WeakMap();
-function patternsOf(policy) {
-	const known = ready.get(policy);
-	if (known !== void 0) return known;
-	const work = { steps: 0 };
-	const paths = policy.models.map(({ path }) => path);
-	const made = {
-		exact: new Map(paths.map((path, i) => [path.replace(/^\.\//, ""), i]).toReversed()),
-		models: globIndex(paths, work),
-		ignore: globIndex(policy.ignore, work)
-	};
-	ready.set(policy, made);
-	return made;
-}
-/** True if an entry of the policy fits the path. */
-const isNamed = (policy, path) => patternsOf(policy).models.fits(path);
-/** A glob's id names many files: `ID/PATH`, the path from the glob's fixed folder on. */
-function idOf(rule, path) {
-	if (rule?.id === void 0 || rule.id === null) return path;
-	if (!isGlob(rule.path)) return rule.id;
-	const base = globBase(rule.path);
-	return `${rule.id}/${base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path}`;
-}
-const nothing$4 = {
-	dims: /* @__PURE__ */ new Map(),
-	inputs: /* @__PURE__ */ new Map(),
-	values: /* @__PURE__ */ new Map()
-};
-function casesOf(rule, index, layers) {
-	const own = rule ?? nothing$4;
-	const base = {
-		name: "",
-		...bindingOf(own),
-		budgets: mergeBudgets(layers)
-	};
-	const further = (rule?.cases ?? []).map((one, i) => ({
-		name: one.name,
-		dims: new Map([...own.dims, ...one.dims]),
-		inputs: new Map([...own.inputs, ...one.inputs]),
-		values: new Map([...own.values, ...one.values]),
-		budgets: mergeBudgets([...layers, caseLayer(index, i, one)])
-	}));
-	return further.length > 0 && own.dims.size === 0 && own.inputs.size === 0 ? further : [base, ...further];
-}
-function bindingOf({ dims, inputs, values }) {
-	return {
-		dims,
-		inputs,
-		values
-	};
-}
-function caseLayer(index, i, { budgets }) {
-	return {
-		place: `models[${index}].cases[${i}].budgets`,
-		budgets
-	};
-}
-/** Limit by limit, what a later layer states stands over an earlier one's; a limit that it takes away is away. */
-function mergeBudgets(layers) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const metric of budgetMetrics) {
-		let budget = noLimits;
-		const origin = {};
-		for (const { place, budgets } of layers) {
-			const stated = budgets.get(metric);
-			if (stated === void 0) continue;
-			budget = {
-				...budget,
-				...stated
-			};
-			for (const limit of Object.keys(stated)) origin[limit] = place === "built in" ? place : `${place}.${metric}.${limit === "onInconclusive" ? "on_inconclusive" : limit}`;
-		}
-		if (isLimited(budget)) merged.set(metric, {
-			...budget,
-			origin
-		});
-	}
-	return merged;
-}
-function isLimited({ max, fail, warn, growth }) {
-	return max !== null || fail !== null || warn !== null || growth.size > 0;
-}
-/** `policy --explain ID`: each limit in force, in each case, and the place of the policy that set it. */
-function explainPlan(plan, policy) {
-	const file = policy.path ?? "no policy file: built-in warnings";
-	const lines = [`${plan.id}  (${plan.path})`, `  policy: ${file}`];
-	if (plan.rule === null) lines.push("  no entry of models fits this path: the defaults apply");
-	else lines.push(`  entry: models[${policy.models.indexOf(plan.rule)}], path ${plan.rule.path}`);
-	for (const one of plan.cases) {
-		lines.push(`  case ${one.name === "" ? "(own dims)" : one.name}: ${bindingText(one)}`);
-		for (const [metric, budget] of one.budgets) lines.push(...limitLines(metric, budget));
-		if (one.budgets.size === 0) lines.push("    no budgets");
-	}
-	lines.push(`  unsupported_ops: ${plan.unsupportedOps}`, `  latency: ${plan.bench ? "measured when the model changes" : "not measured"}`, ...plan.inputFiles.length === 0 ? [] : [`  inputs: from ${plan.inputFiles.join(", ")}, the rest made from a seed`]);
-	return lines.map((line) => line.replaceAll("\n", String.raw`\n`)).join("\n");
-}
-function bindingText({ dims, inputs, values }) {
-	return [
-		...[...dims].map(([name, size]) => `${name}=${size}`),
-		...[...inputs].map(([name, shape]) => `${name}=${shape.join("x") || "scalar"}`),
-		...[...values].map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-	].join(" ") || "sizes as the file gives them";
-}
-function limitLines(metric, budget) {
-	const { max, fail, warn, growth, onInconclusive, origin } = budget;
-	return [
-		["max", max?.text],
-		["fail", fail?.text],
-		["warn", warn?.text],
-		["growth", [...growth].map(([name, limit]) => `${name}: ${limit}`).join(", ") || void 0],
-		["onInconclusive", onInconclusive]
-	].filter(([, text]) => text !== void 0).map(([limit, text]) => {
-		const name = limit === "onInconclusive" ? "on_inconclusive" : limit;
-		return `    ${metric.padEnd(16)}${name.padEnd(17)}${(text ?? "").padEnd(10)}  from ${origin[limit] ?? "built in"}`;
-	});
+function runBlindSpots({ findings, policy }) {
+	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
+	return [...findings.flatMap((finding) => isBlind(finding) ? [finding.detail] : []), ...loosened.map(({ where, text }) => `${where}: ${text}`)];
 }
 
 // src/graph/graph.ts
@@ -3435,7 +2874,7 @@ function newTensor(notes) {
 		isExternal: false
 	};
 }
-const put$1 = (field) => (to, value) => {
+const put = (field) => (to, value) => {
 	to.typedCount++;
 	inField(to, field);
 	if (to.typed.length < 4096) to.typed.push(value);
@@ -3475,10 +2914,10 @@ const tensorMessage = {
 			if (to.dims.push(v) > 256) throw badDims(to, `more than ${256} dims`);
 		}),
 		2: int32$1((to, v) => void (to.dataType = v)),
-		4: floats(put$1(4), fewFixed(4, 4)),
-		5: ints(put$1(5), fewVarints(5)),
-		6: text$2(put$1(6)),
-		7: ints(put$1(7), fewVarints(7)),
+		4: floats(put(4), fewFixed(4, 4)),
+		5: ints(put(5), fewVarints(5)),
+		6: text$2(put(6)),
+		7: ints(put(7), fewVarints(7)),
 		8: name((to, v) => void (to.name = v)),
 		9: {
 			kind: "bytes",
@@ -3488,8 +2927,8 @@ const tensorMessage = {
 				to.rawLength = length;
 			}
 		},
-		10: doubles(put$1(10), fewFixed(10, 8)),
-		11: ints(put$1(11), fewVarints(11)),
+		10: doubles(put(10), fewFixed(10, 8)),
+		11: ints(put(11), fewVarints(11)),
 		13: message(() => entryMessage, () => ({
 			key: "",
 			value: ""
@@ -5197,6 +4636,8 @@ function percentText(ratio) {
 	const text = size.toFixed(decimals);
 	return `${sign}${text.includes(".") ? text.replace(/\.?0+$/, "") : text} %`;
 }
+/** `2.5 %`, `0 %`: a part of a whole, from its ratio. */
+const shareText = (ratio) => percentText(ratio).replace("+", "");
 /** `4,089,184,256`. */
 function exactText(value) {
 	return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
@@ -5225,7 +4666,7 @@ function trimmed(value, digits) {
 const legible = 100;
 /**
 * A formula as people see it: whole if it is short, else `\u2248` and what makes up most of it, quotients not rounded:
-* `\u2248 36.2k*H*N*W + 512k*N`, `\u2248 max(64B*H*N*W, 5.86KiB*N)`. Hostile text, as its symbols are.
+* `\u2248 36.2k*H*N*W + 512k*N`, `\u2248 max(64B*H*N*W, 5.86KiB*N)`.
 * @param formula or its text, as JSON holds it
 */
 function briefFormula(formula, { kind, most = legible, digits = 3 }) {
@@ -5250,6 +4691,35 @@ function sumsOf(formula) {
 		throw thrown;
 	}
 }
+/**
+* A formula in a table: of one product as a number and sizes, `714 M \u00d7 N`, else as `briefFormula` has it. Hostile text.
+* @param formula or its text, as JSON holds it
+*/
+function tableFormula(formula, style) {
+	const dim = typeof formula === "string" ? parseDim(formula) : formula;
+	const text = dim === void 0 ? void 0 : productText(dim, style);
+	return text !== void 0 && text.length <= (style.most ?? legible) ? text : briefFormula(formula, style);
+}
+/** A change that hangs on sizes, with its sign: `+32 M \u00d7 N`, `\u2212714 M \u00d7 N`, `0`. Hostile text. */
+function changeFormula(formula, style) {
+	const dim = parseDim(formula);
+	if (dim === void 0 || dim === 0) return dim === 0 ? "0" : briefFormula(formula, style);
+	const [lead] = leadingTerms(dim)?.[0] ?? [];
+	const isLess = lead !== void 0 && lead.coefficient < 0;
+	const text = tableFormula(isLess ? neg(dim) : dim, style);
+	const [about, rest] = text.startsWith("\u2248 ") ? ["\u2248 ", text.slice(2)] : ["", text];
+	return `${about}${isLess ? "\u2212" : "+"}${isLess && / [+-] /.test(rest) ? `(${rest})` : rest}`;
+}
+/** Undefined unless the formula is one coefficient times sizes. */
+function productText(dim, { kind, digits = 3 }) {
+	if (typeof dim === "number") return quantityText(BigInt(dim), kind, digits);
+	const [term] = dim.terms;
+	const { coefficient, monomial } = term ?? {};
+	if (coefficient === void 0 || monomial === void 0 || dim.terms.length !== 1 || coefficient < 0n) return void 0;
+	if (!monomial.factors.every(({ atom }) => atom.kind === "symbol")) return void 0;
+	const sizes = monomial.factors.map(({ atom, power }) => power === 1 ? atom.key : `${atom.key}^${power}`);
+	return [...coefficient === 1n && kind === "count" ? [] : [quantityText(coefficient, kind, digits)], ...sizes].join(" \u00d7 ");
+}
 /** Characters to which a formula is cut where a document holds too much of them. */
 const cutTo = 64;
 /** The formula as programs read it; cut short, with `\u2026` at its end, where the document has no room for it. */
@@ -5264,16 +4734,16 @@ const isShortened = (formula) => format(formula).length > legible;
 /** Two formulas, distinguished: with as many digits as it takes. */
 function briefPair(a, b, style) {
 	for (let digits = 3; digits < 16; digits += 2) {
-		const texts = [briefFormula(a, {
+		const texts = [tableFormula(a, {
 			...style,
 			digits
-		}), briefFormula(b, {
+		}), tableFormula(b, {
 			...style,
 			digits
 		})];
 		if (texts[0] !== texts[1]) return texts;
 	}
-	return [briefFormula(a, style), briefFormula(b, style)];
+	return [tableFormula(a, style), tableFormula(b, style)];
 }
 function briefSums(sums, shown, kind, digits) {
 	const texts = sums.slice(0, shown).map((terms) => briefSum(terms, shown, kind, digits));
@@ -5297,17 +4767,6 @@ function sizeText(size, kind, digits) {
 	return quantityText(BigInt(Math.round(size)), kind, digits).replace(" ", "");
 }
 
-// src/text/safe.ts
-const put = (words, ...values) => words.map((word, i) => `${word}${values[i] ?? ""}`).join("");
-/** Markdown from words of our own and from parts that are markdown already. */
-const marked$1 = put;
-/** Words of our own and figures. */
-const plain$1 = put;
-/** Safe parts one after the other. */
-function joined(parts, between) {
-	return parts.join(between);
-}
-
 // src/report/words.ts
 const verdictWords = {
 	pass: "within budget",
@@ -5319,7 +4778,7 @@ const verdictWords = {
 /** What became of a model, in a word or two. */
 function outcomeWords(model) {
 	if (model.judgements.some(({ broke }) => broke === "unreadable")) return "can't be judged";
-	if (model.change === "removed" && model.verdict === "skipped") return "removed";
+	if (model.change === "removed" && (model.verdict === "skipped" || model.verdict === "warn")) return "removed";
 	if (model.verdict === "warn" && model.judgements.some(({ accepted }) => accepted !== null)) return "accepted";
 	if (model.verdict === "skipped" && model.change === "added") return "new";
 	return verdictWords[model.verdict];
@@ -5338,7 +4797,8 @@ function changeWords({ change }) {
 /** One sentence for the whole run: `1 of 3 changed models over budget`. */
 function headline(report) {
 	const models = idsOf(report.models);
-	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}`;
+	const blind = blindWords(report);
+	if (report.models.length === 0) return report.incomplete.length > 0 ? "the answer is incomplete" : `no model changed${unchangedWords(report.unchanged)}${blind}`;
 	const of = `of ${models} ${models === 1 ? "model" : "models"}`;
 	const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
 	const failed = idsOf(report.models.filter(({ verdict }) => verdict === "fail")) - unreadable;
@@ -5346,10 +4806,12 @@ function headline(report) {
 		case "fail": return [failed > 0 ? `${failed} ${of} over budget` : "", unreadable > 0 ? `${unreadable}${failed > 0 ? "" : ` ${of}`} can't be judged` : ""].filter((part) => part !== "").join(", ");
 		case "undecided": {
 			const open = idsOf(report.models.filter(({ verdict }) => verdict === "undecided"));
-			return open > 0 ? `${open} ${of} undecided` : "the answer is incomplete";
+			if (open > 0) return `${open} ${of} undecided`;
+			return report.incomplete.length > 0 ? "the answer is incomplete" : `${models} ${plural(models, "model")}${blind}`;
 		}
 		case "warn": {
 			const warned = report.models.filter(({ verdict }) => verdict === "warn");
+			if (warned.length === 0) return `${models} ${plural(models, "model")} within budget${blind}`;
 			const words = warned.every((model) => outcomeWords(model) === "accepted") ? "over budget, but accepted" : "worth a look";
 			return `${idsOf(warned)} ${of} ${words}`;
 		}
@@ -5357,6 +4819,14 @@ function headline(report) {
 		case "skipped": return `${models} ${models === 1 ? "model" : "models"} with nothing to judge`;
 	}
 }
+/** What is watched and not judged, beside the models: `, but 2 blind spots`. */
+function blindWords(report) {
+	const { length } = runBlindSpots(report);
+	return length === 0 ? "" : `, but ${length} blind ${plural(length, "spot")}`;
+}
+/** What is watched and can't be looked at, as sentences. Hostile text. */
+const notLookedAt = ({ findings }) => findings.filter(isBlind).map(({ detail }) => detail);
+const plural = (n, noun) => n === 1 ? noun : `${noun}s`;
 function unchangedWords(unchanged) {
 	return unchanged === 0 ? "" : ` (${unchanged} ${unchanged === 1 ? "is" : "are"} the same as at base)`;
 }
@@ -5370,6 +4840,17 @@ function amountText(value, metric) {
 /** `+18 M`, `\u22123 MiB`, `0`; null if there is no difference. */
 function changeText({ delta }, metric) {
 	return delta === null ? null : deltaText(delta, unitOf(metric));
+}
+/**
+* `+32 M \u00d7 N`, `\u2212714 M \u00d7 N`; null if the change is a number, or there is none. Hostile text.
+* @param most characters of a formula
+*/
+function openChange({ delta, deltaFormula }, metric, most = 36) {
+	if (delta !== null || deltaFormula === null || deltaFormula === void 0 || deltaFormula === "0") return null;
+	return changeFormula(deltaFormula, {
+		kind: unitOf(metric),
+		most
+	});
 }
 /** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
 function percentOf(model, metric) {
@@ -5401,7 +4882,7 @@ function sideText(model, side, metric, most) {
 	};
 	if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === "base" ? 0 : 1];
 	const formula = side === "base" ? base : head;
-	return formula === null ? null : briefFormula(formula, style);
+	return formula === null ? null : tableFormula(formula, style);
 }
 /** `12.1 ms \u2192 15.5 ms (+28 % [+24 %, +31 %])`. */
 function timedText({ baseMs, headMs, ratio, interval }) {
@@ -5418,6 +4899,24 @@ function titleOf(model) {
 /** Judgements that a reader must see: whatever isn't a pass, the model as a whole last. */
 function toldJudgements({ judgements }) {
 	return judgements.filter(({ verdict, metric }) => verdict !== "pass" && !(verdict === "skipped" && metric !== "model"));
+}
+/** Judgements that pass at usual sizes, not proved for all. */
+function keptJudgements({ judgements }) {
+	return judgements.filter(({ verdict, reasons }) => verdict === "pass" && reasons.some(({ kind }) => kind === "kept"));
+}
+/** Fixed sizes of inputs that are others at head, `batch 1 \u2192 8`: said before what follows from them. Hostile text. */
+const inputCauses = ({ layers }) => layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
+/** What else explains many layers' changes. Hostile text. */
+function otherCauses(model) {
+	const said = new Set(inputCauses(model));
+	return model.layers?.causes.filter((cause) => !said.has(cause)) ?? [];
+}
+/** Codes of findings on sizes that a person gave, or that two files contradict each other in. */
+const sizeCodes = /* @__PURE__ */ new Set(["unused-dim", "sizes-contradict"]);
+/** What is to be said of the sizes that a model was counted at. Hostile text. */
+function sizeNotes({ base, head }) {
+	const findings = [base, head].flatMap((side) => side?.kind === "counted" ? side.findings : []);
+	return [...new Set(findings.filter(({ code }) => sizeCodes.has(code)).map(({ detail }) => detail))];
 }
 /** The first seven digits of a commit's id. */
 function shortSha(sha) {
@@ -5450,8 +4949,7 @@ const adverbs = /* @__PURE__ */ new Map([
 
 // src/report/reason.ts
 /**
-* One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement. Hostile text:
-* escape before printing.
+* One sentence for somebody who never saw the tool: what, by how much. Nothing else makes words of a judgement.
 */
 function judgementText({ metric, reasons }, model) {
 	const stored = reasons.find((reason) => reason.kind === "words");
@@ -5479,7 +4977,7 @@ function noiseText({ reason, detectable }) {
 }
 /** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
 function figureText(model, metric) {
-	const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+	const { base: before, head: after, baseFormula, headFormula, ratio } = model.figures[metric];
 	const kind = unitOf(metric);
 	const bound = isBoundAt(model, "head", metric) ? "\u2265 " : "";
 	if (after === null) {
@@ -5488,8 +4986,10 @@ function figureText(model, metric) {
 			kind,
 			most: 80
 		};
-		if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
-		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ");
+		if (baseFormula === headFormula) return `${quote(tableFormula(headFormula, style))}, unchanged`;
+		const percent = ratio === null || isBoundAt(model, "base", metric) ? "" : ` (${percentText(ratio)})`;
+		if (baseFormula === null) return `${before === null ? "" : `${quantityText(before, kind)} \u2192 `}${quote(tableFormula(headFormula, style))}`;
+		return briefPair(baseFormula, headFormula, style).map(quote).join(" \u2192 ") + percent;
 	}
 	if (before === null) return `${bound}${quantityText(after, kind)}`;
 	if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
@@ -5511,15 +5011,17 @@ function reasonText(reason) {
 		case "words": return reason.text;
 		case "above-max": {
 			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
-			return `above the ceiling of ${reason.limit}${by}`;
+			return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
 		}
 		case "above-increase": return increaseText(reason);
+		case "kept": return `within ${reason.of === "max" ? `the ceiling of ${reason.limit}` : reason.limit}${trialText(reason.tried)}`;
 		case "growth": {
 			const { symbol, growth, allowed, as } = reason;
 			const than = as === "at-base" ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
 			return `they ${growthWords[growth]} in ${quote(symbol)}; ${than}`;
 		}
 		case "open": return limitText(reason);
+		case "fixed-at-base": return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
 		case "no-base": return "there is no base to compare with";
 		case "not-measured": return "was not measured";
 		case "noise": return "is undecided";
@@ -5527,6 +5029,7 @@ function reasonText(reason) {
 		case "new": return "new: there is no base to compare with, only a max applies";
 		case "unreadable": return `the model can't be judged: ${reason.message}`;
 		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
+		case "not-counted": return reason.message;
 		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
 		case "declared-shapes": {
 			const { contradictions, first } = reason;
@@ -5543,8 +5046,20 @@ const growthWords = {
 	cubic: "grow cubically",
 	polynomial: "grow faster than cubically"
 };
-function increaseText({ of, limit, anySize }) {
-	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : ""}`;
+/** `, at all usual sizes (it breaks from `seq` = 300)`. */
+function trialText(tried) {
+	if (tried === void 0) return "";
+	return `, at all usual sizes${tried.edge === null ? "" : ` (it breaks ${edgeText(tried.edge)})`}`;
+}
+/** `from `seq` = 5`, `above `H\u00b7W` = 212`, `up to `n` = 3 (at `batch` = 1)`. */
+function edgeText({ of, side, size, where }) {
+	const others = where.slice(0, 3).map((one) => `${quote(one.symbol)} = ${exactText(BigInt(one.size))}`);
+	const rest = where.length > others.length ? ", \u2026" : "";
+	const at = others.length === 0 ? "" : ` (at ${others.join(", ")}${rest})`;
+	return `${side === "from" ? "from" : "up to"} ${quote(of.join("\u00b7"))} = ${exactText(BigInt(size))}${side === "from" ? " on" : ""}${at}`;
+}
+function increaseText({ of, limit, anySize, tried }) {
+	return `${of === "fail" ? `more than the ${limit ?? ""} that is allowed` : `more than ${limit ?? "nothing"}, which is worth a look`}${anySize ? ", whatever the sizes" : trialText(tried)}`;
 }
 /** A limit by its name. */
 function limitText({ of, limit, symbol }) {
@@ -5558,7 +5073,7 @@ function limitText({ of, limit, symbol }) {
 function gapText(gap) {
 	switch (gap.kind) {
 		case "base-unreadable": return "the model at base can't be read";
-		case "unbound": return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+		case "unbound": return `${unboundText(gap)}; give sizes under dims in flopgate.yml`;
 		case "no-file-size": return "the size of the file is unknown";
 		case "formula-too-large": return "the formula outgrew its bound; give sizes under dims";
 		case "lower-bound": return "this is a lower bound, as some layers have no known cost";
@@ -5566,12 +5081,18 @@ function gapText(gap) {
 		case "no-such-size": return "base has no such size";
 	}
 }
+function unboundText({ symbols, tried }) {
+	const depends = `the figure depends on ${someText(symbols)}`;
+	if (tried === void 0) return depends;
+	return tried.edge === null ? `${depends}, and usual sizes differ in it` : `${depends}, and it breaks ${edgeText(tried.edge)}`;
+}
 function escapeText(how) {
 	switch (how.kind) {
 		case "submodule": return `is gone at head: ${quote(how.path)} is a submodule there, which isn't looked into`;
 		case "replaced": return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? "stands" : "stand"} in its place`;
 		case "gone": return "is gone at head: deleted, renamed to something else, or no regular file any more";
-		case "renamed": return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+		case "left-alone": return "is there at head, but the policy of this pull request leaves it alone";
+		case "renamed": return `is ${quote(how.to)} now, which isn't held to the same budgets`;
 		case "weights-gone": return `is there, but its weights in ${someText(how.files)} are gone`;
 	}
 }
@@ -5615,57 +5136,367 @@ const counted$1 = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 function toJson(value, indent) {
 	return JSON.stringify(value, (_, item) => typeof item === "bigint" ? String(item) : item, indent);
 }
+/** The same as a document of its own, which ends its line. */
+const jsonDocument = (value, indent) => `${toJson(value, indent)}\n`;
 
-// src/gate/find/catalog.ts
-/** The name of the model that a file belongs to beside its root, by the file's path alone; null if it belongs to none. */
-function besideModel(file) {
-	const root = modelBeside(file);
-	return root === null ? null : modelName(root);
-}
-/**
-* What counts as a model: every file that is named as a root of a known format, and those that the policy's entries name.
-* @param paths globs that narrow it; absent: all
-*/
-function catalogOf(policy, paths) {
-	const work = { steps: 0 };
-	const externals = globIndex(distinct(policy.models.flatMap(({ external }) => external)), work);
-	const narrowed = paths === void 0 ? void 0 : globIndex(paths, work);
-	const plans = /* @__PURE__ */ new Map();
-	const tests = /* @__PURE__ */ new Map();
-	function find(path) {
-		const known = isModelPath(path);
-		const name = modelName(path);
-		if (!known && (modelBeside(path) !== null || !isNamed(policy, name))) return null;
-		if (narrowed?.fits(name) === false) return null;
-		return planFor(policy, name);
+// src/read/known-rows.ts
+const starts = (magic, at = 0) => (start) => start.startsWith(magic, at);
+const isZip = starts("PK");
+const matches = (pattern) => (start) => pattern.test(start);
+const TORCH = "export it with torch.onnx.export";
+const TENSORFLOW = "convert it with tf2onnx";
+const KEEP_ONNX = "give the .onnx file that it was converted from";
+const LLM = "export it to ONNX with optimum or onnxruntime-genai";
+const model = {
+	part: "graph",
+	byName: "always"
+};
+const weights = {
+	part: "weights",
+	byName: "always"
+};
+/** In no order but that of a name's own: the first row that fits it is taken. */
+const knownRows = [
+	{
+		...model,
+		format: "onnx",
+		what: "an ONNX model",
+		files: /\.onnx$/,
+		hint: null
+	},
+	{
+		...model,
+		format: "ort",
+		what: "an ORT-format model",
+		files: /\.ort$/,
+		starts: starts("ORTM", 4),
+		anywhere: true,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "tflite",
+		what: "a TensorFlow Lite model",
+		files: /\.(?:tflite|lite)$/,
+		starts: starts("TFL3", 4),
+		anywhere: true,
+		hint: "convert it with tf2onnx (--tflite)"
+	},
+	{
+		...model,
+		format: "pt2",
+		what: "a PyTorch program (.pt2)",
+		files: /\.pt2$/,
+		starts: isZip,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file (a Python pickle)",
+		files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
+		starts: isTorch,
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "pytorch",
+		what: "a PyTorch file",
+		files: /\.(?:pt|pth|ptl|ckpt)$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "executorch",
+		what: "an ExecuTorch program",
+		files: /\.pte$/,
+		starts: starts("ET12", 4),
+		anywhere: true,
+		hint: TORCH
+	},
+	{
+		...model,
+		format: "gguf",
+		what: "a GGUF file",
+		files: /\.gguf$/,
+		starts: starts("GGUF"),
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		...weights,
+		format: "safetensors",
+		what: "a safetensors file",
+		files: /\.safetensors$/,
+		starts: isSafetensors,
+		anywhere: true,
+		hint: LLM
+	},
+	{
+		format: "safetensors",
+		what: "an index of safetensors files",
+		part: "config",
+		files: /\.safetensors\.index\.json$/,
+		byName: "always",
+		hint: LLM
+	},
+	{
+		format: "huggingface",
+		what: "the configuration of a Hugging Face model",
+		part: "config",
+		files: /(?:^|\/)config\.json$/,
+		starts: matches(/^\s*\{[^]*"(?:model_type|architectures)"\s*:/),
+		byName: "never",
+		hint: LLM
+	},
+	{
+		...model,
+		format: "openvino",
+		what: "an OpenVINO IR",
+		files: /\.xml$/,
+		starts: matches(/^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<net\s[^>]*\bversion\s*=/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "keras",
+		what: "a Keras model",
+		files: /\.keras$/,
+		starts: isZip,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "h5",
+		what: "an HDF5 (Keras) file",
+		files: /\.(?:h5|hdf5)$/,
+		starts: starts("\u0089HDF"),
+		anywhere: true,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "saved-model",
+		what: "a TensorFlow SavedModel",
+		files: /(?:^|[/.])saved_model\.pb$/,
+		hint: TENSORFLOW
+	},
+	{
+		...model,
+		format: "graph-def",
+		what: "a frozen TensorFlow graph",
+		files: /\.pb$/,
+		starts: isGraphDef,
+		byName: "in-lfs",
+		hint: TENSORFLOW
+	},
+	{
+		format: "core-ml",
+		what: "a part of a Core ML package",
+		part: "graph",
+		files: /\.mlpackage\/.|\.mlmodelc\/./,
+		byName: "always",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "core-ml",
+		what: "a Core ML model",
+		files: /\.mlmodel$/,
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "darknet",
+		what: "a Darknet configuration",
+		files: /\.cfg$/,
+		starts: isDarknet,
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with pytorch-YOLOv4 or darknet2onnx"
+	},
+	{
+		...weights,
+		format: "darknet",
+		what: "a file of Darknet weights",
+		files: /\.weights$/,
+		starts: isDarknetWeights,
+		byName: "in-lfs",
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...model,
+		format: "tensorrt",
+		what: "a TensorRT engine",
+		files: /\.(?:engine|plan|trt)$/,
+		starts: isEngine,
+		byName: "in-lfs",
+		hint: "an engine holds no graph: give the .onnx file that it was built from"
+	},
+	{
+		...model,
+		format: "mnn",
+		what: "an MNN model",
+		files: /\.mnn$/,
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "ncnn",
+		what: "an ncnn or pnnx graph",
+		files: /\.param$/,
+		starts: matches(/^7767517\s/),
+		anywhere: true,
+		byName: "never",
+		hint: KEEP_ONNX
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle model",
+		files: /\.pdmodel$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...weights,
+		format: "paddle",
+		what: "a file of PaddlePaddle weights",
+		files: /\.pd(?:iparams|params)$/,
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "paddle",
+		what: "a PaddlePaddle program (PIR)",
+		files: /\.json$/,
+		starts: matches(/^\s*\{\s*"base_code"\s*:\s*\{[^}]*"magic"\s*:\s*"pir"/),
+		anywhere: true,
+		byName: "never",
+		hint: "convert it with paddle2onnx"
+	},
+	{
+		...model,
+		format: "mlir",
+		what: "an MLIR (StableHLO) program",
+		files: /\.(?:mlir|stablehlo|mlirbc)$/,
+		starts: matches(/^ML\xefR|^(?:\s*\/\/[^\n]*\n)*\s*module\s[^]*\{/),
+		hint: "give an ONNX model of the same net"
+	},
+	{
+		...weights,
+		format: "caffe",
+		what: "a Caffe model",
+		files: /\.caffemodel$/,
+		hint: "convert it to ONNX"
+	},
+	{
+		...weights,
+		format: "mlx",
+		what: "a file of MLX weights",
+		files: /(?:^|\/)(?:weights|model)[^/]*\.npz$/,
+		starts: isZip,
+		byName: "in-lfs",
+		hint: "it holds no graph: give an ONNX model of the same net"
 	}
+];
+/** A pickle, or a zip of one: torch.save writes `NAME/data.pkl` first. */
+function isTorch(start) {
+	if (isZip(start)) return firstEntry(start).endsWith("/data.pkl");
+	return start.startsWith("\u0080") && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5;
+}
+/** Name of a zip's first entry. */
+function firstEntry(start) {
+	return start.slice(30, 30 + start.charCodeAt(26) + 256 * start.charCodeAt(27));
+}
+/** A length of at most 100 MB in eight bytes, then JSON. */
+function isSafetensors(start) {
+	return start.slice(4, 8) === "\0\0\0\0" && start.charCodeAt(3) < 6 && start.startsWith("{", 8);
+}
+/** Its first section, behind comments, is [net] or [network]. */
+function isDarknet(start) {
+	const first = start.split("\n").find((line) => !/^\s*(?:[#;].*)?$/.test(line)) ?? "";
+	return /^\s*\[net(?:work)?\]\s*$/.test(first);
+}
+/** The file's major version is 0, its minor version 1 or 2, each in four bytes. */
+function isDarknetWeights(start) {
+	return ["", ""].some((minor) => start.startsWith(`\0\0\0\0${minor}\0\0\0`));
+}
+/** The runtime's own mark, or the length of the metadata that ultralytics puts before it. */
+function isEngine(start) {
+	return /^[fp]trt/.test(start) || start.startsWith("\0\0{\"", 2);
+}
+/** A GraphDef begins with a node, and a node with its name (which has no hundred letters) and its operator. */
+function isGraphDef(start) {
+	if (!start.startsWith("\n")) return false;
+	const name = [
+		1,
+		2,
+		3
+	].find((at) => start.charCodeAt(at) < 128) ?? 0;
+	return start[name + 1] === "\n" && start[name + 3 + start.charCodeAt(name + 2)] === "";
+}
+
+// src/read/known.ts
+const POINTER_HINT = "fetch the file that it names (dvc pull), or give that file";
+/** Longest file that a known name with a generic ending (`.json`, `.xml`, `.cfg`) is told by: a reader's first bytes. */
+const KNOWN_HEAD_BYTES = 4096;
+/**
+* What kind of model file a path and its first bytes are; null where they are none that is known.
+*
+* @param path as the tree or the user names it; `.gz` at its end is passed over
+* @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
+*   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
+*/
+function knownKind(path, head) {
+	const name = nameOf(path);
+	const dvc = /^(.*)\.dvc$/.exec(name)?.[1];
+	if (dvc !== void 0) return pointerTo(path, dvc);
+	const start = head === null ? "" : latin1(head);
+	const isPointer = start.startsWith("version https://git-lfs.github.com/spec/");
+	const isSeen = head !== null && !isPointer && !start.startsWith("\u008b");
+	const named = knownRows.filter(({ files }) => files.test(name));
+	const row = (isSeen ? named.find((one) => one.starts?.(start)) ?? knownRows.find((one) => one.anywhere && one.starts?.(start)) : void 0) ?? named.find(({ byName }) => byName === "always" || isPointer && byName === "in-lfs") ?? null;
+	return row === null ? null : kindOf(row, path);
+}
+/** Whether a path's name is one that some kind of model file has: of such a file `knownKind` wants to see the first bytes. */
+function mayBeKnown(path) {
+	const stem = nameOf(path).replace(/\.dvc$/, "");
+	return knownRows.some(({ files }) => files.test(stem));
+}
+const nameOf = (path) => path.toLowerCase().replace(/\.gz$/, "");
+const latin1 = (head) => {
+	let text = "";
+	for (const byte of head.subarray(0, KNOWN_HEAD_BYTES)) text += String.fromCharCode(byte);
+	return text;
+};
+function kindOf({ format, what, part, hint }, path) {
 	return {
-		planOf(path) {
-			const before = plans.get(path);
-			if (before !== void 0) return before;
-			const plan = find(path);
-			if (plan !== null) plans.set(path, plan);
-			return plan;
-		},
-		isExternal: (path) => modelBeside(path) !== null || externals.fits(path),
-		belongs(plan, external) {
-			if (besideModel(external) === plan.path) return true;
-			if (plan.external.length === 0) return false;
-			const own = tests.get(plan.external) ?? globIndex(plan.external, work);
-			tests.set(plan.external, own);
-			return own.fits(external);
-		}
+		format,
+		what,
+		part,
+		hint,
+		root: /^(.*?\.ml(?:package|modelc))\/./i.exec(path)?.[1] ?? path
 	};
 }
-const distinct = (items) => [...new Set(items)];
-/** True of a path that is named as the root of a model. */
-const isModelFile = (path) => isModelPath(path);
-/** The file of a folder that makes the folder a model, or null. @param files of the folder itself, by name */
-const folderRoot = (folder, files) => rootIn(folder, files);
-/** Whether a file is the root of the model that a folder is. */
-const isRootOf = (file, folder) => file !== folder && modelName(file) === folder;
-/** Whether by its name a file belongs to the model with that root. */
-const belongsTo = (file, root) => besideModel(file) === modelName(root);
+/** A DVC file stands for a model where the file that it names would be one by its name. */
+function pointerTo(path, name) {
+	const row = knownRows.find(({ files, byName }) => byName !== "never" && files.test(name));
+	if (row === void 0) return null;
+	return {
+		format: row.format,
+		what: `a DVC pointer to ${row.what}`,
+		part: "pointer",
+		root: path,
+		hint: POINTER_HINT
+	};
+}
 
 // src/gate/version.ts
 /** Flopgate's version, as in package.json (a test compares them). */
@@ -5829,6 +5660,24 @@ function messageOf(cause) {
 /** FLOPs = 2 \u00b7 MACs: the only place that knows it. */
 const flopsOfMacs = (macs) => mul(macs, 2);
 
+// src/count/substituted.ts
+/** The value with sizes put for its symbols. */
+function substituted(value, env) {
+	switch (value.kind) {
+		case "tensor": return value.shape === null || env.size === 0 ? value : {
+			...value,
+			shape: value.shape.map((dim) => substitute(dim, env))
+		};
+		case "sequence":
+		case "optional": return {
+			...value,
+			element: value.element === null ? null : substituted(value.element, env)
+		};
+		case "map":
+		case "unknown": return value;
+	}
+}
+
 // src/count/bind.ts
 /**
 * Applies what the user gives to the graph's inputs. A shape given for an input also binds the symbols that it declares.
@@ -5839,20 +5688,52 @@ function bindInputs(model, options) {
 	const sizes = new Map(options.dims ?? []);
 	const asked = [...options.inputs?.keys() ?? [], ...options.values?.keys() ?? []];
 	for (const name of asked) if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
+	const names = new Map([...options.renames ?? []].map(([from, to]) => [from, symbol(to)]));
 	const symbolic = /* @__PURE__ */ new Map();
-	for (const input of model.graph.inputs) symbolic.set(input.name, given(model, input, options, sizes, findings));
+	for (const input of model.graph.inputs) {
+		const shared = {
+			...input,
+			type: overridden(substituted(input.type, names), input, options, findings)
+		};
+		symbolic.set(input.name, given(model, shared, options, sizes, findings));
+	}
 	const env = new Map([...sizes].map(([name, size]) => [name, fromBigInt(size)]));
+	const bound = new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]));
+	const inFile = new Map([...names].map(([from, to]) => [from, substitute(to, env)]));
 	return {
 		bound: {
-			sizes: env,
-			inputs: new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]))
+			sizes: new Map([...inFile, ...env]),
+			inputs: bound
 		},
 		symbolic: {
-			sizes: /* @__PURE__ */ new Map(),
+			sizes: names,
 			inputs: symbolic
 		},
 		sizes,
 		findings
+	};
+}
+/** Sizes that another file of the model leaves open, and that were given, in place of those that this one fixes. */
+function overridden(type, { name }, { overrides }, findings) {
+	const sizes = overrides?.get(name);
+	if (sizes === void 0 || type.kind !== "tensor" || type.shape === null) return type;
+	const shape = type.shape.map((dim, axis) => {
+		const size = sizes[axis] ?? null;
+		if (size === null) return dim;
+		findings.push(inputOverride(name, axis, dim, fromBigInt(size)));
+		return fromBigInt(size);
+	});
+	return {
+		...type,
+		shape
+	};
+}
+function inputOverride(layer, axis, fixed, size) {
+	return {
+		code: "input-override",
+		level: "warning",
+		layer,
+		detail: `the file fixes size ${axis} of this input at ${format(fixed)}; counted with ${format(size)} as given`
 	};
 }
 function unknownInput(model, name) {
@@ -5883,12 +5764,7 @@ function reshaped$1(model, input, shape, sizes, findings) {
 			bindSymbol(model, sizes, name, BigInt(format(size)), input.name);
 			return dim;
 		}
-		if (isConstant(dim) && !equal(dim, size)) findings.push({
-			code: "input-override",
-			level: "warning",
-			layer: input.name,
-			detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told`
-		});
+		if (isConstant(dim) && !equal(dim, size)) findings.push(inputOverride(input.name, i, dim, size));
 		return size;
 	});
 	return {
@@ -5900,21 +5776,6 @@ function bindSymbol(model, sizes, name, size, input) {
 	const before = sizes.get(name);
 	if (before !== void 0 && before !== size) throw new Fault("dim-conflict", `${model.path}: ${name} is ${before}, but the shape given for ${input} makes it ${size}`, "give each size once, or equal values");
 	sizes.set(name, size);
-}
-function substituted(value, env) {
-	switch (value.kind) {
-		case "tensor": return value.shape === null || env.size === 0 ? value : {
-			...value,
-			shape: value.shape.map((dim) => substitute(dim, env))
-		};
-		case "sequence":
-		case "optional": return {
-			...value,
-			element: value.element === null ? null : substituted(value.element, env)
-		};
-		case "map":
-		case "unknown": return value;
-	}
 }
 function withContents(model, name, type, json) {
 	const shape = [];
@@ -7192,6 +7053,11 @@ function textOf$1(value) {
 }
 
 // src/count/engine/evaluated.ts
+/** What the file declares of a value, in the sizes that the count is bound to. */
+function claimed({ bindings }, declared, name) {
+	const value = declared.get(name);
+	return value === void 0 || bindings.sizes.size === 0 ? value : substituted(value, bindings.sizes);
+}
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */
 function costOf$1(node, call, outputs, { branches, row }, fixed) {
 	if (fixed !== "input" && !sizeMakers.has(node.op) && branches === void 0 && row !== void 0) return void 0;
@@ -8066,7 +7932,7 @@ function evaluate(state, scope, node, declared, slot, dead = false) {
 	const evaluated = dispatch(state, scope, node, call);
 	const outputs = node.outputs.map((output, i) => {
 		if (output === "") return void 0;
-		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? declared.get(output) : void 0) ?? { kind: "unknown" };
+		const value = evaluated.outputs[i] ?? (evaluated.row === void 0 ? claimed(state, declared, output) : void 0) ?? { kind: "unknown" };
 		const final = value.kind === "tensor" ? marked(state.weights, node, inputs, value, fixed) : value;
 		checkRank(state, name, final);
 		setValue(scope, output, final);
@@ -8301,7 +8167,7 @@ function count(operators, model, options) {
 	const inputs = bindInputs(model, options);
 	const repeats = newRepeats();
 	const run = runModel(model, inputs.bound, operators, repeats);
-	const figures = figuresOfRun(model, run);
+	const ofRun = figuresOfRun(model, run);
 	const kept = inputs.sizes.size === 0 ? void 0 : symbolicRun(model, () => runModel(model, inputs.symbolic, operators, repeats));
 	const symbolic = kept === void 0 ? run : kept.run;
 	const findings = [
@@ -8310,9 +8176,10 @@ function count(operators, model, options) {
 		...run.findings,
 		...kept?.findings ?? []
 	];
-	const formulas = symbolic === void 0 ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
+	const formulas = symbolic === void 0 ? ofRun : checkedFormulas(figuresOfRun(model, symbolic), ofRun, inputs.sizes, findings);
+	const figures = perMetric$1((metric) => settled(ofRun[metric], formulas[metric], inputs.sizes));
 	findings.push(...checkDeclared(model, symbolic ?? run));
-	findings.push(...defaultsThatMatter(model, figures, () => runModel(model, {
+	findings.push(...defaultsThatMatter(model, ofRun, () => runModel(model, {
 		...inputs.bound,
 		defaults: "open"
 	}, operators, repeats)));
@@ -8337,6 +8204,7 @@ function count(operators, model, options) {
 		sizes: used,
 		unbound: [...unbound],
 		totals: perMetric$1((metric) => numberOf(figures[metric])),
+		figures,
 		formulas,
 		growth,
 		exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === "lower-bound"),
@@ -8459,6 +8327,12 @@ function checkedFormulas(formulas, numbers, sizes, findings) {
 		return numbers[metric];
 	});
 }
+/** The figure of a run; where it is no number, and its formula needs no size but those given, the formula's value. */
+function settled(figure, formula, sizes) {
+	if (formula === null || sizes.size === 0 || numberOf(figure) !== null) return figure;
+	const value = evaluate$1(formula, sizes);
+	return value === void 0 ? figure : fromBigInt(value);
+}
 const symbolsIn = (dim) => dim === null ? /* @__PURE__ */ new Set() : symbolsOf(dim);
 const numberOf = (dim) => dim === null ? null : constantOf(dim) ?? null;
 function usedSizes(sizes, formulas, model, findings) {
@@ -8468,9 +8342,15 @@ function usedSizes(sizes, formulas, model, findings) {
 	for (const name of sizes.keys()) if (!known.has(name)) findings.push({
 		code: "unused-dim",
 		level: "warning",
-		detail: `no size is named ${name}; sizes are: ${[...known].join(", ") || "none"}`
+		size: name,
+		detail: unusedText(name, [...known])
 	});
 	return used;
+}
+function unusedText(name, known) {
+	const sizes = known.length === 0 ? "the file leaves no size open" : `sizes are: ${known.join(", ")}`;
+	const meant = nearest(name, known);
+	return `no size is named ${name}${meant === void 0 ? `; ${sizes}` : `: did you mean ${meant}? (${sizes})`}`;
 }
 /** How each formula grows in its symbols; a formula too large for that is said. */
 function growthOf$1(formulas, findings) {
@@ -13293,360 +13173,6 @@ function hasOnlyCommon(model) {
 	return model.functions.size === 0 && isCommonGraph(model.graph);
 }
 
-// src/read/known-rows.ts
-const starts = (magic, at = 0) => (start) => start.startsWith(magic, at);
-const isZip = starts("PK");
-const matches = (pattern) => (start) => pattern.test(start);
-const TORCH = "export it with torch.onnx.export";
-const TENSORFLOW = "convert it with tf2onnx";
-const KEEP_ONNX = "give the .onnx file that it was converted from";
-const LLM = "export it to ONNX with optimum or onnxruntime-genai";
-const model = {
-	part: "graph",
-	byName: "always"
-};
-const weights = {
-	part: "weights",
-	byName: "always"
-};
-/** In no order but that of a name's own: the first row that fits it is taken. */
-const knownRows = [
-	{
-		...model,
-		format: "onnx",
-		what: "an ONNX model",
-		files: /\.onnx$/,
-		hint: null
-	},
-	{
-		...model,
-		format: "ort",
-		what: "an ORT-format model",
-		files: /\.ort$/,
-		starts: starts("ORTM", 4),
-		anywhere: true,
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "tflite",
-		what: "a TensorFlow Lite model",
-		files: /\.(?:tflite|lite)$/,
-		starts: starts("TFL3", 4),
-		anywhere: true,
-		hint: "convert it with tf2onnx (--tflite)"
-	},
-	{
-		...model,
-		format: "pt2",
-		what: "a PyTorch program (.pt2)",
-		files: /\.pt2$/,
-		starts: isZip,
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "pytorch",
-		what: "a PyTorch file (a Python pickle)",
-		files: /\.(?:pt|pth|ptl|ckpt|bin)$/,
-		starts: isTorch,
-		anywhere: true,
-		byName: "in-lfs",
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "pytorch",
-		what: "a PyTorch file",
-		files: /\.(?:pt|pth|ptl|ckpt)$/,
-		starts: isZip,
-		byName: "in-lfs",
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "executorch",
-		what: "an ExecuTorch program",
-		files: /\.pte$/,
-		starts: starts("ET12", 4),
-		anywhere: true,
-		hint: TORCH
-	},
-	{
-		...model,
-		format: "gguf",
-		what: "a GGUF file",
-		files: /\.gguf$/,
-		starts: starts("GGUF"),
-		anywhere: true,
-		hint: LLM
-	},
-	{
-		...weights,
-		format: "safetensors",
-		what: "a safetensors file",
-		files: /\.safetensors$/,
-		starts: isSafetensors,
-		anywhere: true,
-		hint: LLM
-	},
-	{
-		format: "safetensors",
-		what: "an index of safetensors files",
-		part: "config",
-		files: /\.safetensors\.index\.json$/,
-		byName: "always",
-		hint: LLM
-	},
-	{
-		format: "huggingface",
-		what: "the configuration of a Hugging Face model",
-		part: "config",
-		files: /(?:^|\/)config\.json$/,
-		starts: matches(/^\s*\{[^]*"(?:model_type|architectures)"\s*:/),
-		byName: "never",
-		hint: LLM
-	},
-	{
-		...model,
-		format: "openvino",
-		what: "an OpenVINO IR",
-		files: /\.xml$/,
-		starts: matches(/^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<net\s[^>]*\bversion\s*=/),
-		anywhere: true,
-		byName: "never",
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "keras",
-		what: "a Keras model",
-		files: /\.keras$/,
-		starts: isZip,
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "h5",
-		what: "an HDF5 (Keras) file",
-		files: /\.(?:h5|hdf5)$/,
-		starts: starts("\u0089HDF"),
-		anywhere: true,
-		byName: "in-lfs",
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "saved-model",
-		what: "a TensorFlow SavedModel",
-		files: /(?:^|[/.])saved_model\.pb$/,
-		hint: TENSORFLOW
-	},
-	{
-		...model,
-		format: "graph-def",
-		what: "a frozen TensorFlow graph",
-		files: /\.pb$/,
-		starts: isGraphDef,
-		byName: "in-lfs",
-		hint: TENSORFLOW
-	},
-	{
-		format: "core-ml",
-		what: "a part of a Core ML package",
-		part: "graph",
-		files: /\.mlpackage\/.|\.mlmodelc\/./,
-		byName: "always",
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "core-ml",
-		what: "a Core ML model",
-		files: /\.mlmodel$/,
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "darknet",
-		what: "a Darknet configuration",
-		files: /\.cfg$/,
-		starts: isDarknet,
-		anywhere: true,
-		byName: "never",
-		hint: "convert it with pytorch-YOLOv4 or darknet2onnx"
-	},
-	{
-		...weights,
-		format: "darknet",
-		what: "a file of Darknet weights",
-		files: /\.weights$/,
-		starts: isDarknetWeights,
-		byName: "in-lfs",
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...model,
-		format: "tensorrt",
-		what: "a TensorRT engine",
-		files: /\.(?:engine|plan|trt)$/,
-		starts: isEngine,
-		byName: "in-lfs",
-		hint: "an engine holds no graph: give the .onnx file that it was built from"
-	},
-	{
-		...model,
-		format: "mnn",
-		what: "an MNN model",
-		files: /\.mnn$/,
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "ncnn",
-		what: "an ncnn or pnnx graph",
-		files: /\.param$/,
-		starts: matches(/^7767517\s/),
-		anywhere: true,
-		byName: "never",
-		hint: KEEP_ONNX
-	},
-	{
-		...model,
-		format: "paddle",
-		what: "a PaddlePaddle model",
-		files: /\.pdmodel$/,
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...weights,
-		format: "paddle",
-		what: "a file of PaddlePaddle weights",
-		files: /\.pd(?:iparams|params)$/,
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...model,
-		format: "paddle",
-		what: "a PaddlePaddle program (PIR)",
-		files: /\.json$/,
-		starts: matches(/^\s*\{\s*"base_code"\s*:\s*\{[^}]*"magic"\s*:\s*"pir"/),
-		anywhere: true,
-		byName: "never",
-		hint: "convert it with paddle2onnx"
-	},
-	{
-		...model,
-		format: "mlir",
-		what: "an MLIR (StableHLO) program",
-		files: /\.(?:mlir|stablehlo|mlirbc)$/,
-		starts: matches(/^ML\xefR|^(?:\s*\/\/[^\n]*\n)*\s*module\s[^]*\{/),
-		hint: "give an ONNX model of the same net"
-	},
-	{
-		...weights,
-		format: "caffe",
-		what: "a Caffe model",
-		files: /\.caffemodel$/,
-		hint: "convert it to ONNX"
-	},
-	{
-		...weights,
-		format: "mlx",
-		what: "a file of MLX weights",
-		files: /(?:^|\/)(?:weights|model)[^/]*\.npz$/,
-		starts: isZip,
-		byName: "in-lfs",
-		hint: "it holds no graph: give an ONNX model of the same net"
-	}
-];
-/** A pickle, or a zip of one: torch.save writes `NAME/data.pkl` first. */
-function isTorch(start) {
-	if (isZip(start)) return firstEntry(start).endsWith("/data.pkl");
-	return start.startsWith("\u0080") && start.charCodeAt(1) >= 2 && start.charCodeAt(1) <= 5;
-}
-/** Name of a zip's first entry. */
-function firstEntry(start) {
-	return start.slice(30, 30 + start.charCodeAt(26) + 256 * start.charCodeAt(27));
-}
-/** A length of at most 100 MB in eight bytes, then JSON. */
-function isSafetensors(start) {
-	return start.slice(4, 8) === "\0\0\0\0" && start.charCodeAt(3) < 6 && start.startsWith("{", 8);
-}
-/** Its first section, behind comments, is [net] or [network]. */
-function isDarknet(start) {
-	const first = start.split("\n").find((line) => !/^\s*(?:[#;].*)?$/.test(line)) ?? "";
-	return /^\s*\[net(?:work)?\]\s*$/.test(first);
-}
-/** The file's major version is 0, its minor version 1 or 2, each in four bytes. */
-function isDarknetWeights(start) {
-	return ["", ""].some((minor) => start.startsWith(`\0\0\0\0${minor}\0\0\0`));
-}
-/** The runtime's own mark, or the length of the metadata that ultralytics puts before it. */
-function isEngine(start) {
-	return /^[fp]trt/.test(start) || start.startsWith("\0\0{\"", 2);
-}
-/** A GraphDef begins with a node, and a node with its name (which has no hundred letters) and its operator. */
-function isGraphDef(start) {
-	if (!start.startsWith("\n")) return false;
-	const name = [
-		1,
-		2,
-		3
-	].find((at) => start.charCodeAt(at) < 128) ?? 0;
-	return start[name + 1] === "\n" && start[name + 3 + start.charCodeAt(name + 2)] === "";
-}
-
-// src/read/known.ts
-const POINTER_HINT = "fetch the file that it names (dvc pull), or give that file";
-/** Longest file that a known name with a generic ending (`.json`, `.xml`, `.cfg`) is told by: a reader's first bytes. */
-const KNOWN_HEAD_BYTES = 4096;
-/**
-* What kind of model file a path and its first bytes are; null where they are none that is known.
-*
-* @param path as the tree or the user names it; `.gz` at its end is passed over. Hostile text
-* @param head its first KNOWN_HEAD_BYTES bytes; null where they weren't read: then by name alone, and null where many other files
-*   have such names. The content decides before the name; a Git LFS pointer and gzip hide it
-*/
-function knownKind(path, head) {
-	const name = nameOf(path);
-	const dvc = /^(.*)\.dvc$/.exec(name)?.[1];
-	if (dvc !== void 0) return pointerTo(path, dvc);
-	const start = head === null ? "" : latin1(head);
-	const isPointer = start.startsWith("version https://git-lfs.github.com/spec/");
-	const isSeen = head !== null && !isPointer && !start.startsWith("\u008b");
-	const named = knownRows.filter(({ files }) => files.test(name));
-	const row = (isSeen ? named.find((one) => one.starts?.(start)) ?? knownRows.find((one) => one.anywhere && one.starts?.(start)) : void 0) ?? named.find(({ byName }) => byName === "always" || isPointer && byName === "in-lfs") ?? null;
-	return row === null ? null : kindOf(row, path);
-}
-const nameOf = (path) => path.toLowerCase().replace(/\.gz$/, "");
-const latin1 = (head) => {
-	let text = "";
-	for (const byte of head.subarray(0, KNOWN_HEAD_BYTES)) text += String.fromCharCode(byte);
-	return text;
-};
-function kindOf({ format, what, part, hint }, path) {
-	return {
-		format,
-		what,
-		part,
-		hint,
-		root: /^(.*?\.ml(?:package|modelc))\/./i.exec(path)?.[1] ?? path
-	};
-}
-/** A DVC file stands for a model where the file that it names would be one by its name. */
-function pointerTo(path, name) {
-	const row = knownRows.find(({ files, byName }) => byName !== "never" && files.test(name));
-	if (row === void 0) return null;
-	return {
-		format: row.format,
-		what: `a DVC pointer to ${row.what}`,
-		part: "pointer",
-		root: path,
-		hint: POINTER_HINT
-	};
-}
-
 // src/read/sniff.ts
 const UNPACK = "unpack it and give the model file itself";
 const others = [
@@ -13845,25 +13371,29 @@ const partLayers = 1e3;
 /** The document of `countJson` piece by piece, so that a large model's isn't in memory whole. */
 function* countJsonParts(entries) {
 	const told = { left: maxFormulas };
+	const place = "\n      \"layers\": [],\n";
+	const models = entries.map((entry) => countedModel(entry, told));
 	const [first = "", ...rest] = document({
 		schema: "flopgate/count/1",
-		models: entries.map((entry) => countedModel(entry, told))
-	}).split("\n      \"layers\": [],\n");
-	yield first;
+		models
+	}).split(place);
+	yield part(first);
 	const counted = entries.filter((entry) => entry.kind === "counted");
 	for (const [i, after] of rest.entries()) {
 		yield* layerParts(counted[i]?.report.layers ?? [], told);
-		yield after;
+		yield part(after);
 	}
 }
+/** Of a document that `toJson` made. */
+const part = (text) => text;
 function* layerParts(layers, told) {
-	if (layers.length === 0) yield "\n      \"layers\": [],\n";
+	if (layers.length === 0) yield part("\n      \"layers\": [],\n");
 	for (let at = 0; at < layers.length; at += partLayers) {
-		const part = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
-		const text = toJson({ models: [{ layers: part }] }, 2);
+		const some = layers.slice(at, at + partLayers).map((layer) => layerOf(layer, told));
+		const text = toJson({ models: [{ layers: some }] }, 2);
 		const [start, end] = [text.indexOf("[\n        {"), text.lastIndexOf("}\n      ]") + 1];
-		yield `${at === 0 ? "\n      \"layers\": [" : ","}${text.slice(start + 1, end)}`;
-		if (at + partLayers >= layers.length) yield "\n      ],\n";
+		yield part(`${at === 0 ? "\n      \"layers\": [" : ","}${text.slice(start + 1, end)}`);
+		if (at + partLayers >= layers.length) yield part("\n      ],\n");
 	}
 }
 /** `diff --json`, schema `flopgate/diff/1`. */
@@ -13899,7 +13429,7 @@ function withText(judgement, model) {
 }
 /** Characters that the formulas and symbolic sizes of one document take; those beyond are cut short, and end in `\u2026`. */
 const maxFormulas = 24e6;
-const document = (value) => `${toJson(value, 2)}\n`;
+const document = (value) => jsonDocument(value, 2);
 function countedModel(entry, told) {
 	if (entry.kind === "failed") return {
 		path: entry.path,
@@ -13982,7 +13512,7 @@ const codes = {
 };
 /** The text in its colour; as it is where colours are off. */
 function paint(text, style, color) {
-	return style === void 0 || !color || text === "" ? text : `\u001b[${codes[style]}m${text}\u001b[0m`;
+	return style === void 0 || !color || text.length === 0 ? text : `\u001b[${codes[style]}m${text}\u001b[0m`;
 }
 /** The text without its colours. */
 function unpainted(text) {
@@ -13990,18 +13520,18 @@ function unpainted(text) {
 }
 
 // src/report/terminal/plain-table.ts
-const gutter = 2;
+const gutter = "  ";
 /** Aligned columns without lines, fitted into `width` by cutting the columns that may be cut in their middle. */
 function textTable(columns, rows, width, color) {
 	const widths = fitted(columns, rows, width);
 	return [columns.map(({ head }) => ({
 		text: head,
 		style: "dim"
-	})), ...rows].map((row) => row.map((cell, i) => laidOut(cell, widths[i] ?? 0, columns[i]?.align ?? "left", i === row.length - 1, color)).join(" ".repeat(gutter)).trimEnd());
+	})), ...rows].map((row) => trimmed$1(joined(row.map((cell, i) => laidOut(cell, widths[i] ?? 0, columns[i]?.align ?? "left", i === row.length - 1, color)), gutter)));
 }
 function fitted(columns, rows, width) {
 	const widths = columns.map(({ head }, i) => rows.reduce((most, row) => Math.max(most, textWidth(row[i]?.text ?? "")), textWidth(head)));
-	let excess = widths.reduce((sum, one) => sum + one + gutter, -2) - width;
+	let excess = widths.reduce((sum, one) => sum + one + 2, -2) - width;
 	while (excess > 0) {
 		const cuttable = columns.map(({ least }, i) => Math.max(0, (widths[i] ?? 0) - (least ?? Infinity)));
 		const widest = cuttable.reduce((best, room, i) => room > 0 && (widths[i] ?? 0) > (widths[best] ?? -1) ? i : best, -1);
@@ -14015,9 +13545,9 @@ function fitted(columns, rows, width) {
 function laidOut({ text, style }, width, align, last, color) {
 	const cut = textWidth(text) > width ? elided(text, width) : text;
 	const painted = paint(cut, style, color);
-	const space = " ".repeat(Math.max(0, width - textWidth(cut)));
-	if (align === "right") return space + painted;
-	return last ? painted : painted + space;
+	const space = spaces(width - textWidth(cut));
+	if (align === "right") return term`${space}${painted}`;
+	return last ? painted : term`${painted}${space}`;
 }
 /** Latin letters, punctuation such as dashes, ellipses and quotes, and mathematical signs: known without Unicode's tables. */
 const isNarrow = (code) => code >= 32 && code < 768 || code >= 8208 && code <= 8231 || code >= 8704 && code < 8960;
@@ -14203,7 +13733,19 @@ function jsonOf(text) {
 // src/cli/streams.ts
 /** Writes all of a text to stdout. @throws Fault `unwritable-output` */
 function print(text) {
-	writeOut(1, /^[{[]/.test(text) ? quietJson(text) : text);
+	writeOut(1, text);
+}
+/** Writes a document of JSON, or a part of one, to stdout. @throws Fault `unwritable-output` */
+function printJson(json) {
+	writeOut(1, quietJson(json));
+}
+/** Writes markdown to stdout; in a workflow's log nothing of it is a command. @throws Fault `unwritable-output` */
+function printMarkdown(text) {
+	writeOut(1, text.replaceAll("##[", "##\u200b["));
+}
+/** Writes a file for other programs, or a page, to stdout. @throws Fault `unwritable-output` */
+function printData(text) {
+	writeOut(1, text);
 }
 /** What acts on whoever looks at JSON: a command of a workflow's log, controls of a terminal, marks of direction. */
 const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -14211,24 +13753,30 @@ const lively = /##\[|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const quietJson = (json) => lively.test(json) ? json.replaceAll("##[", String.raw`#\u0023[`).replaceAll(new RegExp(lively, "g"), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
 /** Writes a line to stderr. */
 function say(line) {
-	draw(`${line}\n`);
+	draw(term`${line}\n`);
 }
-/** Writes to stderr as it is. */
+/** Writes to stderr. */
 function draw(text) {
 	writeOut(2, text);
 }
 function viewOf(stream) {
 	const terminal = terminalAt(stream);
+	const asked = askedColumns();
 	if (terminal === null) return {
 		color: isForced(),
-		width: Infinity
+		width: asked ?? Infinity
 	};
-	const { columns } = terminal;
+	const columns = asked ?? terminal.columns;
 	const plain = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
 	return {
 		color: isForced() || !plain,
 		width: columns > 0 ? Math.max(columns, 40) : 80
 	};
+}
+/** COLUMNS, by which a person or a shell says how wide the output may be; undefined unless it is a number. */
+function askedColumns() {
+	const text = process.env["COLUMNS"] ?? "";
+	return /^[1-9]\d{0,4}$/.test(text) ? Math.max(Number(text), 40) : void 0;
 }
 /** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only if there may be one. */
 function terminalAt(stream) {
@@ -14249,14 +13797,14 @@ function isForced() {
 var failure_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ sayUncaught: () => sayUncaught });
 /** What went wrong, and what to do: two lines on stderr, whatever the names in them hold. */
 function sayFailure({ code, message, hint }) {
-	say(`flopgate: ${code}: ${terminalText(message)}`);
-	say(`hint: ${terminalText(hint)}`);
+	say(term`flopgate: ${terminalName(code)}: ${terminalText(message)}`);
+	say(term`hint: ${terminalText(hint)}`);
 }
 /** What nobody caught. */
 function sayUncaught(thrown) {
 	const fault = asFault(thrown);
 	sayFailure(fault);
-	if (process.argv.includes("--debug")) say(traceOf(fault));
+	if (process.argv.includes("--debug")) say(terminalLines(traceOf(fault)));
 }
 /** Where in the program a failure comes from, and what caused it. */
 function traceOf(fault) {
@@ -14333,6 +13881,21 @@ async function countFiles(paths, sizes) {
 	}
 	return entries;
 }
+/** As `countFiles`, with the sizes that some of the files leave open taken from the others, by their inputs. */
+async function countAlike(paths, sizes) {
+	const entries = await countFiles(paths, sizes);
+	const { sharedSizes } = await Promise.resolve().then(() => require("./gate-shared-sizes.js"));
+	const again = sharedSizes(entries, sizes);
+	return Promise.all(entries.map(async (entry, i) => {
+		const options = again[i] ?? null;
+		return options === null ? entry : countFile(paths[i] ?? entry.path, options);
+	}));
+}
+/** Says on stderr which given sizes no model has. */
+function sayUnused(all) {
+	const unused = all.map((findings) => findings.filter(({ code }) => code === "unused-dim").map(({ detail }) => detail));
+	for (const detail of new Set(unused.flat())) say(term`flopgate: warning: ${terminalText(detail)}`);
+}
 const openStored = (path) => ({
 	...openFile(path),
 	beside: besideOnDisk(path, openFile)
@@ -14343,7 +13906,8 @@ async function countInflated(path, sizes) {
 	return countOne(path, () => openOnDisk(path), sizes);
 }
 /** A folder counts as a model where its format says so; any other one is refused as it is opened. */
-function countFolder(path, sizes) {
+async function countFolder(path, sizes) {
+	const { folderRoot } = await Promise.resolve().then(() => require("./gate-find-catalog.js")).then((n) => n.catalog_exports);
 	const folder = path.replace(/\/+$/, "");
 	const root = folderRoot(folder, listFolder(folder, (file) => !file.includes("/")));
 	return root === null ? countOne(path, () => openFile(path), sizes) : countOne(path, () => openStored(`${folder}/${root}`), sizes, `${folder}/${root}`);
@@ -14352,15 +13916,15 @@ function countFolder(path, sizes) {
 // src/report/terminal/convention.ts
 const columns = [
 	{
-		head: "",
+		head: term``,
 		align: "left"
 	},
 	{
-		head: "",
+		head: term``,
 		align: "right"
 	},
 	{
-		head: "",
+		head: term``,
 		align: "left",
 		least: 30
 	}
@@ -14368,32 +13932,32 @@ const columns = [
 /** `count --convention TOOL`: our MACs, line by line into the figure that the tool prints. */
 function conventionLines(convention, view) {
 	const { tool, version, calls, figures, notes } = convention;
-	const lines = [paint(`  as ${tool} counts`, "strong", view.color) + paint(`  ${version}`, "dim", view.color)];
-	for (const figure of figures) lines.push(paint(`  ${terminalName(figure.when)}`, "dim", view.color), ...figureLines(figure, calls, view));
-	for (const text of notes) lines.push(`  ${paint("note", "dim", view.color)}  ${terminalText(text)}`);
+	const lines = [term`${paint(term`  as ${tool} counts`, "strong", view.color)}${paint(term`  ${terminalName(version)}`, "dim", view.color)}`];
+	for (const figure of figures) lines.push(paint(term`  ${terminalName(figure.when)}`, "dim", view.color), ...figureLines(figure, calls, view));
+	for (const text of notes) lines.push(term`  ${paint(term`note`, "dim", view.color)}  ${terminalText(text)}`);
 	return lines;
 }
 function figureLines({ macs, terms, total, problems }, calls, view) {
-	if (total === null) return problems.slice(0, 3).map((text) => `    ${paint("no figure", "warn", view.color)}  ${terminalText(text)}`);
+	if (total === null) return problems.slice(0, 3).map((text) => term`    ${paint(term`no figure`, "warn", view.color)}  ${terminalText(text)}`);
 	const body = [
 		[
-			{ text: "   " },
+			{ text: term`   ` },
 			{ text: exactText(macs) },
-			{ text: "MACs, as Flopgate counts" }
+			{ text: term`MACs, as Flopgate counts` }
 		],
 		...terms.map(({ label, layers, amount }) => [
-			{ text: amount < 0n ? "   \u2212" : "   +" },
+			{ text: amount < 0n ? term`   \u2212` : term`   +` },
 			{ text: exactText(amount < 0n ? -amount : amount) },
-			{ text: layers === 0 ? label : `${label}: ${layers} ${layers === 1 ? "layer" : "layers"}` }
+			{ text: term`${terminalText(label)}${layers === 0 ? "" : term`: ${layers} ${layers === 1 ? "layer" : "layers"}`}` }
 		]),
 		[
-			{ text: "   =" },
+			{ text: term`   =` },
 			{
 				text: exactText(total),
 				style: "strong"
 			},
 			{
-				text: calls,
+				text: terminalText(calls),
 				style: "strong"
 			}
 		]
@@ -14407,11 +13971,11 @@ const rows = [
 	{ metric: "macs" },
 	{
 		metric: "effectiveMacs",
-		own: "  after masks and sparsity"
+		own: term`  after masks and sparsity`
 	},
 	{
 		metric: "denseMacs",
-		own: "  with every expert run"
+		own: term`  with every expert run`
 	},
 	{ metric: "flops" },
 	{ metric: "elementwise" },
@@ -14420,7 +13984,7 @@ const rows = [
 	{ metric: "params" },
 	{
 		metric: "paramsStored",
-		own: "  as stored"
+		own: term`  as stored`
 	},
 	{ metric: "weightBytes" },
 	{ metric: "movedBytes" },
@@ -14436,84 +14000,88 @@ const sameAs = {
 function renderCount(entries, view, perLayer = false) {
 	const blocks = entries.length > 1 && !perLayer ? [manyModels(entries, view)] : entries.map((entry) => oneModel(entry, view, perLayer));
 	for (const entry of entries) if (entry.kind === "counted" && entry.convention !== void 0) blocks.push(conventionBlock(entry.path, entry.convention, entries.length > 1, view));
-	return `${blocks.join("\n\n")}\n`;
+	return term`${joined(blocks, "\n\n")}\n`;
 }
 function conventionBlock(path, convention, named, view) {
-	return [...named ? [paint(terminalName(path), "strong", view.color)] : [], ...conventionLines(convention, view)].join("\n");
+	const head = named ? [paint(terminalName(path), "strong", view.color)] : [];
+	return joined([...head, ...conventionLines(convention, view)], "\n");
 }
 function oneModel(entry, view, perLayer) {
 	const name = paint(terminalName(entry.path), "strong", view.color);
-	if (entry.kind === "failed") return `${name}\n${failureLines(entry, view).join("\n")}`;
+	if (entry.kind === "failed") return term`${name}\n${joined(failureLines(entry, view), "\n")}`;
 	const { report } = entry;
-	const size = report.fileBytes === null ? "" : ` \u00b7 ${bytesText(BigInt(report.fileBytes))}`;
-	const lines = [`${name}  ${paint(`${report.format}${size}`, "dim", view.color)}`, ...interfaceLines(report, view)];
-	if (perLayer) lines.push("", ...layerTable(report, view), "");
+	const size = report.fileBytes === null ? "" : term` \u00b7 ${bytesText(BigInt(report.fileBytes))}`;
+	const lines = [term`${name}  ${paint(term`${terminalName(report.format)}${size}`, "dim", view.color)}`, ...interfaceLines(report, view)];
+	if (perLayer) lines.push(term``, ...layerTable(report, view), term``);
 	lines.push(...figureTable(report, view), ...notes(report, view));
-	return lines.join("\n");
+	return joined(lines, "\n");
 }
 /** `inputs   images f32[1, 3, 640, 640]`, the outputs, and what the file is written in. */
 function interfaceLines(report, view) {
 	const { inputs, outputs, opsets, producer } = interfaceOf(report);
-	const versions = Object.entries(opsets).map(([domain, version]) => `${terminalName(domain)} ${version}`);
-	if (producer !== "") versions.push(`by ${terminalName(elided(producer, 40))}`);
+	const versions = Object.entries(opsets).map(([domain, version]) => term`${terminalName(domain)} ${version}`);
+	if (producer !== "") versions.push(term`by ${terminalName(elided(producer, 40))}`);
 	return [
-		...inputs.length === 0 ? [] : [note("inputs", typesText(inputs), view)],
-		...outputs.length === 0 ? [] : [note("outputs", typesText(outputs), view)],
-		...versions.length === 0 ? [] : [note("opset", versions.join(", "), view)]
+		...inputs.length === 0 ? [] : [note(term`inputs`, typesText(inputs), view)],
+		...outputs.length === 0 ? [] : [note(term`outputs`, typesText(outputs), view)],
+		...versions.length === 0 ? [] : [note(term`opset`, joined(versions, ", "), view)]
 	];
 }
 function typesText(list) {
-	return list.slice(0, 4).map((one) => `${terminalName(elided(one.name, 40))} ${terminalName(typeText(one))}`).join(", ") + (list.length > 4 ? `, \u2026 ${list.length - 4} more` : "");
+	const told = list.slice(0, 4).map((one) => term`${terminalName(elided(one.name, 40))} ${terminalName(typeText(one))}`);
+	return term`${joined(told, ", ")}${list.length > 4 ? term`, \u2026 ${list.length - 4} more` : ""}`;
 }
 function figureTable(report, view) {
 	const most = Math.max(24, Math.min(100, view.width - 44));
 	const body = rows.filter(({ metric }) => !(metric in sameAs) || report.totals[metric] !== report.totals[sameAs[metric] ?? metric]).map(({ metric, own }) => {
-		const label = own ?? labelOfTotal(metric) ?? metric;
+		const label = own ?? terminalText(labelOfTotal(metric) ?? metric);
 		const isBytes = unitOfTotal(metric) === "bytes";
 		const value = report.totals[metric];
 		const bound = isBoundTotal(metric, report.exact) ? "\u2265 " : "";
 		if (value === null) return [
-			{ text: `  ${label}` },
-			{ text: "" },
+			{ text: term`  ${label}` },
+			{ text: term`` },
 			{
 				text: formulaOf(report, metric, most),
 				style: "name"
 			}
 		];
 		const text = isBytes ? bytesText(value) : countText(value);
-		const exact = exactText(value) === text ? "" : exactText(value) + (isBytes ? " B" : "");
+		const exact = exactText(value);
+		const whole = exact === text ? term`` : term`${exact}${isBytes ? " B" : ""}`;
 		return [
-			{ text: `  ${label}` },
+			{ text: term`  ${label}` },
 			{
-				text: bound + text,
+				text: term`${bound}${text}`,
 				style: "strong"
 			},
 			{
-				text: exact,
+				text: whole,
 				style: "dim"
 			}
 		];
 	});
-	return textTable([
+	const columns = [
 		{
-			head: "",
+			head: term``,
 			align: "left"
 		},
 		{
-			head: "",
+			head: term``,
 			align: "right"
 		},
 		{
-			head: "",
+			head: term``,
 			align: "left",
 			least: 20
 		}
-	], body, view.width, view.color).slice(1);
+	];
+	return textTable(columns, body, view.width, view.color).slice(1);
 }
 /** @param most characters */
 function formulaOf(report, metric, most) {
 	const formula = report.formulas[metric];
-	return formula === null ? "unknown" : terminalName(briefFormula(formula, {
+	return formula === null ? term`unknown` : terminalName(briefFormula(formula, {
 		kind: unitOfTotal(metric),
 		most
 	}));
@@ -14525,39 +14093,39 @@ const hasShortened = ({ totals, formulas }) => rows.some(({ metric }) => {
 /** Sizes, coverage and findings. */
 function notes(report, view) {
 	const lines = [];
-	const sizes = [...report.sizes].map(([name, size]) => `${terminalName(name)}=${size}`);
-	if (sizes.length > 0) lines.push(note("sizes", sizes.join(" "), view));
-	if (report.unbound.length > 0) lines.push(note("unbound", `${report.unbound.slice(0, 8).map(terminalName).join(", ")}: give sizes with --dim NAME=N${hasShortened(report) ? "; --json has the formulas whole" : ""}`, view));
+	const sizes = [...report.sizes].map(([name, size]) => term`${terminalName(name)}=${size}`);
+	if (sizes.length > 0) lines.push(note(term`sizes`, joined(sizes, " "), view));
+	if (report.unbound.length > 0) lines.push(note(term`unbound`, term`${joined(report.unbound.slice(0, 8).map(terminalName), ", ")}: give sizes with --dim NAME=N${hasShortened(report) ? "; --json has the formulas whole" : ""}`, view));
 	const { exact, bounded, unknown } = report.coverage;
 	const parts = [
-		`${exact} exact`,
-		...bounded > 0 ? [`${bounded} lower ${bounded === 1 ? "bound" : "bounds"}`] : [],
-		...unknown > 0 ? [`${unknown} unknown`] : []
+		term`${exact} exact`,
+		...bounded > 0 ? [term`${bounded} lower ${bounded === 1 ? "bound" : "bounds"}`] : [],
+		...unknown > 0 ? [term`${unknown} unknown`] : []
 	];
-	lines.push(note("layers", parts.join(", "), view));
+	lines.push(note(term`layers`, joined(parts, ", "), view));
 	const steep = Object.entries(report.growth.macs ?? {}).filter(([, growth]) => growth !== "constant");
-	if (steep.length > 0) lines.push(note("growth", `MACs are ${steep.map(([symbol, growth]) => `${growth} in ${terminalName(symbol)}`).join(", ")}`, view));
+	if (steep.length > 0) lines.push(note(term`growth`, term`MACs are ${joined(steep.map(([symbol, growth]) => term`${growth} in ${terminalName(symbol)}`), ", ")}`, view));
 	const told = report.findings.filter(({ level, code }) => level !== "info" && code !== "unbound-size");
 	for (const { code, layer, detail } of told.slice(0, 10)) {
-		const where = layer === void 0 || detail.includes(layer) ? "" : `${terminalName(layer)}: `;
-		lines.push(`  ${paint(`! ${code}`, "warn", view.color)}  ${where}${terminalText(detail)}`);
+		const where = layer === void 0 || detail.includes(layer) ? "" : term`${terminalName(layer)}: `;
+		lines.push(term`  ${paint(term`! ${terminalName(code)}`, "warn", view.color)}  ${where}${terminalText(detail)}`);
 	}
-	if (told.length > 10) lines.push(paint(`  \u2026 and ${told.length - 10} more findings (--json has them all)`, "dim", view.color));
+	if (told.length > 10) lines.push(paint(term`  \u2026 and ${told.length - 10} more findings (--json has them all)`, "dim", view.color));
 	return lines;
 }
 function note(label, text, view) {
-	return `  ${paint(label.padEnd(18), "dim", view.color)}${text}`;
+	return term`  ${paint(term`${label}${spaces(18 - label.length)}`, "dim", view.color)}${text}`;
 }
 function failureLines({ failure }, view) {
-	return [`  ${paint(`\u2716 ${failure.code}`, "bad", view.color)}  ${terminalText(failure.message)}`, `  ${paint("hint", "dim", view.color)}  ${terminalText(failure.hint)}`];
+	return [term`  ${paint(term`\u2716 ${terminalName(failure.code)}`, "bad", view.color)}  ${terminalText(failure.message)}`, term`  ${paint(term`hint`, "dim", view.color)}  ${terminalText(failure.hint)}`];
 }
 function manyModels(entries, view) {
 	const shown = countColumns("any");
 	const columns = [{
-		head: "model",
+		head: term`model`,
 		align: "left",
 		least: 16
-	}, ...[...shown.map(({ head }) => head), "file"].map((head) => ({
+	}, ...[...shown.map(({ head }) => terminalText(head)), term`file`].map((head) => ({
 		head,
 		align: "right",
 		least: 10
@@ -14569,7 +14137,7 @@ function manyModels(entries, view) {
 			style: "strong"
 		};
 		if (entry.kind === "failed") return [name, {
-			text: `\u2716 ${entry.failure.code}`,
+			text: term`\u2716 ${terminalName(entry.failure.code)}`,
 			style: "bad"
 		}];
 		const { report } = entry;
@@ -14579,9 +14147,10 @@ function manyModels(entries, view) {
 				text: formulaOf(report, metric, most),
 				style: "name"
 			};
-			return { text: `${isBoundTotal(metric, report.exact) ? "\u2265 " : ""}${quantityText(value, unitOfTotal(metric))}` };
+			const bound = isBoundTotal(metric, report.exact) ? "\u2265 " : "";
+			return { text: term`${bound}${quantityText(value, unitOfTotal(metric))}` };
 		};
-		const size = { text: report.fileBytes === null ? "" : bytesText(BigInt(report.fileBytes)) };
+		const size = { text: report.fileBytes === null ? term`` : bytesText(BigInt(report.fileBytes)) };
 		return [
 			name,
 			...shown.map(({ total }) => figure(total)),
@@ -14591,55 +14160,55 @@ function manyModels(entries, view) {
 	const lines = textTable(columns, body, view.width, view.color);
 	for (const entry of entries) {
 		const said = entry.kind === "failed" ? failureLines(entry, view) : notes(entry.report, view).filter((line) => line.includes("!") || line.includes("unbound"));
-		if (said.length > 0) lines.push("", paint(terminalName(entry.path), "strong", view.color), ...said);
+		if (said.length > 0) lines.push(term``, paint(terminalName(entry.path), "strong", view.color), ...said);
 	}
-	return lines.join("\n");
+	return joined(lines, "\n");
 }
 /** `--per-layer`: every node in file order. */
 function layerTable(report, view) {
 	const total = report.totals.macs;
 	const columns = [
 		{
-			head: "layer",
+			head: term`layer`,
 			align: "left",
 			least: 20
 		},
 		{
-			head: "op",
+			head: term`op`,
 			align: "left",
 			least: 12
 		},
 		{
-			head: "output",
+			head: term`output`,
 			align: "left",
 			least: 14
 		},
 		{
-			head: "MACs",
+			head: term`MACs`,
 			align: "right",
 			least: 12
 		},
 		{
-			head: "share",
+			head: term`share`,
 			align: "right"
 		},
 		{
-			head: "other",
+			head: term`other`,
 			align: "right",
 			least: 8
 		},
 		{
-			head: "params",
+			head: term`params`,
 			align: "right",
 			least: 8
 		},
 		{
-			head: "moved",
+			head: term`moved`,
 			align: "right",
 			least: 8
 		},
 		{
-			head: "times",
+			head: term`times`,
 			align: "right",
 			least: 6
 		}
@@ -14647,7 +14216,7 @@ function layerTable(report, view) {
 	const body = report.layers.map((layer) => {
 		const macs = constantOf(mul(layer.macs, layer.times));
 		const isFree = layer.status === "constant" || layer.status === "dead";
-		const share = macs === void 0 || total === null || total === 0n || macs === 0n ? "" : percentText(Number(macs) / Number(total)).replace("+", "");
+		const share = macs === void 0 || total === null || total === 0n || macs === 0n ? term`` : shareText(Number(macs) / Number(total));
 		return [
 			{
 				text: terminalName(layer.name),
@@ -14666,7 +14235,7 @@ function layerTable(report, view) {
 			{ text: dimCell(layer.elementwise, "count") },
 			{ text: dimCell(layer.params, "count") },
 			{ text: dimCell(layer.movedBytes, "bytes") },
-			{ text: layer.times === 1 ? "" : terminalName(briefFormula(layer.times, {
+			{ text: layer.times === 1 ? term`` : terminalName(briefFormula(layer.times, {
 				kind: "count",
 				most: 24
 			})) }
@@ -14677,15 +14246,15 @@ function layerTable(report, view) {
 function statusCell({ status, macs }) {
 	switch (status) {
 		case "unknown": return {
-			text: "unknown",
+			text: term`unknown`,
 			style: "warn"
 		};
 		case "lower-bound": return {
-			text: `\u2265 ${dimCell(macs, "count") || "0"}`,
+			text: term`\u2265 ${dimCell(macs, "count") || "0"}`,
 			style: "warn"
 		};
 		case "dead": return {
-			text: "dead",
+			text: term`dead`,
 			style: "dim"
 		};
 		case "constant":
@@ -14699,16 +14268,16 @@ function dimCell(dim, kind) {
 		kind,
 		most: 48
 	}));
-	return value === 0n ? "" : quantityText(value, kind);
+	return value === 0n ? term`` : quantityText(value, kind);
 }
 function outputText({ outputs }) {
 	const value = outputs[0]?.value;
-	if (value?.kind !== "tensor") return value?.kind ?? "";
+	if (value?.kind !== "tensor") return term`${value?.kind ?? ""}`;
 	const sizes = value.shape?.map((dim) => terminalName(briefFormula(dim, {
 		kind: "count",
 		most: 32
 	})));
-	return `${value.dtype} ${sizes === void 0 ? "?" : sizes.join("\u00d7") || "scalar"}`;
+	return term`${value.dtype} ${sizes === void 0 ? "?" : joined(sizes, "\u00d7") || "scalar"}`;
 }
 
 // src/cli/commands/count.ts
@@ -14758,8 +14327,8 @@ async function run(args) {
 /** Figures on stdout, failures on stderr; a failure is part of a document, too. */
 async function show(entries, args) {
 	const counted = entries.filter(({ kind }) => kind === "counted");
-	if (args.has("json")) for (const part of countJsonParts(entries)) print(part);
-	else if (args.has("md")) print((await Promise.resolve().then(() => require("./report-comment-count.js"))).markdownCount(entries, args.has("per-layer")));
+	if (args.has("json")) for (const part of countJsonParts(entries)) printJson(part);
+	else if (args.has("md")) printMarkdown((await Promise.resolve().then(() => require("./report-comment-count.js"))).markdownCount(entries, args.has("per-layer")));
 	else if (counted.length > 0) print(renderCount(counted, viewOf(1), args.has("per-layer")));
 	for (const entry of entries) if (entry.kind === "failed") sayFailure(entry.failure);
 	return counted.length < entries.length ? 2 : 0;
@@ -14839,9 +14408,9 @@ async function main(argv) {
 	const json = rest.includes("--json");
 	try {
 		if (name === "" || name === "help" || name === "--help" || name === "-h") return await showHelp(rest[0]);
-		if (name === "--version" || name === "-v") return shown(`${version}\n`);
+		if (name === "--version" || name === "-v") return shown(terminalLines(`${version}\n`));
 		const command = await find(name);
-		if (rest.includes("--help") || rest.includes("-h")) return shown(helpOf(command));
+		if (rest.includes("--help") || rest.includes("-h")) return shown(terminalLines(helpOf(command)));
 		return await command.run(readArguments(command, rest));
 	} catch (thrown) {
 		return fail(thrown, json, rest.includes("--debug"));
@@ -14859,32 +14428,33 @@ async function find(name) {
 	throw new Fault("usage", `there is no command ${name}`, hint);
 }
 async function showHelp(name) {
-	if (name !== void 0 && !name.startsWith("-")) return shown(helpOf(await find(name)));
-	return shown([
+	if (name !== void 0 && !name.startsWith("-")) return shown(terminalLines(helpOf(await find(name))));
+	const rows = Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(10)}${summary}`);
+	return shown(terminalLines([
 		"flopgate counts the operations of ML models, and holds pull requests to a budget of them.",
 		"",
-		...Object.entries(commands).map(([command, { summary }]) => `  ${command.padEnd(10)}${summary}`),
+		...rows,
 		"",
 		"flopgate COMMAND --help says more. Every command takes --json.",
 		"Exit codes: 0 pass, 1 a budget is breached, 2 no answer, 3 undecided where the policy fails that.",
 		""
-	].join("\n"));
+	].join("\n")));
 }
 /** What went wrong, in two lines on stderr; as a document on stdout, too, where a program reads it. */
 function fail(thrown, json, debug) {
 	const fault = asFault(thrown);
 	sayFailure(fault);
-	if (debug) say(traceOf(fault));
+	if (debug) say(terminalLines(traceOf(fault)));
 	const { code, message, hint } = fault;
 	try {
-		if (json) print(`${JSON.stringify({
+		if (json) printJson(jsonDocument({
 			schema: "flopgate/error/1",
 			error: {
 				code,
 				message,
 				hint
 			}
-		}, null, 2)}\n`);
+		}, 2));
 	} catch {}
 	return 2;
 }
@@ -14899,6 +14469,12 @@ Object.defineProperty(exports, "HEAD_BYTES", {
   enumerable: true,
   get: function () {
     return HEAD_BYTES;
+  }
+});
+Object.defineProperty(exports, "KNOWN_HEAD_BYTES", {
+  enumerable: true,
+  get: function () {
+    return KNOWN_HEAD_BYTES;
   }
 });
 Object.defineProperty(exports, "activationAttrCost", {
@@ -14973,22 +14549,10 @@ Object.defineProperty(exports, "batchNormShape", {
     return batchNormShape;
   }
 });
-Object.defineProperty(exports, "belongsTo", {
-  enumerable: true,
-  get: function () {
-    return belongsTo;
-  }
-});
 Object.defineProperty(exports, "besideInTree", {
   enumerable: true,
   get: function () {
     return besideInTree;
-  }
-});
-Object.defineProperty(exports, "besideModel", {
-  enumerable: true,
-  get: function () {
-    return besideModel;
   }
 });
 Object.defineProperty(exports, "besideOnDisk", {
@@ -15049,12 +14613,6 @@ Object.defineProperty(exports, "bytesText", {
   enumerable: true,
   get: function () {
     return bytesText;
-  }
-});
-Object.defineProperty(exports, "catalogOf", {
-  enumerable: true,
-  get: function () {
-    return catalogOf;
   }
 });
 Object.defineProperty(exports, "ceilDiv", {
@@ -15135,6 +14693,12 @@ Object.defineProperty(exports, "costOf", {
     return costOf;
   }
 });
+Object.defineProperty(exports, "countAlike", {
+  enumerable: true,
+  get: function () {
+    return countAlike;
+  }
+});
 Object.defineProperty(exports, "countBy", {
   enumerable: true,
   get: function () {
@@ -15169,6 +14733,12 @@ Object.defineProperty(exports, "countedMetrics", {
   enumerable: true,
   get: function () {
     return countedMetrics;
+  }
+});
+Object.defineProperty(exports, "cutAt", {
+  enumerable: true,
+  get: function () {
+    return cutAt;
   }
 });
 Object.defineProperty(exports, "dataAt", {
@@ -15267,16 +14837,16 @@ Object.defineProperty(exports, "expectPositionals", {
     return expectPositionals;
   }
 });
-Object.defineProperty(exports, "explainPlan", {
-  enumerable: true,
-  get: function () {
-    return explainPlan;
-  }
-});
 Object.defineProperty(exports, "failure_exports", {
   enumerable: true,
   get: function () {
     return failure_exports;
+  }
+});
+Object.defineProperty(exports, "fixed", {
+  enumerable: true,
+  get: function () {
+    return fixed;
   }
 });
 Object.defineProperty(exports, "floatAttr", {
@@ -15303,16 +14873,16 @@ Object.defineProperty(exports, "flopsOfMacs", {
     return flopsOfMacs;
   }
 });
-Object.defineProperty(exports, "folderRoot", {
-  enumerable: true,
-  get: function () {
-    return folderRoot;
-  }
-});
 Object.defineProperty(exports, "format", {
   enumerable: true,
   get: function () {
     return format;
+  }
+});
+Object.defineProperty(exports, "formats", {
+  enumerable: true,
+  get: function () {
+    return formats$1;
   }
 });
 Object.defineProperty(exports, "formatsOf", {
@@ -15357,12 +14927,6 @@ Object.defineProperty(exports, "gatherNd", {
     return gatherNd;
   }
 });
-Object.defineProperty(exports, "globProblem", {
-  enumerable: true,
-  get: function () {
-    return globProblem;
-  }
-});
 Object.defineProperty(exports, "graphAttr", {
   enumerable: true,
   get: function () {
@@ -15399,6 +14963,12 @@ Object.defineProperty(exports, "htmlCode", {
     return htmlCode;
   }
 });
+Object.defineProperty(exports, "htmlJson", {
+  enumerable: true,
+  get: function () {
+    return htmlJson;
+  }
+});
 Object.defineProperty(exports, "htmlPre", {
   enumerable: true,
   get: function () {
@@ -15421,6 +14991,12 @@ Object.defineProperty(exports, "inRepository", {
   enumerable: true,
   get: function () {
     return inRepository;
+  }
+});
+Object.defineProperty(exports, "inputCauses", {
+  enumerable: true,
+  get: function () {
+    return inputCauses;
   }
 });
 Object.defineProperty(exports, "instanceNormCost", {
@@ -15471,6 +15047,12 @@ Object.defineProperty(exports, "isAtLeast", {
     return isAtLeast;
   }
 });
+Object.defineProperty(exports, "isBlind", {
+  enumerable: true,
+  get: function () {
+    return isBlind;
+  }
+});
 Object.defineProperty(exports, "isBound", {
   enumerable: true,
   get: function () {
@@ -15507,22 +15089,10 @@ Object.defineProperty(exports, "isFloat", {
     return isFloat;
   }
 });
-Object.defineProperty(exports, "isGlob", {
-  enumerable: true,
-  get: function () {
-    return isGlob;
-  }
-});
 Object.defineProperty(exports, "isInteger", {
   enumerable: true,
   get: function () {
     return isInteger;
-  }
-});
-Object.defineProperty(exports, "isModelFile", {
-  enumerable: true,
-  get: function () {
-    return isModelFile;
   }
 });
 Object.defineProperty(exports, "isModelHead", {
@@ -15531,16 +15101,16 @@ Object.defineProperty(exports, "isModelHead", {
     return isModelHead;
   }
 });
+Object.defineProperty(exports, "isModelPath", {
+  enumerable: true,
+  get: function () {
+    return isModelPath;
+  }
+});
 Object.defineProperty(exports, "isNonNegative", {
   enumerable: true,
   get: function () {
     return isNonNegative;
-  }
-});
-Object.defineProperty(exports, "isRootOf", {
-  enumerable: true,
-  get: function () {
-    return isRootOf;
   }
 });
 Object.defineProperty(exports, "isSharedPath", {
@@ -15573,6 +15143,12 @@ Object.defineProperty(exports, "joined", {
     return joined;
   }
 });
+Object.defineProperty(exports, "jsonDocument", {
+  enumerable: true,
+  get: function () {
+    return jsonDocument;
+  }
+});
 Object.defineProperty(exports, "json_exports", {
   enumerable: true,
   get: function () {
@@ -15585,6 +15161,12 @@ Object.defineProperty(exports, "judgementText", {
     return judgementText;
   }
 });
+Object.defineProperty(exports, "keptJudgements", {
+  enumerable: true,
+  get: function () {
+    return keptJudgements;
+  }
+});
 Object.defineProperty(exports, "kindOfPath", {
   enumerable: true,
   get: function () {
@@ -15595,6 +15177,12 @@ Object.defineProperty(exports, "known", {
   enumerable: true,
   get: function () {
     return known;
+  }
+});
+Object.defineProperty(exports, "knownKind", {
+  enumerable: true,
+  get: function () {
+    return knownKind;
   }
 });
 Object.defineProperty(exports, "layerName", {
@@ -15669,6 +15257,12 @@ Object.defineProperty(exports, "marked", {
     return marked$1;
   }
 });
+Object.defineProperty(exports, "markup", {
+  enumerable: true,
+  get: function () {
+    return markup;
+  }
+});
 Object.defineProperty(exports, "max", {
   enumerable: true,
   get: function () {
@@ -15679,6 +15273,12 @@ Object.defineProperty(exports, "maxContent", {
   enumerable: true,
   get: function () {
     return maxContent;
+  }
+});
+Object.defineProperty(exports, "mayBeKnown", {
+  enumerable: true,
+  get: function () {
+    return mayBeKnown;
   }
 });
 Object.defineProperty(exports, "metricOf", {
@@ -15771,6 +15371,18 @@ Object.defineProperty(exports, "not", {
     return not;
   }
 });
+Object.defineProperty(exports, "notLookedAt", {
+  enumerable: true,
+  get: function () {
+    return notLookedAt;
+  }
+});
+Object.defineProperty(exports, "noteText", {
+  enumerable: true,
+  get: function () {
+    return noteText;
+  }
+});
 Object.defineProperty(exports, "onnxDType", {
   enumerable: true,
   get: function () {
@@ -15787,6 +15399,12 @@ Object.defineProperty(exports, "opIn", {
   enumerable: true,
   get: function () {
     return opIn;
+  }
+});
+Object.defineProperty(exports, "openChange", {
+  enumerable: true,
+  get: function () {
+    return openChange;
   }
 });
 Object.defineProperty(exports, "openFile", {
@@ -15811,6 +15429,12 @@ Object.defineProperty(exports, "operatorsOf", {
   enumerable: true,
   get: function () {
     return operatorsOf;
+  }
+});
+Object.defineProperty(exports, "otherCauses", {
+  enumerable: true,
+  get: function () {
+    return otherCauses;
   }
 });
 Object.defineProperty(exports, "outcomeWords", {
@@ -15867,12 +15491,6 @@ Object.defineProperty(exports, "plainOf", {
     return plainOf;
   }
 });
-Object.defineProperty(exports, "planFor", {
-  enumerable: true,
-  get: function () {
-    return planFor;
-  }
-});
 Object.defineProperty(exports, "plusCost", {
   enumerable: true,
   get: function () {
@@ -15891,10 +15509,40 @@ Object.defineProperty(exports, "print", {
     return print;
   }
 });
+Object.defineProperty(exports, "printData", {
+  enumerable: true,
+  get: function () {
+    return printData;
+  }
+});
+Object.defineProperty(exports, "printJson", {
+  enumerable: true,
+  get: function () {
+    return printJson;
+  }
+});
+Object.defineProperty(exports, "printMarkdown", {
+  enumerable: true,
+  get: function () {
+    return printMarkdown;
+  }
+});
 Object.defineProperty(exports, "product", {
   enumerable: true,
   get: function () {
     return product$1;
+  }
+});
+Object.defineProperty(exports, "productForm", {
+  enumerable: true,
+  get: function () {
+    return productForm;
+  }
+});
+Object.defineProperty(exports, "proportion", {
+  enumerable: true,
+  get: function () {
+    return proportion;
   }
 });
 Object.defineProperty(exports, "quantityText", {
@@ -15963,6 +15611,12 @@ Object.defineProperty(exports, "regrid", {
     return regrid;
   }
 });
+Object.defineProperty(exports, "repeated", {
+  enumerable: true,
+  get: function () {
+    return repeated$2;
+  }
+});
 Object.defineProperty(exports, "reportJson", {
   enumerable: true,
   get: function () {
@@ -16005,6 +15659,12 @@ Object.defineProperty(exports, "rmsNormCost", {
     return rmsNormCost;
   }
 });
+Object.defineProperty(exports, "rootIn", {
+  enumerable: true,
+  get: function () {
+    return rootIn;
+  }
+});
 Object.defineProperty(exports, "roundFloat", {
   enumerable: true,
   get: function () {
@@ -16015,6 +15675,12 @@ Object.defineProperty(exports, "rowsBefore", {
   enumerable: true,
   get: function () {
     return rowsBefore;
+  }
+});
+Object.defineProperty(exports, "runBlindSpots", {
+  enumerable: true,
+  get: function () {
+    return runBlindSpots;
   }
 });
 Object.defineProperty(exports, "sameAsInput", {
@@ -16033,6 +15699,12 @@ Object.defineProperty(exports, "sayFailure", {
   enumerable: true,
   get: function () {
     return sayFailure;
+  }
+});
+Object.defineProperty(exports, "sayUnused", {
+  enumerable: true,
+  get: function () {
+    return sayUnused;
   }
 });
 Object.defineProperty(exports, "scalarAt", {
@@ -16071,6 +15743,12 @@ Object.defineProperty(exports, "shapeText", {
     return shapeText;
   }
 });
+Object.defineProperty(exports, "shareText", {
+  enumerable: true,
+  get: function () {
+    return shareText;
+  }
+});
 Object.defineProperty(exports, "shortSha", {
   enumerable: true,
   get: function () {
@@ -16101,6 +15779,12 @@ Object.defineProperty(exports, "sizeFlags", {
     return sizeFlags;
   }
 });
+Object.defineProperty(exports, "sizeNotes", {
+  enumerable: true,
+  get: function () {
+    return sizeNotes;
+  }
+});
 Object.defineProperty(exports, "sizesAt", {
   enumerable: true,
   get: function () {
@@ -16123,6 +15807,12 @@ Object.defineProperty(exports, "smallShape", {
   enumerable: true,
   get: function () {
     return smallShape;
+  }
+});
+Object.defineProperty(exports, "spaces", {
+  enumerable: true,
+  get: function () {
+    return spaces;
   }
 });
 Object.defineProperty(exports, "statedSizes", {
@@ -16201,6 +15891,18 @@ Object.defineProperty(exports, "tensorAttr", {
   enumerable: true,
   get: function () {
     return tensorAttr;
+  }
+});
+Object.defineProperty(exports, "term", {
+  enumerable: true,
+  get: function () {
+    return term;
+  }
+});
+Object.defineProperty(exports, "terminalLines", {
+  enumerable: true,
+  get: function () {
+    return terminalLines;
   }
 });
 Object.defineProperty(exports, "terminalName", {
@@ -16369,6 +16071,12 @@ Object.defineProperty(exports, "withContent", {
   enumerable: true,
   get: function () {
     return withContent;
+  }
+});
+Object.defineProperty(exports, "within", {
+  enumerable: true,
+  get: function () {
+    return within$1;
   }
 });
 Object.defineProperty(exports, "writeOut", {

@@ -1,9 +1,19 @@
 const require_core = require("./core.js");
 
 // src/diff/figures.ts
+/** Size is all that is known of a file that no reader counts. */
+function sizeAlone(side, metric) {
+	if (require_core.totalOf(metric) !== null || side.bytes === void 0 || side.bytes === null) return null;
+	return {
+		value: side.bytes,
+		formula: null,
+		exact: true
+	};
+}
 /** The side's figure for a metric; null if the side is missing or can't be counted. */
 function amountOf(side, metric) {
-	if (side === null || side.kind === "failed") return null;
+	if (side === null) return null;
+	if (side.kind === "failed") return sizeAlone(side, metric);
 	const { report, bytes } = side;
 	const total = require_core.totalOf(metric);
 	if (total === null) return {
@@ -13,7 +23,7 @@ function amountOf(side, metric) {
 	};
 	return {
 		value: report.totals[total],
-		formula: report.formulas[total],
+		formula: report.figures[total],
 		exact: !require_core.isBound(metric, report.exact)
 	};
 }
@@ -35,10 +45,30 @@ function figureOf(base, head) {
 		base: before,
 		head: after,
 		delta,
-		ratio: ratioOf(before, delta),
+		ratio: delta === null ? formulaRatio(base, head) : ratioOf(before, delta),
 		baseFormula: formulaText(base),
-		headFormula: formulaText(head)
+		headFormula: formulaText(head),
+		deltaFormula: delta === null ? changeText(base, head) : null
 	};
+}
+const dimOf = (amount) => amount === null ? null : amount.formula ?? (amount.value === null ? null : require_core.fromBigInt(amount.value));
+/** The change of a figure that hangs on sizes in every one of them alike: `714*N` is +100 % over `357*N`. */
+function formulaRatio(base, head) {
+	const [before, after] = [dimOf(base), dimOf(head)];
+	if (before === null || after === null) return null;
+	if (after === 0) return before === 0 ? 0 : -1;
+	const share = require_core.proportion(before, after);
+	return share === void 0 ? null : Number((share.over - share.under) * 10n ** 12n / share.under) / 0xe8d4a51000;
+}
+function changeText(base, head) {
+	const [before, after] = [dimOf(base), dimOf(head)];
+	if (before === null || after === null) return null;
+	try {
+		return require_core.format(require_core.sub(after, before));
+	} catch (thrown) {
+		if (thrown instanceof require_core.Fault && thrown.code !== "expansion-limit") return null;
+		throw thrown;
+	}
 }
 function ratioOf(base, delta) {
 	if (base === null || delta === null) return null;

@@ -18,6 +18,9 @@ const defaultPolicy = {
 		unsupportedOps: "warn",
 		builtIn: true
 	},
+	onInconclusive: null,
+	strict: false,
+	judgedBy: "head",
 	build: null,
 	bench: {
 		enabled: true,
@@ -53,16 +56,17 @@ async function readPolicies(question) {
 	const [atBase, atHead] = await Promise.all([base === null ? null : find(question, base), find(question, head)]);
 	const findings = [];
 	if (question.config !== void 0 && atHead === null && (from === "head" || atBase === null)) throw new require_core.Fault("missing-policy", `there is no policy at ${question.config}`, "check the path (config), or leave it out: without a policy the built-in warnings hold");
-	const judging = from === "head" ? atHead : atBase;
-	const other = from === "head" ? atBase : atHead;
-	const judge = await parse(judging);
 	const same = atBase?.text === atHead?.text;
-	const otherPolicy = same ? judge : await tryParse(other, from === "head" ? "base" : "head", findings);
+	const baseOf = async () => from === "base" ? parse(atBase) : tryParse(atBase, "base", findings);
+	const ofBase = same && from === "head" ? null : await baseOf();
+	const judgeFrom = from === "base" || ofBase?.judgedBy === "base" ? "base" : "head";
+	const ofHead = judgeFrom === "head" ? await parse(atHead) : same ? ofBase : await tryParse(atHead, "head", findings);
+	const judge = judgeFrom === "base" ? ofBase : ofHead;
 	return {
 		judge: judge ?? defaultPolicy,
-		from: judge === null ? "defaults" : from,
-		base: from === "base" ? judge : otherPolicy,
-		head: from === "head" ? judge : otherPolicy,
+		from: judge === null ? "defaults" : judgeFrom,
+		base: same && from === "head" ? ofHead : ofBase,
+		head: ofHead,
 		changed: !same,
 		findings
 	};

@@ -178,57 +178,52 @@ const pageScriptHash = "sha256-t3zLX+2VeTZoqT8latUlSFG0rI0NbAD7JnPB36sjjNg=";
 const pageStyle = ".uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, \"Noto Sans\", sans-serif, \"Apple Color Emoji\", \"Segoe UI Emoji\", \"Segoe UI Symbol\", \"Noto Color Emoji\";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: \":\";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline \"background\" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}\n:root {\n  color-scheme: light;\n  --paper: #ffffff;\n  --panel: #f6f7f9;\n  --ink: #16191d;\n  --ink-soft: #4b535d;\n  --grid: #d9dde3;\n  --edge: #8a929c;\n  --accent: #0b5cad;\n  --more: #a3280f;\n  --less: #10652f;\n  --change: #7a2fb5;\n  --accepted: #8a5a00;\n  --breach: #b3261e;\n  --line-0: #0b63c4;\n  --line-1: #c04a00;\n  --line-2: #12753c;\n  --line-3: #a0207a;\n  --line-4: #6a4fc0;\n  --line-5: #8a6100;\n  --line-6: #00717d;\n  --line-7: #50565e;\n}\n@media (prefers-color-scheme: dark) {\n  :root:not([data-theme='light']) {\n    color-scheme: dark;\n    --paper: #111417;\n    --panel: #1b1f24;\n    --ink: #eceff3;\n    --ink-soft: #b4bcc6;\n    --grid: #343b43;\n    --edge: #78828d;\n    --accent: #7db8ff;\n    --more: #ff9b85;\n    --less: #7fd69b;\n    --change: #d3a3ff;\n    --accepted: #f0c060;\n    --breach: #ff8a80;\n    --line-0: #6db3ff;\n    --line-1: #ff9d5c;\n    --line-2: #6fd394;\n    --line-3: #ff8fd6;\n    --line-4: #b9a5ff;\n    --line-5: #e6c04a;\n    --line-6: #5fd0dc;\n    --line-7: #c3c9d1;\n  }\n}\n:root[data-theme='dark'] {\n  color-scheme: dark;\n  --paper: #111417;\n  --panel: #1b1f24;\n  --ink: #eceff3;\n  --ink-soft: #b4bcc6;\n  --grid: #343b43;\n  --edge: #78828d;\n  --accent: #7db8ff;\n  --more: #ff9b85;\n  --less: #7fd69b;\n  --change: #d3a3ff;\n  --accepted: #f0c060;\n  --breach: #ff8a80;\n  --line-0: #6db3ff;\n  --line-1: #ff9d5c;\n  --line-2: #6fd394;\n  --line-3: #ff8fd6;\n  --line-4: #b9a5ff;\n  --line-5: #e6c04a;\n  --line-6: #5fd0dc;\n  --line-7: #c3c9d1;\n}\n* {\n  box-sizing: border-box;\n}\nbody {\n  margin: 0;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    15px/1.45 system-ui,\n    'DejaVu Sans',\n    sans-serif;\n}\nheader,\nmain,\nfooter {\n  padding: 0 1rem;\n  max-width: 90rem;\n  margin: 0 auto;\n}\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.5rem 1.5rem;\n  align-items: baseline;\n  padding-top: 1rem;\n}\nh1 {\n  font-size: 1.35rem;\n  margin: 0;\n  overflow-wrap: anywhere;\n}\nh2 {\n  font-size: 1.05rem;\n  margin: 0 0 0.5rem;\n}\np {\n  margin: 0.3rem 0;\n}\n.soft {\n  color: var(--ink-soft);\n}\nmain {\n  display: grid;\n  grid-template-columns: minmax(14rem, 19rem) minmax(0, 1fr);\n  gap: 1rem;\n  padding-top: 1rem;\n}\n.panel {\n  background: var(--panel);\n  border: 1px solid var(--grid);\n  border-radius: 6px;\n  padding: 0.8rem;\n  min-width: 0;\n}\n.wide {\n  grid-column: 1 / -1;\n}\n.bar {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.5rem 0.9rem;\n  align-items: center;\n  margin-bottom: 0.6rem;\n}\ninput,\nselect,\nbutton {\n  font: inherit;\n  color: var(--ink);\n  background: var(--paper);\n  border: 1px solid var(--edge);\n  border-radius: 4px;\n  padding: 0.25rem 0.5rem;\n  max-width: 100%;\n}\ninput[type='search'] {\n  width: 100%;\n}\ninput[type='checkbox'] {\n  width: 1.05rem;\n  height: 1.05rem;\n  accent-color: var(--accent);\n}\nbutton {\n  cursor: pointer;\n}\nbutton:disabled {\n  color: var(--ink-soft);\n  cursor: default;\n}\n:focus-visible {\n  outline: 3px solid var(--accent);\n  outline-offset: 2px;\n}\nul,\nol {\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\n#models {\n  max-height: 24rem;\n  overflow-y: auto;\n  margin-top: 0.5rem;\n}\n#models label {\n  display: grid;\n  grid-template-columns: auto auto minmax(0, 1fr) auto;\n  gap: 0.15rem 0.45rem;\n  align-items: center;\n  padding: 0.3rem 0.15rem;\n  cursor: pointer;\n}\n#models .name {\n  overflow-wrap: anywhere;\n}\n#models .figure {\n  font-variant-numeric: tabular-nums;\n}\n#models .more,\n#models .less {\n  grid-column: 4;\n  text-align: right;\n  font-size: 0.85rem;\n  font-variant-numeric: tabular-nums;\n}\n.more {\n  color: var(--more);\n}\n.less {\n  color: var(--less);\n}\n.swatch {\n  display: inline-block;\n  width: 0.8rem;\n  height: 0.8rem;\n  border-radius: 2px;\n  border: 1px solid var(--edge);\n}\n#legend {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.2rem 1rem;\n  margin-top: 0.4rem;\n  overflow-wrap: anywhere;\n}\n#legend .swatch {\n  margin-right: 0.35rem;\n}\nlabel[for='commit'] {\n  display: block;\n  margin-top: 0.6rem;\n}\n#commit {\n  width: 100%;\n  padding: 0;\n  border: 0;\n  accent-color: var(--accent);\n}\n#commit-facts {\n  border: 1px solid var(--edge);\n  border-radius: 4px;\n  padding: 0.5rem 0.7rem;\n  background: var(--paper);\n}\n#commit-name {\n  font-family: ui-monospace, 'DejaVu Sans Mono', monospace;\n  font-size: 0.9rem;\n  overflow-wrap: anywhere;\n}\n#commit-subject,\n#commit-figures {\n  overflow-wrap: anywhere;\n}\n#happenings {\n  max-height: 12rem;\n  overflow-y: auto;\n  display: grid;\n  gap: 0.25rem;\n}\n#happenings button {\n  text-align: left;\n  overflow-wrap: anywhere;\n}\nbutton.change {\n  color: var(--change);\n}\nbutton.accepted {\n  color: var(--accepted);\n}\nbutton.breach {\n  color: var(--breach);\n}\na {\n  color: var(--accent);\n}\n.scroll {\n  overflow-x: auto;\n}\ntable {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--ink-soft);\n  padding-bottom: 0.3rem;\n}\n#layers,\n#values {\n  min-width: 38rem;\n}\nth,\ntd {\n  text-align: left;\n  padding: 0.25rem 0.6rem 0.25rem 0;\n  border-bottom: 1px solid var(--grid);\n  vertical-align: top;\n  overflow-wrap: break-word;\n}\n#layers td:first-child {\n  max-width: 26rem;\n  overflow-wrap: anywhere;\n}\n.number {\n  text-align: right;\n  white-space: nowrap;\n}\nsummary {\n  cursor: pointer;\n  font-weight: 600;\n}\nkbd {\n  border: 1px solid var(--edge);\n  border-radius: 3px;\n  padding: 0 0.3rem;\n  font:\n    0.85em ui-monospace,\n    'DejaVu Sans Mono',\n    monospace;\n}\nfooter {\n  padding-bottom: 2rem;\n  padding-top: 1rem;\n}\n@media (max-width: 48rem) {\n  main {\n    grid-template-columns: minmax(0, 1fr);\n  }\n  header,\n  main,\n  footer {\n    padding-left: 0.6rem;\n    padding-right: 0.6rem;\n  }\n  #models {\n    max-height: 14rem;\n  }\n  input,\n  select,\n  button {\n    min-height: 2.5rem;\n  }\n}\n@media (prefers-reduced-motion: reduce) {\n  * {\n    transition: none !important;\n  }\n}";
 const pageStyleHash = "sha256-G9TxwrUaXqL6OZHDfFgrVP5GBsoUAhAU1r9s8frQexM=";
 
+// \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
+function _taggedTemplateLiteral(e, t) {
+	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
+}
+
 // src/report/dashboard/page.ts
+var _templateObject;
 /**
 * The dashboard as one HTML page that needs nothing else: no request leaves it, and its policy forbids any. Names come in as JSON that
 * no markup can end, and go into text nodes.
 */
 function dashboardPage(payload) {
-	const policy = `default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`;
+	const policy = require_core.markup`default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`;
 	const { length } = payload.commits.sha;
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${require_core.html(payload.title)}: efficiency history</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header>
-<h1>${require_core.html(payload.title)}: efficiency history</h1>
-<p class="soft">${length} commits, ${payload.series.length} models \u00b7 made ${payload.generatedAt.slice(0, 10)} by Flopgate ${require_core.html(payload.version)}</p>
-<label>Colours <select id="theme"><option value="auto">as the system</option><option value="light">light</option><option value="dark">dark</option></select></label>
-</header>
-${length === 0 ? "<main><p>Nothing is recorded yet: <code>flopgate history record</code>, or <code>--backfill A..B</code>.</p></main>" : body(payload)}
-<noscript>${latestTable(payload)}</noscript>
-<script type="application/json" id="data">${embedded(payload)}<\/script>
-<script>${pageScript}<\/script>
-</body>
-</html>
-`;
+	return require_core.markup(_templateObject || (_templateObject = _taggedTemplateLiteral([
+		"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
+		"\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
+		": efficiency history</title>\n<style>",
+		"</style>\n</head>\n<body>\n<header>\n<h1>",
+		": efficiency history</h1>\n<p class=\"soft\">",
+		" commits, ",
+		" models \u00b7 made ",
+		" by Flopgate ",
+		"</p>\n<label>Colours <select id=\"theme\"><option value=\"auto\">as the system</option><option value=\"light\">light</option><option value=\"dark\">dark</option></select></label>\n</header>\n",
+		"\n<noscript>",
+		"</noscript>\n<script type=\"application/json\" id=\"data\">",
+		"<\/script>\n<script>",
+		"<\/script>\n</body>\n</html>\n"
+	])), policy, require_core.html(payload.title), pageStyle, require_core.html(payload.title), length, payload.series.length, require_core.html(payload.generatedAt.slice(0, 10)), require_core.html(payload.version), length === 0 ? "<main><p>Nothing is recorded yet: <code>flopgate history record</code>, or <code>--backfill A..B</code>.</p></main>" : body(payload), latestTable(payload), require_core.htmlJson(payload), pageScript);
 }
-/** JSON in a script element: nothing in it can end the element or begin a comment. */
-function embedded(value) {
-	return JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e").replaceAll("&", "\\u0026").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-}
-const spans = [
+const spans = require_core.joined([
 	50,
 	200,
 	1e3
-].map((n) => `<option value="${n}">last ${n}</option>`).join("");
+].map((n) => require_core.markup`<option value="${n}">last ${n}</option>`), "");
 function body({ layersOmitted }) {
-	return `<main>\n${[
+	const panels = [
 		modelsPanel,
 		chartPanel,
 		happeningsPanel,
 		layersPanel(layersOmitted),
 		valuesPanel
-	].join("\n")}\n</main>`;
+	];
+	return require_core.markup`<main>\n${require_core.joined(panels, "\n")}\n</main>`;
 }
-const modelsPanel = `<section class="panel" aria-labelledby="models-head">
+const modelsPanel = require_core.markup`<section class="panel" aria-labelledby="models-head">
 <h2 id="models-head">Models</h2>
 <label for="filter">Filter <kbd>/</kbd></label>
 <input type="search" id="filter" autocomplete="off" spellcheck="false">
@@ -236,7 +231,7 @@ const modelsPanel = `<section class="panel" aria-labelledby="models-head">
 <div class="bar"><button type="button" id="every">Choose all</button><button type="button" id="none">Choose none</button></div>
 <ul id="models" tabindex="0" aria-label="Models on the chart"></ul>
 </section>`;
-const chartPanel = `<section class="panel" aria-labelledby="chart-head">
+const chartPanel = require_core.markup`<section class="panel" aria-labelledby="chart-head">
 <h2 id="chart-head">Over commits</h2>
 <div class="bar">
 <label>Figure <select id="metric"></select></label>
@@ -257,7 +252,7 @@ const chartPanel = `<section class="panel" aria-labelledby="chart-head">
 <p class="soft">With the slider in focus: <kbd>\u2190</kbd> <kbd>\u2192</kbd> commit by commit, <kbd>Page Up</kbd> <kbd>Page Down</kbd> a tenth, <kbd>Home</kbd> <kbd>End</kbd> first and last, <kbd>+</kbd> <kbd>\u2212</kbd> zoom, <kbd>0</kbd> all, <kbd>b</kbd> <kbd>h</kbd> compare from and to. On the chart: click for a commit, drag to zoom.</p>
 <div class="bar"><button type="button" id="as-head">What did this commit change?</button><button type="button" id="as-base">Compare from this commit</button></div>
 </section>`;
-const happeningsPanel = `<section class="panel wide" aria-labelledby="happenings-head">
+const happeningsPanel = require_core.markup`<section class="panel wide" aria-labelledby="happenings-head">
 <h2 id="happenings-head">What happened</h2>
 <p class="soft">\u25c6 a lasting change of latency \u00b7 \u25b2 an increase that somebody accepted \u00b7 \u2716 over budget</p>
 <p id="no-happenings">Nothing of the kind for what is shown.</p>
@@ -265,7 +260,8 @@ const happeningsPanel = `<section class="panel wide" aria-labelledby="happenings
 </section>`;
 /** @param omitted older versions of models whose layers the page leaves out */
 function layersPanel(omitted) {
-	return `<section class="panel wide" aria-labelledby="layers-head">
+	const note = omitted === 0 ? "" : require_core.markup` Layers of ${omitted} older versions are left out for the page\u2019s size.`;
+	return require_core.markup`<section class="panel wide" aria-labelledby="layers-head">
 <h2 id="layers-head">Layer by layer</h2>
 <div class="bar">
 <label>Model <select id="layer-model"></select></label>
@@ -275,10 +271,10 @@ function layersPanel(omitted) {
 <label><input type="checkbox" id="layers-all"> unchanged layers, too</label>
 </div>
 <p id="layers-said" role="status"></p>
-<div class="scroll" tabindex="0" role="region" aria-label="Layers"><table id="layers"><caption>Largest difference first.${omitted === 0 ? "" : ` Layers of ${omitted} older versions are left out for the page\u2019s size.`}</caption><thead></thead><tbody></tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Layers"><table id="layers"><caption>Largest difference first.${note}</caption><thead></thead><tbody></tbody></table></div>
 </section>`;
 }
-const valuesPanel = `<section class="panel wide">
+const valuesPanel = require_core.markup`<section class="panel wide">
 <details id="all-values"><summary>The chart as a table</summary>
 <p id="values-said" class="soft" role="status"></p>
 <div class="bar"><button type="button" id="newer">Newer</button><button type="button" id="older">Older</button></div>
@@ -289,15 +285,16 @@ const valuesPanel = `<section class="panel wide">
 function latestTable({ series, metrics }) {
 	const shown = metrics.filter(({ isUsual }) => isUsual);
 	const rows = series.slice(0, 500).map(({ title, figures }) => {
-		const cells = shown.map(({ name }) => `<td class="number">${require_core.html(figures[name]?.value.at(-1) ?? "\u2013")}</td>`);
+		const cells = shown.map(({ name }) => require_core.markup`<td class="number">${require_core.html(figures[name]?.value.at(-1) ?? "\u2013")}</td>`);
 		const values = (figures["macs"]?.value ?? []).map((value) => value === null ? null : Number(value));
-		return `<tr><td>${require_core.html(title)}</td>${cells.join("")}<td>${require_sparkline.sparkline(values)}</td></tr>`;
+		return require_core.markup`<tr><td>${require_core.html(title)}</td>${require_core.joined(cells, "")}<td>${require_core.html(require_sparkline.sparkline(values))}</td></tr>`;
 	});
-	return `<table><thead><tr>${[
+	const heads = [
 		"model",
 		...shown.map(({ title }) => title),
 		"MACs so far"
-	].map((head) => `<th>${require_core.html(head)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+	].map((head) => require_core.markup`<th>${require_core.html(head)}</th>`);
+	return require_core.markup`<table><thead><tr>${require_core.joined(heads, "")}</tr></thead><tbody>${require_core.joined(rows, "")}</tbody></table>`;
 }
 
 // src/report/dashboard/payload.ts

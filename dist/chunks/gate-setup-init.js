@@ -1,4 +1,8 @@
+const require_pair_inputs = require("./count-pair-inputs.js");
 const require_policies = require("./gate-find-policies.js");
+const require_catalog = require("./gate-find-catalog.js");
+const require_kinds = require("./gate-find-kinds.js");
+const require_usual_sizes = require("./diff-usual-sizes.js");
 const require_core = require("./core.js");
 const require_figures = require("./diff-figures.js");
 const require_quantity = require("./policy-quantity.js");
@@ -18,6 +22,7 @@ function initialPolicy(sightings) {
 		`# yaml-language-server: $schema=${schemaUrl}`,
 		"# What a pull request may cost. `flopgate policy` lists what holds for which model.",
 		"version: 1",
+		"strict: true # what is watched and can\u2019t be judged fails, instead of warning",
 		...entries.length === 0 ? ["# No model was found: what is added later is judged by the defaults below."] : ["models:"],
 		...entries.flatMap(entryOf),
 		...more === 0 ? [] : [`  # ${more} more models are judged by the defaults.`],
@@ -33,28 +38,49 @@ function initialPolicy(sightings) {
 function entryOf(sighting) {
 	const head = `  - path: ${quoted(sighting.path)}`;
 	if (sighting.kind === "failed") return [head, `    # can't be read as it is: ${require_core.visible(sighting.failure.message).slice(0, 200)}`];
-	const { report } = sighting;
+	if (sighting.kind === "uncounted") return [head, ...sizeAlone(sighting)];
 	const limits = require_core.ceilingMetrics.flatMap((metric) => {
-		const amount = require_figures.amountOf(sighting, metric);
-		const value = amount?.exact === true ? amount.value : null;
+		const value = ceilingOf(sighting, metric);
 		return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
 	});
 	return [
 		head,
-		...hints(report),
+		...dimLines(sighting.dims),
+		...withoutCeiling(sighting).map((why) => `    # ${why}`),
 		...limits.length === 0 ? [] : ["    budgets:", ...limits]
 	];
 }
-/** What keeps a figure from being a ceiling, and what to write for it to become one. */
-function hints({ unbound, exact, coverage }) {
-	const lines = [];
-	if (unbound.length > 0) {
-		const sizes = unbound.slice(0, 20).map((name) => `${quoted(name)}: ${/^(?:n|b|batch\w*)$/i.test(name) ? "1" : "\u2026"}`);
-		lines.push("    # Sizes that the file leaves open. Give them, and MACs and memory can have a ceiling, too:", `    # dims: { ${sizes.join(", ")} }`);
-	}
-	const open = coverage.unknown + coverage.bounded;
-	if (!exact) lines.push(`    # ${open} ${open === 1 ? "layer has" : "layers have"} no exact cost: no ceiling on MACs.`);
-	return lines;
+function sizeAlone({ what, bytes }) {
+	const note = `    # ${what}, which isn't counted: its size is all that is judged`;
+	if (bytes === null || bytes === 0n) return [note];
+	return [
+		note,
+		"    budgets:",
+		`      size: { max: ${ceilingText(bytes, "size")} }`
+	];
+}
+function ceilingOf(sighting, metric) {
+	const amount = require_figures.amountOf(sighting, metric);
+	const value = amount?.exact === true ? amount.value : null;
+	return value !== null && value >= 0n && value <= largestCeiling ? value : null;
+}
+/** A figure beyond is no model's: a policy holds no such number. */
+const largestCeiling = 10n ** 18n;
+/** Sizes for every open axis: what budgets hold at. */
+function dimLines(dims) {
+	if (dims.size === 0) return [];
+	return ["    # Sizes that the file leaves open, as usual. Put those that you run it at; the ceilings hold there.", `    dims: { ${[...dims].map(([name, size]) => `${quoted(name)}: ${size}`).join(", ")} }`];
+}
+/** Which figures of a model get no ceiling, and why; none of a model that has all. Hostile text. */
+function withoutCeiling(sighting) {
+	if (sighting.kind === "failed") return [`no ceilings: it can't be read: ${require_core.visible(sighting.failure.message).slice(0, 200)}`];
+	if (sighting.kind === "uncounted") return [];
+	const { report } = sighting;
+	const without = require_core.ceilingMetrics.filter((metric) => ceilingOf(sighting, metric) === null).map((metric) => require_core.metricOf(metric).words);
+	if (without.length === 0) return [];
+	const layers = report.coverage.unknown + report.coverage.bounded;
+	const why = !report.exact ? `${layers} ${layers === 1 ? "layer has" : "layers have"} no exact cost` : report.unbound.length === 0 ? "the figures are beyond any limit" : `they depend on ${report.unbound.slice(0, 4).map(require_core.visible).join(", ")}`;
+	return [`no ceiling on ${without.join(", ")}: ${why}`];
 }
 /** A plain scalar where YAML reads it as itself, else one in double quotes; never more than one line. */
 function quoted(text) {
@@ -112,26 +138,43 @@ async function planInit(tools, progress) {
 	return {
 		files,
 		models: sightings.length,
+		uncounted: sightings.flatMap(({ kind, path }) => kind === "uncounted" ? [path] : []),
+		withoutCeiling: sightings.flatMap((one) => withoutCeiling(one).map((why) => ({
+			path: one.path,
+			why
+		}))),
 		unreadable: sightings.flatMap(({ kind, path }) => kind === "failed" ? [path] : []),
 		workflow: workflow === null || workflow.path === workflowPath ? null : workflow.path
 	};
 }
 async function countAll(tools, progress) {
-	const catalog = require_core.catalogOf(require_policies.defaultPolicy);
+	const catalog = require_catalog.catalogOf(require_policies.defaultPolicy);
 	const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
-	const models = files.filter(({ path }) => catalog.planOf(path) !== null);
+	const uncounted = await require_kinds.uncountedIn(tools, catalog);
+	const models = files.filter(({ path }) => catalog.planOf(path) !== null && require_catalog.uncountedByName(path) === null);
 	const counter = require_side.createCounter(async (file) => tools.open(file));
-	return require_map_pool.mapPool(models, 2, async (file, i) => {
+	const counted = await require_map_pool.mapPool(models, 2, async (file, i) => {
 		progress(i, models.length, file.path);
 		const plan = catalog.planOf(file.path);
-		const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
-		const [side] = await counter.count(file, [{}], await totalBytes([file, ...beside], tools));
-		if (side?.kind === "counted") return {
-			kind: "counted",
-			path: file.path,
-			report: side.report,
-			bytes: side.bytes
-		};
+		const bytes = await totalBytes([file, ...files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path))], tools);
+		const [side] = await counter.count(file, [{}], bytes);
+		if (side?.kind === "counted") {
+			const dims = usualDims(side.report);
+			const [again] = dims.size === 0 ? [] : await counter.count(file, [{ dims }], bytes);
+			return again?.kind === "counted" ? {
+				kind: "counted",
+				path: file.path,
+				report: again.report,
+				bytes,
+				dims
+			} : {
+				kind: "counted",
+				path: file.path,
+				report: side.report,
+				bytes,
+				dims: /* @__PURE__ */ new Map()
+			};
+		}
 		return {
 			kind: "failed",
 			path: file.path,
@@ -142,7 +185,25 @@ async function countAll(tools, progress) {
 			}
 		};
 	});
+	const others = await Promise.all(uncounted.map(async ({ file, kind }) => ({
+		kind: "uncounted",
+		path: kind.part === "pointer" ? kind.root.replace(/\.dvc$/i, "") : kind.root,
+		what: kind.what,
+		bytes: await require_kinds.pointedBytes(file, tools) ?? await tools.bytes(file)
+	})));
+	return [...new Map([...others, ...counted].map((sighting) => [sighting.path, sighting])).values()].toSorted((a, b) => a.path < b.path ? -1 : 1);
 }
+/** Usual sizes for what the inputs leave open: a batch of 1. */
+function usualDims(report) {
+	const named = new Set(report.inputs.flatMap(({ name, value }) => value === void 0 ? [] : require_pair_inputs.symbolsOfInput({
+		name,
+		type: value
+	})));
+	const roles = [...require_usual_sizes.reportRoles(report)].filter(([name]) => named.has(name) && isKey(name));
+	return new Map(roles.map(([name, role]) => [name, require_usual_sizes.usualSize(role)]));
+}
+/** False of a name that a policy can't hold. */
+const isKey = (name) => name !== "" && name !== "__proto__" && name.length <= 200;
 async function totalBytes(files, tools) {
 	return (await Promise.all(files.map(async (file) => tools.bytes(file)))).reduce((sum, size) => sum === null || size === null ? null : sum + size, 0n);
 }

@@ -4,24 +4,48 @@ const require_core = require("./core.js");
 
 // src/gate/side.ts
 var side_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ readFile: () => readFile });
+/** False where equal roots aren't equal models, since the files beside them are read, too. */
+const isWhole = ({ path }) => !require_core.formatsOf(path).some(({ readsMembers }) => readsMembers);
+/** @param open opens a file that is read */
 function createCounter(open) {
 	const uses = /* @__PURE__ */ new Map();
 	const kept = /* @__PURE__ */ new Map();
+	const asked = /* @__PURE__ */ new Map();
+	const held = /* @__PURE__ */ new Map();
+	const isAwaited = ({ id }) => (uses.get(id ?? "") ?? 0) > 1;
+	function modelOf(file) {
+		const model = held.get(file) ?? readFile(open, file).catch(failed);
+		held.set(file, model);
+		return model;
+	}
 	async function sidesOf(file, cases) {
-		const uncounted = uses.get(file.id ?? "") ?? 0;
-		const isWhole = !require_core.formatsOf(file.path).some(({ readsMembers }) => readsMembers);
-		if (file.id === null || uncounted < 2 || !isWhole) return countFile(open, file, cases);
+		const work = async () => countCases(await modelOf(file), cases);
+		if (file.id === null || !isWhole(file)) return work();
 		const key = `${file.id} ${keyOf(cases)}`;
-		const sides = kept.get(key) ?? countFile(open, file, cases);
-		kept.set(key, sides);
+		const sides = kept.get(key) ?? work();
+		if (isAwaited(file)) kept.set(key, sides);
 		return sides;
+	}
+	async function readInputs(file) {
+		const model = await modelOf(file);
+		return "graph" in model ? {
+			kind: "read",
+			inputs: model.graph.inputs
+		} : model;
 	}
 	return {
 		expect(files) {
 			for (const { id } of files) if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
 		},
+		async inputsOf(file) {
+			if (file.id === null || !isWhole(file)) return readInputs(file);
+			const inputs = asked.get(file.id) ?? readInputs(file);
+			if (isAwaited(file)) asked.set(file.id, inputs);
+			return inputs;
+		},
 		async count(file, cases, bytes) {
 			const sides = await sidesOf(file, cases);
+			held.delete(file);
 			forget(file);
 			return sides.map((side) => side.kind === "counted" ? {
 				...side,
@@ -37,9 +61,9 @@ function createCounter(open) {
 		if (id === null) return;
 		const left = (uses.get(id) ?? 1) - 1;
 		uses.set(id, left);
-		if (left <= 0) {
-			for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
-		}
+		if (left > 0) return;
+		asked.delete(id);
+		for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
 	}
 }
 /** Reads a file's model. @throws Fault as its source and its reader do */
@@ -51,25 +75,27 @@ async function readFile(open, file) {
 		await source.close();
 	}
 }
-async function countFile(open, file, cases) {
-	let model;
-	try {
-		model = await readFile(open, file);
-	} catch (thrown) {
-		const side = failed(thrown);
-		return cases.map(() => side);
-	}
+function countCases(model, cases) {
+	if (!("graph" in model)) return cases.map(() => model);
 	return cases.map((options) => {
-		try {
-			return {
-				kind: "counted",
-				report: require_count.countModel(model, options),
-				bytes: null
-			};
-		} catch (thrown) {
-			return failed(thrown);
-		}
+		const side = countCase(model, options);
+		if (side.kind === "counted" || (options.overrides?.size ?? 0) === 0) return side;
+		return countCase(model, {
+			...options,
+			overrides: /* @__PURE__ */ new Map()
+		});
 	});
+}
+function countCase(model, options) {
+	try {
+		return {
+			kind: "counted",
+			report: require_count.countModel(model, options),
+			bytes: null
+		};
+	} catch (thrown) {
+		return failed(thrown);
+	}
 }
 function failed(thrown) {
 	const { code, message, hint } = require_core.asFault(thrown);
@@ -82,12 +108,15 @@ function failed(thrown) {
 		}
 	};
 }
+const optionNames = [
+	"dims",
+	"inputs",
+	"values",
+	"renames",
+	"overrides"
+];
 function keyOf(cases) {
-	return JSON.stringify(cases.map(({ dims, inputs, values }) => [
-		[...dims ?? []],
-		[...inputs ?? []],
-		[...values ?? []]
-	]), (_, value) => typeof value === "bigint" ? `${value}n` : value);
+	return JSON.stringify(cases.map((options) => optionNames.map((name) => [...options[name] ?? []])), (_, value) => typeof value === "bigint" ? `${value}n` : value);
 }
 
 Object.defineProperty(exports, "createCounter", {

@@ -1,35 +1,72 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
+const require_judge = require("./judge-judge.js");
+const require_count_both = require("./gate-count-both.js");
 const require_map_pool = require("./gate-map-pool.js");
 const require_side = require("./gate-side.js");
-const require_judge = require("./judge-judge.js");
 
 // src/gate/compare.ts
 /** Counts both sides of a model in every case that the policy has for it. */
 async function compareModel(change, counter, bytesOf) {
-	const { plan, base, head } = change;
-	const cases = plan.cases.map(optionsOf);
-	const [before, after] = await Promise.all([sidesOf(base, change.baseExternal, cases, counter, bytesOf), sidesOf(head, change.headExternal, cases, counter, bytesOf)]);
+	const { plan, base, head, baseKind, headKind, baseExternal, headExternal } = change;
+	const [before, after] = await Promise.all([sided({
+		file: base,
+		kind: baseKind,
+		external: baseExternal
+	}, bytesOf), sided({
+		file: head,
+		kind: headKind,
+		external: headExternal
+	}, bytesOf)]);
+	const counted = await countSides(counter, before, after, plan.cases.map(optionsOf));
 	return plan.cases.map((casePlan, i) => ({
 		plan,
 		casePlan,
 		change: change.change,
 		basePath: base !== null && head !== null && base.path !== head.path ? require_core.modelName(base.path) : null,
-		base: before?.[i] ?? null,
-		head: after?.[i] ?? null,
+		...counted[i] ?? {
+			base: null,
+			head: null
+		},
 		latency: null,
 		acceptances: []
 	}));
 }
+/** A side that no reader counts is as it is in every case, and gives the other one no sizes. */
+async function countSides(counter, base, head, cases) {
+	if (!isSide(base) && !isSide(head)) return require_count_both.countBoth(counter, base, head, cases);
+	const [bases, heads] = await Promise.all([isSide(base) ? null : require_count_both.countBoth(counter, base, null, cases), isSide(head) ? null : require_count_both.countBoth(counter, null, head, cases)]);
+	return cases.map((_, i) => ({
+		base: isSide(base) ? base : bases?.[i]?.base ?? null,
+		head: isSide(head) ? head : heads?.[i]?.head ?? null
+	}));
+}
+const isSide = (side) => side !== null && "kind" in side;
 const optionsOf = ({ dims, inputs, values }) => ({
 	dims,
 	inputs,
 	values
 });
-async function sidesOf(file, external, cases, counter, bytesOf) {
+async function sided({ file, kind, external }, bytesOf) {
 	if (file === null) return null;
-	const bytes = external.length === 0 ? null : await totalBytes([file, ...external], bytesOf);
-	return counter.count(file, cases, bytes);
+	if (kind !== null) return uncountedSide(file, kind, external, bytesOf);
+	return {
+		file,
+		bytes: external.length === 0 ? null : await totalBytes([file, ...external], bytesOf)
+	};
+}
+/** A model that no reader counts: its bytes are all that is known of it. */
+async function uncountedSide(file, { what, hint }, external, bytesOf) {
+	const bytes = await totalBytes([file, ...external], bytesOf);
+	return {
+		kind: "failed",
+		failure: {
+			code: require_judge.NOT_COUNTED,
+			message: `${file.path} is ${what}, which isn't counted: only its size is judged`,
+			hint: hint ?? "export it in a format that Flopgate reads"
+		},
+		bytes
+	};
 }
 async function totalBytes(files, bytesOf) {
 	return (await Promise.all(files.map(bytesOf))).reduce((sum, size) => sum === null || size === null ? null : sum + size, 0n);

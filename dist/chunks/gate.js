@@ -1,7 +1,9 @@
 const require_gate_report = require("./judge-gate-report.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
 const require_look = require("./gate-find-look.js");
+const require_kinds = require("./gate-find-kinds.js");
 const require_policies = require("./gate-find-policies.js");
 const require_judge = require("./judge-judge.js");
 
@@ -12,7 +14,7 @@ const require_judge = require("./judge-judge.js");
 */
 function comparePolicies(base, head, paths) {
 	if (base === null && head === null) return [];
-	if (base === null) return [{
+	if (base === null) return [...introduced(head, paths), {
 		kind: "other",
 		where: head?.path ?? "",
 		text: "a policy is introduced"
@@ -22,7 +24,7 @@ function comparePolicies(base, head, paths) {
 		where: base.path ?? "",
 		text: "the policy is removed: only built-in warnings are left"
 	}];
-	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_core.planFor(base, path), require_core.planFor(head, path))), ...wholeChanges(base, head)];
+	const changes = [...paths.toSorted().flatMap((path) => planChanges(require_catalog.planFor(base, path), require_catalog.planFor(head, path))), ...wholeChanges(base, head)];
 	const order = {
 		loosened: 0,
 		tightened: 1,
@@ -30,6 +32,16 @@ function comparePolicies(base, head, paths) {
 	};
 	return grouped(changes).toSorted((a, b) => order[a.kind] - order[b.kind] || (a.where < b.where ? -1 : Number(a.where > b.where)));
 }
+/** Without a policy every known model is watched: a first policy may leave some alone. */
+function introduced(head, paths) {
+	if (head === null) return [];
+	return grouped(paths.filter((path) => require_catalog.planFor(head, path) === null).toSorted().map((where) => ({
+		kind: "loosened",
+		where,
+		text: IGNORED
+	})));
+}
+const IGNORED = "is now ignored";
 /** A change that more than two models share is listed once. */
 function grouped(changes) {
 	const groups = /* @__PURE__ */ new Map();
@@ -59,7 +71,7 @@ function planChanges(base, head) {
 	if (head === null) return [{
 		kind: "loosened",
 		where: base.id,
-		text: "is now ignored"
+		text: IGNORED
 	}];
 	const changes = [];
 	const cases = new Set([...base.cases, ...head.cases].map(({ name }) => name));
@@ -97,6 +109,13 @@ function planChanges(base, head) {
 		kind: "loosened",
 		where: head.id,
 		text: "latency is no longer measured"
+	});
+	const lost = base.external.filter((one) => !head.external.includes(one));
+	const more = head.external.filter((one) => !base.external.includes(one));
+	if (lost.length > 0 || more.length > 0) changes.push({
+		kind: lost.length > 0 ? "loosened" : "tightened",
+		where: head.id,
+		text: `external ${base.external.join(", ") || "none"} \u2192 ${head.external.join(", ") || "none"}`
 	});
 	const [files, newFiles] = [base, head].map(({ inputFiles }) => inputFiles.join(", ") || "none");
 	if (files !== newFiles) changes.push({
@@ -146,9 +165,11 @@ function budgetChanges(metric, base, head, where) {
 		if (before !== after) changes.push(change(`growth in ${symbol}`, before, after, growthRank(after) > growthRank(before)));
 	}
 	const [asked, answer] = [base?.onInconclusive ?? "warn", head?.onInconclusive ?? "warn"];
-	if (base !== void 0 && head !== void 0 && asked !== answer) changes.push(change("on_inconclusive", asked, answer, answer === "warn"));
+	if (base !== void 0 && head !== void 0 && asked !== answer && (isOwn(base) || isOwn(head))) changes.push(change("on_inconclusive", asked, answer, answer === "warn"));
 	return changes;
 }
+/** What the whole policy says of undecided budgets is a change of the policy, not of each metric. */
+const isOwn = ({ origin: { onInconclusive = "strict" } }) => onInconclusive !== "strict" && onInconclusive !== "on_inconclusive";
 /** `same` depends on base: it ranks with the strictest. */
 function growthRank(limit) {
 	return limit === void 0 ? 9 : {
@@ -175,35 +196,83 @@ function wholeChanges(base, head) {
 	const where = head.path ?? "";
 	return [
 		[
+			"strict",
+			String(base.strict),
+			String(head.strict),
+			(before) => before === "true"
+		],
+		[
+			"on_inconclusive",
+			unsaid(base.onInconclusive),
+			unsaid(head.onInconclusive),
+			() => answers(base, head)
+		],
+		[
+			"policy",
+			base.judgedBy,
+			head.judgedBy,
+			(before) => before === "base"
+		],
+		[
 			"accept.label",
 			base.accept.label,
-			head.accept.label
+			head.accept.label,
+			never
 		],
 		[
 			"accept.trailer",
 			base.accept.trailer,
-			head.accept.trailer
+			head.accept.trailer,
+			never
 		],
 		[
 			"build",
 			base.build?.run ?? "none",
-			head.build?.run ?? "none"
+			head.build?.run ?? "none",
+			(_, after) => after === "none"
 		],
 		[
 			"bench.providers",
 			base.bench.providers.join(", "),
-			head.bench.providers.join(", ")
+			head.bench.providers.join(", "),
+			never
 		],
 		[
 			"bench.threads",
 			String(base.bench.threads),
-			String(head.bench.threads)
+			String(head.bench.threads),
+			never
+		],
+		[
+			"comment.mode",
+			base.comment.mode,
+			head.comment.mode,
+			isQuieter
 		]
-	].flatMap(([what, before, after]) => before === after ? [] : [{
-		kind: "other",
+	].flatMap(([what, before, after, isLess]) => before === after ? [] : [{
+		kind: isLess(before, after) ? "loosened" : "other",
 		where,
 		text: `${what} ${before} \u2192 ${after}`
 	}]);
+}
+/** True where an undecided budget failed at base and only warns at head. */
+const answers = (base, head) => failsOpen(base) && !failsOpen(head);
+const failsOpen = ({ onInconclusive, strict }) => (onInconclusive ?? (strict ? "fail" : "warn")) === "fail";
+const never = () => false;
+const unsaid = (answer) => answer ?? "unset";
+const loudness = [
+	"never",
+	"on-failure",
+	"on-change",
+	"always"
+];
+const isQuieter = (before, after) => loudness.indexOf(after) < loudness.indexOf(before);
+/** The more outspoken of two policies' comments: a pull request doesn't silence what is said of itself. */
+function louder(base, head) {
+	return isQuieter(base.mode, head.mode) ? {
+		...head,
+		mode: base.mode
+	} : head;
 }
 
 // src/gate/find/acceptances.ts
@@ -258,11 +327,11 @@ async function buildModels(question) {
 }
 /** Only what an entry of the policy names is looked for among what a build leaves lying. */
 function namedBy(policy) {
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	return (path) => (catalog.planOf(path)?.rule ?? null) !== null;
 }
 function rulesWithout(policy, files) {
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const used = new Set(files.map(({ path }) => catalog.planOf(path)?.rule));
 	return policy.models.filter((rule) => !used.has(rule));
 }
@@ -271,34 +340,159 @@ function sideOf({ run, timeoutMs }, policy, tree, files) {
 		tree,
 		run,
 		timeoutMs,
-		expected: rulesWithout(policy, files).filter(({ path }) => !require_core.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
+		expected: rulesWithout(policy, files).filter(({ path }) => !require_catalog.isGlob(path)).map(({ path }) => path.replace(/^\.\//, ""))
 	};
 }
+
+// src/gate/find/beside.ts
+/** The files among `external` that belong to a model, each looked at for the models only that it may belong to. */
+function besides(catalog, external) {
+	const named = /* @__PURE__ */ new Map();
+	for (const file of external) {
+		const model = require_catalog.besideModel(file.path);
+		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
+	}
+	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
+}
+
+// src/gate/find/lost.ts
+/**
+* Models that base's policy watches and head's leaves alone, though they are there. Those that changed are compared, and judged by
+* nothing; those that didn't are named, unless the change of the policy names them already.
+*/
+function lostModels({ catalog, watched, diff, atBase }) {
+	if (watched === catalog) return {
+		changes: [],
+		findings: []
+	};
+	const changes = diff.files.flatMap(({ path, base, head }) => {
+		const plan = base === null || head === null ? null : lostPlan(path, catalog, watched);
+		if (plan === null) return [];
+		const kind = require_catalog.uncountedByName(path);
+		const rest = {
+			baseExternal: [],
+			headExternal: [],
+			baseKind: kind,
+			headKind: kind
+		};
+		return [{
+			change: "changed",
+			base,
+			head,
+			plan: withoutBudgets(plan),
+			lost: true,
+			...rest
+		}];
+	});
+	const changed = new Set(diff.files.map(({ path }) => path));
+	const named = atBase.map(({ path }) => path).filter((path) => !changed.has(path) && !isKnown(path) && lostPlan(path, catalog, watched) !== null);
+	return {
+		changes,
+		findings: named.length === 0 ? [] : [unnamed(named)]
+	};
+}
+/** Known files are watched unless a policy ignores them, which a comparison of the policies says. */
+const isKnown = (path) => require_core.isModelPath(path) || require_catalog.uncountedByName(path) !== null;
+const lostPlan = (path, catalog, watched) => catalog.planOf(path) === null ? watched.planOf(path) : null;
+const withoutBudgets = (plan) => ({
+	...plan,
+	unsupportedOps: "off",
+	bench: false,
+	cases: plan.cases.slice(0, 1).map((one) => ({
+		...one,
+		budgets: /* @__PURE__ */ new Map()
+	}))
+});
+const unnamed = (paths) => ({
+	code: "no-longer-watched",
+	level: "warning",
+	detail: `no entry of the policy names ${require_core.listed(paths.map(require_core.quote), 3)} any more: nothing judges ${paths.length === 1 ? "it" : "them"}`
+});
+/** What git itself doesn't look into, and that leads elsewhere at head: submodules, links, pointers to folders. */
+function runFindings({ submodules, links, files, others }, watched) {
+	const regular = new Set(files.flatMap(({ path, base }) => base === null ? [] : [path]));
+	const holdsModels = (folder) => watched.planOf(`${folder}/model.onnx`) !== null;
+	const isNamed = (folder) => (watched.planOf(`${folder}/model.onnx`)?.rule ?? null) !== null;
+	return [
+		...submodules.filter(holdsModels).map((path) => warning("submodule-changed", `${require_core.quote(path)} is a submodule and points elsewhere: models in it aren't looked at`)),
+		...links.filter((path) => !regular.has(path) && watched.planOf(path) !== null).map((path) => warning("link-changed", `${require_core.quote(path)} is a symbolic link that leads elsewhere: links aren't followed`)),
+		...others.filter((path) => /\.dvc$/i.test(path) && isNamed(path.slice(0, -4))).map((path) => warning("pointer-changed", `${require_core.quote(path)} points elsewhere: what it stands for isn't in git`))
+	];
+}
+const warning = (code, detail) => ({
+	code,
+	level: "warning",
+	detail
+});
 
 // src/gate/find/find.ts
 /** The models that a pull request touches: by their own file, by another path, by the weights beside them. */
 async function findModels(question) {
-	const { base, head, catalog, include } = question;
-	const wanted = (path) => catalog.planOf(path) !== null || catalog.isExternal(path);
+	const { base, head, catalog, watched, include } = question;
+	const wanted = (path) => [catalog, watched].some((one) => one.planOf(path) !== null || one.isExternal(path) || one.mayBeModel(path));
 	const [diff, atHead] = await Promise.all([question.diff(base, head, wanted), question.list(head, wanted)]);
-	const isModel = ({ path }) => catalog.planOf(path) !== null;
-	const look = require_look.createLook(question.open);
-	const changedFiles = await require_look.changedModels(diff.files.filter(isModel), look);
-	const changes = [...await require_look.pairModels(changedFiles, kinship(question))];
-	const touched = diff.files.filter(({ path }) => !isModel({ path }));
-	const changedBeside = besides(catalog, touched);
-	const isAsked = ({ path }) => {
-		const plan = catalog.planOf(path);
-		return plan !== null && (plan.rule !== null || include(path) || changedBeside(plan).length > 0);
+	const kinds = await require_kinds.kindsOf(diff.files, catalog, question.start);
+	const planOf = plansWith(catalog, kinds);
+	const sight = {
+		diff,
+		atHead,
+		kinds,
+		planOf
 	};
-	const named = atHead.filter(isModel);
+	const look = require_look.createLook(question.open);
+	const are = new Set(await require_look.changedModels(diff.files, look));
+	const sides = diff.files.map((file) => are.has(file) ? onlySides(file, planOf, watched) : {
+		path: file.path,
+		base: null,
+		head: null
+	});
+	const paired = await require_look.pairModels(sides.filter(isOnASide), kinship(question, kinds));
+	const touched = diff.files.filter((_, i) => !isOnASide(sides[i]));
+	const beside = besides(catalog, touched);
+	const isAsked = (file) => {
+		const plan = planOf(file);
+		return plan !== null && (plan.rule !== null || include(file.path) || beside(plan).length > 0);
+	};
+	const named = atHead.filter((file) => planOf(file) !== null);
 	const heads = await require_look.modelsAmong(named.filter((file) => !require_core.isSharedPath(file.path) || isAsked(file)), look);
-	const external = touched.length > 0 || atHead.length > named.length;
 	const extra = heads.filter(({ path }) => include(path));
-	const atBase = base === null || !external && extra.length === 0 ? [] : await question.list(base, wanted);
+	const needsBase = touched.length > 0 || atHead.length > named.length || extra.length > 0 || watched !== catalog;
+	const atBase = base === null || !needsBase ? [] : await question.list(base, wanted);
+	const changes = withFurther(paired, {
+		heads,
+		extra,
+		atBase,
+		planOf,
+		beside
+	});
+	const planned = plannedOf(changes, question, sight, atBase);
+	const lost = lostModels({
+		catalog,
+		watched,
+		diff,
+		atBase
+	});
+	const all = [...planned, ...lost.changes];
+	const taken = new Set(changes.map((change) => change.head?.path));
+	return {
+		changes: all,
+		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
+		paths: [.../* @__PURE__ */ new Set([
+			...heads.map(({ path }) => require_core.modelName(path)),
+			...all.flatMap(({ base: b }) => b === null ? [] : require_core.modelName(b.path)),
+			...atBase.flatMap(({ path }) => watched.planOf(path) === null ? [] : [require_core.modelName(path)])
+		])],
+		submodules: diff.submodules,
+		findings: [...runFindings(diff, watched), ...lost.findings]
+	};
+}
+/** Beside the models whose own files differ, those whose weights do, and those that are asked for. */
+function withFurther(paired, further) {
+	const { heads, extra, atBase, planOf, beside } = further;
+	const changes = [...paired];
 	const baseFiles = new Map(atBase.map((file) => [file.path, file]));
 	const taken = new Set(changes.map((change) => change.head?.path));
-	const add = (change, file) => {
+	const include = (change, file) => {
 		if (taken.has(file.path)) return;
 		taken.add(file.path);
 		changes.push({
@@ -308,57 +502,59 @@ async function findModels(question) {
 		});
 	};
 	for (const file of heads) {
-		const plan = catalog.planOf(file.path);
-		if (plan !== null && changedBeside(plan).length > 0) add("changed", file);
+		const plan = planOf(file);
+		if (plan !== null && beside(plan).length > 0) include("changed", file);
 	}
-	for (const file of extra) add("unchanged", file);
-	const weights = (files) => besides(catalog, files.filter((file) => !isModel(file)));
-	const [beside, besideBase] = [weights(atHead), weights(atBase)];
-	return {
-		changes: changes.map((change) => withWeights(catalog, change, besideBase, beside)),
-		unchanged: heads.filter(({ path }) => !taken.has(path)).length,
-		paths: [...new Set([...heads, ...changes.flatMap(({ base: b }) => b ?? [])].map(({ path }) => require_core.modelName(path)))],
-		submodules: diff.submodules,
-		findings: diff.submodules.map((path) => ({
-			code: "submodule-changed",
-			level: "warning",
-			detail: `${path} is a submodule and points elsewhere: models in it aren't looked at`
-		}))
+	for (const file of extra) include("unchanged", file);
+	return changes;
+}
+/** The changes with their plans, and the weights beside the models on both sides. */
+function plannedOf(changes, { catalog, watched }, { atHead, kinds, planOf }, atBase) {
+	const weights = (files) => files.filter((file) => planOf(file) === null);
+	const [besideHead, besideBase] = [besides(catalog, weights(atHead)), besides(watched, weights(atBase))];
+	return changes.map((change) => {
+		const { base, head } = change;
+		const plan = planOfChange(change, planOf, watched);
+		const basePlan = base === null ? null : watched.planOf(base.path) ?? plan;
+		return {
+			...change,
+			plan,
+			headExternal: head === null ? [] : besideHead(plan),
+			baseExternal: basePlan === null ? [] : besideBase(basePlan),
+			baseKind: base === null ? null : kinds.get(base) ?? require_catalog.uncountedByName(base.path),
+			headKind: head === null ? null : kinds.get(head) ?? require_catalog.uncountedByName(head.path),
+			lost: false
+		};
+	});
+}
+/** A file's plan by its path, or by what its first bytes say it is. */
+function plansWith(catalog, kinds) {
+	return (file) => {
+		const kind = kinds.get(file);
+		return kind === void 0 ? catalog.planOf(file.path) : catalog.planOfKind(file.path, kind);
 	};
 }
-/** The change with its plan and the weights beside the model on both sides. */
-function withWeights(catalog, change, atBase, atHead) {
-	const plan = planOf$1(catalog, change);
-	const basePlan = change.base === null ? null : catalog.planOf(change.base.path);
-	return {
-		...change,
-		plan,
-		headExternal: change.head === null ? [] : atHead(plan),
-		baseExternal: basePlan === null ? [] : atBase(basePlan)
-	};
-}
-/** The files among `external` that belong to a model, each looked at for the models only that it may belong to. */
-function besides(catalog, external) {
-	const named = /* @__PURE__ */ new Map();
-	for (const file of external) {
-		const model = require_core.besideModel(file.path);
-		if (model !== null && named.get(model)?.push(file) === void 0) named.set(model, [file]);
-	}
-	return (plan) => plan.external.length === 0 ? named.get(plan.path) ?? [] : external.filter(({ path }) => catalog.belongs(plan, path));
-}
-function planOf$1(catalog, { base, head }) {
-	const path = head?.path ?? base?.path ?? "";
-	const plan = catalog.planOf(path);
-	if (plan === null) throw new require_core.Fault("internal", `${path} has no plan`, "please report this");
+/** The sides that are models; one that only base's policy watches, where it is gone. */
+const onlySides = ({ path, base, head }, planOf, watched) => ({
+	path,
+	base: base !== null && (planOf(base) !== null || head === null && watched.planOf(path) !== null) ? base : null,
+	head: head !== null && planOf(head) !== null ? head : null
+});
+const isOnASide = ({ base, head }) => base !== null || head !== null;
+function planOfChange({ base, head }, planOf, watched) {
+	const file = head ?? base;
+	const plan = file === null ? null : planOf(file) ?? watched.planOf(file.path);
+	if (plan === null) throw new require_core.Fault("internal", `${file?.path ?? ""} has no plan`, "please report this");
 	return plan;
 }
-function kinship({ catalog, baseCatalog, open }) {
+function kinship({ catalog, watched, open }, kinds) {
 	return {
 		idOf({ path }, side) {
-			const plan = ((side === "base" ? baseCatalog : null) ?? catalog).planOf(path);
+			const plan = (side === "base" ? watched.planOf(path) ?? catalog.planOf(path) : catalog.planOf(path)) ?? null;
 			return plan?.rule?.id === void 0 || plan.rule.id === null ? null : plan.id;
 		},
 		async structureOf(file) {
+			if (kinds.has(file)) return null;
 			const { readFile } = await Promise.resolve().then(() => require("./gate-side.js")).then((n) => n.side_exports);
 			const { structureOf } = await Promise.resolve().then(() => require("./gate-find-look.js")).then((n) => n.structure_exports);
 			try {
@@ -456,9 +652,10 @@ function planOf(loads, most, isOpen) {
 
 // src/gate/watched.ts
 /**
-* What keeps a model that base's policy has budgets for from being judged by them at head; null if nothing does. One answer for each change, in order.
+* What keeps a model that base's policy watches from being judged at head as it was at base; null if nothing does. One answer for each
+* change, in order.
 */
-async function blindSpots(changes, { catalog, head, submodules, list }) {
+async function blindSpots(changes, { watched, head, submodules, list }) {
 	const gone = changes.flatMap(({ base, head: now }) => base !== null && now === null ? [stemOf(base.path)] : []);
 	const stems = new Set(gone);
 	const successors = /* @__PURE__ */ new Map();
@@ -468,12 +665,13 @@ async function blindSpots(changes, { catalog, head, submodules, list }) {
 		if (successors.get(stem)?.push(path) === void 0) successors.set(stem, [path]);
 	}
 	return changes.map((change) => {
-		const { base } = change;
-		const plan = base === null ? null : catalog.planOf(base.path);
-		if (base === null || plan === null || !isBudgeted(plan)) return null;
+		const { base, plan, lost } = change;
+		const before = base === null ? null : watched.planOf(base.path);
+		if (base === null || before === null) return null;
+		if (lost) return { kind: "left-alone" };
 		if (change.head === null) return escapeOf(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
 		if (change.head.path === base.path) return lostWeights(change);
-		return loosensPlan(plan, change.plan) ? {
+		return loosensPlan(before, plan) ? {
 			kind: "renamed",
 			to: change.head.path
 		} : null;
@@ -518,14 +716,15 @@ function stemOf(path) {
 */
 async function runGate(host, options) {
 	const { base, head } = options;
-	const { policies, built, found } = await survey(host, options);
+	const surveyed = await survey(host, options);
+	const { policies, built, found } = surveyed;
 	const { changes, plan } = await shardOf(host, found.changes, options.shard);
 	const accepted = await readAcceptances({
 		rule: policies.judge.accept,
 		messages: async () => base === null || options.policyFrom === "base" || changes.length === 0 ? [] : host.messages(base.tree, head.tree),
-		...options.labelledBy === void 0 || changes.length === 0 ? {} : { labelledBy: options.labelledBy }
+		...options.labelledBy === void 0 || changes.length === 0 && !isStrict(policies) ? {} : { labelledBy: options.labelledBy }
 	});
-	const watches = await watch(host, options, policies, changes, found);
+	const watches = await watch(host, options, surveyed, changes);
 	const tasks = changes.map((change, i) => ({
 		change,
 		acceptances: accepted.acceptances,
@@ -550,7 +749,8 @@ async function runGate(host, options) {
 			path: policies.judge.path,
 			from: policies.from,
 			changes: policies.changed ? comparePolicies(policies.base, policies.head, found.paths) : [],
-			accept: policies.judge.accept
+			accept: policies.judge.accept,
+			...isStrict(policies) ? { strict: true } : {}
 		},
 		findings: [
 			...policies.findings,
@@ -565,7 +765,7 @@ async function runGate(host, options) {
 			...options.shard,
 			plan
 		},
-		comment: policies.judge.comment,
+		comment: louder((policies.base ?? policies.judge).comment, policies.judge.comment),
 		...built.notes.length === 0 ? {} : { builds: built.notes }
 	}, (options.shard?.index ?? 1) === 1 ? found.unchanged : 0);
 }
@@ -614,10 +814,16 @@ async function survey(host, options, builds = true) {
 		of: null,
 		what: ""
 	});
+	const catalog = require_catalog.catalogOf(policies.judge, options.paths);
+	const watched = !policies.changed || policies.from === "base" || base === null ? catalog : require_catalog.catalogOf(policies.base ?? require_policies.defaultPolicy, options.paths);
 	return {
 		policies,
+		watched,
 		built,
-		found: await find(host, options, policies)
+		found: await find(host, options, policies, {
+			catalog,
+			watched
+		})
 	};
 }
 async function loadsOf(host, changes) {
@@ -636,26 +842,34 @@ async function shardOf(host, changes, shard) {
 		plan: fingerprint(loads, shards)
 	};
 }
-/** Under base's policy a model doesn't leave its budgets: what would let it is found here, for each change. */
-async function watch(host, { policyFrom, head, paths }, { judge }, changes, { submodules }) {
-	if (policyFrom !== "base") return [];
-	const catalog = require_core.catalogOf(judge, paths);
+/** Nothing that base's policy watches leaves its budgets in silence: what would let it is found here, for each change. */
+async function watch(host, { policyFrom, head, base }, { policies, watched, found: { submodules } }, changes) {
+	if (base === null) return [];
+	const strict = isStrict(policies);
 	const list = async (tree, wanted) => host.list(tree, wanted);
 	const blind = await blindSpots(changes, {
-		catalog,
+		watched,
 		head: head.tree,
 		submodules,
 		list
 	});
-	return changes.map(({ base, plan }, i) => base !== null && (isBudgeted(plan) || blind[i] !== null) ? { watch: { blind: blind[i] ?? null } } : {});
+	return changes.map(({ base: before, plan }, i) => {
+		const fork = policyFrom === "base" && before !== null && isBudgeted(watched.planOf(before.path) ?? plan);
+		const spot = blind[i] ?? null;
+		return fork || strict || spot !== null ? { watch: {
+			blind: spot,
+			fork,
+			strict
+		} } : {};
+	});
 }
-async function find(host, { base, head, paths, all }, policies) {
-	const catalog = require_core.catalogOf(policies.judge, paths);
-	const baseCatalog = policies.base === null ? null : require_core.catalogOf(policies.base, paths);
+/** Of either side: a pull request doesn't take away what it would fail by. */
+const isStrict = ({ base, judge }) => judge.strict || base?.strict === true;
+async function find(host, { base, head, all }, policies, { catalog, watched }) {
 	const isRuledAnew = (path) => {
 		if (!policies.changed || policies.from !== "head") return false;
 		const plan = catalog.planOf(path);
-		if (baseCatalog === null) return plan !== null && plan.rule !== null;
+		if (policies.base === null) return plan !== null && plan.rule !== null;
 		const changes = comparePolicies(policies.base, policies.head, [require_core.modelName(path)]);
 		return plan !== null && changes.some(({ where }) => where !== policies.head?.path);
 	};
@@ -663,10 +877,11 @@ async function find(host, { base, head, paths, all }, policies) {
 		base: base?.tree ?? null,
 		head: head.tree,
 		catalog,
-		baseCatalog,
+		watched,
 		include: (path) => all === true || isRuledAnew(path),
 		diff: async (a, b, wanted) => host.diff(a, b, wanted),
 		list: async (tree, wanted) => host.list(tree, wanted),
+		start: async (file, length) => host.start(file, length),
 		open: async (file) => host.open(file)
 	});
 }
@@ -677,7 +892,7 @@ async function judgeAll(host, { concurrency = 2, progress = () => void 0, thread
 	await host.prefetch(tasks.flatMap(({ change }) => filesOf(change)));
 	const files = {
 		open: async (file) => host.open(file),
-		bytesOf: async (file) => host.bytes(file)
+		bytesOf: async (file) => await require_kinds.pointedBytes(file, host) ?? host.bytes(file)
 	};
 	let done = 0;
 	const begun = ({ change }) => {
@@ -732,7 +947,7 @@ const keyOf = (change, { name }) => `${change} ${name}`;
 /** Entries of the policy that no model fits: a typing mistake there must not let a model pass unjudged. */
 function unmatched({ judge }, { paths }, options) {
 	if (options.paths !== void 0) return [];
-	const used = new Set(paths.map((path) => require_core.planFor(judge, path)?.rule));
+	const used = new Set(paths.map((path) => require_catalog.planFor(judge, path)?.rule));
 	return judge.models.filter((rule) => !used.has(rule)).map(({ path }) => ({
 		code: "unmatched-entry",
 		level: "warning",

@@ -2,6 +2,7 @@ const require_core = require("./core.js");
 const require_json_bounds = require("./graph-json-bounds.js");
 const require_figures = require("./diff-figures.js");
 const require_accept = require("./judge-accept.js");
+const require_catalog = require("./gate-find-catalog.js");
 const require_policies = require("./gate-find-policies.js");
 const require_run_git = require("./host-git-run-git.js");
 const require_temp = require("./system-temp.js");
@@ -321,7 +322,7 @@ async function recordCommit(host, question) {
 		sha: commit.sha
 	};
 	const policy = await policyAt(host, tree, question.config);
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const versions = versionsOf(await host.list(tree, wantedBy(catalog)), catalog, version);
 	const { figures, fresh } = await counter.count(versions);
 	const [parent] = commit.parents;
@@ -397,7 +398,7 @@ async function policyAt(host, tree, config) {
 	});
 	return judge;
 }
-const wantedBy = (catalog) => (path) => catalog.planOf(path) !== null || catalog.isExternal(path);
+const wantedBy = (catalog) => (path) => catalog.planOf(path) !== null && require_catalog.uncountedByName(path) === null || catalog.isExternal(path);
 const nothingKnown = {
 	format: null,
 	exact: false,
@@ -743,7 +744,7 @@ async function backfill(host, branch, options) {
 		kind: "commit",
 		sha: options.policyOf
 	}, options.config);
-	const catalog = require_core.catalogOf(policy);
+	const catalog = require_catalog.catalogOf(policy);
 	const counter = createVersionCounter(host, /* @__PURE__ */ new Map());
 	const { version } = options;
 	let batch = [];

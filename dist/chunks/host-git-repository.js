@@ -332,6 +332,7 @@ async function readMessages(repository, base, head) {
 // src/host/git/trees.ts
 const REGULAR = /^100/;
 const SUBMODULE = "160000";
+const LINK = "120000";
 const NO_ID = /^0+$/;
 /** The wanted regular files of a tree, sorted by path; symbolic links and submodules are none. */
 async function listTree(repository, tree, wanted) {
@@ -404,12 +405,18 @@ async function diffTrees(repository, base, head, wanted) {
 	if (base.kind === "worktree") throw new TypeError("a worktree is no base");
 	const found = /* @__PURE__ */ new Map();
 	const submodules = [];
+	const links = [];
+	const others = [];
 	const list = records(await rawDiff(repository, base.sha, head));
 	for (let i = 0; i + 1 < list.length; i += 2) {
 		const path = list[i + 1] ?? "";
 		const [oldMode = "", newMode = "", oldId = "", newId = ""] = (list[i] ?? "").slice(1).split(" ");
 		if (oldMode === SUBMODULE || newMode === SUBMODULE) submodules.push(path);
-		if (!wanted(path)) continue;
+		if (!wanted(path)) {
+			if (REGULAR.test(oldMode) || REGULAR.test(newMode)) others.push(path);
+			continue;
+		}
+		if (oldMode === LINK || newMode === LINK) links.push(path);
 		const before = found.get(path);
 		const was = fileOf(base, path, oldMode, oldId) ?? before?.base ?? null;
 		const is = fileOf(head, path, newMode, newId) ?? before?.head ?? null;
@@ -419,10 +426,12 @@ async function diffTrees(repository, base, head, wanted) {
 			head: is
 		});
 	}
-	if (head.kind === "worktree") await addUntracked(repository, head, wanted, found);
+	if (head.kind === "worktree") others.push(...await addUntracked(repository, head, wanted, found));
 	return {
 		files: [...found.values()].filter(differs).toSorted((a, b) => a.path < b.path ? -1 : 1),
-		submodules
+		submodules,
+		links,
+		others
 	};
 }
 const differs = ({ base, head }) => base?.id !== head?.id || base?.id === null;
@@ -464,7 +473,7 @@ async function rawDiff(repository, base, head) {
 		lazyFetch: true
 	})).stdout;
 }
-/** Files that git doesn't track yet are files of the worktree all the same. */
+/** Files that git doesn't know yet are files of the worktree all the same. Returns the paths of those that aren't wanted. */
 async function addUntracked(repository, head, wanted, found) {
 	const { stdout } = await require_run_git.runGit(repository, [
 		"ls-files",
@@ -472,8 +481,10 @@ async function addUntracked(repository, head, wanted, found) {
 		"--others",
 		"--exclude-standard"
 	]);
-	const paths = records(stdout).filter(wanted);
-	if (paths.length === 0) return;
+	const untracked = records(stdout);
+	const paths = untracked.filter(wanted);
+	const others = untracked.filter((path) => !wanted(path));
+	if (paths.length === 0) return others;
 	const dropped = paths.filter((path) => found.get(path)?.base !== void 0);
 	const ids = new Map(await hashFiles(repository, dropped));
 	for (const path of paths) {
@@ -488,6 +499,7 @@ async function addUntracked(repository, head, wanted, found) {
 			}
 		});
 	}
+	return others;
 }
 /** Ids of worktree files, as git would store them. */
 async function hashFiles(repository, paths) {
@@ -546,6 +558,11 @@ async function openRepository(folder) {
 		root,
 		open,
 		diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
+		async start(file, length) {
+			const size = file.tree.kind === "worktree" ? null : await store.fetchedSize(file.id ?? "");
+			const small = size !== null && size <= MAX_WHOLE_BYTES ? await store.blobs.read(file.id ?? "") : null;
+			return small === null ? startOfFile(root, file, size, length) : small.subarray(0, length);
+		},
 		list,
 		text: async (tree, path) => textOf(root, tree, path, store.fetchedSize),
 		messages: async (base, head) => readMessages(root, base, head),
@@ -596,10 +613,10 @@ async function openBytes(store, file) {
 }
 const diffOf = async (root, base, head, wanted) => {
 	if (base === null) return all(await listTree(root, head, wanted));
-	const { files, submodules } = await diffTrees(root, base, head, wanted);
+	const found = await diffTrees(root, base, head, wanted);
 	return {
-		files: await withoutSamePointers(root, files),
-		submodules
+		...found,
+		files: await withoutSamePointers(root, found.files)
 	};
 };
 function openSizes(root) {
@@ -660,13 +677,30 @@ async function findRoot(folder) {
 	if (code === 0) return stdout.toString("utf8").replace(/\n$/, "");
 	return (await require_run_git.runGit(folder, ["rev-parse", "--absolute-git-dir"])).stdout.toString("utf8").replace(/\n$/, "");
 }
+async function startOfFile(root, file, size, length) {
+	const name = nameOf(file);
+	const source = file.tree.kind === "worktree" ? require_core.openFile((0, node_path.join)(root, file.path), name) : require_open.openGitBlob({
+		repository: root,
+		oid: file.id ?? "",
+		size,
+		name,
+		lazyFetch: true
+	});
+	try {
+		return await source.read(0, length);
+	} finally {
+		await source.close();
+	}
+}
 const all = (files) => ({
 	files: files.map((file) => ({
 		path: file.path,
 		base: null,
 		head: file
 	})),
-	submodules: []
+	submodules: [],
+	links: [],
+	others: []
 });
 /** Two LFS pointers that name one object are the same model, however they are written. */
 async function withoutSamePointers(root, files) {

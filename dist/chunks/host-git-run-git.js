@@ -446,7 +446,7 @@ const known = [
 		hint: "the remote refused: check the credentials, in a workflow permissions: contents: read"
 	},
 	{
-		pattern: /not our ref|couldn't find remote ref|unadvertised object|bad object|unknown revision|Not a valid object name/i,
+		pattern: /not our ref|couldn't find remote ref|unadvertised object|bad (?:object|revision)|(?:unknown|Invalid) revision|Not a valid object name/i,
 		code: "missing-commit",
 		hint: "fetch it first, in a workflow actions/checkout with fetch-depth: 0"
 	},

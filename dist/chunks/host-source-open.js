@@ -243,6 +243,12 @@ function isGzipName(path) {
 	return path.toLowerCase().endsWith(".gz");
 }
 
+Object.defineProperty(exports, "openGitBlob", {
+  enumerable: true,
+  get: function () {
+    return openGitBlob;
+  }
+});
 Object.defineProperty(exports, "openModelBlob", {
   enumerable: true,
   get: function () {

@@ -1,36 +1,154 @@
 const require_core = require("./core.js");
 const require_figures = require("./diff-figures.js");
+const require_usual_sizes = require("./diff-usual-sizes.js");
 const require_quantity = require("./policy-quantity.js");
 
+// src/judge/region.ts
+/** Steps that trying one limit may take. */
+const maxSteps = 3e6;
+/** Tries a limit at the sizes that models are usually run at, and says where it breaks; undefined if that takes too much. */
+function tryUsual(room, roles) {
+	try {
+		return require_core.within({ left: maxSteps }, () => tried(room, roles));
+	} catch (thrown) {
+		if (thrown instanceof require_core.Fault) return void 0;
+		throw thrown;
+	}
+}
+function tried({ taken, allowed }, roles) {
+	const symbols = [.../* @__PURE__ */ new Set([...require_core.symbolsOf(taken), ...require_core.symbolsOf(allowed)])];
+	const isBroken = (sizes) => {
+		const [a, b] = [require_core.evaluate(taken, sizes), require_core.evaluate(allowed, sizes)];
+		return a === void 0 || b === void 0 ? void 0 : a > b;
+	};
+	const answers = new Set(require_usual_sizes.usualSets(symbols, roles).map((sizes) => tryAt(isBroken, sizes)));
+	answers.delete(void 0);
+	return {
+		standing: answers.size !== 1 ? "open" : answers.has(true) ? "broken" : "within",
+		edge: edgeOfProduct(taken, allowed) ?? edgeOfOne(symbols, roles, isBroken)
+	};
+}
+/** Undefined of sizes that the formula has no value at. */
+function tryAt(isBroken, sizes) {
+	try {
+		return isBroken(sizes);
+	} catch (thrown) {
+		if (thrown instanceof require_core.Fault && thrown.code !== "expansion-limit") return void 0;
+		throw thrown;
+	}
+}
+/** The edge of a difference that hangs on one product of sizes alone, whatever else multiplies it. */
+function edgeOfProduct(taken, allowed) {
+	const form = require_core.productForm(require_core.sub(taken, allowed));
+	if (form === void 0) return null;
+	return edgeOf(form.of, [], (size) => valueAt(form, BigInt(size)) > 0n);
+}
+function valueAt({ coefficients }, product) {
+	let value = 0n;
+	for (const [power, coefficient] of coefficients) value += coefficient * product ** BigInt(power);
+	return value;
+}
+/** The edge in the first symbol that has one, the others held at what is most usual. */
+function edgeOfOne(symbols, roles, isBroken) {
+	const held = new Map(symbols.map((name) => [name, require_usual_sizes.usualSize(roles.get(name) ?? "other")]));
+	for (const name of symbols) {
+		const where = symbols.filter((other) => other !== name).map((other) => ({
+			symbol: other,
+			size: Number(held.get(other))
+		}));
+		const edge = edgeOf([name], where, (size) => tryAt(isBroken, new Map([...held, [name, BigInt(size)]])));
+		if (edge !== null) return edge;
+	}
+	return null;
+}
+/** Null unless the answer changes once, from size 1 on. */
+function edgeOf(of, where, isBroken) {
+	const sizes = Array.from({ length: 25 }, (_, power) => 2 ** power);
+	const answers = sizes.map(isBroken);
+	if (answers.includes(void 0)) return null;
+	const changes = answers.flatMap((answer, i) => i > 0 && answer !== answers[i - 1] ? [i] : []);
+	const [at] = changes;
+	if (at === void 0 || changes.length > 1) return null;
+	let [low, high] = [sizes[at - 1] ?? 1, sizes[at] ?? 1];
+	while (high - low > 1) {
+		const middle = Math.floor((low + high) / 2);
+		if (isBroken(middle) === answers[at]) high = middle;
+		else low = middle;
+	}
+	return answers[at] === true ? {
+		of,
+		side: "from",
+		size: high,
+		where
+	} : {
+		of,
+		side: "up-to",
+		size: low,
+		where
+	};
+}
+
 // src/judge/limit.ts
-/** Where the figure stands to a ceiling. A lower bound above it has broken it; one below it leaves it open. */
+/** Where the figure stands to a ceiling, by proof. A lower bound above it has broken it; one below it leaves it open. */
 function standingToMax(head, max) {
-	if (head.value !== null) return head.value > max ? "broken" : head.exact ? "within" : "open";
-	if (head.formula === null) return "open";
-	const standing = compareFormulas(head.formula, require_core.fromBigInt(max));
-	return standing === "within" && !head.exact ? "open" : standing;
+	return placeOfMax(head, max, null).standing;
+}
+/** As `standingToMax`; what can't be proved is tried at usual sizes. @param roles what the open sizes stand for; null: nothing is tried */
+function placeOfMax(head, max, roles) {
+	const settle = (standing) => standing === "within" && !head.exact ? "open" : standing;
+	if (head.value !== null) return proved(settle(head.value > max ? "broken" : "within"));
+	return head.formula === null ? proved("open") : placeIn({
+		taken: head.formula,
+		allowed: require_core.fromBigInt(max)
+	}, roles, settle);
 }
 /**
-* Where the increase from base to head stands to what is allowed. With lower bounds on both sides it can be proved only
+* Where the increase from base to head stands to what is allowed, by proof. With lower bounds on both sides it can be proved only
 * where what is unknown is the same on both (`sameUnknowns`): U more on either side lessens no amount and raises no ratio.
 */
 function standingToIncrease(base, head, limit, sameUnknowns) {
-	const standing = rawStanding(base, head, limit);
-	if (standing === "open" || base.exact && head.exact) return standing;
-	if (!head.exact && !base.exact) return sameUnknowns && (standing === "within" || limit.amount !== null) ? standing : "open";
-	return standing === (head.exact ? "within" : "broken") ? standing : "open";
+	return placeOfIncrease(base, head, limit, sameUnknowns, null).standing;
 }
-function rawStanding(base, head, limit) {
+/** As `standingToIncrease`; what can't be proved is tried at usual sizes. */
+function placeOfIncrease(base, head, limit, sameUnknowns, roles) {
+	const settle = (standing) => bounded(standing, base, head, limit, sameUnknowns);
 	const { over, under } = limit.ratio ?? {
 		over: 0n,
 		under: 1n
 	};
 	const more = limit.amount ?? 0n;
-	if (base.value !== null && head.value !== null) return head.value * under > base.value * (under + over) + more * under ? "broken" : "within";
+	if (base.value !== null && head.value !== null) return proved(settle(head.value * under > base.value * (under + over) + more * under ? "broken" : "within"));
 	const [before, after] = [dimOf(base), dimOf(head)];
-	if (before === null || after === null) return "open";
+	if (before === null || after === null) return proved("open");
+	const share = require_core.proportion(before, after);
+	if (share !== void 0 && limit.amount === null) return proved(settle(share.over * under > share.under * (under + over) ? "broken" : "within"));
 	const allowed = require_core.add(require_core.mul(before, require_core.fromBigInt(under + over)), require_core.fromBigInt(more * under));
-	return compareFormulas(require_core.mul(after, require_core.fromBigInt(under)), allowed);
+	return placeIn({
+		taken: require_core.mul(after, require_core.fromBigInt(under)),
+		allowed
+	}, roles, settle);
+}
+const proved = (standing) => ({
+	standing,
+	tried: null
+});
+/** What a comparison of lower bounds is worth. */
+function bounded(standing, base, head, limit, sameUnknowns) {
+	if (standing === "open" || base.exact && head.exact) return standing;
+	if (!head.exact && !base.exact) return sameUnknowns && (standing === "within" || limit.amount !== null) ? standing : "open";
+	return standing === (head.exact ? "within" : "broken") ? standing : "open";
+}
+/** By proof for all sizes \u2265 1; else at usual sizes, if what the open sizes stand for is known. */
+function placeIn(room, roles, settle) {
+	const standing = compareFormulas(room.taken, room.allowed);
+	if (standing !== "open" || roles === null) return proved(settle(standing));
+	const tried = tryUsual(room, roles);
+	if (tried === void 0) return proved("open");
+	const settled = settle(tried.standing);
+	return settled === "open" && tried.standing !== "open" ? proved("open") : {
+		standing: settled,
+		tried
+	};
 }
 function dimOf({ value, formula }) {
 	return formula ?? (value === null ? null : require_core.fromBigInt(value));
@@ -179,22 +297,22 @@ Object.defineProperty(exports, "labelAcceptance", {
     return labelAcceptance;
   }
 });
+Object.defineProperty(exports, "placeOfIncrease", {
+  enumerable: true,
+  get: function () {
+    return placeOfIncrease;
+  }
+});
+Object.defineProperty(exports, "placeOfMax", {
+  enumerable: true,
+  get: function () {
+    return placeOfMax;
+  }
+});
 Object.defineProperty(exports, "readTrailers", {
   enumerable: true,
   get: function () {
     return readTrailers;
-  }
-});
-Object.defineProperty(exports, "standingToIncrease", {
-  enumerable: true,
-  get: function () {
-    return standingToIncrease;
-  }
-});
-Object.defineProperty(exports, "standingToMax", {
-  enumerable: true,
-  get: function () {
-    return standingToMax;
   }
 });
 Object.defineProperty(exports, "withAcceptance", {

@@ -16,7 +16,7 @@ function gateReport(facts, unchanged) {
 		acceptances: require_core.clipped(facts.acceptances),
 		incomplete: require_core.clipped(facts.incomplete),
 		environment: require_core.clipped(facts.environment),
-		...conclusion(shown, facts.incomplete.length > 0),
+		...conclusion(shown, facts),
 		models: inOrder(withinBounds(shown)),
 		unchanged: unchanged + facts.models.length - shown.length
 	};
@@ -49,14 +49,19 @@ function inOrder(models) {
 	})).toSorted((a, b) => require_judge.compareVerdicts(a.model.verdict, b.model.verdict) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ model }) => model);
 }
 /** `incomplete`: something that belongs to the answer is missing, so that it can't be a pass. */
-function conclusion(models, incomplete) {
-	const verdict = require_judge.worstOf([...models.map((model) => model.verdict), ...incomplete ? ["undecided"] : []]);
+function conclusion(models, facts) {
+	const isIncomplete = facts.incomplete.length > 0;
+	const spots = require_core.runBlindSpots(facts);
+	const fails = facts.policy.strict === true && spots.length > 0 && !facts.acceptances.some(acceptsAll);
+	const ofRun = isIncomplete || fails ? ["undecided"] : spots.length > 0 ? ["warn"] : [];
+	const verdict = require_judge.worstOf([...models.map((model) => model.verdict), ...ofRun]);
 	const exitCode = require_judge.exitCodeOf(models);
 	return {
 		verdict,
-		exitCode: exitCode === 0 && incomplete ? 3 : exitCode
+		exitCode: exitCode === 0 && (isIncomplete || fails) ? 3 : exitCode
 	};
 }
+const acceptsAll = ({ model, metric, bound }) => model === "*" && metric === "*" && bound === null;
 
 Object.defineProperty(exports, "gateReport", {
   enumerable: true,

@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_core = require("./core.js");
 const require_accept = require("./judge-accept.js");
 const require_figures = require("./diff-figures.js");
+const require_usual_sizes = require("./diff-usual-sizes.js");
 const require_signature = require("./diff-signature.js");
 
 // src/judge/growth.ts
@@ -17,13 +18,14 @@ const isSteeper = (a, b) => order.indexOf(a) > order.indexOf(b);
 * Every symbol of the metric's formula at head that a limit covers; null if there is no formula to judge by. A symbol
 * that base doesn't know is taken for one of those that only base has, the steepest of them: exporters rename symbols.
 */
-function growthStandings(base, head, metric, limits) {
+function growthStandings(base, head, metric, limits, renamed = /* @__PURE__ */ new Map()) {
 	const after = require_figures.growthOf(head, metric);
 	if (after === null || after === void 0) return null;
 	const before = require_figures.growthOf(base, metric) ?? null;
+	const named = new Map([...limits].map(([name, limit]) => [nameIn(before, renamed, name), limit]));
 	const steepestLost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name)).map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
 	return Object.entries(after).flatMap(([symbol, growth]) => {
-		const limit = limits.get(symbol) ?? limits.get("*");
+		const limit = named.get(symbol) ?? limits.get("*");
 		if (limit === void 0) return [];
 		return [{
 			symbol,
@@ -32,6 +34,9 @@ function growthStandings(base, head, metric, limits) {
 			limit
 		}];
 	});
+}
+function nameIn(before, renamed, name) {
+	return own$1(before, name) === void 0 ? renamed.get(name) ?? name : name;
 }
 /** A symbol may be named like a property that every object has. */
 function own$1(record, symbol) {
@@ -62,17 +67,28 @@ const someOf = (names, most = 4) => ({
 });
 
 // src/judge/counted.ts
-/** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
-function judgeCounted(metric, budget, base, head, sameUnknowns) {
+/**
+* One counted metric against its budget.
+* @param sameUnknowns whatever has no known cost is the same at base and head
+* @param shared how sizes of head and base belong together
+*/
+function judgeCounted(metric, budget, base, head, sameUnknowns, shared = {}) {
 	const [before, after] = [require_figures.amountOf(base, metric), require_figures.amountOf(head, metric)];
 	if (after === null) return conclude(metric, budget, []);
+	const roles = after.value === null || before?.value === null ? require_usual_sizes.rolesOf([base, head]) : /* @__PURE__ */ new Map();
 	return conclude(metric, budget, [
-		...maxChecks(metric, budget, after),
-		...increaseChecks(metric, budget, base, before, after, sameUnknowns),
-		...growthChecks(metric, budget, base, head)
+		...maxChecks(metric, budget, after, roles),
+		...increaseChecks(metric, budget, {
+			base,
+			before,
+			after,
+			sameUnknowns,
+			roles
+		}),
+		...growthChecks(metric, budget, base, head, shared)
 	]);
 }
-function maxChecks(metric, { max }, after) {
+function maxChecks(metric, { max }, after, roles) {
 	if (max === null) return [];
 	const { value, text } = max;
 	const check = (standing, reason) => [{
@@ -81,24 +97,36 @@ function maxChecks(metric, { max }, after) {
 		standing,
 		reason
 	}];
-	const standing = require_accept.standingToMax(after, value);
+	const place = require_accept.placeOfMax(after, value, roles);
+	const { standing } = place;
 	switch (standing) {
-		case "within": return check(standing, null);
+		case "within": return check(standing, keptIn("max", text, place));
 		case "broken": return check(standing, {
 			kind: "above-max",
 			limit: text,
-			by: after.value !== null && value > 0n ? Number(after.value - value) / Number(value) : null
+			by: after.value !== null && value > 0n ? Number(after.value - value) / Number(value) : null,
+			...trialIn(place)
 		});
 		case "open": return check(standing, {
 			kind: "open",
 			of: "max",
 			limit: text,
 			symbol: null,
-			because: gapIn(metric, after)
+			because: gapIn(metric, after, place)
 		});
 	}
 }
-function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
+const trialIn = ({ tried }) => tried === null ? {} : { tried: { edge: tried.edge } };
+/** What is to be said of a limit that is kept: nothing if it is proved. */
+function keptIn(of, limit, { tried }) {
+	return tried === null ? null : {
+		kind: "kept",
+		of,
+		limit,
+		tried: { edge: tried.edge }
+	};
+}
+function increaseChecks(metric, budget, { base, before, after, sameUnknowns, roles }) {
 	return ["fail", "warn"].flatMap((limit) => {
 		const increase = budget[limit];
 		if (increase === null) return [];
@@ -122,13 +150,14 @@ function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
 			reason: null
 		}];
 		if (before === null) return open({ kind: "base-unreadable" });
-		const standing = require_accept.standingToIncrease(before, after, increase, sameUnknowns);
+		const place = require_accept.placeOfIncrease(before, after, increase, sameUnknowns, roles);
+		const { standing } = place;
 		switch (standing) {
 			case "within": return [{
 				limit,
 				text,
 				standing,
-				reason: null
+				reason: keptIn(limit, text, place)
 			}];
 			case "broken": return [{
 				limit,
@@ -138,30 +167,41 @@ function increaseChecks(metric, budget, base, before, after, sameUnknowns) {
 					kind: "above-increase",
 					of: limit,
 					limit: text,
-					anySize: after.value === null || before.value === null
+					anySize: place.tried === null && (after.value === null || before.value === null),
+					...trialIn(place)
 				}
 			}];
-			case "open": return open(gapIn(metric, [after, before].find((one) => one.value === null || !one.exact) ?? after));
+			case "open": return open(gapIn(metric, [after, before].find((one) => one.value === null || !one.exact) ?? after, place));
 		}
 	});
 }
-function gapIn(metric, { value, formula }) {
+function gapIn(metric, { value, formula }, place) {
 	if (value !== null) return { kind: "lower-bound" };
 	if (formula !== null) return {
 		kind: "unbound",
-		symbols: someOf([...require_core.symbolsOf(formula)])
+		symbols: someOf([...require_core.symbolsOf(formula)]),
+		...trialIn(place)
 	};
 	return { kind: metric === "size" ? "no-file-size" : "formula-too-large" };
 }
-function growthChecks(metric, { growth }, base, head) {
+function growthChecks(metric, { growth }, base, head, { renamed, fixedAtBase }) {
 	if (growth.size === 0) return [];
-	const standings = growthStandings(base, head, metric, growth);
+	const standings = growthStandings(base, head, metric, growth, renamed);
 	if (standings === null) {
 		const text = [...growth.values()].join(", ");
 		return [openGrowth(text, null, { kind: "no-formula" })];
 	}
 	return standings.map(({ symbol, head: steepness, allowed, limit }) => {
 		const text = `${symbol}: ${limit}`;
+		if (allowed === null && fixedAtBase?.has(symbol) === true) return {
+			limit: "growth",
+			text,
+			standing: "skipped",
+			reason: {
+				kind: "fixed-at-base",
+				symbol
+			}
+		};
 		if (allowed === null) return base === null ? {
 			limit: "growth",
 			text,
@@ -218,8 +258,10 @@ function conclude(metric, { onInconclusive }, checks) {
 	if (open.some(({ limit }) => limit !== "warn")) return judgement("undecided", [...open, ...warned]);
 	if (warned.length > 0) return judgement("warn", warned);
 	if (open.length > 0) return judgement("undecided", open);
-	if (checks.some(({ standing }) => standing === "within")) return judgement("pass", []);
-	return judgement("skipped", [], [{ kind: "no-base" }]);
+	const kept = checks.filter(({ standing }) => standing === "within");
+	if (kept.length > 0) return judgement("pass", [], reasonsOf$1(kept));
+	const [first] = reasonsOf$1(checks);
+	return judgement("skipped", [], [first ?? { kind: "no-base" }]);
 }
 const reasonsOf$1 = (checks) => checks.flatMap(({ reason }) => reason ?? []);
 
@@ -466,7 +508,7 @@ function flowChanges(base, head) {
 	return [];
 }
 const sameSizes = (a, b) => a.length === b.length && a.every((dim, i) => require_core.equal(dim, b[i] ?? -1));
-/** `1\u00d73\u00d7224\u00d7224`; formulas, being hostile text, are quoted. */
+/** `1\u00d73\u00d7224\u00d7224`; formulas are quoted. */
 function shapeText(sizes) {
 	if (sizes.length === 0) return "scalar";
 	if (sizes.every((dim) => typeof dim === "number")) return sizes.join("\u00d7");
@@ -972,6 +1014,10 @@ function unknownsAreSame({ pairs, added, removed }) {
 	return pairs.every(([a, b]) => !isOpen$1(a) && !isOpen$1(b) || a.signature.whole === b.signature.whole && !a.signature.whole.includes("?"));
 }
 
+// src/diff/types.ts
+/** Code of a failure: the file is known for a model, and no reader counts it. */
+const NOT_COUNTED = "not-counted";
+
 // src/judge/judge.ts
 var judge_exports = /* @__PURE__ */ require_rolldown_runtime.__exportAll({ judgeTimes: () => judgeTimes });
 const badness = {
@@ -1059,27 +1105,31 @@ function judgeTimes(outcome, timing) {
 	};
 }
 function judgementsOf(comparison, sameUnknowns) {
-	const { base, head } = comparison;
-	const blind = comparison.watch?.blind ?? null;
-	if (blind !== null) {
-		const gone = {
-			...ofModel("undecided", {
-				kind: "out-of-reach",
-				path: comparison.basePath ?? comparison.plan.path,
-				how: blind
-			}),
-			undecidedFails: true
-		};
+	const { base, head, watch } = comparison;
+	const blind = watch?.blind ?? null;
+	if (watch !== void 0 && blind !== null) {
+		const gone = blindSpot({
+			kind: "out-of-reach",
+			path: comparison.basePath ?? comparison.plan.path,
+			how: blind
+		}, watch.fork || watch.strict);
 		return [require_accept.withAcceptance(gone, comparison), ...head === null ? [] : judgedSides(comparison, sameUnknowns)];
 	}
 	const judgements = judgedSides(comparison, sameUnknowns);
-	if (comparison.watch === void 0 || base === null || !judgements.some(isOpen)) return judgements;
+	if (watch?.fork !== true || base === null || !judgements.some(isOpen)) return judgements;
 	const before = new Set(judgedSides({
 		...comparison,
 		head: base,
 		acceptances: []
 	}, true).filter(isOpen).map(({ metric }) => metric));
 	return judgements.map((one) => isOpen(one) && !before.has(one.metric) ? require_accept.withAcceptance(failsClosed(one), comparison) : one);
+}
+/** Something watched isn't judged: a warning, or undecided where that fails. */
+function blindSpot(reason, fails) {
+	return {
+		...ofModel(fails ? "undecided" : "warn", reason),
+		undecidedFails: fails
+	};
 }
 /** Undecided for what the files hold; the budget's own `on_inconclusive` says what a noisy runner leaves undecided. */
 const isOpen = ({ verdict, metric, accepted }) => verdict === "undecided" && metric !== "latency" && metric !== "load" && accepted === null;
@@ -1093,6 +1143,7 @@ function judgedSides(comparison, sameUnknowns) {
 	if (head === null) return [ofModel("skipped", { kind: "removed" })];
 	if (head.kind === "failed") {
 		const { message, code } = head.failure;
+		if (code === "not-counted") return judgedBySize(comparison, head, message);
 		return [ofModel("fail", {
 			kind: "unreadable",
 			message
@@ -1100,8 +1151,17 @@ function judgedSides(comparison, sameUnknowns) {
 	}
 	const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
 	for (const [metric, budget] of casePlan.budgets) if (require_core.isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
-	else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
+	else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns, comparison));
 	return judgements.map((judgement) => require_accept.withAcceptance(judgement, comparison));
+}
+/** A file that no reader counts: its bytes are held to the budget on its size. */
+function judgedBySize(comparison, head, message) {
+	const { base, casePlan, watch } = comparison;
+	const size = casePlan.budgets.get("size");
+	return [blindSpot({
+		kind: "not-counted",
+		message
+	}, watch?.strict === true), ...size === void 0 ? [] : [judgeCounted("size", size, base, head, false)]].map((judgement) => require_accept.withAcceptance(judgement, comparison));
 }
 function ofModel(verdict, reason, broke = null, limit = null) {
 	return {
@@ -1142,7 +1202,11 @@ function aboutModel(base, head, unsupported) {
 	return said;
 }
 function factsOf(side) {
-	if (side === null || side.kind === "failed") return side;
+	if (side === null) return null;
+	if (side.kind === "failed") return {
+		kind: "failed",
+		failure: side.failure
+	};
 	const { report } = side;
 	return {
 		kind: "counted",
@@ -1164,6 +1228,12 @@ function exitCodeOf(models) {
 	return judgements.some(({ undecidedFails }) => undecidedFails) ? 3 : 0;
 }
 
+Object.defineProperty(exports, "NOT_COUNTED", {
+  enumerable: true,
+  get: function () {
+    return NOT_COUNTED;
+  }
+});
 Object.defineProperty(exports, "compareVerdicts", {
   enumerable: true,
   get: function () {

@@ -18,11 +18,22 @@ const growth = require_lib_zod._enum([
 	"polynomial"
 ]);
 const bare = (kind) => require_lib_zod.object({ kind: require_lib_zod.literal(kind) });
+/** Where a limit that was tried at usual sizes breaks. */
+const trial = require_lib_zod.object({ edge: require_lib_zod.object({
+	of: require_lib_zod.array(short$1).max(300),
+	side: require_lib_zod._enum(["from", "up-to"]),
+	size: whole$1,
+	where: require_lib_zod.array(require_lib_zod.object({
+		symbol: short$1,
+		size: whole$1
+	})).max(1e3)
+}).nullable() });
 const gap = require_lib_zod.discriminatedUnion("kind", [
 	bare("base-unreadable"),
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("unbound"),
-		symbols: some
+		symbols: some,
+		tried: trial.optional()
 	}),
 	bare("no-file-size"),
 	bare("formula-too-large"),
@@ -40,6 +51,7 @@ const escape = require_lib_zod.discriminatedUnion("kind", [
 		by: some
 	}),
 	bare("gone"),
+	bare("left-alone"),
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("renamed"),
 		to: short$1
@@ -58,13 +70,25 @@ const reason = require_lib_zod.discriminatedUnion("kind", [
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("above-max"),
 		limit: short$1,
-		by: require_lib_zod.number().nullable()
+		by: require_lib_zod.number().nullable(),
+		tried: trial.optional()
 	}),
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("above-increase"),
 		of: require_lib_zod._enum(["fail", "warn"]),
 		limit: short$1.nullable(),
-		anySize: require_lib_zod.boolean()
+		anySize: require_lib_zod.boolean(),
+		tried: trial.optional()
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("kept"),
+		of: require_lib_zod._enum([
+			"max",
+			"fail",
+			"warn"
+		]),
+		limit: short$1,
+		tried: trial
 	}),
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("growth"),
@@ -85,6 +109,10 @@ const reason = require_lib_zod.discriminatedUnion("kind", [
 		symbol: short$1.nullable(),
 		because: gap
 	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("fixed-at-base"),
+		symbol: short$1
+	}),
 	bare("no-base"),
 	bare("not-measured"),
 	bare("noise"),
@@ -96,6 +124,10 @@ const reason = require_lib_zod.discriminatedUnion("kind", [
 	}),
 	require_lib_zod.object({
 		kind: require_lib_zod.literal("base-unreadable"),
+		message: short$1
+	}),
+	require_lib_zod.object({
+		kind: require_lib_zod.literal("not-counted"),
 		message: short$1
 	}),
 	require_lib_zod.object({
@@ -154,7 +186,8 @@ const figure = require_lib_zod.object({
 	delta: orNull(amount),
 	ratio: orNull(number),
 	baseFormula: orNull(require_lib_zod.string().max(4e4)),
-	headFormula: orNull(require_lib_zod.string().max(4e4))
+	headFormula: orNull(require_lib_zod.string().max(4e4)),
+	deltaFormula: require_lib_zod.string().max(4e4).nullish()
 });
 /** A metric that the writer didn't know has no figure. */
 const noFigure = {
@@ -163,7 +196,8 @@ const noFigure = {
 	delta: null,
 	ratio: null,
 	baseFormula: null,
-	headFormula: null
+	headFormula: null,
+	deltaFormula: null
 };
 const figures = require_lib_zod.object(Object.fromEntries(require_core.countedMetrics.map((metric) => [metric, figure.default(noFigure)])));
 const finding = require_lib_zod.object({
@@ -405,7 +439,8 @@ const schema = require_lib_zod.object({
 		accept: require_lib_zod.object({
 			label: short,
 			trailer: short
-		})
+		}),
+		strict: require_lib_zod.boolean().optional()
 	}),
 	findings: list(finding, 1e4),
 	acceptances: known(acceptance, 1e4),

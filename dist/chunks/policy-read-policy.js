@@ -122,6 +122,9 @@ function policyOf(raw, path) {
 			unsupportedOps: defaults?.unsupported_ops ?? require_policies.defaultPolicy.defaults.unsupportedOps,
 			builtIn: defaults?.budgets === void 0
 		},
+		onInconclusive: raw.on_inconclusive ?? null,
+		strict: raw.strict ?? require_policies.defaultPolicy.strict,
+		judgedBy: raw.policy ?? require_policies.defaultPolicy.judgedBy,
 		build: buildOf(raw.build),
 		bench: {
 			enabled: !off,

@@ -1,3 +1,4 @@
+const require_catalog = require("./gate-find-catalog.js");
 const require_core = require("./core.js");
 const require_quantity = require("./policy-quantity.js");
 const require_lib_zod = require("./lib-zod.js");
@@ -29,7 +30,7 @@ const text = (what) => {
 	return require_lib_zod.string({ error: ({ input }) => input === void 0 ? `is missing: ${what}` : error }).min(1, { error }).max(1e3, { error: "is longer than 1000 characters" });
 };
 /** A path or a pattern that can be matched in bounded time. */
-const pattern = (what) => text(what).refine((written) => require_core.globProblem(written) === null, { error: ({ input }) => require_core.globProblem(String(input)) ?? "" });
+const pattern = (what) => text(what).refine((written) => require_catalog.globProblem(written) === null, { error: ({ input }) => require_catalog.globProblem(String(input)) ?? "" });
 /** A ceiling: a bare number if the metric's unit is a count or bytes, or a text with a unit. */
 const ceiling = (kind) => {
 	const what = `must be a quantity such as ${require_quantity.ceilingExample[kind]}`;
@@ -109,6 +110,9 @@ const policySchema = strict({
 		budgets: budgets.optional(),
 		unsupported_ops: unsupportedOps.optional()
 	}).optional().describe("For every model that does not say otherwise. Without budgets here the built-in warnings apply."),
+	strict: require_lib_zod.boolean({ error: "must be true or false" }).optional().describe("true: whatever was watched and is not judged, an undecided budget on a counted metric, a watched file that cannot be read and a loosened policy fail (exit code 3) instead of warning. Default false; flopgate init writes true."),
+	on_inconclusive: oneOf(["warn", "fail"]).optional().describe("What follows where a budget cannot be decided, for every metric that does not say otherwise. Default warn; under strict, fail for counted metrics."),
+	policy: oneOf(["base", "head"]).optional().describe("base: pull requests of the same repository are judged by the policy of the base branch, as those from forks are. Default head. The policy of the base branch decides."),
 	build: require_lib_zod.union([text("a command line"), build], { error: "must be a command line, or { run, timeout }" }).optional().describe("Command that makes the models; run at base and at head in separate worktrees."),
 	bench: require_lib_zod.union([require_lib_zod.literal("off"), strict({
 		time: duration.optional().describe("For all models together; default 120s."),

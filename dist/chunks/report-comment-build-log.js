@@ -29,6 +29,15 @@ function nextSteps(report) {
 		steps.add(`or have the base branch's ${require_core.quote(report.policy.path ?? "flopgate.yml")} changed first`);
 		steps.add(`or ask a maintainer to set the label ${require_core.quote(report.policy.accept.label)}`);
 	}
+	const { policy, findings } = report;
+	const isBlind = closed || require_core.runBlindSpots({
+		policy,
+		findings
+	}).length > 0;
+	if (policy.strict === true && report.exitCode === 3 && isBlind) {
+		steps.add("put back what was watched, and the limits that were");
+		steps.add(`or, if this is meant, have somebody set the label ${require_core.quote(policy.accept.label)}`);
+	}
 	return [...steps];
 }
 /** Undecided, and no pass because of it. */

@@ -63,10 +63,8 @@ function layerBody(model, rows) {
 }
 function figureCell(value, metric) {
 	if (value.delta !== null) return value.delta === 0n ? require_core.marked`` : require_core.changeText(value, metric) ?? require_core.marked``;
-	return value.headFormula === null ? require_core.marked`` : require_core.markdownCode(require_core.briefFormula(value.headFormula, {
-		kind: require_core.unitOf(metric),
-		most: 40
-	}), "cell");
+	const text = require_core.openChange(value, metric, 40);
+	return text === null ? require_core.marked`` : require_core.markdownCode(text, "cell");
 }
 function layerRow(change) {
 	const what = change.kind === "changed" ? require_core.joined(change.why.map((reason) => require_core.markdownText(reason, "cell")), "; ") : require_core.marked`${change.kind}`;
@@ -133,8 +131,9 @@ function latencyRow(model, latency) {
 }
 /** Findings of the run and of each model that aren't mere information. */
 function findingBlock({ findings, models }) {
-	const lines = findings.filter(({ level }) => level !== "info").map(({ code, detail }) => require_core.marked`- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
+	const lines = findings.filter((finding) => finding.level !== "info" && !require_core.isBlind(finding)).map(({ code, detail }) => require_core.marked`- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
 	for (const model of models) {
+		for (const judgement of require_core.keptJudgements(model).slice(0, 5)) lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(require_core.elided(require_core.judgementText(judgement, model), 300))}`);
 		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
 		for (const { code, layer, detail } of told.slice(0, 5)) {
 			const where = layer === void 0 ? "" : require_core.marked` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
@@ -182,6 +181,7 @@ function named(models, change) {
 function explained(model) {
 	const title = require_core.marked`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : require_core.marked` (${require_core.markdownText(model.case)})`}`;
 	const lines = [require_core.marked`**Why** ${title}: ${require_core.outcomeWords(model)}`];
+	lines.push(...require_core.inputCauses(model).slice(0, 2).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
 	for (const judgement of require_core.toldJudgements(model).slice(0, 8)) {
 		const { accepted } = judgement;
 		const by = accepted === null ? "" : require_core.marked` \u2013 accepted ${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : require_core.marked`: ${require_core.markdownText(accepted.reason)}`}`;
@@ -196,7 +196,7 @@ function causeLines(model) {
 	const { layers } = model;
 	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => require_core.marked`- ${require_core.markdownText(text)}`);
 	if (layers === null) return lines;
-	lines.push(...layers.causes.slice(0, 3).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
+	lines.push(...require_core.otherCauses(model).slice(0, 3).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
 	const own = layers.changes.filter(({ follows }) => !follows);
 	const most = layers.causes.length > 0 ? 1 : 3;
 	for (const change of own.slice(0, most)) lines.push(require_core.marked`- ${layerSentence(change)}`);
@@ -212,13 +212,15 @@ function layerSentence(change) {
 	const figures = [
 		figureText(change, "macs", "MACs"),
 		figureText(change, "params", "parameters"),
-		change.macs.delta === 0n ? figureText(change, "moved", "moved") : null
+		figureText(change, "macs", "MACs") === null ? figureText(change, "moved", "moved") : null
 	].filter((text) => text !== null);
 	return require_core.marked`${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : require_core.marked`: ${why}`}${figures.length > 0 ? require_core.marked` (${require_core.joined(figures, ", ")})` : ""}`;
 }
 function figureText(change, metric, unit) {
 	const { delta } = change[metric];
-	return delta === null || delta === 0n ? null : require_core.plain`${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
+	if (delta !== null) return delta === 0n ? null : require_core.plain`${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
+	const text = require_core.openChange(change[metric], metric, 40);
+	return text === null ? null : require_core.marked`${require_core.markdownCode(text)} ${unit}`;
 }
 
 // src/report/comment/comment.ts
@@ -362,21 +364,31 @@ function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl
 	return require_core.joined(parts, " \u00b7 ");
 }
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
-function alerts({ incomplete, policy }) {
+function alerts(report) {
+	const { incomplete, policy } = report;
 	const blocks = [];
 	if (incomplete.length > 0) blocks.push(require_core.marked`**Incomplete** ${require_core.joined(incomplete.slice(0, 5).map((missing) => require_core.markdownText(require_core.missingText(missing))), "; ")}${more(incomplete.length, 5)}`);
+	const blind = require_core.notLookedAt(report);
+	if (blind.length > 0) {
+		const lines = blind.slice(0, 10).map((text) => require_core.marked`- ${require_core.markdownText(text)}`);
+		blocks.push(require_core.joined([
+			require_core.marked`**Not judged** \u26a0\ufe0f this is watched, and can\u2019t be looked at:`,
+			...lines,
+			...rest(blind.length)
+		], "\n"));
+	}
 	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
 	if (loosened.length > 0) {
 		const lines = loosened.slice(0, 10).map(({ where, text }) => require_core.marked`- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
-		const rest = loosened.length > 10 ? [require_core.marked`- \u2026 and ${loosened.length - 10} more`] : [];
 		blocks.push(require_core.joined([
 			require_core.marked`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
 			...lines,
-			...rest
+			...rest(loosened.length)
 		], "\n"));
 	}
 	return blocks;
 }
+const rest = (all) => all > 10 ? [require_core.marked`- \u2026 and ${all - 10} more`] : [];
 const more = (all, shown) => all > shown ? require_core.marked` and ${all - shown} more` : require_core.marked``;
 function nextLine(report) {
 	const steps = require_build_log.nextSteps(report).map((step) => require_core.markdownText(step));

@@ -11,11 +11,11 @@ const require_data_branch = require("./host-data-branch-data-branch.js");
 function historyJson(history, last = history.length) {
 	const from = Math.max(0, history.length - last);
 	const latency = measuredSeries(history, from);
-	return `${JSON.stringify({
+	return require_core.jsonDocument({
 		schema: "flopgate/history/1",
 		commits: history.slice(from),
 		latency
-	}, null, 1)}\n`;
+	}, 1);
 }
 function measuredSeries(history, from) {
 	const models = history.flatMap((record) => record.models.filter(({ latency }) => latency !== null));
@@ -133,8 +133,8 @@ function family(name, unit, help, history, valueOf) {
 		`# HELP ${name} ${help}`
 	], ...lines].join("\n")}\n`;
 }
-/** Without controls of a terminal, which these files may be shown in. */
-const printable = (text) => text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd");
+/** Without controls of a terminal and commands of a workflow's log, which these files may be shown in. */
+const printable = (text) => text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|##\[/g, "\ufffd");
 const label = (text) => printable(text).replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n").replaceAll("\r", "");
 
 exports.historyCsv = historyCsv;

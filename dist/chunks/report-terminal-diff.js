@@ -11,45 +11,46 @@ const briefRows = 5;
 const always = new Set(require_core.usualMetrics("any"));
 /** `flopgate diff`: figures side by side, what explains the change, and the layers that changed. */
 function renderDiff(models, view, rows = maxRows) {
-	return `${models.map((model) => oneModel(model, view, rows)).join("\n\n")}\n`;
+	return require_core.term`${require_core.joined(models.map((model) => oneModel(model, view, rows)), "\n\n")}\n`;
 }
 function oneModel(model, view, rows) {
-	const from = model.basePath === null ? "" : `  ${require_core.paint(`from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`;
-	const lines = [`${require_core.paint(require_core.terminalName(require_core.titleOf(model)), "strong", view.color)}${from}`];
+	const from = model.basePath === null ? "" : require_core.term`  ${require_core.paint(require_core.term`from ${require_core.terminalName(model.basePath)}`, "dim", view.color)}`;
+	const lines = [require_core.term`${require_core.paint(require_core.terminalName(require_core.titleOf(model)), "strong", view.color)}${from}`];
 	for (const side of ["base", "head"]) {
 		const facts = model[side];
 		if (facts?.kind !== "failed") continue;
-		lines.push(`  ${require_core.paint(`\u2716 ${side}: ${require_core.terminalName(facts.failure.code)}`, "bad", view.color)}  ${require_core.terminalText(facts.failure.message)}`);
-		lines.push(`  ${require_core.paint("hint", "dim", view.color)}  ${require_core.terminalText(facts.failure.hint)}`);
+		lines.push(require_core.term`  ${require_core.paint(require_core.term`\u2716 ${side}: ${require_core.terminalName(facts.failure.code)}`, "bad", view.color)}  ${require_core.terminalText(facts.failure.message)}`);
+		lines.push(require_core.term`  ${require_core.paint(require_core.term`hint`, "dim", view.color)}  ${require_core.terminalText(facts.failure.hint)}`);
 	}
 	if (model.base?.kind === "counted" || model.head?.kind === "counted") lines.push(...figureTable(model, view));
 	lines.push(...layerLines(model, view, rows));
-	return lines.join("\n");
+	return require_core.joined(lines, "\n");
 }
 /** Columns beyond which a table of figures is no table any more, however wide the output is. */
 const widest = 120;
 function figureTable(model, view) {
 	const columns = [
 		{
-			head: "",
+			head: require_core.term``,
 			align: "left"
 		},
 		{
-			head: "base",
+			head: require_core.term`base`,
 			align: "right",
-			least: 24
+			least: 18
 		},
 		{
-			head: "head",
+			head: require_core.term`head`,
 			align: "right",
-			least: 24
+			least: 18
 		},
 		{
-			head: "change",
-			align: "right"
+			head: require_core.term`change`,
+			align: "right",
+			least: 12
 		},
 		{
-			head: "",
+			head: require_core.term``,
 			align: "right"
 		}
 	];
@@ -60,18 +61,18 @@ function figureTable(model, view) {
 		const change = require_core.changeText(figure, metric);
 		const style = styleOf(figure);
 		return [
-			{ text: `  ${require_core.metricOf(metric).head}` },
+			{ text: require_core.term`  ${require_core.terminalText(require_core.metricOf(metric).head)}` },
 			{ text: require_core.terminalName(require_core.sideText(model, "base", metric, most) ?? "\u2013") },
 			{
 				text: require_core.terminalName(require_core.sideText(model, "head", metric, most) ?? "\u2013"),
 				style: "strong"
 			},
 			{
-				text: change ?? formulaChange(figure),
+				text: change ?? openCell(figure, metric, 30) ?? formulaChange(figure),
 				style
 			},
 			{
-				text: change === "0" ? "" : require_core.percentOf(model, metric) ?? "",
+				text: figure.delta === 0n ? require_core.term`` : require_core.percentOf(model, metric) ?? require_core.term``,
 				style
 			}
 		];
@@ -84,82 +85,85 @@ function isTold(model, metric) {
 	return always.has(metric) || delta !== null && delta !== 0n || baseFormula !== headFormula;
 }
 function formulaChange({ base, head, baseFormula, headFormula }) {
-	if (baseFormula === null && headFormula === null) return base === null && head !== null ? "new" : "";
-	return baseFormula === headFormula ? "same" : "differs";
+	if (baseFormula === null && headFormula === null) return base === null && head !== null ? require_core.term`new` : require_core.term``;
+	return baseFormula === headFormula ? require_core.term`same` : require_core.term`differs`;
 }
-function styleOf({ delta }) {
-	return delta === null || delta === 0n ? "dim" : delta > 0n ? "warn" : "good";
+function styleOf({ delta, ratio }) {
+	const sign = delta ?? ratio;
+	return sign === null || Number(sign) === 0 ? "dim" : sign > 0 ? "warn" : "good";
 }
 /** Causes, counts, and the largest changes of layers; growth that changed. */
-function layerLines(model, view, rows) {
-	const lines = require_core.growthSentences(model).slice(0, 5).map((text) => `  ${require_core.paint("growth", "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
-	for (const text of require_core.interfaceChanges(model).slice(0, 8)) lines.push(`  ${require_core.paint("file", "dim", view.color)}     ${require_core.terminalText(text)}`);
+function layerLines(model, view, rows, causes = model.layers?.causes ?? []) {
+	const lines = require_core.growthSentences(model).slice(0, 5).map((text) => require_core.term`  ${require_core.paint(require_core.term`growth`, "dim", view.color)}   ${require_core.paint(require_core.terminalText(text), "warn", view.color)}`);
+	for (const text of require_core.interfaceChanges(model).slice(0, 8)) lines.push(require_core.term`  ${require_core.paint(require_core.term`file`, "dim", view.color)}     ${require_core.terminalText(text)}`);
 	const { layers } = model;
 	if (layers === null || layers.changes.length === 0 && rows === 5) return lines;
-	for (const cause of layers.causes) lines.push(`  ${require_core.paint("because", "dim", view.color)}  ${require_core.terminalText(cause)}`);
-	lines.push(`  ${require_core.paint("layers", "dim", view.color)}   ${countsText(layers)}`);
+	for (const cause of causes) lines.push(require_core.term`  ${require_core.paint(require_core.term`because`, "dim", view.color)}  ${require_core.terminalText(cause)}`);
+	lines.push(require_core.term`  ${require_core.paint(require_core.term`layers`, "dim", view.color)}   ${countsText(layers)}`);
 	if (layers.changes.length === 0 || rows === 0) return lines;
 	const shown = layers.changes.slice(0, rows);
-	lines.push("", ...changeTable(shown, view));
+	lines.push(require_core.term``, ...changeTable(shown, view));
 	const rest = layers.changes.length - shown.length + layers.omitted;
-	if (rest > 0) lines.push(require_core.paint(`  \u2026 and ${rest} more (--json has them all)`, "dim", view.color));
+	if (rest > 0) lines.push(require_core.paint(require_core.term`  \u2026 and ${rest} more (--json has them all)`, "dim", view.color));
 	return lines;
 }
 /** `Attention \u00d74, Gelu`. */
 function opsText(list) {
-	return list.slice(0, 4).map(({ op, count }) => `${require_core.terminalName(op)}${count > 1 ? ` \u00d7${count}` : ""}`).join(", ") + (list.length > 4 ? ", \u2026" : "");
+	const told = list.slice(0, 4).map(({ op, count }) => require_core.term`${require_core.terminalName(op)}${count > 1 ? require_core.term` \u00d7${count}` : ""}`);
+	return require_core.term`${require_core.joined(told, ", ")}${list.length > 4 ? ", \u2026" : ""}`;
 }
 /** `3 changed (2 of them only in what flows in), 1 added (Relu), 40 the same`. */
 function countsText({ counts, addedOps, removedOps }) {
-	return [
-		counts.changed > 0 ? `${counts.changed} changed${counts.follows > 0 ? ` (${counts.follows} of them only as a consequence)` : ""}` : "",
-		counts.added > 0 ? `${counts.added} added (${opsText(addedOps)})` : "",
-		counts.removed > 0 ? `${counts.removed} removed (${opsText(removedOps)})` : "",
-		counts.renamed > 0 ? `${counts.renamed} only renamed` : "",
-		`${counts.same} the same`
-	].filter((part) => part !== "").join(", ");
+	const parts = [
+		counts.changed > 0 ? require_core.term`${counts.changed} changed${counts.follows > 0 ? require_core.term` (${counts.follows} of them only as a consequence)` : ""}` : require_core.term``,
+		counts.added > 0 ? require_core.term`${counts.added} added (${opsText(addedOps)})` : require_core.term``,
+		counts.removed > 0 ? require_core.term`${counts.removed} removed (${opsText(removedOps)})` : require_core.term``,
+		counts.renamed > 0 ? require_core.term`${counts.renamed} only renamed` : require_core.term``,
+		require_core.term`${counts.same} the same`
+	];
+	return require_core.joined(parts.filter(({ length }) => length > 0), ", ");
 }
 function changeTable(changes, view) {
 	const columns = [
 		{
-			head: "",
+			head: require_core.term``,
 			align: "left"
 		},
 		{
-			head: "layer",
+			head: require_core.term`layer`,
 			align: "left",
 			least: 18
 		},
 		{
-			head: "op",
+			head: require_core.term`op`,
 			align: "left",
 			least: 10
 		},
 		{
-			head: "MACs",
+			head: require_core.term`MACs`,
 			align: "right",
 			least: 10
 		},
 		{
-			head: "params",
+			head: require_core.term`params`,
 			align: "right",
 			least: 8
 		},
 		{
-			head: "moved",
+			head: require_core.term`moved`,
 			align: "right",
 			least: 8
 		},
 		{
-			head: "what changed",
+			head: require_core.term`what changed`,
 			align: "left",
 			least: 24
 		}
 	];
 	const marks = {
-		added: ["  +", "warn"],
-		removed: ["  \u2212", "good"],
-		changed: ["  ~", "name"]
+		added: [require_core.term`  +`, "warn"],
+		removed: [require_core.term`  \u2212`, "good"],
+		changed: [require_core.term`  ~`, "name"]
 	};
 	const body = changes.map((change) => {
 		const [mark, style] = marks[change.kind];
@@ -185,16 +189,13 @@ function changeTable(changes, view) {
 	return require_core.textTable(columns, body, view.width, view.color);
 }
 function figureCell(figure, metric) {
-	const { delta, base, head } = figure;
-	if (delta === null) {
-		if (figure.headFormula === figure.baseFormula && head === base) return "";
-		if (figure.headFormula === null) return head === null ? "" : require_core.amountText(head, metric);
-		return require_core.terminalName(require_core.briefFormula(figure.headFormula, {
-			kind: require_core.unitOf(metric),
-			most: 36
-		}));
-	}
-	return delta === 0n ? "" : require_core.changeText(figure, metric) ?? "";
+	if (figure.delta !== null) return figure.delta === 0n ? require_core.term`` : require_core.changeText(figure, metric) ?? require_core.term``;
+	return openCell(figure, metric, 36) ?? require_core.term``;
+}
+/** A change that hangs on sizes, with its sign. @param most characters */
+function openCell(figure, metric, most) {
+	const text = require_core.openChange(figure, metric, most);
+	return text === null ? null : require_core.terminalName(text);
 }
 
 Object.defineProperty(exports, "diff_exports", {

@@ -5,52 +5,53 @@ const MAX_LAYERS = 10;
 /** What `explain` prints below the model's own figures. */
 function renderBeside({ roofline, whatIf }, view) {
 	const lines = [];
-	if (roofline !== void 0 && roofline !== null) lines.push("", ...rooflineLines(roofline, view));
-	if (whatIf !== void 0 && whatIf.length > 0) lines.push("", ...whatIfLines(whatIf, view));
-	if (roofline === null || whatIf?.length === 0) lines.push("", require_core.paint("a roofline and savings need all sizes: give them with --dim NAME=N", "warn", view.color));
-	return `${lines.join("\n")}\n`;
+	if (roofline !== void 0 && roofline !== null) lines.push(require_core.term``, ...rooflineLines(roofline, view));
+	if (whatIf !== void 0 && whatIf.length > 0) lines.push(require_core.term``, ...whatIfLines(whatIf, view));
+	if (roofline === null || whatIf?.length === 0) lines.push(require_core.term``, require_core.paint(require_core.term`a roofline and savings need all sizes: give them with --dim NAME=N`, "warn", view.color));
+	return require_core.term`${require_core.joined(lines, "\n")}\n`;
 }
 /** `explain --device`: what bounds the model and its slowest layers there. */
 function rooflineLines(roofline, view) {
 	const { device, floor, apart, memoryShare, fits } = roofline;
-	const ridges = Object.entries(roofline.ridges).map(([name, ridge]) => `${ridge.toFixed(ridge < 10 ? 1 : 0)} in ${name}`);
+	const ridges = Object.entries(roofline.ridges).map(([name, ridge]) => require_core.term`${require_core.fixed(ridge, ridge < 10 ? 1 : 0)} in ${require_core.terminalName(name)}`);
+	const rates = Object.entries(device.peaks).map(([name, peak]) => require_core.term`${require_core.countText(BigInt(Math.round(peak * 0xe8d4a51000)))}/s ${require_core.terminalName(name)}`);
 	const facts = [
-		`peaks: ${Object.entries(device.peaks).map(([name, peak]) => `${require_core.countText(BigInt(Math.round(peak * 0xe8d4a51000)))}/s ${name}`).join(", ")}; ${require_core.countText(BigInt(Math.round(device.bandwidth * 1e9)))}B/s (${device.status})`,
-		`layers are taken at their own type: ${roofline.precisions.join(", ")}`,
-		`compute bounds them from ${ridges.join(", ")} operations for each byte on, below that memory`,
-		`at these rates no run takes less than ${secondsText(floor)}; with nothing fused or cached ${secondsText(apart)}, ${shareText(memoryShare)} of it waiting for memory`,
-		...fits === false ? ["weights and activations don't fit into its memory"] : []
+		require_core.term`peaks: ${require_core.joined(rates, ", ")}; ${require_core.countText(BigInt(Math.round(device.bandwidth * 1e9)))}B/s (${require_core.terminalText(device.status)})`,
+		require_core.term`layers are taken at their own type: ${require_core.joined(roofline.precisions.map(require_core.terminalName), ", ")}`,
+		require_core.term`compute bounds them from ${require_core.joined(ridges, ", ")} operations for each byte on, below that memory`,
+		require_core.term`at these rates no run takes less than ${secondsText(floor)}; with nothing fused or cached ${secondsText(apart)}, ${require_core.shareText(memoryShare)} of it waiting for memory`,
+		...fits === false ? [require_core.term`weights and activations don't fit into its memory`] : []
 	];
 	const columns = [
 		{
-			head: "layer",
+			head: require_core.term`layer`,
 			align: "left",
 			least: 16
 		},
 		{
-			head: "op",
+			head: require_core.term`op`,
 			align: "left"
 		},
 		{
-			head: "at least",
+			head: require_core.term`at least`,
 			align: "right"
 		},
 		{
-			head: "share",
+			head: require_core.term`share`,
 			align: "right"
 		},
 		{
-			head: "bound by",
+			head: require_core.term`bound by`,
 			align: "left"
 		},
 		{
-			head: "FLOPs/byte",
+			head: require_core.term`FLOPs/byte`,
 			align: "right"
 		}
 	];
 	const rows = roofline.layers.slice(0, MAX_LAYERS).map((layer) => [
 		{
-			text: `  ${require_core.terminalName(layer.name)}`,
+			text: require_core.term`  ${require_core.terminalName(layer.name)}`,
 			style: "name"
 		},
 		{
@@ -58,36 +59,35 @@ function rooflineLines(roofline, view) {
 			style: "dim"
 		},
 		{ text: secondsText(layer.seconds) },
-		{ text: shareText(apart === 0 ? 0 : layer.seconds / apart) },
-		{ text: layer.bound },
-		{ text: Number.isFinite(layer.intensity) ? layer.intensity.toFixed(1) : "" }
+		{ text: require_core.shareText(apart === 0 ? 0 : layer.seconds / apart) },
+		{ text: require_core.term`${layer.bound}` },
+		{ text: Number.isFinite(layer.intensity) ? require_core.fixed(layer.intensity, 1) : require_core.term`` }
 	]);
 	return [
-		require_core.paint(`on ${device.name}${device.variant === "" ? "" : ` ${device.variant}`}`, "dim", view.color),
-		...facts.map((fact) => `  ${fact}`),
+		require_core.paint(require_core.term`on ${require_core.terminalName(device.name)}${device.variant === "" ? "" : require_core.term` ${require_core.terminalName(device.variant)}`}`, "dim", view.color),
+		...facts.map((fact) => require_core.term`  ${fact}`),
 		...require_core.textTable(columns, rows, view.width, view.color)
 	];
 }
-const secondsText = (seconds) => seconds < 1e-6 ? `${Number((seconds * 1e9).toPrecision(3))} ns` : require_core.timeText(seconds * 1e6);
-const shareText = (share) => share === 0 ? "0 %" : require_core.percentText(share).replace("+", "");
-const less = (share) => share <= 0 ? "" : require_core.percentText(-share);
+const secondsText = (seconds) => seconds < 1e-6 ? require_core.plain`${Number((seconds * 1e9).toPrecision(3))} ns` : require_core.timeText(seconds * 1e6);
+const less = (share) => share <= 0 ? require_core.term`` : require_core.percentText(-share);
 /** `explain --what-if`: known ways to lower the count, the one that saves most first. */
 function whatIfLines(list, view) {
 	const columns = [{
-		head: "change",
+		head: require_core.term`change`,
 		align: "left",
 		least: 24
 	}, ...[
-		"MACs",
-		"params",
-		"weights",
-		"layers"
+		require_core.term`MACs`,
+		require_core.term`params`,
+		require_core.term`weights`,
+		require_core.term`layers`
 	].map((head) => ({
 		head,
 		align: "right"
 	}))];
 	const rows = list.map((row) => [
-		{ text: `  ${require_core.terminalText(row.change)}` },
+		{ text: require_core.term`  ${require_core.terminalText(row.change)}` },
 		{
 			text: less(row.macs),
 			style: "good"
@@ -101,11 +101,11 @@ function whatIfLines(list, view) {
 			style: "good"
 		},
 		{
-			text: row.layers === 0 ? "" : String(row.layers),
+			text: row.layers === 0 ? require_core.term`` : require_core.term`${row.layers}`,
 			style: "dim"
 		}
 	]);
-	return [require_core.paint("what if (estimates, each by itself; accuracy is yours to measure)", "dim", view.color), ...require_core.textTable(columns, rows, view.width, view.color)];
+	return [require_core.paint(require_core.term`what if (estimates, each by itself; accuracy is yours to measure)`, "dim", view.color), ...require_core.textTable(columns, rows, view.width, view.color)];
 }
 
 exports.renderBeside = renderBeside;

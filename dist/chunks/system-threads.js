@@ -302,22 +302,9 @@ const isOurs = ({ id }) => id?.startsWith(BUILT) === true || id?.startsWith(MISS
 */
 function withBuilds(repository, env = process.env) {
 	const made = /* @__PURE__ */ new Map();
-	function extra(tree, wanted) {
-		const outcome = made.get(keyOf(tree));
-		if (outcome === void 0) return [];
-		return [...outcome.files.map(({ path, hash }) => ({
-			tree,
-			path,
-			id: `${BUILT}${hash}`
-		})), ...outcome.missing.map((path) => ({
-			tree,
-			path,
-			id: `${MISSING}${outcome.note.side}`
-		}))].filter(({ path }) => wanted(path));
-	}
-	const builtOf = ({ tree, path }) => made.get(keyOf(tree))?.files.find((file) => file.path === path);
+	const extra = (tree, wanted) => ownFiles(made, tree, wanted);
 	const list = async (tree, wanted) => merged(await repository.list(tree, wanted), extra(tree, wanted));
-	const bytes = async (file) => isOurs(file) ? BigInt(builtOf(file)?.bytes ?? 0) : repository.bytes(file);
+	const bytes = async (file) => isOurs(file) ? BigInt(builtOf(made, file)?.bytes ?? 0) : repository.bytes(file);
 	const facts = async (file) => {
 		const size = await bytes(file);
 		return {
@@ -325,22 +312,14 @@ function withBuilds(repository, env = process.env) {
 			oid: null
 		};
 	};
-	async function open(file) {
-		return {
-			...await openBytes(file),
-			beside: require_core.besideInTree({
-				list,
-				open,
-				facts
-			}, file)
-		};
-	}
-	async function openBytes(file) {
-		if (!isOurs(file)) return repository.open(file);
-		const built = builtOf(file);
-		if (built !== void 0) return require_open.openModelFile(built.file, file.path);
-		throw notMade(file, made.get(keyOf(file.tree))?.note);
-	}
+	const open = async (file) => ({
+		...await (isOurs(file) ? openBuilt(made, file) : repository.open(file)),
+		beside: require_core.besideInTree({
+			list,
+			open,
+			facts
+		}, file)
+	});
 	return {
 		...repository,
 		async build(order) {
@@ -356,17 +335,48 @@ function withBuilds(repository, env = process.env) {
 		},
 		list,
 		async diff(base, head, wanted) {
-			const { files, submodules } = await repository.diff(base, head, wanted);
+			const found = await repository.diff(base, head, wanted);
 			const [before, after] = [base === null ? [] : extra(base, wanted), extra(head, wanted)];
 			return {
-				files: withBuilt(files, before, after),
-				submodules
+				...found,
+				files: withBuilt(found.files, before, after)
 			};
 		},
 		prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
 		open,
+		start: async (file, length) => isOurs(file) ? startOfBuilt(made, file, length) : repository.start(file, length),
 		bytes
 	};
+}
+/** The files of a tree that aren't git's: what its build made, and stand-ins for what it did not make. */
+function ownFiles(made, tree, wanted) {
+	const outcome = made.get(keyOf(tree));
+	if (outcome === void 0) return [];
+	return [...outcome.files.map(({ path, hash }) => ({
+		tree,
+		path,
+		id: `${BUILT}${hash}`
+	})), ...outcome.missing.map((path) => ({
+		tree,
+		path,
+		id: `${MISSING}${outcome.note.side}`
+	}))].filter(({ path }) => wanted(path));
+}
+const builtOf = (made, { tree, path }) => made.get(keyOf(tree))?.files.find((file) => file.path === path);
+function startOfBuilt(made, file, length) {
+	const built = builtOf(made, file);
+	if (built === void 0) throw notMade(file, made.get(keyOf(file.tree))?.note);
+	const source = require_core.openFile(built.file, file.path);
+	try {
+		return source.read(0, length);
+	} finally {
+		source.close();
+	}
+}
+function openBuilt(made, file) {
+	const built = builtOf(made, file);
+	if (built !== void 0) return require_open.openModelFile(built.file, file.path);
+	throw notMade(file, made.get(keyOf(file.tree))?.note);
 }
 function merged(files, more) {
 	if (more.length === 0) return files;

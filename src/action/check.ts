@@ -1,5 +1,5 @@
 import { isTimed } from '#policy/metrics.ts';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { GateReport } from '#judge/types.ts';
 import { runGate, type GateOptions, type GateProgress, type Host } from '#gate';
 import { version } from '#gate/version.ts';
@@ -38,6 +38,8 @@ export interface Prepared {
   readonly host: Host;
   readonly options: GateOptions;
   readonly notes: readonly Markdown[];
+  /** Of the repository, from the workspace; '' if it is the workspace itself. */
+  readonly folder: string;
 }
 
 /** @throws Fault if unknown what is to be compared */
@@ -58,7 +60,14 @@ export async function prepare(job: Job): Promise<Prepared> {
     host: await hostOf(job, withBuilds(repository, job.env), git, notes),
     options: optionsOf(job, sides, notes),
     notes,
+    folder: folderOf(context.workspace, repository.root),
   };
+}
+
+/** The repository's folder from the workspace: annotations name files from there. '' if it is the workspace, or outside of it. */
+function folderOf(workspace: string, root: string): string {
+  const way = relative(resolve(workspace), root).split(sep).join('/');
+  return way === '..' || way.startsWith('../') || isAbsolute(way) ? '' : way;
 }
 
 /**
@@ -67,12 +76,12 @@ export async function prepare(job: Job): Promise<Prepared> {
  * @throws Fault if there is no answer
  */
 export async function check(job: Job): Promise<number> {
-  const { host, options, notes } = await prepare(job);
+  const { host, options, notes, folder } = await prepare(job);
   const bench = job.inputs.bench === 'off' || isPrivileged(job) ? {} : { bench: benchOf(job, host) };
   const report = await runGate(host, { ...options, ...bench, threads: threadsOf });
   const history = await noteOfHistory(job, host, report);
   const unmeasured = isPrivileged(job) && hasTimedBudget(report) ? [notMeasured] : [];
-  await publish(job, report, [...notes, ...unmeasured, ...history], targetOf(job));
+  await publish(job, report, [...notes, ...unmeasured, ...history], targetOf(job), folder);
   return jobExitCode(job, report);
 }
 
@@ -151,6 +160,7 @@ export function benchOf({ inputs, context, runner }: Job, host: Host): NonNullab
 function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOptions {
   const { inputs, context, runner } = job;
   const { event } = context;
+  const pull = event.kind === 'pull_request' ? event.number : event.kind === 'merge_group' ? event.pull : null;
   let stage: GateProgress['stage'] | null = null;
   return {
     base,
@@ -161,9 +171,7 @@ function optionsOf(job: Job, { base, head }: Sides, notes: Markdown[]): GateOpti
     ...(inputs.config === undefined ? {} : { config: inputs.config }),
     ...(inputs.paths.length === 0 ? {} : { paths: inputs.paths }),
     ...(inputs.shard === undefined ? {} : { shard: inputs.shard }),
-    ...(event.kind === 'pull_request'
-      ? { labelledBy: async (label) => askLabel(job, event.number, label, notes) }
-      : {}),
+    ...(pull === null ? {} : { labelledBy: async (label) => askLabel(job, pull, label, notes) }),
     progress: (progress) => {
       if (progress.stage === stage) return;
       stage = progress.stage;

@@ -25,18 +25,20 @@ const LOG_WIDTH = 160;
  * them. Whatever can't be published is said in the summary; the verdict stands.
  * @param notes sentences of our own
  * @param target null: there is no pull request to comment on
+ * @param folder of the repository, from the workspace; '' if it is the workspace itself
  */
 export async function publish(
   job: Job,
   report: GateReport,
   notes: readonly Markdown[],
   target: Target | null,
+  folder = '',
 ): Promise<void> {
   const { runner, context, env } = job;
   const about = { ...linksOf(job), notes };
   runner.log(renderCheck(report, { color: (env['NO_COLOR'] ?? '') === '', width: LOG_WIDTH }));
   // On another run's behalf there are no files beside which they would show.
-  if (context.event.kind !== 'workflow_run') for (const one of annotationsOf(report)) runner.annotate(one);
+  if (context.event.kind !== 'workflow_run') for (const one of annotationsOf(report, folder)) runner.annotate(one);
   await runner.summary(renderSummary(report, about));
   const path = writeReport(job, reportJson(report));
   const mode = job.inputs.comment ?? report.comment.mode;

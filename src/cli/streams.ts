@@ -53,10 +53,17 @@ export interface StreamView {
 
 export function viewOf(stream: 1 | 2): StreamView {
   const terminal = terminalAt(stream);
-  if (terminal === null) return { color: isForced(), width: Infinity };
-  const { columns } = terminal;
+  const asked = askedColumns();
+  if (terminal === null) return { color: isForced(), width: asked ?? Infinity };
+  const columns = asked ?? terminal.columns;
   const plain = (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
   return { color: isForced() || !plain, width: columns > 0 ? Math.max(columns, 40) : 80 };
+}
+
+/** COLUMNS, by which a person or a shell says how wide the output may be; undefined unless it is a number. */
+function askedColumns(): number | undefined {
+  const text = process.env['COLUMNS'] ?? '';
+  return /^[1-9]\d{0,4}$/.test(text) ? Math.max(Number(text), 40) : undefined;
 }
 
 /** The terminal that a stream is, or null. Node's own streams, slow to load, are asked only if there may be one. */

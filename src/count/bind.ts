@@ -6,6 +6,7 @@ import type { Bindings } from './engine/state.ts';
 import { equal, format, fromBigInt, isConstant, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import { isFloat } from '#graph/dtype.ts';
+import { substituted } from './substituted.ts';
 
 /** What the user gives for a model's inputs (`--dim`, `--input`, `--value`, or the policy's dims). */
 export interface CountOptions {
@@ -15,6 +16,10 @@ export interface CountOptions {
   readonly inputs?: ReadonlyMap<string, readonly bigint[]>;
   /** Input name → contents, as parsed JSON: a number, boolean or string, or nested lists of them. */
   readonly values?: ReadonlyMap<string, unknown>;
+  /** Name of a size in the file → the name that it is counted by: how two files are made to speak of the same sizes. */
+  readonly renames?: ReadonlyMap<string, string>;
+  /** Input name → sizes put for those that the file fixes; null: as the file has it. */
+  readonly overrides?: ReadonlyMap<string, readonly (bigint | null)[]>;
 }
 
 export interface Bound {
@@ -36,11 +41,43 @@ export function bindInputs(model: Model, options: CountOptions): Bound {
   const asked = [...(options.inputs?.keys() ?? []), ...(options.values?.keys() ?? [])];
   for (const name of asked)
     if (!model.graph.inputs.some((input) => input.name === name)) throw unknownInput(model, name);
+  const names = new Map<string, Dim>([...(options.renames ?? [])].map(([from, to]) => [from, symbol(to)]));
   const symbolic = new Map<string, Value>();
-  for (const input of model.graph.inputs) symbolic.set(input.name, given(model, input, options, sizes, findings));
+  for (const input of model.graph.inputs) {
+    const shared = { ...input, type: overridden(substituted(input.type, names), input, options, findings) };
+    symbolic.set(input.name, given(model, shared, options, sizes, findings));
+  }
   const env = new Map<string, Dim>([...sizes].map(([name, size]) => [name, fromBigInt(size)]));
   const bound = new Map([...symbolic].map(([name, value]) => [name, substituted(value, env)]));
-  return { bound: { sizes: env, inputs: bound }, symbolic: { sizes: new Map(), inputs: symbolic }, sizes, findings };
+  const inFile = new Map([...names].map(([from, to]) => [from, substitute(to, env)]));
+  return {
+    bound: { sizes: new Map([...inFile, ...env]), inputs: bound },
+    symbolic: { sizes: names, inputs: symbolic },
+    sizes,
+    findings,
+  };
+}
+
+/** Sizes that another file of the model leaves open, and that were given, in place of those that this one fixes. */
+function overridden(type: Value, { name }: ValueInfo, { overrides }: CountOptions, findings: Finding[]): Value {
+  const sizes = overrides?.get(name);
+  if (sizes === undefined || type.kind !== 'tensor' || type.shape === null) return type;
+  const shape = type.shape.map((dim, axis): Dim => {
+    const size = sizes[axis] ?? null;
+    if (size === null) return dim;
+    findings.push(inputOverride(name, axis, dim, fromBigInt(size)));
+    return fromBigInt(size);
+  });
+  return { ...type, shape };
+}
+
+function inputOverride(layer: string, axis: number, fixed: Dim, size: Dim): Finding {
+  return {
+    code: 'input-override',
+    level: 'warning',
+    layer,
+    detail: `the file fixes size ${axis} of this input at ${format(fixed)}; counted with ${format(size)} as given`,
+  };
 }
 
 function unknownInput(model: Model, name: string): Fault {
@@ -98,14 +135,7 @@ function reshaped(
       bindSymbol(model, sizes, name, BigInt(format(size)), input.name);
       return dim;
     }
-    if (isConstant(dim) && !equal(dim, size)) {
-      findings.push({
-        code: 'input-override',
-        level: 'warning',
-        layer: input.name,
-        detail: `the file fixes size ${i} of this input at ${format(dim)}; counted with ${format(size)} as told`,
-      });
-    }
+    if (isConstant(dim) && !equal(dim, size)) findings.push(inputOverride(input.name, i, dim, size));
     return size;
   });
   return { ...input.type, shape: merged };
@@ -121,21 +151,6 @@ function bindSymbol(model: Model, sizes: Map<string, bigint>, name: string, size
     );
   }
   sizes.set(name, size);
-}
-
-function substituted(value: Value, env: ReadonlyMap<string, Dim>): Value {
-  switch (value.kind) {
-    case 'tensor':
-      return value.shape === null || env.size === 0
-        ? value
-        : { ...value, shape: value.shape.map((dim) => substitute(dim, env)) };
-    case 'sequence':
-    case 'optional':
-      return { ...value, element: value.element === null ? null : substituted(value.element, env) };
-    case 'map':
-    case 'unknown':
-      return value;
-  }
 }
 
 function withContents(model: Model, name: string, type: TensorValue, json: unknown): TensorValue {

@@ -5,10 +5,11 @@ import type { CountOptions } from './bind.ts';
 import type { ModelRun } from './engine/engine.ts';
 import type { Metric, ModelReport } from './model-report.ts';
 import type { Operators } from './ops/registry.ts';
-import { add, constantOf, equal, evaluate, growths, largest, symbolsOf } from '#graph/dim.ts';
+import { add, constantOf, equal, evaluate, fromBigInt, growths, largest, symbolsOf } from '#graph/dim.ts';
 import { allot, within } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
 import { flopsOfMacs } from '#graph/units.ts';
+import { nearest } from '#text/suggest.ts';
 import { bindInputs } from './bind.ts';
 import { checkDeclared } from './engine/declared.ts';
 import { runModel } from './engine/engine.ts';
@@ -58,7 +59,7 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
   const inputs = bindInputs(model, options);
   const repeats = newRepeats();
   const run = runModel(model, inputs.bound, operators, repeats);
-  const figures = figuresOfRun(model, run);
+  const ofRun = figuresOfRun(model, run);
   const kept =
     inputs.sizes.size === 0
       ? undefined
@@ -66,10 +67,11 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
   const symbolic = kept === undefined ? run : kept.run;
   const findings: Finding[] = [...model.findings, ...inputs.findings, ...run.findings, ...(kept?.findings ?? [])];
   const formulas =
-    symbolic === undefined ? figures : checkedFormulas(figuresOfRun(model, symbolic), figures, inputs.sizes, findings);
+    symbolic === undefined ? ofRun : checkedFormulas(figuresOfRun(model, symbolic), ofRun, inputs.sizes, findings);
+  const figures = perMetric((metric) => settled(ofRun[metric], formulas[metric], inputs.sizes));
   findings.push(...checkDeclared(model, symbolic ?? run));
   findings.push(
-    ...defaultsThatMatter(model, figures, () =>
+    ...defaultsThatMatter(model, ofRun, () =>
       runModel(model, { ...inputs.bound, defaults: 'open' }, operators, repeats),
     ),
   );
@@ -88,6 +90,7 @@ function count(operators: Operators, model: Model, options: CountOptions): Model
     sizes: used,
     unbound: [...unbound],
     totals: perMetric((metric) => numberOf(figures[metric])) as ModelReport['totals'],
+    figures,
     formulas,
     growth,
     exact: coverage.bounded === 0 && coverage.unknown === 0 && !findings.some(({ level }) => level === 'lower-bound'),
@@ -223,6 +226,13 @@ function checkedFormulas(
   });
 }
 
+/** The figure of a run; where it is no number, and its formula needs no size but those given, the formula's value. */
+function settled(figure: Dim | null, formula: Dim | null, sizes: ReadonlyMap<string, bigint>): Dim | null {
+  if (formula === null || sizes.size === 0 || numberOf(figure) !== null) return figure;
+  const value = evaluate(formula, sizes);
+  return value === undefined ? figure : fromBigInt(value);
+}
+
 const symbolsIn = (dim: Dim | null): ReadonlySet<string> => (dim === null ? new Set() : symbolsOf(dim));
 const numberOf = (dim: Dim | null): bigint | null => (dim === null ? null : (constantOf(dim) ?? null));
 
@@ -241,10 +251,17 @@ function usedSizes(
       findings.push({
         code: 'unused-dim',
         level: 'warning',
-        detail: `no size is named ${name}; sizes are: ${[...known].join(', ') || 'none'}`,
+        size: name,
+        detail: unusedText(name, [...known]),
       });
   }
   return used;
+}
+
+function unusedText(name: string, known: readonly string[]): string {
+  const sizes = known.length === 0 ? 'the file leaves no size open' : `sizes are: ${known.join(', ')}`;
+  const meant = nearest(name, known);
+  return `no size is named ${name}${meant === undefined ? `; ${sizes}` : `: did you mean ${meant}? (${sizes})`}`;
 }
 
 /** How each formula grows in its symbols; a formula too large for that is said. */

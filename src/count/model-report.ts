@@ -54,6 +54,8 @@ export interface ModelReport {
   readonly unbound: readonly string[];
   /** Null if an unbound symbol is needed: see `formulas`. With `exact` false the operation counts are lower bounds. */
   readonly totals: { readonly [M in Metric]: Units[M] | null };
+  /** As the totals, in the symbols that are still open; null if one outgrew its bound. */
+  readonly figures: Readonly<Record<Metric, Dim | null>>;
   /** Symbols kept even where `sizes` binds them; null if the formula outgrew its bound (a finding says so). */
   readonly formulas: Readonly<Record<Metric, Dim | null>>;
   /** Metric → symbol → growth, for every symbol of its formula. */

@@ -14,7 +14,11 @@ export interface Failure {
 export type Side =
   /** `bytes`: of the file and the external files that the policy names; null: the report's own `fileBytes`. */
   | { readonly kind: 'counted'; readonly report: ModelReport; readonly bytes: bigint | null }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  /** `bytes`: given where the file is known for a model that no reader counts, so that its size is all that is judged. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly bytes?: bigint | null };
+
+/** Code of a failure: the file is known for a model, and no reader counts it. */
+export const NOT_COUNTED = 'not-counted';
 
 /** One figure at base and head. Null if there is no number: a missing side, or an unbound symbol (then see the formulas). */
 export interface Figure {
@@ -22,11 +26,13 @@ export interface Figure {
   readonly head: bigint | null;
   /** head − base. */
   readonly delta: bigint | null;
-  /** (head − base) / base: 0.025 is +2.5 %. Null if base is zero or missing. */
+  /** (head − base) / base: 0.025 is +2.5 %; of formulas, if it is one for all sizes. Null if base is zero or missing. */
   readonly ratio: number | null;
   /** Given where the side has no number. */
   readonly baseFormula: string | null;
   readonly headFormula: string | null;
+  /** head − base, if either has no number; absent in reports of versions before it. Hostile text. */
+  readonly deltaFormula?: string | null | undefined;
 }
 
 export type ChangedFigures = Readonly<Record<CountedMetric, Figure>>;

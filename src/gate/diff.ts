@@ -3,7 +3,9 @@ import type { ModelPlan } from '#policy/policy.ts';
 import type { ModelOutcome } from '#judge/types.ts';
 import type { FileChange, TreeFile } from '#graph/tree.ts';
 import type { ModelChange } from './find/changes.ts';
-import type { Open } from './side.ts';
+import type { SidedFile } from './count-both.ts';
+import { countBoth } from './count-both.ts';
+import type { Counter, Open } from './side.ts';
 import { judgeModel } from '#judge/judge.ts';
 import { isSharedPath, modelName } from '#read/formats.ts';
 import { besideModel } from './find/catalog.ts';
@@ -51,7 +53,7 @@ export async function diffShelves(base: Shelf, head: Shelf, options: CountOption
   const changed = isPair ? differing : await changedModels(differing, look);
   const changes = isPair ? [asChange(files)] : await pairModels(changed, kinship(open));
   const counter = createCounter(open);
-  const models = await mapPool(changes, 2, async (change) => outcomeOf(change, options, counter.count));
+  const models = await mapPool(changes, 2, async (change) => outcomeOf(change, options, counter));
   return {
     models: models.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     unchanged: files.filter((file) => !apart.has(file) && (isPair || !isSharedPath(file.path))).length,
@@ -93,24 +95,22 @@ const kinship = (open: Open) => ({
     ),
 });
 
+const sided = (file: TreeFile | null): SidedFile | null => (file === null ? null : { file, bytes: null });
+
 async function outcomeOf(
   { change, base, head }: ModelChange,
   options: CountOptions,
-  count: ReturnType<typeof createCounter>['count'],
+  counter: Counter,
 ): Promise<ModelOutcome> {
   const path = modelName(head?.path ?? base?.path ?? '');
-  const [before, after] = await Promise.all([
-    base === null ? null : count(base, [options], null),
-    head === null ? null : count(head, [options], null),
-  ]);
+  const [counted] = await countBoth(counter, sided(base), sided(head), [options]);
   const plan = planOf(path);
   return judgeModel({
     plan,
     casePlan: { name: '', budgets: new Map(), dims: new Map(), inputs: new Map(), values: new Map() },
     change,
     basePath: base !== null && head !== null && base.path !== head.path ? modelName(base.path) : null,
-    base: before?.[0] ?? null,
-    head: after?.[0] ?? null,
+    ...(counted ?? { base: null, head: null }),
     latency: null,
     acceptances: [],
   });

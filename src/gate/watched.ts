@@ -2,11 +2,12 @@ import type { ModelPlan } from '#policy/policy.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { loosensPlan } from '#policy/policy-changes.ts';
 import { someOf, type Escape } from '#judge/reason.ts';
-import type { PlannedChange } from './find/find.ts';
+import type { PlannedChange } from './find/planned.ts';
 import type { Catalog } from './find/catalog.ts';
 
 export interface WatchQuestion {
-  readonly catalog: Catalog;
+  /** What base's policy watches. */
+  readonly watched: Catalog;
   readonly head: Tree;
   /** Submodules that differ from base's. */
   readonly submodules: readonly string[];
@@ -14,11 +15,12 @@ export interface WatchQuestion {
 }
 
 /**
- * What keeps a model that base's policy has budgets for from being judged by them at head; null if nothing does. One answer for each change, in order.
+ * What keeps a model that base's policy watches from being judged at head as it was at base; null if nothing does. One answer for each
+ * change, in order.
  */
 export async function blindSpots(
   changes: readonly PlannedChange[],
-  { catalog, head, submodules, list }: WatchQuestion,
+  { watched, head, submodules, list }: WatchQuestion,
 ): Promise<readonly (Escape | null)[]> {
   const gone = changes.flatMap(({ base, head: now }) => (base !== null && now === null ? [stemOf(base.path)] : []));
   const stems = new Set(gone);
@@ -29,12 +31,13 @@ export async function blindSpots(
     if (successors.get(stem)?.push(path) === undefined) successors.set(stem, [path]);
   }
   return changes.map((change) => {
-    const { base } = change;
-    const plan = base === null ? null : catalog.planOf(base.path);
-    if (base === null || plan === null || !isBudgeted(plan)) return null;
+    const { base, plan, lost } = change;
+    const before = base === null ? null : watched.planOf(base.path);
+    if (base === null || before === null) return null;
+    if (lost) return { kind: 'left-alone' };
     if (change.head === null) return escapeOf(base.path, submodules, successors.get(stemOf(base.path)) ?? []);
     if (change.head.path === base.path) return lostWeights(change);
-    return loosensPlan(plan, change.plan) ? { kind: 'renamed', to: change.head.path } : null;
+    return loosensPlan(before, plan) ? { kind: 'renamed', to: change.head.path } : null;
   });
 }
 

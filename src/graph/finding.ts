@@ -6,6 +6,8 @@ export interface Finding {
   readonly layer?: string;
   /** One sentence: what, and what follows from it. */
   readonly detail: string;
+  /** Name of the size that it is about, if any. Hostile text. */
+  readonly size?: string;
   /** `lower-bound`: a total is only a lower bound because of it. `warning`: look at it. `info`: nothing depends on it. */
   readonly level: 'lower-bound' | 'warning' | 'info';
 }

@@ -21,4 +21,8 @@ export interface TreeDiff {
   readonly files: readonly FileChange[];
   /** Submodules that point elsewhere at head: never looked into. */
   readonly submodules: readonly string[];
+  /** Wanted paths that are, or were, symbolic links and lead elsewhere at head: never followed. */
+  readonly links: readonly string[];
+  /** Paths of regular files that differ and weren't wanted. */
+  readonly others: readonly string[];
 }

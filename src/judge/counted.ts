@@ -1,67 +1,101 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import { symbolsOf } from '#graph/dim.ts';
 import { growthStandings, isSteeper } from './growth.ts';
-import { standingToIncrease, standingToMax } from './limit.ts';
+import { placeOfIncrease, placeOfMax } from './limit.ts';
+import type { Place } from './limit.ts';
 import { amountOf } from '#diff/figures.ts';
 import type { Amount } from '#diff/figures.ts';
 import type { Budget } from '#policy/policy.ts';
 import { someOf } from './reason.ts';
-import type { Gap, Reason } from './reason.ts';
-import type { Judgement, Verdict } from './types.ts';
+import type { Gap, Reason, Trial } from './reason.ts';
+import type { Comparison, Judgement, Verdict } from './types.ts';
 import type { Side } from '#diff/types.ts';
+import { rolesOf } from '#diff/usual-sizes.ts';
+import type { Roles } from '#diff/usual-sizes.ts';
+
+/** How the sizes of head and base belong together. */
+type SharedNames = Pick<Comparison, 'renamed' | 'fixedAtBase'>;
 
 /** One limit of a budget, judged. */
 interface Check {
   readonly limit: 'max' | 'fail' | 'warn' | 'growth';
   readonly text: string;
   readonly standing: 'within' | 'broken' | 'open' | 'skipped';
-  /** Given if it is broken or open. */
+  /** Given if it is broken or open, or kept at usual sizes only. */
   readonly reason: Reason | null;
 }
 
-/** One counted metric against its budget. `sameUnknowns`: whatever has no known cost is the same at base and head. */
+/**
+ * One counted metric against its budget.
+ * @param sameUnknowns whatever has no known cost is the same at base and head
+ * @param shared how sizes of head and base belong together
+ */
 export function judgeCounted(
   metric: CountedMetric,
   budget: Budget,
   base: Side | null,
   head: Side,
   sameUnknowns: boolean,
+  shared: SharedNames = {},
 ): Judgement {
   const [before, after] = [amountOf(base, metric), amountOf(head, metric)];
   if (after === null) return conclude(metric, budget, []);
+  const roles = after.value === null || before?.value === null ? rolesOf([base, head]) : new Map();
   return conclude(metric, budget, [
-    ...maxChecks(metric, budget, after),
-    ...increaseChecks(metric, budget, base, before, after, sameUnknowns),
-    ...growthChecks(metric, budget, base, head),
+    ...maxChecks(metric, budget, after, roles),
+    ...increaseChecks(metric, budget, { base, before, after, sameUnknowns, roles }),
+    ...growthChecks(metric, budget, base, head, shared),
   ]);
 }
 
-function maxChecks(metric: CountedMetric, { max }: Budget, after: Amount): Check[] {
+function maxChecks(metric: CountedMetric, { max }: Budget, after: Amount, roles: Roles): Check[] {
   if (max === null) return [];
   const { value, text } = max;
   const check = (standing: Check['standing'], reason: Reason | null): Check[] => [
     { limit: 'max', text, standing, reason },
   ];
-  const standing = standingToMax(after, value);
+  const place = placeOfMax(after, value, roles);
+  const { standing } = place;
   switch (standing) {
     case 'within':
-      return check(standing, null);
+      return check(standing, keptIn('max', text, place));
     case 'broken': {
       const by = after.value !== null && value > 0n ? Number(after.value - value) / Number(value) : null;
-      return check(standing, { kind: 'above-max', limit: text, by });
+      return check(standing, { kind: 'above-max', limit: text, by, ...trialIn(place) });
     }
     case 'open':
-      return check(standing, { kind: 'open', of: 'max', limit: text, symbol: null, because: gapIn(metric, after) });
+      return check(standing, {
+        kind: 'open',
+        of: 'max',
+        limit: text,
+        symbol: null,
+        because: gapIn(metric, after, place),
+      });
   }
+}
+
+/** Both sides' figures of a metric. */
+interface Increased {
+  readonly base: Side | null;
+  /** Null if base can't be read, or there is none. */
+  readonly before: Amount | null;
+  readonly after: Amount;
+  readonly sameUnknowns: boolean;
+  readonly roles: Roles;
+}
+
+const trialIn = ({ tried }: Place): { readonly tried?: Trial } =>
+  tried === null ? {} : { tried: { edge: tried.edge } };
+
+/** What is to be said of a limit that is kept: nothing if it is proved. */
+function keptIn(of: 'max' | 'fail' | 'warn', limit: string, { tried }: Place): Reason | null {
+  return tried === null ? null : { kind: 'kept', of, limit, tried: { edge: tried.edge } };
 }
 
 function increaseChecks(
   metric: CountedMetric,
   budget: Budget,
-  base: Side | null,
-  before: Amount | null,
-  after: Amount,
-  sameUnknowns: boolean,
+  { base, before, after, sameUnknowns, roles }: Increased,
 ): Check[] {
   return (['fail', 'warn'] as const).flatMap((limit): Check[] => {
     const increase = budget[limit];
@@ -72,35 +106,45 @@ function increaseChecks(
     ];
     if (base === null) return [{ limit, text, standing: 'skipped', reason: null }];
     if (before === null) return open({ kind: 'base-unreadable' });
-    const standing = standingToIncrease(before, after, increase, sameUnknowns);
+    const place = placeOfIncrease(before, after, increase, sameUnknowns, roles);
+    const { standing } = place;
     switch (standing) {
       case 'within':
-        return [{ limit, text, standing, reason: null }];
+        return [{ limit, text, standing, reason: keptIn(limit, text, place) }];
       case 'broken': {
-        const anySize = after.value === null || before.value === null;
-        return [{ limit, text, standing, reason: { kind: 'above-increase', of: limit, limit: text, anySize } }];
+        const anySize = place.tried === null && (after.value === null || before.value === null);
+        const reason: Reason = { kind: 'above-increase', of: limit, limit: text, anySize, ...trialIn(place) };
+        return [{ limit, text, standing, reason }];
       }
       case 'open':
-        return open(gapIn(metric, [after, before].find((one) => one.value === null || !one.exact) ?? after));
+        return open(gapIn(metric, [after, before].find((one) => one.value === null || !one.exact) ?? after, place));
     }
   });
 }
 
-function gapIn(metric: CountedMetric, { value, formula }: Amount): Gap {
+function gapIn(metric: CountedMetric, { value, formula }: Amount, place: Place): Gap {
   if (value !== null) return { kind: 'lower-bound' };
-  if (formula !== null) return { kind: 'unbound', symbols: someOf([...symbolsOf(formula)]) };
+  if (formula !== null) return { kind: 'unbound', symbols: someOf([...symbolsOf(formula)]), ...trialIn(place) };
   return { kind: metric === 'size' ? 'no-file-size' : 'formula-too-large' };
 }
 
-function growthChecks(metric: CountedMetric, { growth }: Budget, base: Side | null, head: Side): Check[] {
+function growthChecks(
+  metric: CountedMetric,
+  { growth }: Budget,
+  base: Side | null,
+  head: Side,
+  { renamed, fixedAtBase }: SharedNames,
+): Check[] {
   if (growth.size === 0) return [];
-  const standings = growthStandings(base, head, metric, growth);
+  const standings = growthStandings(base, head, metric, growth, renamed);
   if (standings === null) {
     const text = [...growth.values()].join(', ');
     return [openGrowth(text, null, { kind: 'no-formula' })];
   }
   return standings.map(({ symbol, head: steepness, allowed, limit }): Check => {
     const text = `${symbol}: ${limit}`;
+    if (allowed === null && fixedAtBase?.has(symbol) === true)
+      return { limit: 'growth', text, standing: 'skipped', reason: { kind: 'fixed-at-base', symbol } };
     if (allowed === null)
       return base === null
         ? { limit: 'growth', text, standing: 'skipped', reason: null }
@@ -137,8 +181,10 @@ function conclude(metric: CountedMetric, { onInconclusive }: Budget, checks: rea
   if (open.some(({ limit }) => limit !== 'warn')) return judgement('undecided', [...open, ...warned]);
   if (warned.length > 0) return judgement('warn', warned);
   if (open.length > 0) return judgement('undecided', open);
-  if (checks.some(({ standing }) => standing === 'within')) return judgement('pass', []);
-  return judgement('skipped', [], [{ kind: 'no-base' }]);
+  const kept = checks.filter(({ standing }) => standing === 'within');
+  if (kept.length > 0) return judgement('pass', [], reasonsOf(kept));
+  const [first] = reasonsOf(checks);
+  return judgement('skipped', [], [first ?? { kind: 'no-base' }]);
 }
 
 const reasonsOf = (checks: readonly Check[]): readonly Reason[] => checks.flatMap(({ reason }) => reason ?? []);

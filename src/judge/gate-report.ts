@@ -1,6 +1,7 @@
 import { clipped } from '#text/clip.ts';
 import { compareVerdicts, exitCodeOf, worstOf } from './judge.ts';
-import type { ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
+import { runBlindSpots } from './blind.ts';
+import type { Acceptance, ExitCode, GateReport, ModelOutcome, Verdict } from './types.ts';
 
 /** A report without what follows from the rest of it. */
 export type ReportFacts = Omit<GateReport, 'schema' | 'verdict' | 'exitCode' | 'unchanged'>;
@@ -21,7 +22,7 @@ export function gateReport(facts: ReportFacts, unchanged: number): GateReport {
     acceptances: clipped(facts.acceptances),
     incomplete: clipped(facts.incomplete),
     environment: clipped(facts.environment),
-    ...conclusion(shown, facts.incomplete.length > 0),
+    ...conclusion(shown, facts),
     models: inOrder(withinBounds(shown)),
     unchanged: unchanged + facts.models.length - shown.length,
   };
@@ -56,9 +57,15 @@ function inOrder(models: readonly ModelOutcome[]): readonly ModelOutcome[] {
 /** `incomplete`: something that belongs to the answer is missing, so that it can't be a pass. */
 function conclusion(
   models: readonly ModelOutcome[],
-  incomplete: boolean,
+  facts: ReportFacts,
 ): { readonly verdict: Verdict; readonly exitCode: ExitCode } {
-  const verdict = worstOf([...models.map((model) => model.verdict), ...(incomplete ? (['undecided'] as const) : [])]);
+  const isIncomplete = facts.incomplete.length > 0;
+  const spots = runBlindSpots(facts);
+  const fails = facts.policy.strict === true && spots.length > 0 && !facts.acceptances.some(acceptsAll);
+  const ofRun: readonly Verdict[] = isIncomplete || fails ? ['undecided'] : spots.length > 0 ? ['warn'] : [];
+  const verdict = worstOf([...models.map((model) => model.verdict), ...ofRun]);
   const exitCode = exitCodeOf(models);
-  return { verdict, exitCode: exitCode === 0 && incomplete ? 3 : exitCode };
+  return { verdict, exitCode: exitCode === 0 && (isIncomplete || fails) ? 3 : exitCode };
 }
+
+const acceptsAll = ({ model, metric, bound }: Acceptance): boolean => model === '*' && metric === '*' && bound === null;

@@ -27,18 +27,29 @@ export function growthStandings(
   head: Side,
   metric: CountedMetric,
   limits: ReadonlyMap<string, GrowthLimit>,
+  renamed: ReadonlyMap<string, string> = new Map(),
 ): readonly GrowthStanding[] | null {
   const after = growthOf(head, metric);
   if (after === null || after === undefined) return null;
   const before = growthOf(base, metric) ?? null;
+  // A size that the policy names as head's file does, under the name that both sides are counted by.
+  const named = new Map([...limits].map(([name, limit]) => [nameIn(before, renamed, name), limit]));
   const lost = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(after, name));
   const steepestLost = lost.map(([, growth]) => growth).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0];
   return Object.entries(after).flatMap(([symbol, growth]): GrowthStanding[] => {
-    const limit = limits.get(symbol) ?? limits.get('*');
+    const limit = named.get(symbol) ?? limits.get('*');
     if (limit === undefined) return [];
     const allowed = limit === 'same' ? (own(before, symbol) ?? steepestLost ?? null) : limit;
     return [{ symbol, head: growth, allowed, limit }];
   });
+}
+
+function nameIn(
+  before: Readonly<Record<string, Growth>> | null,
+  renamed: ReadonlyMap<string, string>,
+  name: string,
+): string {
+  return own(before, name) === undefined ? (renamed.get(name) ?? name) : name;
 }
 
 /** A symbol may be named like a property that every object has. */

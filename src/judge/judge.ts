@@ -15,7 +15,7 @@ import type { UnsupportedOps } from '#policy/policy.ts';
 import { someOf } from './reason.ts';
 import type { Reason } from './reason.ts';
 import type { Comparison, ExitCode, Judgement, LatencyOutcome, ModelOutcome, Verdict } from './types.ts';
-import type { Side, SideFacts } from '#diff/types.ts';
+import { NOT_COUNTED, type Side, type SideFacts } from '#diff/types.ts';
 
 const badness: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, warn: 2, undecided: 3, fail: 4 };
 
@@ -96,18 +96,15 @@ export function judgeTimes(outcome: ModelOutcome, timing: Timing): ModelOutcome 
 }
 
 function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[] {
-  const { base, head } = comparison;
-  const blind = comparison.watch?.blind ?? null;
-  if (blind !== null) {
+  const { base, head, watch } = comparison;
+  const blind = watch?.blind ?? null;
+  if (watch !== undefined && blind !== null) {
     const path = comparison.basePath ?? comparison.plan.path;
-    const gone = {
-      ...ofModel('undecided', { kind: 'out-of-reach', path, how: blind }),
-      undecidedFails: true,
-    };
+    const gone = blindSpot({ kind: 'out-of-reach', path, how: blind }, watch.fork || watch.strict);
     return [withAcceptance(gone, comparison), ...(head === null ? [] : judgedSides(comparison, sameUnknowns))];
   }
   const judgements = judgedSides(comparison, sameUnknowns);
-  if (comparison.watch === undefined || base === null || !judgements.some(isOpen)) return judgements;
+  if (watch?.fork !== true || base === null || !judgements.some(isOpen)) return judgements;
   // What is undecided between base and itself was so before the pull request.
   const before = new Set(
     judgedSides({ ...comparison, head: base, acceptances: [] }, true)
@@ -117,6 +114,11 @@ function judgementsOf(comparison: Comparison, sameUnknowns: boolean): Judgement[
   return judgements.map((one) =>
     isOpen(one) && !before.has(one.metric) ? withAcceptance(failsClosed(one), comparison) : one,
   );
+}
+
+/** Something watched isn't judged: a warning, or undecided where that fails. */
+function blindSpot(reason: Reason, fails: boolean): Judgement {
+  return { ...ofModel(fails ? 'undecided' : 'warn', reason), undecidedFails: fails };
 }
 
 /** Undecided for what the files hold; the budget's own `on_inconclusive` says what a noisy runner leaves undecided. */
@@ -134,13 +136,25 @@ function judgedSides(comparison: Comparison, sameUnknowns: boolean): Judgement[]
   if (head === null) return [ofModel('skipped', { kind: 'removed' })];
   if (head.kind === 'failed') {
     const { message, code } = head.failure;
+    if (code === NOT_COUNTED) return judgedBySize(comparison, head, message);
     return [ofModel('fail', { kind: 'unreadable', message }, 'unreadable', code)];
   }
   const judgements = [...aboutModel(base, head.report, plan.unsupportedOps)];
   for (const [metric, budget] of casePlan.budgets) {
     if (isTimed(metric)) judgements.push(judgeTimed(metric, budget, latency));
-    else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns));
+    else judgements.push(judgeCounted(metric, budget, base, head, sameUnknowns, comparison));
   }
+  return judgements.map((judgement) => withAcceptance(judgement, comparison));
+}
+
+/** A file that no reader counts: its bytes are held to the budget on its size. */
+function judgedBySize(comparison: Comparison, head: Side, message: string): Judgement[] {
+  const { base, casePlan, watch } = comparison;
+  const size = casePlan.budgets.get('size');
+  const judgements = [
+    blindSpot({ kind: 'not-counted', message }, watch?.strict === true),
+    ...(size === undefined ? [] : [judgeCounted('size', size, base, head, false)]),
+  ];
   return judgements.map((judgement) => withAcceptance(judgement, comparison));
 }
 
@@ -173,7 +187,8 @@ function aboutModel(base: Side | null, head: ModelReport, unsupported: Unsupport
 }
 
 function factsOf(side: Side | null): SideFacts | null {
-  if (side === null || side.kind === 'failed') return side;
+  if (side === null) return null;
+  if (side.kind === 'failed') return { kind: 'failed', failure: side.failure };
   const { report } = side;
   return {
     kind: 'counted',

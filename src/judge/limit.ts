@@ -1,26 +1,70 @@
 import type { Dim } from '#graph/dim.ts';
-import { add, fromBigInt, isNonNegative, mul, sub, substitute, symbol, symbolsOf } from '#graph/dim.ts';
+import { add, fromBigInt, isNonNegative, mul, proportion, sub, substitute, symbol, symbolsOf } from '#graph/dim.ts';
 import { Fault } from '#graph/fault.ts';
 import type { Amount } from '#diff/figures.ts';
+import type { Roles } from '#diff/usual-sizes.ts';
 import type { Increase } from '#policy/policy.ts';
+import { tryUsual } from './region.ts';
+import type { Room, Tried } from './region.ts';
 
 /** `within` and `broken` are proved, for every size ≥ 1 if sizes are unbound; `open` is neither. */
 export type Standing = 'within' | 'broken' | 'open';
 
-/** Where the figure stands to a ceiling. A lower bound above it has broken it; one below it leaves it open. */
+/** Where a figure stands to a limit, and how that is known. */
+export interface Place {
+  readonly standing: Standing;
+  /** Given if it hangs on sizes, so that it was tried at usual ones. */
+  readonly tried: Tried | null;
+}
+
+/** Where the figure stands to a ceiling, by proof. A lower bound above it has broken it; one below it leaves it open. */
 export function standingToMax(head: Amount, max: bigint): Standing {
-  if (head.value !== null) return head.value > max ? 'broken' : head.exact ? 'within' : 'open';
-  if (head.formula === null) return 'open';
-  const standing = compareFormulas(head.formula, fromBigInt(max));
-  return standing === 'within' && !head.exact ? 'open' : standing;
+  return placeOfMax(head, max, null).standing;
+}
+
+/** As `standingToMax`; what can't be proved is tried at usual sizes. @param roles what the open sizes stand for; null: nothing is tried */
+export function placeOfMax(head: Amount, max: bigint, roles: Roles | null): Place {
+  const settle = (standing: Standing): Standing => (standing === 'within' && !head.exact ? 'open' : standing);
+  if (head.value !== null) return proved(settle(head.value > max ? 'broken' : 'within'));
+  return head.formula === null
+    ? proved('open')
+    : placeIn({ taken: head.formula, allowed: fromBigInt(max) }, roles, settle);
 }
 
 /**
- * Where the increase from base to head stands to what is allowed. With lower bounds on both sides it can be proved only
+ * Where the increase from base to head stands to what is allowed, by proof. With lower bounds on both sides it can be proved only
  * where what is unknown is the same on both (`sameUnknowns`): U more on either side lessens no amount and raises no ratio.
  */
 export function standingToIncrease(base: Amount, head: Amount, limit: Increase, sameUnknowns: boolean): Standing {
-  const standing = rawStanding(base, head, limit);
+  return placeOfIncrease(base, head, limit, sameUnknowns, null).standing;
+}
+
+/** As `standingToIncrease`; what can't be proved is tried at usual sizes. */
+export function placeOfIncrease(
+  base: Amount,
+  head: Amount,
+  limit: Increase,
+  sameUnknowns: boolean,
+  roles: Roles | null,
+): Place {
+  const settle = (standing: Standing): Standing => bounded(standing, base, head, limit, sameUnknowns);
+  const { over, under } = limit.ratio ?? { over: 0n, under: 1n };
+  const more = limit.amount ?? 0n;
+  if (base.value !== null && head.value !== null)
+    return proved(settle(head.value * under > base.value * (under + over) + more * under ? 'broken' : 'within'));
+  const [before, after] = [dimOf(base), dimOf(head)];
+  if (before === null || after === null) return proved('open');
+  const share = proportion(before, after);
+  if (share !== undefined && limit.amount === null)
+    return proved(settle(share.over * under > share.under * (under + over) ? 'broken' : 'within'));
+  const allowed = add(mul(before, fromBigInt(under + over)), fromBigInt(more * under));
+  return placeIn({ taken: mul(after, fromBigInt(under)), allowed }, roles, settle);
+}
+
+const proved = (standing: Standing): Place => ({ standing, tried: null });
+
+/** What a comparison of lower bounds is worth. */
+function bounded(standing: Standing, base: Amount, head: Amount, limit: Increase, sameUnknowns: boolean): Standing {
   if (standing === 'open' || (base.exact && head.exact)) return standing;
   if (!head.exact && !base.exact) {
     const told = sameUnknowns && (standing === 'within' || limit.amount !== null);
@@ -29,15 +73,14 @@ export function standingToIncrease(base: Amount, head: Amount, limit: Increase, 
   return standing === (head.exact ? 'within' : 'broken') ? standing : 'open';
 }
 
-function rawStanding(base: Amount, head: Amount, limit: Increase): Standing {
-  const { over, under } = limit.ratio ?? { over: 0n, under: 1n };
-  const more = limit.amount ?? 0n;
-  if (base.value !== null && head.value !== null)
-    return head.value * under > base.value * (under + over) + more * under ? 'broken' : 'within';
-  const [before, after] = [dimOf(base), dimOf(head)];
-  if (before === null || after === null) return 'open';
-  const allowed = add(mul(before, fromBigInt(under + over)), fromBigInt(more * under));
-  return compareFormulas(mul(after, fromBigInt(under)), allowed);
+/** By proof for all sizes ≥ 1; else at usual sizes, if what the open sizes stand for is known. */
+function placeIn(room: Room, roles: Roles | null, settle: (standing: Standing) => Standing): Place {
+  const standing = compareFormulas(room.taken, room.allowed);
+  if (standing !== 'open' || roles === null) return proved(settle(standing));
+  const tried = tryUsual(room, roles);
+  if (tried === undefined) return proved('open');
+  const settled = settle(tried.standing);
+  return settled === 'open' && tried.standing !== 'open' ? proved('open') : { standing: settled, tried };
 }
 
 function dimOf({ value, formula }: Amount): Dim | null {

@@ -9,9 +9,21 @@ const growth = z.enum(['constant', 'linear', 'quadratic', 'cubic', 'polynomial']
 
 const bare = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
 
+/** Where a limit that was tried at usual sizes breaks. */
+const trial = z.object({
+  edge: z
+    .object({
+      of: z.array(short).max(300),
+      side: z.enum(['from', 'up-to']),
+      size: whole,
+      where: z.array(z.object({ symbol: short, size: whole })).max(1000),
+    })
+    .nullable(),
+});
+
 const gap = z.discriminatedUnion('kind', [
   bare('base-unreadable'),
-  z.object({ kind: z.literal('unbound'), symbols: some }),
+  z.object({ kind: z.literal('unbound'), symbols: some, tried: trial.optional() }),
   bare('no-file-size'),
   bare('formula-too-large'),
   bare('lower-bound'),
@@ -23,6 +35,7 @@ const escape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submodule'), path: short }),
   z.object({ kind: z.literal('replaced'), by: some }),
   bare('gone'),
+  bare('left-alone'),
   z.object({ kind: z.literal('renamed'), to: short }),
   z.object({ kind: z.literal('weights-gone'), files: some }),
 ]);
@@ -30,13 +43,15 @@ const escape = z.discriminatedUnion('kind', [
 /** A reason read back; one that this version doesn't know is refused, and the judgement's sentence stands for it. */
 const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), text }),
-  z.object({ kind: z.literal('above-max'), limit: short, by: z.number().nullable() }),
+  z.object({ kind: z.literal('above-max'), limit: short, by: z.number().nullable(), tried: trial.optional() }),
   z.object({
     kind: z.literal('above-increase'),
     of: z.enum(['fail', 'warn']),
     limit: short.nullable(),
     anySize: z.boolean(),
+    tried: trial.optional(),
   }),
+  z.object({ kind: z.literal('kept'), of: z.enum(['max', 'fail', 'warn']), limit: short, tried: trial }),
   z.object({
     kind: z.literal('growth'),
     symbol: short,
@@ -51,6 +66,7 @@ const reason = z.discriminatedUnion('kind', [
     symbol: short.nullable(),
     because: gap,
   }),
+  z.object({ kind: z.literal('fixed-at-base'), symbol: short }),
   bare('no-base'),
   bare('not-measured'),
   bare('noise'),
@@ -58,6 +74,7 @@ const reason = z.discriminatedUnion('kind', [
   bare('new'),
   z.object({ kind: z.literal('unreadable'), message: short }),
   z.object({ kind: z.literal('base-unreadable'), message: short }),
+  z.object({ kind: z.literal('not-counted'), message: short }),
   z.object({ kind: z.literal('unknown-cost'), layers: whole, ops: some }),
   z.object({ kind: z.literal('declared-shapes'), contradictions: whole, first: short }),
   z.object({ kind: z.literal('out-of-reach'), path: short, how: escape }),

@@ -38,10 +38,19 @@ const figure = z.object({
   ratio: orNull(number),
   baseFormula: orNull(z.string().max(40_000)),
   headFormula: orNull(z.string().max(40_000)),
+  deltaFormula: z.string().max(40_000).nullish(),
 });
 
 /** A metric that the writer didn't know has no figure. */
-const noFigure = { base: null, head: null, delta: null, ratio: null, baseFormula: null, headFormula: null };
+const noFigure = {
+  base: null,
+  head: null,
+  delta: null,
+  ratio: null,
+  baseFormula: null,
+  headFormula: null,
+  deltaFormula: null,
+};
 const figures = z.object(
   Object.fromEntries(countedMetrics.map((metric) => [metric, figure.default(noFigure)])) as Record<
     CountedMetric,
@@ -221,6 +230,7 @@ const schema: z.ZodType<GateReport> = z.object({
       20_000,
     ),
     accept: z.object({ label: short, trailer: short }),
+    strict: z.boolean().optional(),
   }),
   findings: list(finding, 10_000),
   acceptances: known(acceptance, 10_000),

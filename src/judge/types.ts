@@ -24,15 +24,26 @@ export interface Comparison {
   /** Null if the model doesn't exist on that side. */
   readonly base: Side | null;
   readonly head: Side | null;
+  /** Head's name of a size → base's, by which both are counted, if they differ. Hostile text. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  /** Sizes that head leaves open and base's file fixes: base's growth in them is unknown. Hostile text. */
+  readonly fixedAtBase?: ReadonlySet<string>;
   /** Null if nothing was measured. */
   readonly latency: LatencyOutcome | null;
   /** Those that name this model. */
   readonly acceptances: readonly Acceptance[];
-  /**
-   * Given where the model must not leave base's budgets (a pull request from a fork): what can't be decided any more fails. `blind`: why it
-   * can't be judged at all; null if it can.
-   */
-  readonly watch?: { readonly blind: Escape | null };
+  /** Absent: nothing watches it. */
+  readonly watch?: Watch;
+}
+
+/** How base's policy watches a model. */
+interface Watch {
+  /** Why it can't be judged as it was at base; null if it can. */
+  readonly blind: Escape | null;
+  /** A pull request from a fork, and base's policy could fail the model: what can't be judged or decided any more fails. */
+  readonly fork: boolean;
+  /** The policy is strict: what can't be judged fails. */
+  readonly strict: boolean;
 }
 
 /** Which limit a judgement is about. */
@@ -163,6 +174,8 @@ export interface GateReport {
     readonly changes: readonly PolicyChange[];
     /** How a person accepts an increase. */
     readonly accept: { readonly label: string; readonly trailer: string };
+    /** Blind spots fail; absent: they warn. */
+    readonly strict?: boolean;
   };
   /** Of the run, not of one model. */
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 import { globIndex, type GlobIndex } from './glob-index.ts';
 import { globBase, isGlob } from './glob.ts';
 import type { BudgetMetric } from './metrics.ts';
-import { budgetMetrics } from './metrics.ts';
+import { budgetMetrics, isTimed } from './metrics.ts';
 import type {
   Binding,
   Budget,
@@ -10,6 +10,7 @@ import type {
   CaseRule,
   ModelPlan,
   ModelRule,
+  OnInconclusive,
   PlannedBudget,
   Policy,
 } from './policy.ts';
@@ -43,7 +44,7 @@ export function planFor(policy: Policy, path: string): ModelPlan | null {
     external: rule?.external ?? [],
     inputFiles: rule?.inputFiles ?? [],
     bench: policy.bench.enabled && (rule?.bench ?? true),
-    cases: casesOf(rule, index, layers),
+    cases: casesOf(rule, index, layers, policy),
   };
 }
 
@@ -84,15 +85,15 @@ function idOf(rule: ModelRule | null, path: string): string {
 
 const nothing: Binding = { dims: new Map(), inputs: new Map(), values: new Map() };
 
-function casesOf(rule: ModelRule | null, index: number, layers: readonly Layer[]): readonly CasePlan[] {
+function casesOf(rule: ModelRule | null, index: number, layers: readonly Layer[], policy: Policy): readonly CasePlan[] {
   const own = rule ?? nothing;
-  const base: CasePlan = { name: '', ...bindingOf(own), budgets: mergeBudgets(layers) };
+  const base: CasePlan = { name: '', ...bindingOf(own), budgets: mergeBudgets(layers, policy) };
   const further = (rule?.cases ?? []).map((one, i): CasePlan => ({
     name: one.name,
     dims: new Map([...own.dims, ...one.dims]),
     inputs: new Map([...own.inputs, ...one.inputs]),
     values: new Map([...own.values, ...one.values]),
-    budgets: mergeBudgets([...layers, caseLayer(index, i, one)]),
+    budgets: mergeBudgets([...layers, caseLayer(index, i, one)], policy),
   }));
   return further.length > 0 && own.dims.size === 0 && own.inputs.size === 0 ? further : [base, ...further];
 }
@@ -106,11 +107,13 @@ function caseLayer(index: number, i: number, { budgets }: CaseRule): Layer {
 }
 
 /** Limit by limit, what a later layer states stands over an earlier one's; a limit that it takes away is away. */
-function mergeBudgets(layers: readonly Layer[]): ReadonlyMap<BudgetMetric, PlannedBudget> {
+function mergeBudgets(layers: readonly Layer[], policy: Policy): ReadonlyMap<BudgetMetric, PlannedBudget> {
   const merged = new Map<BudgetMetric, PlannedBudget>();
   for (const metric of budgetMetrics) {
-    let budget: Budget = noLimits;
     const origin: Partial<Record<keyof Budget, string>> = {};
+    const whole = inconclusiveOf(policy, metric);
+    let budget: Budget = { ...noLimits, onInconclusive: whole?.answer ?? noLimits.onInconclusive };
+    if (whole !== null) origin.onInconclusive = whole.place;
     for (const { place, budgets } of layers) {
       const stated = budgets.get(metric);
       if (stated === undefined) continue;
@@ -122,6 +125,15 @@ function mergeBudgets(layers: readonly Layer[]): ReadonlyMap<BudgetMetric, Plann
     if (isLimited(budget)) merged.set(metric, { ...budget, origin });
   }
   return merged;
+}
+
+/** What the policy as a whole answers where the metric's budget is undecided; null where it doesn't say. */
+function inconclusiveOf(
+  { onInconclusive, strict }: Policy,
+  metric: BudgetMetric,
+): { readonly answer: OnInconclusive; readonly place: string } | null {
+  if (onInconclusive !== null) return { answer: onInconclusive, place: 'on_inconclusive' };
+  return strict && !isTimed(metric) ? { answer: 'fail', place: 'strict' } : null;
 }
 
 function isLimited({ max, fail, warn, growth }: Budget): boolean {

@@ -1,6 +1,6 @@
 import type { BudgetMetric } from './metrics.ts';
 import { budgetMetrics } from './metrics.ts';
-import type { Binding, Budget, GrowthLimit, Increase, ModelPlan, Policy, PolicyChange } from './policy.ts';
+import type { Binding, GrowthLimit, Increase, ModelPlan, PlannedBudget, Policy, PolicyChange } from './policy.ts';
 import { planFor } from './model-plan.ts';
 
 /**
@@ -13,7 +13,8 @@ export function comparePolicies(
   paths: readonly string[],
 ): readonly PolicyChange[] {
   if (base === null && head === null) return [];
-  if (base === null) return [{ kind: 'other', where: head?.path ?? '', text: 'a policy is introduced' }];
+  if (base === null)
+    return [...introduced(head, paths), { kind: 'other', where: head?.path ?? '', text: 'a policy is introduced' }];
   if (head === null)
     return [
       { kind: 'loosened', where: base.path ?? '', text: 'the policy is removed: only built-in warnings are left' },
@@ -27,6 +28,15 @@ export function comparePolicies(
     (a, b) => order[a.kind] - order[b.kind] || (a.where < b.where ? -1 : Number(a.where > b.where)),
   );
 }
+
+/** Without a policy every known model is watched: a first policy may leave some alone. */
+function introduced(head: Policy | null, paths: readonly string[]): PolicyChange[] {
+  if (head === null) return [];
+  const ignored = paths.filter((path) => planFor(head, path) === null);
+  return grouped(ignored.toSorted().map((where) => ({ kind: 'loosened', where, text: IGNORED })));
+}
+
+const IGNORED = 'is now ignored';
 
 /** A change that more than two models share is listed once. */
 function grouped(changes: readonly PolicyChange[]): PolicyChange[] {
@@ -51,7 +61,7 @@ export function loosensPlan(base: ModelPlan, head: ModelPlan): boolean {
 function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChange[] {
   if (base === null && head === null) return [];
   if (base === null) return [{ kind: 'tightened', where: head?.id ?? '', text: 'is no longer ignored' }];
-  if (head === null) return [{ kind: 'loosened', where: base.id, text: 'is now ignored' }];
+  if (head === null) return [{ kind: 'loosened', where: base.id, text: IGNORED }];
   const changes: PolicyChange[] = [];
   const cases = new Set([...base.cases, ...head.cases].map(({ name }) => name));
   for (const name of cases) {
@@ -75,6 +85,14 @@ function planChanges(base: ModelPlan | null, head: ModelPlan | null): PolicyChan
   }
   if (base.bench && !head.bench)
     changes.push({ kind: 'loosened', where: head.id, text: 'latency is no longer measured' });
+  const lost = base.external.filter((one) => !head.external.includes(one));
+  const more = head.external.filter((one) => !base.external.includes(one));
+  if (lost.length > 0 || more.length > 0)
+    changes.push({
+      kind: lost.length > 0 ? 'loosened' : 'tightened',
+      where: head.id,
+      text: `external ${base.external.join(', ') || 'none'} → ${head.external.join(', ') || 'none'}`,
+    });
   const [files, newFiles] = [base, head].map(({ inputFiles }) => inputFiles.join(', ') || 'none');
   if (files !== newFiles) changes.push({ kind: 'other', where: head.id, text: `input_files ${files} → ${newFiles}` });
   return changes;
@@ -117,8 +135,8 @@ function entryChanges<Value>(
 
 function budgetChanges(
   metric: BudgetMetric,
-  base: Budget | undefined,
-  head: Budget | undefined,
+  base: PlannedBudget | undefined,
+  head: PlannedBudget | undefined,
   where: string,
 ): PolicyChange[] {
   const change = (
@@ -148,10 +166,14 @@ function budgetChanges(
       changes.push(change(`growth in ${symbol}`, before, after, growthRank(after) > growthRank(before)));
   }
   const [asked, answer] = [base?.onInconclusive ?? 'warn', head?.onInconclusive ?? 'warn'];
-  if (base !== undefined && head !== undefined && asked !== answer)
+  if (base !== undefined && head !== undefined && asked !== answer && (isOwn(base) || isOwn(head)))
     changes.push(change('on_inconclusive', asked, answer, answer === 'warn'));
   return changes;
 }
+
+/** What the whole policy says of undecided budgets is a change of the policy, not of each metric. */
+const isOwn = ({ origin: { onInconclusive = 'strict' } }: PlannedBudget): boolean =>
+  onInconclusive !== 'strict' && onInconclusive !== 'on_inconclusive';
 
 /** `same` depends on base: it ranks with the strictest. */
 function growthRank(limit: GrowthLimit | undefined): number {
@@ -175,14 +197,36 @@ function isLooser(before: Increase | null, after: Increase | null): boolean {
 
 function wholeChanges(base: Policy, head: Policy): PolicyChange[] {
   const where = head.path ?? '';
-  const texts: [string, string, string][] = [
-    ['accept.label', base.accept.label, head.accept.label],
-    ['accept.trailer', base.accept.trailer, head.accept.trailer],
-    ['build', base.build?.run ?? 'none', head.build?.run ?? 'none'],
-    ['bench.providers', base.bench.providers.join(', '), head.bench.providers.join(', ')],
-    ['bench.threads', String(base.bench.threads), String(head.bench.threads)],
+  const rows: readonly (readonly [string, string, string, (before: string, after: string) => boolean])[] = [
+    ['strict', String(base.strict), String(head.strict), (before) => before === 'true'],
+    ['on_inconclusive', unsaid(base.onInconclusive), unsaid(head.onInconclusive), () => answers(base, head)],
+    ['policy', base.judgedBy, head.judgedBy, (before) => before === 'base'],
+    ['accept.label', base.accept.label, head.accept.label, never],
+    ['accept.trailer', base.accept.trailer, head.accept.trailer, never],
+    ['build', base.build?.run ?? 'none', head.build?.run ?? 'none', (_, after) => after === 'none'],
+    ['bench.providers', base.bench.providers.join(', '), head.bench.providers.join(', '), never],
+    ['bench.threads', String(base.bench.threads), String(head.bench.threads), never],
+    ['comment.mode', base.comment.mode, head.comment.mode, isQuieter],
   ];
-  return texts.flatMap(([what, before, after]) =>
-    before === after ? [] : [{ kind: 'other' as const, where, text: `${what} ${before} → ${after}` }],
+  return rows.flatMap(([what, before, after, isLess]): PolicyChange[] =>
+    before === after
+      ? []
+      : [{ kind: isLess(before, after) ? 'loosened' : 'other', where, text: `${what} ${before} → ${after}` }],
   );
+}
+
+/** True where an undecided budget failed at base and only warns at head. */
+const answers = (base: Policy, head: Policy): boolean => failsOpen(base) && !failsOpen(head);
+const failsOpen = ({ onInconclusive, strict }: Policy): boolean =>
+  (onInconclusive ?? (strict ? 'fail' : 'warn')) === 'fail';
+
+const never = (): boolean => false;
+const unsaid = (answer: string | null): string => answer ?? 'unset';
+
+const loudness: readonly string[] = ['never', 'on-failure', 'on-change', 'always'];
+const isQuieter = (before: string, after: string): boolean => loudness.indexOf(after) < loudness.indexOf(before);
+
+/** The more outspoken of two policies' comments: a pull request doesn't silence what is said of itself. */
+export function louder(base: Policy['comment'], head: Policy['comment']): Policy['comment'] {
+  return isQuieter(base.mode, head.mode) ? { ...head, mode: base.mode } : head;
 }

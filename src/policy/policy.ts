@@ -24,7 +24,7 @@ export interface Increase {
 export type GrowthLimit = 'constant' | 'linear' | 'quadratic' | 'cubic' | 'same';
 
 /** What happens where a judgement can't be made: the verdict is `undecided` either way; `fail` makes the exit code 3. */
-type OnInconclusive = 'warn' | 'fail';
+export type OnInconclusive = 'warn' | 'fail';
 
 /** Limits of one metric. All may stand together; the judgement says which one broke. */
 export interface Budget {
@@ -103,6 +103,12 @@ export interface Policy {
     /** True if the policy states no budgets of its own here, so that the built-in warnings hold. */
     readonly builtIn: boolean;
   };
+  /** For every metric that doesn't say otherwise; null: `fail` for static metrics under `strict`, else `warn`. */
+  readonly onInconclusive: OnInconclusive | null;
+  /** Fails (exit code 3) what would else only warn: a blind spot, an undecided static budget, a watched file that can't be read. */
+  readonly strict: boolean;
+  /** Whose policy judges a pull request of the same repository; base's has the word. */
+  readonly judgedBy: 'base' | 'head';
   readonly build: BuildRule | null;
   readonly bench: BenchRule;
   readonly accept: { readonly label: string; readonly trailer: string };

@@ -78,6 +78,9 @@ function policyOf(raw: RawPolicy, path: string): Policy {
       unsupportedOps: defaults?.unsupported_ops ?? defaultPolicy.defaults.unsupportedOps,
       builtIn: defaults?.budgets === undefined,
     },
+    onInconclusive: raw.on_inconclusive ?? null,
+    strict: raw.strict ?? defaultPolicy.strict,
+    judgedBy: raw.policy ?? defaultPolicy.judgedBy,
     build: buildOf(raw.build),
     bench: {
       enabled: !off,

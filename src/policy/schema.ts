@@ -211,6 +211,22 @@ export const policySchema = strict({
   defaults: strict({ budgets: budgets.optional(), unsupported_ops: unsupportedOps.optional() })
     .optional()
     .describe('For every model that does not say otherwise. Without budgets here the built-in warnings apply.'),
+  strict: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .describe(
+      'true: whatever was watched and is not judged, an undecided budget on a counted metric, a watched file that cannot be read and a loosened policy fail (exit code 3) instead of warning. Default false; flopgate init writes true.',
+    ),
+  on_inconclusive: oneOf(['warn', 'fail'] as const)
+    .optional()
+    .describe(
+      'What follows where a budget cannot be decided, for every metric that does not say otherwise. Default warn; under strict, fail for counted metrics.',
+    ),
+  policy: oneOf(['base', 'head'] as const)
+    .optional()
+    .describe(
+      'base: pull requests of the same repository are judged by the policy of the base branch, as those from forks are. Default head. The policy of the base branch decides.',
+    ),
   build: z
     .union([text('a command line'), build], { error: 'must be a command line, or { run, timeout }' })
     .optional()

@@ -7,7 +7,7 @@ import { clipped } from '#text/clip.ts';
 import { elided } from '#text/escape.ts';
 import { quote } from '#text/quote.ts';
 import { boundText, noiseText, openText } from './reason.ts';
-import { changeText, percentOf, shortSha, sideText, timedText, toldJudgements } from './words.ts';
+import { changeText, openChange, percentOf, shortSha, sideText, timedText, toldJudgements } from './words.ts';
 
 /** What is said first of a model, in a row of its own: the comment's and the terminal's. Hostile text: escape before printing. */
 export interface Brief {
@@ -129,7 +129,8 @@ function layerText(change: LayerChange, metric: BudgetMetric, most: number): str
   const why = change.kind === 'changed' ? (change.why[0] ?? '') : `${quote(change.op)} ${change.kind}`;
   const figure = layerFigure(metric);
   const [words, delta] = [figure === 'params' ? 'parameters' : metricOf(figure).head, change[figure].delta];
-  const text = delta === null || delta === 0n ? null : changeText(change[figure], figure);
+  const open = delta === null ? openChange(change[figure], figure, MOST) : null;
+  const text = open === null ? (delta === 0n ? null : changeText(change[figure], figure)) : quote(open);
   return `${quote(elided(change.name, most))}${why === '' ? '' : `: ${why}`}${text === null ? '' : ` (${text} ${words})`}`;
 }
 

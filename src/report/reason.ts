@@ -2,11 +2,12 @@ import type { Growth } from '#graph/dim.ts';
 import { isTimed, metricOf, unitOf } from '#policy/metrics.ts';
 import type { BudgetMetric, CountedMetric } from '#policy/metrics.ts';
 import type { TrailerProblem } from '#judge/accept.ts';
-import type { Escape, Gap, Missing, Reason, Some } from '#judge/reason.ts';
+import type { Escape, Gap, Missing, Reason, Some, Trial } from '#judge/reason.ts';
+import type { Edge } from '#judge/region.ts';
 import type { Acceptance, Judgement, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import { clipped } from '#text/clip.ts';
-import { briefFormula, briefPair } from '#text/formula-text.ts';
-import { pairText, percentText, quantityText } from '#text/number-text.ts';
+import { briefPair, tableFormula } from '#text/formula-text.ts';
+import { exactText, pairText, percentText, quantityText } from '#text/number-text.ts';
 import { quote } from '#text/quote.ts';
 import { isBoundAt, timedText } from './words.ts';
 
@@ -51,14 +52,17 @@ export function noiseText({ reason, detectable }: Pick<LatencyOutcome, 'reason' 
 
 /** `4.2 G → 4.31 G (+2.5 %)`, `≥ 4.31 G`, or the formula. */
 function figureText(model: ModelOutcome, metric: CountedMetric): string {
-  const { base: before, head: after, baseFormula, headFormula } = model.figures[metric];
+  const { base: before, head: after, baseFormula, headFormula, ratio } = model.figures[metric];
   const kind = unitOf(metric);
   const bound = isBoundAt(model, 'head', metric) ? '≥ ' : '';
   if (after === null) {
     if (headFormula === null) return 'unknown';
     const style = { kind, most: 80 };
-    if (baseFormula === null || baseFormula === headFormula) return quote(briefFormula(headFormula, style));
-    return briefPair(baseFormula, headFormula, style).map(quote).join(' → ');
+    if (baseFormula === headFormula) return `${quote(tableFormula(headFormula, style))}, unchanged`;
+    const percent = ratio === null || isBoundAt(model, 'base', metric) ? '' : ` (${percentText(ratio)})`;
+    if (baseFormula === null)
+      return `${before === null ? '' : `${quantityText(before, kind)} → `}${quote(tableFormula(headFormula, style))}`;
+    return briefPair(baseFormula, headFormula, style).map(quote).join(' → ') + percent;
   }
   if (before === null) return `${bound}${quantityText(after, kind)}`;
   if (before === after) return `${bound}${quantityText(after, kind)}, unchanged`;
@@ -87,10 +91,14 @@ function reasonText(reason: Reason): string {
       return reason.text;
     case 'above-max': {
       const by = reason.by === null ? '' : ` by ${percentText(reason.by).replace('+', '')}`;
-      return `above the ceiling of ${reason.limit}${by}`;
+      return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
     }
     case 'above-increase':
       return increaseText(reason);
+    case 'kept': {
+      const limit = reason.of === 'max' ? `the ceiling of ${reason.limit}` : reason.limit;
+      return `within ${limit}${trialText(reason.tried)}`;
+    }
     case 'growth': {
       const { symbol, growth, allowed, as } = reason;
       const than = as === 'at-base' ? `at base they ${growthWords[allowed]}` : `${allowed} is allowed`;
@@ -98,6 +106,8 @@ function reasonText(reason: Reason): string {
     }
     case 'open':
       return limitText(reason);
+    case 'fixed-at-base':
+      return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
     case 'no-base':
       return 'there is no base to compare with';
     case 'not-measured':
@@ -112,6 +122,8 @@ function reasonText(reason: Reason): string {
       return `the model can't be judged: ${reason.message}`;
     case 'base-unreadable':
       return `the model at base can't be read: ${reason.message}`;
+    case 'not-counted':
+      return reason.message;
     case 'unknown-cost':
       return `${counted(reason.layers, 'layer')} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
     case 'declared-shapes': {
@@ -133,12 +145,26 @@ const growthWords: Readonly<Record<Growth, string>> = {
   polynomial: 'grow faster than cubically',
 };
 
-function increaseText({ of, limit, anySize }: Extract<Reason, { kind: 'above-increase' }>): string {
+/** `, at all usual sizes (it breaks from `seq` = 300)`. */
+function trialText(tried: Trial | undefined): string {
+  if (tried === undefined) return '';
+  return `, at all usual sizes${tried.edge === null ? '' : ` (it breaks ${edgeText(tried.edge)})`}`;
+}
+
+/** `from `seq` = 5`, `above `H·W` = 212`, `up to `n` = 3 (at `batch` = 1)`. */
+function edgeText({ of, side, size, where }: Edge): string {
+  const others = where.slice(0, 3).map((one) => `${quote(one.symbol)} = ${exactText(BigInt(one.size))}`);
+  const rest = where.length > others.length ? ', …' : '';
+  const at = others.length === 0 ? '' : ` (at ${others.join(', ')}${rest})`;
+  return `${side === 'from' ? 'from' : 'up to'} ${quote(of.join('·'))} = ${exactText(BigInt(size))}${side === 'from' ? ' on' : ''}${at}`;
+}
+
+function increaseText({ of, limit, anySize, tried }: Extract<Reason, { kind: 'above-increase' }>): string {
   const than =
     of === 'fail'
       ? `more than the ${limit ?? ''} that is allowed`
       : `more than ${limit ?? 'nothing'}, which is worth a look`;
-  return `${than}${anySize ? ', whatever the sizes' : ''}`;
+  return `${than}${anySize ? ', whatever the sizes' : trialText(tried)}`;
 }
 
 /** A limit by its name. */
@@ -159,7 +185,7 @@ function gapText(gap: Gap): string {
     case 'base-unreadable':
       return "the model at base can't be read";
     case 'unbound':
-      return `the figure depends on ${someText(gap.symbols)}; give sizes under dims in flopgate.yml`;
+      return `${unboundText(gap)}; give sizes under dims in flopgate.yml`;
     case 'no-file-size':
       return 'the size of the file is unknown';
     case 'formula-too-large':
@@ -173,6 +199,14 @@ function gapText(gap: Gap): string {
   }
 }
 
+function unboundText({ symbols, tried }: Extract<Gap, { kind: 'unbound' }>): string {
+  const depends = `the figure depends on ${someText(symbols)}`;
+  if (tried === undefined) return depends;
+  return tried.edge === null
+    ? `${depends}, and usual sizes differ in it`
+    : `${depends}, and it breaks ${edgeText(tried.edge)}`;
+}
+
 function escapeText(how: Escape): string {
   switch (how.kind) {
     case 'submodule':
@@ -181,8 +215,10 @@ function escapeText(how: Escape): string {
       return `is gone at head, where ${someText(how.by)} ${how.by.count === 1 ? 'stands' : 'stand'} in its place`;
     case 'gone':
       return 'is gone at head: deleted, renamed to something else, or no regular file any more';
+    case 'left-alone':
+      return 'is there at head, but the policy of this pull request leaves it alone';
     case 'renamed':
-      return `is ${quote(how.to)} now, which the base branch's policy doesn't hold to the same budgets`;
+      return `is ${quote(how.to)} now, which isn't held to the same budgets`;
     case 'weights-gone':
       return `is there, but its weights in ${someText(how.files)} are gone`;
   }

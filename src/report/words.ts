@@ -1,7 +1,8 @@
-import { briefFormula, briefPair } from '#text/formula-text.ts';
+import { briefPair, changeFormula, tableFormula } from '#text/formula-text.ts';
 import { bytesText, countText, deltaText, percentText, timeText } from '#text/number-text.ts';
 import type { CountedMetric } from '#policy/metrics.ts';
 import { isBound, metricOf, unitOf } from '#policy/metrics.ts';
+import { isBlind, runBlindSpots } from '#judge/blind.ts';
 import { joined, plain, type Plain } from '#text/safe.ts';
 import { quote } from '#text/quote.ts';
 import type { GateReport, Judgement, ModelOutcome, TimedPair, Verdict } from '#judge/types.ts';
@@ -20,7 +21,7 @@ type OutcomeWords = (typeof verdictWords)[Verdict] | "can't be judged" | 'remove
 /** What became of a model, in a word or two. */
 export function outcomeWords(model: ModelOutcome): OutcomeWords {
   if (model.judgements.some(({ broke }) => broke === 'unreadable')) return "can't be judged";
-  if (model.change === 'removed' && model.verdict === 'skipped') return 'removed';
+  if (model.change === 'removed' && (model.verdict === 'skipped' || model.verdict === 'warn')) return 'removed';
   if (model.verdict === 'warn' && model.judgements.some(({ accepted }) => accepted !== null)) return 'accepted';
   if (model.verdict === 'skipped' && model.change === 'added') return 'new';
   return verdictWords[model.verdict];
@@ -46,10 +47,11 @@ export function changeWords({
 /** One sentence for the whole run: `1 of 3 changed models over budget`. */
 export function headline(report: GateReport): string {
   const models = idsOf(report.models);
+  const blind = blindWords(report);
   if (report.models.length === 0)
     return report.incomplete.length > 0
       ? 'the answer is incomplete'
-      : `no model changed${unchangedWords(report.unchanged)}`;
+      : `no model changed${unchangedWords(report.unchanged)}${blind}`;
   const of = `of ${models} ${models === 1 ? 'model' : 'models'}`;
   const unreadable = idsOf(report.models.filter((model) => outcomeWords(model) === "can't be judged"));
   const failed = idsOf(report.models.filter(({ verdict }) => verdict === 'fail')) - unreadable;
@@ -63,10 +65,12 @@ export function headline(report: GateReport): string {
         .join(', ');
     case 'undecided': {
       const open = idsOf(report.models.filter(({ verdict }) => verdict === 'undecided'));
-      return open > 0 ? `${open} ${of} undecided` : 'the answer is incomplete';
+      if (open > 0) return `${open} ${of} undecided`;
+      return report.incomplete.length > 0 ? 'the answer is incomplete' : `${models} ${plural(models, 'model')}${blind}`;
     }
     case 'warn': {
       const warned = report.models.filter(({ verdict }) => verdict === 'warn');
+      if (warned.length === 0) return `${models} ${plural(models, 'model')} within budget${blind}`;
       const words = warned.every((model) => outcomeWords(model) === 'accepted')
         ? 'over budget, but accepted'
         : 'worth a look';
@@ -78,6 +82,18 @@ export function headline(report: GateReport): string {
       return `${models} ${models === 1 ? 'model' : 'models'} with nothing to judge`;
   }
 }
+
+/** What is watched and not judged, beside the models: `, but 2 blind spots`. */
+function blindWords(report: GateReport): string {
+  const { length } = runBlindSpots(report);
+  return length === 0 ? '' : `, but ${length} blind ${plural(length, 'spot')}`;
+}
+
+/** What is watched and can't be looked at, as sentences. Hostile text. */
+export const notLookedAt = ({ findings }: GateReport): readonly string[] =>
+  findings.filter(isBlind).map(({ detail }) => detail);
+
+const plural = (n: number, noun: string): string => (n === 1 ? noun : `${noun}s`);
 
 function unchangedWords(unchanged: number): string {
   return unchanged === 0 ? '' : ` (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same as at base)`;
@@ -95,6 +111,15 @@ export function amountText(value: bigint, metric: CountedMetric): Plain {
 /** `+18 M`, `−3 MiB`, `0`; null if there is no difference. */
 export function changeText({ delta }: Figure, metric: CountedMetric): Plain | null {
   return delta === null ? null : deltaText(delta, unitOf(metric));
+}
+
+/**
+ * `+32 M × N`, `−714 M × N`; null if the change is a number, or there is none. Hostile text.
+ * @param most characters of a formula
+ */
+export function openChange({ delta, deltaFormula }: Figure, metric: CountedMetric, most = 36): string | null {
+  if (delta !== null || deltaFormula === null || deltaFormula === undefined || deltaFormula === '0') return null;
+  return changeFormula(deltaFormula, { kind: unitOf(metric), most });
 }
 
 /** `+2.5 %`; null if there is no base, or either side is only a lower bound. */
@@ -133,7 +158,7 @@ export function sideText(
   // Formulas that differ look different, where digits can make them.
   if (base !== null && head !== null && base !== head) return briefPair(base, head, style)[side === 'base' ? 0 : 1];
   const formula = side === 'base' ? base : head;
-  return formula === null ? null : briefFormula(formula, style);
+  return formula === null ? null : tableFormula(formula, style);
 }
 
 /** `12.1 ms → 15.5 ms (+28 % [+24 %, +31 %])`. */
@@ -161,6 +186,30 @@ export function toldJudgements({ judgements }: ModelOutcome): readonly Judgement
   return judgements.filter(
     ({ verdict, metric }) => verdict !== 'pass' && !(verdict === 'skipped' && metric !== 'model'),
   );
+}
+
+/** Judgements that pass at usual sizes, not proved for all. */
+export function keptJudgements({ judgements }: ModelOutcome): readonly Judgement[] {
+  return judgements.filter(({ verdict, reasons }) => verdict === 'pass' && reasons.some(({ kind }) => kind === 'kept'));
+}
+
+/** Fixed sizes of inputs that are others at head, `batch 1 → 8`: said before what follows from them. Hostile text. */
+export const inputCauses = ({ layers }: ModelOutcome): readonly string[] =>
+  layers?.causes.filter((cause) => /^(?:input|batch) /.test(cause)) ?? [];
+
+/** What else explains many layers' changes. Hostile text. */
+export function otherCauses(model: ModelOutcome): readonly string[] {
+  const said = new Set(inputCauses(model));
+  return model.layers?.causes.filter((cause) => !said.has(cause)) ?? [];
+}
+
+/** Codes of findings on sizes that a person gave, or that two files contradict each other in. */
+const sizeCodes = new Set(['unused-dim', 'sizes-contradict']);
+
+/** What is to be said of the sizes that a model was counted at. Hostile text. */
+export function sizeNotes({ base, head }: ModelOutcome): readonly string[] {
+  const findings = [base, head].flatMap((side) => (side?.kind === 'counted' ? side.findings : []));
+  return [...new Set(findings.filter(({ code }) => sizeCodes.has(code)).map(({ detail }) => detail))];
 }
 
 /** The first seven digits of a commit's id. */

@@ -1,4 +1,4 @@
-import { format, leadingTerms, parseDim } from '#graph/dim.ts';
+import { format, leadingTerms, neg, parseDim } from '#graph/dim.ts';
 import type { Dim, LeadingTerm } from '#graph/dim.ts';
 import { apart } from '#graph/effort.ts';
 import { Fault } from '#graph/fault.ts';
@@ -48,6 +48,40 @@ function sumsOf(formula: Dim | string): Sums {
   }
 }
 
+/**
+ * A formula in a table: of one product as a number and sizes, `714 M × N`, else as `briefFormula` has it. Hostile text.
+ * @param formula or its text, as JSON holds it
+ */
+export function tableFormula(formula: Dim | string, style: FormulaStyle): string {
+  const dim = typeof formula === 'string' ? parseDim(formula) : formula;
+  const text = dim === undefined ? undefined : productText(dim, style);
+  return text !== undefined && text.length <= (style.most ?? legible) ? text : briefFormula(formula, style);
+}
+
+/** A change that hangs on sizes, with its sign: `+32 M × N`, `−714 M × N`, `0`. Hostile text. */
+export function changeFormula(formula: string, style: FormulaStyle): string {
+  const dim = parseDim(formula);
+  if (dim === undefined || dim === 0) return dim === 0 ? '0' : briefFormula(formula, style);
+  const [lead] = leadingTerms(dim)?.[0] ?? [];
+  const isLess = lead !== undefined && lead.coefficient < 0;
+  const text = tableFormula(isLess ? neg(dim) : dim, style);
+  const [about, rest] = text.startsWith('≈ ') ? ['≈ ', text.slice(2)] : ['', text];
+  return `${about}${isLess ? '−' : '+'}${isLess && / [+-] /.test(rest) ? `(${rest})` : rest}`;
+}
+
+/** Undefined unless the formula is one coefficient times sizes. */
+function productText(dim: Dim, { kind, digits = 3 }: FormulaStyle): string | undefined {
+  if (typeof dim === 'number') return quantityText(BigInt(dim), kind, digits);
+  const [term] = dim.terms;
+  const { coefficient, monomial } = term ?? {};
+  if (coefficient === undefined || monomial === undefined || dim.terms.length !== 1 || coefficient < 0n)
+    return undefined;
+  if (!monomial.factors.every(({ atom }) => atom.kind === 'symbol')) return undefined;
+  const sizes = monomial.factors.map(({ atom, power }) => (power === 1 ? atom.key : `${atom.key}^${power}`));
+  const number = coefficient === 1n && kind === 'count' ? [] : [quantityText(coefficient, kind, digits)];
+  return [...number, ...sizes].join(' × ');
+}
+
 /** Characters of formulas that a document may still hold. */
 export interface TextBudget {
   left: number;
@@ -70,10 +104,10 @@ export const isShortened = (formula: Dim): boolean => format(formula).length > l
 /** Two formulas, distinguished: with as many digits as it takes. */
 export function briefPair(a: Dim | string, b: Dim | string, style: FormulaStyle): readonly [string, string] {
   for (let digits = 3; digits < 16; digits += 2) {
-    const texts = [briefFormula(a, { ...style, digits }), briefFormula(b, { ...style, digits })] as const;
+    const texts = [tableFormula(a, { ...style, digits }), tableFormula(b, { ...style, digits })] as const;
     if (texts[0] !== texts[1]) return texts;
   }
-  return [briefFormula(a, style), briefFormula(b, style)];
+  return [tableFormula(a, style), tableFormula(b, style)];
 }
 
 type Sums = readonly (readonly LeadingTerm[])[];

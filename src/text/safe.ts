@@ -68,7 +68,7 @@ export function joined<Kind extends Markdown | TerminalText | Html, Between exte
 
 /** The same text so many times; none for a negative number. */
 export const repeated = <Text extends string>(text: Text & Literal<Text>, times: number): Plain =>
-  text.repeat(Math.max(0, times)) as string as Plain;
+  text.repeat(Math.max(0, times)) as Plain;
 
 /** So many spaces. */
 export const spaces = (count: number): Plain => repeated(' ', count);

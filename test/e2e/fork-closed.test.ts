@@ -64,7 +64,7 @@ const inOtherForm: readonly (readonly [string, (repository: TestRepository) => v
   ['compressed', become(`${path}.gz`, gzipSync(resnet18.file)), 'classifier.onnx.gz'],
   ['an .ort file', become('models/classifier.ort', 'ORTM'), 'classifier.ort'],
   ['a .tflite file', become('models/classifier.tflite', 'TFL3'), 'classifier.tflite'],
-  ['renamed out of its entry', become('models/other.onnx', resnet18.file), 'doesn’t hold to the same budgets'],
+  ['renamed out of its entry', become('models/other.onnx', resnet18.file), 'isn’t held to the same budgets'],
   ['replaced by a model of other structure', become('models/other.onnx', net()), 'is gone at head'],
   [
     'undecidable',

@@ -121,7 +121,7 @@ describe.concurrent('pull requests that may not write', () => {
     expect(result.summary).toContain('workflow_run:');
     expect(result.summary).toContain('uses: flopgate/flopgate@v1');
     expect(result.summary).toContain('workflows: ["CI"]');
-    expect(result.outputs).toMatchObject({ verdict: code === 1 ? 'fail' : 'pass', 'comment-url': '' });
+    expect(result.outputs).toMatchObject({ verdict: code === 1 ? 'fail' : 'warn', 'comment-url': '' });
     expect(result.report).toMatchObject({ exitCode: code });
   });
 

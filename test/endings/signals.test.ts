@@ -81,7 +81,8 @@ const runs: readonly Run[] = [
     args: 'bench net.onnx',
     at: () => repo,
     child: /npm/,
-    env: () => ({ npm_config_registry: nobody, RUNNER_TOOL_CACHE: '' }),
+    // A home of its own: a runtime may lie in the user's cache.
+    env: () => ({ npm_config_registry: nobody, RUNNER_TOOL_CACHE: '', HOME: scratchFolder() }),
     door: 'source',
   },
 ];

@@ -87,7 +87,12 @@ const faults: readonly (readonly [name: string, file: string, from: string, to: 
   ],
   ['what a tool said', 'src/cli/commands/bench-door.ts', 'say(term`flopgate: ${terminalText(line)}`)', 'say(line)'],
   ['a title in the dashboard', 'src/report/dashboard/page.ts', '<tr><td>${html(title)}</td>', '<tr><td>${title}</td>'],
-  ['a path in an annotation', 'src/action/annotations.ts', 'file: noteText(model.path),', 'file: model.path,'],
+  [
+    'a message in an annotation',
+    'src/action/publish.ts',
+    'message: noteText(fault.message) });',
+    'message: fault.message });',
+  ],
   [
     'a line of the action’s log',
     'src/action/record.ts',

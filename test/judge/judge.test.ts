@@ -83,14 +83,12 @@ describe('symbols', () => {
   const [linear, quadratic] = [sequenceNet(false), sequenceNet(true)];
 
   test.each<[string, string, Sides, string]>([
-    ['an unbound size leaves a ceiling open', 'macs: { max: 1G }', { base: linear, head: linear }, 'undecided'],
+    ['a ceiling above all usual sizes', 'macs: { max: 1G }', { base: linear, head: linear }, 'pass'],
+    ['a ceiling below all usual sizes', 'macs: { max: 10k }', { base: linear, head: linear }, 'fail'],
+    ['a ceiling that the size decides', 'macs: { max: 1M }', { base: linear, head: linear }, 'undecided'],
     ['the same formula is no increase', 'macs: { fail: +1% }', { base: linear, head: linear }, 'pass'],
-    [
-      'another formula is compared for all sizes',
-      'macs: { fail: +1% }',
-      { base: quadratic, head: linear },
-      'undecided',
-    ],
+    ['less at all usual sizes', 'macs: { fail: +1% }', { base: quadratic, head: linear }, 'pass'],
+    ['more from a size on that is usual', 'macs: { fail: +100% }', { base: linear, head: quadratic }, 'undecided'],
     ['quadratic where linear is allowed', 'macs: { growth: linear }', { base: linear, head: quadratic }, 'fail'],
     ['quadratic where that is allowed', 'macs: { growth: quadratic }', { base: linear, head: quadratic }, 'pass'],
     ['steeper than base', 'macs: { growth: same }', { base: linear, head: quadratic }, 'fail'],

@@ -106,6 +106,7 @@ describe('a report of another version is read', () => {
       ratio: null,
       baseFormula: null,
       headFormula: null,
+      deltaFormula: null,
     });
     expect(read.models[0]?.figures.macs).toEqual(report.models[0]?.figures.macs);
   });

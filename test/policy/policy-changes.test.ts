@@ -70,3 +70,15 @@ test('coming, going, and the rest of the file', () => {
     'other flopgate.yml: accept.label flopgate-accept → yes-please',
   ]);
 });
+
+test.each([
+  ['strict: true', '', 'loosened flopgate.yml: strict true → false'],
+  ['', 'strict: true', 'other flopgate.yml: strict false → true'],
+  ['strict: true', 'strict: true\non_inconclusive: warn', 'loosened flopgate.yml: on_inconclusive unset → warn'],
+  ['policy: base', 'policy: head', 'loosened flopgate.yml: policy base → head'],
+  ['build: make', '', 'loosened flopgate.yml: build make → none'],
+  ['build: make', 'build: make all', 'other flopgate.yml: build make → make all'],
+  ['comment: { mode: always }', 'comment: { mode: never }', 'loosened flopgate.yml: comment.mode always → never'],
+])('of the whole policy: %j → %j', (base, head, told) => {
+  expect(kinds(`version: 1\n${base}\n`, `version: 1\n${head}\n`)).toEqual([told]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseReport } from '#judge/report-json.ts';
 import type { Reason } from '#judge/reason.ts';
+import type { Edge } from '#judge/region.ts';
 import type { Judgement, ModelOutcome } from '#judge/types.ts';
 import { reportJson } from '#report/json.ts';
 import { judgementText } from '#report/reason.ts';
@@ -13,6 +14,9 @@ const outcome = outcomeOf({ base: residualNet(), head: residualNet({ widths: [16
 const figure = 'MACs 78.6 M → 81.4 M (+3.6 %)';
 const two = { first: ['a', 'b'], count: 2 };
 const five = { first: ['a', 'b', 'c', 'd'], count: 5 };
+
+const from: Edge = { of: ['n'], side: 'from', size: 5, where: [] };
+const upTo: Edge = { of: ['H', 'W'], side: 'up-to', size: 1200, where: [{ symbol: 'n', size: 1 }] };
 
 const judged = (metric: Judgement['metric'], reasons: readonly Reason[]): Judgement => ({
   metric,
@@ -39,6 +43,39 @@ const rows: readonly (readonly [Judgement['metric'], readonly Reason[], string])
     'macs',
     [{ kind: 'above-increase', of: 'warn', limit: '+2%', anySize: false }],
     `${figure}: more than +2%, which is worth a look`,
+  ],
+  [
+    'macs',
+    [{ kind: 'above-increase', of: 'fail', limit: '+2%', anySize: false, tried: { edge: from } }],
+    `${figure}: more than the +2% that is allowed, at all usual sizes (it breaks from \`n\` = 5 on)`,
+  ],
+  [
+    'macs',
+    [{ kind: 'fixed-at-base', symbol: 'n' }],
+    `${figure}: base fixes \`n\`, so there is no growth to compare with`,
+  ],
+  [
+    'macs',
+    [{ kind: 'above-max', limit: '80M', by: null, tried: { edge: null } }],
+    `${figure}: above the ceiling of 80M, at all usual sizes`,
+  ],
+  [
+    'macs',
+    [{ kind: 'kept', of: 'fail', limit: '+2%', tried: { edge: upTo } }],
+    `${figure}: within +2%, at all usual sizes (it breaks up to \`H·W\` = 1,200 (at \`n\` = 1))`,
+  ],
+  [
+    'macs',
+    [
+      {
+        kind: 'open',
+        of: 'max',
+        limit: '80M',
+        symbol: null,
+        because: { kind: 'unbound', symbols: two, tried: { edge: from } },
+      },
+    ],
+    `${figure}: the ceiling of 80M can't be checked: the figure depends on \`a\`, \`b\`, and it breaks from \`n\` = 5 on; give sizes under dims in flopgate.yml`,
   ],
   [
     'macs',

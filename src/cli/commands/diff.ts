@@ -3,6 +3,7 @@ import { Fault } from '#graph/fault.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
 import { sayFailure } from '#cli/failure.ts';
+import { sayUnused } from './counting.ts';
 import { openShelf } from './shelf.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
 import { print, printJson, viewOf } from '#cli/streams.ts';
@@ -39,6 +40,9 @@ async function run(args: Arguments): Promise<number> {
   else if (models.length === 0)
     print(term`no model differs (${unchanged} ${unchanged === 1 ? 'is' : 'are'} the same)\n`);
   else print((await import('#report/terminal/diff.ts')).renderDiff(models, viewOf(1)));
+  sayUnused(
+    models.flatMap((model) => [model.base, model.head].map((side) => (side?.kind === 'counted' ? side.findings : []))),
+  );
   const failures = models
     .flatMap((model) => [model.base, model.head])
     .flatMap((side) => (side?.kind === 'failed' ? [side.failure] : []));

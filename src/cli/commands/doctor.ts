@@ -62,6 +62,8 @@ async function examine(args: Arguments): Promise<readonly Advice[]> {
   const policy = await advisePolicy({
     text: async (tree, path) => repository.text(tree, path),
     list: async (tree, wanted) => repository.list(tree, wanted),
+    start: async (file, length) => repository.start(file, length),
+    open: async (file) => repository.open(file),
     ...(config === undefined ? {} : { config: inRepository(repository.root, config) }),
   });
   const { pointers, missing } = await pointersIn(repository.root, policy.models);

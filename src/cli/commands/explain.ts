@@ -2,7 +2,7 @@ import { Fault } from '#graph/fault.ts';
 import { explained, explainJson, renderExplain } from '#report/terminal/explain.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
-import { countFiles } from './counting.ts';
+import { countFiles, sayUnused } from './counting.ts';
 import { readSizes, sizeFlags } from './given-sizes.ts';
 import { print, printJson, viewOf } from '#cli/streams.ts';
 
@@ -37,6 +37,7 @@ time, not a forecast); with --what-if, what would lower them.`,
     const { report } = entry;
     const one = explained(entry.path, report);
     const more = beside?.(report) ?? {};
+    sayUnused([report.findings]);
     if (args.has('json')) printJson(explainJson(one, report, more));
     else {
       print(renderExplain(one, viewOf(1)));

@@ -8,6 +8,12 @@ export interface Sizes {
   readonly values: ReadonlyMap<string, unknown>;
 }
 
+/** Sizes, and what makes several files speak of the same ones. */
+export type SharedSizes = Partial<Sizes> & {
+  readonly renames?: ReadonlyMap<string, string>;
+  readonly overrides?: ReadonlyMap<string, readonly (bigint | null)[]>;
+};
+
 export const sizeFlags: Flags = {
   dim: { type: 'string', multiple: true, value: 'NAME=N', help: 'size of a symbolic dimension, e.g. batch=8' },
   input: {

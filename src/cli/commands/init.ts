@@ -3,9 +3,9 @@ import { planInit, type InitFile } from '#gate/setup/init.ts';
 import { Fault } from '#graph/fault.ts';
 import { writeText } from '#host/files/write.ts';
 import { openRepository } from '#host/git/repository.ts';
-import { terminalLines, terminalName } from '#text/escape.ts';
+import { terminalLines, terminalName, terminalText } from '#text/escape.ts';
 import { jsonDocument } from '#text/plain-json.ts';
-import { joined, term } from '#text/safe.ts';
+import { joined, term, type TerminalText } from '#text/safe.ts';
 import { askYes, canAsk } from '#cli/ask.ts';
 import type { Arguments, Command } from '#cli/command.ts';
 import { expectPositionals } from '#cli/command.ts';
@@ -47,14 +47,27 @@ async function run(args: Arguments): Promise<number> {
   const lines = files.map(({ path, action }) => term`${terminalName(path)}: ${action}`);
   if (plan.workflow !== null)
     lines.push(term`${terminalName(plan.workflow)} runs Flopgate already: no workflow is written`);
-  const { models, unreadable } = plan;
+  const { models, unreadable, uncounted } = plan;
   lines.push(
     term`${models} ${models === 1 ? 'model' : 'models'} found${unreadable.length === 0 ? '' : term`, ${unreadable.length} can't be read`}`,
   );
+  if (uncounted.length > 0)
+    lines.push(
+      term`${uncounted.length} of them in formats that aren't counted, so that only their size is judged: ${shortList(uncounted)}`,
+    );
+  if (models === 0)
+    lines.push(term`warning: nothing is guarded yet, since no model was found among the files of this repository`);
+  for (const { path, why } of plan.withoutCeiling.slice(0, 20))
+    lines.push(term`${terminalName(path)}: ${terminalText(why)}`);
+  if (plan.withoutCeiling.length > 20)
+    lines.push(term`… and ${plan.withoutCeiling.length - 20} more (--json has them all)`);
   if (!args.has('dry-run')) lines.push(term`next: flopgate doctor, then commit the files`);
   print(term`${joined(lines, '\n')}\n`);
   return 0;
 }
+
+const shortList = (paths: readonly string[]): TerminalText =>
+  term`${joined(paths.slice(0, 5).map(terminalName), ', ')}${paths.length > 5 ? term` and ${paths.length - 5} more` : ''}`;
 
 function foretold(file: InitFile): Done {
   return {

@@ -26,7 +26,7 @@ import { functionKey } from '#graph/graph.ts';
 import { checkRank, countEvaluation, deeper, spendOnNode, spendOnRun, stepsToSpare } from './allowance.ts';
 import { afford, attempt } from './attempt.ts';
 import { bookFolded, bookInputs, bookLayer, bookRepeat, closeBook, newBook, type Book } from './book.ts';
-import { costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
+import { claimed, costOf, keepOutcome, layerOf, type Evaluated } from './evaluated.ts';
 import { noFigures } from './figures.ts';
 import { fixedBy, marked } from './fixed.ts';
 import { bindFunction, opsetsIn } from './functions.ts';
@@ -258,7 +258,7 @@ function evaluate(
     if (output === '') return undefined;
     const value =
       evaluated.outputs[i] ??
-      (evaluated.row === undefined ? declared.get(output) : undefined) ??
+      (evaluated.row === undefined ? claimed(state, declared, output) : undefined) ??
       ({ kind: 'unknown' } as const);
     const final = value.kind === 'tensor' ? marked(state.weights, node, inputs, value, fixed) : value;
     checkRank(state, name, final);

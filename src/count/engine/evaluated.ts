@@ -14,6 +14,7 @@ import { sizeMakers } from './fixed.ts';
 import { classOf } from './repeats.ts';
 import { bytesOfValue } from '#count/ops/sizes.ts';
 import { note } from './state.ts';
+import { substituted } from '#count/substituted.ts';
 
 /** What a node's row, or its function's run, made of it. */
 export interface Evaluated {
@@ -22,6 +23,12 @@ export interface Evaluated {
   readonly branches?: Branches;
   /** True if it is open which of the branches runs, or in which meaning. */
   readonly isOpen?: true;
+}
+
+/** What the file declares of a value, in the sizes that the count is bound to. */
+export function claimed({ bindings }: State, declared: ReadonlyMap<string, Value>, name: string): Value | undefined {
+  const value = declared.get(name);
+  return value === undefined || bindings.sizes.size === 0 ? value : substituted(value, bindings.sizes);
 }
 
 /** Undefined of a node that the file or the sizes alone decide: folded, it costs nothing. */

@@ -6,7 +6,7 @@ import { explainPlan } from '#policy/model-plan.ts';
 import { policyJsonSchema } from '#policy/schema.ts';
 import { nearest } from '#text/suggest.ts';
 import { Fault } from '#graph/fault.ts';
-import { catalogOf } from './catalog.ts';
+import { catalogOf, uncountedByName } from './catalog.ts';
 import { readPolicies } from './policies.ts';
 
 /** The JSON Schema of the policy file, for editors. */
@@ -37,23 +37,16 @@ export async function policyJson(tools: PolicyTools, asked: string | undefined):
   return jsonDocument({ schema: 'flopgate/policy/1', path: judge.path, models: plans.map(plain) }, 2);
 }
 
-interface Plans {
-  readonly judge: Policy;
-  readonly plans: readonly ModelPlan[];
-}
-
-async function plansOf(tools: PolicyTools, asked: string | undefined): Promise<Plans> {
-  const tree: Tree = { kind: 'worktree' };
-  const { config, text } = tools;
-  const { judge } = await readPolicies({
-    base: null,
-    head: tree,
-    from: 'head',
-    text,
-    ...(config === undefined ? {} : { config }),
-  });
+/** The policy, and what it plans for the models asked for. */
+async function plansOf(
+  { config, text, list }: PolicyTools,
+  asked: string | undefined,
+): Promise<{ readonly judge: Policy; readonly plans: readonly ModelPlan[] }> {
+  const head: Tree = { kind: 'worktree' };
+  const given = config === undefined ? {} : { config };
+  const { judge } = await readPolicies({ base: null, head, from: 'head', text, ...given });
   const catalog = catalogOf(judge);
-  const files = await tools.list(tree, (path) => catalog.planOf(path) !== null);
+  const files = await list(head, (path) => catalog.planOf(path) !== null);
   const plans = files.flatMap(({ path }) => catalog.planOf(path) ?? []);
   return { judge, plans: asked === undefined ? plans : [find(plans, asked, judge)] };
 }
@@ -76,7 +69,7 @@ function listed(plans: readonly ModelPlan[], { path }: Policy): string {
     const limits = plan.cases.map(
       ({ name, budgets }) => `${name === '' ? '' : `${name}: `}${[...budgets.keys()].join(', ') || 'none'}`,
     );
-    return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? '' : `${plan.path}  `}budgets on ${limits.join(' · ')}`;
+    return `  ${plan.id.padEnd(width)}  ${plan.id === plan.path ? '' : `${plan.path}  `}${uncountedByName(plan.path) === null ? '' : 'not counted, only its size is judged; '}budgets on ${limits.join(' · ')}`;
   });
   const head = path === null ? 'There is no flopgate.yml: built-in warnings hold.' : `${path}: valid, version 1.`;
   return [head, ...(rows.length === 0 ? ['  no model found'] : rows)].join('\n');

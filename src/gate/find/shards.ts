@@ -1,6 +1,6 @@
 import { Fault } from '#graph/fault.ts';
 import type { TreeFile } from '#graph/tree.ts';
-import type { PlannedChange } from './find.ts';
+import type { PlannedChange } from './planned.ts';
 
 /** Part of the models that one job takes; `index` counts from 1. */
 export interface Shard {

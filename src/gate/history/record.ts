@@ -15,7 +15,7 @@ import type { Catalog } from '#gate/find/catalog.ts';
 import { versionKey, type Version, type VersionCounter, type VersionFigures } from './count-version.ts';
 import { policyPlaces, readPolicies } from '#gate/find/policies.ts';
 import { planFor } from '#policy/model-plan.ts';
-import { catalogOf } from '#gate/find/catalog.ts';
+import { catalogOf, uncountedByName } from '#gate/find/catalog.ts';
 
 /** What recording a commit needs of the repository; as the gate's Host. */
 export interface RecordHost {
@@ -201,7 +201,7 @@ export async function policyAt(host: Pick<RecordHost, 'text'>, tree: Tree, confi
 export const wantedBy =
   (catalog: Catalog) =>
   (path: string): boolean =>
-    catalog.planOf(path) !== null || catalog.isExternal(path);
+    (catalog.planOf(path) !== null && uncountedByName(path) === null) || catalog.isExternal(path);
 
 const nothingKnown = { format: null, exact: false, figures: {}, failure: null };
 

@@ -1,6 +1,6 @@
 import type { CountedMetric } from '#policy/metrics.ts';
 import type { QuantityKind } from '#text/number-text.ts';
-import { ceilingMetrics, unitOf } from '#policy/metrics.ts';
+import { ceilingMetrics, metricOf, unitOf } from '#policy/metrics.ts';
 import { amountOf } from '#diff/figures.ts';
 import type { ModelReport } from '#count/model-report.ts';
 import type { Failure } from '#diff/types.ts';
@@ -9,8 +9,18 @@ import { visible } from '#text/escape.ts';
 
 /** A model of the repository as `init` found it. */
 export type Sighting =
-  | { readonly kind: 'counted'; readonly path: string; readonly report: ModelReport; readonly bytes: bigint | null }
-  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure };
+  | {
+      readonly kind: 'counted';
+      readonly path: string;
+      readonly report: ModelReport;
+      readonly bytes: bigint | null;
+      /** Sizes that the file leaves open, as the count took them. */
+      readonly dims: ReadonlyMap<string, bigint>;
+    }
+  | { readonly kind: 'failed'; readonly path: string; readonly failure: Failure }
+
+  /** Known for a model that no reader counts; `what` follows "it is ". */
+  | { readonly kind: 'uncounted'; readonly path: string; readonly what: string; readonly bytes: bigint | null };
 
 /** Where editors find the policy's schema. */
 const schemaUrl = 'https://raw.githubusercontent.com/flopgate/flopgate/v1/docs/flopgate.schema.json';
@@ -26,6 +36,7 @@ export function initialPolicy(sightings: readonly Sighting[]): string {
     `# yaml-language-server: $schema=${schemaUrl}`,
     '# What a pull request may cost. `flopgate policy` lists what holds for which model.',
     'version: 1',
+    'strict: true # what is watched and can’t be judged fails, instead of warning',
     ...(entries.length === 0
       ? ['# No model was found: what is added later is judged by the defaults below.']
       : ['models:']),
@@ -45,31 +56,64 @@ function entryOf(sighting: Sighting): readonly string[] {
   const head = `  - path: ${quoted(sighting.path)}`;
   if (sighting.kind === 'failed')
     return [head, `    # can't be read as it is: ${visible(sighting.failure.message).slice(0, 200)}`];
-  const { report } = sighting;
+  if (sighting.kind === 'uncounted') return [head, ...sizeAlone(sighting)];
   const limits = ceilingMetrics.flatMap((metric) => {
-    const amount = amountOf(sighting, metric);
-    const value = amount?.exact === true ? amount.value : null;
+    const value = ceilingOf(sighting, metric);
     return value === null || value === 0n ? [] : [`      ${metric}: { max: ${ceilingText(value, metric)} }`];
   });
-  return [head, ...hints(report), ...(limits.length === 0 ? [] : ['    budgets:', ...limits])];
+  return [
+    head,
+    ...dimLines(sighting.dims),
+    ...withoutCeiling(sighting).map((why) => `    # ${why}`),
+    ...(limits.length === 0 ? [] : ['    budgets:', ...limits]),
+  ];
 }
 
-/** What keeps a figure from being a ceiling, and what to write for it to become one. */
-function hints({ unbound, exact, coverage }: ModelReport): readonly string[] {
-  const lines: string[] = [];
-  if (unbound.length > 0) {
-    const sizes = unbound
-      .slice(0, 20)
-      .map((name) => `${quoted(name)}: ${/^(?:n|b|batch\w*)$/i.test(name) ? '1' : '…'}`);
-    lines.push(
-      '    # Sizes that the file leaves open. Give them, and MACs and memory can have a ceiling, too:',
-      `    # dims: { ${sizes.join(', ')} }`,
-    );
-  }
-  const open = coverage.unknown + coverage.bounded;
-  if (!exact)
-    lines.push(`    # ${open} ${open === 1 ? 'layer has' : 'layers have'} no exact cost: no ceiling on MACs.`);
-  return lines;
+function sizeAlone({ what, bytes }: Extract<Sighting, { kind: 'uncounted' }>): readonly string[] {
+  const note = `    # ${what}, which isn't counted: its size is all that is judged`;
+  if (bytes === null || bytes === 0n) return [note];
+  return [note, '    budgets:', `      size: { max: ${ceilingText(bytes, 'size')} }`];
+}
+
+type Counted = Extract<Sighting, { readonly kind: 'counted' }>;
+
+function ceilingOf(sighting: Counted, metric: CountedMetric): bigint | null {
+  const amount = amountOf(sighting, metric);
+  const value = amount?.exact === true ? amount.value : null;
+  return value !== null && value >= 0n && value <= largestCeiling ? value : null;
+}
+
+/** A figure beyond is no model's: a policy holds no such number. */
+const largestCeiling = 10n ** 18n;
+
+/** Sizes for every open axis: what budgets hold at. */
+function dimLines(dims: ReadonlyMap<string, bigint>): readonly string[] {
+  if (dims.size === 0) return [];
+  const sizes = [...dims].map(([name, size]) => `${quoted(name)}: ${size}`);
+  return [
+    '    # Sizes that the file leaves open, as usual. Put those that you run it at; the ceilings hold there.',
+    `    dims: { ${sizes.join(', ')} }`,
+  ];
+}
+
+/** Which figures of a model get no ceiling, and why; none of a model that has all. Hostile text. */
+export function withoutCeiling(sighting: Sighting): readonly string[] {
+  if (sighting.kind === 'failed')
+    return [`no ceilings: it can't be read: ${visible(sighting.failure.message).slice(0, 200)}`];
+  // Its own line says what it is.
+  if (sighting.kind === 'uncounted') return [];
+  const { report } = sighting;
+  const without = ceilingMetrics
+    .filter((metric) => ceilingOf(sighting, metric) === null)
+    .map((metric) => metricOf(metric).words);
+  if (without.length === 0) return [];
+  const layers = report.coverage.unknown + report.coverage.bounded;
+  const why = !report.exact
+    ? `${layers} ${layers === 1 ? 'layer has' : 'layers have'} no exact cost`
+    : report.unbound.length === 0
+      ? 'the figures are beyond any limit'
+      : `they depend on ${report.unbound.slice(0, 4).map(visible).join(', ')}`;
+  return [`no ceiling on ${without.join(', ')}: ${why}`];
 }
 
 /** A plain scalar where YAML reads it as itself, else one in double quotes; never more than one line. */

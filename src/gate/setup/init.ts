@@ -1,8 +1,12 @@
+import type { ModelReport } from '#count/model-report.ts';
 import type { Source } from '#graph/source.ts';
+import { symbolsOfInput } from '#count/pair-inputs.ts';
 import type { Tree, TreeFile } from '#graph/tree.ts';
 import { defaultPolicy } from '#policy/default.ts';
-import { catalogOf } from '#gate/find/catalog.ts';
-import { initialPolicy, type Sighting } from './init-policy.ts';
+import { catalogOf, uncountedByName } from '#gate/find/catalog.ts';
+import { pointedBytes, uncountedIn } from '#gate/find/kinds.ts';
+import { reportRoles, usualSize } from '#diff/usual-sizes.ts';
+import { initialPolicy, withoutCeiling, type Sighting } from './init-policy.ts';
 import { mapPool } from '#gate/map-pool.ts';
 import { policyPlaces } from '#gate/find/policies.ts';
 import { createCounter } from '#gate/side.ts';
@@ -13,6 +17,7 @@ export interface InitTools {
   list(tree: Tree, wanted: (path: string) => boolean): Promise<readonly TreeFile[]>;
   open(file: TreeFile): Promise<Source>;
   bytes(file: TreeFile): Promise<bigint | null>;
+  start(file: TreeFile, length: number): Promise<Uint8Array>;
 }
 
 export type InitProgress = (done: number, of: number, path: string) => void;
@@ -27,6 +32,10 @@ export interface InitFile {
 export interface InitPlan {
   readonly files: readonly InitFile[];
   readonly models: number;
+  /** Paths of files that are known for models and that no reader counts: only their size is judged. */
+  readonly uncounted: readonly string[];
+  /** Models some figures of which got no ceiling, and why. Hostile text. */
+  readonly withoutCeiling: readonly { readonly path: string; readonly why: string }[];
   /** Paths of models that can't be read. */
   readonly unreadable: readonly string[];
   /** A workflow that runs Flopgate already, so that no other is written; null if there is none. */
@@ -49,6 +58,8 @@ export async function planInit(tools: InitTools, progress: InitProgress): Promis
   return {
     files,
     models: sightings.length,
+    uncounted: sightings.flatMap(({ kind, path }) => (kind === 'uncounted' ? [path] : [])),
+    withoutCeiling: sightings.flatMap((one) => withoutCeiling(one).map((why) => ({ path: one.path, why }))),
     unreadable: sightings.flatMap(({ kind, path }) => (kind === 'failed' ? [path] : [])),
     workflow: workflow === null || workflow.path === workflowPath ? null : workflow.path,
   };
@@ -57,18 +68,48 @@ export async function planInit(tools: InitTools, progress: InitProgress): Promis
 async function countAll(tools: InitTools, progress: InitProgress): Promise<readonly Sighting[]> {
   const catalog = catalogOf(defaultPolicy);
   const files = await tools.list(worktree, (path) => catalog.planOf(path) !== null || catalog.isExternal(path));
-  const models = files.filter(({ path }) => catalog.planOf(path) !== null);
+  const uncounted = await uncountedIn(tools, catalog);
+  const models = files.filter(({ path }) => catalog.planOf(path) !== null && uncountedByName(path) === null);
   const counter = createCounter(async (file) => tools.open(file));
-  return mapPool(models, 2, async (file, i): Promise<Sighting> => {
+  const counted = await mapPool(models, 2, async (file, i): Promise<Sighting> => {
     progress(i, models.length, file.path);
     const plan = catalog.planOf(file.path);
     const beside = files.filter(({ path }) => plan !== null && path !== file.path && catalog.belongs(plan, path));
-    const [side] = await counter.count(file, [{}], await totalBytes([file, ...beside], tools));
-    if (side?.kind === 'counted') return { kind: 'counted', path: file.path, report: side.report, bytes: side.bytes };
+    const bytes = await totalBytes([file, ...beside], tools);
+    const [side] = await counter.count(file, [{}], bytes);
+    if (side?.kind === 'counted') {
+      const dims = usualDims(side.report);
+      const [again] = dims.size === 0 ? [] : await counter.count(file, [{ dims }], bytes);
+      return again?.kind === 'counted'
+        ? { kind: 'counted', path: file.path, report: again.report, bytes, dims }
+        : { kind: 'counted', path: file.path, report: side.report, bytes, dims: new Map() };
+    }
     const unknown = { code: 'internal', message: 'it was not counted', hint: '' };
     return { kind: 'failed', path: file.path, failure: side?.failure ?? unknown };
   });
+  const others = await Promise.all(
+    uncounted.map(async ({ file, kind }): Promise<Sighting> => ({
+      kind: 'uncounted',
+      path: kind.part === 'pointer' ? kind.root.replace(/\.dvc$/i, '') : kind.root,
+      what: kind.what,
+      bytes: (await pointedBytes(file, tools)) ?? (await tools.bytes(file)),
+    })),
+  );
+  const byPath = new Map([...others, ...counted].map((sighting) => [sighting.path, sighting]));
+  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** Usual sizes for what the inputs leave open: a batch of 1. */
+function usualDims(report: ModelReport): ReadonlyMap<string, bigint> {
+  const named = new Set(
+    report.inputs.flatMap(({ name, value }) => (value === undefined ? [] : symbolsOfInput({ name, type: value }))),
+  );
+  const roles = [...reportRoles(report)].filter(([name]) => named.has(name) && isKey(name));
+  return new Map(roles.map(([name, role]) => [name, usualSize(role)]));
+}
+
+/** False of a name that a policy can't hold. */
+const isKey = (name: string): boolean => name !== '' && name !== '__proto__' && name.length <= 200;
 
 async function totalBytes(files: readonly TreeFile[], tools: InitTools): Promise<bigint | null> {
   const sizes = await Promise.all(files.map(async (file) => tools.bytes(file)));

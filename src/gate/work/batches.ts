@@ -1,4 +1,4 @@
-import type { PlannedChange } from '#gate/find/find.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import { filesOf } from './outcomes.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Comparison, ModelOutcome } from '#judge/types.ts';
 import type { Fault } from '#graph/fault.ts';
 import type { TreeFile } from '#graph/tree.ts';
 import type { BytesOf } from '#gate/compare.ts';
-import type { PlannedChange } from '#gate/find/find.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import type { Open } from '#gate/side.ts';
 import { compareModel } from '#gate/compare.ts';
 import { mapPool } from '#gate/map-pool.ts';

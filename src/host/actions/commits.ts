@@ -92,6 +92,8 @@ async function sidesOf(question: SidesQuestion, checkedOut: string): Promise<Sid
       return pushSides(question, event, checkedOut);
     case 'workflow_run':
     case 'other': {
+      const left = event.kind === 'other' ? await whereItLeft(question, event, checkedOut) : null;
+      if (left !== null) return { base: sideOf(left), head: sideOf({ sha: checkedOut, how: 'checked out' }) };
       const base = await defaultBase(repository, git, checkedOut);
       return { base: base === null ? null : sideOf(base), head: sideOf({ sha: checkedOut, how: 'checked out' }) };
     }
@@ -107,15 +109,31 @@ async function pullRequestSides(question: SidesQuestion, event: PullRequestEvent
   const [first, second, ...more] = await parentsOf(repository, checkedOut);
   if (first === undefined || second === undefined || more.length > 0)
     throw wrongCheckout(checkedOut, `the merge commit of pull request #${event.number}, nor its head ${event.headSha}`);
-  if (second !== event.headSha)
-    throw new Fault(
-      'stale-merge-ref',
-      `stale merge ref: ${checkedOut} merges ${second}, but pull request #${event.number} is at ${event.headSha}`,
-      'run it again: GitHub makes the merge commit anew after each push',
-    );
+  if (second !== event.headSha) return repaired(question, event, staleFault(checkedOut, second, event));
   const base = sideOf({ sha: await fetchCommit(git, first), how: `merge parent on ${event.baseBranch}` });
   return { base, head: mergedHead(event, checkedOut) };
 }
+
+/**
+ * The pull request as it is now, where an older head was merged: its head against the commit at which it left its base branch.
+ * @throws Fault `stale-merge-ref` if either isn't to be had
+ */
+async function repaired(question: SidesQuestion, event: PullRequestEvent, stale: Fault): Promise<Sides> {
+  try {
+    const sha = await fetchCommit(question.git, event.headSha, 'head');
+    const base = sideOf(await mergeBaseOf(question, event));
+    return { base, head: sideOf({ sha, how: `head of pull request #${event.number}, newer than what was merged` }) };
+  } catch {
+    throw stale;
+  }
+}
+
+const staleFault = (merge: string, merged: string, { number, headSha }: PullRequestEvent): Fault =>
+  new Fault(
+    'stale-merge-ref',
+    `stale merge ref: ${merge} merges ${merged}, but pull request #${number} is at ${headSha}, which can't be fetched`,
+    'run it again: GitHub makes the merge commit anew after each push',
+  );
 
 /** The commit at which the pull request left its base branch: from git if it has the history, else from GitHub. */
 async function mergeBaseOf(question: SidesQuestion, { baseBranch, headSha }: PullRequestEvent): Promise<Chosen> {
@@ -136,20 +154,37 @@ async function mergeBaseOf(question: SidesQuestion, { baseBranch, headSha }: Pul
 }
 
 async function pushSides(
-  { repository, git }: SidesQuestion,
+  question: SidesQuestion,
   event: Extract<Event, { kind: 'push' }>,
   checkedOut: string,
 ): Promise<Sides> {
+  const { repository, git } = question;
   const head = sideOf({ sha: checkedOut, how: event.ref.replace(/^refs\/(?:heads|tags)\//, '') });
   const before = checkedOut === event.after ? event.before : null;
   if (before !== null) {
     const sha = await fetchCommit(git, before).catch(() => null);
     if (sha !== null) return { base: sideOf({ sha, how: 'before the push' }), head };
   }
+  const left = event.before === null ? await whereItLeft(question, event, checkedOut) : null;
+  if (left !== null) return { base: sideOf(left), head };
   const [parent] = await parentsOf(repository, checkedOut);
   if (parent === undefined) return { base: null, head };
   const why = before === null ? '' : ': the commit before the push is gone';
   return { base: sideOf({ sha: await fetchCommit(git, parent), how: `first parent${why}` }), head };
+}
+
+/** A branch is all that it adds to the default branch, whatever the clone's depth; null if that isn't known, or is the branch itself. */
+async function whereItLeft(
+  { git, mergeBase }: SidesQuestion,
+  { defaultBranch }: { readonly defaultBranch: string | null },
+  checkedOut: string,
+): Promise<Chosen | null> {
+  if (defaultBranch === null) return null;
+  const how = `merge base with ${defaultBranch}`;
+  const tip = await findCommit(git, `refs/remotes/origin/${defaultBranch}`);
+  const known = tip === null || (await isShallow(git)) ? null : await git.ask(['merge-base', checkedOut, tip]);
+  const sha = known ?? (await mergeBase?.(defaultBranch, checkedOut)) ?? null;
+  return sha === null || sha === checkedOut ? null : { sha: await fetchCommit(git, sha), how };
 }
 
 function wrongCheckout(sha: string, expected: string): Fault {

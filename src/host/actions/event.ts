@@ -25,10 +25,18 @@ export type Event =
       /** Null for a new branch or tag. */
       readonly before: string | null;
       readonly after: string;
+      /** Branch that the repository's changes go into; null if the payload doesn't say. */
+      readonly defaultBranch: string | null;
       /** The branch or tag was deleted: nothing is left to look at. */
       readonly deleted: boolean;
     }
-  | { readonly kind: 'merge_group'; readonly headSha: string; readonly baseSha: string }
+  | {
+      readonly kind: 'merge_group';
+      readonly headSha: string;
+      readonly baseSha: string;
+      /** Number of the pull request that it merges, by the queue's branch; null if that doesn't say. */
+      readonly pull: number | null;
+    }
   | {
       readonly kind: 'workflow_run';
       readonly run: number;
@@ -40,7 +48,8 @@ export type Event =
       /** `owner/name` of the repository that the commit comes from; null if it is gone. */
       readonly headRepository: string | null;
     }
-  | { readonly kind: 'other'; readonly name: string };
+  /** `defaultBranch`: as of a push. */
+  | { readonly kind: 'other'; readonly name: string; readonly defaultBranch: string | null };
 
 /** Characters of a text; names of branches, the longest, have 255. */
 const MAX_TEXT = 1000;
@@ -66,12 +75,20 @@ export function readEvent(name: string, payload: unknown): Event {
         ref: root.text('ref'),
         before: typeof before === 'string' && SHA.test(before) && !isZero(before) ? before : null,
         after,
+        defaultBranch: defaultBranchOf(root.optional('repository')),
         deleted: root.optional('deleted') === true || isZero(after),
       };
     }
     case 'merge_group': {
       const group = root.at('merge_group');
-      return { kind: 'merge_group', headSha: group.sha('head_sha'), baseSha: group.sha('base_sha') };
+      const ref = group.optional('head_ref');
+      const pull = /\/pr-(\d{1,10})-[0-9a-f]{40}/.exec(typeof ref === 'string' ? ref.slice(0, MAX_TEXT) : '')?.[1];
+      return {
+        kind: 'merge_group',
+        headSha: group.sha('head_sha'),
+        baseSha: group.sha('base_sha'),
+        pull: pull === undefined ? null : Number(pull),
+      };
     }
     case 'workflow_run': {
       const run = root.at('workflow_run');
@@ -88,7 +105,7 @@ export function readEvent(name: string, payload: unknown): Event {
       };
     }
     default:
-      return { kind: 'other', name };
+      return { kind: 'other', name, defaultBranch: defaultBranchOf(root.optional('repository')) };
   }
 }
 
@@ -108,6 +125,11 @@ function pullRequest(name: string, root: Fields): PullRequestEvent {
     fork: gone || head.at('repo').text('full_name') !== base.at('repo').text('full_name'),
     dependabot: (user as { readonly login?: unknown } | null | undefined)?.login === 'dependabot[bot]',
   };
+}
+
+function defaultBranchOf(repository: unknown): string | null {
+  const name = (repository as { readonly default_branch?: unknown } | null | undefined)?.default_branch;
+  return typeof name === 'string' && /^(?!-)[^\s~^:?*[\\]{1,255}$/.test(name) ? name : null;
 }
 
 const isZero = (sha: string): boolean => /^0+$/.test(sha);

@@ -13,6 +13,7 @@ import { layOut, treeId } from './tree.ts';
 import { listFolder } from '#host/files/models.ts';
 import type { Repository } from '#host/git/repository.ts';
 import { besideInTree } from '#host/source/beside.ts';
+import { openFile } from '#host/source/file.ts';
 import { openModelFile } from '#host/source/open.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,12 +76,13 @@ export function withBuilds(repository: Repository, env: Environment = process.en
     },
     list,
     async diff(base, head, wanted) {
-      const { files, submodules } = await repository.diff(base, head, wanted);
+      const found = await repository.diff(base, head, wanted);
       const [before, after] = [base === null ? [] : extra(base, wanted), extra(head, wanted)];
-      return { files: withBuilt(files, before, after), submodules };
+      return { ...found, files: withBuilt(found.files, before, after) };
     },
     prefetch: async (files) => repository.prefetch(files.filter((file) => !isOurs(file))),
     open,
+    start: async (file, length) => (isOurs(file) ? startOfBuilt(made, file, length) : repository.start(file, length)),
     bytes,
   };
 }
@@ -99,6 +101,17 @@ function ownFiles(made: Made, tree: Tree, wanted: (path: string) => boolean): re
 
 const builtOf = (made: Made, { tree, path }: TreeFile): BuiltFile | undefined =>
   made.get(keyOf(tree))?.files.find((file) => file.path === path);
+
+function startOfBuilt(made: Made, file: TreeFile, length: number): Uint8Array {
+  const built = builtOf(made, file);
+  if (built === undefined) throw notMade(file, made.get(keyOf(file.tree))?.note);
+  const source = openFile(built.file, file.path);
+  try {
+    return source.read(0, length);
+  } finally {
+    source.close();
+  }
+}
 
 function openBuilt(made: Made, file: TreeFile): Source {
   const built = builtOf(made, file);

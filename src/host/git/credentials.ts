@@ -13,7 +13,7 @@ export async function lentCredentials(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Readonly<Record<string, string>>> {
   const remote = await remoteOf(git);
-  const url = remote === null ? null : await git.ask(['remote', 'get-url', remote]);
+  const url = remote === null ? null : withoutUser(await git.ask(['remote', 'get-url', remote]));
   if (token === '' || url === null || !url.startsWith(`${serverUrl}/`)) return {};
   // Two Authorization headers in one request are refused.
   if ((await git.ask(['config', '--get-urlmatch', 'http.extraheader', url])) !== null) return {};
@@ -24,4 +24,10 @@ export async function lentCredentials(
     [`GIT_CONFIG_KEY_${at}`]: `http.${serverUrl}/.extraheader`,
     [`GIT_CONFIG_VALUE_${at}`]: `AUTHORIZATION: basic ${basic}`,
   };
+}
+
+/** An address without the user in it, who needs the password all the same; null if it holds a password of its own. */
+function withoutUser(url: string | null): string | null {
+  const [, scheme = '', user, rest = ''] = /^(https?:\/\/)(?:([^@/]*)@)?(.*)$/s.exec(url ?? '') ?? [];
+  return user?.includes(':') === true ? null : `${scheme}${rest}`;
 }

@@ -11,6 +11,8 @@ import { runGit } from './run-git.ts';
 import { readMessages } from './messages.ts';
 import { diffTrees, listTree } from './trees.ts';
 import { besideInTree } from '#host/source/beside.ts';
+import { openFile } from '#host/source/file.ts';
+import { openGitBlob } from '#host/source/git.ts';
 import { openModelBlob, openModelBytes, openModelFile } from '#host/source/open.ts';
 import { MAX_TEXT_BYTES, readText, tooLong } from '#host/files/files.ts';
 
@@ -26,6 +28,7 @@ export interface Repository {
   text(tree: Tree, path: string): Promise<string | null>;
   prefetch(files: readonly TreeFile[]): Promise<void>;
   open(file: TreeFile): Promise<Source>;
+  start(file: TreeFile, length: number): Promise<Uint8Array>;
   messages(base: Tree, head: Tree): Promise<readonly { readonly sha: string; readonly message: string }[]>;
   bytes(file: TreeFile): Promise<bigint | null>;
 }
@@ -49,6 +52,11 @@ export async function openRepository(folder: string): Promise<Repository> {
     root,
     open,
     diff: async (base, head, wanted) => diffOf(root, base, head, wanted),
+    async start(file, length) {
+      const size = file.tree.kind === 'worktree' ? null : await store.fetchedSize(file.id ?? '');
+      const small = size !== null && size <= MAX_WHOLE_BYTES ? await store.blobs.read(file.id ?? '') : null;
+      return small === null ? startOfFile(root, file, size, length) : small.subarray(0, length);
+    },
     list,
     text: async (tree, path) => textOf(root, tree, path, store.fetchedSize),
     messages: async (base, head) => readMessages(root, base, head),
@@ -112,8 +120,8 @@ const diffOf: (root: string, ...question: Parameters<Repository['diff']>) => Pro
   wanted,
 ) => {
   if (base === null) return all(await listTree(root, head, wanted));
-  const { files, submodules } = await diffTrees(root, base, head, wanted);
-  return { files: await withoutSamePointers(root, files), submodules };
+  const found = await diffTrees(root, base, head, wanted);
+  return { ...found, files: await withoutSamePointers(root, found.files) };
 };
 
 interface Sizes {
@@ -176,9 +184,24 @@ async function findRoot(folder: string): Promise<string> {
   return bare.stdout.toString('utf8').replace(/\n$/, '');
 }
 
+async function startOfFile(root: string, file: TreeFile, size: number | null, length: number): Promise<Uint8Array> {
+  const name = nameOf(file);
+  const source =
+    file.tree.kind === 'worktree'
+      ? openFile(join(root, file.path), name)
+      : openGitBlob({ repository: root, oid: file.id ?? '', size, name, lazyFetch: true });
+  try {
+    return await source.read(0, length);
+  } finally {
+    await source.close();
+  }
+}
+
 const all = (files: readonly TreeFile[]): TreeDiff => ({
   files: files.map((file) => ({ path: file.path, base: null, head: file })),
   submodules: [],
+  links: [],
+  others: [],
 });
 
 /** Two LFS pointers that name one object are the same model, however they are written. */

@@ -6,6 +6,7 @@ type Wanted = (path: string) => boolean;
 
 const REGULAR = /^100/;
 const SUBMODULE = '160000';
+const LINK = '120000';
 const NO_ID = /^0+$/;
 
 /** The wanted regular files of a tree, sorted by path; symbolic links and submodules are none. */
@@ -56,20 +57,26 @@ export async function diffTrees(repository: string, base: Tree, head: Tree, want
   if (base.kind === 'worktree') throw new TypeError('a worktree is no base');
   const found = new Map<string, FileChange>();
   const submodules: string[] = [];
+  const links: string[] = [];
+  const others: string[] = [];
   const list = records(await rawDiff(repository, base.sha, head));
   for (let i = 0; i + 1 < list.length; i += 2) {
     const path = list[i + 1] ?? '';
     const [oldMode = '', newMode = '', oldId = '', newId = ''] = (list[i] ?? '').slice(1).split(' ');
     if (oldMode === SUBMODULE || newMode === SUBMODULE) submodules.push(path);
-    if (!wanted(path)) continue;
+    if (!wanted(path)) {
+      if (REGULAR.test(oldMode) || REGULAR.test(newMode)) others.push(path);
+      continue;
+    }
+    if (oldMode === LINK || newMode === LINK) links.push(path);
     const before = found.get(path);
     const was = fileOf(base, path, oldMode, oldId) ?? before?.base ?? null;
     const is = fileOf(head, path, newMode, newId) ?? before?.head ?? null;
     if (was !== null || is !== null) found.set(path, { path, base: was, head: is });
   }
-  if (head.kind === 'worktree') await addUntracked(repository, head, wanted, found);
+  if (head.kind === 'worktree') others.push(...(await addUntracked(repository, head, wanted, found)));
   const files = [...found.values()].filter(differs).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, submodules };
+  return { files, submodules, links, others };
 }
 
 const differs = ({ base, head }: FileChange): boolean => base?.id !== head?.id || base?.id === null;
@@ -98,16 +105,18 @@ async function rawDiff(repository: string, base: string, head: Tree): Promise<Bu
   return (await runGit(repository, command, { settings, lazyFetch: true })).stdout;
 }
 
-/** Files that git doesn't track yet are files of the worktree all the same. */
+/** Files that git doesn't know yet are files of the worktree all the same. Returns the paths of those that aren't wanted. */
 async function addUntracked(
   repository: string,
   head: Tree,
   wanted: Wanted,
   found: Map<string, FileChange>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { stdout } = await runGit(repository, ['ls-files', '-z', '--others', '--exclude-standard']);
-  const paths = records(stdout).filter(wanted);
-  if (paths.length === 0) return;
+  const untracked = records(stdout);
+  const paths = untracked.filter(wanted);
+  const others = untracked.filter((path) => !wanted(path));
+  if (paths.length === 0) return others;
   // One that was taken out of the index but lies there still differs from base only where its content does.
   const dropped = paths.filter((path) => found.get(path)?.base !== undefined);
   const ids = new Map(await hashFiles(repository, dropped));
@@ -115,6 +124,7 @@ async function addUntracked(
     const was = found.get(path)?.base ?? null;
     found.set(path, { path, base: was, head: { tree: head, path, id: ids.get(path) ?? null } });
   }
+  return others;
 }
 
 /** Ids of worktree files, as git would store them. */

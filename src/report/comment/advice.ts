@@ -2,6 +2,7 @@ import type { CountedMetric, TimedMetric } from '#policy/metrics.ts';
 import { isTimed, unitOf } from '#policy/metrics.ts';
 import { exactText } from '#text/number-text.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
+import { runBlindSpots } from '#judge/blind.ts';
 import { listed, quote } from '#text/quote.ts';
 
 /** What can be done about a report that isn't a pass: sentences with commands and names between backticks. */
@@ -36,6 +37,12 @@ export function nextSteps(report: GateReport): readonly string[] {
     steps.add('put the models back where the base branch’s policy looks for them, in a form that it can judge');
     steps.add(`or have the base branch's ${quote(report.policy.path ?? 'flopgate.yml')} changed first`);
     steps.add(`or ask a maintainer to set the label ${quote(report.policy.accept.label)}`);
+  }
+  const { policy, findings } = report;
+  const isBlind = closed || runBlindSpots({ policy, findings }).length > 0;
+  if (policy.strict === true && report.exitCode === 3 && isBlind) {
+    steps.add('put back what was watched, and the limits that were');
+    steps.add(`or, if this is meant, have somebody set the label ${quote(policy.accept.label)}`);
   }
   return [...steps];
 }

@@ -6,7 +6,7 @@ import { address, elided, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
 import { detailBlocks } from './details.ts';
 import { modelRows } from './rows.ts';
-import { headline, icons, shortSha } from '#report/words.ts';
+import { headline, icons, notLookedAt, shortSha } from '#report/words.ts';
 
 /** What the first line of a comment says to a later run. */
 export interface MarkerFields {
@@ -129,7 +129,8 @@ function originLine(
 }
 
 /** What a reader must see before the figures: what is missing, and budgets that the pull request loosens. */
-function alerts({ incomplete, policy }: GateReport): Markdown[] {
+function alerts(report: GateReport): Markdown[] {
+  const { incomplete, policy } = report;
   const blocks: Markdown[] = [];
   if (incomplete.length > 0)
     blocks.push(
@@ -138,6 +139,16 @@ function alerts({ incomplete, policy }: GateReport): Markdown[] {
         '; ',
       )}${more(incomplete.length, 5)}`,
     );
+  const blind = notLookedAt(report);
+  if (blind.length > 0) {
+    const lines = blind.slice(0, 10).map((text) => marked`- ${markdownText(text)}`);
+    blocks.push(
+      joined(
+        [marked`**Not judged** ⚠️ this is watched, and can’t be looked at:`, ...lines, ...rest(blind.length)],
+        '\n',
+      ),
+    );
+  }
   const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');
   if (loosened.length > 0) {
     const shown = loosened
@@ -149,6 +160,8 @@ function alerts({ incomplete, policy }: GateReport): Markdown[] {
   }
   return blocks;
 }
+
+const rest = (all: number): Markdown[] => (all > 10 ? [marked`- … and ${all - 10} more`] : []);
 
 const more = (all: number, shown: number): Markdown => (all > shown ? marked` and ${all - shown} more` : marked``);
 

@@ -1,10 +1,10 @@
+import { isBlind } from '#judge/blind.ts';
 import type { BudgetMetric } from '#policy/metrics.ts';
-import { unitOf } from '#policy/metrics.ts';
 import { timedText } from '#report/words.ts';
-import { briefFormula } from '#text/formula-text.ts';
 import { bytesText, percentText } from '#text/number-text.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
 import type { Figure, LayerChange, LayerDiff } from '#diff/types.ts';
+import { judgementText } from '#report/reason.ts';
 import { briefOf, byFigure, layerFigure } from '#report/brief.ts';
 import { elided, htmlCode, htmlPre, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
@@ -15,7 +15,7 @@ import { policyLink } from './links.ts';
 import { figureTable, table } from './table.ts';
 import { unbroken } from './unbroken.ts';
 import { acceptedText, whyLines } from './why.ts';
-import { changeText, titleOf } from '#report/words.ts';
+import { changeText, keptJudgements, openChange, titleOf } from '#report/words.ts';
 
 /** What only some readers want, folded: every figure, reasons and layers by model, latency, findings, the policy. */
 export function detailBlocks(report: GateReport, extent: Extent, context: CommentContext): Markdown[] {
@@ -106,9 +106,8 @@ function columnsBy(metric: BudgetMetric | null): readonly LayerColumn[] {
 
 function figureCell(value: Figure, metric: LayerColumn['metric']): Markdown {
   if (value.delta !== null) return value.delta === 0n ? marked`` : (changeText(value, metric) ?? marked``);
-  return value.headFormula === null
-    ? marked``
-    : markdownCode(briefFormula(value.headFormula, { kind: unitOf(metric), most: 40 }), 'cell');
+  const text = openChange(value, metric, 40);
+  return text === null ? marked`` : markdownCode(text, 'cell');
 }
 
 function layerRow(change: LayerChange, columns: readonly LayerColumn[]): Markdown[] {
@@ -187,10 +186,12 @@ function latencyRow(model: ModelOutcome, latency: LatencyOutcome): Markdown[] {
 /** Findings of the run and of each model that aren't mere information. */
 function findingBlock({ findings, models, policy }: GateReport): Markdown[] {
   const lines = findings
-    .filter(({ level }) => level !== 'info')
+    .filter((finding) => finding.level !== 'info' && !isBlind(finding))
     .map(({ detail }) => marked`- ${markdownText(elided(detail, 500))}`);
   for (const model of models) {
     const name = markdownCode(elided(titleOf(model), 60));
+    for (const judgement of keptJudgements(model).slice(0, 5))
+      lines.push(marked`- ${name} ${unbroken(markdownText(elided(judgementText(judgement, model), 300)))}`);
     const known = model.head?.kind === 'counted' ? model.head.findings.filter(({ level }) => level !== 'info') : [];
     for (const { code, layer, detail } of known.slice(0, 5)) {
       const where = layer === undefined ? '' : marked` ${markdownCode(elided(layer, 60))}`;

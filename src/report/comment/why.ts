@@ -3,7 +3,7 @@ import { interfaceChanges } from '#diff/interface.ts';
 import type { Acceptance, ModelOutcome } from '#judge/types.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';
 import { marked, type Markdown } from '#text/safe.ts';
-import { growthSentences, shortSha, toldJudgements } from '#report/words.ts';
+import { growthSentences, inputCauses, otherCauses, shortSha, toldJudgements } from '#report/words.ts';
 import { unbroken } from './unbroken.ts';
 
 /** Items of a list: every judgement that is no pass, then what explains many layers at once. */
@@ -19,9 +19,10 @@ export function whyLines(model: ModelOutcome): Markdown[] {
   const changes = [
     ...growthSentences(model).slice(0, 3),
     ...interfaceChanges(model).slice(0, 15),
-    ...(model.layers?.causes.slice(0, 10) ?? []),
+    ...otherCauses(model).slice(0, 10),
   ];
-  return [...judged, ...hint, ...changes.map((text) => marked`- ${unbroken(markdownText(text))}`)];
+  const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
+  return [...inputCauses(model).slice(0, 2).map(item), ...judged, ...hint, ...changes.map(item)];
 }
 
 /** `(+9%) by `abc1234`: a better backbone`. */

@@ -15,6 +15,10 @@ import { textTable, textWidth } from './plain-table.ts';
 import {
   changeWords,
   headline,
+  inputCauses,
+  keptJudgements,
+  otherCauses,
+  sizeNotes,
   outcomeWords,
   percentOf,
   shortSha,
@@ -108,15 +112,19 @@ function latencyCell({ latency, judgements }: ModelOutcome): Cell {
 
 /** What is to be said of a model beside its row: nothing if it passed. */
 function reasons(model: ModelOutcome, view: View): TerminalText[] {
-  const told = toldJudgements(model).filter(({ verdict }) => verdict !== 'skipped');
-  if (told.length === 0) return [];
+  const told = [...toldJudgements(model).filter(({ verdict }) => verdict !== 'skipped'), ...keptJudgements(model)];
+  const notes = sizeNotes(model);
+  if (told.length + notes.length === 0) return [];
   const lines = [term``, paint(terminalName(titleOf(model)), 'strong', view.color)];
   if (model.basePath !== null)
     lines.push(term`  ${paint(term`${model.change} from ${terminalName(model.basePath)}`, 'dim', view.color)}`);
+  for (const note of notes) lines.push(term`  ${paint(term`!`, 'warn', view.color)} ${terminalText(note)}`);
+  for (const cause of inputCauses(model))
+    lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
   for (const judgement of told) lines.push(reasonLine(judgement, model, view));
   if (model.head?.kind === 'failed')
     lines.push(term`  ${paint(term`hint`, 'dim', view.color)}  ${terminalText(model.head.failure.hint)}`);
-  else lines.push(...layerLines(model, view, briefRows));
+  else lines.push(...layerLines(model, view, briefRows, otherCauses(model)));
   return lines;
 }
 

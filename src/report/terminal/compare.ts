@@ -6,9 +6,11 @@ import { countColumns, isBoundTotal, unitOfTotal } from '#policy/metrics.ts';
 import type { CountEntry } from '#report/count-entry.ts';
 import { terminalName, terminalText } from '#text/escape.ts';
 import { fixed, joined, term, type JsonText, type TerminalText } from '#text/safe.ts';
+import { paint, unpainted } from './paint.ts';
 import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
-import { textTable } from './plain-table.ts';
+import { textTable, textWidth } from './plain-table.ts';
+import { sizesText, usualEnv, valueAt } from './open-sizes.ts';
 
 const figureColumns = countColumns('wide');
 
@@ -26,27 +28,30 @@ export interface Ranked {
   readonly ratio: number | null;
   readonly path: string;
   readonly report: ModelReport;
+  /** Sizes that the model leaves open, and that it is ranked at. */
+  readonly at: ReadonlyMap<string, bigint>;
 }
 
-/** The cheapest first; models whose figure needs an unbound size come last. */
+/** The cheapest first; open sizes are taken as usual ones, a batch as 1. A model without a formula comes last. */
 export function ranked(entries: readonly CountEntry[], by: Metric): readonly Ranked[] {
   const counted = entries.flatMap((entry) => (entry.kind === 'counted' ? [entry] : []));
-  const known = counted
-    .flatMap(({ path, report }) => {
-      const value = report.totals[by];
-      return value === null ? [] : [{ path, report, value }];
-    })
+  const valued = counted.map(({ path, report }) => {
+    const at = report.totals[by] === null ? usualEnv(report) : new Map<string, bigint>();
+    const value: bigint | null = report.totals[by] ?? valueAt(report.figures[by], at);
+    return { path, report, at, value };
+  });
+  const known = valued
+    .flatMap(({ value, ...rest }) => (value === null ? [] : [{ ...rest, value }]))
     .toSorted((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   const least = known[0]?.value ?? 0n;
-  const rest = counted.filter(({ report }) => report.totals[by] === null);
+  const rest = valued.filter(({ value }) => value === null);
   return [
-    ...known.map(({ path, report, value }) => ({
+    ...known.map(({ value, ...one }) => ({
       rank: known.findIndex((other) => other.value === value) + 1,
       ratio: least === 0n ? null : Number(value) / Number(least),
-      path,
-      report,
+      ...one,
     })),
-    ...rest.map(({ path, report }) => ({ rank: null, ratio: null, path, report })),
+    ...rest.map(({ path, report, at }) => ({ rank: null, ratio: null, path, report, at })),
   ];
 }
 
@@ -70,7 +75,26 @@ export function renderCompare(list: readonly Ranked[], by: Metric, view: View): 
     { text: ratio === null ? term`` : fixed(ratio, 2) },
     { text: intensityText(report) },
   ]);
-  return term`${joined(textTable(columns, rows, view.width, view.color), '\n')}\n`;
+  const at = new Map(list.flatMap((one) => [...one.at]));
+  const note =
+    at.size === 0
+      ? []
+      : [paint(term`open sizes are ranked ${sizesText(at)}; --dim NAME=N gives others`, 'dim', view.color)];
+  return term`${joined([...fitting(columns, rows, view), ...note], '\n')}\n`;
+}
+
+/** Columns that say the least are left out until the table fits. */
+function fitting(columns: readonly Column[], rows: readonly (readonly Cell[])[], view: View): readonly TerminalText[] {
+  const kept = columns.map((_, i) => i);
+  for (;;) {
+    const pick = <T>(list: readonly T[]): T[] => kept.flatMap((i) => list[i] ?? []);
+    const lines = textTable(pick(columns), rows.map(pick), view.width, view.color);
+    const last = kept.findLastIndex(
+      (i) => i > 1 && columns[i]?.head.endsWith('↑') !== true && columns[i]?.head !== '×',
+    );
+    if (last === -1 || lines.every((line) => textWidth(unpainted(line)) <= view.width)) return lines;
+    kept.splice(last, 1);
+  }
 }
 
 const intensityText = (report: ModelReport): TerminalText => {
@@ -98,10 +122,11 @@ export function intensityOf({ totals }: ModelReport): number | null {
 
 /** `compare --json`, schema `flopgate/compare/1`. */
 export function compareJson(list: readonly Ranked[], by: Metric): JsonText {
-  const models = list.map(({ rank, ratio, path, report }) => ({
+  const models = list.map(({ rank, ratio, path, report, at }) => ({
     rank,
     ratio,
     path,
+    ...(at.size === 0 ? {} : { at: Object.fromEntries([...at].map(([name, size]) => [name, String(size)])) }),
     exact: report.exact,
     unbound: report.unbound,
     totals: Object.fromEntries(rankings.map((metric) => [metric, report.totals[metric]])),

@@ -1,6 +1,5 @@
 import type { CountedMetric } from '#policy/metrics.ts';
-import { countedMetrics, metricOf, unitOf, usualMetrics } from '#policy/metrics.ts';
-import { briefFormula } from '#text/formula-text.ts';
+import { countedMetrics, metricOf, usualMetrics } from '#policy/metrics.ts';
 import { interfaceChanges } from '#diff/interface.ts';
 import type { ModelOutcome } from '#judge/types.ts';
 import type { Figure, LayerChange, LayerDiff } from '#diff/types.ts';
@@ -10,7 +9,7 @@ import { paint } from './paint.ts';
 import type { Style, View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
 import { textTable } from './plain-table.ts';
-import { amountText, changeText, growthSentences, percentOf, sideText, titleOf } from '#report/words.ts';
+import { changeText, openChange, growthSentences, percentOf, sideText, titleOf } from '#report/words.ts';
 
 /** How many layers a diff shows before it says how many more there are. */
 const maxRows = 20;
@@ -52,9 +51,9 @@ const widest = 120;
 function figureTable(model: ModelOutcome, view: View): TerminalText[] {
   const columns: Column[] = [
     { head: term``, align: 'left' },
-    { head: term`base`, align: 'right', least: 24 },
-    { head: term`head`, align: 'right', least: 24 },
-    { head: term`change`, align: 'right' },
+    { head: term`base`, align: 'right', least: 18 },
+    { head: term`head`, align: 'right', least: 18 },
+    { head: term`change`, align: 'right', least: 12 },
     { head: term``, align: 'right' },
   ];
   const width = Math.min(view.width, widest);
@@ -69,7 +68,7 @@ function figureTable(model: ModelOutcome, view: View): TerminalText[] {
         { text: term`  ${terminalText(metricOf(metric).head)}` },
         { text: terminalName(sideText(model, 'base', metric, most) ?? '–') },
         { text: terminalName(sideText(model, 'head', metric, most) ?? '–'), style: 'strong' },
-        { text: change ?? formulaChange(figure), style },
+        { text: change ?? openCell(figure, metric, 30) ?? formulaChange(figure), style },
         { text: figure.delta === 0n ? term`` : (percentOf(model, metric) ?? term``), style },
       ];
     });
@@ -87,12 +86,18 @@ function formulaChange({ base, head, baseFormula, headFormula }: Figure): Termin
   return baseFormula === headFormula ? term`same` : term`differs`;
 }
 
-function styleOf({ delta }: Figure): Style {
-  return delta === null || delta === 0n ? 'dim' : delta > 0n ? 'warn' : 'good';
+function styleOf({ delta, ratio }: Figure): Style {
+  const sign = delta ?? ratio;
+  return sign === null || Number(sign) === 0 ? 'dim' : sign > 0 ? 'warn' : 'good';
 }
 
 /** Causes, counts, and the largest changes of layers; growth that changed. */
-export function layerLines(model: ModelOutcome, view: View, rows: number): TerminalText[] {
+export function layerLines(
+  model: ModelOutcome,
+  view: View,
+  rows: number,
+  causes = model.layers?.causes ?? [],
+): TerminalText[] {
   const lines = growthSentences(model)
     .slice(0, 5)
     .map(
@@ -102,8 +107,7 @@ export function layerLines(model: ModelOutcome, view: View, rows: number): Termi
     lines.push(term`  ${paint(term`file`, 'dim', view.color)}     ${terminalText(text)}`);
   const { layers } = model;
   if (layers === null || (layers.changes.length === 0 && rows === briefRows)) return lines;
-  for (const cause of layers.causes)
-    lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
+  for (const cause of causes) lines.push(term`  ${paint(term`because`, 'dim', view.color)}  ${terminalText(cause)}`);
   lines.push(term`  ${paint(term`layers`, 'dim', view.color)}   ${countsText(layers)}`);
   if (layers.changes.length === 0 || rows === 0) return lines;
   const shown = layers.changes.slice(0, rows);
@@ -163,11 +167,12 @@ function changeTable(changes: readonly LayerChange[], view: View): TerminalText[
 }
 
 function figureCell(figure: Figure, metric: CountedMetric): TerminalText {
-  const { delta, base, head } = figure;
-  if (delta === null) {
-    if (figure.headFormula === figure.baseFormula && head === base) return term``;
-    if (figure.headFormula === null) return head === null ? term`` : amountText(head, metric);
-    return terminalName(briefFormula(figure.headFormula, { kind: unitOf(metric), most: 36 }));
-  }
-  return delta === 0n ? term`` : (changeText(figure, metric) ?? term``);
+  if (figure.delta !== null) return figure.delta === 0n ? term`` : (changeText(figure, metric) ?? term``);
+  return openCell(figure, metric, 36) ?? term``;
+}
+
+/** A change that hangs on sizes, with its sign. @param most characters */
+function openCell(figure: Figure, metric: CountedMetric, most: number): TerminalText | null {
+  const text = openChange(figure, metric, most);
+  return text === null ? null : terminalName(text);
 }

@@ -10,6 +10,7 @@ import type { View } from './paint.ts';
 import type { Cell, Column } from './plain-table.ts';
 import { textTable } from './plain-table.ts';
 import { intensityOf } from './compare.ts';
+import { sizesText, usualEnv, valueAt } from './open-sizes.ts';
 
 /** Where the operations, the parameters and the traffic of a model are. */
 export interface Explanation {
@@ -23,11 +24,13 @@ export interface Explanation {
   readonly flopsPerByte: number | null;
   /** Layers that aren't part of this: the model has too many to list. */
   readonly layersOmitted?: bigint;
-  /** Sizes without which shares are unknown. */
+  /** Sizes that are open. */
   readonly unbound: readonly string[];
+  /** The usual sizes that shares and order are of; a batch is 1. Absent if no size is open. */
+  readonly at?: Readonly<Record<string, string>>;
 }
 
-/** Part of a total; null if an unbound size is needed. */
+/** Part of a total; null if an unbound size is needed. Shares are of usual sizes then. */
 interface Share {
   readonly name: string;
   readonly op: string;
@@ -37,12 +40,25 @@ interface Share {
   readonly movedBytes: bigint | null;
   readonly movedShare: number | null;
   readonly params: bigint | null;
+  /** The figures at usual sizes, if sizes are open. */
+  readonly usual?: Pair;
+}
+
+interface Pair {
+  readonly macs: bigint | null;
+  readonly movedBytes: bigint | null;
 }
 
 const MAX_HOT = 15;
 const partLayers = 1000;
 
 export function explained(path: string, report: ModelReport): Explanation {
+  const sizes = usualEnv(report);
+  const totals: Pair = {
+    macs: report.totals.macs ?? valueAt(report.figures.macs, sizes),
+    movedBytes: report.totals.movedBytes ?? valueAt(report.figures.movedBytes, sizes),
+  };
+  const share = (name: string, op: string, layers: readonly Layer[]): Share => shareOf(name, op, layers, totals, sizes);
   const working = report.layers.filter(({ status }) => status !== 'constant' && status !== 'dead');
   const byOperator = new Map<string, Layer[]>();
   for (const layer of working) {
@@ -50,40 +66,54 @@ export function explained(path: string, report: ModelReport): Explanation {
     if (layers === undefined) byOperator.set(layer.op, [layer]);
     else layers.push(layer);
   }
-  const operators = [...byOperator].map(([op, layers]) => shareOf(op, op, layers, report));
+  const operators = [...byOperator].map(([op, layers]) => share(op, op, layers));
   return {
     path,
-    hot: hottest(working, report),
+    hot: hottest(working, share),
     operators: operators.toSorted(byCost),
     growth: report.growth,
     flopsPerByte: intensityOf(report),
     unbound: report.unbound,
+    ...(sizes.size === 0 ? {} : { at: Object.fromEntries([...sizes].map(([name, size]) => [name, String(size)])) }),
     ...(report.layersOmitted === 0n ? {} : { layersOmitted: report.layersOmitted }),
   };
 }
 
 /** Kept sorted while they are found: a large model has a hundred thousand layers. */
-function hottest(layers: readonly Layer[], report: ModelReport): readonly Share[] {
+function hottest(
+  layers: readonly Layer[],
+  share: (name: string, op: string, layers: readonly Layer[]) => Share,
+): readonly Share[] {
   let hot: readonly Share[] = [];
   for (let at = 0; at < layers.length; at += partLayers) {
-    const part = layers.slice(at, at + partLayers).map((layer) => shareOf(layer.name, layer.op, [layer], report));
+    const part = layers.slice(at, at + partLayers).map((layer) => share(layer.name, layer.op, [layer]));
     hot = [...hot, ...part].toSorted(byCost).slice(0, MAX_HOT);
   }
   return hot;
 }
 
-function shareOf(name: string, op: string, layers: readonly Layer[], { totals }: ModelReport): Share {
-  const of = (figure: (layer: Layer) => Dim): bigint | null => {
+function shareOf(
+  name: string,
+  op: string,
+  layers: readonly Layer[],
+  totals: Pair,
+  sizes: ReadonlyMap<string, bigint>,
+): Share {
+  const of = (figure: (layer: Layer) => Dim, valueOf: (dim: Dim) => bigint | null): bigint | null => {
     let total = 0n;
     for (const layer of layers) {
-      const value = constantOf(mul(figure(layer), layer.times));
-      if (value === undefined) return null;
+      const value = valueOf(mul(figure(layer), layer.times));
+      if (value === null) return null;
       total += value;
     }
     return total;
   };
-  const macs = of((layer) => layer.macs);
-  const movedBytes = of((layer) => layer.movedBytes);
+  const pair = (valueOf: (dim: Dim) => bigint | null): Pair => ({
+    macs: of((layer) => layer.macs, valueOf),
+    movedBytes: of((layer) => layer.movedBytes, valueOf),
+  });
+  const { macs, movedBytes } = pair((dim) => constantOf(dim) ?? null);
+  const usual = sizes.size === 0 ? undefined : pair((dim) => valueAt(dim, sizes));
   const params = layers.reduce<bigint | null>((sum, layer) => {
     const value = constantOf(layer.params);
     return sum === null || value === undefined ? null : sum + value;
@@ -93,10 +123,11 @@ function shareOf(name: string, op: string, layers: readonly Layer[], { totals }:
     op,
     layers: layers.length,
     macs,
-    macsShare: ratio(macs, totals.macs),
+    macsShare: ratio(macs ?? usual?.macs ?? null, totals.macs),
     movedBytes,
-    movedShare: ratio(movedBytes, totals.movedBytes),
+    movedShare: ratio(movedBytes ?? usual?.movedBytes ?? null, totals.movedBytes),
     params,
+    ...(usual === undefined ? {} : { usual }),
   };
 }
 
@@ -105,7 +136,8 @@ const ratio = (part: bigint | null, whole: bigint | null): number | null =>
 
 /** What isn't known comes first: it may be the largest. */
 function byCost(a: Share, b: Share): number {
-  return compare(a.macs, b.macs) || compare(a.movedBytes, b.movedBytes);
+  const [one, other] = [a, b].map(({ usual, ...exact }) => usual ?? exact) as [Pair, Pair];
+  return compare(one.macs, other.macs) || compare(one.movedBytes, other.movedBytes);
 }
 
 function compare(a: bigint | null, b: bigint | null): number {
@@ -125,11 +157,11 @@ export function renderExplain(one: Explanation, view: View): TerminalText {
     const text = term`? ${countText(one.layersOmitted)} more layers of functions and bodies aren't listed here, nor in the sums by operator`;
     lines.push(term``, paint(text, 'warn', view.color));
   }
-  if (one.unbound.length > 0) {
-    const names = joined(one.unbound.slice(0, 8).map(terminalName), ', ');
+  if (one.at !== undefined) {
+    const at = new Map(Object.entries(one.at).map(([name, size]) => [name, BigInt(size)]));
     lines.push(
       term``,
-      paint(term`? depends on ${names}: give sizes with --dim NAME=N to rank what costs most`, 'warn', view.color),
+      paint(term`open sizes: figures are those ${sizesText(at)}; --dim NAME=N gives others`, 'dim', view.color),
     );
   }
   return term`${joined(lines, '\n')}\n`;
@@ -147,9 +179,9 @@ function shareTable(shares: readonly Share[], head: 'layer' | 'operator', view: 
   const rows = shares.map((share): Cell[] => [
     { text: term`  ${terminalName(share.name)}`, style: 'name' },
     { text: head === 'layer' ? terminalName(share.op) : term`${share.layers}`, style: 'dim' },
-    { text: amount(share.macs, countText) },
+    { text: amount(share.macs ?? share.usual?.macs ?? null, countText) },
     { text: percent(share.macsShare) },
-    { text: amount(share.movedBytes, bytesText) },
+    { text: amount(share.movedBytes ?? share.usual?.movedBytes ?? null, bytesText) },
     { text: percent(share.movedShare) },
     { text: amount(share.params, countText) },
   ]);

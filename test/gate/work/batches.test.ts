@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedChange } from '#gate/find/find.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import { batchesOf } from '#gate/work/batches.ts';
 
 const fileOf = (id: string | null): PlannedChange['head'] =>

@@ -71,7 +71,20 @@ describe('pull_request', () => {
     expect((await choose(clone, 'pull_request', payload)).base?.sha).toBe(origin.mainSha);
   });
 
-  test('a merge commit of an older head is stale', async () => {
+  test('a merge commit of an older head is repaired: the newer head against where it left its base branch', async () => {
+    const { repository } = origin;
+    repository.git('checkout', '-q', '-b', 'newer', 'feature');
+    repository.write('b.txt', 'newer');
+    const headSha = repository.commit('newer');
+    repository.git('checkout', '-q', 'main');
+    const clone = checkout(url, origin.mergeSha, mergeRef);
+    const mergeBase = async (): Promise<string> => forkPoint;
+    const sides = await choose(clone, 'pull_request', pullRequestPayload({ headSha }), { mergeBase });
+    expect(trees(sides)).toEqual(commits(forkPoint, headSha));
+    expect(sides.head.how).toContain('newer than what was merged');
+  });
+
+  test('a merge commit of an older head, whose newer one is nowhere, is stale', async () => {
     const clone = checkout(url, origin.mergeSha, mergeRef);
     const asked = choose(clone, 'pull_request', pullRequestPayload({ headSha: 'f'.repeat(40) }));
     await expect(asked).rejects.toMatchObject({
@@ -152,6 +165,23 @@ describe('push', () => {
     const sides = await choose(clone, 'push', pushPayload(before(), origin.mainSha));
     expect(trees(sides)).toEqual(commits(base(), origin.mainSha));
     expect(sides.base?.how).toContain(how);
+  });
+
+  test.each([
+    ['a push of a new branch', 'push', 1],
+    ['a push of a new branch', 'push', 0],
+    ['workflow_dispatch', 'workflow_dispatch', 1],
+    ['workflow_dispatch', 'workflow_dispatch', 2],
+    ['workflow_dispatch', 'workflow_dispatch', 0],
+  ])('%s (%s), at depth %d: against where it left the default branch', async (_, name, depth) => {
+    const clone = checkout(url, origin.headSha, 'heads/checked-out', depth);
+    const repository = { default_branch: 'main', full_name: 'octo/models' };
+    const payload =
+      name === 'push' ? pushPayload(zeros, origin.headSha, { ref: 'refs/heads/feature', repository }) : { repository };
+    const mergeBase = async (): Promise<string> => forkPoint;
+    const sides = await choose(clone, name, payload, { mergeBase });
+    expect(trees(sides)).toEqual(commits(forkPoint, origin.headSha));
+    expect(sides.base?.how).toBe('merge base with main');
   });
 
   test('the first commit of all has no base', async () => {

@@ -46,6 +46,7 @@ describe('events', () => {
       kind: 'merge_group',
       headSha: sha,
       baseSha: other,
+      pull: 7,
     });
   });
 
@@ -62,8 +63,20 @@ describe('events', () => {
   });
 
   test.each(['workflow_dispatch', 'schedule', 'release', ''])('%s is another', (name) =>
-    expect(readEvent(name, {})).toEqual({ kind: 'other', name }),
+    expect(readEvent(name, {})).toEqual({ kind: 'other', name, defaultBranch: null }),
   );
+
+  test.each([
+    ['main', 'main'],
+    ['release/1.x', 'release/1.x'],
+    ['--upload-pack=x', null],
+    ['a b', null],
+    [7, null],
+  ])('a default branch %s is %s', (written, name) => {
+    const repository = { default_branch: written };
+    expect(readEvent('workflow_dispatch', { repository })).toMatchObject({ defaultBranch: name });
+    expect(readEvent('push', pushPayload(sha, other, { repository }))).toMatchObject({ defaultBranch: name });
+  });
 
   test.each([
     ['pull_request', null],

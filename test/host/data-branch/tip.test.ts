@@ -10,6 +10,7 @@ import {
   testRepository,
   type TestRepository,
 } from '../../support/repository.ts';
+import { itemsOf } from '../../support/items.ts';
 
 afterAll(removeScratch);
 
@@ -156,7 +157,7 @@ test('all files of a commit are read, many more than at once', async () => {
   const files = Object.fromEntries(Array.from({ length: 1203 }, (_, i) => [`v1/${i % 7}/${i}.json`, `text ${i}\n`]));
   const sha = push({ ...files, 'badges/x': 'no record' });
   await fetchCommits(scratch, ref, [sha], 'all');
-  const found = await Array.fromAsync(filesOf(scratch, sha, (path) => path.startsWith('v1/')));
+  const found = await itemsOf(filesOf(scratch, sha, (path) => path.startsWith('v1/')));
   expect(Object.fromEntries(found.map(({ path, text }) => [path, text]))).toEqual(files);
   expect(found).toHaveLength(1203);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readCommit, walkCommits, type WalkedCommit } from '#host/data-branch/walk.ts';
 import type { TreeFile } from '#graph/tree.ts';
+import { itemsOf } from '../../support/items.ts';
 import { cloneOf, removeScratch, testRepository, type TestRepository } from '../../support/repository.ts';
 
 afterAll(removeScratch);
@@ -13,7 +14,7 @@ async function walked(
   { root }: Pick<TestRepository, 'root'>,
   range: string,
 ): Promise<readonly { readonly commit: WalkedCommit; readonly files: readonly TreeFile[] }[]> {
-  return Array.fromAsync(walkCommits(root, range, isModel));
+  return itemsOf(walkCommits(root, range, isModel));
 }
 
 /** What `git ls-tree` lists of regular files. */

@@ -38,3 +38,12 @@ test.each<[string, string | null, readonly string[], string]>([
 ])('%s is lent nothing', async (_, remote, config, token) => {
   expect(await lent(remote, config, token)).toEqual({});
 });
+
+test.each(['x-access-token@', 'x-access-token:@', ''])(
+  'a remote with the user %j is lent the token unless it has a password',
+  async (user) => {
+    const remote = `https://${user}git.example/octo/models`;
+    expect(Object.keys(await lent(remote)).length).toBe(user.includes(':') ? 0 : 3);
+    expect(await lent(`https://x-access-token:own@git.example/octo/models`)).toEqual({});
+  },
+);
