@@ -170,9 +170,16 @@ function readContext(env) {
 		apiUrl: addressOf(env, "GITHUB_API_URL", "https://api.github.com"),
 		graphqlUrl: addressOf(env, "GITHUB_GRAPHQL_URL", "https://api.github.com/graphql"),
 		runUrl: `${serverUrl}/${repository}/actions/runs/${run}`,
+		filesUrl: `${serverUrl}/${repository}/blob`,
+		docsUrl: docsAddress(env, serverUrl),
 		workspace: required(env, "GITHUB_WORKSPACE"),
 		temp: required(env, "RUNNER_TEMP")
 	};
+}
+function docsAddress(env, serverUrl) {
+	const [repository = "", ref = ""] = [env["GITHUB_ACTION_REPOSITORY"], env["GITHUB_ACTION_REF"]];
+	if (!(/^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref) && !ref.includes(".."))) return null;
+	return `${serverUrl}/${repository}/blob/${ref}/docs`;
 }
 const runnerHint = "this is the door for workflows; on your own machine run flopgate check";
 function required(env, name) {
@@ -1035,7 +1042,7 @@ const LOG_WIDTH = 160;
 async function publish(job, report, notes, target, folder = "") {
 	const { runner, context, env } = job;
 	const about = {
-		runUrl: context.runUrl,
+		...linksOf(job),
 		notes
 	};
 	runner.log(require_check.renderCheck(report, {
@@ -1055,6 +1062,15 @@ async function publish(job, report, notes, target, folder = "") {
 		"comment-url": outcome?.url ?? ""
 	};
 	for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+}
+/** Addresses of the host's own that a comment links to. */
+function linksOf({ context }) {
+	const { runUrl, filesUrl, docsUrl } = context;
+	return {
+		runUrl,
+		filesUrl,
+		...docsUrl === null ? {} : { docsUrl }
+	};
 }
 /** Publishes a failure in the same places and order. */
 async function publishFailure(job, fault, target) {
@@ -1158,7 +1174,7 @@ async function checkRun(job, report, target) {
 				run: String(context.run),
 				attempt: String(context.attempt),
 				head: report.head.sha
-			}),
+			}, linksOf(job)),
 			detailsUrl: context.runUrl
 		});
 	} catch (thrown) {

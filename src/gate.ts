@@ -140,7 +140,7 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
   });
   const outcomes = await judgeAll(host, options, tasks);
   const measured = await measure(options.bench, policies.judge.bench, changes, outcomes);
-  const models = await withTimes(tasks, outcomes, measured.outcomes);
+  const models = await located(host, options, policies, await withTimes(tasks, outcomes, measured.outcomes));
   const sums = await groupSums(host, options, surveyed, { tasks, outcomes }, accepted.acceptances);
   const unmatched = options.paths === undefined ? unmatchedEntries(policies.judge, found.paths) : [];
   return gateReport(
@@ -168,6 +168,20 @@ export async function runGate(host: Host, options: GateOptions): Promise<GateRep
     // Of a shard only the first counts them, so that the shards add up.
     (options.shard?.index ?? 1) === 1 ? found.unchanged : 0,
   );
+}
+
+/** The models with the lines of the policy that they break. */
+async function located(
+  host: Host,
+  { base, head }: GateOptions,
+  { judge, from }: Policies,
+  models: readonly ModelOutcome[],
+): Promise<readonly ModelOutcome[]> {
+  const tree = (from === 'base' ? base : head)?.tree;
+  const isBroken = models.some(({ judgements }) => judgements.some(({ broke }) => broke !== null));
+  if (!isBroken || tree === undefined || judge.path === null) return models;
+  const { withPolicyLines } = await import('#gate/find/policy-lines.ts');
+  return withPolicyLines(models, judge, await host.text(tree, judge.path));
 }
 
 /**

@@ -268,6 +268,7 @@ const metrics$1 = [
 		words: "peak activation memory",
 		head: "peak memory",
 		description: "Planned peak of activation memory.",
+		page: "counting.md#memory-the-plan-and-the-runtime",
 		columns: "usual",
 		inCount: { place: 6 },
 		isCeiling: true,
@@ -294,6 +295,7 @@ const metrics$1 = [
 		words: "latency",
 		head: "latency",
 		description: "Time of one inference, measured against base on the same runner.",
+		page: "latency.md",
 		columns: "when told",
 		warn: "+5%"
 	},
@@ -375,6 +377,7 @@ const metrics$1 = [
 		words: "load time",
 		head: "load time",
 		description: "Time to load the model, measured against base on the same runner.",
+		page: "latency.md",
 		columns: "when told"
 	}
 ];
@@ -382,6 +385,8 @@ const byName = new Map(metrics$1.map((row) => [row.name, row]));
 const byTotal = new Map(metrics$1.map((row) => [row.of, row]));
 /** The row of a metric. */
 const metricOf = (name) => byName.get(name);
+/** Page of docs/ that says how the metric comes to be. */
+const pageOf = (name) => metricOf(name).page ?? "counting.md";
 const isTimed = (metric) => byName.get(metric)?.of === "time";
 const isCounted$1 = (metric) => byName.has(metric) && !isTimed(metric);
 const budgetMetrics = metrics$1.map(({ name }) => name);
@@ -4978,13 +4983,17 @@ function metricText(metric, reasons, model) {
 	const pair = metric === "latency" ? latency : latency?.load ?? null;
 	if (latency === null || pair === null) return `${name} ${reasonText({ kind: "not-measured" })}`;
 	const figure = `${name} ${timedText(pair)}`;
-	if (reasons.some(({ kind }) => kind === "noise")) return `${figure} ${noiseText(latency)}`;
+	if (reasons.some(({ kind }) => kind === "noise")) return [`${figure} ${reasonText({ kind: "noise" })}`, noiseText(latency)].filter((part) => part !== "").join(": ");
 	return `${figure}${tail}${reasons.some((reason) => reason.kind === "above-increase" && reason.of === "fail") && latency.reason !== null ? ` (${latency.reason})` : ""}`;
 }
+/** Why nothing can be judged, or what is open, without the figure. Hostile text. */
+function openText({ reasons }) {
+	const stored = reasons.find((reason) => reason.kind === "words");
+	return clipped$1(stored === void 0 ? reasonTexts(reasons) : stored.text);
+}
+/** Why the bench couldn't decide, and what it could have: `out of time; detectable change: +6.3 %`. */
 function noiseText({ reason, detectable }) {
-	const because = reason === null ? "" : `: ${reason}`;
-	const seen = detectable === null ? "" : `; this run could have seen ${percentText(detectable)}`;
-	return `${reasonText({ kind: "noise" })}${because}${seen}`;
+	return [reason, detectable === null ? null : `detectable change: ${percentText(detectable)}`].filter((part) => part !== null).join("; ");
 }
 /** `4.2 G \u2192 4.31 G (+2.5 %)`, `\u2265 4.31 G`, or the formula. */
 function figureText(model, metric) {
@@ -15417,6 +15426,12 @@ Object.defineProperty(exports, "noRule", {
     return noRule;
   }
 });
+Object.defineProperty(exports, "noiseText", {
+  enumerable: true,
+  get: function () {
+    return noiseText;
+  }
+});
 Object.defineProperty(exports, "normalAxes", {
   enumerable: true,
   get: function () {
@@ -15477,6 +15492,12 @@ Object.defineProperty(exports, "openFile", {
     return openFile;
   }
 });
+Object.defineProperty(exports, "openText", {
+  enumerable: true,
+  get: function () {
+    return openText;
+  }
+});
 Object.defineProperty(exports, "openTruth", {
   enumerable: true,
   get: function () {
@@ -15517,6 +15538,12 @@ Object.defineProperty(exports, "pad", {
   enumerable: true,
   get: function () {
     return pad;
+  }
+});
+Object.defineProperty(exports, "pageOf", {
+  enumerable: true,
+  get: function () {
+    return pageOf;
   }
 });
 Object.defineProperty(exports, "paint", {

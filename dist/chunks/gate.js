@@ -1097,7 +1097,7 @@ async function runGate(host, options) {
 	});
 	const outcomes = await judgeAll(host, options, tasks);
 	const measured = await measure(options.bench, policies.judge.bench, changes, outcomes);
-	const models = await withTimes(tasks, outcomes, measured.outcomes);
+	const models = await located(host, options, policies, await withTimes(tasks, outcomes, measured.outcomes));
 	const sums = await groupSums(host, options, surveyed, {
 		tasks,
 		outcomes
@@ -1143,6 +1143,13 @@ async function runGate(host, options) {
 		comment: louder((policies.base ?? policies.judge).comment, policies.judge.comment),
 		...built.notes.length === 0 ? {} : { builds: built.notes }
 	}, (options.shard?.index ?? 1) === 1 ? found.unchanged : 0);
+}
+/** The models with the lines of the policy that they break. */
+async function located(host, { base, head }, { judge, from }, models) {
+	const tree = (from === "base" ? base : head)?.tree;
+	if (!models.some(({ judgements }) => judgements.some(({ broke }) => broke !== null)) || tree === void 0 || judge.path === null) return models;
+	const { withPolicyLines } = await Promise.resolve().then(() => require("./gate-find-policy-lines.js"));
+	return withPolicyLines(models, judge, await host.text(tree, judge.path));
 }
 /**
 * How the changed models would be spread over at most `most` jobs.

@@ -365,28 +365,73 @@ async function recordCommit(host, question) {
 		}
 	};
 }
-/** Records of commits of long ago, counted together: ids and sizes are today's, budgets of that time aren't known. */
-async function backfillCommits(commits, { catalog, counter, version }) {
+/**
+* Records of commits of long ago, counted together: ids and sizes are today's. Ceilings and acceptances are those of the policy of that
+* time, a ceiling only where it was set for the same sizes.
+*/
+async function backfillCommits(host, commits, { catalog, counter, version, policyOf, before }) {
 	const versions = commits.map(({ files }) => versionsOf(files, catalog, version));
 	const { figures, fresh } = await counter.count(versions.flat());
-	return {
-		records: commits.map(({ commit }, i) => ({
+	const records = [];
+	let last = before;
+	for (const [i, old] of commits.entries()) {
+		const own = versions[i] ?? [];
+		const keys = own.map(({ key }) => key).join(" ");
+		const policy = await policyOf(old);
+		const [parent] = old.commit.parents;
+		const acceptances = policy !== null && keys !== last ? await acceptancesOf(host, parent === void 0 ? null : {
+			kind: "commit",
+			sha: parent
+		}, {
+			kind: "commit",
+			sha: old.commit.sha
+		}, policy) : [];
+		last = keys;
+		records.push({
 			schema: "flopgate/record/1",
-			...commit,
+			...old.commit,
 			version,
 			backfilled: true,
-			acceptances: [],
+			acceptances,
 			environment: null,
-			models: (versions[i] ?? []).map((one) => ({
+			models: own.map((one) => ({
 				...identity(one),
 				...figures.get(one.key) ?? nothingKnown,
-				budgets: {},
+				budgets: policy === null ? {} : ceilingsThen(policy, one),
 				latency: null
 			}))
-		})),
-		layers: fresh
+		});
+	}
+	return {
+		records,
+		layers: fresh,
+		last
 	};
 }
+/** Reads each version of the policy once: the listed files say when it changed. */
+function policiesOfThen(host, config) {
+	const known = /* @__PURE__ */ new Map();
+	return async ({ commit, files }) => {
+		const key = files.filter(({ path }) => isPolicyPath(path, config)).map(({ path, id }) => `${path} ${id ?? ""}`).join("\n");
+		const found = known.get(key) ?? policyAt(host, {
+			kind: "commit",
+			sha: commit.sha
+		}, config).catch(() => null);
+		known.set(key, found);
+		return found;
+	};
+}
+/** True of the files that a policy may stand in. */
+const isPolicyPath = (path, config) => config === void 0 ? require_policies.policyPlaces.includes(path) : path === config;
+function ceilingsThen(policy, { plan, casePlan }) {
+	const then = require_catalog.planFor(policy, plan.path)?.cases.find(({ name }) => name === casePlan.name);
+	return then === void 0 || sizesOf(then) !== sizesOf(casePlan) ? {} : ceilingsOf(then);
+}
+const sizesOf = ({ dims, inputs, values }) => JSON.stringify([
+	[...dims].map(String),
+	[...inputs].map(String),
+	[...values].map(String)
+]);
 /** The policy at a tree; the built-in one if there is none. @throws Fault `bad-policy`, `missing-policy` */
 async function policyAt(host, tree, config) {
 	const { judge } = await require_policies.readPolicies({
@@ -747,6 +792,8 @@ async function backfill(host, branch, options) {
 	const catalog = require_catalog.catalogOf(policy);
 	const counter = createVersionCounter(host, /* @__PURE__ */ new Map());
 	const { version } = options;
+	const policyOf = policiesOfThen(host, options.config);
+	let before = null;
 	let batch = [];
 	const told = {
 		commits: 0,
@@ -754,17 +801,22 @@ async function backfill(host, branch, options) {
 	};
 	const flush = async () => {
 		if (batch.length === 0) return;
-		const { records, layers } = await backfillCommits(batch, {
+		const { records, layers, last } = await backfillCommits(host, batch, {
 			catalog,
 			counter,
-			version
+			version,
+			policyOf,
+			before
 		});
+		before = last;
 		told.commitsWithModels += records.filter(({ models }) => models.length > 0).length;
 		batch = [];
 		const kept = new Map([...layers].filter(([key]) => isVersionKey(key)));
 		await branch.append(`Record ${records.length} commits`, async (tip) => filesFor(tip, records, kept));
 	};
-	for await (const { commit, files } of options.walk(wantedBy(catalog))) {
+	const isModel = wantedBy(catalog);
+	const wanted = (path) => isModel(path) || isPolicyPath(path, options.config);
+	for await (const { commit, files } of options.walk(wanted)) {
 		batch.push({
 			commit,
 			files

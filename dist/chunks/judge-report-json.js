@@ -343,7 +343,8 @@ const judgement = require_lib_zod.object({
 	text,
 	reasons: require_lib_zod.unknown().optional(),
 	accepted: orNull(acceptance).catch(null),
-	undecidedFails: require_lib_zod.boolean()
+	undecidedFails: require_lib_zod.boolean(),
+	line: require_lib_zod.int().min(1).max(1e6).optional().catch(void 0)
 }).transform(({ metric, text: sentence, reasons, ...rest }) => {
 	const read = judgedMetric.safeParse(metric);
 	return {

@@ -3,17 +3,192 @@ const require_core = require("./core.js");
 const require_build_log = require("./report-comment-build-log.js");
 const require_table = require("./report-comment-table.js");
 
-// src/report/comment/details.ts
-/** What only some readers want, folded: layers, latency, findings, the policy. */
-function detailBlocks(report, extent) {
-	if (extent.details === 0) return [];
+// src/report/brief.ts
+/** Characters of a formula. */
+const MOST = 40;
+/** @param most characters of a layer's name in the cause */
+function briefOf(model, most = 60) {
+	const told = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped");
+	const worst = told.filter(({ verdict }) => verdict === model.verdict);
+	const judgement = worst.find((one) => !isWhole(one)) ?? worst[0] ?? told[0] ?? null;
+	const others = told.filter((one) => one !== judgement);
+	const cause = require_core.clipped(causeOf(model, judgement, most));
+	if (judgement === null || judgement.metric === "model") {
+		const metric = judgement === null ? metricShown(model) : null;
+		return {
+			metric,
+			figure: metric === null ? "" : figureOf(model, metric),
+			limit: null,
+			judgement,
+			also: [],
+			cause
+		};
+	}
+	const { metric } = judgement;
+	const also = others.flatMap((one) => one.metric === "model" || one.metric === metric ? [] : [one.metric]);
+	const grown = judgement.broke === "growth" ? grownText(judgement) : null;
+	return {
+		metric,
+		figure: grown?.figure ?? figureOf(model, metric),
+		limit: grown?.limit ?? limitOf(judgement),
+		judgement,
+		also: [...new Set(also)],
+		cause
+	};
+}
+const isWhole = ({ metric }) => metric === "model";
+/** Of a model that is in order: the first of the usual figures that changed, else MACs. */
+function metricShown({ figures, head }) {
+	if (head?.kind !== "counted") return null;
 	return [
-		...buildBlocks(report),
-		...layerBlocks(report, extent),
-		...latencyBlock(report, extent),
-		...findingBlock(report),
-		...policyBlock(report)
+		"macs",
+		"params",
+		"memory",
+		"size"
+	].find((metric) => (figures[metric].ratio ?? 0) !== 0) ?? "macs";
+}
+function figureOf(model, metric) {
+	if (require_core.isTimed(metric)) {
+		const pair = metric === "latency" ? model.latency : model.latency?.load ?? null;
+		return pair === null ? "" : require_core.timedText({
+			...pair,
+			baseMs: null
+		});
+	}
+	const text = require_core.sideText(model, "head", metric, MOST);
+	if (text === null) return "";
+	const { head } = model.figures[metric];
+	const percent = require_core.percentOf(model, metric);
+	return `${head === null ? require_core.quote(text) : text}${percent === null ? "" : ` (${percent})`}`;
+}
+/** `quadratic in `sequence`` and `linear at base`. */
+function grownText({ reasons }) {
+	const reason = reasons.find(({ kind }) => kind === "growth");
+	if (reason?.kind !== "growth") return null;
+	return {
+		figure: `${reason.growth} in ${require_core.quote(reason.symbol)}`,
+		limit: `${reason.allowed} ${reason.as === "at-base" ? "at base" : "allowed"}`
+	};
+}
+function limitOf({ verdict, broke, limit, accepted }) {
+	if (limit === null || verdict !== "fail" && verdict !== "warn") return null;
+	if (broke === "max") return `max ${limit}`;
+	return verdict === "fail" || accepted !== null ? `allowed ${limit}` : `worth a look from ${limit}`;
+}
+function causeOf(model, judgement, most) {
+	if (judgement === null) return cameText(model);
+	const { accepted, metric, verdict, reasons } = judgement;
+	if (accepted !== null) {
+		const by = accepted.via === "trailer" ? require_core.shortSha(accepted.by) : accepted.by.slice(0, 40);
+		return `accepted (${require_core.boundText(accepted)}) by ${require_core.quote(by)}${accepted.reason === "" ? "" : `: ${accepted.reason}`}`;
+	}
+	const failure = reasons.find(({ kind }) => kind === "unreadable");
+	if (failure?.kind === "unreadable") return failure.message;
+	if (require_core.isTimed(metric) && verdict === "undecided" && model.latency !== null) return require_core.noiseText(model.latency);
+	if (metric === "model" || verdict === "undecided") return require_core.openText(judgement);
+	return changeSentence(model, metric, most) ?? require_core.openText(judgement);
+}
+/** How the model came to be here, if that is all there is to say. */
+function cameText({ change, basePath }) {
+	if (change === "added") return "new: only ceilings apply";
+	if (change === "removed") return "removed: no longer judged";
+	return basePath === null ? "" : `was ${require_core.quote(basePath)}`;
+}
+/** What in the model changed: what explains many layers, else the layer that the metric changed in most. */
+function changeSentence(model, metric, most) {
+	const { layers } = model;
+	if (layers === null) return null;
+	const [cause] = layers.causes;
+	if (cause !== void 0) return cause;
+	const own = byFigure(layers, metric).filter(({ follows }) => !follows);
+	const [first] = own;
+	if (first === void 0) return require_core.interfaceChanges(model)[0] ?? null;
+	const rest = own.length - 1 + layers.omitted;
+	return `${layerText(first, metric, most)}${rest > 0 ? ` and ${rest} more ${rest === 1 ? "layer" : "layers"}` : ""}`;
+}
+/** `` `Conv_118`: output channels 32 \u2192 34 (+18 M MACs) ``. */
+function layerText(change, metric, most) {
+	const why = change.kind === "changed" ? change.why[0] ?? "" : `${require_core.quote(change.op)} ${change.kind}`;
+	const figure = layerFigure(metric);
+	const [words, delta] = [figure === "params" ? "parameters" : require_core.metricOf(figure).head, change[figure].delta];
+	const open = delta === null ? require_core.openChange(change[figure], figure, MOST) : null;
+	const text = open === null ? delta === 0n ? null : require_core.changeText(change[figure], figure) : require_core.quote(open);
+	return `${require_core.quote(require_core.elided(change.name, most))}${why === "" ? "" : `: ${why}`}${text === null ? "" : ` (${text} ${words})`}`;
+}
+/** The layers' own figure that a metric's total follows most closely. */
+function layerFigure(metric) {
+	switch (metric) {
+		case "params":
+		case "size":
+		case "weights": return "params";
+		case "memory":
+		case "moved": return "moved";
+		case "elementwise":
+		case "transcendentals": return "elementwise";
+		case "macs":
+		case "flops":
+		case "bitops":
+		case "latency":
+		case "load": return "macs";
+	}
+}
+/** Changes of layers, the largest in the metric first; those without a number before those that are the same. */
+function byFigure({ changes }, metric) {
+	const figure = layerFigure(metric);
+	const weight = (change) => {
+		const { delta, headFormula, baseFormula } = change[figure];
+		if (delta === null) return headFormula === baseFormula ? -1n : 1n;
+		return delta < 0n ? -delta : delta;
+	};
+	return changes.map((change) => ({
+		change,
+		size: weight(change)
+	})).toSorted((a, b) => a.size === b.size ? 0 : a.size < b.size ? 1 : -1).map(({ change }) => change);
+}
+
+// src/report/comment/why.ts
+/** Items of a list: every judgement that is no pass, then what explains many layers at once. */
+function whyLines(model) {
+	const judged = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").slice(0, 12).map((judgement) => {
+		const by = judgement.accepted === null ? "" : require_core.marked` \u2013 accepted ${acceptedText(judgement.accepted)}`;
+		return require_core.marked`- ${require_table.unbroken(require_core.markdownText(require_core.judgementText(judgement, model)))}${by}`;
+	});
+	const hint = model.head?.kind === "failed" ? [require_core.marked`- ${require_core.markdownText(model.head.failure.hint)}`] : [];
+	const changes = [
+		...require_core.growthSentences(model).slice(0, 3),
+		...require_core.interfaceChanges(model).slice(0, 15),
+		...require_core.otherCauses(model).slice(0, 10)
 	];
+	const item = (text) => require_core.marked`- ${require_table.unbroken(require_core.markdownText(text))}`;
+	return [
+		...require_core.inputCauses(model).slice(0, 2).map(item),
+		...judged,
+		...hint,
+		...changes.map(item)
+	];
+}
+/** `(+9%) by `abc1234`: a better backbone`. */
+function acceptedText(accepted) {
+	const { reason } = accepted;
+	return require_core.marked`${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${acceptedBy(accepted)}${reason === "" ? "" : require_core.marked`: ${require_core.markdownText(reason)}`}`;
+}
+/** A person's login, or the first digits of a commit's id. */
+const acceptedBy = ({ by, via }) => require_core.markdownCode(via === "trailer" ? require_core.shortSha(by) : by.slice(0, 40));
+
+// src/report/comment/details.ts
+/** What only some readers want, folded: every figure, reasons and layers by model, latency, findings, the policy. */
+function detailBlocks(report, extent, context) {
+	return [
+		...figureBlock(report, extent, context),
+		...extent.details === 0 ? [] : buildBlocks(report),
+		...modelBlocks(report, extent),
+		...extent.details === 0 ? [] : [...latencyBlock(report, extent), ...findingBlock(report)],
+		...policyBlock(report, extent, context)
+	];
+}
+function figureBlock(report, { figures }, context) {
+	if (figures === 0 || report.models.length === 0) return [];
+	return [folded(require_core.marked`All figures`, require_table.figureTable(report, figures, context))];
 }
 /** A folded block. The blank lines make GitHub read markdown inside. */
 function folded(title, body) {
@@ -22,22 +197,43 @@ function folded(title, body) {
 function buildBlocks(report) {
 	return require_build_log.failedBuilds(report, 20).map(({ note, lines }) => folded(require_core.marked`What the build at ${note.side} said last`, require_core.htmlPre(lines)));
 }
-function layerBlocks({ models }, { details, layers: rows }) {
-	return models.filter((model) => model.layers !== null && (model.layers.changes.length > 0 || require_core.interfaceChanges(model).length > 0)).slice(0, details).map((model) => folded(require_core.marked`What changed in ${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}, layer by layer`, layerBody(model, rows)));
+function modelBlocks({ models }, { details, layers: rows }) {
+	return models.map((model) => ({
+		model,
+		parts: modelParts(model, rows)
+	})).filter(({ parts }) => parts.length > 0).slice(0, details).map(({ model, parts }) => folded(require_core.marked`${require_core.htmlCode(require_core.elided(require_core.titleOf(model), 80))}: why, and layer by layer`, require_core.joined(parts, "\n\n")));
 }
-const layerHeads = [
-	require_core.marked`layer`,
-	require_core.marked`operator`,
-	require_core.marked`MACs`,
-	require_core.marked`params`,
-	require_core.marked`moved`,
-	require_core.marked`what changed`
-];
-function layerBody(model, rows) {
+function modelParts(model, rows) {
+	const why = model.verdict === "skipped" ? [] : whyLines(model);
+	return [...why.length === 0 ? [] : [require_core.joined(why, "\n")], ...layerParts(model, rows)];
+}
+function layerParts(model, rows) {
 	const { layers } = model;
-	if (layers === null) return require_core.marked``;
-	const told = [...require_core.interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
-	const { counts, changes, omitted } = layers;
+	if (layers === null || layers.changes.length === 0) return [];
+	const { metric } = briefOf(model);
+	const columns = columnsBy(metric);
+	const heads = [
+		require_core.marked`layer`,
+		require_core.marked`operator`,
+		...columns.map(({ head }) => head),
+		require_core.marked`what changed`
+	];
+	const shown = byFigure(layers, metric ?? "macs").slice(0, rows);
+	const rest = layers.changes.length - shown.length + layers.omitted;
+	const align = [
+		"l",
+		"l",
+		...columns.map(() => "r"),
+		"l"
+	];
+	const body = shown.map((change) => layerRow(change, columns));
+	return [
+		require_core.marked`Layers: ${countsText(layers)}.`,
+		...shown.length > 0 ? [require_table.table(heads, align, body)] : [],
+		...rest > 0 ? [require_core.marked`\u2026 and ${rest} more.`] : []
+	];
+}
+function countsText({ counts }) {
 	const parts = [
 		require_core.marked`${counts.changed} changed${counts.follows > 0 ? require_core.marked` (${counts.follows} only as a consequence)` : ""}`,
 		require_core.marked`${counts.added} added`,
@@ -45,36 +241,43 @@ function layerBody(model, rows) {
 		...counts.renamed > 0 ? [require_core.marked`${counts.renamed} only renamed`] : [],
 		require_core.marked`${counts.same} the same`
 	];
-	const shown = changes.slice(0, rows);
-	const rest = changes.length - shown.length + omitted;
-	return require_core.joined([
-		require_core.marked`Layers: ${require_core.joined(parts, ", ")}.`,
-		...told.length > 0 ? [require_core.joined(told.map((sentence) => require_core.marked`- ${require_core.markdownText(sentence)}`), "\n")] : [],
-		...shown.length > 0 ? [require_table.table([...layerHeads], [
-			"l",
-			"l",
-			"r",
-			"r",
-			"r",
-			"l"
-		], shown.map(layerRow))] : [],
-		...rest > 0 ? [require_core.marked`\u2026 and ${rest} more.`] : []
-	], "\n\n");
+	return require_core.joined(parts, ", ");
+}
+/** The figure that broke first. */
+function columnsBy(metric) {
+	const usual = [
+		{
+			metric: "macs",
+			head: require_core.marked`MACs`
+		},
+		{
+			metric: "params",
+			head: require_core.marked`params`
+		},
+		{
+			metric: "moved",
+			head: require_core.marked`moved`
+		}
+	];
+	const first = metric === null ? "macs" : layerFigure(metric);
+	if (first === "elementwise") return [{
+		metric: first,
+		head: require_core.marked`other arithmetic`
+	}, ...usual];
+	return [...usual].toSorted((a, b) => Number(b.metric === first) - Number(a.metric === first));
 }
 function figureCell(value, metric) {
 	if (value.delta !== null) return value.delta === 0n ? require_core.marked`` : require_core.changeText(value, metric) ?? require_core.marked``;
 	const text = require_core.openChange(value, metric, 40);
 	return text === null ? require_core.marked`` : require_core.markdownCode(text, "cell");
 }
-function layerRow(change) {
+function layerRow(change, columns) {
 	const what = change.kind === "changed" ? require_core.joined(change.why.map((reason) => require_core.markdownText(reason, "cell")), "; ") : require_core.marked`${change.kind}`;
 	const was = change.baseName === null ? "" : require_core.marked` was ${require_core.markdownCode(require_core.elided(change.baseName, 50), "cell")}`;
 	return [
 		require_core.marked`${require_core.markdownCode(require_core.elided(change.name, 60), "cell")}${was}`,
 		require_core.markdownCode(require_core.elided(change.op, 40), "cell"),
-		figureCell(change.macs, "macs"),
-		figureCell(change.params, "params"),
-		figureCell(change.moved, "moved"),
+		...columns.map(({ metric }) => require_table.unbroken(figureCell(change[metric], metric))),
 		what
 	];
 }
@@ -86,7 +289,7 @@ function latencyBlock(report, { rows }) {
 		require_core.marked`base \u2192 head`,
 		require_core.marked`interval`,
 		require_core.marked`rounds`,
-		require_core.marked`could have seen`,
+		require_core.marked`detectable`,
 		require_core.marked`load time`,
 		require_core.marked`process memory`,
 		require_core.marked`remark`
@@ -95,7 +298,7 @@ function latencyBlock(report, { rows }) {
 	const first = measured[0]?.latency;
 	const how = first === null || first === void 0 ? require_core.marked`` : require_core.marked`Base and head ran in turns, each in fresh processes; ${first.clock === "cpu" ? "CPU" : "wall"} clock, ${require_core.markdownText(first.provider)}, ${first.threads} ${first.threads === 1 ? "thread" : "threads"}.`;
 	const facts = Object.entries(report.environment ?? {}).slice(0, 20).map(([name, value]) => require_core.markdownText(`${name}: ${value}`));
-	return [folded(require_core.marked`How latency was measured`, require_core.joined([
+	return [folded(require_core.marked`Latency: how it was measured, and where`, require_core.joined([
 		how,
 		require_table.table(heads, [
 			"l",
@@ -127,100 +330,96 @@ function latencyRow(model, latency) {
 		}),
 		peakBytes?.head === null || peakBytes?.head === void 0 ? require_core.marked`\u2013` : require_core.bytesText(peakBytes.head),
 		reason === null ? require_core.marked`` : require_core.markdownText(reason, "cell")
-	];
+	].map(require_table.unbroken);
 }
 /** Findings of the run and of each model that aren't mere information. */
-function findingBlock({ findings, models }) {
-	const lines = findings.filter((finding) => finding.level !== "info" && !require_core.isBlind(finding)).map(({ code, detail }) => require_core.marked`- ${require_core.markdownText(code)}: ${require_core.markdownText(detail)}`);
+function findingBlock({ findings, models, policy }) {
+	const lines = findings.filter((finding) => finding.level !== "info" && !require_core.isBlind(finding)).map(({ detail }) => require_core.marked`- ${require_core.markdownText(require_core.elided(detail, 500))}`);
 	for (const model of models) {
-		for (const judgement of require_core.keptJudgements(model).slice(0, 5)) lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(require_core.elided(require_core.judgementText(judgement, model), 300))}`);
-		const told = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
-		for (const { code, layer, detail } of told.slice(0, 5)) {
+		const name = require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60));
+		for (const judgement of require_core.keptJudgements(model).slice(0, 5)) lines.push(require_core.marked`- ${name} ${require_table.unbroken(require_core.markdownText(require_core.elided(require_core.judgementText(judgement, model), 300)))}`);
+		const known = model.head?.kind === "counted" ? model.head.findings.filter(({ level }) => level !== "info") : [];
+		for (const { code, layer, detail } of known.slice(0, 5)) {
 			const where = layer === void 0 ? "" : require_core.marked` ${require_core.markdownCode(require_core.elided(layer, 60))}`;
-			lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} ${require_core.markdownText(code)}${where}: ${require_core.markdownText(require_core.elided(detail, 300))}`);
+			const text = code === "unbound-size" ? openSizes(model, policy.path) : require_core.elided(detail, 300);
+			lines.push(require_core.marked`- ${name}${where}: ${require_core.markdownText(text)}`);
 		}
-		if (told.length > 5) lines.push(require_core.marked`- ${require_core.markdownCode(require_core.elided(require_core.titleOf(model), 60))} \u2026 and ${told.length - 5} more`);
+		if (known.length > 5) lines.push(require_core.marked`- ${name} \u2026 and ${known.length - 5} more`);
 	}
 	if (lines.length === 0) return [];
 	const shown = lines.slice(0, 40);
 	if (lines.length > shown.length) shown.push(require_core.marked`- \u2026 and ${lines.length - shown.length} more`);
 	return [folded(require_core.marked`What to know about these figures`, require_core.joined(shown, "\n"))];
 }
-function policyBlock({ policy, acceptances }) {
-	const judged = policy.path === null ? require_core.marked`No policy file: built-in warnings.` : require_core.marked`Judged by ${require_core.markdownCode(policy.path)} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
-	const changes = policy.changes.filter(({ kind }) => kind !== "loosened").slice(0, 15).map(({ kind, where, text }) => require_core.marked`- ${kind === "tightened" ? "tightened: " : ""}${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
-	const accepted = acceptances.slice(0, 10).map(({ model, metric, by, reason, via }) => require_core.marked`- ${via} by ${require_core.markdownCode(by.slice(0, 40))}: ${require_core.markdownCode(`${model}.${metric}`)}${reason === "" ? "" : require_core.marked` ${require_core.markdownText(reason)}`}`);
+/** What a comment's reader can do about open sizes: there is no command line here. */
+function openSizes({ head }, path) {
+	return `totals depend on ${head?.kind === "counted" ? require_core.listed(head.unbound.map(require_core.quote)) : ""}: give them under \`dims\` in ${require_core.quote(path ?? "flopgate.yml")}`;
+}
+function policyBlock(report, { details }, context) {
+	const { policy, acceptances } = report;
+	const most = details === 0 ? 5 : 40;
+	const changes = policy.changes.toSorted((a, b) => Number(b.kind === "loosened") - Number(a.kind === "loosened")).map(({ kind, where, text }) => require_core.marked`- ${kind === "other" ? "" : `${kind}: `}${require_core.markdownCode(require_core.elided(where, 100))} ${require_core.markdownText(require_core.elided(text, 300))}`);
+	const accepted = acceptances.map((one) => {
+		const { model, metric, via } = one;
+		return require_core.marked`- ${via}: ${require_core.markdownCode(require_core.elided(`${model}.${metric}`, 100))} ${acceptedText(one)}`;
+	});
 	if (changes.length === 0 && accepted.length === 0) return [];
+	const path = require_table.policyLink(require_core.markdownCode(policy.path ?? "flopgate.yml"), report, null, context);
+	const judged = policy.path === null ? require_core.marked`No policy file: built-in warnings.` : require_core.marked`Judged by ${path} at ${policy.from}${policy.from === "base" ? ", as pull requests from forks are" : ""}.`;
 	return [folded(require_core.marked`Policy and acceptances`, require_core.joined([
 		judged,
-		...changes.length > 0 ? [require_core.joined(changes, "\n")] : [],
-		...accepted.length > 0 ? [require_core.marked`Acceptances:\n\n${require_core.joined(accepted, "\n")}`] : []
+		...changes.length > 0 ? [itemsOf(changes, most)] : [],
+		...accepted.length > 0 ? [require_core.marked`Acceptances:\n\n${itemsOf(accepted, most)}`] : []
 	], "\n\n"))];
 }
+/** A list of at most so many items, and how many more there are. */
+function itemsOf(items, most) {
+	const rest = items.length > most ? [require_core.marked`- \u2026 and ${items.length - most} more`] : [];
+	return require_core.joined([...items.slice(0, most), ...rest], "\n");
+}
 
-// src/report/comment/why.ts
-/** Why the worst models are over budget: what broke, and what in the model caused it. */
-function whyLines(report, { why }) {
-	const told = report.models.filter(({ verdict }) => verdict !== "pass" && verdict !== "skipped");
-	const blocks = told.slice(0, why).map(explained);
-	const rest = told.length - blocks.length;
-	if (rest > 0 && blocks.length > 0) blocks.push(require_core.marked`\u2026 and ${rest} more that ${rest === 1 ? "is" : "are"} no pass.`);
-	return [...blocks, ...addedAndRemoved(report)];
-}
-/** Models that came or went, and what that means for the check. */
-function addedAndRemoved({ models }) {
-	const [added, removed] = [named(models, "added"), named(models, "removed")];
-	return [...added === "" ? [] : [require_core.marked`**New** ${added}: there is no base to compare with, so only ceilings (\`max\`) apply.`], ...removed === "" ? [] : [require_core.marked`**Removed** ${removed}: no longer judged.`]];
-}
-function named(models, change) {
-	const told = models.filter((model) => model.change === change && (change !== "removed" || model.verdict === "skipped"));
-	const ids = [...new Set(told.map(({ id }) => id))];
-	const rest = ids.length > 5 ? require_core.marked` and ${ids.length - 5} more` : "";
-	return require_core.marked`${require_core.joined(ids.slice(0, 5).map((id) => require_core.markdownCode(require_core.elided(id, 80))), ", ")}${rest}`;
-}
-function explained(model) {
-	const title = require_core.marked`${require_core.markdownCode(require_core.elided(model.id, 80))}${model.case === "" ? "" : require_core.marked` (${require_core.markdownText(model.case)})`}`;
-	const lines = [require_core.marked`**Why** ${title}: ${require_core.outcomeWords(model)}`];
-	lines.push(...require_core.inputCauses(model).slice(0, 2).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
-	for (const judgement of require_core.toldJudgements(model).slice(0, 8)) {
-		const { accepted } = judgement;
-		const by = accepted === null ? "" : require_core.marked` \u2013 accepted ${require_core.markdownText(`(${require_core.boundText(accepted)})`)} by ${require_core.markdownCode(accepted.by.slice(0, 40))}${accepted.reason === "" ? "" : require_core.marked`: ${require_core.markdownText(accepted.reason)}`}`;
-		lines.push(require_core.marked`- ${require_core.markdownText(require_core.judgementText(judgement, model))}${by}`);
+// src/report/comment/rows.ts
+/** Characters of a name in a row: as many as a phone shows beside the verdict. The folds have names whole. */
+const NAME = 34;
+/** A row a model, worst first: sign and verdict, then the model, the figure that decided, the cause. And what isn't shown. */
+function modelRows(report, extent, context) {
+	const shown = report.models.slice(0, extent.rows);
+	const blocks = [];
+	if (shown.length > 0) {
+		const heads = [require_core.marked`verdict`, extent.causes ? require_core.marked`model, figure, cause` : require_core.marked`model`];
+		const rows = shown.map((model) => [verdictCell(model), modelCell(report, model, extent, context)]);
+		blocks.push(require_table.table(heads, ["l", "l"], rows));
 	}
-	if (model.head?.kind === "failed") lines.push(require_core.marked`- hint: ${require_core.markdownText(model.head.failure.hint)}`);
-	lines.push(...causeLines(model));
-	return require_core.joined(lines, "\n");
+	const rest = report.models.length - shown.length;
+	return rest > 0 ? [...blocks, restLine(rest, shown.length, context)] : blocks;
 }
-/** What in the model changed: what explains many layers, else the largest changes. */
-function causeLines(model) {
-	const { layers } = model;
-	const lines = [...require_core.growthSentences(model).slice(0, 3), ...require_core.interfaceChanges(model).slice(0, 4)].map((text) => require_core.marked`- ${require_core.markdownText(text)}`);
-	if (layers === null) return lines;
-	lines.push(...require_core.otherCauses(model).slice(0, 3).map((cause) => require_core.marked`- ${require_core.markdownText(cause)}`));
-	const own = layers.changes.filter(({ follows }) => !follows);
-	const most = layers.causes.length > 0 ? 1 : 3;
-	for (const change of own.slice(0, most)) lines.push(require_core.marked`- ${layerSentence(change)}`);
-	const rest = own.length - most + (layers.omitted > 0 ? layers.omitted : 0);
-	if (rest > 0) lines.push(require_core.marked`- \u2026 and ${rest} more ${rest === 1 ? "layer" : "layers"}`);
-	const { follows } = layers.counts;
-	if (follows > 0) lines.push(require_core.marked`- ${follows} ${follows === 1 ? "layer changes" : "layers change"} as a consequence`);
-	return lines;
+function restLine(rest, shown, { runUrl }) {
+	const where = runUrl === void 0 ? "the job summary and the report file have them all" : require_core.marked`[the job summary](${require_core.address(runUrl)}) has them all`;
+	return require_core.marked`${shown > 0 ? require_core.marked`\u2026 and ${rest} more` : require_core.marked`${rest}`} ${rest === 1 ? "model" : "models"} not shown here: ${where}.`;
 }
-/** `Conv_118`: output channels 32 \u2192 34 (+18 M MACs). */
-function layerSentence(change) {
-	const why = change.kind === "changed" ? require_core.joined(change.why.map((reason) => require_core.markdownText(reason)), "; ") : require_core.marked`${require_core.markdownText(change.op)} ${change.kind}`;
-	const figures = [
-		figureText(change, "macs", "MACs"),
-		figureText(change, "params", "parameters"),
-		figureText(change, "macs", "MACs") === null ? figureText(change, "moved", "moved") : null
-	].filter((text) => text !== null);
-	return require_core.marked`${require_core.markdownCode(require_core.elided(change.name, 100))}${why === "" ? "" : require_core.marked`: ${why}`}${figures.length > 0 ? require_core.marked` (${require_core.joined(figures, ", ")})` : ""}`;
+const verdictCell = (model) => require_core.marked`${require_core.icons[model.verdict]} ${require_core.outcomeWords(model)}`;
+function modelCell(report, model, { causes }, context) {
+	const [words, change] = [require_core.outcomeWords(model), require_core.changeWords(model)];
+	const name = require_core.joined([
+		require_core.marked`**${require_core.markdownCode(require_core.elided(model.id, NAME), "cell")}**`,
+		...model.case === "" ? [] : [require_core.marked`(${require_core.markdownText(require_core.elided(model.case, NAME), "cell")})`],
+		...change === null || change === words ? [] : [require_core.marked`${change}`]
+	], " ");
+	if (!causes) return name;
+	const brief = briefOf(model, NAME);
+	const figure = figureText(report, brief, context);
+	const cause = require_table.unbroken(require_core.markdownText(require_core.elided(brief.cause, 240), "cell"));
+	return require_core.marked`${figure === "" ? name : require_core.marked`${name}: ${require_table.unbroken(figure)}`}${cause === "" ? "" : require_core.marked`<br>${cause}`}`;
 }
-function figureText(change, metric, unit) {
-	const { delta } = change[metric];
-	if (delta !== null) return delta === 0n ? null : require_core.plain`${require_core.changeText(change[metric], metric) ?? ""} ${unit}`;
-	const text = require_core.openChange(change[metric], metric, 40);
-	return text === null ? null : require_core.marked`${require_core.markdownCode(text)} ${unit}`;
+function figureText(report, brief, context) {
+	const { metric, figure, limit, also, judgement } = brief;
+	if (metric === null || figure === "") return require_core.marked``;
+	const name = require_table.metricLink(metric, context);
+	const bound = limit === null ? "" : require_core.marked`, ${require_table.policyLink(require_core.markdownText(limit, "cell"), report, judgement?.line ?? null, context)}`;
+	const heads = also.map((one) => require_core.markdownText(require_core.metricOf(one).head));
+	const rest = heads.length > 3 ? require_core.marked` and ${heads.length - 2} more` : "";
+	const others = heads.length === 0 ? "" : require_core.marked`; also ${require_core.joined(rest === "" ? heads : heads.slice(0, 2), ", ")}${rest}`;
+	return require_core.marked`${name} ${require_core.markdownText(figure, "cell")}${bound}${others}`;
 }
 
 // src/report/comment/comment.ts
@@ -252,22 +451,22 @@ function commentSteps(rows) {
 	return [
 		{
 			rows,
-			columns: "all",
-			why: 5,
+			causes: true,
+			figures: rows,
 			details: 5,
 			layers: 15
 		},
 		{
 			rows,
-			columns: "all",
-			why: 5,
+			causes: true,
+			figures: rows,
 			details: 3,
 			layers: 8
 		},
 		{
 			rows,
-			columns: "all",
-			why: 3,
+			causes: true,
+			figures: rows,
 			details: 1,
 			layers: 5
 		},
@@ -277,29 +476,29 @@ function commentSteps(rows) {
 			Math.ceil(rows / 4)
 		].map((fewer) => ({
 			rows: fewer,
-			columns: "all",
-			why: 3,
+			causes: true,
+			figures: 0,
 			details: 0,
 			layers: 0
 		})),
 		...[15, 5].map((fewer) => ({
 			rows: Math.min(rows, fewer),
-			columns: "few",
-			why: 1,
+			causes: true,
+			figures: 0,
 			details: 0,
 			layers: 0
 		})),
 		{
 			rows: 5,
-			columns: "none",
-			why: 0,
+			causes: false,
+			figures: 0,
 			details: 0,
 			layers: 0
 		},
 		{
 			rows: 0,
-			columns: "none",
-			why: 0,
+			causes: false,
+			figures: 0,
 			details: 0,
 			layers: 0
 		}
@@ -309,22 +508,22 @@ function summarySteps(models) {
 	return [
 		{
 			rows: models,
-			columns: "all",
-			why: 30,
+			causes: true,
+			figures: models,
 			details: 30,
 			layers: 40
 		},
 		{
 			rows: models,
-			columns: "all",
-			why: 20,
+			causes: true,
+			figures: models,
 			details: 10,
 			layers: 20
 		},
 		{
 			rows: 500,
-			columns: "all",
-			why: 20,
+			causes: true,
+			figures: 500,
 			details: 5,
 			layers: 10
 		},
@@ -342,24 +541,24 @@ function fitted(report, context, steps, fits) {
 function render(report, context, extent) {
 	const blocks = [
 		require_core.marked`## ${require_core.icons[report.verdict]} Flopgate: ${require_core.markdownText(require_core.headline(report))}`,
-		subtitle(report, context),
 		...context.notes ?? [],
 		...alerts(report),
-		...require_table.modelTable(report, extent, context),
-		...whyLines(report, extent),
+		...modelRows(report, extent, context),
 		...nextLine(report),
-		...detailBlocks(report, extent)
+		...detailBlocks(report, extent, context),
+		originLine(report, context)
 	];
 	return require_core.marked`${require_core.joined(blocks, "\n\n")}\n`;
 }
-function subtitle({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
+/** What was compared, and the pages that know more. */
+function originLine({ base, head, unchanged, models, shard }, { runUrl, historyUrl }) {
 	const against = base === null ? require_core.marked`without a base to compare with` : require_core.marked`against ${require_core.markdownCode(require_core.shortSha(base.sha))} (${require_core.markdownText(base.how)})`;
 	const parts = [
 		require_core.marked`${require_core.markdownCode(require_core.shortSha(head.sha))} ${against}`,
 		...runUrl === void 0 ? [] : [require_core.marked`[run](${require_core.address(runUrl)})`],
 		...historyUrl === void 0 ? [] : [require_core.marked`[history](${require_core.address(historyUrl)})`],
 		...shard === null ? [] : [require_core.marked`shard ${shard.index} of ${shard.of}`],
-		...unchanged > 0 && models.length > 0 ? [require_core.marked`${unchanged} unchanged ${unchanged === 1 ? "model" : "models"} not shown`] : []
+		...unchanged > 0 && models.length > 0 ? [require_core.marked`${unchanged} unchanged`] : []
 	];
 	return require_core.joined(parts, " \u00b7 ");
 }
@@ -379,12 +578,8 @@ function alerts(report) {
 	}
 	const loosened = policy.changes.filter(({ kind }) => kind === "loosened");
 	if (loosened.length > 0) {
-		const lines = loosened.slice(0, 10).map(({ where, text }) => require_core.marked`- ${require_core.markdownCode(where)} ${require_core.markdownText(text)}`);
-		blocks.push(require_core.joined([
-			require_core.marked`**Budgets loosened here** \u26a0\ufe0f this pull request changes the policy that judges it:`,
-			...lines,
-			...rest(loosened.length)
-		], "\n"));
+		const shown = loosened.slice(0, 3).map(({ where, text }) => require_core.marked`${require_core.markdownCode(require_core.elided(where, 80))} ${require_core.markdownText(require_core.elided(text, 200))}`);
+		blocks.push(require_core.marked`\u26a0\ufe0f **Budgets loosened here** This pull request changes the policy that judges it: ${require_core.joined(shown, "; ")}${more(loosened.length, 3)}.`);
 	}
 	return blocks;
 }

@@ -1,5 +1,28 @@
 const require_core = require("./core.js");
 
+// src/report/comment/links.ts
+/** The metric's name, which links to the page that says how it comes to be. */
+function metricLink(metric, { docsUrl }) {
+	const head = require_core.markdownText(require_core.metricOf(metric).head);
+	return docsUrl === void 0 ? head : require_core.marked`[${head}](${require_core.address(`${docsUrl}/${require_core.pageOf(metric)}`)})`;
+}
+/**
+* Words that link to a line of the policy that judged.
+* @param line from 1; null: to the file
+*/
+function policyLink(words, { policy, base, head }, line, { filesUrl }) {
+	const sha = (policy.from === "base" ? base : head)?.sha ?? "";
+	const path = pathInAddress(policy.path ?? "");
+	if (filesUrl === void 0 || path === null || !/^[0-9a-f]{7,64}$/.test(sha)) return words;
+	return require_core.marked`[${words}](${require_core.address(`${filesUrl}/${sha}/${path}${line === null ? "" : `#L${line}`}`)})`;
+}
+/** A path as part of an address; null if it could lead out of the repository, as the path of a report's file may. */
+function pathInAddress(path) {
+	const parts = path.replaceAll(/\p{Cs}/gu, "\ufffd").split("/");
+	if (parts.some((part) => part === "" || part === "." || part === "..")) return null;
+	return parts.map((part) => encodeURIComponent(part).replaceAll(/[!'()*~_]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)).join("/");
+}
+
 // node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
@@ -319,6 +342,10 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
+// src/report/comment/unbroken.ts
+/** Keeps a number and its unit on one line: `4.2 G`, `+2.5 %`, `22.4 MiB`. */
+const unbroken = (text) => text.replaceAll(/(?<=\d) (?=(?:%|\u00d7|[kMGTPE]?B|[KMGTPE]iB|[kMGTPE]|[m\u00b5]?s)(?![\p{L}\d]))/gu, "\xA0");
+
 // src/report/comment/table.ts
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 function table(heads, align, rows) {
@@ -327,48 +354,28 @@ function table(heads, align, rows) {
 		alignDelimiters: false
 	});
 }
-/** The models, worst first, and what isn't shown of them. */
-function modelTable(report, extent, { runUrl }) {
-	const shown = report.models.slice(0, extent.rows);
-	const rest = report.models.length - shown.length;
-	const where = runUrl === void 0 ? "the job summary and the report file have them all" : require_core.marked`[the job summary](${require_core.address(runUrl)}) has them all`;
-	const blocks = [];
-	if (shown.length > 0) {
-		const columns = columnsOf(report, extent);
-		const heads = [
-			require_core.marked`model`,
-			...columns.map((metric) => metric === "latency" ? latencyHead(report) : require_core.markdownText(require_core.metricOf(metric).head)),
-			require_core.marked`verdict`
-		];
-		const rows = shown.map((model) => [
-			modelCell(model),
-			...columns.map((metric) => figureCell(model, metric)),
-			verdictCell(model)
-		]);
-		blocks.push(table(heads, [
-			"l",
-			...columns.map(() => "r"),
-			"l"
-		], rows));
-	}
-	if (rest > 0) blocks.push(require_core.marked`${shown.length > 0 ? require_core.marked`\u2026 and ${rest} more` : require_core.marked`${rest}`} ${rest === 1 ? "model" : "models"} not shown here: ${where}.`);
-	return blocks;
+/** All figures of the models, worst first. */
+function figureTable(report, most, context) {
+	const columns = columnsOf(report);
+	const heads = [require_core.marked`model`, ...columns.map((metric) => headOf(report, metric, context))];
+	const rows = report.models.slice(0, most).map((model) => [modelCell(model), ...columns.map((metric) => figureCell(model, metric))]);
+	return table(heads, ["l", ...columns.map(() => "r")], rows);
 }
 /** The usual figures, latency if measured, and whatever else isn't a pass. */
-function columnsOf({ models }, { columns }) {
-	if (columns === "none") return [];
+function columnsOf({ models }) {
 	const measured = models.some(({ latency }) => latency !== null);
 	const told = new Set(models.flatMap(({ judgements }) => judgements.filter(({ verdict }) => verdict !== "pass" && verdict !== "skipped").map(({ metric }) => metric)));
-	const usual = require_core.usualMetrics(columns === "few" ? "smallest" : "any");
-	return require_core.budgetMetrics.filter((metric) => usual.includes(metric) || metric === "latency" && measured || columns === "all" && told.has(metric));
+	const usual = require_core.usualMetrics("any");
+	return require_core.budgetMetrics.filter((metric) => usual.includes(metric) || metric === "latency" && measured || told.has(metric));
 }
-function latencyHead({ models }) {
-	const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence;
-	return confidence === void 0 || confidence <= 0 ? require_core.marked`latency` : require_core.marked`latency (${Math.round(confidence * 100)} % interval)`;
+function headOf({ models }, metric, context) {
+	const head = metricLink(metric, context);
+	const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence ?? 0;
+	return metric === "latency" && confidence > 0 ? require_core.marked`${head} (${Math.round(confidence * 100)}\u00a0% interval)` : head;
 }
 /** The name, and in words how it came to be here. */
 function modelCell(model) {
-	const name = require_core.marked`**${require_core.markdownCode(require_core.elided(model.id, 60), "cell")}**`;
+	const name = require_core.marked`${require_core.icons[model.verdict]} ${require_core.markdownCode(require_core.elided(model.id, 60), "cell")}`;
 	const notes = [...model.case === "" ? [] : [require_core.marked`(${require_core.markdownText(model.case, "cell")})`], ...model.basePath === null ? [] : [require_core.marked`was ${require_core.markdownCode(require_core.elided(model.basePath, 40), "cell")}`]];
 	return require_core.joined([name, ...notes], " ");
 }
@@ -388,8 +395,6 @@ function figureCell(model, metric) {
 	const figure = require_core.sideNumber(model, "head", metric) ?? require_core.markdownCode(text, "cell");
 	return require_core.marked`${unbroken(require_core.marked`${figure}${percent === null ? "" : require_core.marked` (${percent})`}`)}${mark}`;
 }
-/** A number keeps its unit on its line. */
-const unbroken = (text) => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, "\xA0");
 const isCalm = ({ verdict }) => verdict === "pass" || verdict === "skipped";
 /** `max 4.2G` behind a figure that is over it. */
 function limitText({ verdict, broke, limit }) {
@@ -397,23 +402,34 @@ function limitText({ verdict, broke, limit }) {
 	if (broke === "growth") return require_core.marked` growth`;
 	return require_core.marked` ${require_core.markdownText(`${broke === "max" ? "max" : "allowed"} ${limit}`, "cell")}`;
 }
-function verdictCell(model) {
-	const words = require_core.outcomeWords(model);
-	const change = require_core.changeWords(model);
-	const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-	const by = accepted === null ? "" : require_core.marked` ${require_core.markdownText(`(${require_core.boundText(accepted)})`, "cell")}`;
-	return require_core.marked`${require_core.icons[model.verdict]} ${words}${by}${change === null || change === words ? "" : require_core.marked`, ${change}`}`;
-}
 
-Object.defineProperty(exports, "modelTable", {
+Object.defineProperty(exports, "figureTable", {
   enumerable: true,
   get: function () {
-    return modelTable;
+    return figureTable;
+  }
+});
+Object.defineProperty(exports, "metricLink", {
+  enumerable: true,
+  get: function () {
+    return metricLink;
+  }
+});
+Object.defineProperty(exports, "policyLink", {
+  enumerable: true,
+  get: function () {
+    return policyLink;
   }
 });
 Object.defineProperty(exports, "table", {
   enumerable: true,
   get: function () {
     return table;
+  }
+});
+Object.defineProperty(exports, "unbroken", {
+  enumerable: true,
+  get: function () {
+    return unbroken;
   }
 });

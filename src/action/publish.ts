@@ -8,6 +8,7 @@ import { marked, plain, term, type JsonText, type Markdown } from '#text/safe.ts
 import { reportJson } from '#report/json.ts';
 import { markerLine, renderComment, renderSummary } from '#report/comment/comment.ts';
 import { renderCheck } from '#report/terminal/check.ts';
+import type { CommentContext } from '#report/comment/extent.ts';
 import { headline } from '#report/words.ts';
 import { annotationsOf } from './annotations.ts';
 import { failureJson, failureMarkdown } from './failure.ts';
@@ -34,7 +35,7 @@ export async function publish(
   folder = '',
 ): Promise<void> {
   const { runner, context, env } = job;
-  const about = { runUrl: context.runUrl, notes };
+  const about = { ...linksOf(job), notes };
   runner.log(renderCheck(report, { color: (env['NO_COLOR'] ?? '') === '', width: LOG_WIDTH }));
   // On another run's behalf there are no files beside which they would show.
   if (context.event.kind !== 'workflow_run') for (const one of annotationsOf(report, folder)) runner.annotate(one);
@@ -46,6 +47,12 @@ export async function publish(
   await checkRun(job, report, target);
   const outputs = { ...outputsOf(report), report: path, 'comment-url': outcome?.url ?? '' };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+}
+
+/** Addresses of the host's own that a comment links to. */
+function linksOf({ context }: Job): CommentContext {
+  const { runUrl, filesUrl, docsUrl } = context;
+  return { runUrl, filesUrl, ...(docsUrl === null ? {} : { docsUrl }) };
 }
 
 /** Publishes a failure in the same places and order. */
@@ -154,12 +161,11 @@ async function checkRun(job: Job, report: GateReport, target: Target | null): Pr
       headSha: target?.headSha ?? report.head.sha,
       conclusion: report.exitCode === 0 ? conclusions[report.verdict] : 'failure',
       title: visible(headline(report)),
-      summary: renderComment(report, {
-        key: inputs.key,
-        run: String(context.run),
-        attempt: String(context.attempt),
-        head: report.head.sha,
-      }),
+      summary: renderComment(
+        report,
+        { key: inputs.key, run: String(context.run), attempt: String(context.attempt), head: report.head.sha },
+        linksOf(job),
+      ),
       detailsUrl: context.runUrl,
     });
   } catch (thrown) {

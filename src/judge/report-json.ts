@@ -141,6 +141,7 @@ const judgement = z
     reasons: z.unknown().optional(),
     accepted: orNull(acceptance).catch(null),
     undecidedFails: z.boolean(),
+    line: z.int().min(1).max(1_000_000).optional().catch(undefined),
   })
   .transform(({ metric, text: sentence, reasons, ...rest }) => {
     const read = judgedMetric.safeParse(metric);

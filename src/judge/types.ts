@@ -66,6 +66,8 @@ export interface Judgement {
   readonly accepted: Acceptance | null;
   /** Undecided, and the policy says that this fails (exit code 3). */
   readonly undecidedFails: boolean;
+  /** Line of the policy (from 1) that the broken limit stands in; absent if that isn't known. */
+  readonly line?: number;
 }
 
 /** A person's word that an increase is wanted: `Flopgate-Accept: detector.latency +9% reason`, or a label. */

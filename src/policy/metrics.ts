@@ -19,6 +19,8 @@ interface MetricRow {
   readonly label?: string;
   /** Description in the policy's schema. */
   readonly description: string;
+  /** Where docs/ says how it comes to be, if that isn't counting.md. */
+  readonly page?: string;
   /** In which tables of a gate's report: in all, in all but the smallest, or only where a judgement or a change is about it. */
   readonly columns: 'always' | 'usual' | 'when told';
   /** Place of its column where `count` and `compare` list models; `wide`: only if there is room. */
@@ -66,6 +68,7 @@ export const metrics = [
     words: 'peak activation memory',
     head: 'peak memory',
     description: 'Planned peak of activation memory.',
+    page: 'counting.md#memory-the-plan-and-the-runtime',
     columns: 'usual',
     inCount: { place: 6 },
     isCeiling: true,
@@ -92,6 +95,7 @@ export const metrics = [
     words: 'latency',
     head: 'latency',
     description: 'Time of one inference, measured against base on the same runner.',
+    page: 'latency.md',
     columns: 'when told',
     warn: '+5%',
   },
@@ -170,6 +174,7 @@ export const metrics = [
     words: 'load time',
     head: 'load time',
     description: 'Time to load the model, measured against base on the same runner.',
+    page: 'latency.md',
     columns: 'when told',
   },
 ] as const satisfies readonly MetricRow[];
@@ -190,6 +195,9 @@ const byTotal: ReadonlyMap<string, MetricRow> = new Map(metrics.map((row) => [ro
 
 /** The row of a metric. */
 export const metricOf = (name: BudgetMetric): MetricRow => byName.get(name) as MetricRow;
+
+/** Page of docs/ that says how the metric comes to be. */
+export const pageOf = (name: BudgetMetric): string => metricOf(name).page ?? 'counting.md';
 
 export const isTimed = (metric: string): metric is TimedMetric => byName.get(metric)?.of === 'time';
 export const isCounted = (metric: string): metric is CountedMetric => byName.has(metric) && !isTimed(metric);

@@ -33,15 +33,23 @@ function metricText(metric: BudgetMetric, reasons: readonly Reason[], model: Mod
   const pair = metric === 'latency' ? latency : (latency?.load ?? null);
   if (latency === null || pair === null) return `${name} ${reasonText({ kind: 'not-measured' })}`;
   const figure = `${name} ${timedText(pair)}`;
-  if (reasons.some(({ kind }) => kind === 'noise')) return `${figure} ${noiseText(latency)}`;
+  if (reasons.some(({ kind }) => kind === 'noise'))
+    return [`${figure} ${reasonText({ kind: 'noise' })}`, noiseText(latency)].filter((part) => part !== '').join(': ');
   const failed = reasons.some((reason) => reason.kind === 'above-increase' && reason.of === 'fail');
   return `${figure}${tail}${failed && latency.reason !== null ? ` (${latency.reason})` : ''}`;
 }
 
-function noiseText({ reason, detectable }: LatencyOutcome): string {
-  const because = reason === null ? '' : `: ${reason}`;
-  const seen = detectable === null ? '' : `; this run could have seen ${percentText(detectable)}`;
-  return `${reasonText({ kind: 'noise' })}${because}${seen}`;
+/** Why nothing can be judged, or what is open, without the figure. Hostile text. */
+export function openText({ reasons }: Judgement): string {
+  const stored = reasons.find((reason) => reason.kind === 'words');
+  return clipped(stored === undefined ? reasonTexts(reasons) : stored.text);
+}
+
+/** Why the bench couldn't decide, and what it could have: `out of time; detectable change: +6.3 %`. */
+export function noiseText({ reason, detectable }: Pick<LatencyOutcome, 'reason' | 'detectable'>): string {
+  return [reason, detectable === null ? null : `detectable change: ${percentText(detectable)}`]
+    .filter((part) => part !== null)
+    .join('; ');
 }
 
 /** `4.2 G → 4.31 G (+2.5 %)`, `≥ 4.31 G`, or the formula. */

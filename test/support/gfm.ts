@@ -39,3 +39,15 @@ export function tableCells(html: string): readonly (readonly number[])[] {
     [...table.matchAll(/<tr>[\s\S]*?<\/tr>/g)].map(([row]) => (row.match(/<t[dh][ >]/g) ?? []).length),
   );
 }
+
+/** The text of each heading, paragraph, item, line of code and row of a table (its cells divided by ` | `), without tags. */
+export function blocksOf(html: string): readonly string[] {
+  const rows = html
+    .replaceAll(/<\/t[dh]>\s*<t[dh][^>]*>/g, ' | ')
+    .replaceAll(/<(?:h\d|p|li|tr|pre|br ?\/?)[^>]*>|<\/(?:h\d|p|li|tr|pre)>/g, '\n');
+  return rows
+    .replaceAll(/<!--.*?-->|<[^>]*>/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /[^\s|]/.test(line));
+}

@@ -117,6 +117,16 @@ export const failing = (): GateReport =>
     },
   );
 
+/** Three models over budget, each by something else: a ceiling and latency, an increase, growth. */
+export const threeOver = (): GateReport => {
+  const { models } = failing();
+  const three = ['detector', 'models/segment.onnx', 'text'];
+  return gateOf(
+    models.filter(({ id }) => three.includes(id)),
+    { environment, policy: { path: 'flopgate.yml', from: 'head', changes: [], accept: policy.accept } },
+  );
+};
+
 export const undecided = (): GateReport =>
   gateOf(
     [

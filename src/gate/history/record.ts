@@ -13,7 +13,8 @@ import { readTrailers } from '#judge/accept.ts';
 import type { BenchAnswer, BenchPair } from '#gate/measure/pair.ts';
 import type { Catalog } from '#gate/find/catalog.ts';
 import { versionKey, type Version, type VersionCounter, type VersionFigures } from './count-version.ts';
-import { readPolicies } from '#gate/find/policies.ts';
+import { policyPlaces, readPolicies } from '#gate/find/policies.ts';
+import { planFor } from '#policy/model-plan.ts';
 import { catalogOf, uncountedByName } from '#gate/find/catalog.ts';
 
 /** What recording a commit needs of the repository; as the gate's Host. */
@@ -96,33 +97,94 @@ export interface OldCommit {
   readonly files: readonly TreeFile[];
 }
 
-/** Records of commits of long ago, counted together: ids and sizes are today's, budgets of that time aren't known. */
+/** What a run over old commits knows from one batch to the next. */
+export interface BackfillQuestion {
+  readonly catalog: Catalog;
+  readonly counter: VersionCounter;
+  readonly version: string;
+  readonly policyOf: PolicyOfThen;
+  /** Keys of the versions that the commit before the batch had; null if there is none. */
+  readonly before: string | null;
+}
+
+/**
+ * Records of commits of long ago, counted together: ids and sizes are today's. Ceilings and acceptances are those of the policy of that
+ * time, a ceiling only where it was set for the same sizes.
+ */
 export async function backfillCommits(
+  host: Pick<RecordHost, 'messages'>,
   commits: readonly OldCommit[],
-  {
-    catalog,
-    counter,
-    version,
-  }: { readonly catalog: Catalog; readonly counter: VersionCounter; readonly version: string },
-): Promise<{ readonly records: readonly HistoryRecord[]; readonly layers: ReadonlyMap<string, RecordedLayers> }> {
+  { catalog, counter, version, policyOf, before }: BackfillQuestion,
+): Promise<{
+  readonly records: readonly HistoryRecord[];
+  readonly layers: ReadonlyMap<string, RecordedLayers>;
+  readonly last: string | null;
+}> {
   const versions = commits.map(({ files }) => versionsOf(files, catalog, version));
   const { figures, fresh } = await counter.count(versions.flat());
-  const records = commits.map(({ commit }, i): HistoryRecord => ({
-    schema: 'flopgate/record/1',
-    ...commit,
-    version,
-    backfilled: true,
-    acceptances: [],
-    environment: null,
-    models: (versions[i] ?? []).map((one) => ({
-      ...identity(one),
-      ...(figures.get(one.key) ?? nothingKnown),
-      budgets: {},
-      latency: null,
-    })),
-  }));
-  return { records, layers: fresh };
+  const records: HistoryRecord[] = [];
+  let last = before;
+  for (const [i, old] of commits.entries()) {
+    const own = versions[i] ?? [];
+    const keys = own.map(({ key }) => key).join(' ');
+    // Each commit's policy and messages are asked of one git, in turn.
+    // oxlint-disable-next-line no-await-in-loop
+    const policy = await policyOf(old);
+    const [parent] = old.commit.parents;
+    const base: Tree | null = parent === undefined ? null : { kind: 'commit', sha: parent };
+    // Only what changed a model was there to be accepted.
+    const isChange = policy !== null && keys !== last;
+    const acceptances = isChange
+      ? // oxlint-disable-next-line no-await-in-loop
+        await acceptancesOf(host, base, { kind: 'commit', sha: old.commit.sha }, policy)
+      : [];
+    last = keys;
+    records.push({
+      schema: 'flopgate/record/1',
+      ...old.commit,
+      version,
+      backfilled: true,
+      acceptances,
+      environment: null,
+      models: own.map((one) => ({
+        ...identity(one),
+        ...(figures.get(one.key) ?? nothingKnown),
+        budgets: policy === null ? {} : ceilingsThen(policy, one),
+        latency: null,
+      })),
+    });
+  }
+  return { records, layers: fresh, last };
 }
+
+/** The policy that a commit had; null if it can't be read. */
+export type PolicyOfThen = (old: OldCommit) => Promise<Policy | null>;
+
+/** Reads each version of the policy once: the listed files say when it changed. */
+export function policiesOfThen(host: Pick<RecordHost, 'text'>, config?: string): PolicyOfThen {
+  const known = new Map<string, Promise<Policy | null>>();
+  return async ({ commit, files }) => {
+    const key = files
+      .filter(({ path }) => isPolicyPath(path, config))
+      .map(({ path, id }) => `${path} ${id ?? ''}`)
+      .join('\n');
+    const found = known.get(key) ?? policyAt(host, { kind: 'commit', sha: commit.sha }, config).catch(() => null);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** True of the files that a policy may stand in. */
+export const isPolicyPath = (path: string, config?: string): boolean =>
+  config === undefined ? (policyPlaces as readonly string[]).includes(path) : path === config;
+
+function ceilingsThen(policy: Policy, { plan, casePlan }: Version): RecordedModel['budgets'] {
+  const then = planFor(policy, plan.path)?.cases.find(({ name }) => name === casePlan.name);
+  return then === undefined || sizesOf(then) !== sizesOf(casePlan) ? {} : ceilingsOf(then);
+}
+
+const sizesOf = ({ dims, inputs, values }: CasePlan): string =>
+  JSON.stringify([[...dims].map(String), [...inputs].map(String), [...values].map(String)]);
 
 /** The policy at a tree; the built-in one if there is none. @throws Fault `bad-policy`, `missing-policy` */
 export async function policyAt(host: Pick<RecordHost, 'text'>, tree: Tree, config?: string): Promise<Policy> {
@@ -210,7 +272,7 @@ function recordedLatency(outcome: LatencyOutcome | undefined): RecordedLatency |
 
 /** What people accepted in the commits that this one brought. */
 async function acceptancesOf(
-  host: RecordHost,
+  host: Pick<RecordHost, 'messages'>,
   base: Tree | null,
   head: Tree,
   { accept }: Policy,

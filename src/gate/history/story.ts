@@ -3,6 +3,8 @@ import { isVersionKey } from '#history/layers.ts';
 import { recordPath, timeOf } from '#history/record.ts';
 import {
   backfillCommits,
+  isPolicyPath,
+  policiesOfThen,
   policyAt,
   recordCommit,
   wantedBy,
@@ -105,17 +107,28 @@ export async function backfill(
   const catalog = catalogOf(policy);
   const counter = createVersionCounter(host, new Map());
   const { version } = options;
+  const policyOf = policiesOfThen(host, options.config);
+  let before: string | null = null;
   let batch: OldCommit[] = [];
   const told = { commits: 0, commitsWithModels: 0 };
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const { records, layers } = await backfillCommits(batch, { catalog, counter, version });
+    const { records, layers, last } = await backfillCommits(host, batch, {
+      catalog,
+      counter,
+      version,
+      policyOf,
+      before,
+    });
+    before = last;
     told.commitsWithModels += records.filter(({ models }) => models.length > 0).length;
     batch = [];
     const kept = new Map([...layers].filter(([key]) => isVersionKey(key)));
     await branch.append(`Record ${records.length} commits`, async (tip) => filesFor(tip, records, kept));
   };
-  for await (const { commit, files } of options.walk(wantedBy(catalog))) {
+  const isModel = wantedBy(catalog);
+  const wanted = (path: string): boolean => isModel(path) || isPolicyPath(path, options.config);
+  for await (const { commit, files } of options.walk(wanted)) {
     batch.push({ commit, files });
     told.commits += 1;
     options.progress(told.commits, commit.sha.slice(0, 7));

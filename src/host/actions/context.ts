@@ -16,6 +16,10 @@ export interface Context {
   readonly graphqlUrl: string;
   /** Page of this run. */
   readonly runUrl: string;
+  /** Of the repository's files: a commit's id and a path follow. */
+  readonly filesUrl: string;
+  /** Of docs/ in the action's own repository, at the version that runs: a page's name follows; null if a checkout's copy runs. */
+  readonly docsUrl: string | null;
   /** Folder of the job's checkout. */
   readonly workspace: string;
   /** Folder whose files end with the job. */
@@ -46,9 +50,18 @@ export function readContext(env: Environment): Context {
     apiUrl: addressOf(env, 'GITHUB_API_URL', 'https://api.github.com'),
     graphqlUrl: addressOf(env, 'GITHUB_GRAPHQL_URL', 'https://api.github.com/graphql'),
     runUrl: `${serverUrl}/${repository}/actions/runs/${run}`,
+    filesUrl: `${serverUrl}/${repository}/blob`,
+    docsUrl: docsAddress(env, serverUrl),
     workspace: required(env, 'GITHUB_WORKSPACE'),
     temp: required(env, 'RUNNER_TEMP'),
   };
+}
+
+function docsAddress(env: Environment, serverUrl: string): string | null {
+  const [repository = '', ref = ''] = [env['GITHUB_ACTION_REPOSITORY'], env['GITHUB_ACTION_REF']];
+  const isPlain = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref) && !ref.includes('..');
+  if (!isPlain) return null;
+  return `${serverUrl}/${repository}/blob/${ref}/docs`;
 }
 
 const runnerHint = 'this is the door for workflows; on your own machine run flopgate check';

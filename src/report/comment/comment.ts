@@ -3,11 +3,10 @@ import type { CommentContext, Extent } from './extent.ts';
 import { missingText } from '#report/reason.ts';
 import { acceptBlock } from './accept-block.ts';
 import { nextSteps } from './advice.ts';
-import { address, markdownCode, markdownText } from '#text/escape.ts';
+import { address, elided, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
 import { detailBlocks } from './details.ts';
-import { modelTable } from './table.ts';
-import { whyLines } from './why.ts';
+import { modelRows } from './rows.ts';
 import { headline, icons, notLookedAt, shortSha } from '#report/words.ts';
 
 /** What the first line of a comment says to a later run. */
@@ -53,27 +52,33 @@ export function renderSummary(report: GateReport, context: CommentContext = {}):
 
 function commentSteps(rows: number): readonly Extent[] {
   return [
-    { rows, columns: 'all', why: 5, details: 5, layers: 15 },
-    { rows, columns: 'all', why: 5, details: 3, layers: 8 },
-    { rows, columns: 'all', why: 3, details: 1, layers: 5 },
+    { rows, causes: true, figures: rows, details: 5, layers: 15 },
+    { rows, causes: true, figures: rows, details: 3, layers: 8 },
+    { rows, causes: true, figures: rows, details: 1, layers: 5 },
     ...[rows, Math.ceil(rows / 2), Math.ceil(rows / 4)].map((fewer): Extent => ({
       rows: fewer,
-      columns: 'all',
-      why: 3,
+      causes: true,
+      figures: 0,
       details: 0,
       layers: 0,
     })),
-    ...[15, 5].map((fewer): Extent => ({ rows: Math.min(rows, fewer), columns: 'few', why: 1, details: 0, layers: 0 })),
-    { rows: 5, columns: 'none', why: 0, details: 0, layers: 0 },
-    { rows: 0, columns: 'none', why: 0, details: 0, layers: 0 },
+    ...[15, 5].map((fewer): Extent => ({
+      rows: Math.min(rows, fewer),
+      causes: true,
+      figures: 0,
+      details: 0,
+      layers: 0,
+    })),
+    { rows: 5, causes: false, figures: 0, details: 0, layers: 0 },
+    { rows: 0, causes: false, figures: 0, details: 0, layers: 0 },
   ];
 }
 
 function summarySteps(models: number): readonly Extent[] {
   return [
-    { rows: models, columns: 'all', why: 30, details: 30, layers: 40 },
-    { rows: models, columns: 'all', why: 20, details: 10, layers: 20 },
-    { rows: 500, columns: 'all', why: 20, details: 5, layers: 10 },
+    { rows: models, causes: true, figures: models, details: 30, layers: 40 },
+    { rows: models, causes: true, figures: models, details: 10, layers: 20 },
+    { rows: 500, causes: true, figures: 500, details: 5, layers: 10 },
     ...commentSteps(100),
   ];
 }
@@ -95,18 +100,18 @@ function fitted(
 function render(report: GateReport, context: CommentContext, extent: Extent): Markdown {
   const blocks = [
     marked`## ${icons[report.verdict]} Flopgate: ${markdownText(headline(report))}`,
-    subtitle(report, context),
     ...(context.notes ?? []),
     ...alerts(report),
-    ...modelTable(report, extent, context),
-    ...whyLines(report, extent),
+    ...modelRows(report, extent, context),
     ...nextLine(report),
-    ...detailBlocks(report, extent),
+    ...detailBlocks(report, extent, context),
+    originLine(report, context),
   ];
   return marked`${joined(blocks, '\n\n')}\n`;
 }
 
-function subtitle(
+/** What was compared, and the pages that know more. */
+function originLine(
   { base, head, unchanged, models, shard }: GateReport,
   { runUrl, historyUrl }: CommentContext,
 ): Markdown {
@@ -119,9 +124,7 @@ function subtitle(
     ...(runUrl === undefined ? [] : [marked`[run](${address(runUrl)})`]),
     ...(historyUrl === undefined ? [] : [marked`[history](${address(historyUrl)})`]),
     ...(shard === null ? [] : [marked`shard ${shard.index} of ${shard.of}`]),
-    ...(unchanged > 0 && models.length > 0
-      ? [marked`${unchanged} unchanged ${unchanged === 1 ? 'model' : 'models'} not shown`]
-      : []),
+    ...(unchanged > 0 && models.length > 0 ? [marked`${unchanged} unchanged`] : []),
   ];
   return joined(parts, ' · ');
 }
@@ -149,18 +152,11 @@ function alerts(report: GateReport): Markdown[] {
   }
   const loosened = policy.changes.filter(({ kind }) => kind === 'loosened');
   if (loosened.length > 0) {
-    const lines = loosened
-      .slice(0, 10)
-      .map(({ where, text }) => marked`- ${markdownCode(where)} ${markdownText(text)}`);
+    const shown = loosened
+      .slice(0, 3)
+      .map(({ where, text }) => marked`${markdownCode(elided(where, 80))} ${markdownText(elided(text, 200))}`);
     blocks.push(
-      joined(
-        [
-          marked`**Budgets loosened here** ⚠️ this pull request changes the policy that judges it:`,
-          ...lines,
-          ...rest(loosened.length),
-        ],
-        '\n',
-      ),
+      marked`⚠️ **Budgets loosened here** This pull request changes the policy that judges it: ${joined(shown, '; ')}${more(loosened.length, 3)}.`,
     );
   }
   return blocks;

@@ -1,27 +1,36 @@
 import { isBlind } from '#judge/blind.ts';
+import type { BudgetMetric } from '#policy/metrics.ts';
 import { timedText } from '#report/words.ts';
-import { interfaceChanges } from '#diff/interface.ts';
 import { bytesText, percentText } from '#text/number-text.ts';
 import type { GateReport, LatencyOutcome, ModelOutcome } from '#judge/types.ts';
-import type { Figure, LayerChange } from '#diff/types.ts';
+import type { Figure, LayerChange, LayerDiff } from '#diff/types.ts';
 import { judgementText } from '#report/reason.ts';
+import { briefOf, byFigure, layerFigure } from '#report/brief.ts';
 import { elided, htmlCode, htmlPre, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
+import { listed, quote } from '#text/quote.ts';
 import { failedBuilds } from './build-log.ts';
-import type { Extent } from './extent.ts';
-import { table } from './table.ts';
+import type { CommentContext, Extent } from './extent.ts';
+import { policyLink } from './links.ts';
+import { figureTable, table } from './table.ts';
+import { unbroken } from './unbroken.ts';
+import { acceptedText, whyLines } from './why.ts';
 import { changeText, keptJudgements, openChange, titleOf } from '#report/words.ts';
 
-/** What only some readers want, folded: layers, latency, findings, the policy. */
-export function detailBlocks(report: GateReport, extent: Extent): Markdown[] {
-  if (extent.details === 0) return [];
+/** What only some readers want, folded: every figure, reasons and layers by model, latency, findings, the policy. */
+export function detailBlocks(report: GateReport, extent: Extent, context: CommentContext): Markdown[] {
   return [
-    ...buildBlocks(report),
-    ...layerBlocks(report, extent),
-    ...latencyBlock(report, extent),
-    ...findingBlock(report),
-    ...policyBlock(report),
+    ...figureBlock(report, extent, context),
+    ...(extent.details === 0 ? [] : buildBlocks(report)),
+    ...modelBlocks(report, extent),
+    ...(extent.details === 0 ? [] : [...latencyBlock(report, extent), ...findingBlock(report)]),
+    ...policyBlock(report, extent, context),
   ];
+}
+
+function figureBlock(report: GateReport, { figures }: Extent, context: CommentContext): Markdown[] {
+  if (figures === 0 || report.models.length === 0) return [];
+  return [folded(marked`All figures`, figureTable(report, figures, context))];
 }
 
 /** A folded block. The blank lines make GitHub read markdown inside. */
@@ -35,24 +44,39 @@ function buildBlocks(report: GateReport): Markdown[] {
   );
 }
 
-function layerBlocks({ models }: GateReport, { details, layers: rows }: Extent): Markdown[] {
-  const changed = models.filter(
-    (model) => model.layers !== null && (model.layers.changes.length > 0 || interfaceChanges(model).length > 0),
-  );
-  return changed
+function modelBlocks({ models }: GateReport, { details, layers: rows }: Extent): Markdown[] {
+  return models
+    .map((model) => ({ model, parts: modelParts(model, rows) }))
+    .filter(({ parts }) => parts.length > 0)
     .slice(0, details)
-    .map((model) =>
-      folded(marked`What changed in ${htmlCode(elided(titleOf(model), 80))}, layer by layer`, layerBody(model, rows)),
+    .map(({ model, parts }) =>
+      folded(marked`${htmlCode(elided(titleOf(model), 80))}: why, and layer by layer`, joined(parts, '\n\n')),
     );
 }
 
-const layerHeads = [marked`layer`, marked`operator`, marked`MACs`, marked`params`, marked`moved`, marked`what changed`];
+function modelParts(model: ModelOutcome, rows: number): Markdown[] {
+  const why = model.verdict === 'skipped' ? [] : whyLines(model);
+  return [...(why.length === 0 ? [] : [joined(why, '\n')]), ...layerParts(model, rows)];
+}
 
-function layerBody(model: ModelOutcome, rows: number): Markdown {
+function layerParts(model: ModelOutcome, rows: number): Markdown[] {
   const { layers } = model;
-  if (layers === null) return marked``;
-  const told = [...interfaceChanges(model).slice(0, 15), ...layers.causes.slice(0, 10)];
-  const { counts, changes, omitted } = layers;
+  if (layers === null || layers.changes.length === 0) return [];
+  const { metric } = briefOf(model);
+  const columns = columnsBy(metric);
+  const heads = [marked`layer`, marked`operator`, ...columns.map(({ head }) => head), marked`what changed`];
+  const shown = byFigure(layers, metric ?? 'macs').slice(0, rows);
+  const rest = layers.changes.length - shown.length + layers.omitted;
+  const align = ['l', 'l', ...columns.map(() => 'r'), 'l'] as ('l' | 'r')[];
+  const body = shown.map((change) => layerRow(change, columns));
+  return [
+    marked`Layers: ${countsText(layers)}.`,
+    ...(shown.length > 0 ? [table(heads, align, body)] : []),
+    ...(rest > 0 ? [marked`… and ${rest} more.`] : []),
+  ];
+}
+
+function countsText({ counts }: LayerDiff): Markdown {
   const parts = [
     marked`${counts.changed} changed${counts.follows > 0 ? marked` (${counts.follows} only as a consequence)` : ''}`,
     marked`${counts.added} added`,
@@ -60,33 +84,33 @@ function layerBody(model: ModelOutcome, rows: number): Markdown {
     ...(counts.renamed > 0 ? [marked`${counts.renamed} only renamed`] : []),
     marked`${counts.same} the same`,
   ];
-  const shown = changes.slice(0, rows);
-  const rest = changes.length - shown.length + omitted;
-  return joined(
-    [
-      marked`Layers: ${joined(parts, ', ')}.`,
-      ...(told.length > 0
-        ? [
-            joined(
-              told.map((sentence) => marked`- ${markdownText(sentence)}`),
-              '\n',
-            ),
-          ]
-        : []),
-      ...(shown.length > 0 ? [table([...layerHeads], ['l', 'l', 'r', 'r', 'r', 'l'], shown.map(layerRow))] : []),
-      ...(rest > 0 ? [marked`… and ${rest} more.`] : []),
-    ],
-    '\n\n',
-  );
+  return joined(parts, ', ');
 }
 
-function figureCell(value: Figure, metric: 'macs' | 'params' | 'moved'): Markdown {
+interface LayerColumn {
+  readonly metric: 'macs' | 'elementwise' | 'params' | 'moved';
+  readonly head: Markdown;
+}
+
+/** The figure that broke first. */
+function columnsBy(metric: BudgetMetric | null): readonly LayerColumn[] {
+  const usual: readonly LayerColumn[] = [
+    { metric: 'macs', head: marked`MACs` },
+    { metric: 'params', head: marked`params` },
+    { metric: 'moved', head: marked`moved` },
+  ];
+  const first = metric === null ? 'macs' : layerFigure(metric);
+  if (first === 'elementwise') return [{ metric: first, head: marked`other arithmetic` }, ...usual];
+  return [...usual].toSorted((a, b) => Number(b.metric === first) - Number(a.metric === first));
+}
+
+function figureCell(value: Figure, metric: LayerColumn['metric']): Markdown {
   if (value.delta !== null) return value.delta === 0n ? marked`` : (changeText(value, metric) ?? marked``);
   const text = openChange(value, metric, 40);
   return text === null ? marked`` : markdownCode(text, 'cell');
 }
 
-function layerRow(change: LayerChange): Markdown[] {
+function layerRow(change: LayerChange, columns: readonly LayerColumn[]): Markdown[] {
   const what =
     change.kind === 'changed'
       ? joined(
@@ -98,9 +122,7 @@ function layerRow(change: LayerChange): Markdown[] {
   return [
     marked`${markdownCode(elided(change.name, 60), 'cell')}${was}`,
     markdownCode(elided(change.op, 40), 'cell'),
-    figureCell(change.macs, 'macs'),
-    figureCell(change.params, 'params'),
-    figureCell(change.moved, 'moved'),
+    ...columns.map(({ metric }) => unbroken(figureCell(change[metric], metric))),
     what,
   ];
 }
@@ -113,7 +135,7 @@ function latencyBlock(report: GateReport, { rows }: Extent): Markdown[] {
     marked`base → head`,
     marked`interval`,
     marked`rounds`,
-    marked`could have seen`,
+    marked`detectable`,
     marked`load time`,
     marked`process memory`,
     marked`remark`,
@@ -129,7 +151,7 @@ function latencyBlock(report: GateReport, { rows }: Extent): Markdown[] {
     .map(([name, value]) => markdownText(`${name}: ${value}`));
   return [
     folded(
-      marked`How latency was measured`,
+      marked`Latency: how it was measured, and where`,
       joined(
         [
           how,
@@ -158,28 +180,25 @@ function latencyRow(model: ModelOutcome, latency: LatencyOutcome): Markdown[] {
     load === null ? marked`–` : timedText({ ...load, interval: null }),
     peakBytes?.head === null || peakBytes?.head === undefined ? marked`–` : bytesText(peakBytes.head),
     reason === null ? marked`` : markdownText(reason, 'cell'),
-  ];
+  ].map(unbroken);
 }
 
 /** Findings of the run and of each model that aren't mere information. */
-function findingBlock({ findings, models }: GateReport): Markdown[] {
+function findingBlock({ findings, models, policy }: GateReport): Markdown[] {
   const lines = findings
     .filter((finding) => finding.level !== 'info' && !isBlind(finding))
-    .map(({ code, detail }) => marked`- ${markdownText(code)}: ${markdownText(detail)}`);
+    .map(({ detail }) => marked`- ${markdownText(elided(detail, 500))}`);
   for (const model of models) {
+    const name = markdownCode(elided(titleOf(model), 60));
     for (const judgement of keptJudgements(model).slice(0, 5))
-      lines.push(
-        marked`- ${markdownCode(elided(titleOf(model), 60))} ${markdownText(elided(judgementText(judgement, model), 300))}`,
-      );
-    const told = model.head?.kind === 'counted' ? model.head.findings.filter(({ level }) => level !== 'info') : [];
-    for (const { code, layer, detail } of told.slice(0, 5)) {
+      lines.push(marked`- ${name} ${unbroken(markdownText(elided(judgementText(judgement, model), 300)))}`);
+    const known = model.head?.kind === 'counted' ? model.head.findings.filter(({ level }) => level !== 'info') : [];
+    for (const { code, layer, detail } of known.slice(0, 5)) {
       const where = layer === undefined ? '' : marked` ${markdownCode(elided(layer, 60))}`;
-      lines.push(
-        marked`- ${markdownCode(elided(titleOf(model), 60))} ${markdownText(code)}${where}: ${markdownText(elided(detail, 300))}`,
-      );
+      const text = code === 'unbound-size' ? openSizes(model, policy.path) : elided(detail, 300);
+      lines.push(marked`- ${name}${where}: ${markdownText(text)}`);
     }
-    if (told.length > 5)
-      lines.push(marked`- ${markdownCode(elided(titleOf(model), 60))} … and ${told.length - 5} more`);
+    if (known.length > 5) lines.push(marked`- ${name} … and ${known.length - 5} more`);
   }
   if (lines.length === 0) return [];
   const shown = lines.slice(0, 40);
@@ -187,36 +206,48 @@ function findingBlock({ findings, models }: GateReport): Markdown[] {
   return [folded(marked`What to know about these figures`, joined(shown, '\n'))];
 }
 
-function policyBlock({ policy, acceptances }: GateReport): Markdown[] {
+/** What a comment's reader can do about open sizes: there is no command line here. */
+function openSizes({ head }: ModelOutcome, path: string | null): string {
+  const names = head?.kind === 'counted' ? listed(head.unbound.map(quote)) : '';
+  return `totals depend on ${names}: give them under \`dims\` in ${quote(path ?? 'flopgate.yml')}`;
+}
+
+function policyBlock(report: GateReport, { details }: Extent, context: CommentContext): Markdown[] {
+  const { policy, acceptances } = report;
+  const most = details === 0 ? 5 : 40;
+  const changes = policy.changes
+    .toSorted((a, b) => Number(b.kind === 'loosened') - Number(a.kind === 'loosened'))
+    .map(
+      ({ kind, where, text }) =>
+        marked`- ${kind === 'other' ? '' : `${kind}: `}${markdownCode(elided(where, 100))} ${markdownText(elided(text, 300))}`,
+    );
+  const accepted = acceptances.map((one) => {
+    const { model, metric, via } = one;
+    return marked`- ${via}: ${markdownCode(elided(`${model}.${metric}`, 100))} ${acceptedText(one)}`;
+  });
+  if (changes.length === 0 && accepted.length === 0) return [];
+  const path = policyLink(markdownCode(policy.path ?? 'flopgate.yml'), report, null, context);
   const judged =
     policy.path === null
       ? marked`No policy file: built-in warnings.`
-      : marked`Judged by ${markdownCode(policy.path)} at ${policy.from}${policy.from === 'base' ? ', as pull requests from forks are' : ''}.`;
-  const changes = policy.changes
-    .filter(({ kind }) => kind !== 'loosened')
-    .slice(0, 15)
-    .map(
-      ({ kind, where, text }) =>
-        marked`- ${kind === 'tightened' ? 'tightened: ' : ''}${markdownCode(where)} ${markdownText(text)}`,
-    );
-  const accepted = acceptances
-    .slice(0, 10)
-    .map(
-      ({ model, metric, by, reason, via }) =>
-        marked`- ${via} by ${markdownCode(by.slice(0, 40))}: ${markdownCode(`${model}.${metric}`)}${reason === '' ? '' : marked` ${markdownText(reason)}`}`,
-    );
-  if (changes.length === 0 && accepted.length === 0) return [];
+      : marked`Judged by ${path} at ${policy.from}${policy.from === 'base' ? ', as pull requests from forks are' : ''}.`;
   return [
     folded(
       marked`Policy and acceptances`,
       joined(
         [
           judged,
-          ...(changes.length > 0 ? [joined(changes, '\n')] : []),
-          ...(accepted.length > 0 ? [marked`Acceptances:\n\n${joined(accepted, '\n')}`] : []),
+          ...(changes.length > 0 ? [itemsOf(changes, most)] : []),
+          ...(accepted.length > 0 ? [marked`Acceptances:\n\n${itemsOf(accepted, most)}`] : []),
         ],
         '\n\n',
       ),
     ),
   ];
+}
+
+/** A list of at most so many items, and how many more there are. */
+function itemsOf(items: readonly Markdown[], most: number): Markdown {
+  const rest = items.length > most ? [marked`- … and ${items.length - most} more`] : [];
+  return joined([...items.slice(0, most), ...rest], '\n');
 }

@@ -3,11 +3,11 @@ import type { Markdown } from '#text/safe.ts';
 /** How much is shown; each step shows less than the one before. */
 export interface Extent {
   readonly rows: number;
-  /** `all`: every figure; `few`: MACs, latency and verdict; `none`: model and verdict. */
-  readonly columns: 'all' | 'few' | 'none';
-  /** Models that are explained. */
-  readonly why: number;
-  /** Models with a table of their layers, and rows of it. */
+  /** False: names and verdicts only. */
+  readonly causes: boolean;
+  /** Rows of the folded table of all figures. */
+  readonly figures: number;
+  /** Models that are explained in a fold, and rows of the table of their layers. */
   readonly details: number;
   readonly layers: number;
 }
@@ -17,6 +17,10 @@ export interface CommentContext {
   /** Addresses made by the host from GitHub's own variables; never from an artifact. */
   readonly runUrl?: string;
   readonly historyUrl?: string;
+  /** Of the repository's files: a commit's id and a path follow. */
+  readonly filesUrl?: string;
+  /** Of the folder docs/ of the version that runs: a page's name follows. */
+  readonly docsUrl?: string;
   /** Sentences of the host's own, such as why there is no comment and the YAML that mends it. */
   readonly notes?: readonly Markdown[];
 }

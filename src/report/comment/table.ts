@@ -1,13 +1,14 @@
 import type { BudgetMetric } from '#policy/metrics.ts';
-import { budgetMetrics, isTimed, metricOf, usualMetrics } from '#policy/metrics.ts';
+import { budgetMetrics, isTimed, usualMetrics } from '#policy/metrics.ts';
 import { markdownTable } from 'markdown-table';
-import { boundText } from '#report/reason.ts';
 import { timedText } from '#report/words.ts';
 import type { GateReport, Judgement, ModelOutcome } from '#judge/types.ts';
-import { address, elided, markdownCode, markdownText } from '#text/escape.ts';
+import { elided, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
-import type { CommentContext, Extent } from './extent.ts';
-import { changeWords, icons, outcomeWords, percentOf, sideNumber, sideText } from '#report/words.ts';
+import { icons, percentOf, sideNumber, sideText } from '#report/words.ts';
+import type { CommentContext } from './extent.ts';
+import { metricLink } from './links.ts';
+import { unbroken } from './unbroken.ts';
 
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 export function table(
@@ -18,61 +19,41 @@ export function table(
   return markdownTable([heads, ...rows], { align, alignDelimiters: false }) as Markdown;
 }
 
-/** The models, worst first, and what isn't shown of them. */
-export function modelTable(report: GateReport, extent: Extent, { runUrl }: CommentContext): Markdown[] {
-  const shown = report.models.slice(0, extent.rows);
-  const rest = report.models.length - shown.length;
-  const where =
-    runUrl === undefined
-      ? 'the job summary and the report file have them all'
-      : marked`[the job summary](${address(runUrl)}) has them all`;
-  const blocks: Markdown[] = [];
-  if (shown.length > 0) {
-    const columns = columnsOf(report, extent);
-    const heads = [
-      marked`model`,
-      ...columns.map((metric) => (metric === 'latency' ? latencyHead(report) : markdownText(metricOf(metric).head))),
-      marked`verdict`,
-    ];
-    const rows = shown.map((model) => [
-      modelCell(model),
-      ...columns.map((metric) => figureCell(model, metric)),
-      verdictCell(model),
-    ]);
-    blocks.push(table(heads, ['l', ...columns.map(() => 'r' as const), 'l'], rows));
-  }
-  if (rest > 0)
-    blocks.push(
-      marked`${shown.length > 0 ? marked`… and ${rest} more` : marked`${rest}`} ${rest === 1 ? 'model' : 'models'} not shown here: ${where}.`,
-    );
-  return blocks;
+/** All figures of the models, worst first. */
+export function figureTable(report: GateReport, most: number, context: CommentContext): Markdown {
+  const columns = columnsOf(report);
+  const heads = [marked`model`, ...columns.map((metric) => headOf(report, metric, context))];
+  const rows = report.models
+    .slice(0, most)
+    .map((model) => [modelCell(model), ...columns.map((metric) => figureCell(model, metric))]);
+  return table(heads, ['l', ...columns.map(() => 'r' as const)], rows);
 }
 
 /** The usual figures, latency if measured, and whatever else isn't a pass. */
-function columnsOf({ models }: GateReport, { columns }: Extent): readonly BudgetMetric[] {
-  if (columns === 'none') return [];
+function columnsOf({ models }: GateReport): readonly BudgetMetric[] {
   const measured = models.some(({ latency }) => latency !== null);
   const told = new Set(
     models.flatMap(({ judgements }) =>
       judgements.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped').map(({ metric }) => metric),
     ),
   );
-  const usual = usualMetrics(columns === 'few' ? 'smallest' : 'any');
+  const usual = usualMetrics('any');
   return budgetMetrics.filter(
-    (metric) => usual.includes(metric) || (metric === 'latency' && measured) || (columns === 'all' && told.has(metric)),
+    (metric) => usual.includes(metric) || (metric === 'latency' && measured) || told.has(metric),
   );
 }
 
-function latencyHead({ models }: GateReport): Markdown {
-  const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence;
-  return confidence === undefined || confidence <= 0
-    ? marked`latency`
-    : marked`latency (${Math.round(confidence * 100)} % interval)`;
+function headOf({ models }: GateReport, metric: BudgetMetric, context: CommentContext): Markdown {
+  const head = metricLink(metric, context);
+  const confidence = models.find(({ latency }) => latency !== null)?.latency?.confidence ?? 0;
+  return metric === 'latency' && confidence > 0
+    ? marked`${head} (${Math.round(confidence * 100)}\u00a0% interval)`
+    : head;
 }
 
 /** The name, and in words how it came to be here. */
 function modelCell(model: ModelOutcome): Markdown {
-  const name = marked`**${markdownCode(elided(model.id, 60), 'cell')}**`;
+  const name = marked`${icons[model.verdict]} ${markdownCode(elided(model.id, 60), 'cell')}`;
   const notes = [
     ...(model.case === '' ? [] : [marked`(${markdownText(model.case, 'cell')})`]),
     ...(model.basePath === null ? [] : [marked`was ${markdownCode(elided(model.basePath, 40), 'cell')}`]),
@@ -95,9 +76,6 @@ function figureCell(model: ModelOutcome, metric: BudgetMetric): Markdown {
   return marked`${unbroken(marked`${figure}${percent === null ? '' : marked` (${percent})`}`)}${mark}`;
 }
 
-/** A number keeps its unit on its line. */
-const unbroken = (text: Markdown): Markdown => text.replaceAll(/(?<=\d) (?=[%\p{L}])/gu, '\u00a0') as Markdown;
-
 const isCalm = ({ verdict }: Judgement): boolean => verdict === 'pass' || verdict === 'skipped';
 
 /** `max 4.2G` behind a figure that is over it. */
@@ -105,12 +83,4 @@ function limitText({ verdict, broke, limit }: Judgement): Markdown {
   if (limit === null || (verdict !== 'fail' && verdict !== 'warn')) return marked``;
   if (broke === 'growth') return marked` growth`;
   return marked` ${markdownText(`${broke === 'max' ? 'max' : 'allowed'} ${limit}`, 'cell')}`;
-}
-
-function verdictCell(model: ModelOutcome): Markdown {
-  const words = outcomeWords(model);
-  const change = changeWords(model);
-  const accepted = model.judgements.find((judgement) => judgement.accepted !== null)?.accepted ?? null;
-  const by = accepted === null ? '' : marked` ${markdownText(`(${boundText(accepted)})`, 'cell')}`;
-  return marked`${icons[model.verdict]} ${words}${by}${change === null || change === words ? '' : marked`, ${change}`}`;
 }

@@ -55,7 +55,7 @@ const modelsPanel = markup`<section class="panel" aria-labelledby="models-head">
 <ul id="models" tabindex="0" aria-label="Models on the chart"></ul>
 </section>`;
 
-const chartPanel = markup`<section class="panel" aria-labelledby="chart-head">
+const chartPanel = markup`<section class="panel" id="chart-panel" aria-labelledby="chart-head">
 <h2 id="chart-head">Over commits</h2>
 <div class="bar">
 <label>Figure <select id="metric"></select></label>
@@ -65,6 +65,7 @@ const chartPanel = markup`<section class="panel" aria-labelledby="chart-head">
 </div>
 <p id="chart-said" class="soft" role="status"></p>
 <div id="chart" aria-hidden="true"></div>
+<p class="soft">One step is one commit, however much time lies between two.</p>
 <ul id="legend" aria-label="Lines"></ul>
 <label for="commit">Chosen commit</label>
 <input type="range" id="commit" step="1">

@@ -130,6 +130,8 @@ describe('context', () => {
       GITHUB_EVENT_NAME: 'push',
       GITHUB_RUN_ATTEMPT: '3',
       GITHUB_SERVER_URL: 'https://git.example/',
+      GITHUB_ACTION_REPOSITORY: 'octo/gate',
+      GITHUB_ACTION_REF: 'v1',
     });
     expect(read).toMatchObject({
       repository: 'octo/models',
@@ -137,8 +139,20 @@ describe('context', () => {
       attempt: 3,
       apiUrl: 'https://api.github.com',
       runUrl: 'https://git.example/octo/models/actions/runs/12',
+      filesUrl: 'https://git.example/octo/models/blob',
+      docsUrl: 'https://git.example/octo/gate/blob/v1/docs',
       event: { kind: 'push', before: sha },
     });
+  });
+
+  test.each([
+    [{}],
+    [{ GITHUB_ACTION_REPOSITORY: 'octo/gate', GITHUB_ACTION_REF: '' }],
+    [{ GITHUB_ACTION_REPOSITORY: 'a/b/../../evil', GITHUB_ACTION_REF: 'v1' }],
+    [{ GITHUB_ACTION_REPOSITORY: 'octo/gate', GITHUB_ACTION_REF: '../../../evil' }],
+  ])('there is no page of docs where %j', (more) => {
+    writeFileSync(path, JSON.stringify(pushPayload(sha, other)));
+    expect(readContext({ ...env, ...more }).docsUrl).toBeNull();
   });
 
   test.each([

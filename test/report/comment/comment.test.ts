@@ -16,6 +16,7 @@ import {
   many,
   nothing,
   passing,
+  threeOver,
   undecided,
   unruled,
 } from '../../support/scenes.ts';
@@ -24,7 +25,15 @@ import { gateOf } from '../../support/outcomes.ts';
 const golden = (name: string): string => resolve(import.meta.dirname, '../../golden', name);
 const marker = { key: 'default', run: '123', attempt: '1', head: 'abc1234' };
 const runUrl = 'https://github.example/o/r/actions/runs/123';
-const comment = (report: GateReport): string => renderComment(report, marker, { runUrl });
+const filesUrl = 'https://github.example/o/r/blob';
+const docsUrl = 'https://github.example/octo/gate/blob/v1/docs';
+const context = { runUrl, filesUrl, docsUrl };
+const comment = (report: GateReport): string => renderComment(report, marker, context);
+/** Addresses of the host's own, and of the policy within its repository. */
+const isOurs = (target: string): boolean =>
+  target === runUrl ||
+  target.startsWith(`${docsUrl}/`) ||
+  (new URL(target).href === target && /^https:\/\/github\.example\/o\/r\/blob\/[0-9a-f]+\/[^?]+$/.test(target));
 
 describe('the comment', () => {
   test.each([
@@ -32,6 +41,7 @@ describe('the comment', () => {
     ['fail', failing],
     ['undecided', undecided],
     ['accepted', accepted],
+    ['three', threeOver],
     ['nothing', nothing],
     ['no-policy', unruled],
     ['many', () => many(60)],
@@ -57,7 +67,7 @@ describe('the comment', () => {
 
 test('the job summary', async () => {
   const notes = [marked`No comment: the token may not write. Add \`pull-requests: write\`.`];
-  await expect(renderSummary(failing(), { runUrl, notes })).toMatchFileSnapshot(golden('summary.md'));
+  await expect(renderSummary(failing(), { ...context, notes })).toMatchFileSnapshot(golden('summary.md'));
 });
 
 describe('the marker', () => {
@@ -77,6 +87,7 @@ describe('the marker', () => {
 /** Tags of our own making. */
 const ours = [
   'a',
+  'br',
   'code',
   'details',
   'h2',
@@ -103,7 +114,7 @@ function faultsOf(markdown: string): readonly string[] {
   const [opened, closed] = [/<details>/g, /<\/details>/g].map((tag) => page.match(tag)?.length ?? 0);
   return [
     ...tags.filter((tag) => !ours.includes(tag)).map((tag) => `tag ${tag}`),
-    ...links.filter((target) => target !== runUrl).map((target) => `link ${target}`),
+    ...links.filter((target) => !isOurs(target)).map((target) => `link ${target}`),
     ...(link === null ? [] : [`mention, reference or emoji ${link[0]}`]),
     ...(opened === closed ? [] : ['a fold that stays open']),
     ...tableCells(page).flatMap((rows) =>
@@ -146,7 +157,7 @@ describe('hostile text comes out inert', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(...scenes), (list, report) => {
         expect(faultsOf(comment(poisoned(report, list)))).toEqual([]);
-        expect(faultsOf(renderSummary(poisoned(report, list.toReversed()), { runUrl }))).toEqual([]);
+        expect(faultsOf(renderSummary(poisoned(report, list.toReversed()), context))).toEqual([]);
       }),
       { numRuns: 12 },
     );
@@ -174,7 +185,7 @@ describe('within GitHub’s limits', () => {
     const text = comment(report);
     expect(text.length).toBeLessThanOrEqual(maxComment);
     expect(faultsOf(text)).toEqual([]);
-    const summary = renderSummary(report, { runUrl });
+    const summary = renderSummary(report, context);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(maxSummary);
     expect(summary.length).toBeGreaterThan(1000);
   });

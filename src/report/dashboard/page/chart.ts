@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { PayloadMetric } from '#report/dashboard/payload-types.ts';
 import { downsampled, type Happening, type Range } from './columns.ts';
-import { dayOf, valueText } from './words.ts';
+import { axisTexts, dayOf } from './words.ts';
 
 /** A line of the chart. */
 export interface Line {
@@ -90,8 +90,9 @@ function optionsOf({ lines, metric, relative, range, days }: ChartView): Omit<uP
       },
       {
         ...axis(),
-        size: 84,
-        values: (_, splits) => splits.map((value) => valueText(value, metric, relative)),
+        size: (_, texts: readonly string[] | null) =>
+          24 + 7 * Math.max(4, ...(texts ?? []).map(({ length }) => length)),
+        values: (_, splits) => [...axisTexts(splits, metric, relative)],
       },
     ],
     series: [{}, ...lines.flatMap((line, place) => seriesOf(line, place, path, isStepped))],
