@@ -134,27 +134,20 @@ function layerText(change: LayerChange, metric: BudgetMetric, most: number): str
   return `${quote(elided(change.name, most))}${why === '' ? '' : `: ${why}`}${text === null ? '' : ` (${text} ${words})`}`;
 }
 
+type LayerFigure = 'macs' | 'params' | 'moved' | 'elementwise';
+
+const followed: Readonly<Partial<Record<BudgetMetric, LayerFigure>>> = {
+  params: 'params',
+  size: 'params',
+  weights: 'params',
+  memory: 'moved',
+  moved: 'moved',
+  elementwise: 'elementwise',
+  transcendentals: 'elementwise',
+};
+
 /** The layers' own figure that a metric's total follows most closely. */
-export function layerFigure(metric: BudgetMetric): 'macs' | 'params' | 'moved' | 'elementwise' {
-  switch (metric) {
-    case 'params':
-    case 'size':
-    case 'weights':
-      return 'params';
-    case 'memory':
-    case 'moved':
-      return 'moved';
-    case 'elementwise':
-    case 'transcendentals':
-      return 'elementwise';
-    case 'macs':
-    case 'flops':
-    case 'bitops':
-    case 'latency':
-    case 'load':
-      return 'macs';
-  }
-}
+export const layerFigure = (metric: BudgetMetric): LayerFigure => followed[metric] ?? 'macs';
 
 /** Changes of layers, the largest in the metric first; those without a number before those that are the same. */
 export function byFigure({ changes }: LayerDiff, metric: BudgetMetric): readonly LayerChange[] {

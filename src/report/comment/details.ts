@@ -12,8 +12,7 @@ import { listed, quote } from '#text/quote.ts';
 import { failedBuilds } from './build-log.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { policyLink } from './links.ts';
-import { figureTable, table } from './table.ts';
-import { unbroken } from './unbroken.ts';
+import { figureTable, table, unbroken } from './table.ts';
 import { acceptedText, whyLines } from './why.ts';
 import { changeText, keptJudgements, openChange, titleOf } from '#report/words.ts';
 

@@ -6,8 +6,7 @@ import { address, elided, markdownCode, markdownText } from '#text/escape.ts';
 import { joined, marked, type Markdown } from '#text/safe.ts';
 import type { CommentContext, Extent } from './extent.ts';
 import { metricLink, policyLink } from './links.ts';
-import { table } from './table.ts';
-import { unbroken } from './unbroken.ts';
+import { table, unbroken } from './table.ts';
 
 /** Characters of a name in a row: as many as a phone shows beside the verdict. The folds have names whole. */
 const NAME = 34;

@@ -8,7 +8,6 @@ import { joined, marked, type Markdown } from '#text/safe.ts';
 import { icons, percentOf, sideNumber, sideText } from '#report/words.ts';
 import type { CommentContext } from './extent.ts';
 import { metricLink } from './links.ts';
-import { unbroken } from './unbroken.ts';
 
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 export function table(
@@ -18,6 +17,10 @@ export function table(
 ): Markdown {
   return markdownTable([heads, ...rows], { align, alignDelimiters: false }) as Markdown;
 }
+
+/** Keeps a number and its unit on one line: `4.2 G`, `+2.5 %`, `22.4 MiB`. */
+export const unbroken = (text: Markdown): Markdown =>
+  text.replaceAll(/(?<=\d) (?=(?:%|×|[kMGTPE]?B|[KMGTPE]iB|[kMGTPE]|[mµ]?s)(?![\p{L}\d]))/gu, '\u00a0') as Markdown;
 
 /** All figures of the models, worst first. */
 export function figureTable(report: GateReport, most: number, context: CommentContext): Markdown {

@@ -3,8 +3,10 @@ import { interfaceChanges } from '#diff/interface.ts';
 import type { Acceptance, ModelOutcome } from '#judge/types.ts';
 import { markdownCode, markdownText } from '#text/escape.ts';
 import { marked, type Markdown } from '#text/safe.ts';
+import { unbroken } from './table.ts';
 import { growthSentences, inputCauses, otherCauses, shortSha, toldJudgements } from '#report/words.ts';
-import { unbroken } from './unbroken.ts';
+
+const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
 
 /** Items of a list: every judgement that is no pass, then what explains many layers at once. */
 export function whyLines(model: ModelOutcome): Markdown[] {
@@ -21,7 +23,6 @@ export function whyLines(model: ModelOutcome): Markdown[] {
     ...interfaceChanges(model).slice(0, 15),
     ...otherCauses(model).slice(0, 10),
   ];
-  const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
   return [...inputCauses(model).slice(0, 2).map(item), ...judged, ...hint, ...changes.map(item)];
 }
 
