@@ -6,6 +6,8 @@ import { marked, type Markdown } from '#text/safe.ts';
 import { growthSentences, inputCauses, otherCauses, shortSha, toldJudgements } from '#report/words.ts';
 import { unbroken } from './unbroken.ts';
 
+const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
+
 /** Items of a list: every judgement that is no pass, then what explains many layers at once. */
 export function whyLines(model: ModelOutcome): Markdown[] {
   const judged = toldJudgements(model)
@@ -21,7 +23,6 @@ export function whyLines(model: ModelOutcome): Markdown[] {
     ...interfaceChanges(model).slice(0, 15),
     ...otherCauses(model).slice(0, 10),
   ];
-  const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
   return [...inputCauses(model).slice(0, 2).map(item), ...judged, ...hint, ...changes.map(item)];
 }
 
