@@ -5026,13 +5026,13 @@ function reasonTexts(reasons) {
 	}
 	return [...reasons.filter(({ kind }) => kind !== "open").map(reasonText), ...[...open].map(([because, limits]) => `${limits.join(" and ")} can't be checked: ${because}`)].join("; ");
 }
+function ceilingText({ limit, by, tried }) {
+	return `above the ceiling of ${limit}${by === null ? "" : ` by ${percentText(by).replace("+", "")}`}${trialText(tried)}`;
+}
 function reasonText(reason) {
 	switch (reason.kind) {
 		case "words": return reason.text;
-		case "above-max": {
-			const by = reason.by === null ? "" : ` by ${percentText(reason.by).replace("+", "")}`;
-			return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
-		}
+		case "above-max": return ceilingText(reason);
 		case "above-increase": return increaseText(reason);
 		case "kept": return `within ${reason.of === "max" ? "the ceiling of " : ""}${reason.limit}${trialText(reason.tried)}`;
 		case "growth": return growthText(reason);
@@ -5047,10 +5047,7 @@ function reasonText(reason) {
 		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
 		case "not-counted": return reason.message;
 		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
-		case "declared-shapes": {
-			const { contradictions, first } = reason;
-			return `the file declares other shapes than its inputs make (${counted$1(contradictions, "contradiction")}; first in ${quote(first)}): counted by its inputs`;
-		}
+		case "declared-shapes": return `the file declares other shapes than its inputs make (${counted$1(reason.contradictions, "contradiction")}; first in ${quote(reason.first)}): counted by its inputs`;
 		case "above-anchor": return sinceText(reason);
 		case "interface-locked":
 		case "opset":

@@ -147,6 +147,7 @@ function byFigure({ changes }, metric) {
 }
 
 // src/report/comment/why.ts
+const item = (text) => require_core.marked`- ${require_table.unbroken(require_core.markdownText(text))}`;
 /** Items of a list: every judgement that is no pass, then what explains many layers at once. */
 function whyLines(model) {
 	const judged = require_core.toldJudgements(model).filter(({ verdict }) => verdict !== "skipped").slice(0, 12).map((judgement) => {
@@ -159,7 +160,6 @@ function whyLines(model) {
 		...require_core.interfaceChanges(model).slice(0, 15),
 		...require_core.otherCauses(model).slice(0, 10)
 	];
-	const item = (text) => require_core.marked`- ${require_table.unbroken(require_core.markdownText(text))}`;
 	return [
 		...require_core.inputCauses(model).slice(0, 2).map(item),
 		...judged,

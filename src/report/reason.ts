@@ -87,14 +87,17 @@ function reasonTexts(reasons: readonly Reason[]): string {
   ].join('; ');
 }
 
+function ceilingText({ limit, by, tried }: Extract<Reason, { kind: 'above-max' }>): string {
+  const excess = by === null ? '' : ` by ${percentText(by).replace('+', '')}`;
+  return `above the ceiling of ${limit}${excess}${trialText(tried)}`;
+}
+
 function reasonText(reason: Reason): string {
   switch (reason.kind) {
     case 'words':
       return reason.text;
-    case 'above-max': {
-      const by = reason.by === null ? '' : ` by ${percentText(reason.by).replace('+', '')}`;
-      return `above the ceiling of ${reason.limit}${by}${trialText(reason.tried)}`;
-    }
+    case 'above-max':
+      return ceilingText(reason);
     case 'above-increase':
       return increaseText(reason);
     case 'kept':
@@ -123,10 +126,8 @@ function reasonText(reason: Reason): string {
       return reason.message;
     case 'unknown-cost':
       return `${counted(reason.layers, 'layer')} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
-    case 'declared-shapes': {
-      const { contradictions, first } = reason;
-      return `the file declares other shapes than its inputs make (${counted(contradictions, 'contradiction')}; first in ${quote(first)}): counted by its inputs`;
-    }
+    case 'declared-shapes':
+      return `the file declares other shapes than its inputs make (${counted(reason.contradictions, 'contradiction')}; first in ${quote(reason.first)}): counted by its inputs`;
     case 'above-anchor':
       return sinceText(reason);
     case 'interface-locked':

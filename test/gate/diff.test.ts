@@ -7,13 +7,20 @@ import { memorySource } from '../support/truth.ts';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
+const file = (path: string, id: string | null): TreeFile => ({ tree: { kind: 'worktree' }, path, id });
+
+interface ShelfOptions {
+  readonly isOne?: boolean;
+  readonly ids?: boolean;
+  readonly members?: Readonly<Record<string, string>>;
+}
+
 /** A folder of models, or one file. Content is known by its bytes where ids are kept. */
 function shelf(
   files: Files,
-  { isOne = false, ids = true, members = {} as Readonly<Record<string, string>> } = {},
+  { isOne = false, ids = true, members = {} }: ShelfOptions = {},
 ): Shelf & { readonly opened: string[] } {
   const opened: string[] = [];
-  const file = (path: string, id: string | null): TreeFile => ({ tree: { kind: 'worktree' }, path, id });
   return {
     isOne,
     files: Object.entries(files).map(([path, bytes]) => file(path, ids ? Buffer.from(bytes).toString('base64') : null)),

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { catalogOf } from '#gate/find/catalog.ts';
-import { findModels, type FoundModels, type PlannedChange } from '#gate/find/find.ts';
+import { findModels, type FoundModels } from '#gate/find/find.ts';
+import type { PlannedChange } from '#gate/find/planned.ts';
 import { openRepository } from '#host/git/repository.ts';
 import { readPolicy } from '#policy/read-policy.ts';
 import { net } from '../../support/models.ts';
@@ -14,7 +15,11 @@ type Files = Readonly<Record<string, string | Uint8Array | null>>;
 async function found(
   before: Files,
   after: Files,
-  { policy = 'version: 1', basePolicy = policy, include = [] as readonly string[] } = {},
+  {
+    policy = 'version: 1',
+    basePolicy,
+    include = [],
+  }: { readonly policy?: string; readonly basePolicy?: string; readonly include?: readonly string[] } = {},
 ): Promise<FoundModels & { readonly opened: readonly string[] }> {
   const repo = testRepository();
   const commit = (files: Files): string => {
@@ -31,7 +36,8 @@ async function found(
     base: { kind: 'commit', sha: base },
     head: { kind: 'commit', sha: head },
     catalog: catalogOf(readPolicy(policy, 'flopgate.yml')),
-    baseCatalog: catalogOf(readPolicy(basePolicy, 'flopgate.yml')),
+    watched: catalogOf(readPolicy(basePolicy ?? policy, 'flopgate.yml')),
+    start: async (file, length) => host.start(file, length),
     include: (path) => include.includes(path),
     diff: async (a, b, wanted) => host.diff(a, b, wanted),
     list: async (tree, wanted) => host.list(tree, wanted),
@@ -57,6 +63,8 @@ const lines = ({ changes }: FoundModels): readonly string[] => changes.map(text)
 const [one, two, other] = [net(), net({ channels: 16 }), net({ depth: 5, channels: 4 })];
 const external = 'version: 1\nmodels: [{ path: a.onnx, external: [weights/**] }, { path: "b*.onnx" }]';
 
+const named = (path: string): string => `version: 1\nmodels: [{ id: net, path: ${path} }]`;
+
 describe('models that a pull request touches', () => {
   test('by their own file; the others are counted as unchanged', async () => {
     const at = await found(
@@ -74,7 +82,6 @@ describe('models that a pull request touches', () => {
   });
 
   test('by the id that each side’s own policy gives them', async () => {
-    const named = (path: string): string => `version: 1\nmodels: [{ id: net, path: ${path} }]`;
     const at = await found(
       { 'a.onnx': one },
       { 'a.onnx': null, 'b.onnx': 'no model at all' },
@@ -145,7 +152,8 @@ test('a submodule that points elsewhere is said, and not looked into', async () 
     base: { kind: 'commit', sha: commits[0] ?? '' },
     head: { kind: 'commit', sha: commits[1] ?? '' },
     catalog,
-    baseCatalog: null,
+    watched: catalog,
+    start: async (file, length) => host.start(file, length),
     include: () => false,
     diff: async (a, b, wanted) => host.diff(a, b, wanted),
     list: async (tree, wanted) => host.list(tree, wanted),

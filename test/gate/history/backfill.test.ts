@@ -42,7 +42,7 @@ async function backfilled(
   const branch = {
     append: async (_: string, compose: Parameters<Parameters<typeof backfill>[1]['append']>[1]) => {
       const tip = { present: async () => new Set<string>(), read: async () => null };
-      for (const { path, text } of (await compose(tip as never)) as readonly { path: string; text: string }[])
+      for (const { path, text } of (await compose(tip)) as readonly { path: string; text: string }[])
         files.set(path, text);
       return { kind: 'written' as const, tries: 1 };
     },

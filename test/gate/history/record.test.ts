@@ -48,6 +48,8 @@ async function recorded(repo: TestRepository, sha: string, bench?: RecordBench) 
   return { ...made, read: counter.read };
 }
 
+const order = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
+
 describe('a commit’s record', () => {
   test('holds every model in every case, with the figures that a sum on paper gives, and one that can’t be read', async () => {
     const repo = repository();
@@ -70,14 +72,14 @@ describe('a commit’s record', () => {
       model.failure?.code,
       model.budgets.macs,
     ]);
-    expect(rows.toSorted()).toEqual(
+    expect(rows.toSorted(order)).toEqual(
       [
         ['net', '', macsOf(8), undefined, '1000000000'],
         ['net', 'large', macsOf(8, 32), undefined, '1000000000'],
         ['copy/net.onnx', '', macsOf(8), undefined, undefined],
         ['copy/same.onnx', '', macsOf(8), undefined, undefined],
         ['broken', '', undefined, record.models.find(({ id }) => id === 'broken')?.failure?.code, undefined],
-      ].toSorted(),
+      ].toSorted(order),
     );
     expect(record.models.find(({ id }) => id === 'broken')).toMatchObject({ exact: false, figures: {}, format: null });
     // Two files of one content are read once, and one of two cases once.
@@ -116,19 +118,19 @@ describe('a commit’s record', () => {
   });
 });
 
-describe('latency', () => {
-  const timed = (headMs: number | null): LatencyOutcome =>
-    ({
-      verdict: 'within',
-      ratio: 1.1,
-      interval: [1, 1.2],
-      headMs,
-      provider: 'cpu',
-      threads: 1,
-      clock: 'cpu',
-      reason: headMs === null ? 'out of time' : null,
-    }) as unknown as LatencyOutcome;
+const timed = (headMs: number | null): LatencyOutcome =>
+  ({
+    verdict: 'within',
+    ratio: 1.1,
+    interval: [1, 1.2],
+    headMs,
+    provider: 'cpu',
+    threads: 1,
+    clock: 'cpu',
+    reason: headMs === null ? 'out of time' : null,
+  }) as unknown as LatencyOutcome;
 
+describe('latency', () => {
   test('is measured of what differs from the parent and can be counted, and recorded where there is a time', async () => {
     const repo = repository();
     repo.write('flopgate.yml', `${policy}defaults: { budgets: { latency: { fail: +5% } } }\n`);
@@ -161,11 +163,12 @@ describe('latency', () => {
   });
 });
 
+const file = (id: string | null, path = 'a.onnx') => ({ tree: { kind: 'worktree' } as const, path, id });
+
 describe('versions', () => {
   const [plan] = [planFor(defaultPolicy, 'a.onnx')];
   const [casePlan] = plan?.cases ?? [];
   if (plan === null || plan === undefined || casePlan === undefined) throw new Error('no plan');
-  const file = (id: string | null, path = 'a.onnx') => ({ tree: { kind: 'worktree' } as const, path, id });
   const key = (
     more: Partial<Parameters<typeof versionKey>[2]> = {},
     external: Parameters<typeof versionKey>[1] = [],

@@ -59,14 +59,14 @@ describe('monomials', () => {
         expect(Math.sign(compareMonomials(b, a))).toBe(0 - order);
         expect(compareMonomials(a, one)).toBeLessThanOrEqual(0);
         expect(Math.sign(compareMonomials(multiplyMonomials(a, c), multiplyMonomials(b, c)))).toBe(order);
-        if (order <= 0 && compareMonomials(b, c) <= 0) expect(compareMonomials(a, c)).toBeLessThanOrEqual(0);
+        expect(order > 0 || compareMonomials(b, c) > 0 || compareMonomials(a, c) <= 0).toBe(true);
       }),
       { numRuns: 1000 },
     );
   });
 
   test('know their degree', () => {
-    assert(property(powers, (p) => void expect(monomialOf(p).degree).toBe(p.reduce((a, b) => a + b, 0))));
+    assert(property(powers, (p) => expect(monomialOf(p).degree).toBe(p.reduce((a, b) => a + b, 0))));
   });
 });
 
@@ -117,8 +117,8 @@ describe('atoms', () => {
     ['a truncation', quotientAtom('trunc', a, -2), 'trunc(a/-2)', [a, -2]],
     ['a maximum', extremeAtom('max', [a, add(b, 1), 4]), 'max(a, b + 1, 4)', [a, add(b, 1), 4]],
   ])('%s: its key is its print, and its children what it is made of', (_, atom, key, children) => {
-    if (key === undefined) expect(atom.key).not.toBe(keyOfDim(add(a, b)));
-    else expect(atom.key).toBe(key);
+    expect(atom.key).not.toBe(keyOfDim(add(a, b)));
+    expect(atom.key).toBe(key ?? atom.key);
     expect(childrenOf(atom)).toEqual(children);
     expect(asAtom(fromAtom(atom))).toBe(atom);
   });
