@@ -53,7 +53,6 @@ export const untested: ReadonlySet<string> = new Set([
   'src/history/record.ts',
   'src/judge/reason-json.ts',
   'src/read/onnx/elements.ts',
-  'src/report/brief.ts',
   'src/report/comment/count.ts',
   'src/report/comment/details.ts',
   'src/report/terminal/compare.ts',

@@ -15,8 +15,8 @@ const faults: readonly (readonly [name: string, file: string, from: string, to: 
   [
     'a name in the comment',
     'src/report/comment/table.ts',
-    "const name = marked`**${markdownCode(elided(model.id, 60), 'cell')}**`;",
-    'const name = marked`**${model.id}**`;',
+    "const name = marked`${icons[model.verdict]} ${markdownCode(elided(model.id, 60), 'cell')}`;",
+    'const name = marked`${icons[model.verdict]} ${model.id}`;',
   ],
   [
     'a plain template in the comment',
@@ -27,8 +27,8 @@ const faults: readonly (readonly [name: string, file: string, from: string, to: 
   [
     'a sentence of a judgement in the comment',
     'src/report/comment/why.ts',
-    'lines.push(marked`- ${markdownText(judgementText(judgement, model))}${by}`)',
-    'lines.push(marked`- ${judgementText(judgement, model)}${by}`)',
+    'return marked`- ${unbroken(markdownText(judgementText(judgement, model)))}${by}`;',
+    'return marked`- ${judgementText(judgement, model)}${by}`;',
   ],
   [
     'a cell of the comment',

@@ -9,10 +9,10 @@ import { marked, type Markdown } from '#text/safe.ts';
 
 /** Lines of the block, and those that are shown without unfolding it. */
 const MAX_LINES = 30;
-const MAX_SHOWN = 5;
+const MAX_SHOWN = 3;
 
 /** What stands for the reason: a line that still holds it accepts nothing. */
-const PLACEHOLDER = '<why this is worth it>';
+const PLACEHOLDER = '<reason>';
 
 interface Breach {
   readonly model: ModelOutcome;
@@ -88,7 +88,7 @@ export function acceptStep(report: GateReport): string | null {
   const { label } = report.policy.accept;
   if (!breaches(report).some((breach) => canAccept(report, breach))) return null;
   return acceptLines(report).length > 0
-    ? `or accept it: these lines in a commit message, each with a reason, or the label ${quote(label)} of a maintainer`
+    ? `or accept it with the lines below in a commit message, or by the label ${quote(label)}`
     : `or ask a maintainer to set the label ${quote(label)}`;
 }
 

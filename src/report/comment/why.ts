@@ -8,8 +8,6 @@ import { growthSentences, inputCauses, otherCauses, shortSha, toldJudgements } f
 
 const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
 
-const item = (text: string): Markdown => marked`- ${unbroken(markdownText(text))}`;
-
 /** Items of a list: every judgement that is no pass, then what explains many layers at once. */
 export function whyLines(model: ModelOutcome): Markdown[] {
   const judged = toldJudgements(model)

@@ -13,7 +13,7 @@ const under = (from: 'head' | 'base'): string => {
 
 test('a breach is fixed, allowed by the policy, or accepted by a trailer', () => {
   expect(under('head')).toContain('raise the budget in `flopgate.yml`');
-  expect(under('head')).toContain('the label `flopgate-accept` of a maintainer');
+  expect(under('head')).toContain('or by the label `flopgate-accept`');
 });
 
 test('where the base branch’s policy judges, a commit of the pull request accepts nothing', () => {
@@ -37,11 +37,11 @@ test('one block accepts all that broke, once its reasons are written', () => {
   const lines = acceptLines(judged());
   expect(lines).toMatchInlineSnapshot(`
     [
-      "Flopgate-Accept: net.* +16% <why this is worth it>",
-      "Flopgate-Accept: seq.macs quadratic <why this is worth it>",
+      "Flopgate-Accept: net.* +16% <reason>",
+      "Flopgate-Accept: seq.macs quadratic <reason>",
     ]
   `);
-  const message = lines.join('\n').replaceAll('<why this is worth it>', 'a better net');
+  const message = lines.join('\n').replaceAll('<reason>', 'a better net');
   const { acceptances } = readTrailers(message, 'Flopgate-Accept', 'abc', { most: null, max: false });
   expect(judged(acceptances).exitCode).toBe(0);
   expect(readTrailers(lines.join('\n'), 'Flopgate-Accept', 'abc', { most: null, max: false }).acceptances).toEqual([]);
