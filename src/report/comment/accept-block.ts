@@ -9,7 +9,7 @@ import { marked, type Markdown } from '#text/safe.ts';
 
 /** Lines of the block, and those that are shown without unfolding it. */
 const MAX_LINES = 30;
-const MAX_SHOWN = 5;
+const MAX_SHOWN = 3;
 
 /** What stands for the reason: a line that still holds it accepts nothing. */
 const PLACEHOLDER = '<why this is worth it>';
