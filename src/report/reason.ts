@@ -87,6 +87,16 @@ function reasonTexts(reasons: readonly Reason[]): string {
   ].join('; ');
 }
 
+/** Reasons that are the same words every time. */
+const fixedTexts = {
+  'no-base': 'there is no base to compare with',
+  'not-measured': 'was not measured',
+  noise: 'is undecided',
+  removed: 'the model is removed: there is nothing to judge',
+  new: 'new: there is no base to compare with, only a max applies',
+  'fork-closed': 'a pull request from a fork must leave what the base branch judges decidable',
+} as const;
+
 function ceilingText({ limit, by, tried }: Extract<Reason, { kind: 'above-max' }>): string {
   const excess = by === null ? '' : ` by ${percentText(by).replace('+', '')}`;
   return `above the ceiling of ${limit}${excess}${trialText(tried)}`;
@@ -109,21 +119,18 @@ function reasonText(reason: Reason): string {
     case 'fixed-at-base':
       return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
     case 'no-base':
-      return 'there is no base to compare with';
     case 'not-measured':
-      return 'was not measured';
     case 'noise':
-      return 'is undecided';
     case 'removed':
-      return 'the model is removed: there is nothing to judge';
     case 'new':
-      return 'new: there is no base to compare with, only a max applies';
+    case 'fork-closed':
+      return fixedTexts[reason.kind];
+    case 'not-counted':
+      return reason.message;
     case 'unreadable':
       return `the model can't be judged: ${reason.message}`;
     case 'base-unreadable':
       return `the model at base can't be read: ${reason.message}`;
-    case 'not-counted':
-      return reason.message;
     case 'unknown-cost':
       return `${counted(reason.layers, 'layer')} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
     case 'declared-shapes':
@@ -139,8 +146,6 @@ function reasonText(reason: Reason): string {
       return contractText(reason);
     case 'out-of-reach':
       return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
-    case 'fork-closed':
-      return 'a pull request from a fork must leave what the base branch judges decidable';
   }
 }
 
