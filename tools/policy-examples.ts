@@ -112,6 +112,21 @@ accept:
   most: +20%
   max: true`,
   },
+  'Strict, and whose policy judges': {
+    text: `
+\`strict: true\` makes a failure (exit code 3) of what would else only warn: a blind spot, an undecided budget on a counted metric, a watched file that can't be read
+([blind-spots.md](blind-spots.md)). \`on_inconclusive\` says for all metrics what an undecided budget does; a budget's own word comes first. With \`policy: base\` pull requests of
+the same repository are judged by the policy of the base branch, as those from forks always are; the base branch's policy has the word on this.`,
+    yaml: `
+version: 1
+strict: true
+on_inconclusive: fail
+policy: base
+defaults:
+  budgets:
+    macs: { fail: +2% }
+    latency: { fail: +5%, on_inconclusive: warn }`,
+  },
   'Several policies, and one for many repositories': {
     text: `
 \`extends\` names a policy that holds where this one says nothing: a path from this file, or in the action another repository's at a tag or commit id

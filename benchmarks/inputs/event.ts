@@ -73,14 +73,15 @@ const repo = (full: string): unknown => ({ full_name: full });
 function payloadOf(name: string, value: Event): readonly [string, unknown] {
   switch (value.kind) {
     case 'pull_request': {
-      const { headSha, headBranch, baseBranch, number, action, fork, dependabot } = value;
+      const { headSha, headBranch, baseBranch, number, action, fork, author, updatedAt } = value;
       return [
         name,
         {
           action,
           pull_request: {
             number,
-            user: { login: dependabot ? 'dependabot[bot]' : 'ada' },
+            user: { login: author },
+            updated_at: updatedAt,
             head: { sha: headSha, ref: headBranch, repo: repo(fork ? 'eve/x' : 'octo/x') },
             base: { ref: baseBranch, repo: repo('octo/x') },
           },
@@ -88,9 +89,22 @@ function payloadOf(name: string, value: Event): readonly [string, unknown] {
       ];
     }
     case 'push':
-      return [name, { ref: value.ref, before: value.before, after: value.after, deleted: value.deleted }];
-    case 'merge_group':
-      return [name, { merge_group: { head_sha: value.headSha, base_sha: value.baseSha } }];
+      return [
+        name,
+        {
+          ref: value.ref,
+          before: value.before,
+          after: value.after,
+          deleted: value.deleted,
+          commits: value.commits.map((id) => ({ id })),
+          repository: { default_branch: value.defaultBranch },
+        },
+      ];
+    case 'merge_group': {
+      const { headSha, baseSha, pull } = value;
+      const ref = pull === null ? '' : `refs/heads/gh-readonly-queue/main/pr-${pull}-${headSha}`;
+      return [name, { merge_group: { head_sha: headSha, base_sha: baseSha, head_ref: ref } }];
+    }
     case 'workflow_run': {
       const { run, attempt, headSha, headBranch, headRepository, event: of } = value;
       const repository = headRepository === null ? null : { full_name: headRepository };
@@ -98,6 +112,6 @@ function payloadOf(name: string, value: Event): readonly [string, unknown] {
       return [name, { workflow_run: { ...body, head_repository: repository } }];
     }
     case 'other':
-      return [value.name, {}];
+      return [value.name, { repository: { default_branch: value.defaultBranch } }];
   }
 }

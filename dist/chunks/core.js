@@ -5026,6 +5026,15 @@ function reasonTexts(reasons) {
 	}
 	return [...reasons.filter(({ kind }) => kind !== "open").map(reasonText), ...[...open].map(([because, limits]) => `${limits.join(" and ")} can't be checked: ${because}`)].join("; ");
 }
+/** Reasons that are the same words every time. */
+const fixedTexts = {
+	"no-base": "there is no base to compare with",
+	"not-measured": "was not measured",
+	noise: "is undecided",
+	removed: "the model is removed: there is nothing to judge",
+	new: "new: there is no base to compare with, only a max applies",
+	"fork-closed": "a pull request from a fork must leave what the base branch judges decidable"
+};
 function ceilingText({ limit, by, tried }) {
 	return `above the ceiling of ${limit}${by === null ? "" : ` by ${percentText(by).replace("+", "")}`}${trialText(tried)}`;
 }
@@ -5038,14 +5047,15 @@ function reasonText(reason) {
 		case "growth": return growthText(reason);
 		case "open": return limitText(reason);
 		case "fixed-at-base": return `base fixes ${quote(reason.symbol)}, so there is no growth to compare with`;
-		case "no-base": return "there is no base to compare with";
-		case "not-measured": return "was not measured";
-		case "noise": return "is undecided";
-		case "removed": return "the model is removed: there is nothing to judge";
-		case "new": return "new: there is no base to compare with, only a max applies";
+		case "no-base":
+		case "not-measured":
+		case "noise":
+		case "removed":
+		case "new":
+		case "fork-closed": return fixedTexts[reason.kind];
+		case "not-counted": return reason.message;
 		case "unreadable": return `the model can't be judged: ${reason.message}`;
 		case "base-unreadable": return `the model at base can't be read: ${reason.message}`;
-		case "not-counted": return reason.message;
 		case "unknown-cost": return `${counted$1(reason.layers, "layer")} without a known cost (${someText(reason.ops)}): totals are lower bounds`;
 		case "declared-shapes": return `the file declares other shapes than its inputs make (${counted$1(reason.contradictions, "contradiction")}; first in ${quote(reason.first)}): counted by its inputs`;
 		case "above-anchor": return sinceText(reason);
@@ -5056,7 +5066,6 @@ function reasonText(reason) {
 		case "layer-share":
 		case "contract-open": return contractText(reason);
 		case "out-of-reach": return `${quote(reason.path)} ${escapeText(reason.how)}: it can't be held to the budgets of the base branch`;
-		case "fork-closed": return "a pull request from a fork must leave what the base branch judges decidable";
 	}
 }
 /** `+12 % since `v1`, where +10% is allowed`. */

@@ -3,9 +3,9 @@ const require_core = require("./core.js");
 // src/report/comment/accept-block.ts
 /** Lines of the block, and those that are shown without unfolding it. */
 const MAX_LINES = 30;
-const MAX_SHOWN = 5;
+const MAX_SHOWN = 3;
 /** What stands for the reason: a line that still holds it accepts nothing. */
-const PLACEHOLDER = "<why this is worth it>";
+const PLACEHOLDER = "<reason>";
 const breaches = ({ models }) => models.flatMap((model) => model.judgements.filter(({ verdict, broke }) => verdict === "fail" && broke !== "unreadable").map((judgement) => ({
 	model,
 	judgement
@@ -57,7 +57,7 @@ function acceptBlock(report) {
 function acceptStep(report) {
 	const { label } = report.policy.accept;
 	if (!breaches(report).some((breach) => canAccept(report, breach))) return null;
-	return acceptLines(report).length > 0 ? `or accept it: these lines in a commit message, each with a reason, or the label ${require_core.quote(label)} of a maintainer` : `or ask a maintainer to set the label ${require_core.quote(label)}`;
+	return acceptLines(report).length > 0 ? `or accept it with the lines below in a commit message, or by the label ${require_core.quote(label)}` : `or ask a maintainer to set the label ${require_core.quote(label)}`;
 }
 function timedBound({ latency }, metric) {
 	const ratio = metric === "latency" ? latency?.ratio : latency?.load?.ratio;

@@ -115,23 +115,17 @@ function layerText(change, metric, most) {
 	const text = open === null ? delta === 0n ? null : require_core.changeText(change[figure], figure) : require_core.quote(open);
 	return `${require_core.quote(require_core.elided(change.name, most))}${why === "" ? "" : `: ${why}`}${text === null ? "" : ` (${text} ${words})`}`;
 }
+const followed = {
+	params: "params",
+	size: "params",
+	weights: "params",
+	memory: "moved",
+	moved: "moved",
+	elementwise: "elementwise",
+	transcendentals: "elementwise"
+};
 /** The layers' own figure that a metric's total follows most closely. */
-function layerFigure(metric) {
-	switch (metric) {
-		case "params":
-		case "size":
-		case "weights": return "params";
-		case "memory":
-		case "moved": return "moved";
-		case "elementwise":
-		case "transcendentals": return "elementwise";
-		case "macs":
-		case "flops":
-		case "bitops":
-		case "latency":
-		case "load": return "macs";
-	}
-}
+const layerFigure = (metric) => followed[metric] ?? "macs";
 /** Changes of layers, the largest in the metric first; those without a number before those that are the same. */
 function byFigure({ changes }, metric) {
 	const figure = layerFigure(metric);

@@ -342,10 +342,6 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/comment/unbroken.ts
-/** Keeps a number and its unit on one line: `4.2 G`, `+2.5 %`, `22.4 MiB`. */
-const unbroken = (text) => text.replaceAll(/(?<=\d) (?=(?:%|\u00d7|[kMGTPE]?B|[KMGTPE]iB|[kMGTPE]|[m\u00b5]?s)(?![\p{L}\d]))/gu, "\xA0");
-
 // src/report/comment/table.ts
 /** A GitHub table: cells must be safe markdown already, without line breaks. */
 function table(heads, align, rows) {
@@ -354,6 +350,8 @@ function table(heads, align, rows) {
 		alignDelimiters: false
 	});
 }
+/** Keeps a number and its unit on one line: `4.2 G`, `+2.5 %`, `22.4 MiB`. */
+const unbroken = (text) => text.replaceAll(/(?<=\d) (?=(?:%|\u00d7|[kMGTPE]?B|[KMGTPE]iB|[kMGTPE]|[m\u00b5]?s)(?![\p{L}\d]))/gu, "\xA0");
 /** All figures of the models, worst first. */
 function figureTable(report, most, context) {
 	const columns = columnsOf(report);
