@@ -102,7 +102,7 @@ export interface LatencyOutcome {
   /** Interval of that ratio. */
   readonly interval: readonly [number, number] | null;
   readonly confidence: number;
-  /** Smallest increase that this run could have seen: 0.063 is +6.3 %. */
+  /** Smallest increase that this run could detect: 0.063 is +6.3 %. */
   readonly detectable: number | null;
   readonly baseMs: number | null;
   readonly headMs: number | null;

@@ -273,13 +273,13 @@ describe('latency', () => {
     expect(told(outcome, 'latency')).toMatchObject({ verdict, broke });
   });
 
-  test('an undecided run says why, and what it could have seen', () => {
+  test('an undecided run says why, and the detectable change', () => {
     const outcome = judged('latency: { fail: +5%, on_inconclusive: fail }', {
       ...both,
       latency: measured({ verdict: 'undecided', reason: 'out of time' }),
     });
     expect(words(outcome, 'latency')).toBe(
-      'latency 10 ms → 10.1 ms (+1 % [0 %, +2 %]) is undecided: out of time; this run could have seen +3 %',
+      'latency 10 ms → 10.1 ms (+1 % [0 %, +2 %]) is undecided: out of time; detectable change: +3 %',
     );
     expect(exitCodeOf([outcome])).toBe(3);
   });

@@ -70,11 +70,4 @@ describe('threads', () => {
     expect(failed.map(line)).toEqual(['changed m1.onnx (again) - → - fail', 'changed m1.onnx (twice) - → - fail']);
     expect(report.models).toHaveLength(9);
   });
-
-  test('what ends a thread leaves the others at work', async () => {
-    const threads = startThreads(join(import.meta.dirname, '../../support/ending-thread.mjs'), 1, {});
-    await expect(threads.run('end', null)).rejects.toMatchObject({ code: 'thread-ended' });
-    await expect(threads.run('twice', 4)).resolves.toBe(8);
-    await threads.close();
-  });
 });
