@@ -1333,7 +1333,7 @@ function aboutModel(base, head, unsupported) {
 		};
 		said.push(ofModel(unsupported, reason, unsupported === "fail" ? "unsupported-ops" : null, unsupported));
 	}
-	const lies = head.findings.filter(({ code }) => code === "declared-shape-mismatch");
+	const lies = head.findings.some(({ code }) => code === "input-override") ? [] : head.findings.filter(({ code }) => code === "declared-shape-mismatch");
 	const [first] = lies;
 	if (first !== void 0) said.push(ofModel("warn", {
 		kind: "declared-shapes",

@@ -181,7 +181,9 @@ function aboutModel(base: Side | null, head: ModelReport, unsupported: Unsupport
     const reason: Reason = { kind: 'unknown-cost', layers: head.coverage.unknown, ops };
     said.push(ofModel(unsupported, reason, unsupported === 'fail' ? 'unsupported-ops' : null, unsupported));
   }
-  const lies = head.findings.filter(({ code }) => code === 'declared-shape-mismatch');
+  // Of a file that is counted at other sizes than it fixes, what it declares is of its own sizes.
+  const isResized = head.findings.some(({ code }) => code === 'input-override');
+  const lies = isResized ? [] : head.findings.filter(({ code }) => code === 'declared-shape-mismatch');
   const [first] = lies;
   if (first !== undefined)
     said.push(ofModel('warn', { kind: 'declared-shapes', contradictions: lies.length, first: first.layer ?? '?' }));

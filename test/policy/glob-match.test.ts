@@ -18,7 +18,11 @@ describe('groups', () => {
     ['[a]+b', /^a+b$/],
     ['(a|b)+', /^(?:a|b)+$/],
   ])('%s fits as the regular expression does', (pattern, oracle) => {
-    assert(property(names, (name) => expect(`${name} ${fits(pattern, name)}`).toBe(`${name} ${oracle.test(name)}`)));
+    assert(
+      property(names, (name) => {
+        expect(`${name} ${fits(pattern, name)}`).toBe(`${name} ${oracle.test(name)}`);
+      }),
+    );
   });
 
   test('!(…) fits each name that its choice does not, and nothing beyond a folder', () => {

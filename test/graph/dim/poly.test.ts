@@ -66,7 +66,11 @@ describe('monomials', () => {
   });
 
   test('know their degree', () => {
-    assert(property(powers, (p) => expect(monomialOf(p).degree).toBe(p.reduce((a, b) => a + b, 0))));
+    assert(
+      property(powers, (p) => {
+        expect(monomialOf(p).degree).toBe(p.reduce((a, b) => a + b, 0));
+      }),
+    );
   });
 });
 

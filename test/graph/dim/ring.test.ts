@@ -53,7 +53,9 @@ const same = (a: Dim, b: Dim): void => expect(equal(a, b) ? 'equal' : [a, b]).to
 describe('sizes are a commutative ring', () => {
   test('whatever is computed is what bigints make of it', () => {
     assert(
-      property(known, ({ dim, value }) => expect(evaluate(dim, env)).toBe(value)),
+      property(known, ({ dim, value }) => {
+        expect(evaluate(dim, env)).toBe(value);
+      }),
       { numRuns: 1000 },
     );
   });
