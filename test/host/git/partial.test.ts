@@ -80,7 +80,7 @@ describe('submodules', () => {
         {
           code: 'submodule-changed',
           level: 'warning',
-          detail: "vendor is a submodule and points elsewhere: models in it aren't looked at",
+          detail: "`vendor` is a submodule and points elsewhere: models in it aren't looked at",
         },
       ]);
     }
