@@ -4697,27 +4697,27 @@ function briefFormula(formula, { kind, most = legible, digits = 3 }) {
 }
 /** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
 function sumsOf(formula) {
-	try {
-		return apart(() => {
-			const dim = typeof formula === "string" ? parseDim(formula) : formula;
-			return (dim === void 0 ? void 0 : leadingTerms(dim)) ?? [];
-		});
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "expansion-limit") return [];
-		throw thrown;
-	}
+	return withoutFault(() => {
+		const dim = typeof formula === "string" ? parseDim(formula) : formula;
+		return dim === void 0 ? void 0 : leadingTerms(dim);
+	}) ?? [];
 }
 /**
 * A formula in a table: of one product as a number and sizes, `714 M \u00d7 N`, else as `briefFormula` has it. Hostile text.
 * @param formula or its text, as JSON holds it
 */
 function tableFormula(formula, style) {
-	const dim = typeof formula === "string" ? parseDim(formula) : formula;
-	const text = dim === void 0 ? void 0 : productText(dim, style);
+	const text = withoutFault(() => {
+		const dim = typeof formula === "string" ? parseDim(formula) : formula;
+		return dim === void 0 ? void 0 : productText(dim, style);
+	});
 	return text !== void 0 && text.length <= (style.most ?? legible) ? text : briefFormula(formula, style);
 }
 /** A change that hangs on sizes, with its sign: `+32 M \u00d7 N`, `\u2212714 M \u00d7 N`, `0`. Hostile text. */
 function changeFormula(formula, style) {
+	return withoutFault(() => signedChange(formula, style)) ?? briefFormula(formula, style);
+}
+function signedChange(formula, style) {
 	const dim = parseDim(formula);
 	if (dim === void 0 || dim === 0) return dim === 0 ? "0" : briefFormula(formula, style);
 	const [lead] = leadingTerms(dim)?.[0] ?? [];
@@ -4725,6 +4725,15 @@ function changeFormula(formula, style) {
 	const text = tableFormula(isLess ? neg(dim) : dim, style);
 	const [about, rest] = text.startsWith("\u2248 ") ? ["\u2248 ", text.slice(2)] : ["", text];
 	return `${about}${isLess ? "\u2212" : "+"}${isLess && / [+-] /.test(rest) ? `(${rest})` : rest}`;
+}
+/** What `work` gives, with steps of its own; undefined if the formula asks for too many, or is none that can be. */
+function withoutFault(work) {
+	try {
+		return apart(work);
+	} catch (thrown) {
+		if (thrown instanceof Fault) return void 0;
+		throw thrown;
+	}
 }
 /** Undefined unless the formula is one coefficient times sizes. */
 function productText(dim, { kind, digits = 3 }) {

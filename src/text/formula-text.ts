@@ -37,15 +37,11 @@ export function briefFormula(formula: Dim | string, { kind, most = legible, digi
 
 /** What makes up a formula; nothing if that takes too many steps. Each is worked out by itself: a document may hold those of any number of models. */
 function sumsOf(formula: Dim | string): Sums {
-  try {
-    return apart(() => {
-      const dim = typeof formula === 'string' ? parseDim(formula) : formula;
-      return (dim === undefined ? undefined : leadingTerms(dim)) ?? [];
-    });
-  } catch (thrown) {
-    if (thrown instanceof Fault && thrown.code === 'expansion-limit') return [];
-    throw thrown;
-  }
+  const sums = withoutFault(() => {
+    const dim = typeof formula === 'string' ? parseDim(formula) : formula;
+    return dim === undefined ? undefined : leadingTerms(dim);
+  });
+  return sums ?? [];
 }
 
 /**
@@ -53,13 +49,19 @@ function sumsOf(formula: Dim | string): Sums {
  * @param formula or its text, as JSON holds it
  */
 export function tableFormula(formula: Dim | string, style: FormulaStyle): string {
-  const dim = typeof formula === 'string' ? parseDim(formula) : formula;
-  const text = dim === undefined ? undefined : productText(dim, style);
+  const text = withoutFault(() => {
+    const dim = typeof formula === 'string' ? parseDim(formula) : formula;
+    return dim === undefined ? undefined : productText(dim, style);
+  });
   return text !== undefined && text.length <= (style.most ?? legible) ? text : briefFormula(formula, style);
 }
 
 /** A change that hangs on sizes, with its sign: `+32 M × N`, `−714 M × N`, `0`. Hostile text. */
 export function changeFormula(formula: string, style: FormulaStyle): string {
+  return withoutFault(() => signedChange(formula, style)) ?? briefFormula(formula, style);
+}
+
+function signedChange(formula: string, style: FormulaStyle): string {
   const dim = parseDim(formula);
   if (dim === undefined || dim === 0) return dim === 0 ? '0' : briefFormula(formula, style);
   const [lead] = leadingTerms(dim)?.[0] ?? [];
@@ -67,6 +69,16 @@ export function changeFormula(formula: string, style: FormulaStyle): string {
   const text = tableFormula(isLess ? neg(dim) : dim, style);
   const [about, rest] = text.startsWith('≈ ') ? ['≈ ', text.slice(2)] : ['', text];
   return `${about}${isLess ? '−' : '+'}${isLess && / [+-] /.test(rest) ? `(${rest})` : rest}`;
+}
+
+/** What `work` gives, with steps of its own; undefined if the formula asks for too many, or is none that can be. */
+function withoutFault<T>(work: () => T): T | undefined {
+  try {
+    return apart(work);
+  } catch (thrown) {
+    if (thrown instanceof Fault) return undefined;
+    throw thrown;
+  }
 }
 
 /** Undefined unless the formula is one coefficient times sizes. */

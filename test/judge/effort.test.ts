@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { briefFormula } from '#text/formula-text.ts';
+import { briefFormula, changeFormula, tableFormula } from '#text/formula-text.ts';
 import { allot, spend } from '#graph/effort.ts';
 import { judgeModel } from '#judge/judge.ts';
 import { comparisonOf, policyOf } from '../support/outcomes.ts';
@@ -29,5 +29,14 @@ describe('however many models came before, and took all steps but a few', () => 
     spendNearlyAll();
     expect(briefFormula(long, { kind: 'count' })).toBe(alone);
     expect(alone).toMatch(/^≈ /);
+  });
+
+  test.each([
+    ['a change of a formula', changeFormula],
+    ['a formula in a table', tableFormula],
+  ])('%s is shown as it is alone', (_, show) => {
+    const alone = show('714000000*N - 3*M', { kind: 'count' });
+    spendNearlyAll();
+    expect(show('714000000*N - 3*M', { kind: 'count' })).toBe(alone);
   });
 });
